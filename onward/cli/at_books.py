@@ -34,6 +34,7 @@ def reading(db: str, organisation: str) -> Iterator[Books]:
 def acting(
     db: str,
     organisation: str,
+    author: str = "",
     *,
     make: bool = False,
     options: Mapping[str, str] = MappingProxyType({}),
@@ -43,7 +44,7 @@ def acting(
     A wrong question becomes a usage error, in terms of ``options`` by field where they have other
     names.
     """
-    with books(db, organisation, write=True, make=make) as found:
+    with books(db, organisation, author=author, write=True, make=make) as found:
         try:
             yield found
         except WrongQuestion as wrong:

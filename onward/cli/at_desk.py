@@ -87,7 +87,7 @@ def teller_of(store: Store, organisation: int, user: str) -> str:
     """The id of a user; "" if nobody is named. Raises StoreRefused for one that is not there."""
     if not user:
         return ""
-    from onward.store.users import teller
+    from onward.store.acting import teller
 
     return teller(store, organisation, user)
 

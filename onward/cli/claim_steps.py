@@ -52,8 +52,8 @@ def approve_claim(
     """
     if not seen:
         return show(claim, db, organisation, user, as_json)
-    with acting(db, organisation) as at:
-        done = approve(at, ApproveClaim(claim=claim, user=user, seen=seen))
+    with acting(db, organisation, user) as at:
+        done = approve(at, ApproveClaim(claim=claim, seen=seen))
     return gave(done, as_json, quiet)
 
 
@@ -87,8 +87,8 @@ def show(claim: str, db: str, organisation: str, user: str, as_json: bool) -> in
 )
 @click.option("--why", required=True, help="The reason, in words, and what it rests on.")
 @answer
-@taking("where", Where, "db", "organisation")
-@taking("act", DecideClaim, "claim", "user", "amount_minor", "why")
+@taking("where", Where, "db", "organisation", "user")
+@taking("act", DecideClaim, "claim", "amount_minor", "why")
 def decide_claim(where: Where, act: DecideClaim, as_json: bool, quiet: bool) -> int:
     """Let a person decide a claim that waited for a cause in vain: an amount in minor units, or 0
     to deny, with the reason.
@@ -97,7 +97,8 @@ def decide_claim(where: Where, act: DecideClaim, as_json: bool, quiet: bool) -> 
     short is divided, the decision is shortened, otherwise the payment waits until the pool is
     filled.
     """
-    with acting(where.db, where.organisation, options={"amount_minor": "--amount"}) as at:
+    options = {"amount_minor": "--amount"}
+    with acting(where.db, where.organisation, where.user, options=options) as at:
         done = decide(at, act)
     return gave(done, as_json, quiet)
 
@@ -112,8 +113,8 @@ def pay_claim(claim: str, db: str, organisation: str, user: str, as_json: bool, 
     """Pay CLAIM from the payers' pools, once: paid already, it stays as it is. What was paid after
     an earlier assessment is reversed.
     """
-    with acting(db, organisation) as at:
-        done = pay(at, PayClaim(claim=claim, user=user))
+    with acting(db, organisation, user) as at:
+        done = pay(at, PayClaim(claim=claim))
     return gave(done, as_json, quiet)
 
 

@@ -155,8 +155,8 @@ def recorded(claim: str, of: ClaimsOf, user: str, quiet: bool) -> Assessed:
     for.
     """
     as_of, known_to = of.clocks.as_of, of.clocks.known_to
-    act = AssessClaim(claim=claim, user=user, as_of=as_of, known_to=known_to)
-    with acting(of.sources.store, of.sources.organisation) as at:
+    act = AssessClaim(claim=claim, as_of=as_of, known_to=known_to)
+    with acting(of.sources.store, of.sources.organisation, user) as at:
         done = record_assessment(at, act)
         derived = of_rows(at, of.clocks)
         assert derived is not None  # what was recorded rests on an order

@@ -61,8 +61,14 @@ SHOWN = 20  # rejected rows on standard error; all of them stand in --report and
 )
 @answer
 @writing("report")
-@taking("sources", Sources, "scenario", "organisation", "received_at", store="db")
-@taking("act", ImportEvents, "proceed", "user")
+@taking(
+    "sources",
+    Sources,
+    *("scenario", "organisation", "received_at"),
+    store="db",
+    author="user",
+)
+@taking("act", ImportEvents, "proceed")
 def import_events(
     file: str, sources: Sources, act: ImportEvents, files: Files, as_json: bool, quiet: bool
 ) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 
 import click
@@ -144,8 +144,8 @@ def import_fund(
     ledger has by a tracking event already (onward fund follow) is refused.
     """
     where, clocks = fund_record(folder, as_of, known_to, None, organisation)
-    with asking(where, clocks, quiet=quiet) as record:
-        done = enter_fund(record, EnterFund(store=db, user=user))
+    with asking(replace(where, author=user), clocks, quiet=quiet) as record:
+        done = enter_fund(record, EnterFund(store=db))
     if as_json:
         give_json("fund-import", brought_document(done.value))
     else:

@@ -92,8 +92,8 @@ def import_entries(
     and recorded when others have approved them (ledger approve): two from the pool's threshold on.
     """
     entries = entries_in(file)  # before a store is made for them
-    with acting(db, organisation, make=True) as at:
-        done = import_entries_(at, ImportEntries(entries=entries, user=user))
+    with acting(db, organisation, user, make=True) as at:
+        done = import_entries_(at, ImportEntries(entries=entries))
     if as_json:
         give_json("ledger-import", {"file": file, **brought_document(done.value)})
     else:
@@ -117,8 +117,8 @@ def reverse(
     One that touches a pool, a claim or a fund's cash is proposed, by --as USER, and others approve
     it, as with ledger import.
     """
-    with acting(db, organisation) as at:
-        done = reverse_entry(at, ReverseEntry(key=key, why=why, user=user))
+    with acting(db, organisation, user) as at:
+        done = reverse_entry(at, ReverseEntry(key=key, why=why))
     found = done.value
     if as_json:
         head = {"key": found.key, "reverses": found.reverses}
@@ -148,8 +148,8 @@ def approve(
 
     The hash is that of the entries themselves. Whoever proposed them approves none of them.
     """
-    with acting(db, organisation) as at:
-        found = approve_entries(at, ApproveEntries(proposal=proposal, user=user)).value
+    with acting(db, organisation, user) as at:
+        found = approve_entries(at, ApproveEntries(proposal=proposal)).value
     if as_json:
         give_json("ledger-approve", proposal_document(found))
     else:

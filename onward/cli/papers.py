@@ -38,9 +38,9 @@ from onward.report.tables.papers import papers_document, papers_table
     "--as", "user", metavar="USER", required=True, help="Who does it: a user with the role claims."
 )
 @answer
-@taking("where", Where, "db", "organisation")
+@taking("where", Where, "db", "organisation", "user")
 @taking("named", Sources, "scenario", "orders", "covers")
-@taking("act", AttachPaper, "order", "kind", "file", "user")
+@taking("act", AttachPaper, "order", "kind", "file")
 def attach_file(act: AttachPaper, named: Sources, where: Where, as_json: bool, quiet: bool) -> int:
     """Keep FILE, whole and by its hash, as evidence for ORDER, which the store holds; KIND is what
     a cover asks for, like waybill.
@@ -48,7 +48,7 @@ def attach_file(act: AttachPaper, named: Sources, where: Where, as_json: bool, q
     It counts for every claim of the order, and takes the place of an earlier file of that kind,
     which is kept. Prints the hash.
     """
-    with acting(where.db, where.organisation) as at:
+    with acting(where.db, where.organisation, where.user) as at:
         name = attach_paper(at, replace(act, named=named)).value
     if as_json:
         give_json("claims-attach", {"order": act.order, "kind": act.kind, "sha256": name})

@@ -53,8 +53,14 @@ OPTIONS = {"correct": "--correct", "why": "--why"}
 )
 @click.option("--why", default="", help="With --correct: the reason, in words.")
 @answer
-@taking("sources", Sources, "scenario", "orders", "covers", "rates", "organisation", store="db")
-@taking("act", EnterRows, "user", "correct", "why")
+@taking(
+    "sources",
+    Sources,
+    *("scenario", "orders", "covers", "rates", "organisation"),
+    store="db",
+    author="user",
+)
+@taking("act", EnterRows, "correct", "why")
 def enter_rows(sources: Sources, act: EnterRows, as_json: bool, quiet: bool) -> int:
     """Enter what claims rest on into the store: covers, orders, the rules and shipments of a
     scenario, rates.

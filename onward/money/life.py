@@ -5,7 +5,7 @@ state follows from recorded steps only.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -16,18 +16,9 @@ from onward.errors import InvalidInput, Problem
 from onward.message import Message
 from onward.money.entry import Entry, Posting, reversal
 from onward.money.threshold import approvals_counted, approvals_words, threshold_from
+from onward.people.operations import BY_STEP
+from onward.people.roles import MACHINE
 
-# What each role may do; "entered ..." is a row of the register. For one claim nobody does two of
-# these: enter or record what it is based on, assess, approve, pay. If the assessor entered part of
-# that, two approvers are needed.
-ROLES: Mapping[str, frozenset[str]] = {
-    "terms": frozenset(
-        {"entered cover", "entered rule", "entered rate", "entered shipment", "entered order"}
-    ),
-    "claims": frozenset({"entered order", "assessed", "decided", "attached"}),
-    "approver": frozenset({"approved"}),
-    "finance": frozenset({"proposed", "paid"}),
-}
 PAYMENT = "claim "  # the key of every payment begins so
 SHORT = 12  # digits of a hash that a person types
 FROM_FILES = "was assessed by an earlier version, from files that are not in the store"
@@ -83,15 +74,35 @@ class RecordedStep(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """The user who takes a step. ``role`` None: unknown to the store; then ``like`` names a user
-    who looks so. ``since_us``: when the user was added or last enabled.
+    """The user who takes a step. No ``roles``: unknown to the store; then ``like`` names a user who
+    looks so. ``let_in``: when the user was added, enabled or given a link or role, and by which
+    person. ``deputy_for``: names and persons of the approvers for whom the user may approve now.
     """
 
     name: str
-    role: str | None
+    roles: tuple[str, ...]
     person: str = ""
-    since_us: int = 0
+    let_in: tuple[tuple[int, str], ...] = ()
     like: str = ""
+    deputy_for: tuple[tuple[str, str], ...] = ()
+
+    def may(self, step: str) -> bool:
+        """Whether the user's roles, or those of the approvers stood in for, allow a step."""
+        return self._by_role(step) or (step == "approved" and bool(self.deputy_for))
+
+    def hands(self, step: str) -> set[str]:
+        """The persons whose hands count in a step: the user's, and those stood in for."""
+        others = () if self._by_role(step) else self.deputy_for
+        return {self.person, *(person for _, person in others)}
+
+    def _by_role(self, step: str) -> bool:
+        operation = BY_STEP.get(step)
+        return operation is not None and bool(set(self.roles) & set(operation.roles))
+
+    def let_in_by(self, persons: Collection[str], after_us: int) -> bool:
+        """Whether one of these persons has let the user in since then, or nobody who signed in."""
+        unsure = {*persons, MACHINE, ""}
+        return any(at_us > after_us and who in unsure for at_us, who in self.let_in)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +140,11 @@ class Life:
         return sha256(
             json.dumps([self.number, self.assessed], ensure_ascii=False, sort_keys=True).encode()
         ).hexdigest()
+
+    @property
+    def at_machine(self) -> bool:
+        """Whether somebody who had not signed in has assessed or decided it."""
+        return MACHINE in self.persons
 
     @property
     def from_rows(self) -> bool:
@@ -218,8 +234,11 @@ def _judged(life: Life, step: RecordedStep, document: Mapping[str, Any]) -> Life
 
 
 def may(actor: Actor, step: str, about: str) -> list[Problem]:
-    """Why a user's role does not allow a step; empty if it does."""
-    if actor.role is None:
+    """Why a user's roles do not allow a step; empty if they do."""
+    operation = BY_STEP.get(step)
+    if actor.name == MACHINE and operation is not None:
+        return [_needs_accounts(about, step)] if operation.accounts else []
+    if not actor.roles:
         return [
             Problem(
                 about,
@@ -230,19 +249,29 @@ def may(actor: Actor, step: str, about: str) -> list[Problem]:
                 actor.like or "onward claims user NAME --role ROLE",
             )
         ]
-    if step in ROLES.get(actor.role, frozenset()):
+    if actor.may(step):
         return []
-    others = ", ".join(sorted(name for name, steps in ROLES.items() if step in steps))
+    allowed = operation.roles if operation else ()
     return [
         Problem(
             about,
             0,
             "as",
             actor.name,
-            Message("has the role {role}, which cannot make it {step}", role=actor.role, step=step),
-            Message("a user with the role {role}", role=others),
+            Message(
+                "has the role {role}, which cannot make it {step}",
+                role=", ".join(actor.roles),
+                step=step,
+            ),
+            Message("a user with the role {role}", role=", ".join(sorted(allowed))),
         )
     ]
+
+
+def _needs_accounts(about: str, step: str) -> Problem:
+    """The problem of a step at the machine that takes people who sign in."""
+    message = Message("cannot make it {step}: that needs accounts", step=step)
+    return Problem(about, 0, "as", MACHINE, message, "onward db user NAME --admin")
 
 
 def refusals(claim: str, life: Life, step: str, actor: Actor, seal: str = "") -> list[Problem]:
@@ -281,9 +310,12 @@ def _reason(where: str, field: str, value: object, message: str, maybe: str = ""
 def _basis_problems(where: str, life: Life, actor: Actor) -> Iterator[Problem]:
     if not life.from_rows:
         yield _reason(where, "status", life.status, FROM_FILES, "assess it again")
-    if actor.role is not None and actor.since_us > life.assessed_us:
-        message = "became a user after it was assessed, and cannot approve or pay it"
-        yield _reason(where, "as", actor.name, message, "somebody who was one before")
+    if life.at_machine:
+        message = "was assessed or decided at the machine, by nobody who signed in"
+        yield _reason(where, "status", life.status, message, "assess it again, signed in")
+    if actor.let_in_by(life.persons, life.assessed_us):
+        message = "was let in after it was assessed, by a person of this claim or at the machine"
+        yield _reason(where, "as", actor.name, message, "somebody whom others let in")
 
 
 def _takes_back(life: Life) -> bool:
@@ -306,10 +338,11 @@ def _seen_problems(where: str, life: Life, seal: str) -> Iterator[Problem]:
 
 
 def _approver_problems(where: str, life: Life, actor: Actor) -> Iterator[Problem]:
-    if actor.person in life.persons[: len(life.persons) - len(life.approved_by)]:
+    hands = actor.hands("approved")
+    if hands & set(life.persons[: len(life.persons) - len(life.approved_by)]):
         message = "has assessed it, and cannot approve it as well"
         yield _reason(where, "as", actor.name, message, "another approver")
-    elif actor.person in life.persons:
+    elif hands & set(life.persons):
         message = "has approved it already; a second approval needs another person"
         yield _reason(where, "as", actor.name, message, "another approver")
 

@@ -22,21 +22,30 @@ class AtStore(Protocol):
         """The organisation's number in the store."""
 
 
+class Acting(AtStore, Protocol):
+    """The same, and who acts."""
+
+    @property
+    def author(self) -> str:
+        """The id of the user who acts; "" if nobody is named."""
+
+
 @dataclass(frozen=True, slots=True)
 class Books:
-    """An open store and an organisation, without a desk or a record."""
+    """An open store and an organisation, without a desk or a record; ``author``: who acts."""
 
     store: Store
     organisation: int
+    author: str = ""
 
 
 @contextmanager
 def books(
-    store: str, organisation: str, *, write: bool = False, make: bool = False
+    store: str, organisation: str, *, author: str = "", write: bool = False, make: bool = False
 ) -> Iterator[Books]:
     """The store of that name (a file or a URL), open. Raises StoreMissing, StoreRefused.
 
     ``make``: create a store that does not exist; else it is refused.
     """
     with open_store(store, write=write, make=make) as found:
-        yield Books(found, found.organisation(organisation))
+        yield Books(found, found.organisation(organisation), author)

@@ -19,7 +19,7 @@ from onward.money.claim import ClaimVerdict
 from onward.money.claim_record import ClaimRecord, RowBasis, basis_from, record_from
 from onward.money.decide import Decision
 from onward.money.life import FROM_FILES, SHORT, ClaimStage, Life, NotAllowed, approvals
-from onward.questions.books import AtStore
+from onward.questions.books import Acting, AtStore
 from onward.questions.claims import ClaimSeen, one_of
 from onward.store.assessing import assess
 from onward.store.claims import approve, decide, pay
@@ -36,7 +36,6 @@ class AssessClaim:
     """
 
     claim: str
-    user: str
     as_of: datetime | None = None
     known_to: datetime | None = None
 
@@ -55,7 +54,6 @@ class ApproveClaim:
     """Approve an assessment. ``seen``: its hash, or the first 12 digits of it."""
 
     claim: str
-    user: str
     seen: str
 
 
@@ -66,7 +64,6 @@ class DecideClaim:
     """
 
     claim: str
-    user: str
     amount_minor: int
     why: str
 
@@ -76,7 +73,6 @@ class PayClaim:
     """Pay an approved claim from the payers' pools, once; paying again changes nothing."""
 
     claim: str
-    user: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +121,7 @@ class ClaimReview:
     recorded: Mapping[str, Any]
 
 
-def assess_claim(at: AtStore, act: AssessClaim) -> Answer[ClaimsAssessed]:
+def assess_claim(at: Acting, act: AssessClaim) -> Answer[ClaimsAssessed]:
     """Every line names the rows on which it rests. An assessment without changes is no new step.
 
     Raises NotAllowed; InvalidInput for a text that is neither an order nor a claim, and for an
@@ -136,7 +132,7 @@ def assess_claim(at: AtStore, act: AssessClaim) -> Answer[ClaimsAssessed]:
         at.store,
         at.organisation,
         lambda claims: [each.id for each in one_of(claims, act.claim)],
-        act.user,
+        at.author,
         act.as_of or (desk.now if desk else None),
         act.known_to,
     )
@@ -199,21 +195,21 @@ def _never(claim: str, life: Life) -> Problem:
     )
 
 
-def approve_claim(at: AtStore, act: ApproveClaim) -> Answer[ClaimStands]:
+def approve_claim(at: Acting, act: ApproveClaim) -> Answer[ClaimStands]:
     """One more approval. Raises NotAllowed where there is a newer assessment than the one seen, or
     the user may not.
     """
-    life = approve(at.store, at.organisation, act.claim, act.user, act.seen)
+    life = approve(at.store, at.organisation, act.claim, at.author, act.seen)
     return Answer(value=stands_of(act.claim, life))
 
 
-def decide_claim(at: AtStore, act: DecideClaim) -> Answer[ClaimStands]:
+def decide_claim(at: Acting, act: DecideClaim) -> Answer[ClaimStands]:
     """A person's decision, with notes on pools that are too small to pay it today. Raises
     NotAllowed where its payment would be refused too, and WrongQuestion without a reason.
     """
     _refuse_unreadable(act)
     decision = Decision(
-        user=act.user, amount_minor=act.amount_minor, why=act.why, at=at.store.now()
+        user=at.author, amount_minor=act.amount_minor, why=act.why, at=at.store.now()
     )
     life, small = decide(at.store, at.organisation, act.claim, decision)
     notes = tuple(
@@ -233,11 +229,11 @@ def _refuse_unreadable(act: DecideClaim) -> None:
         raise WrongQuestion(found)
 
 
-def pay_claim(at: AtStore, act: PayClaim) -> Answer[ClaimStands]:
+def pay_claim(at: Acting, act: PayClaim) -> Answer[ClaimStands]:
     """Payments after an earlier assessment are reversed. Raises NotAllowed, and LedgerRefused if a
     pool is too small.
     """
-    life = pay(at.store, at.organisation, act.claim, act.user, at.store.now())
+    life = pay(at.store, at.organisation, act.claim, at.author, at.store.now())
     return Answer(value=stands_of(act.claim, life))
 
 

@@ -26,11 +26,11 @@ from onward.questions.plan_files import plan_in_file
 from onward.questions.question import question
 from onward.questions.record import Record
 from onward.scenario import Scenario, timetable
+from onward.store.acting import teller
 from onward.store.bring import EventCounts, bring
 from onward.store.log import Receipt
 from onward.store.plans import KeptIds, PlanFiles, keep
 from onward.store.store import open_store
-from onward.store.users import teller
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,11 +38,10 @@ class ImportEvents:
     """Record the one file of the record's events in its store, which is created if it does not
     exist.
 
-    ``proceed``: record the right rows, even if others are wrong. ``user``: who reports them.
+    ``proceed``: record the right rows, even if others are wrong. The record's author reports them.
     """
 
     proceed: bool = False
-    user: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +97,7 @@ def import_events(record: Record, question: ImportEvents, job: Job) -> Answer[Im
                 store,
                 number,
                 reading.events,
-                user=teller(store, number, question.user) if question.user else "",
+                user=teller(store, number, sources.author) if sources.author else "",
                 progress=job.progress,
                 acknowledge=done.append,
             )

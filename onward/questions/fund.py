@@ -78,10 +78,9 @@ class MatchInvoices:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnterFund:
-    """Record the fund's entries in the ledger of a store, made if there is none, by a user."""
+    """Record the fund's entries in the ledger of a store, made if there is none."""
 
     store: str
-    user: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,7 +197,7 @@ def enter_fund(record: Record, act: EnterFund, job: Job = SILENT) -> Answer[Entr
     with open_store(act.store, write=True) as store:
         mine = store.organisation(record.sources.organisation)
         try:
-            done = bring_entries(store, mine, found, act.user, followed=True)
+            done = bring_entries(store, mine, found, record.sources.author, followed=True)
         except LedgerRefused:
             posted(fund)  # says which row
             raise

@@ -11,7 +11,7 @@ from onward.formats.entries import read_entries
 from onward.money.entry import Entry, reversal
 from onward.money.ledger import Balance, seen, trial_balance
 from onward.money.unit_moves import FOLLOWS
-from onward.questions.books import AtStore
+from onward.questions.books import Acting, AtStore
 from onward.store.ledger import entries_of
 from onward.store.proposals import (
     EntryCounts,
@@ -26,11 +26,10 @@ from onward.store.warrants import Proposal
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportEntries:
     """Record entries, all or none. Entries that touch a pool, a claim or a fund's
-    cash are proposed by ``user``, and recorded when others have approved them.
+    cash are proposed by who acts, and recorded when others have approved them.
     """
 
     entries: tuple[Entry, ...]
-    user: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +40,6 @@ class ReverseEntry:
 
     key: str
     why: str
-    user: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +47,6 @@ class ApproveEntries:
     """Approve what was proposed under this hash, or its first digits."""
 
     proposal: str
-    user: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,11 +98,11 @@ def entries_in(file: str) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-def import_entries(at: AtStore, act: ImportEntries) -> Answer[EntryCounts]:
+def import_entries(at: Acting, act: ImportEntries) -> Answer[EntryCounts]:
     """An entry whose key is recorded already is not recorded again. Raises InvalidInput,
     LedgerRefused for what would fall below zero, NotAllowed.
     """
-    done = bring_entries(at.store, at.organisation, act.entries, act.user)
+    done = bring_entries(at.store, at.organisation, act.entries, at.author)
     return Answer(value=done, notes=waiting(done))
 
 
@@ -120,7 +117,7 @@ def waiting(done: EntryCounts) -> tuple[Note, ...]:
     return (Note(NoteKind.NOT_COUNTED, text),)
 
 
-def reverse_entry(at: AtStore, act: ReverseEntry) -> Answer[Reversed]:
+def reverse_entry(at: Acting, act: ReverseEntry) -> Answer[Reversed]:
     """Nothing is ever deleted; an entry is reversed at most once. Raises InvalidInput for an
     unknown key, or that of an entry that follows an event; LedgerRefused, NotAllowed.
     """
@@ -134,7 +131,7 @@ def reverse_entry(at: AtStore, act: ReverseEntry) -> Answer[Reversed]:
         raise InvalidInput([_no(act.key, message, maybe)])
     now, key = at.store.now(), f"{act.key} reversed"
     back = reversal(target, key=key, at=now, known_at=now, text=act.why)
-    done = bring_entries(at.store, at.organisation, [back], act.user, why=act.why)
+    done = bring_entries(at.store, at.organisation, [back], at.author, why=act.why)
     found = Reversed(key=key, reverses=act.key, brought=done)
     return Answer(value=found, notes=waiting(done))
 
@@ -143,9 +140,9 @@ def _no(key: str, message: str, maybe: str = "") -> Problem:
     return Problem("ledger", 0, "key", key, message, maybe)
 
 
-def approve_entries(at: AtStore, act: ApproveEntries) -> Answer[Proposal]:
+def approve_entries(at: Acting, act: ApproveEntries) -> Answer[Proposal]:
     """With enough approvals they are recorded. Raises NotAllowed for the user who proposed them."""
-    return Answer(value=approve(at.store, at.organisation, act.proposal, act.user))
+    return Answer(value=approve(at.store, at.organisation, act.proposal, at.author))
 
 
 def list_proposals(at: AtStore, question: ListProposals) -> Answer[tuple[Proposal, ...]]:

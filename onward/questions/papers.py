@@ -11,7 +11,7 @@ from onward.formats.claim_files import covers_in, find_orders
 from onward.formats.covers import read_orders
 from onward.message import Message
 from onward.money.register import RegisterKind
-from onward.questions.books import AtStore
+from onward.questions.books import Acting, AtStore
 from onward.questions.claim_sources import claim_files, orders_file
 from onward.questions.record import Record, Sources
 from onward.store.documents import find_document
@@ -32,7 +32,6 @@ class AttachPaper:
     order: str
     kind: str
     file: Path
-    user: str
     named: Sources = NOTHING
 
 
@@ -55,7 +54,7 @@ class Known:
         return Known(self.orders | other.orders, self.kinds | other.kinds)
 
 
-def attach_paper(at: AtStore, act: AttachPaper) -> Answer[str]:
+def attach_paper(at: Acting, act: AttachPaper) -> Answer[str]:
     """The hash of the file. An earlier file of its kind is replaced, and stays stored. Raises
     InvalidInput for an unknown order, a kind that no cover requires, and an empty or too large
     file; NotAllowed by role.
@@ -72,7 +71,7 @@ def attach_paper(at: AtStore, act: AttachPaper) -> Answer[str]:
         act.kind,
         act.file.read_bytes(),
         name=act.file.name,
-        user=act.user,
+        user=at.author,
         at=at.store.now(),
     )
     return Answer(value=name)

@@ -76,6 +76,7 @@ class Sources:
     evidence: str = ""
     fund: str = ""  # a folder with a fund's tables
     other_scenario: bool = False  # plans may be of another one: what of them still holds in this
+    author: str = ""  # who acts on them
 
     def with_usual_store(self) -> Sources:
         """The same; if nothing at all is named, with the store onward.db of this folder, if it

@@ -18,7 +18,7 @@ from onward.formats.covers import read_orders
 from onward.job import Job
 from onward.money.order import Order
 from onward.money.register import Entered, RegisterKind, goods_of
-from onward.questions.books import AtStore, books
+from onward.questions.books import Acting, AtStore, books
 from onward.questions.claim_sources import claim_files, orders_file, scenario_of
 from onward.questions.question import question
 from onward.questions.record import Record, Sources
@@ -37,7 +37,6 @@ class EnterRows:
     ``why``: the reason, in words.
     """
 
-    user: str
     correct: bool = False
     why: str = ""
 
@@ -62,7 +61,8 @@ def enter_rows(record: Record, act: EnterRows, job: Job) -> Answer[EnteredNow]:
     who may not; WrongQuestion for a correction without a reason.
     """
     read = rows_to_enter(record, act)
-    with books(record.sources.store, record.sources.organisation, write=True, make=True) as at:
+    where = record.sources
+    with books(where.store, where.organisation, author=where.author, write=True, make=True) as at:
         return entered_at(at, act, read)
 
 
@@ -95,11 +95,11 @@ def rows_to_enter(record: Record, act: EnterRows) -> RowsToEnter:
     return RowsToEnter(terms=values, orders=file, scenario=scenario, notes=tuple(notes))
 
 
-def entered_at(at: AtStore, act: EnterRows, read: RowsToEnter) -> Answer[EnteredNow]:
+def entered_at(at: Acting, act: EnterRows, read: RowsToEnter) -> Answer[EnteredNow]:
     """Enters rows into an open store. Raises NotAllowed, InvalidInput."""
     orders = orders_in(at, read.orders, read.scenario) if read.orders else []
     values = [*read.terms, *orders]
-    done = enter(at.store, at.organisation, values, act.user, correct=act.correct, why=act.why)
+    done = enter(at.store, at.organisation, values, at.author, correct=act.correct, why=act.why)
     return Answer(value=done, notes=read.notes)
 
 

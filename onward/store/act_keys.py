@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, select
 
 from onward.store.instants import recording_us
-from onward.store.journal import note
+from onward.store.journal import change, note
 from onward.store.tables import act_keys
 
 
@@ -55,9 +55,8 @@ def forget_answers(connection: Connection, organisation: int, texts: Collection[
     )
     for row in connection.execute(mine).mappings().all():
         if any(text in each for each in _texts(row["answer"]) for text in texts):
-            this = act_keys.c.organisation_id == organisation, act_keys.c.key == row["key"]
-            connection.execute(update(act_keys).where(*this).values(answer=None))
-            note(connection, organisation, act_keys.name, [{**row, "answer": None}])
+            this = act_keys.c.key == row["key"]
+            change(connection, organisation, act_keys, this, {"answer": None})
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -18,6 +18,7 @@ from onward.money.life import Life, refuse
 from onward.money.recorded import paid_of
 from onward.money.register import RegisterKind
 from onward.money.threshold import threshold_of
+from onward.store.acting import actor
 from onward.store.claims import answered_in, intake_in, life_in, lives_in, pools_in
 from onward.store.entries import instant, micros
 from onward.store.evidence import Attached, attached_in, papers_in
@@ -34,7 +35,7 @@ from onward.store.register import Row, current_rows, rates_of
 from onward.store.steps import add_step
 from onward.store.store import Store
 from onward.store.tables import events, journal_heads
-from onward.store.users import actor, persons_of
+from onward.store.users import persons_of
 
 TRIES = 3  # attempts before other writers must wait while claims are derived
 HOUR = timedelta(hours=1)
@@ -251,7 +252,7 @@ def _recorded(
         who, acts = actor(connection, organisation, assessment.user, f"claim {claim}")
         life = life_in(connection, organisation, claim)
         refuse(claim, life, "assessed", acts)
-        if life.derived is None or not same(life, document):
+        if life.derived is None or not same(life, document) or life.at_machine:
             add_step(connection, organisation, claim, "assessed", who, document)
             life = life_in(connection, organisation, claim)
         found.append((record, life))

@@ -28,7 +28,7 @@ from onward.store.migrate import migrate
 from onward.store.opened import frozen
 from onward.store.schema import VERSIONS, current, known
 from onward.store.store import Store, migrate_store, open_store
-from onward.store.tables import HEAD, TABLES, journal_heads, organisations, outbox
+from onward.store.tables import HEAD, TABLES, journal_heads, organisations, outbox, sessions
 from onward.store.verify import Verified, verify
 
 Check = Callable[[Engine], Verified]  # what stands above the store has promises of its own
@@ -123,6 +123,8 @@ def _copy_out(store: Store, made: Path) -> None:
     if store.address.path is not None:
         with store.reading.connect() as connection, closing(sqlite3.connect(made)) as copy, copy:
             connection.connection.driver_connection.backup(copy)  # type: ignore[union-attr]
+            if inspect(connection).has_table(sessions.name):
+                copy.execute(f"DELETE FROM {sessions.name}")
         return
     into = engine_for(address_of(str(made)), writing=True)
     try:
@@ -209,9 +211,12 @@ def _fill(source: Connection, target: Connection, shown: str) -> None:
 
 
 def _copy_rows(source: Connection, target: Connection) -> None:
-    """Copies all rows of the tables that both have, at one version."""
+    """Copies all rows of the tables that both have, at one version, except sessions: who signs out
+    after a backup stays signed out when it is restored.
+    """
     inspected = inspect(source)
     there = {*inspected.get_table_names()} & {*inspect(target).get_table_names()}
+    there.discard(sessions.name)
     for table in (each for each in TABLES.sorted_tables if each.name in there):
         names = [column["name"] for column in inspected.get_columns(table.name)]
         statement = select(*(table.c[name] for name in names)).order_by(*table.primary_key)

@@ -35,6 +35,7 @@ from onward.money.life import (
 from onward.money.order import overlap
 from onward.money.prior_payments import Paid, cap_problems
 from onward.money.recorded import paid_of, to_be_paid
+from onward.store.acting import actor, shut_out
 from onward.store.entries import instant
 from onward.store.grounds import concerns_of, outdated
 from onward.store.ledger import balances_in, post_entries
@@ -43,7 +44,7 @@ from onward.store.register import current_rows
 from onward.store.steps import Step, add_step, steps_in
 from onward.store.store import Store
 from onward.store.tables import claim_steps
-from onward.store.users import User, actor, find_user, persons_of, shut_out
+from onward.store.users import User, find_user, persons_of
 from onward.store.warrants import entries_named
 
 
@@ -232,7 +233,7 @@ def _recorders(
     mine = [
         each
         for each in life.assessed["grounds"]
-        if each["by"] and persons.get(each["by"]) == acts.person
+        if each["by"] and persons.get(each["by"]) in acts.hands("approved")
     ]
     names = ", ".join(
         sorted({f"{each['kind']} {each.get('said') or each['name']}" for each in mine})

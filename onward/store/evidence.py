@@ -13,13 +13,14 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from onward.money.life import Life, refuse
+from onward.store.acting import actor
 from onward.store.documents import put_attachment
 from onward.store.failures import Wrong
 from onward.store.log import write_alone
 from onward.store.steps import add_step
 from onward.store.store import Store
 from onward.store.tables import attachments, claim_steps
-from onward.store.users import actor, named_rows
+from onward.store.users import named_rows
 
 LARGEST = 20_000_000  # bytes of one file
 

@@ -18,6 +18,7 @@ from onward.money.claim_record import ClaimGround
 from onward.money.order import overlap
 from onward.money.rates import Rate
 from onward.money.register import RegisterKind
+from onward.people.roles import MACHINE
 from onward.store.evidence import Attached
 from onward.store.reading import about_in
 from onward.store.register import Row
@@ -177,6 +178,9 @@ def left_out(events_about_goods: Iterable[Event], claim: Claim) -> list[str]:
     )
 
 
+WHO = {"": "recorded by nobody who was named", MACHINE: "recorded at the machine"}
+
+
 def concerns_of(
     grounds: Sequence[ClaimGround],
     assessor: str,
@@ -192,13 +196,14 @@ def concerns_of(
     """
     groups: dict[tuple[str, str, bool], list[ClaimGround]] = defaultdict(list)
     for each in grounds:
-        if each.kind != PAPER and (not each.by or persons.get(each.by, each.by) == assessor):
+        by = persons.get(each.by, each.by)
+        if each.kind != PAPER and by in ("", MACHINE, assessor):
             late = each.kind == EVENT and each.recorded_us > opened_us
             groups[each.kind, each.by, late].append(each)
     found = []
     for (kind, by, late), mine in groups.items():
         names = ", ".join(each.said if kind == EVENT and each.said else each.name for each in mine)
-        who = f"recorded by {by}, who also assessed" if by else "recorded by nobody who was named"
+        who = WHO.get(by, f"recorded by {by}, who also assessed")
         found.append(
             f"{kind}{'s' if len(mine) > 1 else ''} {names}: "
             f"{who}{', after the claim was opened' if late else ''}"

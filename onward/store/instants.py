@@ -5,6 +5,7 @@ system's clock goes back.
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, select
@@ -18,6 +19,23 @@ _LAST = select(journal.c.recorded_us).order_by(journal.c.seq.desc()).limit(1)
 def system_us() -> int:
     """The system's clock: microseconds since 1970."""
     return time.time_ns() // 1000
+
+
+@dataclass(slots=True)
+class Steady:
+    """A clock that goes forward with the system's, and runs on while the system's is set back."""
+
+    ahead_us: int | None = None  # of the clock that runs since the machine was started
+
+    def now_us(self) -> int:
+        """Microseconds since 1970."""
+        system, running = system_us(), time.monotonic_ns() // 1000
+        ahead = system - running
+        self.ahead_us = ahead if self.ahead_us is None else max(self.ahead_us, ahead)
+        return running + self.ahead_us
+
+
+STEADY = Steady()  # of this process
 
 
 def recording_now(connection: Connection) -> datetime:

@@ -15,8 +15,10 @@ from typing import Any
 
 from sqlalchemy import (
     BindParameter,
+    ColumnElement,
     Connection,
     Table,
+    and_,
     bindparam,
     func,
     insert,
@@ -28,10 +30,13 @@ from sqlalchemy import (
 from onward.store.failures import Wrong
 from onward.store.instants import recording_us
 from onward.store.tables import (
+    accounts,
     act_keys,
+    api_keys,
     attachments,
     changes,
     claim_steps,
+    deputies,
     desk_acts,
     journal,
     journal_heads,
@@ -43,6 +48,7 @@ from onward.store.tables import (
     replans,
     requests,
     scenarios,
+    sign_in_links,
     users,
 )
 
@@ -52,6 +58,7 @@ STEP = 5_000
 NAMED: Mapping[str, str] = {
     "requests": "key",
     "act_keys": "key",
+    "accounts": "user_id",
     "ledger_entries": "seq",
     "claim_steps": "seq",
     "desk_acts": "seq",
@@ -59,6 +66,7 @@ NAMED: Mapping[str, str] = {
 JOURNALLED: tuple[Table, ...] = (
     organisations, requests, users, register, ledger_entries, claim_steps, scenarios, plans,
     changes, replans, attachments, desk_acts, readings, act_keys,
+    accounts, sign_in_links, api_keys, deputies,
 )  # fmt: skip
 
 Row = Mapping[str, Any]
@@ -132,6 +140,25 @@ def note(connection: Connection, organisation: int, table: str, rows: Sequence[R
         connection.execute(
             _NEW_HEAD, {"mine": organisation, "count": lines + len(made), "end": chain}
         )
+
+
+def change(
+    connection: Connection,
+    organisation: int,
+    table: Table,
+    which: ColumnElement[bool],
+    values: Row,
+) -> list[Row]:
+    """Changes rows of an organisation, and records them in the journal as they are then; returns
+    them.
+    """
+    mine = and_(table.c.organisation_id == organisation, which)
+    before = connection.execute(select(table).where(mine).order_by(*table.primary_key)).mappings()
+    rows = [{**row, **values} for row in before]
+    if rows:
+        connection.execute(update(table).where(mine).values(**values))
+        note(connection, organisation, table.name, rows)
+    return list(rows)
 
 
 @dataclass(slots=True)

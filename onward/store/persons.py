@@ -12,7 +12,9 @@ from uuid import uuid4
 
 from sqlalchemy import ColumnElement, Connection, and_, insert, or_, select, update
 
+from onward.people.roles import MACHINE
 from onward.store.act_keys import forget_answers
+from onward.store.shut_out import FORGOTTEN
 from onward.store.store import Store, open_store
 from onward.store.tables import act_keys, organisations, persons, user_names, users
 from onward.store.users import add_user_in, forget, proper_name
@@ -41,22 +43,23 @@ def remember(
     return store.writer.write(lambda connection: _remembered(connection, organisation, contact))
 
 
-def remember_user(store: Store, organisation: int, name: str, role: str) -> str:
-    """Stores a person who is a user of this name; returns the user's id. Raises StoreRefused for a
-    name that is taken, looks like another user's, or is invalid.
+def remember_user(store: Store, organisation: int, name: str, role: str, by: str = MACHINE) -> str:
+    """Stores a person who is a user of this name; returns the user's id. ``by``: who does it, a
+    user's id or ``MACHINE``. Raises StoreRefused for a name that is taken, looks like another
+    user's, or is invalid.
     """
+    return store.writer.write(
+        lambda connection: remember_user_in(connection, organisation, name, role, by)
+    )
+
+
+def remember_user_in(
+    connection: Connection, organisation: int, name: str, role: str, by: str
+) -> str:
+    """As ``remember_user``, in an open transaction."""
     name = proper_name(name)
-
-    def work(connection: Connection) -> str:
-        return add_user_in(
-            connection,
-            organisation,
-            name,
-            _remembered(connection, organisation, {"name": name}),
-            role,
-        )
-
-    return store.writer.write(work)
+    person = _remembered(connection, organisation, {"name": name})
+    return add_user_in(connection, organisation, name, person, role, by)
 
 
 def _remembered(
@@ -112,8 +115,9 @@ def erased_persons(store: Store, organisation: int) -> list[str]:
     return [each.id for each in _found(store, organisation, persons.c.erased_us.is_not(None))]
 
 
-def erase(store: Store, organisation: int, ids: list[str]) -> bool:
-    """Erases the data of these persons, in the database's files too; as users they are disabled.
+def erase(store: Store, organisation: int, ids: list[str], by: str = MACHINE) -> bool:
+    """Erases the data of these persons, in the database's files too; as users they are disabled,
+    and their passwords and sign-ins are deleted. ``by``: who does it, a user's id or ``MACHINE``.
 
     False if a reader keeps SQLite's WAL from being emptied: erase again later. Backups made before
     still have the data.
@@ -124,13 +128,13 @@ def erase(store: Store, organisation: int, ids: list[str]) -> bool:
     def work(connection: Connection) -> None:
         forget_answers(connection, organisation, _texts_of(connection, organisation, ids))
         connection.execute(update(persons).where(*which).values(gone))
-        forget(connection, organisation, ids)
+        forget(connection, organisation, ids, by)
 
     store.writer.write(work)
     if store.address.path is not None:
         return store.writer.checkpoint()
     with store.reading.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        for table in (persons, user_names, act_keys):
+        for table in (persons, user_names, act_keys, *FORGOTTEN):
             # rewrites the table into a new file and removes the old one
             connection.exec_driver_sql(f"VACUUM FULL {table.name}")
     return True

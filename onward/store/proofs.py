@@ -19,8 +19,11 @@ from onward.money.basis import ClaimBasis, claims_of
 from onward.money.claim import Claim, ClaimVerdict
 from onward.money.entry import Entry, fingerprint, from_document
 from onward.money.guarded import touches
-from onward.money.life import ROLES, Life, life_of, payment
+from onward.money.life import Life, life_of, payment
 from onward.money.register import RegisterKind
+from onward.people.operations import BY_STEP
+from onward.people.roles import MACHINE, roles_in
+from onward.store.deputies import Deputy, deputies_in
 from onward.store.entries import event_of
 from onward.store.failures import Wrong
 from onward.store.grounds import EVENT, PAPER, goods_keys, teller_of
@@ -52,7 +55,8 @@ class _Store:
     since: Mapping[str, int]
     entries: Mapping[str, tuple[int, Entry]]
     rows: Mapping[str, Row]
-    users: Mapping[str, tuple[str, str]]  # role and person
+    users: Mapping[str, tuple[str, str]]  # roles, former ones too, and person
+    deputies: tuple[Deputy, ...]
     papers: frozenset[str]
 
 
@@ -79,7 +83,7 @@ def _store(connection: Connection, organisation: int) -> _Store:
         except (ValueError, KeyError, TypeError):
             continue  # the check of the ledger itself reports it
     known = connection.execute(
-        select(users.c.id, users.c.role, users.c.person_id).where(
+        select(users.c.id, users.c.role, users.c.former_roles, users.c.person_id).where(
             users.c.organisation_id == organisation
         )
     )
@@ -89,7 +93,8 @@ def _store(connection: Connection, organisation: int) -> _Store:
         since=since_in(connection, organisation),
         entries=entries,
         rows={row.id: row for row in rows_in(connection, organisation)},
-        users={row.id: (row.role, row.person_id) for row in known},
+        users={row.id: (f"{row.role} {row.former_roles or ''}", row.person_id) for row in known},
+        deputies=tuple(deputies_in(connection, organisation)),
         papers=frozenset(
             connection.execute(
                 select(attachments.c.id).where(attachments.c.organisation_id == organisation)
@@ -146,8 +151,21 @@ StepProblems = Iterator[tuple[str, object, str]]
 
 def _role_problems(store: _Store, step: Step) -> StepProblems:
     role, _ = store.users.get(step.user_id, ("", ""))
-    if step.step not in ROLES.get(role, frozenset()):
+    operation = BY_STEP[step.step]
+    at_machine = step.user_id == MACHINE and not operation.accounts
+    by_role = set(roles_in(role)) & set(operation.roles)
+    if not at_machine and not by_role and not _as_deputy(store, step):
         yield "user_id", step.user_id, f"was {step.step} by somebody whose role does not allow it"
+
+
+def _as_deputy(store: _Store, step: Step) -> bool:
+    """Whether an approval was given by a deputy, in the time and before the end of that."""
+    return step.step == "approved" and any(
+        each.deputy_id == step.user_id
+        and each.from_us <= step.recorded_us < each.until_us
+        and (each.ended_us is None or step.recorded_us <= each.ended_us)
+        for each in store.deputies
+    )
 
 
 def _payment_problems(

@@ -23,13 +23,14 @@ from onward.money.life import SHORT, Actor, NotAllowed, may
 from onward.money.manual_entries import followed_twice
 from onward.money.register import RegisterKind
 from onward.money.threshold import threshold_document, threshold_of
+from onward.store.acting import actor, shut_out
 from onward.store.failures import refused
 from onward.store.ledger import balances_in, entries_in, known_keys, post_entries
 from onward.store.log import write_alone
 from onward.store.register import current_rows, rates_of
 from onward.store.steps import Step, add_step, steps_in
 from onward.store.store import Store
-from onward.store.users import actor, find_user, shut_out
+from onward.store.users import find_user
 from onward.store.warrants import PROPOSAL, Proposal, beyond_award, proposal_of
 
 
@@ -221,8 +222,8 @@ def _approve(connection: Connection, organisation: int, named: str, user: str) -
 
 
 def _approver_problems(found: Proposal, acts: Actor, user: str) -> list[Problem]:
-    """Problems of an approver who proposed or approved it already, or became a user after it was
-    proposed.
+    """Problems of an approver who proposed or approved it already, or was let in by one of them
+    since.
     """
     did = [
         (found.person, "has proposed it"),
@@ -238,10 +239,11 @@ def _approver_problems(found: Proposal, acts: Actor, user: str) -> list[Problem]
             "another approver",
         )
         for person, what in did
-        if acts.role is not None and acts.person == person
+        if acts.roles and person in acts.hands("approved")
     ]
-    if acts.since_us > found.recorded_us:
-        message, maybe = "became a user after it was proposed", "somebody who was one before"
+    if acts.let_in_by([found.person, *found.persons], found.recorded_us):
+        message = "was let in after it was proposed, by one of its persons or at the machine"
+        maybe = "somebody whom others let in"
         problems.append(Problem(found.name, 0, "as", user, message, maybe))
     return problems
 

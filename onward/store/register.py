@@ -26,13 +26,14 @@ from onward.money.register import (
     row_id,
     value_of,
 )
+from onward.store.acting import actor
 from onward.store.failures import Wrong
 from onward.store.instants import recording_us
 from onward.store.journal import note
 from onward.store.log import bulk, write_alone
 from onward.store.store import Store
 from onward.store.tables import register
-from onward.store.users import actor, named_rows
+from onward.store.users import named_rows
 
 OWN_VERSION = "a cover that is other than it was needs a version of its own: raise `version`"
 CORRECT = "--correct, with --why, if the row in the store is wrong"

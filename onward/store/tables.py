@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from onward.store.strict import BigInteger, Integer, LargeBinary, Text
 
-HEAD = "0101"  # the newest migration; a test holds it to what migrations/versions has
+HEAD = "0102"  # the newest migration; a test holds it to what migrations/versions has
 
 TABLES = MetaData(
     naming_convention={
@@ -38,6 +38,12 @@ Number = BigInteger().with_variant(Integer, "sqlite")
 
 def _organisation() -> Column[int]:
     return Column("organisation_id", Number, ForeignKey("organisations.id"), nullable=False)
+
+
+def _to(column: str, table: str) -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(
+        ["organisation_id", column], [f"{table}.organisation_id", f"{table}.id"]
+    )
 
 
 organisations = Table(
@@ -128,17 +134,21 @@ users = Table(
     Column("id", Text, nullable=False),
     _organisation(),
     Column("person_id", Text, nullable=False),
-    Column("role", Text, nullable=False),
+    Column("role", Text, nullable=False),  # several are parted by a blank, as in people.roles
     Column("created_us", BigInteger, nullable=False),
     Column("disabled_us", BigInteger),
     Column("named", LargeBinary),  # a hash over the secret and the name in user_names
     # of a user whose id was a name in an earlier version: the id that the log uses since
     Column("replaced_by", Text),
     Column("enabled_us", BigInteger),  # when a disabled user was enabled again
+    # who added and enabled the user, and who changed the roles: a user's id, or "at the machine"
+    Column("made_by", Text),
+    Column("enabled_by", Text),
+    Column("roles_us", BigInteger),
+    Column("roles_by", Text),
+    Column("former_roles", Text),  # every role that the user had before the last change
     PrimaryKeyConstraint("organisation_id", "id"),
-    ForeignKeyConstraint(
-        ["organisation_id", "person_id"], ["persons.organisation_id", "persons.id"]
-    ),
+    _to("person_id", "persons"),
 )
 
 user_names = Table(  # users' names; the row is deleted when the person is erased
@@ -150,7 +160,71 @@ user_names = Table(  # users' names; the row is deleted when the person is erase
     Column("secret", LargeBinary, nullable=False),
     PrimaryKeyConstraint("organisation_id", "user_id"),
     UniqueConstraint("organisation_id", "name"),
-    ForeignKeyConstraint(["organisation_id", "user_id"], ["users.organisation_id", "users.id"]),
+    _to("user_id", "users"),
+)
+
+accounts = Table(  # who may sign in; where no row is there, nobody needs to
+    "accounts",
+    TABLES,
+    _organisation(),
+    Column("user_id", Text, nullable=False),
+    Column("password", Text),  # by argon2id; NULL: none yet, or the person was erased
+    Column("made_us", BigInteger, nullable=False),
+    Column("made_by", Text, nullable=False),  # here and below: a user's id, or "at the machine"
+    Column("changed_us", BigInteger),  # when the password was set
+    PrimaryKeyConstraint("organisation_id", "user_id"),
+    _to("user_id", "users"),
+)
+
+sign_in_links = Table(  # a link sets a password once
+    "sign_in_links",
+    TABLES,
+    _organisation(),
+    Column("id", Text, nullable=False),
+    Column("user_id", Text, nullable=False),
+    Column("code_hash", LargeBinary, nullable=False),  # sha256 of a random code
+    Column("made_us", BigInteger, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("until_us", BigInteger, nullable=False),  # by the system's clock
+    Column("used_us", BigInteger),
+    Column("ended_us", BigInteger),  # by a later link, or because the user was disabled
+    PrimaryKeyConstraint("organisation_id", "id"),
+    UniqueConstraint("organisation_id", "code_hash"),
+    _to("user_id", "users"),
+)
+
+api_keys = Table(  # what another program, or the terminal, shows instead of a session
+    "api_keys",
+    TABLES,
+    _organisation(),
+    Column("id", Text, nullable=False),
+    Column("user_id", Text, nullable=False),
+    Column("name", Text, nullable=False),  # "": the person was erased
+    Column("scopes", Text, nullable=False),  # as in people.scopes; several are parted by a blank
+    Column("secret_hash", LargeBinary, nullable=False),  # sha256 of a random secret
+    Column("made_us", BigInteger, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("ended_us", BigInteger),
+    Column("ended_by", Text),
+    PrimaryKeyConstraint("organisation_id", "id"),
+    _to("user_id", "users"),
+)
+
+deputies = Table(  # who may approve for somebody, from one instant until another
+    "deputies",
+    TABLES,
+    _organisation(),
+    Column("id", Text, nullable=False),
+    Column("user_id", Text, nullable=False),  # whom the deputy stands in for
+    Column("deputy_id", Text, nullable=False),
+    Column("from_us", BigInteger, nullable=False),
+    Column("until_us", BigInteger, nullable=False),  # not part of it
+    Column("made_us", BigInteger, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("ended_us", BigInteger),
+    PrimaryKeyConstraint("organisation_id", "id"),
+    _to("user_id", "users"),
+    _to("deputy_id", "users"),
 )
 
 place_codes = Table(
@@ -306,12 +380,6 @@ def _documents(name: str, *more: Column[int] | Column[str] | ForeignKeyConstrain
     )
 
 
-def _to(column: str, table: str) -> ForeignKeyConstraint:
-    return ForeignKeyConstraint(
-        ["organisation_id", column], [f"{table}.organisation_id", f"{table}.id"]
-    )
-
-
 scenarios = _documents("scenarios", Column("name", Text, nullable=False))
 plans = _documents(
     "plans", Column("scenario_id", Text, nullable=False), _to("scenario_id", "scenarios")
@@ -375,4 +443,31 @@ web_cares = Table(  # who looks after a cause of exceptions
     Column("until_us", BigInteger),
     Column("said_by", Text, nullable=False),
     PrimaryKeyConstraint("organisation_id", "cause"),
+)
+
+sessions = Table(  # who is signed in, in a browser
+    "sessions",
+    TABLES,
+    Column("organisation_id", Number, nullable=False),
+    Column("token_hash", LargeBinary, nullable=False),  # sha256 of a random token
+    Column("user_id", Text, nullable=False),
+    Column("begun_us", BigInteger, nullable=False),
+    Column("seen_us", BigInteger, nullable=False),
+    PrimaryKeyConstraint("organisation_id", "token_hash"),
+    _to("user_id", "users"),
+)
+
+sign_ins = Table(  # who signed in and out, and what was refused
+    "sign_ins",
+    TABLES,
+    Column("organisation_id", Number, nullable=False),
+    Column("number", BigInteger, nullable=False),
+    Column("at_us", BigInteger, nullable=False),  # the last one, where several are counted
+    Column("user_id", Text),  # NULL: a name that nobody has
+    Column("address", Text, nullable=False),
+    Column("what", Text, nullable=False),  # as in store.sign_ins.SignInKind
+    Column("count", BigInteger, nullable=False),  # equal ones of one hour
+    PrimaryKeyConstraint("organisation_id", "number"),
+    _to("user_id", "users"),
+    Index("ix_sign_ins_at_us", "organisation_id", "at_us"),
 )

@@ -5,7 +5,6 @@ person.
 from __future__ import annotations
 
 import secrets
-import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -23,28 +22,27 @@ from sqlalchemy import (
     insert,
     or_,
     select,
-    update,
 )
 
-from onward.errors import Problem
 from onward.message import Message
-from onward.money.life import Actor, NotAllowed
+from onward.people.roles import MACHINE, roles_in
 from onward.store.entries import instant
 from onward.store.failures import Wrong, refused
-from onward.store.journal import note
+from onward.store.instants import recording_us
+from onward.store.journal import change, note
 from onward.store.lookalike import LONGEST, fault, free_name, looks, tidied
+from onward.store.shut_out import forget_accounts, shut_out_in
 from onward.store.store import Store
 from onward.store.tables import claim_steps, journal, ledger_entries, persons, user_names, users
 from onward.wording.closest import closest
 
-SHUT_OUT = "was disabled on {:%Y-%m-%d}, and may do nothing"
 DECIDED = "decision of {}"  # the name of a decision, with the user's id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class User:
-    """A user and role. ``id``: as in the log; ``name``: the user's name, or the id if the person
-    was erased.
+    """A user. ``id``: as in the log; ``name``: the user's name, or the id if the person was erased;
+    ``role``: the roles as they are stored.
     """
 
     id: str
@@ -56,9 +54,8 @@ class User:
     enabled_us: int | None = None
 
     @property
-    def since_us(self) -> int:
-        """The start of the time for which this user has been enabled without a break."""
-        return max(self.created_us, self.enabled_us or 0)
+    def roles(self) -> tuple[str, ...]:
+        return roles_in(self.role)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +163,8 @@ def look_alike(connection: Connection, organisation: int, who: str) -> str:
 def proper_name(name: str) -> str:
     """A name as it is stored. Raises StoreRefused for one that no user may have."""
     why = fault(name)
+    if not why and looks(name) & looks(MACHINE):
+        why = Message("is how acts are recorded where nobody has an account")
     if why:
         raise refused("users", "name", name, why)
     return tidied(name)
@@ -188,55 +187,6 @@ def _refuse_look_alike(connection: Connection, organisation: int, name: str) -> 
             role=like.role,
         )
         raise refused("users", "name", name, message, free_name(name, taken))
-
-
-def acting(connection: Connection, organisation: int, who: str, about: str) -> User | None:
-    """The user who acts on ``about``; None if unknown. Raises NotAllowed for a disabled user."""
-    found = find_user(connection, organisation, who)
-    if found is not None and found.disabled_us is not None:
-        message = SHUT_OUT.format(instant(found.disabled_us))
-        raise NotAllowed([Problem(about, 0, "as", who, message, "onward db user NAME --enable")])
-    return found
-
-
-def shut_out(about: str, who: User) -> Problem:
-    """The problem of a user disabled since, whose acts on it no longer count."""
-    message = "has assessed, proposed or approved it, and was disabled since: it does not count"
-    return Problem(about, 0, "as", who.name, message, "assess or propose it again, by others")
-
-
-def actor(connection: Connection, organisation: int, who: str, about: str) -> tuple[str, Actor]:
-    """The id of the user who acts on ``about``, and the facts that decide whether it is allowed.
-    Raises NotAllowed as ``acting`` does.
-    """
-    found = acting(connection, organisation, who, about)
-    if found is None:
-        return who, Actor(name=who, role=None, like=look_alike(connection, organisation, who))
-    return found.id, Actor(
-        name=found.name, role=found.role, person=found.person_id, since_us=found.since_us
-    )
-
-
-def teller(store: Store, organisation: int, who: str) -> str:
-    """The id of a user who sends events, of any role. Raises NotAllowed for an unknown or disabled
-    user.
-    """
-    with store.reading.connect() as connection:
-        user, acts = actor(connection, organisation, who, "events")
-    if acts.role is None:
-        raise NotAllowed(
-            [
-                Problem(
-                    "events",
-                    0,
-                    "as",
-                    who,
-                    "is no user that the store knows",
-                    acts.like or "onward claims user NAME --role ROLE",
-                )
-            ]
-        )
-    return user
 
 
 def persons_of(connection: Connection, organisation: int) -> dict[str, str]:
@@ -271,17 +221,20 @@ def named_rows(table: Table) -> Select[Any]:
     )
 
 
-def add_user(store: Store, organisation: int, name: str, person: str, role: str) -> str:
-    """Adds a user for a stored person (see ``persons.remember``); returns the id. Raises
-    StoreRefused for a name that is taken, looks like another user's, or is invalid.
+def add_user(
+    store: Store, organisation: int, name: str, person: str, role: str, by: str = MACHINE
+) -> str:
+    """Adds a user for a stored person (see ``persons.remember``); returns the id. ``by``: who does
+    it, a user's id or ``MACHINE``. Raises StoreRefused for a name that is taken, looks like another
+    user's, or is invalid.
     """
     return store.writer.write(
-        lambda connection: add_user_in(connection, organisation, name, person, role)
+        lambda connection: add_user_in(connection, organisation, name, person, role, by)
     )
 
 
 def add_user_in(
-    connection: Connection, organisation: int, name: str, person: str, role: str
+    connection: Connection, organisation: int, name: str, person: str, role: str, by: str
 ) -> str:
     """As ``add_user``, in an open transaction: nobody else adds a user meanwhile."""
     name = proper_name(name)
@@ -296,8 +249,9 @@ def add_user_in(
         "organisation_id": organisation,
         "person_id": person,
         "role": role,
-        "created_us": _now(),
+        "created_us": recording_us(connection),
         "named": bound,
+        "made_by": by,
     }
     connection.execute(insert(users).values(row))
     connection.execute(insert(user_names).values(name_row))
@@ -305,27 +259,57 @@ def add_user_in(
     return user
 
 
-def set_disabled(store: Store, organisation: int, who: str, *, disabled: bool) -> User:
-    """Disables or enables a user, which the journal records. Raises StoreRefused for an unknown
-    user.
+def get_user(connection: Connection, organisation: int, who: str) -> User:
+    """The user of this name or id; raises StoreRefused for an unknown one."""
+    found = find_user(connection, organisation, who)
+    if found is None:
+        near = closest(who, [each.name for each in users_in(connection, organisation)])
+        raise refused("users", "user", who, "is no user that the store knows", near)
+    return found
+
+
+def get_enabled(connection: Connection, organisation: int, who: str) -> User:
+    """As ``get_user``; raises StoreRefused for a disabled user too."""
+    found = get_user(connection, organisation, who)
+    if found.disabled_us is not None:
+        message = Message("was disabled on {day:%Y-%m-%d}", day=instant(found.disabled_us))
+        raise refused("users", "user", who, message, "onward db user NAME --enable")
+    return found
+
+
+def set_disabled(
+    store: Store, organisation: int, who: str, *, disabled: bool, by: str = MACHINE
+) -> User:
+    """Disables or enables a user, which the journal records; disabling ends every way in. ``by``:
+    who does it, a user's id or ``MACHINE``. Raises StoreRefused for an unknown user, and for one
+    who was erased.
     """
+    return store.writer.write(
+        lambda connection: set_disabled_in(connection, organisation, who, disabled=disabled, by=by)
+    )
 
-    def work(connection: Connection) -> User:
-        found = find_user(connection, organisation, who)
-        if found is None:
-            near = closest(who, [each.name for each in users_in(connection, organisation)])
-            raise refused(store.address.shown, "user", who, "is no user that the store knows", near)
-        which = (users.c.organisation_id == organisation, users.c.id == found.id)
-        if (
-            not disabled
-            and connection.execute(_erased(organisation).where(users.c.id == found.id)).first()
-        ):
-            raise refused(store.address.shown, "user", who, "was erased, and stays disabled")
-        if disabled != (found.disabled_us is not None):
-            _tell_disabled(connection, organisation, and_(*which), _now() if disabled else None)
-        return find_user(connection, organisation, found.id) or found
 
-    return store.writer.write(work)
+def set_disabled_in(
+    connection: Connection, organisation: int, who: str, *, disabled: bool, by: str
+) -> User:
+    """As ``set_disabled``, in an open transaction."""
+    found = get_user(connection, organisation, who)
+    if not disabled:
+        refuse_erased(connection, organisation, found)
+    if disabled != (found.disabled_us is not None):
+        if disabled:
+            _disable(connection, organisation, users.c.id == found.id, by)
+        else:
+            now = recording_us(connection)
+            values = {"disabled_us": None, "enabled_us": now, "enabled_by": by}
+            change(connection, organisation, users, users.c.id == found.id, values)
+    return find_user(connection, organisation, found.id) or found
+
+
+def refuse_erased(connection: Connection, organisation: int, user: User) -> None:
+    """Raises StoreRefused if the person behind the user was erased."""
+    if connection.execute(_erased(organisation).where(users.c.id == user.id)).first():
+        raise refused("users", "user", user.name, "was erased, and stays disabled")
 
 
 def _erased(organisation: int) -> Select[Any]:
@@ -339,26 +323,26 @@ def _erased(organisation: int) -> Select[Any]:
     )
 
 
-def _tell_disabled(
-    connection: Connection, organisation: int, which: ColumnElement[bool], at_us: int | None
+def _disable(
+    connection: Connection, organisation: int, which: ColumnElement[bool], by: str
 ) -> None:
-    rows = [
-        dict(row)
-        for row in connection.execute(select(users).where(which).order_by(users.c.id)).mappings()
-    ]
-    now = {"disabled_us": at_us} | ({"enabled_us": _now()} if at_us is None else {})
-    connection.execute(update(users).where(which).values(now))
-    note(connection, organisation, "users", [{**row, **now} for row in rows])
+    at_us = recording_us(connection)
+    gone = change(connection, organisation, users, which, {"disabled_us": at_us})
+    shut_out_in(connection, organisation, [row["id"] for row in gone], by)
 
 
-def forget(connection: Connection, organisation: int, gone: Sequence[str]) -> None:
-    """Deletes the names of these persons' users and disables them; their acts stay."""
-    which = and_(users.c.organisation_id == organisation, users.c.person_id.in_(gone))
-    _tell_disabled(connection, organisation, and_(which, users.c.disabled_us.is_(None)), _now())
-    theirs = select(users.c.id).where(which)
+def forget(connection: Connection, organisation: int, gone: Sequence[str], by: str) -> None:
+    """Deletes the names of these persons' users, disables them, and deletes what is known of their
+    ways in; their acts stay.
+    """
+    which = users.c.person_id.in_(gone)
+    _disable(connection, organisation, and_(which, users.c.disabled_us.is_(None)), by)
+    theirs = select(users.c.id).where(users.c.organisation_id == organisation, which)
+    ids = connection.execute(theirs).scalars().all()
+    forget_accounts(connection, organisation, ids)
     connection.execute(
         delete(user_names).where(
-            user_names.c.organisation_id == organisation, user_names.c.user_id.in_(theirs)
+            user_names.c.organisation_id == organisation, user_names.c.user_id.in_(ids)
         )
     )
 
@@ -438,7 +422,3 @@ def _name_problems(row: Mapping[str, Any]) -> Iterable[Wrong]:
             row["id"],
             "is called otherwise than the journal tells: the name was changed",
         )
-
-
-def _now() -> int:
-    return time.time_ns() // 1000

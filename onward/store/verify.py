@@ -16,6 +16,7 @@ from sqlalchemy import Column, Connection, Engine, Table, select, text
 
 from onward.errors import Problem
 from onward.message import Message
+from onward.store.account_proofs import account_problems
 from onward.store.acts import act_problems
 from onward.store.documents import KINDS
 from onward.store.entries import BEGINNING, linked
@@ -152,6 +153,11 @@ def verify(
                 found.wrong(*each)
         with found.as_far_as("desk_acts"):
             found.rows["desk_acts"], wrong = act_problems(connection)
+            for each in wrong:
+                found.wrong(*each)
+        with found.as_far_as("accounts"):
+            counts, wrong = account_problems(connection)
+            found.rows |= counts
             for each in wrong:
                 found.wrong(*each)
         with found.as_far_as("payments"):

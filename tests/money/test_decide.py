@@ -126,7 +126,7 @@ def test_a_claim_that_waits_neither_pays_nor_denies() -> None:
         [Step(1, "assessed", {**WAITED, "to_person": False, "waits_until": "2020-06-01T00:00Z"})]
     )
     with pytest.raises(NotAllowed, match="it waits until 2020-06-01T00:00Z"):
-        refuse(CLAIM, life, "decided", Actor(name="anna", role="claims", person="anna"))
+        refuse(CLAIM, life, "decided", Actor(name="anna", roles=("claims",), person="anna"))
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -89,7 +90,7 @@ def test_nothing_falls_back_to_a_built_in_scenario(
     with open_record(Sources().with_desk()) as record, pytest.raises(NotThere, match=said):
         estimate_reserve(record, EstimateReserve(scope="FR"))
     with open_record(Sources().with_desk()) as record, pytest.raises(NotThere, match=said):
-        enter_rows(record, EnterRows(user="tom"))
+        enter_rows(record, EnterRows())
 
 
 def test_a_desk_without_orders_says_how_they_come(place: Path) -> None:
@@ -116,7 +117,7 @@ def test_an_unconfirmed_arrival_never_counts(place: Path) -> None:
     with opened(place) as store:
         own = store.organisation("own")
         enter(store, own, [read_cover(builtin_covers()[0]), ORDER], "tom")
-        done = assess_claim(Books(store, own), AssessClaim(claim=CLAIM, user="anna"))
+        done = assess_claim(Books(store, own, "anna"), AssessClaim(claim=CLAIM))
     assert done.value.stand[0].verdict is ClaimVerdict.UNDETERMINED
 
 
@@ -140,10 +141,10 @@ def test_what_is_entered_is_seen_and_assessed_by_the_desks_clock(place: Path) ->
     """Rows of the store, recorded and looked at: both stand at 12 March."""
     told(place, HELD)
     sources = Sources(store=str(place), orders=str(place.with_name("orders.csv")))
-    with open_record(sources) as record:
-        enter_rows(record, EnterRows(user="carl"))
-    with open_record(Sources(store=str(place))) as record:
-        answer = enter_rows(record, EnterRows(user="tom"))
+    with open_record(replace(sources, author="carl")) as record:
+        enter_rows(record, EnterRows())
+    with open_record(Sources(store=str(place), author="tom")) as record:
+        answer = enter_rows(record, EnterRows())
     assert answer.value.new["shipment"] == 2  # of the desk's scenario
     assert "no orders were entered" in answer.notes[-1].text
     queue = asked(place)
@@ -151,8 +152,8 @@ def test_what_is_entered_is_seen_and_assessed_by_the_desks_clock(place: Path) ->
         (CLAIM, at(12), False)
     ]
     with opened(place) as store:
-        books = Books(store, store.organisation("own"))
-        (seen,) = assess_claim(books, AssessClaim(claim=CLAIM, user="anna")).value.claims
+        books = Books(store, store.organisation("own"), "anna")
+        (seen,) = assess_claim(books, AssessClaim(claim=CLAIM)).value.claims
         assert (seen.claim.as_of, seen.claim.amount_minor) == (at(12), 300)
         dossier = open_dossier(books, OpenDossier(claim=CLAIM)).value
     assert {event.status.value for event in dossier.history} == {"planned", "held"}

@@ -233,7 +233,7 @@ def person_again(store: Store, mine: int, name: str, role: str) -> None:
         same = find_user(connection, mine, name)
     assert same is not None
     store.writer.write(
-        lambda connection: add_user_in(connection, mine, f"{name} again", same.person_id, role)
+        lambda connection: add_user_in(connection, mine, f"{name} again", same.person_id, role, "")
     )
 
 
@@ -250,18 +250,23 @@ def test_two_users_who_are_one_person_do_not_two_steps(store: Store) -> None:
     assert approved(store, mine, "cleo").status == "approved"
 
 
-def test_whoever_becomes_a_user_after_an_assessment_does_not_decide_on_it(store: Store) -> None:
+def test_whom_a_person_of_the_claim_lets_in_after_it_was_assessed_does_not_approve_it(
+    store: Store,
+) -> None:
     mine = desk(store)
     set_disabled(store, mine, "cleo", disabled=True)
     assessed(store, mine)
-    remember_user(store, mine, "new", "approver")
-    set_disabled(store, mine, "cleo", disabled=False)
+    with store.reading.connect() as connection:
+        anna, bo = (find_user(connection, mine, name).id for name in ("anna", "bo"))
+    remember_user(store, mine, "new", "approver", by=anna)
+    set_disabled(store, mine, "cleo", disabled=False, by=anna)
     for name in ("new", "cleo"):
-        with pytest.raises(NotAllowed, match="became a user after it was assessed"):
+        with pytest.raises(NotAllowed, match="was let in after it was assessed"):
             approved(store, mine, name)
-    approved(store, mine)
-    remember_user(store, mine, "newer", "finance")
-    with pytest.raises(NotAllowed, match="became a user after"):
+    remember_user(store, mine, "later", "approver", by=bo)
+    approved(store, mine, "later")
+    remember_user(store, mine, "newer", "finance", by=anna)
+    with pytest.raises(NotAllowed, match="was let in after it was assessed"):
         pay(store, mine, CLAIM, "newer", NOW)
 
 

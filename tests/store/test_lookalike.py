@@ -17,6 +17,7 @@ from hypothesis import example, given, settings, strategies as st
 from sqlalchemy import Connection
 
 from onward.money.life import NotAllowed
+from onward.store.acting import teller
 from onward.store.failures import StoreRefused
 from onward.store.lookalike import (
     INVISIBLE,
@@ -30,7 +31,7 @@ from onward.store.lookalike import (
 )
 from onward.store.persons import erase, find_persons, remember, remember_user
 from onward.store.store import Store, open_store
-from onward.store.users import add_user_in, proper_name, set_disabled, teller, users_in
+from onward.store.users import add_user_in, proper_name, set_disabled, users_in
 from onward.store.verify import verify
 
 Run = Callable[..., tuple[int, str, str]]

@@ -1,7 +1,7 @@
 """Claims: the queue, a claim's dossier, and its steps: assessed, approved by others, paid.
 
-Each step is done by a user that the store knows (``user``), whose role allows it; it is recorded in
-the chain of steps and cannot be undone at the desk.
+Each step is done by the user who is signed in, whose role allows it; it is recorded in the chain of
+steps and cannot be undone at the desk.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from onward.desk.desk import Desk
 from onward.errors import InvalidInput, Problem
 from onward.events.event import Event
 from onward.formats.claim_files import find_orders
-from onward.questions.books import Books
 from onward.questions.claim_dossier import ClaimDossier, ClaimStepDone, OpenDossier, dossier_in
 from onward.questions.claim_sources import claim_files
 from onward.questions.claim_steps import (
@@ -46,17 +45,12 @@ from onward.web.once import Once
 from onward.web.open_desk import OpenDesk
 from onward.web.problems import ANSWERS
 from onward.web.routes.data import upload_folder
+from onward.web.who import acting_desk, books_of
 
 routes = APIRouter(route_class=Once, responses=ANSWERS)
 T = TypeVar("T")
 CLAIM_TABLES = ("orders.csv", "rates.csv")
 nothing_else = dataclass(config=ConfigDict(extra="forbid"), frozen=True, kw_only=True)
-
-
-def _books(request: Request) -> Books:
-    """The store that is served, with or without a desk in it."""
-    here = desk_of(request)
-    return Books(here.store, here.organisation)
 
 
 # -- the queue
@@ -113,7 +107,7 @@ def enter(request: Request, body: EnterBody) -> EnteredNow:
     """Covers, orders, rates, rules and shipments, all or none; what is there already is not entered
     again. 422 says who may not, and what is wrong.
     """
-    desk = desk_of(request).desk()
+    desk = acting_desk(request)
     files = claim_tables(upload_folder(request, body.upload)) if body.upload else {}
     with record_of_desk(desk) as record:
         record.sources = replace(record.sources, **files)
@@ -177,7 +171,7 @@ def dossier(request: Request, claim: Whole) -> DossierView:
     """By the desk's clock: from the store's rows alone, or a preview where it holds no orders."""
     here = desk_of(request)
     question = OpenDossier(claim=claim)
-    return _view(dossier_in(_derived(here, here.desk()), question, _books(request)).value)
+    return _view(dossier_in(_derived(here, here.desk()), question, books_of(request)).value)
 
 
 def _view(found: ClaimDossier) -> DossierView:
@@ -223,22 +217,22 @@ def _utc(value: object) -> object:
 
 @nothing_else
 class AssessBody(AssessClaim):
-    """A claim, or an order with all its claims, and who assesses."""
+    """A claim, or an order with all its claims."""
 
 
 @nothing_else
 class ApproveBody(ApproveClaim):
-    """Who approves, and the hash of the assessment that was seen."""
+    """The claim, and the hash of the assessment that was seen."""
 
 
 @nothing_else
 class DecideBody(DecideClaim):
-    """What is owed (0 denies), why, and who decides."""
+    """What is owed (0 denies), and why."""
 
 
 @nothing_else
 class PayBody(PayClaim):
-    """Who pays."""
+    """The claim to pay."""
 
 
 @routes.post("/claims/assess", operation_id="assess_claim", summary="Record an assessment")
@@ -246,7 +240,7 @@ def assess(request: Request, body: AssessBody) -> list[ClaimStands]:
     """By a user with the role claims; an assessment without changes is no new step. 422 says who
     may not, and why.
     """
-    return list(assess_claim(_books(request), body).value.stand)
+    return list(assess_claim(books_of(request), body).value.stand)
 
 
 @routes.post("/claims/approve", operation_id="approve_claim", summary="Approve what was seen")
@@ -254,16 +248,16 @@ def approve(request: Request, body: ApproveBody) -> ClaimStands:
     """By another user than the one who assessed it; 422 if there is a newer assessment than the one
     seen.
     """
-    return approve_claim(_books(request), body).value
+    return approve_claim(books_of(request), body).value
 
 
 @routes.post("/claims/decide", operation_id="decide_claim", summary="Decide a claim by hand")
 def decide(request: Request, body: DecideBody) -> ClaimStands:
     """An undetermined claim whose cause was not reported in time."""
-    return decide_claim(_books(request), body).value
+    return decide_claim(books_of(request), body).value
 
 
 @routes.post("/claims/pay", operation_id="pay_claim", summary="Pay an approved claim")
 def pay(request: Request, body: PayBody) -> ClaimStands:
     """From the payers' pools, once; a claim that is paid stays unchanged."""
-    return pay_claim(_books(request), body).value
+    return pay_claim(books_of(request), body).value

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Annotated, Any, Literal
-from urllib.parse import unquote
+from typing import Any, Literal
 
-from fastapi import APIRouter, Header, Request, Response
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationInfo, field_validator
+from fastapi import APIRouter, Request, Response
+from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
 
 from onward.acts.pins import pin as keep, unpin as let_go
 from onward.acts.settings import set_clock as move_clock
@@ -26,32 +25,13 @@ from onward.web.listing import desk_of
 from onward.web.once import Once
 from onward.web.open_desk import OpenDesk
 from onward.web.problems import ANSWERS
+from onward.web.who import acting_desk
 from onward.wording.names import odd_in
 from onward.wording.place_names import place_city, short_code
 
 routes = APIRouter(route_class=Once, responses=ANSWERS)
-LONGEST_NAME = 60
 # fields of bodies that are no names; a notice's cells are checked as a table's are
 MANY_LINES = ("note", "lines", "notices", "cells")
-
-
-def _named(text: str) -> str:
-    """A name as it was sent: percent-encoded, where it is not ASCII."""
-    name = unquote(text)
-    if not storable(name):
-        raise ValueError(UNSTORABLE)
-    if odd_in(name):
-        raise ValueError(odd_in(name))
-    if len(name) > LONGEST_NAME:
-        raise ValueError(f"a name has at most {LONGEST_NAME} characters")
-    return name
-
-
-Author = Annotated[
-    str,
-    Header(max_length=600, description="By which name others will know it, percent-encoded."),
-    AfterValidator(_named),
-]
 
 
 class Body(BaseModel):
@@ -295,24 +275,24 @@ def act_view(act: Act, again: tuple[Any, ...] = ()) -> ActView:
 
 
 @routes.put("/desk/clock", operation_id="set_clock", summary="Move the story clock")
-def set_clock(request: Request, body: ClockBody, onward_author: Author = "") -> ActView:
+def set_clock(request: Request, body: ClockBody) -> ActView:
     """Set the desk's now; without an instant, the wall clock."""
-    desk = desk_of(request).desk(onward_author)
+    desk = acting_desk(request)
     at = None if body.clock is None else body.clock.replace(second=0, microsecond=0)
     return act_view(move_clock(desk, at))
 
 
 @routes.post("/history/{number}/undo", operation_id="undo", summary="Take an act back")
-def undo_act(request: Request, number: int, onward_author: Author = "") -> ActView:
+def undo_act(request: Request, number: int) -> ActView:
     """The act stays in the history and no longer counts; 409 if other acts depend on it."""
-    done = undo(desk_of(request).desk(onward_author), number or None)
+    done = undo(acting_desk(request), number or None)
     return act_view(done.act, done.notify_again)
 
 
 @routes.post("/history/{number}/redo", operation_id="redo", summary="Take an undo back")
-def redo_act(request: Request, number: int, onward_author: Author = "") -> ActView:
+def redo_act(request: Request, number: int) -> ActView:
     """The act counts again."""
-    return act_view(redo(desk_of(request).desk(onward_author), number or None).act)
+    return act_view(redo(acting_desk(request), number or None).act)
 
 
 class PinBody(Body):
@@ -324,16 +304,16 @@ class PinBody(Body):
 
 
 @routes.post("/pins", operation_id="pin", summary="Keep goods as they are", status_code=201)
-def pin(request: Request, body: PinBody, onward_author: Author = "") -> ActView:
+def pin(request: Request, body: PinBody) -> ActView:
     """Every new plan keeps it until the pin is taken off."""
-    desk = desk_of(request).desk(onward_author)
+    desk = acting_desk(request)
     return act_view(keep(desk, body.shipment, PinKind(body.kind), body.departure))
 
 
 @routes.delete("/pins/{shipment:id}", operation_id="unpin", summary="Take a shipment's pins off")
-def unpin(request: Request, shipment: str, onward_author: Author = "") -> ActView:
+def unpin(request: Request, shipment: str) -> ActView:
     """Plans may move the goods again; moves by hand in the current plan are given up, too."""
-    return act_view(let_go(desk_of(request).desk(onward_author), shipment))
+    return act_view(let_go(acting_desk(request), shipment))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

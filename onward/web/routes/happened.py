@@ -18,7 +18,8 @@ from onward.web.listing import Listed, about_desk, desk_of, listing
 from onward.web.once import Once
 from onward.web.open_desk import OpenDesk
 from onward.web.problems import ANSWERS
-from onward.web.routes.desk import Author, Body
+from onward.web.routes.desk import Body
+from onward.web.who import acting_desk
 
 routes = APIRouter(route_class=Once, responses=ANSWERS)
 
@@ -50,9 +51,9 @@ class ConfirmedView:
 
 
 @routes.post("/confirm", operation_id="confirm", summary="Say what happened", status_code=201)
-def say(request: Request, body: ConfirmBody, onward_author: Author = "") -> ConfirmedView:
+def say(request: Request, body: ConfirmBody) -> ConfirmedView:
     """Recorded as events; 409 for goods that do not move by the plan by now."""
-    desk = desk_of(request).desk(onward_author)
+    desk = acting_desk(request)
     done = confirm(desk, Confirm(**body.model_dump()))
     return ConfirmedView(
         act=done.act.number, events=len(done.events), there_before=done.there_before

@@ -28,7 +28,8 @@ from onward.scenario.change import KINDS, Change, kind_of
 from onward.web.listing import desk_of
 from onward.web.once import Once
 from onward.web.problems import ANSWERS
-from onward.web.routes.desk import Author, Body
+from onward.web.routes.desk import Body
+from onward.web.who import acting_desk
 
 routes = APIRouter(route_class=Once, responses=ANSWERS)
 Number = Annotated[int, Path(ge=1, le=2**63 - 1)]
@@ -118,9 +119,9 @@ def check(request: Request, body: NoticesBody) -> LookedView:
 
 
 @routes.post("/notices", operation_id="add_notices", summary="Save notices", status_code=201)
-def save(request: Request, body: NoticesBody, onward_author: Author = "") -> LookedView:
+def save(request: Request, body: NoticesBody) -> LookedView:
     """They hold from now on; notices that were told before are not saved again."""
-    desk = desk_of(request).desk(onward_author)
+    desk = acting_desk(request)
     changes = _changes(desk, body.notices)
     looked, acts = add(desk, changes, body.source)
     return _view(desk, looked, [act.number for act in acts])

@@ -10,29 +10,23 @@ from fastapi import APIRouter, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from onward.message import Message
-from onward.questions.books import Books
 from onward.questions.papers import AttachPaper, ListPapers, attach_paper, last_paper, list_papers
 from onward.report.tables.papers import papers_table
 from onward.store.evidence import LARGEST
-from onward.web.listing import desk_of
 from onward.web.problems import ANSWERS
 from onward.web.sentences import Spoken
 from onward.web.table_page import TablePage, whole_page
 from onward.web.uploads import kept
+from onward.web.who import books_of
 
 routes = APIRouter(route_class=Spoken, responses=ANSWERS)
 ANY = "application/octet-stream"
 
 
-def _books(request: Request) -> Books:
-    here = desk_of(request)
-    return Books(here.store, here.organisation)
-
-
 @routes.get("/orders/{order:id}/papers", operation_id="papers", summary="Evidence of an order")
 def papers(request: Request, order: str) -> TablePage:
     """In the order of recording; of several of one kind the last counts."""
-    found = list_papers(_books(request), ListPapers(order=order)).value
+    found = list_papers(books_of(request), ListPapers(order=order)).value
     return whole_page(papers_table(found))
 
 
@@ -45,7 +39,7 @@ def papers(request: Request, order: str) -> TablePage:
 )
 def paper(request: Request, order: str, kind: str) -> Response:
     """The whole file, as a download; the browser never displays it."""
-    body = last_paper(_books(request), ListPapers(order=order, kind=kind)).value
+    body = last_paper(books_of(request), ListPapers(order=order, kind=kind)).value
     head = {"content-disposition": "attachment"}
     return Response(body, media_type=ANY, headers=head)
 
@@ -60,7 +54,6 @@ async def attach(
     request: Request,
     order: str,
     kind: str,
-    user: Annotated[str, Query(description="Who brings it: a user with the role claims.")],
     name: Annotated[str, Query(max_length=120, description="What the file is called.")] = "",
 ) -> str:
     """Its SHA-256. At most 20 MB: 413 for more, before all of it was sent."""
@@ -72,8 +65,8 @@ async def attach(
             most=LARGEST // 1_000_000,
         )
         await kept(request, file, LARGEST, detail)
-        act = AttachPaper(order=order, kind=kind, file=file, user=user)
-        return (await run_in_threadpool(attach_paper, _books(request), act)).value
+        act = AttachPaper(order=order, kind=kind, file=file)
+        return (await run_in_threadpool(attach_paper, books_of(request), act)).value
 
 
 def plain(name: str) -> str:

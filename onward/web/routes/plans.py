@@ -41,7 +41,6 @@ from onward.web.open_desk import OpenDesk, refuse_undone
 from onward.web.problems import ANSWERS, Refusal
 from onward.web.routes.desk import (
     ActView,
-    Author,
     Body,
     PlanView,
     act_view,
@@ -49,6 +48,7 @@ from onward.web.routes.desk import (
     plan_view,
 )
 from onward.web.warm import by_hand
+from onward.web.who import acting_desk, author_in
 from onward.wording.instants import rfc3339
 
 routes = APIRouter(route_class=Once, responses=ANSWERS)
@@ -143,14 +143,14 @@ class CareBody(Body):
 
 
 @routes.put("/cares", operation_id="care", summary="Who looks after it, and until when it may wait")
-def care(request: Request, body: CareBody, onward_author: Author = "") -> Care:
+def care(request: Request, body: CareBody) -> Care:
     """Not part of the record: others at the desk see it, and it may be changed."""
     here = desk_of(request)
     recorded = Care(
         cause=cause_of(body.reason, body.remedy, body.on, body.shipment),
         who=body.who,
         until=body.until,
-        said_by=onward_author,
+        said_by=author_in(request.scope),
     )
     say(here.store, here.organisation, recorded)
     return recorded
@@ -312,9 +312,9 @@ def try_move(request: Request, body: MoveBody) -> VerdictView:
 @routes.post(
     "/moves", operation_id="move", summary="Put goods on other departures", status_code=201
 )
-def do_move(request: Request, body: MoveBody, onward_author: Author = "") -> VerdictView:
+def do_move(request: Request, body: MoveBody) -> VerdictView:
     """Recorded in a draft, to be adopted later; 422 names the rule that forbids it."""
-    desk = desk_of(request).desk(onward_author)
+    desk = acting_desk(request)
     done = move(desk, body.goods, body.way, draft=body.draft, give_way=body.give_way)
     return _verdict(done.verdict, done.draft, done.act.number)
 
@@ -330,11 +330,10 @@ def adopt_plan(
     response: Response,
     name: str,
     if_match: IfMatch = "",
-    onward_author: Author = "",
 ) -> PlanView:
     """412 if another plan is current than the one that was seen: it says who adopted it."""
     here = desk_of(request)
-    desk = here.desk(onward_author)
+    desk = acting_desk(request)
     if not if_match:
         raise Refusal(428, "say with If-Match which current plan was looked at: its ETag")
     seen = {each.strip() for each in if_match.split(",")}
@@ -368,9 +367,9 @@ def _meanwhile(desk: Desk) -> Refusal:
 
 
 @routes.post("/plans/{name:id}/withdraw", operation_id="withdraw", summary="Give up a draft")
-def withdraw_plan(request: Request, name: str, onward_author: Author = "") -> ActView:
+def withdraw_plan(request: Request, name: str) -> ActView:
     """The draft stays in the history."""
-    return act_view(withdraw(desk_of(request).desk(onward_author), name))
+    return act_view(withdraw(acting_desk(request), name))
 
 
 # -- replan preview
@@ -394,11 +393,9 @@ class LeftOutView:
 @routes.post(
     "/plans/{name:id}/leave-out", operation_id="leave_out", summary="Lines that are not wanted"
 )
-def leave_lines_out(
-    request: Request, name: str, body: LinesBody, onward_author: Author = ""
-) -> LeftOutView:
+def leave_lines_out(request: Request, name: str, body: LinesBody) -> LeftOutView:
     """Their goods are pinned as they were, the draft is withdrawn; plan again for the rest."""
-    done = leave_out(desk_of(request).desk(onward_author), body.lines, name)
+    done = leave_out(acting_desk(request), body.lines, name)
     return LeftOutView(
         draft=done.draft,
         goods=[str(each) for each in done.goods],

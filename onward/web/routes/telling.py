@@ -20,7 +20,8 @@ from onward.web.listing import Listed, about_desk, desk_of, listing
 from onward.web.once import Once
 from onward.web.open_desk import OpenDesk
 from onward.web.problems import ANSWERS, Refusal
-from onward.web.routes.desk import ActView, Author, Body, act_view
+from onward.web.routes.desk import ActView, Body, act_view
+from onward.web.who import acting_desk
 
 routes = APIRouter(route_class=Once, responses=ANSWERS)
 Form = Literal["text", "short", "mail", "html"]
@@ -107,9 +108,9 @@ class ToldBody(Body):
 
 
 @routes.post("/messages", operation_id="record_sent", summary="It was sent", status_code=201)
-def sent(request: Request, body: ToldBody, onward_author: Author = "") -> ActView:
+def sent(request: Request, body: ToldBody) -> ActView:
     """Recorded, so that nobody is told twice; 409 if there is no news."""
-    desk = desk_of(request).desk(onward_author)
+    desk = acting_desk(request)
     return act_view(record_sent(desk, to_notify(desk, body.to)))
 
 
@@ -120,9 +121,9 @@ class AnsweredBody(Body):
 
 
 @routes.post("/messages/acknowledged", operation_id="acknowledge", status_code=201)
-def acknowledged(request: Request, body: AnsweredBody, onward_author: Author = "") -> ActView:
+def acknowledged(request: Request, body: AnsweredBody) -> ActView:
     """A recipient has acknowledged the last message to it."""
-    return act_view(acknowledge(desk_of(request).desk(onward_author), body.to))
+    return act_view(acknowledge(acting_desk(request), body.to))
 
 
 def _facts(request: Request) -> Listed:
@@ -157,11 +158,9 @@ class RequestedView:
 
 
 @routes.post("/bookings", operation_id="request_bookings", summary="It was asked", status_code=201)
-def request_bookings(
-    request: Request, body: CarrierBody, onward_author: Author = ""
-) -> RequestedView:
+def request_bookings(request: Request, body: CarrierBody) -> RequestedView:
     """Recorded for every line not yet requested; the carrier's answers are notices."""
-    lines, acts = ask_carrier(desk_of(request).desk(onward_author), body.carrier)
+    lines, acts = ask_carrier(acting_desk(request), body.carrier)
     return RequestedView(carrier=body.carrier, lines=len(lines), acts=[act.number for act in acts])
 
 
@@ -191,9 +190,9 @@ class NumbersBody(Body):
 
 
 @routes.post("/numbers", operation_id="number_goods", summary="Note AWB and ULD", status_code=201)
-def numbered(request: Request, body: NumbersBody, onward_author: Author = "") -> ActView:
+def numbered(request: Request, body: NumbersBody) -> ActView:
     """A wrong check digit is refused with the right one."""
-    desk = desk_of(request).desk(onward_author)
+    desk = acting_desk(request)
     act, _ = number_goods(desk, body.goods, awb=body.awb, uld=body.uld)
     return act_view(act)
 

@@ -6,7 +6,6 @@ from fastapi import APIRouter, Request
 from pydantic import ConfigDict
 from pydantic.dataclasses import dataclass
 
-from onward.questions.books import Books
 from onward.questions.users import (
     AddUser,
     ListUsers,
@@ -20,13 +19,9 @@ from onward.report.tables.users import users_table
 from onward.web.listing import Listed, about_desk, desk_of, listing
 from onward.web.once import Once
 from onward.web.problems import ANSWERS
+from onward.web.who import books_of
 
 routes = APIRouter(route_class=Once, responses=ANSWERS)
-
-
-def _books(request: Request) -> Books:
-    here = desk_of(request)
-    return Books(here.store, here.organisation)
 
 
 def _users(request: Request) -> Listed:
@@ -49,7 +44,7 @@ def new_user(request: Request, body: UserBody) -> UserAdded:
     """The log has an id in place of the name; 400 for a name that is taken, 422 for one that is not
     allowed.
     """
-    return add_user(_books(request), body).value
+    return add_user(books_of(request), body).value
 
 
 @dataclass(config=ConfigDict(extra="forbid"), frozen=True, kw_only=True)
@@ -71,7 +66,7 @@ class UserSeen:
 @routes.put("/users/{user:id}", operation_id="shut_out", summary="Disable a user, or enable")
 def shut_user_out(request: Request, user: str, body: ShutOutBody) -> list[UserSeen]:
     """What was done stays; enabled again, the user has the role's rights."""
-    users = shut_out(_books(request), ShutOut(name=user, disabled=body.disabled)).value
+    users = shut_out(books_of(request), ShutOut(name=user, disabled=body.disabled)).value
     return [
         UserSeen(name=each.name, role=each.role, disabled=each.disabled_us is not None)
         for each in users

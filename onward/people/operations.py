@@ -1,0 +1,133 @@
+"""What each role allows: one row for each operation of the API, of EPCIS and of the terminal.
+
+A question that is declared in ``onward.report.questions`` has its roles there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onward.people.roles import ACTING, EVERY, Role
+from onward.people.scopes import Scope
+
+P, H, C, T, A = Role.PLANNER, Role.HUB, Role.CLAIMS, Role.TERMS, Role.APPROVER
+FINANCE, FUND, ADMIN = Role.FINANCE, Role.FUND, Role.ADMIN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """An operation, by the id that the API gives it. ``roles``: who may do it. ``commands``: the
+    commands that do the same. ``scopes``: keys with one of these may do it. ``steps``: what it
+    records in the chain of steps, or of rows entered. ``another_than``: whose other acts forbid it,
+    in words. ``accounts``: these steps need accounts, even at the machine.
+    """
+
+    name: str
+    roles: tuple[Role, ...]
+    commands: tuple[str, ...] = ()
+    scopes: tuple[Scope, ...] = ()
+    steps: tuple[str, ...] = ()
+    another_than: str = ""
+    accounts: bool = False
+
+
+def _act(
+    name: str,
+    *roles: Role,
+    by: tuple[str, ...] = (),
+    scopes: tuple[Scope, ...] = (),
+    steps: tuple[str, ...] = (),
+    another_than: str = "",
+    accounts: bool = False,
+) -> Operation:
+    return Operation(
+        name=name, roles=roles, commands=by, scopes=scopes, steps=steps, another_than=another_than,
+        accounts=accounts,
+    )  # fmt: skip
+
+
+def _question(*names: str) -> tuple[Operation, ...]:
+    return tuple(_act(name, *EVERY, scopes=(Scope.READ, Scope.DRAFT)) for name in names)
+
+
+def _try(name: str, *roles: Role) -> Operation:
+    return _act(name, *roles, scopes=(Scope.DRAFT,))
+
+
+BASIS = "whoever entered, attached or reported what it rests on"
+
+# needs no session: how one signs in, and what the first screen asks
+OPEN = ("me", "sign_in", "use_link")
+# needs a session or the account itself, whatever its roles
+OWN = ("sign_out", "change_password", "keys", "make_key", "end_key", "deputies")
+
+OPERATIONS: tuple[Operation, ...] = (
+    # the desk
+    _act("set_clock", P, by=("desk clock", "desk silence")),
+    _act("undo", P, by=("undo",)),
+    _act("redo", P, by=("redo",)),
+    _act("pin", P, by=("pin on",)),
+    _act("unpin", P, by=("pin off",)),
+    _act("adopt", P, by=("adopt",)),
+    _act("withdraw", P),
+    _act("leave_out", P),
+    _act("move", P, by=("move",)),
+    _act("add_notices", P, H, by=("notice add", "notice import", "offload")),
+    _act("confirm", P, H, by=("events add", "confirm")),
+    _act("record_sent", P, H, by=("notify",)),
+    _act("acknowledge", P, H, by=("notify ack",)),
+    _act("request_bookings", P, by=("bookings",)),
+    _act("number_goods", P, H, by=("awb", "uld")),
+    _act("care", *ACTING),
+    # jobs and files
+    _try("begin_job", P),
+    _try("cancel_job", P),
+    _try("begin_upload", *ACTING),
+    _try("put_file", *ACTING),
+    _try("check_upload", *ACTING),
+    _try("drop_upload", *ACTING),
+    _try("check_notices", *EVERY),
+    _try("try_move", *EVERY),
+    _try("verify_figure", *EVERY),
+    # claims
+    _act("enter_claims", T, C, by=("claims enter",), steps=("entered order",)),
+    _act("enter_terms", T,  # a part of enter_claims
+         steps=("entered cover", "entered rule", "entered rate", "entered shipment")),
+    _act("attach_paper", C, by=("claims attach",), steps=("attached",)),
+    _act("assess_claim", C, by=("claims assess",), steps=("assessed",)),
+    _act("decide_claim", C, by=("claims decide",), steps=("decided",)),
+    _act("approve_claim", A, by=("claims approve",), steps=("approved",), accounts=True,
+         another_than=f"whoever assessed or decided it, and {BASIS}"),
+    _act("pay_claim", FINANCE, by=("claims pay",), steps=("paid",), accounts=True,
+         another_than=f"whoever assessed, decided or approved it, and {BASIS}"),
+    # money
+    _act("propose_entries", FINANCE, FUND, steps=("proposed",), accounts=True,  # guarded ones
+         by=("ledger import", "ledger reverse", "fund import")),
+    _act("approve_entries", A, by=("ledger approve",), accounts=True,
+         another_than="whoever proposed them"),
+    # people
+    _act("users", ADMIN),
+    _act("add_user", ADMIN, by=("claims user", "db user")),
+    _act("change_user", ADMIN),
+    _act("make_link", ADMIN),
+    _act("belongings", ADMIN),
+    _act("hand_over", ADMIN),
+    _act("sign_ins", ADMIN),
+    _act("make_deputy", A, ADMIN),
+    _act("end_deputy", A, ADMIN),
+    *(_act(name, *EVERY) for name in OWN),
+    # events by EPCIS
+    _act("epcis_capture", P, H, by=("events import",), scopes=(Scope.CAPTURE,)),
+    _act("epcis_query", *EVERY, scopes=(Scope.QUERY,)),
+    # what an operator's programs ask
+    _act("metrics", ADMIN, scopes=(Scope.METRICS,)),
+    _act("upkeep", *EVERY, scopes=(Scope.READ,)),
+    # questions
+    *_question(
+        "beside", "compare", "desk", "dossier", "figure", "fund_delivered", "fund_flows", "hub",
+    ),
+)  # fmt: skip
+
+BY_NAME = {each.name: each for each in OPERATIONS}
+BY_COMMAND = {command: each for each in OPERATIONS for command in each.commands}
+BY_STEP = {step: each for each in OPERATIONS for step in each.steps}

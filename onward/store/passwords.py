@@ -1,0 +1,89 @@
+"""Passwords: which are accepted, and their hashes by argon2id."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from threading import BoundedSemaphore
+from typing import TYPE_CHECKING, Any
+
+from onward.message import Message
+
+if TYPE_CHECKING:
+    from argon2 import PasswordHasher
+
+SHORTEST, LONGEST = 10, 1_000  # characters
+PARAMETERS: dict[str, Any] = {}  # of argon2's PasswordHasher; empty: the library's own
+ARGON2ID = re.compile(
+    r"\$argon2id\$v=19\$m=[1-9][0-9]*,t=[1-9][0-9]*,p=[1-9][0-9]*"
+    r"\$[A-Za-z0-9+/]{11,}\$[A-Za-z0-9+/]{16,}"
+)
+_AT_ONCE = BoundedSemaphore(2)  # each takes 64 MiB
+
+
+def password_fault(password: str, name: str) -> str:
+    """Why this user may not have this password; "" if it may be one."""
+    text = unicodedata.normalize("NFKC", password[: LONGEST + 1])
+    if not SHORTEST <= len(text) <= LONGEST:
+        return Message(
+            "has {count:,} characters; a password has {shortest} to {longest:,}",
+            count=len(password),
+            shortest=SHORTEST,
+            longest=LONGEST,
+        )
+    if not _encodes(text):
+        return Message("has a character that no text can have")
+    if text.casefold().strip() == unicodedata.normalize("NFKC", name).casefold().strip():
+        return Message("is the name; a password is something else")
+    return ""
+
+
+def hashed(password: str) -> str:
+    """The hash to store, with its parameters and its salt."""
+    with _AT_ONCE:
+        return _hasher().hash(unicodedata.normalize("NFKC", password))
+
+
+def fits(stored: str | None, password: str) -> bool:
+    """Whether this is the password of which the hash is stored. It does the same work where there
+    is none.
+    """
+    from argon2.exceptions import Argon2Error, InvalidHashError  # noqa: PLC0415  0.03 s
+
+    text = unicodedata.normalize("NFKC", password[: LONGEST + 1])
+    possible = len(text) <= LONGEST and _encodes(text) and stored is not None
+    nobody = _of_nobody(tuple(sorted(PARAMETERS.items())))
+    with _AT_ONCE:
+        try:
+            _hasher().verify(stored if possible and stored else nobody, text if possible else "")
+        except (Argon2Error, InvalidHashError):
+            return False
+    return possible
+
+
+def is_hash(stored: str) -> bool:
+    """Whether a text is a hash by argon2id, as its reference implementation writes it."""
+    return ARGON2ID.fullmatch(stored) is not None
+
+
+def _encodes(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _hasher() -> PasswordHasher:
+    from argon2 import PasswordHasher  # noqa: PLC0415
+
+    return PasswordHasher(**PARAMETERS)
+
+
+@cache
+def _of_nobody(_: tuple[tuple[str, Any], ...]) -> str:
+    """A hash by these parameters that no password fits."""
+    import secrets  # noqa: PLC0415
+
+    return _hasher().hash(secrets.token_hex(32))
