@@ -20,6 +20,8 @@ from read_once import read_once
 from tables_once import tables_once
 from traced_cheaply import traced_cheaply
 
+from onward.store.passwords import PARAMETERS
+
 __all__ = ["first_spring"]
 
 MEMORY = Path("/dev/shm")
@@ -34,6 +36,7 @@ def pytest_configure(config: pytest.Config) -> None:
     tables_once()
     traced_cheaply()
     unhurried()
+    cheap_passwords()
     if sys.dont_write_bytecode:  # else every such program compiles the package again
         sys.dont_write_bytecode = False
         sys.pycache_prefix = str(config.rootpath / ".pytest_cache" / "bytecode")
@@ -43,6 +46,11 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ.setdefault(
             "PYTEST_DEBUG_TEMPROOT", str(MEMORY)
         )  # where nothing waits for a disk
+
+
+def cheap_passwords() -> None:
+    """A password takes 0.1 s and 64 MiB of a program; of a test, neither."""
+    PARAMETERS.update(time_cost=1, memory_cost=8, parallelism=1)
 
 
 def unhurried() -> None:

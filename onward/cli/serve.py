@@ -1,4 +1,4 @@
-"""``onward serve``: the desk in a browser, and the store over HTTP, on this machine only."""
+"""``onward serve``: the desk in a browser, and the store over HTTP."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import webbrowser
 from dataclasses import dataclass
 from functools import partial
 from importlib.util import find_spec
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +14,16 @@ import click
 
 from onward.answer import Outcome, outcome_of
 from onward.cli.events import database, organisation
+from onward.cli.listening import Listening, listening
 from onward.cli.output import give_json, say
 from onward.cli.parameters import Duration, answer
 from onward.cli.taking import Where, taking
 from onward.errors import OnwardError
+from onward.store.accounts import admin_exists
+from onward.store.failures import refused
 from onward.store.keeping import Keeping
 from onward.store.lock import served_once
-from onward.store.store import open_store
+from onward.store.store import Store, open_store
 
 logger = logging.getLogger(__name__)
 
@@ -30,20 +32,13 @@ logger = logging.getLogger(__name__)
 class Served:
     """Options of `onward serve`: the server itself."""
 
-    port: int
-    host: str
     challenge: Path | None = None
     job_memory: int
     log_json: bool
     open_: bool
 
     def check(self) -> None:
-        """Raises UsageError for a host elsewhere or a missing library."""
-        if not _loopback(self.host):
-            raise click.UsageError(
-                f"--host {self.host}: only this machine is served (127.0.0.1 or ::1), for there "
-                "are no accounts yet"
-            )
+        """Raises UsageError for a missing library."""
         if not all(map(find_spec, ("fastapi", "uvicorn", "prometheus_client"))):
             raise click.UsageError('serving needs libraries: pip install "onward[serve]"')
 
@@ -51,20 +46,7 @@ class Served:
 @click.command()
 @database
 @organisation
-@click.option(
-    "--port",
-    type=click.IntRange(0, 65_535),
-    default=8000,
-    show_default=True,
-    help="0: any that is free.",
-)
-@click.option(
-    "--host",
-    metavar="ADDRESS",
-    default="127.0.0.1",
-    show_default=True,
-    help="A loopback address; any other is refused.",
-)
+@listening
 @click.option(
     "--challenge",
     metavar="DIR",
@@ -128,13 +110,18 @@ class Served:
 @answer
 @taking("where", Where, "db", "organisation")
 @taking("keeping", Keeping, "backups", "heads", "every", "keep", "restored_before", "verify_at")
-@taking("how", Served, "port", "host", "challenge", "job_memory", "log_json", "open_")
-def command(where: Where, keeping: Keeping, how: Served, as_json: bool, quiet: bool) -> int:
+@taking("at", Listening, "port", "host", "behind", "tls_cert", "tls_key", file="socket")
+@taking("how", Served, "challenge", "job_memory", "log_json", "open_")
+def command(
+    where: Where, keeping: Keeping, at: Listening, how: Served, as_json: bool, quiet: bool
+) -> int:
     """Serve the desk in a browser, its API and GS1 EPCIS 2.0, until Ctrl-C.
 
     The API is under /api/v1, EPCIS under /epcis.
-    There are no accounts yet, so only programs on this machine are let in. The store is made if it
-    is not there; commands work beside the server, and one server serves a file. With --challenge
+    Only this machine is served, unless a proxy with TLS stands before the desk (--behind) or the
+    desk has a certificate (--tls-cert, --tls-key): either needs an account with the role admin
+    (`onward db user NAME --admin`). The store is made if it is not there; commands work beside the
+    server, and one server serves a file. With --challenge
     also the leaderboard: /challenge/ for people, /challenge/board for programs. Needs `pip install
     "onward[serve]"`.
 
@@ -142,6 +129,7 @@ def command(where: Where, keeping: Keeping, how: Served, as_json: bool, quiet: b
     is checked at each start and each night.
     """
     how.check()
+    at.check()
     if keeping.restored_before and not keeping.heads:
         raise click.UsageError("--restored-before needs --heads, the folder that has this head")
     from onward.web.serving import log_to_standard_error
@@ -149,7 +137,7 @@ def command(where: Where, keeping: Keeping, how: Served, as_json: bool, quiet: b
     with log_to_standard_error(as_json=how.log_json):
         try:
             keeping.check()
-            _served(where, keeping, how, as_json=as_json, quiet=quiet or how.log_json)
+            _served(where, keeping, at, how, as_json=as_json, quiet=quiet or how.log_json)
         except (Exception, KeyboardInterrupt) as wrong:
             if not how.log_json or isinstance(wrong, click.ClickException):
                 raise
@@ -171,29 +159,39 @@ def _logged(wrong: BaseException) -> int:
     return outcome_of(wrong).exit_code
 
 
-def _served(where: Where, keeping: Keeping, how: Served, *, as_json: bool, quiet: bool) -> None:
+def _served(
+    where: Where, keeping: Keeping, at: Listening, how: Served, *, as_json: bool, quiet: bool
+) -> None:
     """Serve; raises the failure of the store, if that ended it."""
-    from onward.web.serving import listener, serve
+    from onward.web.serving import listener, listens_at, serve, unix_listener
 
+    certificate = at.certificate()
     with (
-        listener(how.host, how.port) as listening,
+        unix_listener(at.file) if at.file else listener(*at.at) as socket,
         open_store(where.db, write=True, shared=True) as store,
         served_once(store.address),
     ):
-        host = f"[{how.host}]" if ":" in how.host else how.host
-        at = f"http://{host}:{listening.getsockname()[1]}"
-        tell = partial(
-            print_addresses, at, store.address.shown, how.challenge, as_json=as_json, quiet=quiet
+        listens = listens_at(socket)
+        reach = at.reach(certificate, listens)
+        if not reach.own_machine:
+            _check_admin(store, where.organisation)
+        addresses = Addresses(
+            at=reach.origin or f"http://{listens}",
+            shown=store.address.shown,
+            listens=listens if reach.proxied else "",
+            challenge=how.challenge,
         )
+        tell = partial(print_addresses, addresses, as_json=as_json, quiet=quiet)
         try:
             gone = serve(
                 store,
                 where.organisation,
-                listening,
+                socket,
+                reach=reach,
                 more=_board(how.challenge),
                 job_mib=how.job_memory,
                 keeping=keeping,
-                ready=lambda: (tell(), webbrowser.open(at) if how.open_ else None),
+                ready=lambda: (tell(), webbrowser.open(addresses.at) if how.open_ else None),
             )
         except KeyboardInterrupt:
             if not quiet:
@@ -203,19 +201,37 @@ def _served(where: Where, keeping: Keeping, how: Served, *, as_json: bool, quiet
         raise gone
 
 
-def print_addresses(
-    at: str, shown: str, challenge: Path | None, *, as_json: bool, quiet: bool
-) -> None:
+def _check_admin(store: Store, organisation: str) -> None:
+    """Raises StoreRefused if nobody could let others in."""
+    if not admin_exists(store, store.organisation(organisation)):
+        why = "needs an account with the role admin, since other machines reach it"
+        raise refused(store.address.shown, "", "", why, "onward db user NAME --admin")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addresses:
+    """Where a store is served. ``listens``: where a proxy asks, if there is one."""
+
+    at: str
+    shown: str
+    listens: str
+    challenge: Path | None
+
+
+def print_addresses(where: Addresses, *, as_json: bool, quiet: bool) -> None:
     """Print the addresses of desk, API and EPCIS once the server listens."""
+    at = where.at
     if as_json:
-        boards = {"challenge": f"{at}/challenge/"} if challenge else {}
-        addresses = {"epcis": f"{at}/epcis", "openapi": f"{at}/openapi.json", "db": shown}
+        boards = {"challenge": f"{at}/challenge/"} if where.challenge else {}
+        addresses = {"epcis": f"{at}/epcis", "openapi": f"{at}/openapi.json", "db": where.shown}
         api = {"api": f"{at}/api/v1", "api_openapi": f"{at}/api/v1/openapi.json"}
-        give_json("serve", {"address": at, **boards, **api, **addresses})
+        asked = {"listens": where.listens} if where.listens else {}
+        give_json("serve", {"address": at, **asked, **boards, **api, **addresses})
     elif not quiet:
-        board = f", the board at {at}/challenge/" if challenge else ""
+        board = f", the board at {at}/challenge/" if where.challenge else ""
+        proxy = f" behind a proxy that asks {where.listens}" if where.listens else ""
         say(
-            f"{shown} is served: the desk at {at}/, EPCIS at {at}/epcis{board}; "
+            f"{where.shown} is served{proxy}: the desk at {at}/, EPCIS at {at}/epcis{board}; "
             f"{at}/api/v1/openapi.json and {at}/openapi.json say what there is. Ctrl-C ends it"
         )
 
@@ -227,10 +243,3 @@ def _board(folder: Path | None) -> Any:
     from onward.challenge.served import more
 
     return more(folder)
-
-
-def _loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -5,44 +5,63 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from ipaddress import IPv6Address, ip_address
-from typing import Any
+from typing import Any, NamedTuple
 
-# An address in Forwarded (RFC 7239): 192.0.2.60, 192.0.2.60:4711, "[2001:db8::1]:4711"
-_FOR = re.compile(r'(?:^|;)\s*for\s*=\s*("[^"]*"|[^;]*)', re.IGNORECASE)
+# A member of Forwarded (RFC 7239): for=192.0.2.60, For="[2001:db8::1]:4711"
+_MEMBER = r'(?:^|;)\s*{name}\s*=\s*("[^"]*"|[^;]*)'
+_FOR, _PROTO = (re.compile(_MEMBER.format(name=n), re.IGNORECASE) for n in ("for", "proto"))
 _PORT = re.compile(r"(?:\[([^\]]*)\]|([^:]*))(?::\d+)?|(.*)", re.DOTALL)
+FORWARDED, FOR = b"forwarded", b"x-forwarded-for"
 
 
-def client_of(scope: Mapping[str, Any], trusted: Collection[str] = ()) -> str:
+class Hop(NamedTuple):
+    """What the last proxy says of a request: from which address it came to him, and by http or
+    https ("": he does not say).
+    """
+
+    address: str
+    scheme: str
+
+
+def client_of(scope: Mapping[str, Any], proxies: Collection[str] = ()) -> str:
     """The client who sent a request: his address, or of IPv6 his network of 64 bits, of which he
     may have every address.
 
-    It is the address of the peer. If that is a trusted proxy, it is the last address in Forwarded
-    (else X-Forwarded-For) that is no trusted proxy: what stands before it was written by the
-    client, who may write anything. An unreadable one counts as the proxy itself.
+    It is the address of the peer. If that is one of the ``proxies`` ("": the peer of a Unix
+    socket), it is the address that he names: what stands before it was written by the client, who
+    may write anything. An unreadable one counts as the proxy itself.
     """
     peer = scope.get("client")
     found = _address(peer[0]) if peer else ""
-    if found in trusted:
-        for each in reversed(_named(scope)):
-            address = _address(each)
-            if not address:
-                break
-            found = address
-            if found not in trusted:
-                break
+    if found in proxies:
+        hops = last_hops(scope)
+        found = (_address(hops[0].address) if len(hops) == 1 else "") or found
     return _network(found)
 
 
-def _named(scope: Mapping[str, Any]) -> list[str]:
-    """The addresses that the proxies wrote, the first one first."""
+def last_hops(scope: Mapping[str, Any]) -> list[Hop]:
+    """What Forwarded and X-Forwarded-For say of the last hop, one for each of the two that the
+    request has. A proxy writes one of them; the other one is the client's, so who finds two knows
+    nothing.
+    """
     headers: dict[bytes, list[str]] = {}
     for name, value in scope.get("headers", ()):
         headers.setdefault(name.lower(), []).append(value.decode("latin-1"))
-    if b"forwarded" in headers:
-        parts = ",".join(headers[b"forwarded"]).split(",")
-        found = (_FOR.search(part) for part in parts)
-        return [match[1].strip().strip('"') if match else "" for match in found]
-    return [each.strip() for each in ",".join(headers.get(b"x-forwarded-for", ())).split(",")]
+
+    def last(name: bytes) -> str:
+        return ",".join(headers.get(name, ())).rpartition(",")[2].strip()
+
+    found = []
+    if FORWARDED in headers:
+        found.append(Hop(_member(_FOR, last(FORWARDED)), _member(_PROTO, last(FORWARDED))))
+    if FOR in headers:
+        found.append(Hop(last(FOR), last(b"x-forwarded-proto")))
+    return found
+
+
+def _member(pattern: re.Pattern[str], hop: str) -> str:
+    match = pattern.search(hop)
+    return match[1].strip().strip('"') if match else ""
 
 
 def _address(text: str) -> str:

@@ -49,7 +49,7 @@ class Held(Protocol):
 
 class Connections:
     """The connections of a server by client, the one that was used longest ago first. ``proxies``:
-    addresses with no share of their own, since their connections have requests of many clients.
+    peers with no share of their own, since their connections have requests of many clients.
     """
 
     def __init__(self, most: int = MOST, share: int = SHARE, proxies: Collection[str] = ()) -> None:

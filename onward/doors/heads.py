@@ -16,7 +16,8 @@ _KNOWN = "onward.request_id"  # in the scope of a request
 # headers of which one is read: who sends two means both, or two readers would differ
 ONCE = frozenset(
     (
-        *(b"host", b"content-type", b"content-length", b"idempotency-key", b"if-match"),
+        *(b"host", b"content-type", b"content-length", b"transfer-encoding"),
+        *(b"idempotency-key", b"if-match", b"authorization"),
         *(b"origin", b"sec-fetch-site", b"sec-fetch-mode"),
         *(b"gs1-capture-error-behaviour", b"gs1-epc-format"),
         *(b"gs1-epcis-min", b"gs1-epcis-max", b"gs1-cbv-min", b"gs1-cbv-max"),
@@ -24,8 +25,10 @@ ONCE = frozenset(
 )
 
 
-def said_twice(headers: Iterable[tuple[bytes, bytes]]) -> str:
-    """What is wrong with a head that has two lines of a header of which one is read; "" if none."""
+def wrong_head(headers: Iterable[tuple[bytes, bytes]]) -> str:
+    """What is wrong with a head that two readers may understand differently: it has two lines of a
+    header of which one is read, or states its end in two ways. "" if nothing.
+    """
     seen = set[bytes]()
     for name, _ in headers:
         if name in seen:
@@ -33,6 +36,8 @@ def said_twice(headers: Iterable[tuple[bytes, bytes]]) -> str:
             return Message("the head of the request has {header} twice: send one", header=header)
         if name in ONCE:
             seen.add(name)
+    if seen >= {b"content-length", b"transfer-encoding"}:
+        return Message("the request has Content-Length and Transfer-Encoding: send one of them")
     return ""
 
 

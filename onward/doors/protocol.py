@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from ssl import SSLContext
 from typing import Any
 
 from uvicorn.config import Config
@@ -16,6 +17,7 @@ from uvicorn.protocols.http.auto import AutoHTTPProtocol
 from onward.doors.clients import client_of
 from onward.doors.connections import BUSY_S, FULL, SLOW_S, Connections, Doing
 from onward.doors.heads import id_of, problem_of
+from onward.doors.tls import Agreeing
 
 LARGEST_HEAD = 64 << 10  # bytes of a request line and its headers together
 # seconds in which a request line and its headers must have come, from the first byte on, or from
@@ -104,6 +106,12 @@ class Bounded(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # one of two
             if before == "head" and self._come > LARGEST_HEAD:
                 self._give_up(431)
 
+    def on_headers_complete(self) -> None:
+        """Of httptools: refuses a target that names another machine, which it would drop."""
+        if not self.url.startswith(b"/"):
+            raise ValueError("the target is no path")
+        super().on_headers_complete()
+
     def send_400_response(self, msg: str) -> None:
         """Refuses what the parser cannot read."""
         self._give_up(400)
@@ -178,8 +186,9 @@ class Bounded(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # one of two
         more = f"retry-after: {BUSY_S}\r\n" if status == 503 else ""
         filled = {"status": status, "phrase": phrase, "length": len(body), "number": number}
         self.transport.write(_ANSWER.format(**filled, more=more).encode() + body)
-        with suppress(OSError):  # he has gone
-            self.transport.write_eof()
+        if self.transport.can_write_eof():  # TLS cannot
+            with suppress(OSError):  # he has gone
+                self.transport.write_eof()
         self.loop.call_later(LINGER_S, self.transport.close)
 
     def _lingers(self) -> bool:
@@ -189,10 +198,13 @@ class Bounded(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # one of two
         return True
 
 
-def config(application: Any, among: Connections | None = None) -> Config:
+def config(
+    application: Any, among: Connections | None = None, tls: SSLContext | None = None
+) -> Config:
     """uvicorn's configuration for an application here, which is told of each request that is
     refused before it sees it if it has a ``note_refused``.
     """
+    among = among or Connections()
     quiet = {
         "log_level": "error",
         "access_log": False,
@@ -205,5 +217,12 @@ def config(application: Any, among: Connections | None = None) -> Config:
         "timeout_graceful_shutdown": 10,
     }
     noted: Noted = getattr(application, "note_refused", lambda *_: None)
-    bounded = partial(Bounded, among=among or Connections(), lingering=set(), noted=noted)
-    return Config(application, http=bounded, **quiet, **limits)  # type: ignore[arg-type]
+    bounded = partial(Bounded, among=among, lingering=set(), noted=noted)
+    http = bounded if tls is None else partial(_agreeing, tls, among, bounded)
+    return Config(application, http=http, **quiet, **limits)  # type: ignore[arg-type]
+
+
+def _agreeing(
+    tls: SSLContext, among: Connections, bounded: Callable[..., Bounded], **given: Any
+) -> Agreeing:
+    return Agreeing(tls, partial(bounded, **given), among)

@@ -1,5 +1,5 @@
 """HTTP conventions: limits on sizes, problems in the form of RFC 9457, links to the next page, and
-clients on this machine only.
+requests for this server only.
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from onward.doors.addresses import LOOPBACK, machine_of, wrong_address
+from onward.doors.addresses import wrong_address
 from onward.doors.bodies import MIB, Room, body_of, check_text, kind_of
-from onward.doors.heads import said_twice
+from onward.doors.heads import wrong_head
 from onward.doors.protocol import LARGEST_HEAD
+from onward.doors.reach import reach_of
 from onward.epcis.capture import problem_document
 from onward.epcis.match import NotOffered
 from onward.epcis.query import TooMany
@@ -75,14 +76,10 @@ def _head_refused(request: Request) -> Response | None:
     """
     if _head_size(request) > LARGEST_HEAD:
         return problem(431, f"the head of a request has at most {LARGEST_HEAD >> 10} KiB")
-    if twice := said_twice(request.scope["headers"]):
-        return problem(400, twice)
-    host = machine_of(request.headers.get("host", ""))
-    if host in LOOPBACK:
-        return None
-    if host:
-        return problem(421, "this server is for its own machine only")
-    return problem(400, "Host names no machine")
+    if wrong := wrong_head(request.scope["headers"]):
+        return problem(400, wrong)
+    status, why = reach_of(request.scope).misaddressed(request.headers.get("host", ""))
+    return problem(status, why) if why else None
 
 
 def _address_refused(request: Request) -> Response | None:

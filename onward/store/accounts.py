@@ -17,7 +17,7 @@ from onward.store.shut_out import end_sessions_in
 from onward.store.sign_ins import SignInKind, note_sign_in, note_sign_in_in
 from onward.store.store import Store
 from onward.store.tables import accounts
-from onward.store.users import User, find_user, get_enabled
+from onward.store.users import User, find_user, get_enabled, users_in
 
 ADMIN = "onward db user NAME --admin"
 
@@ -47,6 +47,16 @@ def has_accounts(connection: Connection, organisation: int) -> bool:
     """Whether anybody has an account, so that everybody has to sign in."""
     mine = select(accounts.c.user_id).where(accounts.c.organisation_id == organisation).limit(1)
     return connection.execute(mine).first() is not None
+
+
+def admin_exists(store: Store, organisation: int) -> bool:
+    """Whether an admin has an account, so that somebody can let others in."""
+    with store.reading.connect() as connection:
+        known = accounts_in(connection, organisation)
+        return any(
+            user.id in known and Role.ADMIN in user.roles and user.disabled_us is None
+            for user in users_in(connection, organisation)
+        )
 
 
 def accounts_in(connection: Connection, organisation: int) -> dict[str, Account]:
@@ -98,9 +108,7 @@ def password_fits(
     """The user of this name or id, if the password fits and the user is not disabled. Whatever is
     wrong, the work is the same.
     """
-    found = find_user(connection, organisation, who)
-    enabled = found is not None and found.disabled_us is None
-    stored = _stored(connection, organisation, found.id) if found and enabled else None
+    found, stored = _known(connection, organisation, who)
     return found if fits(stored, password) else None
 
 
@@ -111,20 +119,19 @@ def sign_in(
     the list of sign-ins has too. ``address``: where the user is.
     """
     with store.reading.connect() as connection:
-        known = find_user(connection, organisation, who)
-        stored = None if known is None else _stored(connection, organisation, known.id)
-        user = password_fits(connection, organisation, who, password)
-    if user is None:
-        refusal = SignInKind.REFUSED, "" if known is None else known.id
-        note_sign_in(store, organisation, *refusal, address)
-        return None
+        user, stored = _known(connection, organisation, who)
 
     def work(connection: Connection) -> SignedIn | None:
-        if _stored(connection, organisation, user.id) != stored:
-            return None  # it was changed meanwhile
-        return SignedIn(user, begin_session_in(connection, organisation, user.id, address))
+        now, unchanged = _known(connection, organisation, user.id if user else who)
+        if now is None or unchanged is None or unchanged != stored:
+            return None  # disabled, or another password, since it was verified
+        return SignedIn(now, begin_session_in(connection, organisation, now.id, address))
 
-    return store.writer.write(work)
+    signed = store.writer.write(work) if fits(stored, password) else None
+    if signed is None:
+        known = user.id if user else ""
+        note_sign_in(store, organisation, SignInKind.REFUSED, known, address)
+    return signed
 
 
 def set_password(store: Store, organisation: int, user: str, password: str, but: str = "") -> None:
@@ -169,9 +176,8 @@ def change_password(
     """As ``set_password``, by who knows the old password; False if that does not fit."""
     with store.reading.connect() as connection:
         known = get_enabled(connection, organisation, user)
-        before = _stored(connection, organisation, known.id)
-        right = password_fits(connection, organisation, known.id, old) is not None
-    if not right:
+        _, before = _known(connection, organisation, known.id)
+    if not fits(before, old):
         note_sign_in(store, organisation, SignInKind.REFUSED, known.id, address)
         return False
     if why := password_fault(new, known.name):
@@ -179,7 +185,7 @@ def change_password(
     stored = hashed(new)
 
     def work(connection: Connection) -> bool:
-        if _stored(connection, organisation, known.id) != before:
+        if _known(connection, organisation, known.id)[1] != before:
             return False
         set_password_in(connection, organisation, known.id, stored, but)
         kind = SignInKind.PASSWORD_CHANGED
@@ -189,9 +195,12 @@ def change_password(
     return store.writer.write(work)
 
 
-def _stored(connection: Connection, organisation: int, user: str) -> str | None:
+def _known(connection: Connection, organisation: int, who: str) -> tuple[User | None, str | None]:
+    """The user of this name or id, and the hash of the password, unless the user is disabled."""
+    found = find_user(connection, organisation, who)
+    if found is None or found.disabled_us is not None:
+        return found, None
     mine = select(accounts.c.password).where(
-        accounts.c.organisation_id == organisation, accounts.c.user_id == user
+        accounts.c.organisation_id == organisation, accounts.c.user_id == found.id
     )
-    found: str | None = connection.execute(mine).scalar()
-    return found
+    return found, connection.execute(mine).scalar()

@@ -9,6 +9,7 @@ from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Any
 
 from onward.message import Message
+from onward.store.strict import can_hold
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
@@ -32,7 +33,7 @@ def password_fault(password: str, name: str) -> str:
             shortest=SHORTEST,
             longest=LONGEST,
         )
-    if not _encodes(text):
+    if not can_hold(text):
         return Message("has a character that no text can have")
     if text.casefold().strip() == unicodedata.normalize("NFKC", name).casefold().strip():
         return Message("is the name; a password is something else")
@@ -52,7 +53,7 @@ def fits(stored: str | None, password: str) -> bool:
     from argon2.exceptions import Argon2Error, InvalidHashError  # noqa: PLC0415  0.03 s
 
     text = unicodedata.normalize("NFKC", password[: LONGEST + 1])
-    possible = len(text) <= LONGEST and _encodes(text) and stored is not None
+    possible = len(text) <= LONGEST and can_hold(text) and stored is not None
     nobody = _of_nobody(tuple(sorted(PARAMETERS.items())))
     with _AT_ONCE:
         try:
@@ -65,14 +66,6 @@ def fits(stored: str | None, password: str) -> bool:
 def is_hash(stored: str) -> bool:
     """Whether a text is a hash by argon2id, as its reference implementation writes it."""
     return ARGON2ID.fullmatch(stored) is not None
-
-
-def _encodes(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _hasher() -> PasswordHasher:

@@ -15,6 +15,7 @@ from onward.store.failures import StoreRefused, refused
 from onward.store.instants import recording_us, system_us
 from onward.store.journal import change, note
 from onward.store.passwords import hashed, password_fault
+from onward.store.sessions import AHEAD_US
 from onward.store.shut_out import end_links_in
 from onward.store.sign_ins import SignInKind, note_sign_in_in
 from onward.store.store import Store
@@ -22,8 +23,7 @@ from onward.store.tables import sign_in_links
 from onward.store.users import User, get_enabled
 
 PATH = "/sign-in#{code}"
-HOURS = 48
-HOUR_US = 3_600_000_000
+LASTS_US = 48 * 3_600_000_000
 USED = "This link has been used or is too old; ask an admin for a new one, or at the machine"
 MAKE = "onward db user NAME --admin"
 
@@ -81,7 +81,7 @@ def make_link_in(
         id=f"link-{secrets.token_hex(6)}",
         user=user,
         code=secrets.token_hex(16),
-        until_us=system_us() + HOURS * HOUR_US,
+        until_us=system_us() + LASTS_US,
     )
     row = {
         "organisation_id": organisation,
@@ -138,8 +138,8 @@ def links_in(connection: Connection, organisation: int, user: str = "") -> list[
 
 
 def _usable(connection: Connection, organisation: int, code: str) -> Link:
-    """The link of this code. One that seems to be made in the future cannot be used either: the
-    clock was set back since.
+    """The link of this code. One that is made in the future cannot be used before: the clock was
+    set back since.
     """
     mine = select(sign_in_links.c.id).where(
         sign_in_links.c.organisation_id == organisation, sign_in_links.c.code_hash == _hash(code)
@@ -147,7 +147,7 @@ def _usable(connection: Connection, organisation: int, code: str) -> Link:
     number, now = connection.execute(mine).scalar(), system_us()
     link = next((each for each in links_in(connection, organisation) if each.id == number), None)
     left = 0 if link is None else link.until_us - now
-    if link is None or link.used_us or link.ended_us or not 0 < left <= (HOURS + 1) * HOUR_US:
+    if link is None or link.used_us or link.ended_us or not 0 < left <= LASTS_US + AHEAD_US:
         raise LinkRefused([Problem("sign_in_links", 0, "code", "", Message(USED), MAKE)])
     return link
 

@@ -52,6 +52,15 @@ class LargeBinary(sa.LargeBinary):
         return _only(bytes, "bytes")
 
 
+def can_hold(text: str) -> bool:
+    """Whether both databases can hold a text: it has no NUL and no half of a character."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\0" not in text
+
+
 STORED: dict[type[TypeEngine[Any]], tuple[str, ...]] = {  # SQLite's names of the types of a value
     Integer: ("integer",),
     BigInteger: ("integer",),

@@ -33,6 +33,7 @@ from onward.store.journal import change, note
 from onward.store.lookalike import LONGEST, fault, free_name, looks, tidied
 from onward.store.shut_out import forget_accounts, shut_out_in
 from onward.store.store import Store
+from onward.store.strict import can_hold
 from onward.store.tables import claim_steps, journal, ledger_entries, persons, user_names, users
 from onward.wording.closest import closest
 
@@ -132,6 +133,8 @@ def find_user(connection: Connection, organisation: int, who: str) -> User | Non
     """The user of this name or id; None if there is none. Capitals count; space at the ends,
     and whether a letter and its accent are one character or two, do not.
     """
+    if not can_hold(who):
+        return None
     for name in dict.fromkeys((who, tidied(who))):  # an older store may have names as they came
         statement = _listed().where(
             users.c.organisation_id == organisation,
@@ -234,7 +237,7 @@ def add_user(
 
 
 def add_user_in(
-    connection: Connection, organisation: int, name: str, person: str, role: str, by: str
+    connection: Connection, organisation: int, name: str, person: str, role: str, by: str = MACHINE
 ) -> str:
     """As ``add_user``, in an open transaction: nobody else adds a user meanwhile."""
     name = proper_name(name)

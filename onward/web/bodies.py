@@ -27,7 +27,6 @@ from onward.doors.bodies import (
     seconds_for,
     stated_size,
 )
-from onward.doors.heads import said_twice
 from onward.formats.documents import strict_json
 from onward.message import Message, said_by
 from onward.web.problems import of_status
@@ -56,8 +55,6 @@ class Bodies:
             return
         try:
             request = Request(scope, receive)
-            if twice := said_twice(scope["headers"]):
-                raise HTTPException(400, twice)
             if scope["path"].startswith("/api/"):
                 _check_head(request)
             if is_file(scope):

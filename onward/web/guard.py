@@ -1,19 +1,21 @@
-"""Access: from this machine only, and not from pages of other sites.
+"""Access: only where the desk is reached, and not from pages of other sites.
 
-There are no accounts yet, so whoever reaches the server may do everything. A page of another site
-in the same browser must neither read nor write: its requests carry its origin (Origin,
-Sec-Fetch-Site), and a foreign name that resolves to this machine (DNS rebinding) is in Host.
+A page of another site in the same browser must neither read nor write: its requests carry its
+origin (Origin, Sec-Fetch-Site), and a foreign name that resolves to this server (DNS rebinding) is
+in Host.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, MutableMapping
-from ipaddress import ip_address
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from typing import Any
 
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from onward.doors.addresses import LOOPBACK, machine_of
+from onward.doors.heads import wrong_head
+from onward.doors.reach import KNOWN, Reach
+from onward.web.operated import HEALTH, METRICS
 from onward.web.problems import problem_answer
 
 OURS = ("same-origin", "none")  # Sec-Fetch-Site of our own page, and of an address typed in
@@ -30,47 +32,49 @@ HEADERS = {
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
 }
-Headers = MutableMapping[str, str]
+STRICT = {"strict-transport-security": "max-age=31536000"}
+CLOSED = {"connection": "close"}
+FOREIGN = "a page from elsewhere may neither read nor write here"
 
 
 class Guard:
     """A layer around the whole application."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, reach: Reach | None = None) -> None:
+        self.app, self.reach = app, reach or Reach()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or refuse before anything is read."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        headers = {
-            name.decode("latin-1"): text.decode("latin-1") for name, text in scope["headers"]
-        }
-        status, why = refusal(scope, headers)
+        scope[KNOWN] = self.reach
+        added = HEADERS | STRICT if self.reach.strict(scope) else HEADERS
+        status, why = refusal(scope, self.reach)
         if why:
-            answer = problem_answer(status, why)
-            await answer(scope, receive, _protected(send))
+            # what follows a head that is understood in two ways may be its body or a request
+            answer = problem_answer(status, why, headers=CLOSED if status == 400 else {})
+            await answer(scope, receive, _protected(send, added))
             return
-        await self.app(scope, receive, _protected(send))
+        await self.app(scope, receive, _protected(send, added))
 
 
-def refusal(scope: Scope, headers: Headers) -> tuple[int, str]:
+def refusal(scope: Scope, reach: Reach) -> tuple[int, str]:
     """The status and reason of a refusal; an empty reason: the request is allowed."""
-    client = scope.get("client")
-    if client and not _loopback(client[0]):
-        return 403, "this server is for its own machine only"
-    host = machine_of(headers.get("host", ""))
-    if not host:
-        return 400, "Host names no machine"
-    if host not in LOOPBACK:
-        return 421, "this server is for its own machine only"
+    wrong = wrong_head(scope["headers"])
+    if wrong:
+        return 400, wrong
+    headers = Headers(scope=scope)
+    if not (scope["path"] in (HEALTH, METRICS) and reach.asks_here(scope)):
+        status, why = reach.refuses(scope)
+        if why:
+            return status, why
     origin = headers.get("origin", "")
-    if origin and origin != f"{scope.get('scheme', 'http')}://{headers['host']}":
-        return 403, "a page from elsewhere may neither read nor write here"
+    if origin and not reach.ours(origin, scope):
+        return 403, FOREIGN
     site = headers.get("sec-fetch-site", "none")
     if site not in OURS and not _follows_a_link(scope, headers):
-        return 403, "a page from elsewhere may neither read nor write here"
+        return 403, FOREIGN
     return 200, ""
 
 
@@ -82,14 +86,7 @@ def _follows_a_link(scope: Scope, headers: Headers) -> bool:
     return scope["method"] == "GET" and headers.get("sec-fetch-mode") == "navigate" and page
 
 
-def _loopback(address: str) -> bool:
-    try:
-        return ip_address(address).is_loopback
-    except ValueError:
-        return address in ("testclient", "localhost")
-
-
-def _protected(send: Send) -> Callable[[Message], Awaitable[None]]:
+def _protected(send: Send, added: Mapping[str, str]) -> Callable[[Message], Awaitable[None]]:
     """Adds headers to every answer that forbid what our page does not need."""
 
     async def sent(message: MutableMapping[str, Any]) -> None:
@@ -99,7 +96,7 @@ def _protected(send: Send) -> Callable[[Message], Awaitable[None]]:
                 *message["headers"],
                 *(
                     (name.encode(), text.encode())
-                    for name, text in HEADERS.items()
+                    for name, text in added.items()
                     if name.encode() not in there
                 ),
             ]

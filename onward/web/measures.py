@@ -6,7 +6,6 @@ No label has a name or a number of goods, users or requests: their values are fe
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +23,7 @@ from sqlalchemy import Connection, func, select, text
 from starlette.types import Scope
 
 from onward import __version__
+from onward.doors.addresses import is_loopback
 from onward.store.failures import StoreFailed
 from onward.store.store import Store
 from onward.store.tables import organisations, web_jobs
@@ -85,16 +85,9 @@ def metrics_refused(scope: Scope, *, behind_proxy: bool = False) -> str:
     names = [name.decode("latin-1") for name, _ in scope["headers"]]
     passed_on = any(n in FORWARDED or n.startswith("x-forwarded") for n in names)
     client = (scope.get("client") or ("", 0))[0]
-    if behind_proxy or passed_on or not _loopback(client):
+    if behind_proxy or passed_on or not is_loopback(client):
         return "/metrics is for this machine itself, without a proxy between"
     return ""
-
-
-def _loopback(address: str) -> bool:
-    try:
-        return ip_address(address).is_loopback
-    except ValueError:
-        return False
 
 
 class _Present(Collector):

@@ -9,6 +9,7 @@ from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from onward.doors.connections import whose
 from onward.doors.heads import ID
 from onward.epcis.request_id import begin_request
 from onward.web.health import Health
@@ -100,7 +101,7 @@ def _line(scope: Scope, route: str, status: int, size: int, seconds: float) -> d
     """
     agent = next((text for name, text in scope["headers"] if name == b"user-agent"), b"")
     return {
-        "client": (scope.get("client") or ("", 0))[0],
+        "client": whose(scope),
         "method": scope["method"],
         "path": scope["path"][:2_000],
         "route": route,

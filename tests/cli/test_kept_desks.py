@@ -16,7 +16,11 @@ from typing import Any
 import pytest
 from answer import Run
 
+from onward.store.accounts import sign_in
+from onward.store.api_keys import key_user
+from onward.store.deputies import deputies_in
 from onward.store.schema import VERSIONS
+from onward.store.sign_in_links import links_in
 from onward.store.store import migrate_store, open_store
 from onward.store.tables import HEAD
 from onward.store.verify import verify
@@ -58,8 +62,10 @@ def test_there_is_a_store_of_each_schema(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kept", KEPT, ids=lambda kept: kept.name)
 def test_a_store_of_every_schema_is_migrated_verified_and_replanned(
-    kept: Path, folder: Path, run: Run
+    kept: Path, folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    if (kept / "key").exists():
+        monkeypatch.setenv("ONWARD_KEY", (kept / "key").read_text(encoding="utf-8"))
     unpacked(kept, folder / "onward.db")
     assert migrate_store("onward.db")[1] == HEAD
     with open_store("onward.db") as store:
@@ -70,3 +76,23 @@ def test_a_store_of_every_schema_is_migrated_verified_and_replanned(
     for words in ("db verify", "replan --draft today", "adopt today", "undo", "db verify"):
         answer = run(*words.split())
         assert answer.code == 0, answer.err
+
+
+def test_the_people_of_a_store_of_0102_sign_in_with_what_they_have(folder: Path) -> None:
+    kept = DATA / "desk_0102"
+    unpacked(kept, folder / "onward.db")
+    migrate_store("onward.db")
+    with open_store("onward.db", write=True) as store:
+        mine, key = store.organisation(), (kept / "key").read_text(encoding="utf-8")
+        with store.reading.connect() as connection:
+            shown = key_user(connection, mine, key)
+            assert shown is not None
+            assert (shown.user.name, shown.user.roles) == ("anna", ("planner", "admin"))
+            assert [len(links_in(connection, mine)), len(deputies_in(connection, mine))] == [5, 2]
+        for name, old, now in (
+            ("anna", "as it was in 0102", "anna as it was in 0102"),
+            ("dan", "dan as it was in 0102", ""),  # disabled
+            ("cleo", "cleo as it was in 0102", ""),  # her link waits
+        ):
+            assert sign_in(store, mine, name, old) is None
+            assert (sign_in(store, mine, name, now) is not None) == (now != "")

@@ -15,9 +15,13 @@ from telling import telling
 from onward.acts.drafts import adopt
 from onward.epcis.app import application
 from onward.money.entry import Entry, Posting
+from onward.people.roles import MACHINE
+from onward.store.accounts import sign_in
 from onward.store.act_keys import KeptAnswer, keep_answer
+from onward.store.api_keys import end_key, make_key
 from onward.store.claims import pay
 from onward.store.codes import name_places, number_departures
+from onward.store.deputies import make_deputy
 from onward.store.documents import (
     keep_change,
     keep_plan,
@@ -27,7 +31,9 @@ from onward.store.documents import (
 from onward.store.evidence import attach
 from onward.store.ledger import record
 from onward.store.persons import erase, remember, remember_user
+from onward.store.sign_in_links import make_link, use_link
 from onward.store.store import Store
+from onward.store.user_roles import set_roles
 from onward.store.users import set_disabled
 from onward.web.cares import Care, say
 from onward.web.job_store import add_job
@@ -65,11 +71,26 @@ def fill(store: Store) -> int:
     store.writer.write(lambda connection: keep_answer(connection, mine, "act 1", kept))
     add_job(store, mine, 1, "plan", {})
     say(store, mine, Care(cause="late", who="anna", until=None, said_by="anna"))
+    _accounts(store, mine)
     remember_user(store, mine, "olga", "approver")
     set_disabled(store, mine, "olga", disabled=True)
     name_places(store, mine, "iata", {"PVG": "CNPVG"})
     number_departures(store, mine, {"MK059/2020-11-20": "F1"})
     return mine
+
+
+def _accounts(store: Store, mine: int) -> None:
+    """Two accounts: ada has signed in, anna has a link; two keys, one that ended, and a deputy."""
+    ada = remember_user(store, mine, "ada", "admin")
+    link = make_link(store, mine, "ada", MACHINE)
+    use_link(store, mine, link.code, "a long password")
+    sign_in(store, mine, "ada", "a long password", "127.0.0.1")
+    sign_in(store, mine, "ada", "another password", "127.0.0.1")
+    make_link(store, mine, "anna", ada)
+    make_key(store, mine, "anna", "warehouse", ["capture", "query"], ada)
+    end_key(store, mine, make_key(store, mine, "anna", "old", ["read"], ada).key.id, ada)
+    make_deputy(store, mine, "bo", "cleo", 0, 1, ada)
+    set_roles(store, mine, "eve", ["finance", "reader"], ada)
 
 
 def _money(store: Store, mine: int) -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tampering_accounts import ACCOUNTS, OPEN
 from tampering_claims import CLAIMS, DESK, DOCUMENTS, MONEY, REGISTER, USERS
 from tampering_rows import LAST, Kinds, again, exchanged, places_exchanged
 
@@ -273,7 +274,7 @@ VERSIONS: Kinds = {
 TABLES_OF: Mapping[str, Kinds] = {
     "events": EVENTS, "index": INDEX, "counts": COUNTS, "requests": REQUESTS, "outbox": OUTBOX,
     "journal": JOURNAL, "users": USERS, "money": MONEY, "claims": CLAIMS, "register": REGISTER,
-    "documents": DOCUMENTS, "desk": DESK,
+    "documents": DOCUMENTS, "desk": DESK, "accounts": ACCOUNTS,
 }  # fmt: skip
 BY_SQL = {
     f"{name}: {what}": kind for name, kinds in TABLES_OF.items() for what, kind in kinds.items()
@@ -329,4 +330,5 @@ HARMLESS: Mapping[str, tuple[str, str]] = {
         "DELETE FROM persons WHERE name = 'Noor'",
         "persons are not covered, so that they can be erased",
     ),
+    **OPEN,
 }

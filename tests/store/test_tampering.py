@@ -231,7 +231,7 @@ OPEN_COLUMNS = {
     ("transport_numbers", "transport_number"), ("transport_numbers", "departure"),
     ("desk_things", "state"),  # of the desk's own rows: nothing reads it
 }  # fmt: skip
-OPEN_TABLES = ("web_jobs", "web_cares")
+OPEN_TABLES = ("web_jobs", "web_cares", "sessions", "sign_ins")
 
 
 def otherwise(value: Any) -> Any:

@@ -6,12 +6,13 @@ import json
 import subprocess
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPSConnection
 from pathlib import Path
+from ssl import SSLContext
 from typing import Any
 
 import uvicorn
@@ -21,6 +22,7 @@ from onward.acts.drafts import Wishes, adopt, draft
 from onward.acts.settings import new_desk
 from onward.doors.connections import Connections
 from onward.doors.protocol import config
+from onward.doors.reach import Reach
 from onward.epcis.app import application as epcis_application
 from onward.formats.builtin import read_scenario
 from onward.store.keeping import Keeping
@@ -52,13 +54,19 @@ class Caller:
 
     host: str
     port: int
+    given: Mapping[str, str] = field(default_factory=dict)  # headers of every request
+    tls: SSLContext | None = None
 
     def __call__(self, method: str, path: str, body: Any = None, **headers: str) -> Answer:
-        said = {name.replace("_", "-"): value for name, value in headers.items()}
+        said = {name.replace("_", "-"): value for name, value in {**self.given, **headers}.items()}
         data = body if isinstance(body, bytes | None) else json.dumps(body).encode()
         if data is not None:
             said.setdefault("content-type", "application/json")
-        connection = HTTPConnection(self.host, self.port, timeout=300)
+        connection = (
+            HTTPSConnection(self.host, self.port, timeout=300, context=self.tls)
+            if self.tls
+            else HTTPConnection(self.host, self.port, timeout=300)
+        )
         try:
             connection.request(method, path, data, said)
             answer = connection.getresponse()
@@ -90,20 +98,22 @@ def serving(
     job_mib: int = MEMORY_MIB,
     among: Connections | None = None,
     keeping: Keeping | None = None,
+    reach: Reach | None = None,
 ) -> Iterator[Caller]:
-    """The store of that name, served; ``keeping``: its upkeep."""
+    """The store of that name, served; ``keeping``: its upkeep; ``reach``: where it is reached."""
     with (
         listener("127.0.0.1", 0) as listening,
         open_store(str(db), write=True, shared=True) as store,
     ):
         events = epcis_application(store, store.organisation("own"))
-        served = application(store, "own", events, job_mib, keeping)
-        server = uvicorn.Server(config(served, among))
+        served = application(store, "own", events, job_mib, keeping, reach)
+        server = uvicorn.Server(config(served, among, reach.tls if reach else None))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         try:
             caller = Caller(*listening.getsockname()[:2])
-            caller.get("/desk")
+            if reach is None:
+                caller.get("/desk")
             yield caller
         finally:
             server.should_exit = True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from serving_here import Caller
 
+from onward.doors.reach import Reach
 from onward.web.guard import refusal
 
 HERE = {"host": "127.0.0.1:8000"}
@@ -44,7 +45,8 @@ API = {"path": "/api/v1/desk", "method": "GET", "scheme": "http", "client": ("12
     ],
 )
 def test_who_is_let_in(scope: dict[str, str], headers: dict[str, str], status: int) -> None:
-    assert refusal({**API, **scope}, {**HERE, **headers})[0] == status
+    lines = [(name.encode(), text.encode()) for name, text in {**HERE, **headers}.items()]
+    assert refusal({**API, **scope, "headers": lines}, Reach())[0] == status
 
 
 def test_a_refusal_is_told_as_a_problem(looking: Caller) -> None:

@@ -1,0 +1,85 @@
+"""TLS of the server itself: connections until both sides have agreed."""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from collections.abc import Callable
+from typing import Any
+
+from uvicorn.protocols.utils import get_remote_addr
+
+from onward.doors.clients import client_of
+from onward.doors.connections import SLOW_S, Connections, Doing
+
+AGREED_S = 10  # seconds in which both sides must have agreed
+# seconds that a client has to take leave: without it a connection that is closed would stay open
+LEAVE_S = 2
+
+
+class Agreeing(asyncio.Protocol):
+    """A connection until both sides have agreed; it has a place as any other. ``inside``: makes the
+    protocol that follows.
+    """
+
+    def __init__(
+        self, context: ssl.SSLContext, inside: Callable[[], Any], among: Connections
+    ) -> None:
+        self.context, self.inside, self.among = context, inside, among
+        self.loop = asyncio.get_running_loop()
+        self.since = self.loop.time()
+        self.transport: asyncio.Transport
+        self.who = ""
+        self.early = b""  # what has come with the client's last word on TLS
+        self.gone = False
+        self.task: asyncio.Task[None] | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Takes a place, and begins."""
+        assert isinstance(transport, asyncio.Transport)
+        self.transport = transport
+        transport.pause_reading()
+        self.who = client_of({"client": get_remote_addr(transport)})
+        if self.among.let_in(self.who, self):
+            self.task = self.loop.create_task(self._agree())
+        else:
+            transport.abort()
+
+    def data_received(self, data: bytes) -> None:
+        """Keeps the beginning of the first request."""
+        self.early += data
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The client has gone."""
+        self.gone = True
+
+    def doing(self) -> Doing:
+        """Something is on its way, slowly after a time."""
+        return Doing.SLOW if self.loop.time() > self.since + SLOW_S else Doing.SENDING
+
+    def close_for_others(self) -> None:
+        """Closes the connection, so that another one has its place."""
+        self.transport.abort()
+
+    async def _agree(self) -> None:
+        try:
+            agreed = await self.loop.start_tls(
+                self.transport,
+                self,
+                self.context,
+                server_side=True,
+                ssl_handshake_timeout=AGREED_S,
+                ssl_shutdown_timeout=LEAVE_S,
+            )
+        except OSError:  # he speaks no TLS, or does not believe the certificate, or has gone
+            self.transport.abort()
+            return
+        finally:
+            self.among.left(self.who, self)
+        if agreed is None or self.gone:
+            return
+        inside = self.inside()
+        agreed.set_protocol(inside)
+        inside.connection_made(agreed)
+        if self.early:
+            inside.data_received(self.early)
