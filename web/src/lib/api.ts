@@ -50,6 +50,11 @@ function waits(more: number) {
   document.documentElement.dataset.asking = String(asking)
 }
 
+// When somebody last touched the page: what it asks by itself later does not keep a session awake.
+let touched = Date.now()
+for (const each of ['pointerdown', 'keydown', 'wheel']) window.addEventListener(each, () => { touched = Date.now() }, { capture: true, passive: true })
+const ALONE = 60_000
+
 /** How whoever sits here is asked to sign in (lib/who.svelte.ts). */
 export const door = {
   /** Whether an act would be done by the person who pressed; else they are asked. */
@@ -66,6 +71,7 @@ export async function call<T>(method: string, path: string, body?: unknown, head
   const headers: Record<string, string> = { 'accept-language': language(), ...head }
   if (body !== undefined && !(body instanceof Blob)) headers['content-type'] = 'application/json'
   if (act) headers['idempotency-key'] ??= crypto.randomUUID()
+  else if (Date.now() - touched > ALONE) headers['onward-unattended'] = '1'
   for (;;) {
     waits(1)
     try {
@@ -95,8 +101,6 @@ async function told<T>(method: string, path: string, body: unknown, headers: Rec
 }
 
 export const get = <T>(path: string) => call<T>('GET', path)
-/** Asked by the page's own clock, and by nobody: it does not keep a session awake. */
-export const poll = <T>(path: string) => call<T>('GET', path, undefined, { 'onward-poll': '1' })
 export const post = <T>(path: string, body?: unknown, head?: Record<string, string>) => call<T>('POST', path, body, head)
 
 /** A plan as coded columns; see onward/web/coded_plan.py. */

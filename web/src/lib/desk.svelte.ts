@@ -1,5 +1,5 @@
 // What the page knows of the desk, asked again every few seconds and after every act.
-import { get, poll, post, Wrong, type DeskView, type JobView, type PlaceView, type Reading } from './api'
+import { get, post, Wrong, type DeskView, type JobView, type PlaceView, type Reading } from './api'
 import { learn } from './sentences'
 import { who } from './who.svelte'
 
@@ -35,7 +35,7 @@ class Desk {
     try {
       if (!who.in) await who.look()
       if (!who.in || who.ended) { this.away = false; return }
-      const view = await poll<DeskView>('/desk')
+      const view = await get<DeskView>('/desk')
       const changed = view.version !== this.view?.version || view.name !== this.view?.name
       this.away = false
       if (changed || view.now !== this.view?.now || view.events !== this.view?.events) this.view = view

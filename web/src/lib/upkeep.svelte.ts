@@ -1,5 +1,5 @@
 // Backups and checks of the store, asked again every minute.
-import { poll, Wrong, type UpkeepView } from './api'
+import { get, Wrong, type UpkeepView } from './api'
 import { who } from './who.svelte'
 
 class Upkeep {
@@ -11,7 +11,7 @@ class Upkeep {
 
   async look() {
     if (!who.in || who.ended) return
-    try { this.view = await poll<UpkeepView>('/upkeep') } catch (wrong) { if (!(wrong instanceof Wrong)) throw wrong }
+    try { this.view = await get<UpkeepView>('/upkeep') } catch (wrong) { if (!(wrong instanceof Wrong)) throw wrong }
   }
 }
 
