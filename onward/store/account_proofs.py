@@ -44,7 +44,7 @@ ERASED = "was erased and is there again"
 @dataclass(frozen=True, slots=True)
 class _User:
     person: str
-    role: str
+    roles: str  # former ones too
     disabled: bool
     erased: bool
 
@@ -86,7 +86,10 @@ def _users(connection: Connection) -> _Users:
     return _Users(
         {
             (row.organisation_id, row.id): _User(
-                row.person_id, row.role, row.disabled_us is not None, row.erased_us is not None
+                row.person_id,
+                f"{row.role} {row.former_roles or ''}".rstrip(),
+                row.disabled_us is not None,
+                row.erased_us is not None,
             )
             for row in connection.execute(statement.order_by(*users.primary_key))
         }
@@ -100,13 +103,13 @@ def _rows(connection: Connection, table: Table) -> list[RowMapping]:
 
 def _roles(known: _Users) -> Iterator[Wrong]:
     for (_, user), each in known.items():
-        yield from _unknown("users", "role", user, each.role, Role)
+        yield from _unknown("users", "role", user, each.roles, Role)
 
 
 def _unknown(table: str, field: str, name: str, text: str, known: Iterable[str]) -> Iterator[Wrong]:
     for each in text.split(" "):
         if each not in {*known}:
-            message = Message("has {each!r}, which this version does not know", each=each)
+            message = Message("has {each}, which this version does not know", each=repr(each))
             yield table, 0, field, name, message
 
 

@@ -12,17 +12,18 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Column, Connection, Engine, Table, select, text
+from sqlalchemy import Column, Connection, Engine, Table, func, select, text
 
 from onward.errors import Problem
 from onward.message import Message
+from onward.people.roles import MACHINE
 from onward.store.account_proofs import account_problems
 from onward.store.acts import act_problems
 from onward.store.documents import KINDS
 from onward.store.entries import BEGINNING, linked
 from onward.store.event_bodies import Parsed, parse_body
 from onward.store.evidence import evidence_problems
-from onward.store.failures import UNREADABLE, StoreDamaged, last_in_order, refused
+from onward.store.failures import UNREADABLE, StoreDamaged, Wrong, last_in_order, refused
 from onward.store.index_proof import index_problems, index_sum
 from onward.store.journal import Journal, journal_problems
 from onward.store.ledger import ledger_problems
@@ -31,7 +32,16 @@ from onward.store.register import register_problems
 from onward.store.steps import step_problems
 from onward.store.strict import STORED
 from onward.store.structure import OWN as SCHEMA, altered
-from onward.store.tables import HEAD as VERSION, TABLES, organisations, persons
+from onward.store.tables import (
+    HEAD as VERSION,
+    TABLES,
+    claim_steps,
+    desk_acts,
+    organisations,
+    persons,
+    register,
+    requests,
+)
 from onward.store.users import User, look_alikes, user_problems, users_in
 
 STEP = 5_000
@@ -71,6 +81,8 @@ class Verified:
     harmless: list[Problem] = field(default_factory=list)
     # words on what earlier versions recorded under other rules
     older: dict[str, int] = field(default_factory=dict)
+    # counts of what nobody who had signed in has recorded
+    at_machine: dict[str, int] = field(default_factory=dict)
     alike: list[tuple[User, ...]] = field(default_factory=list)  # users whose names look alike
 
     @property
@@ -139,22 +151,11 @@ def verify(
             _verify_documents(connection, found)
         with found.as_far_as("persons"):
             _verify_persons(connection, found)
-        with found.as_far_as("ledger_entries"):
-            found.rows["ledger_entries"], wrong = ledger_problems(connection)
-            for each in wrong:
-                found.wrong(*each)
-        with found.as_far_as("claim_steps"):
-            found.rows["claim_steps"], wrong = step_problems(connection)
-            for each in (*wrong, *evidence_problems(connection)):
-                found.wrong(*each)
-        with found.as_far_as("register"):
-            found.rows["register"], wrong = register_problems(connection)
-            for each in wrong:
-                found.wrong(*each)
-        with found.as_far_as("desk_acts"):
-            found.rows["desk_acts"], wrong = act_problems(connection)
-            for each in wrong:
-                found.wrong(*each)
+        for name, problems in PROVEN.items():
+            with found.as_far_as(name):
+                found.rows[name], wrong = problems(connection)
+                for each in wrong:
+                    found.wrong(*each)
         with found.as_far_as("accounts"):
             counts, wrong = account_problems(connection)
             found.rows |= counts
@@ -162,7 +163,37 @@ def verify(
                 found.wrong(*each)
         with found.as_far_as("payments"):
             _verify_payments(connection, found)
+        if not found.problems:
+            found.at_machine = _recorded_at_machine(connection)
     return found
+
+
+def _recorded_at_machine(connection: Connection) -> dict[str, int]:
+    counted = {
+        "acts": (desk_acts, func.count()),
+        "steps": (claim_steps, func.count()),
+        "rows entered": (register, func.count()),
+        "events": (requests, func.coalesce(func.sum(requests.c.events), 0)),
+    }
+    found = {
+        name: int(connection.execute(select(count).where(table.c.user_id == MACHINE)).scalar_one())
+        for name, (table, count) in counted.items()
+    }
+    return {name: count for name, count in found.items() if count}
+
+
+def _step_problems(connection: Connection) -> tuple[int, list[Wrong]]:
+    count, wrong = step_problems(connection)
+    return count, [*wrong, *evidence_problems(connection)]
+
+
+# tables whose rows are counted and checked one by one
+PROVEN: Mapping[str, Callable[[Connection], tuple[int, list[Wrong]]]] = {
+    "ledger_entries": ledger_problems,
+    "claim_steps": _step_problems,
+    "register": register_problems,
+    "desk_acts": act_problems,
+}
 
 
 def _verify_structure(connection: Connection, found: Verified) -> bool:
