@@ -7,17 +7,21 @@ from __future__ import annotations
 import csv
 import json
 import logging
-from collections.abc import Callable, Mapping
+import ssl
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-from accounts import ADMIN, Person, office
+from accounts import ADMIN, OVER_HTTP, Person, office
 from acted import CLAIM, NOW, returned, staffed
 from asked_of_commands import tab_to
-from conftest import Serve, Visit, Visitor
+from conftest import HOST, Serve, Visit, Visitor
+from serving_here import Caller
 from settling import settled
 from signing_in import sign_in, sign_out
+from test_behind_proxies import Behind, answers, caddy, free, running, until
 
 from onward.acts.settings import new_desk
 from onward.formats.builtin import read_scenario
@@ -60,6 +64,7 @@ key,at,commodity,account,amount,text
 first filling,2020-04-14T00:00Z,USD,bank,-50000,the platform pays in
 first filling,2020-04-14T00:00Z,USD,pool:terms:platform,50000,the platform pays in
 """
+Arrive = Callable[..., Visitor]
 CAUSE = "a strike at the hub"
 
 
@@ -76,11 +81,11 @@ def store(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def people(store: Path) -> dict[str, Person]:
-    return office(store, PEOPLE)
+    return office(store, PEOPLE, scopes=OVER_HTTP)
 
 
 @pytest.fixture
-def arrive(store: Path, visit: Visit, serve: Serve) -> Callable[..., Visitor]:
+def arrive(store: Path, visit: Visit, serve: Serve) -> Arrive:
     """A browser of an empty profile at the desk."""
     caller = serve(store)
 
@@ -92,8 +97,48 @@ def arrive(store: Path, visit: Visit, serve: Serve) -> Callable[..., Visitor]:
     return visitor
 
 
-def ended(store: Path, person: Person) -> None:
-    """Sessions of a person end, as by an admin's link or a new password."""
+@pytest.fixture
+def behind_caddy(
+    store: Path, people: dict[str, Person], visit: Visit, tmp_path: Path
+) -> Iterator[Arrive]:
+    """The same through Caddy, as the example in ``deploy/`` has it, over TLS."""
+    ports, port, log = (free(), free()), free(), tmp_path / "desk.log"
+    base = f"https://{HOST}:{ports[0]}"
+    command, root = caddy(tmp_path, ports, port)
+    serve = ["serve", "--db", str(store), "--behind", base, "--port", str(port)]
+    with (
+        running([sys.executable, "-m", "onward", *serve], log),
+        running(command, tmp_path / "proxy.log"),
+    ):
+        until(root.exists, tmp_path / "proxy.log")
+        trusting = ssl.create_default_context(cafile=str(root))
+        until(lambda: answers(Behind(ports[0], ports[1], port, trusting, log)), log)
+
+        def visitor(**options: Any) -> Visitor:
+            found = visit(Caller("127.0.0.1", port), ignore_https_errors=True, **options)
+            found.desk, found.base = "claims", base
+            return found
+
+        yield visitor
+
+
+def ended(store: Path, person: Person, page: Any) -> None:
+    """Sessions of a person end, as by an admin's link or a new password; the page, which asks every
+    few seconds what holds, has not noticed when the next button is pressed.
+    """
+    page.route("**/api/v1/desk", lambda _: None)
+    end(store, person)
+
+
+def over(page: Any) -> Any:
+    """The dialog over a page whose session has ended."""
+    dialog = page.locator("dialog")
+    dialog.wait_for()
+    page.unroute("**/api/v1/desk")
+    return dialog
+
+
+def end(store: Path, person: Person) -> None:
     with open_store(str(store), write=True, shared=True) as opened:
         assert end_sessions(opened, opened.organisation("own"), person.id) > 0
 
@@ -103,7 +148,7 @@ def typed(visitor: Visitor, person: Person) -> Any:
     page = visitor.open("notices?form=close_place")
     sign_in(page, person)
     page.get_by_label("cause").fill(CAUSE)
-    page.get_by_role("combobox", name="place *").fill("ITFCO")
+    page.get_by_role("combobox", name="place *").fill("BELGG")
     page.get_by_label("starts at").fill("2020-04-20T00:00Z")
     return page
 
@@ -115,10 +160,12 @@ def shown(page: Any) -> str:
 # -- the work of an office
 
 
+@pytest.mark.parametrize("way", ["arrive", "behind_caddy"])
 def test_one_claim_from_intake_to_payment(
-    people: dict[str, Person], arrive: Callable[..., Visitor], tmp_path: Path
+    way: str, request: pytest.FixtureRequest, people: dict[str, Person], tmp_path: Path
 ) -> None:
     """Two browsers side by side; whoever has done a step hands the next one over."""
+    arrive: Arrive = request.getfixturevalue(way)
     for name, text in (("terms.toml", COVER), ("orders.csv", ORDERS), ("pool.csv", POOL)):
         (tmp_path / name).write_text(text)
     left, right = arrive(), arrive()
@@ -162,10 +209,16 @@ def test_one_claim_from_intake_to_payment(
     settled(one)
     steps = one.locator("h3:has-text('Steps') + ol li").all_inner_texts()
     assert [line.split(" · ")[1] for line in steps] == ["anna", "bo", "dan"]
+    (cookie,) = other.context.cookies()
+    assert (cookie["name"], cookie["secure"]) == {
+        "arrive": ("onward", False),
+        "behind_caddy": ("__Host-onward", True),
+    }[way]
+    assert (cookie["httpOnly"], cookie["sameSite"]) == (True, "Strict")
 
 
 def test_an_approver_who_was_added_later_takes_a_claim_that_waits(
-    people: dict[str, Person], arrive: Callable[..., Visitor], tmp_path: Path
+    people: dict[str, Person], arrive: Arrive, tmp_path: Path
 ) -> None:
     (tmp_path / "terms.toml").write_text(COVER)
     (tmp_path / "orders.csv").write_text(ORDERS)
@@ -220,7 +273,7 @@ def set_password(visitor: Visitor, link: str, password: str) -> Any:
 
 
 def test_the_first_screen_says_how_to_sign_in_and_where_a_link_is_made(
-    people: dict[str, Person], arrive: Callable[..., Visitor]
+    people: dict[str, Person], arrive: Arrive
 ) -> None:
     visitor = arrive()
     visitor.expected = ("401",)
@@ -237,7 +290,7 @@ def test_the_first_screen_says_how_to_sign_in_and_where_a_link_is_made(
 
 
 def test_a_link_sets_a_password_once_and_leaves_no_trace(
-    people: dict[str, Person], arrive: Callable[..., Visitor], caplog: pytest.LogCaptureFixture
+    people: dict[str, Person], arrive: Arrive, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
     first, second = arrive(), arrive()
@@ -269,9 +322,7 @@ def test_a_link_sets_a_password_once_and_leaves_no_trace(
     assert "onward db user NAME --admin" in shown(again)
 
 
-def test_too_many_tries_say_when_the_next_one_is(
-    people: dict[str, Person], arrive: Callable[..., Visitor]
-) -> None:
+def test_too_many_tries_say_when_the_next_one_is(people: dict[str, Person], arrive: Arrive) -> None:
     visitor = arrive()
     visitor.expected = ("401", "429")
     page = visitor.open("now")
@@ -285,7 +336,7 @@ def test_too_many_tries_say_when_the_next_one_is(
 
 
 def test_by_keyboard_alone_one_signs_in_changes_the_password_and_leaves(
-    people: dict[str, Person], arrive: Callable[..., Visitor]
+    people: dict[str, Person], arrive: Arrive
 ) -> None:
     page = arrive().open("now")
     anna = people["anna"]
@@ -321,9 +372,7 @@ def test_by_keyboard_alone_one_signs_in_changes_the_password_and_leaves(
     page.wait_for_selector("nav")
 
 
-def test_who_has_signed_out_left_nothing_behind(
-    people: dict[str, Person], arrive: Callable[..., Visitor]
-) -> None:
+def test_who_has_signed_out_left_nothing_behind(people: dict[str, Person], arrive: Arrive) -> None:
     page = arrive().open("history")
     sign_in(page, people["anna"])
     sign_out(page)
@@ -337,7 +386,7 @@ def test_who_has_signed_out_left_nothing_behind(
 
 @pytest.mark.parametrize("seen", ["before it is sent", "when it is answered"])
 def test_what_was_typed_stays_and_is_sent_once(
-    seen: str, people: dict[str, Person], arrive: Callable[..., Visitor], store: Path
+    seen: str, people: dict[str, Person], arrive: Arrive, store: Path
 ) -> None:
     visitor = arrive()
     visitor.expected = ("401",)
@@ -350,10 +399,9 @@ def test_what_was_typed_stays_and_is_sent_once(
     if seen == "when it is answered":
         me = page.evaluate("fetch('/api/v1/me').then((answer) => answer.text())")
         page.route("**/api/v1/me", lambda route: route.fulfill(body=me), times=1)
-    ended(store, people["pia"])
+    ended(store, people["pia"], page)
     save.click()
-    dialog = page.locator("dialog")
-    dialog.wait_for()
+    dialog = over(page)
     assert page.get_by_label("cause").input_value() == CAUSE
     assert notices(arrive, people) == 0
     dialog.get_by_label("Password").fill(people["pia"].password)
@@ -370,7 +418,7 @@ def noted(request: Any, path: str, keys: list[str]) -> None:
         keys.append(request.headers["idempotency-key"])
 
 
-def notices(arrive: Callable[..., Visitor], people: dict[str, Person]) -> int:
+def notices(arrive: Arrive, people: dict[str, Person]) -> int:
     """How many the desk has."""
     caller = arrive().caller
     answer = caller("GET", "/api/v1/notices.csv", **people["rea"].bearer)
@@ -379,14 +427,14 @@ def notices(arrive: Callable[..., Visitor], people: dict[str, Person]) -> int:
 
 
 def test_signed_in_again_one_may_leave_it_unsent(
-    people: dict[str, Person], arrive: Callable[..., Visitor], store: Path
+    people: dict[str, Person], arrive: Arrive, store: Path
 ) -> None:
     visitor = arrive()
     visitor.expected = ("401",)
     page = typed(visitor, people["pia"])
-    ended(store, people["pia"])
+    ended(store, people["pia"], page)
     page.get_by_role("button", name="What would it touch?").click()
-    dialog = page.locator("dialog")
+    dialog = over(page)
     dialog.get_by_label("Password").fill(people["pia"].password)
     dialog.get_by_role("button", name="Only sign in").click()
     page.wait_for_selector("[role=alert]:has-text('Nothing was sent')")
@@ -395,17 +443,15 @@ def test_signed_in_again_one_may_leave_it_unsent(
     page.get_by_role("button", name="Save", exact=True).wait_for()
 
 
-def test_another_person_begins_anew(
-    people: dict[str, Person], arrive: Callable[..., Visitor], store: Path
-) -> None:
+def test_another_person_begins_anew(people: dict[str, Person], arrive: Arrive, store: Path) -> None:
     visitor = arrive()
     visitor.expected = ("401",)
     page = typed(visitor, people["pia"])
     page.get_by_role("button", name="What would it touch?").click()
     page.get_by_role("button", name="Save", exact=True).wait_for()
-    ended(store, people["pia"])
+    ended(store, people["pia"], page)
     page.get_by_role("button", name="Save", exact=True).click()
-    page.wait_for_selector("dialog")
+    over(page)
     sign_in(page, people[ADMIN], "dialog")
     page.wait_for_url("**/now")
     visitor.open("notices?form=close_place")
@@ -414,7 +460,7 @@ def test_another_person_begins_anew(
 
 
 def test_a_tab_in_which_another_signed_in_sends_nothing_of_the_first(
-    people: dict[str, Person], arrive: Callable[..., Visitor]
+    people: dict[str, Person], arrive: Arrive
 ) -> None:
     visitor = arrive()
     visitor.expected = ("401",)
@@ -439,7 +485,7 @@ def test_a_tab_in_which_another_signed_in_sends_nothing_of_the_first(
 
 
 def test_who_is_disabled_is_out_at_once_and_what_was_his_is_handed_over(
-    people: dict[str, Person], arrive: Callable[..., Visitor]
+    people: dict[str, Person], arrive: Arrive
 ) -> None:
     left, right = arrive(), arrive()
     left.expected = ("401",)
@@ -450,17 +496,14 @@ def test_who_is_disabled_is_out_at_once_and_what_was_his_is_handed_over(
     admin.wait_for_selector("h3:has-text('What is his or hers')")
     admin.get_by_role("button", name="Disable now").click()
     admin.wait_for_selector("section.panel b:has-text('disabled')")
-    page.get_by_role("button", name="What would it touch?").click()
-    page.wait_for_selector("dialog")
+    page.wait_for_selector("dialog")  # the page has asked what holds
     page.locator("dialog").get_by_label("Password").fill(people["pia"].password)
     page.keyboard.press("Enter")
     page.wait_for_selector("dialog [role=alert]:has-text('does not fit')")
     assert page.get_by_label("cause").input_value() == CAUSE
 
 
-def test_a_key_is_shown_once_and_ended(
-    people: dict[str, Person], arrive: Callable[..., Visitor]
-) -> None:
+def test_a_key_is_shown_once_and_ended(people: dict[str, Person], arrive: Arrive) -> None:
     visitor = arrive()
     page = visitor.open("people/keys")
     sign_in(page, people["pia"])
@@ -481,9 +524,7 @@ def test_a_key_is_shown_once_and_ended(
     assert visitor.caller.get("/desk", **bearer).status == 401
 
 
-def test_the_history_of_one_person(
-    people: dict[str, Person], arrive: Callable[..., Visitor]
-) -> None:
+def test_the_history_of_one_person(people: dict[str, Person], arrive: Arrive) -> None:
     visitor = arrive()
     page = typed(visitor, people["pia"])
     page.get_by_role("button", name="What would it touch?").click()
@@ -507,9 +548,7 @@ LOOKED_AT = (
 )
 
 
-def test_who_only_reads_is_offered_nothing_else(
-    people: dict[str, Person], arrive: Callable[..., Visitor]
-) -> None:
+def test_who_only_reads_is_offered_nothing_else(people: dict[str, Person], arrive: Arrive) -> None:
     visitor = arrive()
     sign_in(visitor.open("now"), people["rea"])
     for view in LOOKED_AT:
@@ -522,7 +561,7 @@ def test_who_only_reads_is_offered_nothing_else(
 
 
 def test_without_accounts_nobody_is_asked_anything(
-    arrive: Callable[..., Visitor],
+    arrive: Arrive,
 ) -> None:
     page = arrive().open("now")
     assert page.locator("header .who > button").inner_text() == MACHINE
@@ -537,9 +576,7 @@ def test_without_accounts_nobody_is_asked_anything(
 SMALL = ("people/users", "people/keys", "people/sign-ins", "people/deputies", "claims/proposals")
 
 
-def test_a_small_screen_scrolls_one_way(
-    people: dict[str, Person], arrive: Callable[..., Visitor]
-) -> None:
+def test_a_small_screen_scrolls_one_way(people: dict[str, Person], arrive: Arrive) -> None:
     visitor = arrive(viewport={"width": 390, "height": 844})
     page = visitor.open("now")
     wide = "document.documentElement.scrollWidth"
@@ -553,7 +590,7 @@ def test_a_small_screen_scrolls_one_way(
 
 @pytest.mark.parametrize(("theme", "lang"), [("light", "en"), ("dark", "zh")])
 def test_axe_finds_nothing(
-    theme: str, lang: str, people: dict[str, Person], arrive: Callable[..., Visitor], store: Path
+    theme: str, lang: str, people: dict[str, Person], arrive: Arrive, store: Path
 ) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     visitor = arrive(color_scheme=theme)
@@ -581,7 +618,7 @@ def test_axe_finds_nothing(
         look(view)
     page.locator("header .who > button").click()
     look("menu")
-    ended(store, people[ADMIN])
+    end(store, people[ADMIN])
     page.wait_for_selector("dialog", timeout=20_000)
     look("dialog")
     assert not found, "\n".join(found)

@@ -6,7 +6,7 @@ export interface Me { name: string; id: string; roles: string[]; accounts: boole
 /** Where a password is set, once, until when. */
 export interface LinkView { path: string; until: string }
 export interface UserAdded extends LinkView { name: string; id: string; roles: string[] }
-/** What is a user's and waits: names of drafts and pins, claims and proposals, deputies. */
+/** What is a user's and waits: drafts, goods that are pinned, claims and proposals that count on the user, deputies. */
 export interface Belongings { drafts: string[]; pins: string[]; approvals: string[]; deputies: string[] }
 export interface KeyMade { id: string; key: string }
 
@@ -30,7 +30,7 @@ export const addUser = (name: string, roles: string[]) => post<UserAdded>('/user
 export const changeUser = (user: string, change: { disabled?: boolean; roles?: string[] }) => call<unknown>('PUT', at(user), change)
 export const makeLink = (user: string) => post<LinkView>(`${at(user)}/link`)
 export const belongings = (user: string) => get<Belongings>(`${at(user)}/belongings`)
-export const handOver = (user: string, to: string) => post<unknown>(`${at(user)}/hand-over`, { to })
+export const handOver = (user: string, to: string) => post<Belongings>(`${at(user)}/hand-over`, { to })
 
 export const makeKey = (name: string, scopes: string[], user: string) => post<KeyMade>('/keys', { name, scopes, ...(user ? { user } : {}) })
 export const endKey = (id: string) => call<unknown>('DELETE', `/keys/${encodeURIComponent(id)}`)
