@@ -74,7 +74,7 @@ COMMANDS = {
         "init": "Write a small scenario to start from: a folder that plans.",
         "generate": "Write a synthetic scenario of any size, for trials and timing.",
         "events": "Record what happened to goods: events from files into a store.",
-        "db": "Check, copy, restore and migrate the store; users; read points.",
+        "db": "Check, copy, restore and migrate the store; users, passwords, keys; read points.",
         "serve": "Serve the desk in a browser, its API and GS1 EPCIS 2.0, until Ctrl-C.",
     },
 }

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from types import MappingProxyType
 
 import click
 
 from onward.answer import WrongQuestion
-from onward.cli.asking import usage
+from onward.cli.asking import asking, usage
+from onward.cli.who import who_acts, who_acts_in
+from onward.people.roles import MACHINE
 from onward.questions.books import Books, books
+from onward.questions.record import NOW, Clocks, Record, Sources
 
 database = click.option(
     "--db", "db", metavar="FILE_OR_URL", default="onward.db", show_default=True, help="The store."
@@ -18,9 +22,24 @@ database = click.option(
 organisation = click.option(
     "--organisation", metavar="NAME", default="own", show_default=True, help="Whose log it is."
 )
-user = click.option(
-    "--as", "user", metavar="USER", required=True, help="Who does it: a user that the store knows."
-)
+
+
+@contextmanager
+def asking_to_act(
+    sources: Sources,
+    clocks: Clocks = NOW,
+    *,
+    quiet: bool = False,
+    options: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[Record]:
+    """As ``asking``, for an act on the sources' store by the user whom ``--as`` names, which is
+    their author as given.
+    """
+    with (
+        who_acts_in(sources.store, sources.organisation, sources.author) as author,
+        asking(replace(sources, author=author), clocks, quiet=quiet, options=options) as record,
+    ):
+        yield record
 
 
 @contextmanager
@@ -34,18 +53,24 @@ def reading(db: str, organisation: str) -> Iterator[Books]:
 def acting(
     db: str,
     organisation: str,
-    author: str = "",
+    user: str = "",
     *,
+    operation: str = "",
+    machine: bool = False,
     make: bool = False,
     options: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Books]:
-    """Like ``reading``, writable; ``make``: creates the store if it is missing.
+    """Like ``reading``, writable, by the user whom ``--as`` names; ``make``: creates the store if
+    it is missing. ``operation``: see ``who_acts``; ``machine``: nobody by name, in any store.
 
     A wrong question becomes a usage error, in terms of ``options`` by field where they have other
     names.
     """
-    with books(db, organisation, author=author, write=True, make=make) as found:
-        try:
-            yield found
-        except WrongQuestion as wrong:
-            raise click.UsageError(usage(wrong, options)) from wrong
+    with books(db, organisation, write=True, make=make) as found:
+        mine = found.store, found.organisation
+        who = nullcontext(MACHINE) if machine else who_acts(*mine, user, operation)
+        with who as author:
+            try:
+                yield replace(found, author=author)
+            except WrongQuestion as wrong:
+                raise click.UsageError(usage(wrong, options)) from wrong

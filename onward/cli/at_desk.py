@@ -13,13 +13,14 @@ import click
 
 from onward.cli.output import give, give_json, say
 from onward.cli.parameters import answer
+from onward.cli.who import as_user, who_acts
 from onward.desk.act import Act
 from onward.desk.desk import Desk, NoDesk
 from onward.desk.desk_heading import desk_document, head
 from onward.desk.history import in_words
 from onward.desk.names import names_of
 from onward.store.address import address_of
-from onward.store.store import Store, open_store
+from onward.store.store import open_store
 from onward.wording.instants import rfc3339
 
 Function = Callable[..., Any]
@@ -48,10 +49,7 @@ def store_of_desk(function: Function) -> Function:
 
 def acting(function: Function) -> Function:
     """The same, and ``--as`` for who acts."""
-    who = click.option(
-        "--as", "user", metavar="USER", default="", help="Who acts: a user that the store knows."
-    )
-    return at_desk(who(function))
+    return at_desk(as_user(function))
 
 
 def wall_clock() -> datetime:
@@ -72,24 +70,15 @@ def desk_for_reading(db: str, organisation: str) -> Iterator[Desk]:
 @contextmanager
 def desk_for_acting(db: str, organisation: str, user: str = "") -> Iterator[Desk]:
     """The same, to act at; others act meanwhile, but while an act is recorded. Raises NoDesk, and
-    StoreRefused for a user that is not there.
+    NotAllowed as ``who_acts`` does.
     """
     refuse_no_desk(db)
     with open_store(db, write=True, make=False, shared=True) as store:
         number = store.organisation(organisation)
-        who = teller_of(store, number, user)
-        desk = Desk(store, number, wall=wall_clock(), author=who)
-        _ = desk.state
-        yield desk
-
-
-def teller_of(store: Store, organisation: int, user: str) -> str:
-    """The id of a user; "" if nobody is named. Raises StoreRefused for one that is not there."""
-    if not user:
-        return ""
-    from onward.store.acting import teller
-
-    return teller(store, organisation, user)
+        with who_acts(store, number, user) as author:
+            desk = Desk(store, number, wall=wall_clock(), author=author)
+            _ = desk.state
+            yield desk
 
 
 def refuse_no_desk(db: str) -> None:

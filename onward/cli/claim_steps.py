@@ -6,10 +6,11 @@ import click
 
 from onward.answer import Answer
 from onward.cli.asking import speak
-from onward.cli.at_books import acting, database, organisation, reading, user
+from onward.cli.at_books import acting, database, organisation, reading
 from onward.cli.output import give, give_json, say
 from onward.cli.parameters import answer
 from onward.cli.taking import Where, taking
+from onward.cli.who import as_user
 from onward.questions.claim_steps import (
     MOST_MINOR,
     ApproveClaim,
@@ -31,7 +32,7 @@ from onward.report.claims import review_text, stands_text
 @click.argument("claim")
 @database
 @organisation
-@user
+@as_user
 @click.option(
     "--seen",
     metavar="HASH",
@@ -65,9 +66,10 @@ def show(claim: str, db: str, organisation: str, user: str, as_json: bool) -> in
         give_json("claims-review", review_document(found.value))
     else:
         give(review_text(found.value))
+    who = f" --as {user}" if user else ""
     say(
-        f"Nothing was approved. To approve this assessment: onward claims approve {claim} "
-        f"--as {user} --seen {short_seal(found.value.stands.seal)}"
+        f"Nothing was approved. To approve this assessment: onward claims approve {claim}{who} "
+        f"--seen {short_seal(found.value.stands.seal)}"
     )
     return found.outcome.exit_code
 
@@ -76,7 +78,7 @@ def show(claim: str, db: str, organisation: str, user: str, as_json: bool) -> in
 @click.argument("claim")
 @database
 @organisation
-@user
+@as_user
 @click.option(
     "--amount",
     "amount_minor",
@@ -107,7 +109,7 @@ def decide_claim(where: Where, act: DecideClaim, as_json: bool, quiet: bool) -> 
 @click.argument("claim")
 @database
 @organisation
-@user
+@as_user
 @answer
 def pay_claim(claim: str, db: str, organisation: str, user: str, as_json: bool, quiet: bool) -> int:
     """Pay CLAIM from the payers' pools, once: paid already, it stays as it is. What was paid after

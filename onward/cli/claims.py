@@ -15,6 +15,7 @@ from onward.cli.parameters import answer
 from onward.cli.register import enter_rows, list_register
 from onward.cli.reserve import exposure, reserve_for
 from onward.cli.users import add_user
+from onward.cli.who import as_user
 from onward.money.life import ClaimStage
 from onward.questions.claim_dossier import ClaimDossier, dossier_of
 from onward.questions.claim_steps import AssessClaim, assess_claim as record_assessment
@@ -98,36 +99,39 @@ def open_claims(
 @command.command("assess")
 @click.argument("claim")
 @claims_of
-@click.option(
-    "--as",
-    "user",
-    metavar="USER",
-    default="",
-    help="Record the assessment in the store: a user with the role claims.",
-)
+@click.option("--record", "wanted", is_flag=True, help="Record the assessment in the store.")
+@as_user
 @click.option("--html", metavar="FILE", help="Write the dossier as a page to sign and print.")
 @answer
 def assess_claim(
-    claim: str, of: ClaimsOf, user: str, html: str | None, as_json: bool, quiet: bool
+    claim: str,
+    of: ClaimsOf,
+    wanted: bool,
+    user: str,
+    html: str | None,
+    as_json: bool,
+    quiet: bool,
 ) -> int:
     """Assess CLAIM, an order's number or ORDER@COVER/VERSION: the way to the verdict, the amount
     line by line, evidence and clocks.
 
     Every line names the event, policy and order row it rests on. With a store (onward.db, or --db)
-    all of it is what the store holds, and caps and pools count what was paid before; with --as the
-    assessment is recorded, with the hash of every row that it rests on. From files it is a preview,
-    which cannot be recorded. A later event gives another amount, and paying then takes the earlier
-    payment back by a reversing entry.
+    all of it is what the store holds, and caps and pools count what was paid before; with --record,
+    or --as, the assessment is recorded, with the hash of every row that it rests on. From files it
+    is a preview, which cannot be recorded. A later event gives another amount, and paying then
+    takes the earlier payment back by a reversing entry.
     """
     if html and "@" not in claim:
         raise click.UsageError("--html needs one claim, ORDER@COVER/VERSION")
-    if user and of.files:
+    if (wanted or user) and of.files:
         raise click.UsageError(
             f"{of.files}: only what the store holds is recorded (onward claims enter, onward "
             "events import, onward claims attach)"
         )
     files = Files(of.sources.store, html=html)
-    code, claims, page = recorded(claim, of, user, quiet) if user else seen(claim, of, quiet)
+    code, claims, page = (
+        recorded(claim, of, user, quiet) if wanted or user else seen(claim, of, quiet)
+    )
     if html:
         files.write("html", lambda path: write_text(dossier(page), path))
     if as_json:

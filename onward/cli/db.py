@@ -1,4 +1,4 @@
-"""``onward db``: the store itself - checked, copied, brought up to date, a user shut out, a person
+"""``onward db``: the store itself - checked, copied, brought up to date, users let in, a person
 forgotten, read points named.
 """
 
@@ -12,10 +12,15 @@ import click
 from onward.answer import Answer
 from onward.cli.asking import speak, working
 from onward.cli.at_books import acting, database, organisation
+from onward.cli.deputies import deputy
+from onward.cli.keys import list_keys_of, make_key_of
 from onward.cli.output import give, give_json, say
 from onward.cli.parameters import answer
+from onward.cli.passwords import set_password
 from onward.cli.read_points import name_read_points
+from onward.cli.taking import Where, taking
 from onward.cli.users import list_users
+from onward.cli.who import as_user
 from onward.errors import InvalidInput
 from onward.questions.db import (
     BackupStore,
@@ -46,11 +51,11 @@ from onward.store.store import open_store
 
 @click.group()
 def command() -> None:
-    """Check, copy, restore and migrate the store; users; read points."""
+    """Check, copy, restore and migrate the store; users, passwords, keys; read points."""
 
 
-command.add_command(list_users)
-command.add_command(name_read_points)
+for each in (list_users, set_password, make_key_of, list_keys_of, deputy, name_read_points):
+    command.add_command(each)
 
 
 @command.command("verify")
@@ -183,16 +188,16 @@ def lift_mark(db: str, confirmed: bool, as_json: bool, quiet: bool) -> int:
 @click.option(
     "--all", "everybody", is_flag=True, help="Erase all of them if several persons are meant."
 )
+@as_user
 @answer
-def erase_from_db(
-    who: str, db: str, organisation: str, everybody: bool, as_json: bool, quiet: bool
-) -> int:
+@taking("where", Where, "db", "organisation", "user")
+def erase_from_db(who: str, where: Where, everybody: bool, as_json: bool, quiet: bool) -> int:
     """Forget a person: WHO is an id, or a name, phone or e-mail written exactly as it is kept.
 
     The log names persons and users by id only, so it stays as it is and still verifies. Backups
     made earlier still have the person: delete them, or restore with --erasures-of.
     """
-    with acting(db, organisation) as at:
+    with acting(where.db, where.organisation, where.user) as at:
         done = erase_person(at, ErasePerson(who=who, everybody=everybody))
     if as_json:
         give_json("db-erase", erased_document(done.value))

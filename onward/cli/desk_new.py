@@ -10,12 +10,12 @@ from onward.acts.settings import new_desk
 from onward.cli.at_desk import (
     acting,
     done,
-    teller_of,
     wall_clock,
 )
 from onward.cli.output import say
 from onward.cli.parameters import Instant, read
 from onward.cli.taking import Where, taking
+from onward.cli.who import who_acts
 from onward.desk.companion_files import scenario_companions
 from onward.questions.validate import remarks
 from onward.store.store import open_store
@@ -53,16 +53,17 @@ def new(
     if at is not None and wall:
         raise click.UsageError("--at and --wall-clock: choose one")
     stated = read(scenario)
-    with open_store(where.db, write=True) as store:
-        number = store.organisation(where.organisation)
-        who = teller_of(store, number, where.user)
+    with (
+        open_store(where.db, write=True) as store,
+        who_acts(store, store.organisation(where.organisation), where.user) as author,
+    ):
         desk = new_desk(
             store,
-            number,
+            store.organisation(where.organisation),
             stated,
             wall=wall_clock(),
             story=None if wall else at or stated.as_of,
-            author=who,
+            author=author,
             name=name,
             companion_files=scenario_companions(scenario),
         )

@@ -16,6 +16,7 @@ from onward.cli.asking import working
 from onward.cli.at_desk import USUAL, act_document, desk_for_acting, give_at_desk
 from onward.cli.exclusive import refuse_beside
 from onward.cli.output import Files, say
+from onward.cli.who import as_user
 from onward.cli.written_plan import write_files
 from onward.desk.desk import Desk
 from onward.desk.plan_diff import moved
@@ -88,7 +89,7 @@ OPTIONS = (
     click.option("--fresh", is_flag=True, help="At a desk: start over, keep what has left."),
     click.option("--draft", "draft_name", metavar="NAME", default="",
                  help="At a desk: what the draft is called."),
-    click.option("--as", "user", metavar="USER", default="", help="At a desk: who acts."),
+    as_user,
     click.option("--organisation", metavar="NAME", default="own", help="Whose desk."),
     click.option("--db", metavar="FILE_OR_URL", default=USUAL, help="The store of the desk."),
 )  # fmt: skip

@@ -9,11 +9,13 @@ import click
 
 from onward.answer import NoteKind
 from onward.cancel import Cancelled
-from onward.cli.asking import asking, speak
+from onward.cli.asking import speak
+from onward.cli.at_books import asking_to_act
 from onward.cli.events import database, organisation
 from onward.cli.output import Files, give, give_json, note_written, say, writing
 from onward.cli.parameters import Instant, answer, of_other_scenario
 from onward.cli.taking import taking
+from onward.cli.who import as_user
 from onward.errors import Problem
 from onward.formats.acceptance import write_acceptance
 from onward.formats.event_sources import is_table
@@ -47,13 +49,7 @@ SHOWN = 20  # rejected rows on standard error; all of them stand in --report and
 @click.option(
     "--proceed", is_flag=True, help="Record the rows that are right even if others are not."
 )
-@click.option(
-    "--as",
-    "user",
-    metavar="USER",
-    default="",
-    help="Who tells of them: a user that the store knows. Claims name it.",
-)
+@as_user
 @click.option(
     "--report",
     metavar="FILE",
@@ -88,7 +84,7 @@ def import_events(
             f"{file}: carriers' messages need --scenario; a table of events ends in .csv, .csv.gz "
             "or .xlsx"
         )
-    with asking(replace(sources, events=(file,)), quiet=quiet) as record:
+    with asking_to_act(replace(sources, events=(file,)), quiet=quiet) as record:
         (reading,) = record.readings
         for note in record.notes if not quiet else ():
             if note.kind is NoteKind.ASSUMED:
@@ -148,8 +144,9 @@ def say_some(problems: Sequence[Problem]) -> None:
     help="What `onward replan --diff` wrote: kept too.",
 )
 @of_other_scenario
+@as_user
 @answer
-@taking("sources", Sources, "scenario", "organisation", "other_scenario", store="db")
+@taking("sources", Sources, "scenario", "organisation", "other_scenario", store="db", author="user")
 @taking("act", KeepPlan, "plan", "at", "replaces", "changes", "diff")
 def keep_plan(sources: Sources, act: KeepPlan, as_json: bool, quiet: bool) -> int:
     """Keep PLAN as the current plan, so that `onward track --planned` compares what happens with
@@ -159,7 +156,7 @@ def keep_plan(sources: Sources, act: KeepPlan, as_json: bool, quiet: bool) -> in
     of every handling unit which departures it is planned on. A replan speaks of the scenario that
     `onward replan --write-scenario` wrote. Doing it again changes nothing.
     """
-    with asking(sources, quiet=quiet) as record:
+    with asking_to_act(sources, quiet=quiet) as record:
         note_written(
             f"perhaps a part of it in {sources.store} (do it again: what is there is recognised)"
         )

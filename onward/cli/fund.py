@@ -14,9 +14,9 @@ from onward.cli.fund_goods import landed_cost, template
 from onward.cli.fund_next import next_tranche
 from onward.cli.fund_source import fund_record, source, stored
 from onward.cli.later import Later
-from onward.cli.ledger import proposer
 from onward.cli.output import give, give_json
 from onward.cli.parameters import answer
+from onward.cli.who import as_user, who_acts_in
 from onward.questions.fund import (
     EnterFund,
     MatchInvoices,
@@ -124,7 +124,7 @@ def match(
 @source
 @database
 @organisation
-@proposer
+@as_user
 @answer
 def import_fund(
     folder: str | None,
@@ -139,12 +139,15 @@ def import_fund(
     """Record the fund's entries in a store's ledger, all or none; what is there already is not
     recorded again.
 
-    New entries that move the fund's money are proposed, by --as USER, and with them all others;
+    New entries that move the fund's money are proposed, and with them all others;
     they are recorded when others have approved them (ledger approve). A row that moves what the
     ledger has by a tracking event already (onward fund follow) is refused.
     """
     where, clocks = fund_record(folder, as_of, known_to, None, organisation)
-    with asking(replace(where, author=user), clocks, quiet=quiet) as record:
+    with (
+        who_acts_in(db, organisation, user) as author,
+        asking(replace(where, author=author), clocks, quiet=quiet) as record,
+    ):
         done = enter_fund(record, EnterFund(store=db))
     if as_json:
         give_json("fund-import", brought_document(done.value))

@@ -6,11 +6,13 @@ from datetime import datetime
 
 import click
 
-from onward.cli.asking import asking, speak
+from onward.cli.asking import speak
+from onward.cli.at_books import asking_to_act
 from onward.cli.events import database, organisation
 from onward.cli.fund_source import source
 from onward.cli.output import give, give_json
 from onward.cli.parameters import answer
+from onward.cli.who import as_user
 from onward.questions.fund_follow import FollowFund, follow_fund
 from onward.questions.record import Clocks, Sources
 from onward.report.tables.fund_follow import followed_document, followed_text
@@ -25,6 +27,7 @@ from onward.report.tables.fund_follow import followed_document, followed_text
 )
 @database
 @organisation
+@as_user
 @answer
 def follow_events(
     folder: str | None,
@@ -33,6 +36,7 @@ def follow_events(
     scenario: str | None,
     db: str,
     organisation: str,
+    user: str,
     as_json: bool,
     quiet: bool,
 ) -> int:
@@ -47,10 +51,14 @@ def follow_events(
     code 3.
     """
     sources = Sources(
-        scenario=scenario or "", fund=folder or "", store=db, organisation=organisation
+        scenario=scenario or "",
+        fund=folder or "",
+        store=db,
+        organisation=organisation,
+        author=user,
     )
     clocks = Clocks(as_of=as_of, known_to=known_to)
-    with asking(sources, clocks, quiet=quiet) as record:
+    with asking_to_act(sources, clocks, quiet=quiet) as record:
         found = follow_fund(record, FollowFund(), record.job)
     if as_json:
         give_json("fund-follow", followed_document(found.value))

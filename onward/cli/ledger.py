@@ -14,6 +14,7 @@ from onward.cli.output import Files, give, give_json, write_text
 from onward.cli.parameters import Instant, answer
 from onward.cli.rows import shown_rows
 from onward.cli.taking import Where, taking
+from onward.cli.who import as_user
 from onward.publish.beancount import beancount
 from onward.questions.ledger import (
     ApproveEntries,
@@ -64,20 +65,11 @@ def seen_from(function: Function) -> Function:
     return database(organisation(as_of(known_to(question))))
 
 
-proposer = click.option(
-    "--as",
-    "user",
-    metavar="USER",
-    default="",
-    help="Who does it; a user with the role finance, for guarded money.",
-)
-
-
 @command.command("import")
 @click.argument("file", type=a_file)
 @database
 @organisation
-@proposer
+@as_user
 @answer
 def import_entries(
     file: str, db: str, organisation: str, user: str, as_json: bool, quiet: bool
@@ -88,7 +80,7 @@ def import_entries(
     Rows with one key are one entry, of one currency or kind of goods, and sum to zero. What is
     recorded already, by its key, is not recorded again. Nothing that is available, committed, in a
     pool, in stock, in transit or held falls below zero. The ledger knows them since now, whatever
-    known_at says. Entries that touch a pool, a claim or a fund's cash are proposed, by --as USER,
+    known_at says. Entries that touch a pool, a claim or a fund's cash are proposed,
     and recorded when others have approved them (ledger approve): two from the pool's threshold on.
     """
     entries = entries_in(file)  # before a store is made for them
@@ -106,7 +98,7 @@ def import_entries(
 @click.option("--why", required=True, help="The reason, in words.")
 @database
 @organisation
-@proposer
+@as_user
 @answer
 def reverse(
     key: str, why: str, db: str, organisation: str, user: str, as_json: bool, quiet: bool
@@ -114,7 +106,7 @@ def reverse(
     """Take the entry KEY back, by another entry: nothing is ever deleted. An entry is reversed
     once.
 
-    One that touches a pool, a claim or a fund's cash is proposed, by --as USER, and others approve
+    One that touches a pool, a claim or a fund's cash is proposed, and others approve
     it, as with ledger import.
     """
     with acting(db, organisation, user) as at:
@@ -132,13 +124,7 @@ def reverse(
 @click.argument("proposal")
 @database
 @organisation
-@click.option(
-    "--as",
-    "user",
-    metavar="USER",
-    required=True,
-    help="Who does it: a user with the role approver.",
-)
+@as_user
 @answer
 def approve(
     proposal: str, db: str, organisation: str, user: str, as_json: bool, quiet: bool

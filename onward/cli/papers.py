@@ -13,6 +13,7 @@ from onward.cli.output import Files, give, give_json
 from onward.cli.parameters import answer
 from onward.cli.rows import shown_rows
 from onward.cli.taking import Where, taking
+from onward.cli.who import as_user
 from onward.questions.papers import (
     AttachPaper,
     ListPapers,
@@ -34,9 +35,7 @@ from onward.report.tables.papers import papers_document, papers_table
 @orders_option
 @database
 @organisation
-@click.option(
-    "--as", "user", metavar="USER", required=True, help="Who does it: a user with the role claims."
-)
+@as_user
 @answer
 @taking("where", Where, "db", "organisation", "user")
 @taking("named", Sources, "scenario", "orders", "covers")

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import click
 
-from onward.cli.asking import asking, speak
-from onward.cli.at_books import database, organisation, reading
+from onward.cli.asking import speak
+from onward.cli.at_books import asking_to_act, database, organisation, reading
 from onward.cli.output import give, give_json
 from onward.cli.parameters import answer
 from onward.cli.rows import shown_rows
+from onward.cli.who import as_user
 from onward.questions.read_points import (
     NameReadPoints,
     list_read_points,
@@ -36,12 +37,14 @@ from onward.report.tables.read_points import read_points_table
     default="",
     help="Whose places are meant (default: the scenario that the store keeps, if any).",
 )
+@as_user
 @answer
 def name_read_points(
     file: Path | None,
     db: str,
     organisation: str,
     scenario: str,
+    user: str,
     rows: int | None,
     as_json: bool,
     quiet: bool,
@@ -63,8 +66,8 @@ def name_read_points(
         else:
             give(table_text(table, rows=rows))
         return 0
-    sources = Sources(scenario=scenario, store=db, organisation=organisation)
-    with asking(sources, quiet=quiet) as record:
+    sources = Sources(scenario=scenario, store=db, organisation=organisation, author=user)
+    with asking_to_act(sources, quiet=quiet) as record:
         done = name_points(record, NameReadPoints(file=file), record.job)
     counts = asdict(done.value)
     store = counts.pop("store")

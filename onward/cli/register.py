@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import click
 
-from onward.cli.asking import asking, speak
-from onward.cli.at_books import database, organisation, reading
+from onward.cli.asking import speak
+from onward.cli.at_books import asking_to_act, database, organisation, reading
 from onward.cli.claim_sources import (
     covers_option,
     orders_option,
@@ -18,6 +18,7 @@ from onward.cli.output import give, give_json, say
 from onward.cli.parameters import answer
 from onward.cli.rows import shown_rows
 from onward.cli.taking import taking
+from onward.cli.who import as_user
 from onward.money.register import RegisterKind
 from onward.questions.record import Sources
 from onward.questions.register import EnterRows, ListRows, enter_rows as enter_rows_, list_rows
@@ -39,13 +40,7 @@ OPTIONS = {"correct": "--correct", "why": "--why"}
 @rates_option
 @database
 @organisation
-@click.option(
-    "--as",
-    "user",
-    metavar="USER",
-    required=True,
-    help="Who enters it: a user with the role terms, or claims for orders.",
-)
+@as_user
 @click.option(
     "--correct",
     is_flag=True,
@@ -72,7 +67,7 @@ def enter_rows(sources: Sources, act: EnterRows, as_json: bool, quiet: bool) -> 
     cover needs another version, any other row --correct and --why. Nothing is changed: a correction
     is a new row that says which one it replaces.
     """
-    with asking(sources, quiet=quiet, options=OPTIONS) as record:
+    with asking_to_act(sources, quiet=quiet, options=OPTIONS) as record:
         found = enter_rows_(record, act, record.job)
     if as_json:
         give_json("claims-enter", entered_document(found.value))

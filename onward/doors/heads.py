@@ -17,7 +17,7 @@ _KNOWN = "onward.request_id"  # in the scope of a request
 ONCE = frozenset(
     (
         *(b"host", b"content-type", b"content-length", b"transfer-encoding"),
-        *(b"idempotency-key", b"if-match"),
+        *(b"idempotency-key", b"if-match", b"authorization"),
         *(b"origin", b"sec-fetch-site", b"sec-fetch-mode"),
         *(b"gs1-capture-error-behaviour", b"gs1-epc-format"),
         *(b"gs1-epcis-min", b"gs1-epcis-max", b"gs1-cbv-min", b"gs1-cbv-max"),

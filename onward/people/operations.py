@@ -46,8 +46,8 @@ def _act(
     )  # fmt: skip
 
 
-def _question(*names: str) -> tuple[Operation, ...]:
-    return tuple(_act(name, *EVERY, scopes=(Scope.READ, Scope.DRAFT)) for name in names)
+def _questions(*names: str, also: tuple[Scope, ...] = ()) -> tuple[Operation, ...]:
+    return tuple(_act(name, *EVERY, scopes=(Scope.READ, *also)) for name in names)
 
 
 def _try(name: str, *roles: Role) -> Operation:
@@ -58,30 +58,37 @@ BASIS = "whoever entered, attached or reported what it rests on"
 
 # needs no session: how one signs in, and what the first screen asks
 OPEN = ("me", "sign_in", "use_link")
-# needs a session or the account itself, whatever its roles
-OWN = ("sign_out", "change_password", "keys", "make_key", "end_key", "deputies")
+# of one's own, whatever one's roles
+OWN = ("sign_out", "change_password", "keys", "make_key", "end_key")
+AT_TERMINAL = {
+    "change_password": ("db password",),
+    "make_key": ("db key",),
+    "end_key": ("db keys",),
+}
 
 OPERATIONS: tuple[Operation, ...] = (
     # the desk
+    _act("begin_desk", P, by=("desk new",)),
     _act("set_clock", P, by=("desk clock", "desk silence")),
-    _act("undo", P, by=("undo",)),
+    _act("undo", P, by=("undo", "notice undo")),
     _act("redo", P, by=("redo",)),
-    _act("pin", P, by=("pin on",)),
+    _act("pin", P, by=("pin add",)),
     _act("unpin", P, by=("pin off",)),
     _act("adopt", P, by=("adopt",)),
     _act("withdraw", P),
     _act("leave_out", P),
-    _act("move", P, by=("move",)),
-    _act("add_notices", P, H, by=("notice add", "notice import", "offload")),
-    _act("confirm", P, H, by=("events add", "confirm")),
+    _act("move", P, by=("move", "offload")),
+    _act("add_notices", P, H, by=("notice add",)),
+    _act("confirm", P, H, by=("events add",)),
     _act("record_sent", P, H, by=("notify",)),
     _act("acknowledge", P, H, by=("notify ack",)),
     _act("request_bookings", P, by=("bookings",)),
-    _act("number_goods", P, H, by=("awb", "uld")),
+    _act("number_goods", P, H, by=("awb",)),
     _act("care", *ACTING),
     # jobs and files
-    _try("begin_job", P),
-    _try("cancel_job", P),
+    _try("begin_job", *EVERY),  # a question that takes long; other kinds are the next row and
+    _act("draft_plan", P, by=("plan", "replan"), scopes=(Scope.DRAFT,)),  # begin_desk, capture
+    _try("cancel_job", *EVERY),  # one's own; a planner anybody's
     _try("begin_upload", *ACTING),
     _try("put_file", *ACTING),
     _try("check_upload", *ACTING),
@@ -89,6 +96,9 @@ OPERATIONS: tuple[Operation, ...] = (
     _try("check_notices", *EVERY),
     _try("try_move", *EVERY),
     _try("verify_figure", *EVERY),
+    # what the store keeps of scenarios and plans
+    _act("keep_plan", P, by=("events plan",)),
+    _act("name_read_points", P, by=("db read-points",)),
     # claims
     _act("enter_claims", T, C, by=("claims enter",), steps=("entered order",)),
     _act("enter_terms", T,  # a part of enter_claims
@@ -105,26 +115,39 @@ OPERATIONS: tuple[Operation, ...] = (
          by=("ledger import", "ledger reverse", "fund import")),
     _act("approve_entries", A, by=("ledger approve",), accounts=True,
          another_than="whoever proposed them"),
+    _act("follow_fund", FUND, FINANCE, by=("fund follow",)),
     # people
     _act("users", ADMIN),
     _act("add_user", ADMIN, by=("claims user", "db user")),
     _act("change_user", ADMIN),
+    _act("erase_person", ADMIN, by=("db erase",)),
     _act("make_link", ADMIN),
     _act("belongings", ADMIN),
     _act("hand_over", ADMIN),
     _act("sign_ins", ADMIN),
-    _act("make_deputy", A, ADMIN),
+    _act("make_deputy", A, ADMIN, by=("db deputy",)),
     _act("end_deputy", A, ADMIN),
-    *(_act(name, *EVERY) for name in OWN),
+    *(_act(name, *EVERY, by=AT_TERMINAL.get(name, ())) for name in OWN),
     # events by EPCIS
     _act("epcis_capture", P, H, by=("events import",), scopes=(Scope.CAPTURE,)),
+    _act("epcis_jobs", *EVERY, scopes=(Scope.CAPTURE, Scope.QUERY)),  # and what is offered
+    _act("epcis_name_query", *ACTING, scopes=(Scope.QUERY,)),
     _act("epcis_query", *EVERY, scopes=(Scope.QUERY,)),
+    _act("challenge", *EVERY, scopes=(Scope.READ,)),
     # what an operator's programs ask
     _act("metrics", ADMIN, scopes=(Scope.METRICS,)),
-    _act("upkeep", *EVERY, scopes=(Scope.READ,)),
     # questions
-    *_question(
-        "beside", "compare", "desk", "dossier", "figure", "fund_delivered", "fund_flows", "hub",
+    *(_act(name, *EVERY) for name in ("deputies", "proposals", "postings")),
+    *_questions("job", "job_events", "jobs", "problems", "returned", also=(Scope.DRAFT,)),
+    *_questions(
+        "beside", "bookings", "changes", "charters", "charters_bought", "claim_dossier", "claims",
+        "compare", "contradicted", "departures", "desk", "example", "exceptions", "figure",
+        "fund_delivered", "fund_flows", "fund_nations", "fund_next", "fund_orders", "funds", "hub",
+        "kept_back", "lanes", "limits", "load_list", "message", "morning", "notice_kinds", "notify",
+        "numbers", "openapi", "paper", "papers", "places", "plan", "plans", "reading", "recipients",
+        "search", "shipment", "shipments", "simulated_service", "simulated_shipments", "stories",
+        "story", "story_challenge", "template", "touched", "track", "track_units", "unconfirmed",
+        "upkeep", "ways", "worse_off",
     ),
 )  # fmt: skip
 

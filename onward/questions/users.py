@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+
+from sqlalchemy import Connection
 
 from onward.answer import Answer, WrongQuestion
 from onward.errors import Problem
 from onward.message import Message
-from onward.questions.books import AtStore
+from onward.people.roles import Role
+from onward.questions.books import Acting, AtStore
+from onward.store.accounts import ADMIN, has_accounts
 from onward.store.failures import refused
-from onward.store.persons import remember_user
-from onward.store.users import User, find_user, look_alike, proper_name, set_disabled, users_in
-
-
-class Role(StrEnum):
-    """What a user may do."""
-
-    TERMS = "terms"  # enters covers, rules and rates
-    CLAIMS = "claims"  # assesses and decides
-    APPROVER = "approver"
-    FINANCE = "finance"  # pays, and proposes entries
+from onward.store.persons import remember_user_in
+from onward.store.sign_in_links import MadeLink, make_link_in
+from onward.store.user_roles import proper_roles, set_roles_in
+from onward.store.users import (
+    User,
+    find_user,
+    get_user,
+    look_alike,
+    proper_name,
+    set_disabled_in,
+    users_in,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,16 +32,19 @@ class AddUser:
     """Add a user to the store. The log has an id instead of the name."""
 
     name: str
-    role: Role
+    roles: tuple[Role, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UserAdded:
-    """``id`` is the user's id in the log."""
+    """``id`` is the user's id in the log; ``link``: by which the user signs in first, None in a
+    store without accounts.
+    """
 
     name: str
     id: str
-    role: Role
+    roles: tuple[str, ...]
+    link: MadeLink | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,33 +55,50 @@ class ListUsers:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShutOut:
-    """Disable the user of this name or id; ``disabled`` false: enable again, with the role's
-    rights.
+class ChangeUser:
+    """Disable the user of this name or id, or enable (None: as it is), and give these roles instead
+    of the earlier ones (None: the same).
     """
 
     name: str
-    disabled: bool = True
+    disabled: bool | None = None
+    roles: tuple[Role, ...] | None = None
 
 
-def add_user(at: AtStore, act: AddUser) -> Answer[UserAdded]:
-    """A new user. Raises WrongQuestion for a name that is taken, StoreRefused for one that looks
-    like another user's or is not allowed.
+def add_user(at: Acting, act: AddUser, address: str = "") -> Answer[UserAdded]:
+    """A user, where the store has accounts with a link to sign in by; ``address``: of who adds.
+
+    Raises WrongQuestion for a name that is taken, StoreRefused for one that looks like another
+    user's or is not allowed, and for a second user in a store without accounts.
     """
-    name = proper_name(act.name)
+    name, role = proper_name(act.name), proper_roles(act.roles)
     with at.store.reading.connect() as connection:
         before = find_user(connection, at.organisation, name)
     if before is not None:
-        gone = "" if before.disabled_us is None else "; disabled, see onward db user"
-        message = Message(
-            "{act} is a user already, with the role {role}{gone}",
-            act=name,
-            role=before.role,
-            gone=gone,
-        )
-        raise WrongQuestion([Problem("users", 0, "", "", message)])
-    number = remember_user(at.store, at.organisation, name, act.role)
-    return Answer(value=UserAdded(name=name, id=number, role=act.role))
+        raise WrongQuestion([Problem("users", 0, "", "", _there(before))])
+
+    def work(connection: Connection) -> UserAdded:
+        signed_in = has_accounts(connection, at.organisation)
+        if not signed_in and users_in(connection, at.organisation):
+            message = Message("is a second user: that needs accounts")
+            raise refused("users", "name", name, message, ADMIN)
+        number = remember_user_in(connection, at.organisation, name, role, at.author)
+        link = None
+        if signed_in:
+            link = make_link_in(connection, at.organisation, number, at.author, address)
+        user = get_user(connection, at.organisation, number)
+        return UserAdded(name=user.name, id=user.id, roles=user.roles, link=link)
+
+    return Answer(value=at.store.writer.write(work))
+
+
+def _there(user: User) -> Message:
+    return Message(
+        "{act} is a user already, with the role {role}{gone}",
+        act=user.name,
+        role=", ".join(user.roles),
+        gone="" if user.disabled_us is None else "; disabled, see onward db user",
+    )
 
 
 def list_users(at: AtStore, question: ListUsers) -> Answer[tuple[User, ...]]:
@@ -91,8 +115,17 @@ def list_users(at: AtStore, question: ListUsers) -> Answer[tuple[User, ...]]:
     return Answer(value=(found,))
 
 
-def shut_out(at: AtStore, act: ShutOut) -> Answer[tuple[User, ...]]:
-    """The user afterwards; earlier acts stay. Raises StoreRefused for an unknown user, and for one
-    who was erased.
+def change_user(at: Acting, act: ChangeUser) -> Answer[tuple[User, ...]]:
+    """The user afterwards; earlier acts stay. Raises StoreRefused for an unknown user, for one who
+    was erased, and for an unknown role or none.
     """
-    return Answer(value=(set_disabled(at.store, at.organisation, act.name, disabled=act.disabled),))
+
+    def work(connection: Connection) -> User:
+        mine = connection, at.organisation, act.name
+        if act.roles is not None:
+            set_roles_in(*mine, act.roles, at.author)
+        if act.disabled is not None:
+            set_disabled_in(*mine, disabled=act.disabled, by=at.author)
+        return get_user(*mine)
+
+    return Answer(value=(at.store.writer.write(work),))

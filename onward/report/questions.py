@@ -15,6 +15,8 @@ from enum import Enum, auto
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from onward.people.roles import Role
+
 if TYPE_CHECKING:
     from onward.questions.question import Question
     from onward.report.table import Table
@@ -56,7 +58,7 @@ class TableQuestion:
 
     ``section``: of ``onward --help``, for a command of one word. ``slow``: it may take seconds; a
     server answers one of these at a time, and keeps the answer while nothing is recorded.
-    ``roles``: who may ask; empty: everybody. Nothing reads it yet: there are no accounts.
+    ``roles``: who may ask; empty: everybody.
     """
 
     command: str
@@ -66,12 +68,17 @@ class TableQuestion:
     shown: str
     section: str = ""
     slow: bool = False
-    roles: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
 
     @property
     def name(self) -> str:
         """Its name in the schema of its JSON: ``fund-units``."""
         return self.command.replace(" ", "-")
+
+    @property
+    def operation(self) -> str:
+        """Its name among the operations of the API."""
+        return self.path.strip("/").replace("/", "_").replace("-", "_")
 
     def load(self) -> Shown[Any, Any]:
         """The question, its answer and its table."""

@@ -121,6 +121,14 @@ def key_user(connection: Connection, organisation: int, text: str) -> KeyUser | 
     """Whose key this is, and what it is for; None if there is no such key, it has ended, or the
     user is disabled.
     """
+    found = shown_key(connection, organisation, text)
+    if found is None or found.key.ended_us is not None or found.user.disabled_us is not None:
+        return None
+    return found
+
+
+def shown_key(connection: Connection, organisation: int, text: str) -> KeyUser | None:
+    """As ``key_user``, also for a key that has ended, and for a disabled user."""
     beginning, _, rest = text.strip().partition("_")
     number, _, secret = rest.partition("_")
     mine = select(api_keys).where(
@@ -129,12 +137,10 @@ def key_user(connection: Connection, organisation: int, text: str) -> KeyUser | 
     )
     row = connection.execute(mine).mappings().first()
     stored = bytes(32) if row is None else bytes(row["secret_hash"])
-    if not hmac.compare_digest(stored, _hash(secret)) or row is None or row["ended_us"] is not None:
+    if not hmac.compare_digest(stored, _hash(secret)) or row is None:
         return None
     user = find_user(connection, organisation, row["user_id"])
-    if user is None or user.disabled_us is not None:
-        return None
-    return KeyUser(user, _key(dict(row)))
+    return None if user is None else KeyUser(user, _key(dict(row)))
 
 
 def end_key(store: Store, organisation: int, key: str, by: str, address: str = "") -> ApiKey:

@@ -43,6 +43,10 @@ class StoreMissing(StoreRefused):
     exit_code = 2  # as for any file that the command line names and that is not there
 
 
+class NotYetThere(StoreRefused):
+    """An empty database, or an organisation that the store lacks; whoever writes makes it."""
+
+
 class StoreAltered(StoreRefused):
     """The tables are not as the migrations make them: somebody has altered the database."""
 
@@ -83,6 +87,10 @@ class StoreStopped(StoreFailed):
 
 def refused(address: str, field: str, value: object, message: str, maybe: str = "") -> StoreRefused:
     return StoreRefused([Problem(address, 0, field, str(value), message, maybe)])
+
+
+def not_yet_there(address: str, field: str, value: str, message: str, maybe: str) -> NotYetThere:
+    return NotYetThere([Problem(address, 0, field, value, message, maybe)])
 
 
 def missing(address: str, maybe: str = "") -> StoreMissing:

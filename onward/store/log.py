@@ -11,11 +11,13 @@ from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import BindParameter, Connection, Table, bindparam, func, select, update
+from sqlalchemy.exc import DBAPIError
 
 from onward.store.entries import Entry, chained, storable
 from onward.store.failures import StoreRefused, refused
 from onward.store.journal import note
 from onward.store.tables import events, keys, organisations, outbox, requests
+from onward.store.together import Work
 
 LONGEST_NAME = 255  # characters of an idempotency key
 WRITING = 0x4F4E5744  # the advisory lock of PostgreSQL that all writers take
@@ -86,8 +88,8 @@ class Request:
     new key is made.
 
     ``content``: a hash of the sent data, where the events read from it depend on more than that.
-    ``user``: the id of the sender; "": unknown. Raises StoreRefused for a key that cannot be
-    stored.
+    ``user``: the id of the sender; "": unknown. ``first``: what is done before it is recorded;
+    what that raises is its answer. Raises StoreRefused for a key that cannot be stored.
     """
 
     organisation: int
@@ -96,6 +98,7 @@ class Request:
     content: bytes = b""
     user: str = ""
     sole: Sole | None = None
+    first: Work | None = None
 
     def __post_init__(self) -> None:
         if len(self.key) > LONGEST_NAME or not storable(self.key):
@@ -134,7 +137,7 @@ class Overtaken(Exception):
     """Somebody else recorded one of the names meanwhile: look it up again."""
 
 
-Answer = Receipt | StoreRefused | Overtaken
+Answer = Receipt | Exception
 
 
 def write_alone(connection: Connection) -> None:
@@ -153,18 +156,36 @@ def append(
     nothing of it is written). ``end``: the end of the log as the caller knows it.
     """
     write_alone(connection)
+    stopped = _stopped(connection, requests)
     seq = connection.execute(_LAST).scalar() or 0
     end = end or LogEnd()
     end.found(seq)
     made = _Made(now_us, seq + 1, end.others)
     answers: list[Answer] = [Receipt(0, 0, 0)] * len(requests)
     for organisation in sorted({each.organisation for each in requests}):
-        places = [place for place, each in enumerate(requests) if each.organisation == organisation]
+        places = [
+            place
+            for place, each in enumerate(requests)
+            if each.organisation == organisation and each.first not in stopped
+        ]
         receipts = _append(connection, organisation, [requests[place] for place in places], made)
         for place, answer in zip(places, receipts, strict=True):
             answers[place] = answer
     made.write(connection)
-    return answers
+    return [stopped.get(each.first, a) for each, a in zip(requests, answers, strict=True)]
+
+
+def _stopped(connection: Connection, requests: Sequence[Request]) -> dict[Work | None, Exception]:
+    """What the first works of requests have raised; equal ones are done once."""
+    found: dict[Work | None, Exception] = {}
+    for first in {each.first for each in requests if each.first is not None}:
+        try:
+            first(connection)
+        except (OSError, DBAPIError):
+            raise
+        except Exception as wrong:
+            found[first] = wrong
+    return found
 
 
 _VALUE = itemgetter(1)  # of a row of `keys`: what its table is sorted by

@@ -8,7 +8,7 @@ import logging
 from sqlalchemy import Connection
 
 from onward.store.address import Address
-from onward.store.failures import StoreAltered, StoreDamaged, refused
+from onward.store.failures import StoreAltered, StoreDamaged, not_yet_there, refused
 from onward.store.structure import altered, names_there
 from onward.store.tables import HEAD
 
@@ -82,7 +82,8 @@ def known(connection: Connection, address: Address) -> str:
 
 def empty(address: Address) -> Exception:
     """The exception for a database without a table."""
-    return refused(address.shown, "", "", "is empty", "onward events import FILE, which fills it")
+    maybe = "onward events import FILE, which fills it"
+    return not_yet_there(address.shown, "", "", "is empty", maybe)
 
 
 def newer(address: Address, found: str, known: str) -> Exception:

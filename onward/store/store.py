@@ -22,6 +22,7 @@ from onward.store.failures import (
     StoreFailed,
     StoreRefused,
     missing,
+    not_yet_there,
     refused,
 )
 from onward.store.held import Held
@@ -93,7 +94,8 @@ class Store:
         if found is not None:
             return int(found)
         if self._writer is None:
-            raise refused(self.address.shown, "organisation", name, "no such organisation")
+            shown, message = self.address.shown, "no such organisation"
+            raise not_yet_there(shown, "organisation", name, message, "")
         why = odd_in(name)
         if why:
             raise refused("organisations", "name", name, why)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 Work = Callable[[Connection], Any]
 _UNDER_WAY: ContextVar[Together | None] = ContextVar("together", default=None)
+_FIRST: ContextVar[Work | None] = ContextVar("first", default=None)
 
 
 class Together:
@@ -113,3 +114,20 @@ def together(writes: Together) -> Iterator[None]:
         yield
     finally:
         _UNDER_WAY.reset(token)
+
+
+@contextmanager
+def beginning_with(first: Work) -> Iterator[None]:
+    """Begins every transaction of what is done within with this work, also in threads that begin
+    here; what it raises ends the transaction.
+    """
+    token = _FIRST.set(first)
+    try:
+        yield
+    finally:
+        _FIRST.reset(token)
+
+
+def first_of_all() -> Work | None:
+    """The work with which a transaction of this code begins, before any other; None: no other."""
+    return _FIRST.get()

@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -27,7 +27,7 @@ from onward.store.failures import (
 from onward.store.held import Held
 from onward.store.instants import recording_us, system_us
 from onward.store.log import LogEnd, Receipt, Request, append, write_alone
-from onward.store.together import Together, under_way
+from onward.store.together import Together, first_of_all, under_way
 
 Answer = TypeVar("Answer")
 GROUP = 5_000  # events in one transaction, unless a single request has more
@@ -71,7 +71,7 @@ class Writer:
         """
         whole = self._joined()
         if whole is None:
-            return self._put(_Job(request))
+            return self._put(_Job(replace(request, first=request.first or first_of_all())))
         answer: Future[Receipt] = Future()
         (found,) = whole.write(lambda c: append(c, [request], recording_us(c)))
         if isinstance(found, Receipt):
@@ -87,12 +87,13 @@ class Writer:
         whole = self._joined()
         if whole is not None:
             return whole.write(work)
-        answer: Answer = self._put(_Job(work)).result()
+        answer: Answer = self._put(_Job(_after(first_of_all(), work))).result()
         return answer
 
     def together(self, first: Callable[[Connection], None]) -> Together:
         """Several writes in one transaction, which begins with ``first``."""
-        return Together(lambda work: self._put(_Job(work)), first, self)
+        begins = _after(first_of_all(), first)
+        return Together(lambda work: self._put(_Job(work)), begins, self)
 
     def checkpoint(self) -> bool:
         """Empties SQLite's WAL into its file; False if a reader has kept it from being emptied."""
@@ -251,6 +252,20 @@ class Writer:
             return not raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
         finally:
             raw.close()
+
+
+def _after(
+    first: Callable[[Connection], Any] | None, work: Callable[[Connection], Answer]
+) -> Callable[[Connection], Answer]:
+    """The work, after other work in the same transaction."""
+    if first is None:
+        return work
+
+    def both(connection: Connection) -> Answer:
+        first(connection)
+        return work(connection)
+
+    return both
 
 
 def CHECKPOINT(_: Connection) -> None:  # noqa: N802

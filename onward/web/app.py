@@ -32,10 +32,12 @@ from onward.web.jobs import MEMORY_MIB, Jobs
 from onward.web.measures import Measures
 from onward.web.open_desk import OpenDesk
 from onward.web.operated import Operated
+from onward.web.operation import API, Operations, of_epcis
 from onward.web.problems import ProblemDetails
 from onward.web.routes import (
     claims,
     data,
+    deputies,
     desk,
     figures,
     fund,
@@ -43,23 +45,26 @@ from onward.web.routes import (
     happened,
     hubs,
     jobs,
+    keys,
     made,
     notices,
     papers,
+    people,
     plans,
+    proposals,
     questions,
     search,
+    sign_in,
     telling,
     upkeep,
-    users,
 )
+from onward.web.signed_in import SignedIn
 from onward.web.static import page
 from onward.web.upkeep import Upkeep
 from onward.web.uploads import LOOKED_S, Uploads
 from onward.web.warm import Warmer
 from onward.web.watched import Watched, note_route
 
-API = "/api/v1"
 SUBJECTS = (
     desk,
     plans,
@@ -68,7 +73,11 @@ SUBJECTS = (
     search,
     happened,
     telling,
-    users,
+    people,
+    sign_in,
+    keys,
+    deputies,
+    proposals,
     hubs,
     made,
     claims,
@@ -109,7 +118,9 @@ class Api(FastAPI):
 
 
 def api(open_desk: OpenDesk, uploads: Uploads, job_mib: int = MEMORY_MIB) -> FastAPI:
-    """The API alone. ``job_mib``: memory that a job may use."""
+    """The API alone. ``job_mib``: memory that a job may use. Raises NoOperation for a route that is
+    no operation in the table of operations.
+    """
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -134,9 +145,10 @@ def api(open_desk: OpenDesk, uploads: Uploads, job_mib: int = MEMORY_MIB) -> Fas
     app.state.open_desk, app.state.uploads = open_desk, uploads
     app.state.warmer = Warmer()
     problems.install(app)
-    for each in SUBJECTS:
-        app.include_router(each.routes, prefix=API)
-    app.include_router(questions.routes_of_questions(), prefix=API)
+    routers = [*(each.routes for each in SUBJECTS), questions.routes_of_questions()]
+    for each in routers:
+        app.include_router(each, prefix=API)
+    app.state.operations = Operations(routers)
     page(app)
     return app
 
@@ -202,7 +214,7 @@ class Together:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer."""
         whole, to = scope, cast(ASGIApp, self.desk)
-        if scope["type"] == "http" and self._epcis(scope):
+        if scope["type"] == "http" and of_epcis(scope):
             to = self.epcis
         elif scope["type"] == "http":
             whole = with_whole_ids(scope)
@@ -212,13 +224,6 @@ class Together:
             await to(whole, receive, send)
         finally:
             note_route(whole, self.templates, API)
-
-    def _epcis(self, scope: Scope) -> bool:
-        path = scope["path"]
-        if path == "/":  # a program that asks for JSON is told where things are, as before
-            accept = dict(scope["headers"]).get(b"accept", b"").decode("latin-1")
-            return bool("text/html" not in accept)
-        return bool(path.startswith(("/epcis", "/challenge", "/openapi.json")))
 
 
 def application(
@@ -237,7 +242,9 @@ def application(
     health = Health(store, kept)
     measures = Measures(store, kept, health)
     uploads = Uploads(Path(tempfile.mkdtemp(prefix="onward-uploads-")))
-    desk = api(OpenDesk(store, organisation), uploads, job_mib)
+    open_desk = OpenDesk(store, organisation)
+    desk = api(open_desk, uploads, job_mib)
     desk.state.upkeep = kept
     together = Operated(Together(desk, epcis), health, measures)
-    return Watched(Guard(Requests(together, reach.proxies), reach), measures, health, kept)
+    inside = SignedIn(together, store, open_desk.organisation, desk.state.operations)
+    return Watched(Guard(Requests(inside, reach.proxies), reach), measures, health, kept)

@@ -22,6 +22,7 @@ from onward.store.store import Store
 from onward.store.tables import web_jobs
 from onward.web.problems import Refusal
 
+AUTHOR = "author"  # of the request: who began the job
 ANOTHER = "this Idempotency-Key came before, with another request"
 MOST_ATTEMPTS = 3  # a job that has ended its server so often is not begun again
 
@@ -55,6 +56,11 @@ class JobRow:
     started_at: datetime | None = None
     ended_at: datetime | None = None
     result: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def author(self) -> str:
+        """The id of the user who began it; "" where an earlier version did not note it."""
+        return str(self.request.get(AUTHOR, ""))
 
     @property
     def ended(self) -> bool:

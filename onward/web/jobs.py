@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import suppress
+from contextvars import Context
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,7 +30,7 @@ from onward.store.documents import put_document
 from onward.store.failures import StoreFailed
 from onward.web import job_store
 from onward.web.finished import Finished, failure
-from onward.web.job_store import JobRow, JobState, NotMine
+from onward.web.job_store import AUTHOR, JobRow, JobState, NotMine
 from onward.web.jobs_seen import LARGE, JobsSeen
 from onward.web.open_desk import OpenDesk
 from onward.web.servers import Serving
@@ -126,15 +127,17 @@ class Jobs:
             with suppress(StoreFailed):  # it does not answer: it may the next time
                 await self._take_over()
 
-    async def add(self, kind: str, request: Mapping[str, Any], key: str = "") -> JobRow:
-        """A new job, or the earlier job with the same key."""
+    async def add(
+        self, kind: str, request: Mapping[str, Any], key: str = "", *, author: str
+    ) -> JobRow:
+        """A new job of the user with the id ``author``, or his earlier job with the same key."""
         row, new = await asyncio.to_thread(
             job_store.add_job,
             self.store,
             self.organisation,
             self.serving.number,
             kind,
-            request,
+            {**request, AUTHOR: author},
             key,
         )
         if new:
@@ -147,7 +150,8 @@ class Jobs:
         self._keep(self._run(number))
 
     def _keep(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.get_running_loop().create_task(work)
+        # it goes on when the request has ended, and the session of whoever sent it
+        task = asyncio.get_running_loop().create_task(work, context=Context())
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
 
@@ -161,7 +165,7 @@ class Jobs:
             number=row.number,
             kind=row.kind,
             state=row.state,
-            request=dict(row.request),
+            request={k: v for k, v in row.request.items() if k != AUTHOR},
             queued_at=row.queued_at,
             started_at=row.started_at,
             ended_at=row.ended_at,
@@ -279,11 +283,12 @@ class Jobs:
 
     def _task(self, row: JobRow, answer: Path) -> dict[str, Any]:
         wall = self.open_desk.wall().astimezone(UTC).isoformat()
+        asked = {k: v for k, v in row.request.items() if k != AUTHOR}
         return {
             "store": self.store.address.url.render_as_string(hide_password=False),
             "organisation": self.open_desk.name,
             "kind": row.kind,
-            "request": {"name": f"j{row.number}" if row.kind == "plan" else "", **row.request},
+            "request": {"name": f"j{row.number}" if row.kind == "plan" else "", **asked},
             "wall": wall,
             "answer": str(answer),
         }
@@ -340,7 +345,7 @@ class Jobs:
             job_store.record_end(connection, *mine, state, **more)
 
         if finished.draft is not None:
-            self._draft(finished, ends)
+            self._draft(row.author, finished, ends)
         elif finished.begin:
             clock = finished.begin["clock"]
             at = datetime.fromisoformat(clock) if clock else None
@@ -353,16 +358,17 @@ class Jobs:
                     story=at,
                     name=finished.begin["name"],
                     companion_files=finished.companion_files,
+                    author=row.author,
                 )
             self.store.writer.write(ends)
         else:
             if finished.events:
-                bring(self.store, self.organisation, finished.events)
+                bring(self.store, self.organisation, finished.events, user=row.author)
             self.store.writer.write(ends)
 
-    def _draft(self, finished: Finished, ends: Callable[[Connection], object]) -> None:
+    def _draft(self, author: str, finished: Finished, ends: Callable[[Connection], object]) -> None:
         """Record a draft with its files; nothing if a draft of that name exists."""
-        desk = self.open_desk.desk()
+        desk = self.open_desk.desk(author)
         assert finished.draft is not None
         assert finished.as_of is not None
         as_of = finished.as_of

@@ -18,6 +18,7 @@ from sqlalchemy import Connection
 from starlette.responses import Response
 
 from onward.message import Message
+from onward.people.roles import MACHINE
 from onward.store.act_keys import KeptAnswer, find_answer, keep_answer
 from onward.store.together import together
 from onward.web.job_store import ANOTHER, begun_under
@@ -25,6 +26,7 @@ from onward.web.listing import desk_of
 from onward.web.open_desk import OpenDesk
 from onward.web.problems import Refusal
 from onward.web.sentences import Spoken
+from onward.web.who import author_in
 
 LONGEST_KEY = 200
 AT_ONCE = 16  # acts under keys; others wait
@@ -49,13 +51,21 @@ class Once(Spoken):
                     Message("an Idempotency-Key has at most {most} characters", most=LONGEST_KEY),
                 )
             asked = f"?{request.url.query}" if request.url.query else ""
-            head = f"{request.method} {request.url.path}{asked}\n"
+            head = f"{_sender(request)}{request.method} {request.url.path}{asked}\n"
             content = head.encode() + await request.body()
             act = _Act(desk_of(request), key, sha256(content).digest())
             loop = asyncio.get_running_loop()
             return await loop.run_in_executor(_ACTS, act.answered, request, plain)
 
         return handler
+
+
+def _sender(request: Request) -> str:
+    """Who acts, as a line: nobody gets the answer to another's act. None stands there in a store
+    without accounts.
+    """
+    author = author_in(request.scope)
+    return "" if author == MACHINE else f"{author}\n"
 
 
 async def _awaited(plain: Plain, request: Request) -> Response:

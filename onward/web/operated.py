@@ -1,4 +1,6 @@
-"""/healthz and /metrics: what an operator's programs ask, without signing in."""
+"""/healthz and /metrics: what an operator's programs ask; the measures with a key, where users have
+accounts.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +11,12 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from onward.doors.reach import reach_of
+from onward.people.roles import MACHINE
 from onward.web.health import Health
 from onward.web.measures import Measures, metrics_refused
 from onward.web.problems import problem_answer
 from onward.web.watched import ROUTE
+from onward.web.who import author_in
 
 HEALTH, METRICS = "/healthz", "/metrics"
 KIND = "text/plain; version=0.0.4; charset=utf-8"
@@ -45,6 +49,6 @@ class Operated:
             head = {"Cache-Control": "no-store"}
             return Response(body, found.status, head, "application/json")
         refused = metrics_refused(scope, behind_proxy=reach_of(scope).proxied)
-        if refused:
+        if refused and author_in(scope) == MACHINE:
             return problem_answer(403, refused)
         return Response(await run_in_threadpool(self.measures.text), media_type=KIND)

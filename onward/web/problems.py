@@ -21,6 +21,7 @@ from onward.desk.act import ActRefused
 from onward.epcis.request_id import instance
 from onward.errors import InvalidInput, OnwardError, Problem
 from onward.message import Message, said_by, written
+from onward.web.operation import NAME
 
 JSON = "application/problem+json"
 STATUSES = {
@@ -32,6 +33,7 @@ STATUSES = {
     Outcome.FAULT: 500,
 }
 METHODS = ("DELETE", "GET", "PATCH", "POST", "PUT")
+SECRET = ("sign_in", "use_link", "change_password")  # operations with passwords in their bodies
 MOST_PROBLEMS = 1_000  # in one answer; more are counted
 
 
@@ -116,9 +118,10 @@ def install(app: FastAPI) -> None:
     async def broken_off(_: Request, __: Exception) -> Response:
         return problem_answer(400, "the request was broken off")
 
-    async def invalid(_: Request, wrong: Exception) -> Response:
+    async def invalid(request: Request, wrong: Exception) -> Response:
         assert isinstance(wrong, RequestValidationError)
-        found = [_of_field(each) for each in wrong.errors()]
+        secret = request.scope[NAME] in SECRET
+        found = [_of_field(each, secret=secret) for each in wrong.errors()]
         return problem_answer(422, _together(tuple(found)), found)
 
     for kind in (OnwardError, Cancelled, OSError, Exception):
@@ -150,8 +153,8 @@ def _not_offered(request: Request) -> Response:
     return problem_answer(405, detail, headers={"Allow": allowed})
 
 
-def _of_field(error: Mapping[str, Any]) -> Problem:
-    """The problem of one field of a request."""
+def _of_field(error: Mapping[str, Any], *, secret: bool) -> Problem:
+    """The problem of one field of a request; ``secret``: its value is not shown."""
     where, *name = map(str, error["loc"])
     why = error.get("ctx", {}).get("error", "")
     if error["type"] == "json_invalid":
@@ -162,7 +165,7 @@ def _of_field(error: Mapping[str, Any]) -> Problem:
             "",
             Message("is no JSON at character {number}: {why}", number=name[0], why=why),
         )
-    value = error.get("input")
+    value = "" if secret else error.get("input")
     shown = value if isinstance(value, str) else json.dumps(value, default=str)
     message = said_by(why) if isinstance(why, Exception) else str(error["msg"]).lower()
     return Problem(where, 0, ".".join(name), shown[:200], message)

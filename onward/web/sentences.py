@@ -16,10 +16,12 @@ from weakref import WeakSet
 
 from fastapi import Request
 from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from onward.message import LISTED, sentences
+from onward.message import LISTED, Message, sentences
 from onward.web.long_questions import in_turn
+from onward.web.operation import NAME
 
 _GATHERED: ContextVar[list[dict[str, object]]] = ContextVar("gathered")
 _GATHERING: WeakSet[Callable[..., Any]] = WeakSet()
@@ -38,6 +40,8 @@ class Spoken(APIRoute):
         plain = in_turn(super().get_route_handler(), self.endpoint)
 
         async def handler(request: Request) -> Response:
+            if request.scope.get(NAME) != self.operation_id:  # it was taken for another one
+                raise HTTPException(403, Message("nobody may do this here"))
             found: list[dict[str, object]] = []
             token = _GATHERED.set(found)  # a thread of the function has the same list
             try:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.types import Scope
 
-from onward.people.roles import MACHINE
 from onward.questions.books import Books
 from onward.web.listing import desk_of
 from onward.web.open_desk import ServedDesk
 
 AUTHOR = "onward.author"  # in the scope: the id of the user who acts
+CALLER = "onward.caller"  # and all that is known of him
 
 
 def author_in(scope: Scope) -> str:
     """The id of the user who acts; in a store without accounts ``MACHINE``."""
-    return str(scope.get(AUTHOR, MACHINE))
+    return str(scope[AUTHOR])
 
 
 def acting_desk(request: Request) -> ServedDesk:

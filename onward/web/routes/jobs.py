@@ -19,6 +19,8 @@ from onward.web.problems import ANSWERS, Refusal
 from onward.web.routes.data import event_files, source, story_events, upload_folder
 from onward.web.routes.desk import Body
 from onward.web.sentences import Spoken
+from onward.web.signed_in import refuse_unless_allowed
+from onward.web.who import author_in
 
 routes = APIRouter(route_class=Spoken, responses=ANSWERS)
 Number = Annotated[int, Path(le=2**63 - 1)]  # what both databases can hold
@@ -88,6 +90,10 @@ USED = {
 }
 
 
+# the operations of kinds of job that are more than a question
+MORE = {"plan": "draft_plan", "begin": "begin_desk", "import": "epcis_capture"}
+
+
 def _usual(name: str) -> Any:
     return JobBody.model_fields[name].default
 
@@ -97,6 +103,8 @@ async def begin_job(
     request: Request, response: Response, body: JobBody, idempotency_key: Key = ""
 ) -> JobView:
     """Answers at once; Location is the address at which to follow the job."""
+    if body.kind in MORE:
+        refuse_unless_allowed(request, MORE[body.kind])
     jobs = jobs_of(request)
     wishes = body.model_dump(mode="json", exclude_defaults=True)
     if body.kind == "import":
@@ -104,7 +112,7 @@ async def begin_job(
         wishes["files"] = [str(each) for each in found]
     elif body.upload:
         wishes["folder"] = str(source(upload_folder(request, body.upload)))
-    row = await jobs.add(body.kind, wishes, idempotency_key)
+    row = await jobs.add(body.kind, wishes, idempotency_key, author=author_in(request.scope))
     response.headers["location"] = f"/api/v1/jobs/{row.number}"
     return jobs.view(row)
 
@@ -148,11 +156,15 @@ def _text(value: Any) -> str:
 
 @routes.post("/jobs/{number}/cancel", operation_id="cancel_job", status_code=202)
 async def cancel_job(request: Request, number: Number) -> JobView:
-    """Ask a job to stop. It is acknowledged at once; a planner keeps the best plan that it has."""
+    """Ask a job to stop: one's own, or as a planner anybody's. It is acknowledged at once; a
+    planner keeps the best plan that it has.
+    """
     jobs = jobs_of(request)
     row = await jobs.find(number)
     if row is None:
         raise Refusal(404, Message("there is no job {number}", number=number))
+    if row.author != author_in(request.scope):
+        refuse_unless_allowed(request, "draft_plan")
     if not row.ended:
         await jobs.cancel(number)
     return jobs.view(await jobs.find(number) or row)

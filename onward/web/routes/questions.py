@@ -27,8 +27,7 @@ def routes_of_questions() -> APIRouter:
     router = APIRouter(route_class=Spoken, responses=ANSWERS)
     for each in QUESTIONS:
         own = list(parameters(each.load().question))
-        name = each.path.strip("/").replace("/", "_").replace("-", "_")
-        listing(router, each.path, answered(each), name, each.help, own=own)
+        listing(router, each.path, answered(each), each.operation, each.help, own=own)
     return router
 
 

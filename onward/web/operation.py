@@ -1,0 +1,127 @@
+"""Which operation a request is, by its method and address, and who may do it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from fastapi.routing import APIRoute, APIRouter
+from starlette.routing import compile_path
+from starlette.types import Scope as Asked
+
+from onward.people.operations import BY_NAME, OPEN, Operation
+from onward.people.roles import EVERY
+from onward.people.scopes import Scope
+from onward.report.questions import QUESTIONS
+from onward.web.ids import with_whole_ids
+
+API = "/api/v1"
+DESCRIBED = f"{API}/openapi.json"
+OF_EPCIS = ("/epcis", "/challenge", "/openapi.json")  # answered by EPCIS's own application
+METRICS = "/metrics"
+NAME = "onward.operation"  # in the scope of a request: the id of the operation that it may do
+FORMS = ("_csv", "_xlsx", "_html")  # the same question, in another form
+READING = ("GET", "HEAD")
+
+
+def of_epcis(scope: Asked) -> bool:
+    """Whether EPCIS's application answers; at / it tells a program where things are."""
+    if scope["path"] == "/":
+        accept = dict(scope["headers"]).get(b"accept", b"").decode("latin-1")
+        return "text/html" not in accept
+    return bool(scope["path"].startswith(OF_EPCIS))
+
+
+class NoOperation(Exception):
+    """An address of the API that no row of the table of operations allows to anybody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a request wants. ``id``: of the operation; ``operation`` None: an address at which
+    nothing is done; ``page``: a file of the page, or the server's health.
+    """
+
+    id: str = ""
+    operation: Operation | None = None
+    page: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Whether nobody has to sign in for it."""
+        return self.page or self.id in OPEN
+
+
+PAGE = Wanted(page=True)
+NOTHING = Wanted()
+
+
+def operation_of(number: str, method: str) -> Operation:
+    """The row of an operation of the API by its id; of a question declared in ``QUESTIONS`` from
+    its entry. Raises NoOperation.
+    """
+    names = [number, *(number.removesuffix(each) for each in FORMS if number.endswith(each))]
+    for name in names:
+        if name in BY_NAME:
+            return BY_NAME[name]
+        if name in ASKED and method == "GET":
+            return ASKED[name]
+    raise NoOperation(f"{number} ({method}) has no row in onward/people/operations.py")
+
+
+ASKED = {  # the questions declared in QUESTIONS
+    each.operation: Operation(name=each.operation, roles=each.roles or EVERY, scopes=(Scope.READ,))
+    for each in QUESTIONS
+}
+
+
+class Operations:
+    """The operations of an API by method and address. Raises NoOperation for a route that has
+    none.
+    """
+
+    def __init__(self, routers: Iterable[APIRouter]) -> None:
+        self.listed = [each for router in routers for each in _addresses(router)]
+
+    def wanted(self, scope: Asked) -> Wanted:
+        """What a request wants."""
+        method, path = scope["method"], scope["path"]
+        if path == METRICS:
+            return _named("metrics")
+        if path.startswith(OF_EPCIS):
+            return _named(_of_epcis(method, path))
+        if not path.startswith(f"{API}/"):
+            return PAGE
+        if path == DESCRIBED:
+            return _named("openapi")
+        path = with_whole_ids(scope)["path"]
+        method = "GET" if method == "HEAD" else method
+        return next((w for m, way, w in self.listed if m == method and way.match(path)), NOTHING)
+
+
+def _addresses(router: APIRouter) -> Iterator[tuple[str, re.Pattern[str], Wanted]]:
+    for each in router.routes:
+        if not isinstance(each, APIRoute):
+            raise NoOperation(f"{each} is no route of an operation")
+        way, _, _ = compile_path(API + each.path)
+        for method in sorted(each.methods or ()):
+            number = str(each.operation_id)
+            yield method, way, Wanted(number, operation_of(number, method))
+
+
+def _named(name: str) -> Wanted:
+    return Wanted(name, BY_NAME[name])
+
+
+def _of_epcis(method: str, path: str) -> str:
+    """The operation of an address of EPCIS's application: to record events, unless it is another
+    one.
+    """
+    if not path.startswith("/epcis"):
+        return "challenge" if path.startswith("/challenge") else "openapi"
+    if method == "OPTIONS" or (method in READING and path.startswith("/epcis/capture")):
+        return "epcis_jobs"
+    if method in READING or path.startswith("/epcis/nextPageToken/"):
+        return "epcis_query"
+    return "epcis_name_query" if path.startswith("/epcis/queries") else "epcis_capture"

@@ -1,0 +1,134 @@
+"""Users of the store: listed, added, let in by a link, given roles, disabled and enabled again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from fastapi import APIRouter, Request
+
+from onward.doors.connections import whose
+from onward.people.roles import Role
+from onward.questions.accounts import LetIn, ListSignIns, let_in, list_sign_ins
+from onward.questions.users import (
+    AddUser,
+    ChangeUser,
+    ListUsers,
+    add_user,
+    change_user,
+    list_users,
+)
+from onward.report.tables.sign_ins import sign_ins_table
+from onward.report.tables.users import users_table
+from onward.store.entries import instant
+from onward.store.sign_in_links import MadeLink
+from onward.web.listing import Listed, desk_of, listing
+from onward.web.problems import ANSWERS
+from onward.web.routes.desk import Body
+from onward.web.sentences import Spoken
+from onward.web.who import books_of
+
+# answers have codes in them, so that none is kept under an Idempotency-Key
+routes = APIRouter(route_class=Spoken, responses=ANSWERS)
+
+
+def _users(request: Request) -> Listed:
+    """Users and their roles."""
+    table = users_table(list_users(desk_of(request), ListUsers()).value)
+    return Listed(table=table, version=str(list(table.lines())))
+
+
+def _sign_ins(request: Request) -> Listed:
+    """Who signed in and out, and what was refused; of the last 90 days."""
+    table = sign_ins_table(list_sign_ins(desk_of(request), ListSignIns()).value)
+    return Listed(table=table, version=str(list(table.lines())))
+
+
+listing(routes, "/users", _users, "users", "Users of the store, and what each may do")
+listing(routes, "/sign-ins", _sign_ins, "sign_ins", "Sign-ins, and what was refused")
+
+
+class UserBody(Body):
+    """A name, and what it may do."""
+
+    name: str
+    roles: tuple[Role, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class UserView:
+    """A user that was added. ``path``: the link by which the user sets a password, once, before
+    ``until``; "" in a store without accounts.
+    """
+
+    name: str
+    id: str
+    roles: list[str]
+    path: str
+    until: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkView:
+    """The path of a link that sets a password, once, before ``until``."""
+
+    name: str
+    path: str
+    until: datetime
+
+
+class ChangeBody(Body):
+    """``disabled``: the user may do nothing any more; ``roles``: instead of the earlier ones."""
+
+    disabled: bool | None = None
+    roles: tuple[Role, ...] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class UserSeen:
+    """A user of the store."""
+
+    name: str
+    id: str
+    roles: list[str]
+    disabled: bool
+
+
+@routes.post("/users", operation_id="add_user", summary="Add a user")
+def new_user(request: Request, body: UserBody) -> UserView:
+    """The log has an id in place of the name; 400 for a name that is taken, 422 for one that is not
+    allowed.
+    """
+    act = AddUser(name=body.name, roles=body.roles)
+    done = add_user(books_of(request), act, whose(request.scope)).value
+    link = done.link
+    return UserView(
+        name=done.name,
+        id=done.id,
+        roles=list(done.roles),
+        path=link.path if link else "",
+        until=instant(link.until_us) if link else None,
+    )
+
+
+@routes.post("/users/{user:id}/link", operation_id="make_link", summary="Let a user in again")
+def new_link(request: Request, user: str) -> LinkView:
+    """By it the user sets a password, once, within 48 hours; earlier links of the user end."""
+    return _link(let_in(books_of(request), LetIn(name=user), whose(request.scope)).value)
+
+
+def _link(made: MadeLink) -> LinkView:
+    return LinkView(name=made.user.name, path=made.path, until=instant(made.until_us))
+
+
+@routes.put("/users/{user:id}", operation_id="change_user", summary="Disable a user, give roles")
+def change(request: Request, user: str, body: ChangeBody) -> UserSeen:
+    """What was done stays. A disabled user's sessions, links and keys end at once."""
+    act = ChangeUser(name=user, disabled=body.disabled, roles=body.roles)
+    (seen,) = change_user(books_of(request), act).value
+    return UserSeen(
+        name=seen.name,
+        id=seen.id,
+        roles=list(seen.roles),
+        disabled=seen.disabled_us is not None,
+    )

@@ -1,0 +1,240 @@
+"""Who a request is from, and whether he may do what it wants: found before its body is read, and
+looked at again in the transaction of an act.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+
+from fastapi import Request
+from sqlalchemy import Connection
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message as Piece, Receive, Scope, Send
+
+from onward.doors.connections import whose
+from onward.doors.reach import reach_of
+from onward.epcis.http import problem as epcis_problem
+from onward.message import Message
+from onward.people.operations import BY_NAME, Operation
+from onward.people.roles import MACHINE, Role
+from onward.store.accounts import has_accounts
+from onward.store.acting import stood_in_for
+from onward.store.api_keys import ApiKey, key_user
+from onward.store.sessions import session_user, touch
+from onward.store.sign_ins import SignInKind, note_sign_in
+from onward.store.store import Store
+from onward.store.together import beginning_with
+from onward.store.users import User
+from onward.web.credentials import BOTH, Shown, cleared_cookie, shown_in
+from onward.web.operation import NAME, OF_EPCIS, Operations, Wanted
+from onward.web.problems import problem_answer, refused
+from onward.web.tries import OnceAMinute
+from onward.web.who import AUTHOR, CALLER
+
+NOBODY = "sign in first, on the page at /sign-in, or send a key: Authorization: Bearer onward_..."
+ENDED = "the session has ended; sign in again"
+NO_KEY = "the key is unknown or has ended; make another one, on the page or by onward db key NAME"
+NEEDS = "nobody has an account, and other machines reach this desk: onward db user NAME --admin"
+NO_KEYS = "no key may do this; sign in on the page"
+MEANWHILE = "nothing was done: {why}"
+SECURITY = "epcisException:SecurityException"
+BEARER = {"WWW-Authenticate": "Bearer"}
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who a request is from. ``author``: a user's id, ``MACHINE`` in a store without ``accounts``,
+    "" for nobody; then ``why`` says what was wrong. ``roles``: also of those stood in for, and
+    ``own_roles`` without.
+    """
+
+    author: str = ""
+    name: str = ""
+    roles: tuple[str, ...] = ()
+    own_roles: tuple[str, ...] = ()
+    accounts: bool = True
+    key: ApiKey | None = None
+    why: str = ""
+
+    @property
+    def signed_in(self) -> bool:
+        """Whether it is a user."""
+        return bool(self.author) and self.author != MACHINE
+
+
+def caller(connection: Connection, organisation: int, shown: Shown, *, alone: bool) -> Caller:
+    """Who shows this. ``alone``: only this machine reaches the desk."""
+    if not has_accounts(connection, organisation):
+        if shown.key is not None:
+            return Caller(accounts=False, why=Message(NO_KEY))
+        if not alone:
+            return Caller(accounts=False, why=Message(NEEDS))
+        return Caller(MACHINE, MACHINE, accounts=False)
+    if shown.key is not None and shown.token is not None:
+        return Caller(why=Message(BOTH))
+    if shown.key is not None:
+        found = key_user(connection, organisation, shown.key)
+        if found is None:
+            return Caller(why=Message(NO_KEY))
+        return roles_now(connection, organisation, found.user, found.key)
+    if shown.token is not None:
+        user = session_user(connection, organisation, shown.token)
+        return roles_now(connection, organisation, user) if user else Caller(why=Message(ENDED))
+    return Caller(why=Message(NOBODY))
+
+
+def roles_now(
+    connection: Connection, organisation: int, user: User, key: ApiKey | None = None
+) -> Caller:
+    """A user with what the roles allow now."""
+    roles = user.roles
+    if Role.APPROVER not in roles and stood_in_for(connection, organisation, user.id):
+        roles = (*roles, Role.APPROVER)
+    return Caller(user.id, user.name, roles, user.roles, key=key)
+
+
+def refusal(by: Caller, operation: Operation | None) -> tuple[int, str]:
+    """The status and the reason of a refusal; an empty reason: it may be done. ``operation`` None:
+    nothing is done there.
+    """
+    if not by.author:
+        return (400 if by.why == BOTH else 401), by.why
+    if by.author == MACHINE or operation is None:
+        return 200, ""
+    if not set(by.roles) & set(operation.roles):
+        return 403, Message(
+            "{name} has the role {roles}; this is for {allowed}",
+            name=by.name,
+            roles=", ".join(by.roles),
+            allowed=", ".join(operation.roles),
+        )
+    if by.key is None or set(by.key.scopes) & set(operation.scopes):
+        return 200, ""
+    if not operation.scopes:
+        return 403, Message(NO_KEYS)
+    return 403, Message(
+        "the key is for {scopes}; this needs one for {allowed}",
+        scopes=", ".join(by.key.scopes),
+        allowed=" or ".join(operation.scopes),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Still:
+    """Begins the transaction of an act: who began the request may still do it. Raises
+    HTTPException, so that nothing is written.
+    """
+
+    organisation: int
+    shown: Shown
+    alone: bool
+    author: str
+    operation: Operation | None
+
+    def __call__(self, connection: Connection) -> None:
+        """Look once more."""
+        now = caller(connection, self.organisation, self.shown, alone=self.alone)
+        status, why = refusal(now, self.operation)
+        if not why and now.author != self.author:
+            status, why = 401, Message(NOBODY)
+        if why:
+            raise HTTPException(status, Message(MEANWHILE, why=why))
+
+
+class SignedIn:
+    """A layer around everything that is answered."""
+
+    def __init__(
+        self, app: ASGIApp, store: Store, organisation: int, operations: Operations
+    ) -> None:
+        self.app, self.store, self.organisation = app, store, organisation
+        self.operations = operations
+        self.seen = ThreadPoolExecutor(1, thread_name_prefix="onward-seen")
+        self.refused, self.touched = OnceAMinute(), OnceAMinute()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or refuse before anything of the body is read."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        wanted, shown = self.operations.wanted(scope), shown_in(scope)
+        scope[AUTHOR], scope[CALLER], scope[NAME] = "", Caller(), wanted.id
+        if wanted.page:
+            await self.app(scope, receive, send)
+            return
+        try:
+            by = await run_in_threadpool(self._caller, scope, shown)
+        except OSError as wrong:
+            await refused(wrong)(scope, receive, send)
+            return
+        if shown.token is not None and not by.author and by.why == ENDED:
+            send = _clearing(scope, wanted, send)
+        status, why = (200, "") if wanted.open else refusal(by, wanted.operation)
+        self._note(scope, shown, by)
+        if why:
+            await _answer(scope, status, why)(scope, receive, send)
+            return
+        scope[AUTHOR], scope[CALLER] = by.author, by
+        if wanted.open:
+            await self.app(scope, receive, send)
+            return
+        alone = reach_of(scope).own_machine
+        still = Still(self.organisation, shown, alone, by.author, wanted.operation)
+        with beginning_with(still):
+            await self.app(scope, receive, send)
+
+    def _caller(self, scope: Scope, shown: Shown) -> Caller:
+        with self.store.reading.connect() as connection:
+            alone = reach_of(scope).own_machine
+            return caller(connection, self.organisation, shown, alone=alone)
+
+    def _note(self, scope: Scope, shown: Shown, by: Caller) -> None:
+        """Write down, while nobody waits for it, that a session is used or a key was refused: once
+        a minute.
+        """
+        mine = self.store, self.organisation
+        if by.signed_in and shown.token and self.touched.first(shown.token):
+            self.seen.submit(_quietly, touch, *mine, shown.token)
+        elif not by.author and by.accounts and shown.key is not None:
+            address = whose(scope)
+            if self.refused.first(address):
+                kind = SignInKind.KEY_REFUSED
+                self.seen.submit(_quietly, note_sign_in, *mine, kind, "", address)
+
+
+def _quietly(work: Callable[..., object], *values: object) -> None:
+    with suppress(OSError):  # the store failed: whoever writes next is told
+        work(*values)
+
+
+def _answer(scope: Scope, status: int, why: str) -> Response:
+    headers = BEARER if status == 401 else {}
+    if scope["path"].startswith(OF_EPCIS):
+        return epcis_problem(status, why, kind=SECURITY, headers=headers)
+    return problem_answer(status, why, headers=headers)
+
+
+def _clearing(scope: Scope, wanted: Wanted, send: Send) -> Send:
+    """Lets the browser forget a session that has ended, unless a new one begins."""
+    if wanted.id in ("sign_in", "use_link"):
+        return send
+
+    async def sent(message: Piece) -> None:
+        if message["type"] == "http.response.start":
+            cookie = b"set-cookie", cleared_cookie(scope).encode()
+            message["headers"] = [*message.get("headers", ()), cookie]
+        await send(message)
+
+    return sent
+
+
+def refuse_unless_allowed(request: Request, name: str) -> None:
+    """Raises HTTPException if who sent the request may not do the operation of this name."""
+    status, why = refusal(request.scope[CALLER], BY_NAME[name])
+    if why:
+        raise HTTPException(status, why)
