@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from onward.doors.author import author_in
 from onward.doors.bodies import SMALL
 from onward.doors.connections import whose
 from onward.doors.turns import Longer, Turns
@@ -49,6 +50,7 @@ from onward.formats.epcis.vocabulary import EVENT_TYPES
 from onward.store.entries import instant
 from onward.store.log import Receipt
 from onward.store.store import Store
+from onward.store.together import first_of_all
 
 THING = ""  # no query parameter: anything that an event is about
 # Top-level resources: the parameter that asks for one of them, and what the index knows them under.
@@ -191,7 +193,7 @@ class _Epcis:
         self, request: Request, body: bytes, *, proceed: bool = False
     ) -> tuple[Sent, Receipt | None]:
         """How a request was sent; and its receipt if it was received before under the same key."""
-        sent = Sent(proceed, request.headers.get("idempotency-key", ""))
+        sent = replace(_sender(request), proceed=proceed)
         return await run_in_threadpool(self._before, sent, body) if sent.key else (sent, None)
 
     def _before(self, sent: Sent, body: bytes) -> tuple[Sent, Receipt | None]:
@@ -341,7 +343,7 @@ class _Epcis:
             self.store,
             self.organisation,
             found,
-            Sent(key=request.headers.get("idempotency-key", "")),
+            _sender(request),
         ):
             return problem(
                 409,
@@ -354,7 +356,9 @@ class _Epcis:
         return json_answer(self._named(request).document)
 
     def drop_query(self, request: Request, _: bytes) -> Response:
-        if not named.drop(self.store, self.organisation, request.path_params["name"]):
+        if not named.drop(
+            self.store, self.organisation, request.path_params["name"], author_in(request.scope)
+        ):
             raise HTTPException(404, NO_QUERY)
         return Response(status_code=204, headers=HEADERS)
 
@@ -437,6 +441,12 @@ def _one_event(body: bytes) -> Captured:
             400, "send one event here, with its own @context; documents go to /epcis/capture"
         )
     return read_event(event)
+
+
+def _sender(request: Request) -> Sent:
+    """Who sent a request, and under which key."""
+    key = request.headers.get("idempotency-key", "")
+    return Sent(key=key, user=author_in(request.scope), first=first_of_all())
 
 
 def _name(request: Request) -> str:

@@ -27,6 +27,7 @@ from onward.store.entries import EPCIS, entries, instant, keys_of
 from onward.store.log import Receipt, Request
 from onward.store.store import Store
 from onward.store.tables import events, keys, requests
+from onward.store.together import Work
 from onward.units import EPOCH
 
 JOB = "epcis:job"  # the index kind of entries that say which events a job left out, and why
@@ -52,12 +53,15 @@ class Sent:
     """How a document was sent: whether valid events are recorded without the rest, and its
     Idempotency-Key, if any.
 
-    ``content``: a hash of the JSON in any spelling, to recognise it under the same key.
+    ``content``: a hash of the JSON in any spelling, to recognise it under the same key. ``user``:
+    the id of the sender; "": unknown. ``first``: what its transaction begins with.
     """
 
     proceed: bool = False
     key: str = ""
     content: bytes = b""
+    user: str = ""
+    first: Work | None = None
 
     @property
     def behaviour(self) -> str:
@@ -221,6 +225,8 @@ def request_of(
         tuple(entries(ours, originals)),
         request_name(sent.behaviour, job),
         sent.content,
+        sent.user,
+        first=sent.first,
     )
 
 

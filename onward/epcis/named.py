@@ -107,20 +107,19 @@ def make(store: Store, organisation: int, named: Named, sent: Sent = ALONE) -> b
     """
     document = {"query": named.query, "extensions": named.extensions}
     if not sent.key:
-        return _write(store, organisation, named.name, document)
+        return _write(store, organisation, named.name, document, sent.user)
     made = _made_with(store, organisation, sent.job(organisation))
     if made is not None and made != (named.name, document):
         raise refused(
             "query", "Idempotency-Key", sent.key, "was used for another query", "a new key"
         )
-    return made is not None or _write(
-        store, organisation, named.name, document, ((KEY, sent.job(organisation)),)
-    )
+    key = ((KEY, sent.job(organisation)),)
+    return made is not None or _write(store, organisation, named.name, document, sent.user, key)
 
 
-def drop(store: Store, organisation: int, name: str) -> bool:
-    """Deletes a query; False if there is none of this name."""
-    return _write(store, organisation, name, None)
+def drop(store: Store, organisation: int, name: str, user: str = "") -> bool:
+    """Deletes a query; False if there is none of this name. ``user``: the id of who does it."""
+    return _write(store, organisation, name, None, user)
 
 
 def find(store: Store, organisation: int, name: str) -> Named | None:
@@ -180,6 +179,7 @@ def _write(
     organisation: int,
     name: str,
     document: dict[str, Any] | None,
+    user: str,
     key: tuple[tuple[str, str], ...] = (),
 ) -> bool:
     count, there = _newest(store, organisation, name)
@@ -194,6 +194,7 @@ def _write(
         organisation,
         tuple(entries([event], [json.dumps(document)])),
         f"epcis query {count + 1} {name}",
+        user=user,
     )
     try:
         receipt = store.writer.submit(request).result()

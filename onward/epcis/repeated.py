@@ -13,6 +13,7 @@ from sqlalchemy import select
 from onward.epcis.capture import PROCEED, ROLLBACK, Sent, request_name
 from onward.epcis.kept import StoredEvent, kept
 from onward.formats.epcis.document import read_json
+from onward.people.roles import MACHINE
 from onward.store.failures import refused
 from onward.store.log import Receipt
 from onward.store.store import Store
@@ -23,7 +24,9 @@ _WHEN_SENT = ("creationDate", "instanceIdentifier")
 
 
 def remembered(sent: Sent, body: bytes) -> Sent:
-    """With a hash of the body; none for a body that is no JSON, which is refused each time."""
+    """With a hash of the body and of who sent it; none for a body that is no JSON, which is refused
+    each time.
+    """
     try:
         document = read_json(body)
     except ValueError:
@@ -33,9 +36,14 @@ def remembered(sent: Sent, body: bytes) -> Sent:
     return replace(
         sent,
         content=sha256(
-            json.dumps(document, sort_keys=True, separators=(",", ":")).encode()
+            _sender(sent) + json.dumps(document, sort_keys=True, separators=(",", ":")).encode()
         ).digest(),
     )
+
+
+def _sender(sent: Sent) -> bytes:
+    """Who sent it, as a line; none in a store without accounts."""
+    return b"" if sent.user in ("", MACHINE) else f"{sent.user}\n".encode()
 
 
 def answered(store: Store, organisation: int, sent: Sent) -> Receipt | None:

@@ -19,7 +19,7 @@ class Operation:
     """An operation, by the id that the API gives it. ``roles``: who may do it. ``commands``: the
     commands that do the same. ``scopes``: keys with one of these may do it. ``steps``: what it
     records in the chain of steps, or of rows entered. ``another_than``: whose other acts forbid it,
-    in words. ``accounts``: these steps need accounts, even at the machine.
+    in words. ``accounts``: its steps need accounts, even at the machine; without steps, all of it.
     """
 
     name: str
@@ -59,7 +59,7 @@ BASIS = "whoever entered, attached or reported what it rests on"
 # needs no session: how one signs in, and what the first screen asks
 OPEN = ("me", "sign_in", "use_link")
 # of one's own, whatever one's roles
-OWN = ("sign_out", "change_password", "keys", "make_key", "end_key")
+OWN = ("sign_out", "change_password", "make_key", "end_key")
 AT_TERMINAL = {
     "change_password": ("db password",),
     "make_key": ("db key",),
@@ -117,17 +117,16 @@ OPERATIONS: tuple[Operation, ...] = (
          another_than="whoever proposed them"),
     _act("follow_fund", FUND, FINANCE, by=("fund follow",)),
     # people
-    _act("users", ADMIN),
+    *(_act(name, ADMIN, scopes=(Scope.READ,)) for name in ("users", "sign_ins", "belongings")),
     _act("add_user", ADMIN, by=("claims user", "db user")),
     _act("change_user", ADMIN),
     _act("erase_person", ADMIN, by=("db erase",)),
-    _act("make_link", ADMIN),
-    _act("belongings", ADMIN),
-    _act("hand_over", ADMIN),
-    _act("sign_ins", ADMIN),
-    _act("make_deputy", A, ADMIN, by=("db deputy",)),
-    _act("end_deputy", A, ADMIN),
-    *(_act(name, *EVERY, by=AT_TERMINAL.get(name, ())) for name in OWN),
+    _act("make_link", ADMIN, accounts=True),
+    _act("hand_over", ADMIN, accounts=True),
+    _act("make_deputy", A, ADMIN, by=("db deputy",), accounts=True),
+    _act("end_deputy", A, ADMIN, accounts=True),
+    *(_act(name, *EVERY) for name in OPEN),
+    *(_act(name, *EVERY, by=AT_TERMINAL.get(name, ()), accounts=True) for name in OWN),
     # events by EPCIS
     _act("epcis_capture", P, H, by=("events import",), scopes=(Scope.CAPTURE,)),
     _act("epcis_jobs", *EVERY, scopes=(Scope.CAPTURE, Scope.QUERY)),  # and what is offered
@@ -137,17 +136,17 @@ OPERATIONS: tuple[Operation, ...] = (
     # what an operator's programs ask
     _act("metrics", ADMIN, scopes=(Scope.METRICS,)),
     # questions
-    *(_act(name, *EVERY) for name in ("deputies", "proposals", "postings")),
     *_questions("job", "job_events", "jobs", "problems", "returned", also=(Scope.DRAFT,)),
     *_questions(
         "beside", "bookings", "changes", "charters", "charters_bought", "claim_dossier", "claims",
-        "compare", "contradicted", "departures", "desk", "example", "exceptions", "figure",
-        "fund_delivered", "fund_flows", "fund_nations", "fund_next", "fund_orders", "funds", "hub",
-        "kept_back", "lanes", "limits", "load_list", "message", "morning", "notice_kinds", "notify",
-        "numbers", "openapi", "paper", "papers", "places", "plan", "plans", "reading", "recipients",
-        "search", "shipment", "shipments", "simulated_service", "simulated_shipments", "stories",
-        "story", "story_challenge", "template", "touched", "track", "track_units", "unconfirmed",
-        "upkeep", "ways", "worse_off",
+        "compare", "contradicted", "departures", "deputies", "desk", "example", "exceptions",
+        "figure", "fund_delivered", "fund_flows", "fund_nations", "fund_next", "fund_orders",
+        "funds", "hub", "kept_back", "keys", "lanes", "limits", "load_list", "message", "morning",
+        "notice_kinds", "notify", "numbers", "openapi", "paper", "papers", "places", "plan",
+        "plans", "postings", "proposals", "reading", "recipients", "search", "shipment",
+        "shipments", "simulated_service", "simulated_shipments", "stories", "story",
+        "story_challenge", "template", "touched", "track", "track_units", "unconfirmed", "upkeep",
+        "ways", "worse_off",
     ),
 )  # fmt: skip
 

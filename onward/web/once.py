@@ -17,6 +17,7 @@ from fastapi import Request
 from sqlalchemy import Connection
 from starlette.responses import Response
 
+from onward.doors.author import author_in
 from onward.message import Message
 from onward.people.roles import MACHINE
 from onward.store.act_keys import KeptAnswer, find_answer, keep_answer
@@ -26,7 +27,6 @@ from onward.web.listing import desk_of
 from onward.web.open_desk import OpenDesk
 from onward.web.problems import Refusal
 from onward.web.sentences import Spoken
-from onward.web.who import author_in
 
 LONGEST_KEY = 200
 AT_ONCE = 16  # acts under keys; others wait

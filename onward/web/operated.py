@@ -10,13 +10,13 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from onward.doors.author import author_in
 from onward.doors.reach import reach_of
 from onward.people.roles import MACHINE
 from onward.web.health import Health
 from onward.web.measures import Measures, metrics_refused
 from onward.web.problems import problem_answer
 from onward.web.watched import ROUTE
-from onward.web.who import author_in
 
 HEALTH, METRICS = "/healthz", "/metrics"
 KIND = "text/plain; version=0.0.4; charset=utf-8"

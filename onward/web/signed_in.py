@@ -16,6 +16,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message as Piece, Receive, Scope, Send
 
+from onward.doors.author import AUTHOR
 from onward.doors.connections import whose
 from onward.doors.reach import reach_of
 from onward.epcis.http import problem as epcis_problem
@@ -34,12 +35,13 @@ from onward.web.credentials import BOTH, Shown, cleared_cookie, shown_in
 from onward.web.operation import NAME, OF_EPCIS, Operations, Wanted
 from onward.web.problems import problem_answer, refused
 from onward.web.tries import OnceAMinute
-from onward.web.who import AUTHOR, CALLER
+from onward.web.who import CALLER
 
 NOBODY = "sign in first, on the page at /sign-in, or send a key: Authorization: Bearer onward_..."
 ENDED = "the session has ended; sign in again"
 NO_KEY = "the key is unknown or has ended; make another one, on the page or by onward db key NAME"
 NEEDS = "nobody has an account, and other machines reach this desk: onward db user NAME --admin"
+ACCOUNTS = "this needs accounts: onward db user NAME --admin, at the machine"
 NO_KEYS = "no key may do this; sign in on the page"
 MEANWHILE = "nothing was done: {why}"
 SECURITY = "epcisException:SecurityException"
@@ -104,8 +106,11 @@ def refusal(by: Caller, operation: Operation | None) -> tuple[int, str]:
     """
     if not by.author:
         return (400 if by.why == BOTH else 401), by.why
-    if by.author == MACHINE or operation is None:
+    if operation is None:
         return 200, ""
+    if by.author == MACHINE:  # what steps need is known where they are taken
+        alone = operation.accounts and not operation.steps
+        return (403, Message(ACCOUNTS)) if alone else (200, "")
     if not set(by.roles) & set(operation.roles):
         return 403, Message(
             "{name} has the role {roles}; this is for {allowed}",

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from starlette.requests import Request
-from starlette.types import Scope
 
+from onward.doors.author import author_in
 from onward.questions.books import Books
 from onward.web.listing import desk_of
 from onward.web.open_desk import ServedDesk
 
-AUTHOR = "onward.author"  # in the scope: the id of the user who acts
-CALLER = "onward.caller"  # and all that is known of him
-
-
-def author_in(scope: Scope) -> str:
-    """The id of the user who acts; in a store without accounts ``MACHINE``."""
-    return str(scope[AUTHOR])
+CALLER = "onward.caller"  # in the scope: all that is known of who acts
 
 
 def acting_desk(request: Request) -> ServedDesk:

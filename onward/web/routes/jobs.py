@@ -10,6 +10,7 @@ from fastapi import APIRouter, Header, Path, Request, Response
 from pydantic import Field, model_validator
 from starlette.responses import StreamingResponse
 
+from onward.doors.author import author_in
 from onward.message import Message, written
 from onward.report.tables.jobs import jobs_table
 from onward.web.instants import Instant
@@ -20,7 +21,6 @@ from onward.web.routes.data import event_files, source, story_events, upload_fol
 from onward.web.routes.desk import Body
 from onward.web.sentences import Spoken
 from onward.web.signed_in import refuse_unless_allowed
-from onward.web.who import author_in
 
 routes = APIRouter(route_class=Spoken, responses=ANSWERS)
 Number = Annotated[int, Path(le=2**63 - 1)]  # what both databases can hold

@@ -19,6 +19,7 @@ from onward.desk.desk import Desk
 from onward.desk.desk_values import DeskPlan
 from onward.desk.plan_diff import change_of
 from onward.desk.plan_reading import AgainstCurrent, KeptMoves
+from onward.doors.author import author_in
 from onward.errors import Problem
 from onward.message import Message
 from onward.questions.repairs import RepairList, repair_list
@@ -48,7 +49,7 @@ from onward.web.routes.desk import (
     plan_view,
 )
 from onward.web.warm import by_hand
-from onward.web.who import acting_desk, author_in
+from onward.web.who import acting_desk
 from onward.wording.instants import rfc3339
 
 routes = APIRouter(route_class=Once, responses=ANSWERS)
