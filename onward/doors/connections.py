@@ -14,6 +14,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from onward.doors.clients import client_of
+from onward.doors.reach import reach_of
 
 MOST = 512  # connections of all clients
 # connections of one client; all programs of this machine are one client, unless they choose an
@@ -129,7 +130,7 @@ class Requests:
 
 def whose(scope: Mapping[str, Any]) -> str:
     """The client whose request it is."""
-    found: str = scope[_WHO] if _WHO in scope else client_of(scope)
+    found: str = scope[_WHO] if _WHO in scope else client_of(scope, reach_of(scope).proxies)
     return found
 
 

@@ -218,8 +218,11 @@ def config(
     }
     noted: Noted = getattr(application, "note_refused", lambda *_: None)
     bounded = partial(Bounded, among=among, lingering=set(), noted=noted)
-    http = bounded if tls is None else partial(_agreeing, tls, among, bounded)
-    return Config(application, http=http, **quiet, **limits)  # type: ignore[arg-type]
+    if tls is None:
+        return Config(application, http=bounded, **quiet, **limits)  # type: ignore[arg-type]
+    http = partial(_agreeing, tls, among, bounded)
+    # uvloop reads before its start_tls could
+    return Config(application, http=http, loop="asyncio", **quiet, **limits)  # type: ignore[arg-type]
 
 
 def _agreeing(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import ssl
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from uvicorn.protocols.utils import get_remote_addr
 
@@ -36,14 +36,13 @@ class Agreeing(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Takes a place, and begins."""
-        assert isinstance(transport, asyncio.Transport)
-        self.transport = transport
-        transport.pause_reading()
-        self.who = client_of({"client": get_remote_addr(transport)})
+        self.transport = cast(asyncio.Transport, transport)
+        self.transport.pause_reading()
+        self.who = client_of({"client": get_remote_addr(self.transport)})
         if self.among.let_in(self.who, self):
             self.task = self.loop.create_task(self._agree())
         else:
-            transport.abort()
+            self.transport.abort()
 
     def data_received(self, data: bytes) -> None:
         """Keeps the beginning of the first request."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import secrets
 import unicodedata
 from functools import cache
 from threading import BoundedSemaphore
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from onward.message import Message
@@ -50,15 +52,13 @@ def fits(stored: str | None, password: str) -> bool:
     """Whether this is the password of which the hash is stored. It does the same work where there
     is none.
     """
-    from argon2.exceptions import Argon2Error, InvalidHashError  # noqa: PLC0415  0.03 s
-
     text = unicodedata.normalize("NFKC", password[: LONGEST + 1])
     possible = len(text) <= LONGEST and can_hold(text) and stored is not None
     nobody = _of_nobody(tuple(sorted(PARAMETERS.items())))
     with _AT_ONCE:
         try:
             _hasher().verify(stored if possible and stored else nobody, text if possible else "")
-        except (Argon2Error, InvalidHashError):
+        except (_argon2().exceptions.Argon2Error, _argon2().exceptions.InvalidHashError):
             return False
     return possible
 
@@ -68,15 +68,19 @@ def is_hash(stored: str) -> bool:
     return ARGON2ID.fullmatch(stored) is not None
 
 
-def _hasher() -> PasswordHasher:
-    from argon2 import PasswordHasher  # noqa: PLC0415
+@cache
+def _argon2() -> ModuleType:
+    import argon2  # noqa: PLC0415  0.03 s of every command that asks whether there are accounts
 
-    return PasswordHasher(**PARAMETERS)
+    return argon2
+
+
+def _hasher() -> PasswordHasher:
+    made: PasswordHasher = _argon2().PasswordHasher(**PARAMETERS)
+    return made
 
 
 @cache
 def _of_nobody(_: tuple[tuple[str, Any], ...]) -> str:
     """A hash by these parameters that no password fits."""
-    import secrets  # noqa: PLC0415
-
     return _hasher().hash(secrets.token_hex(32))

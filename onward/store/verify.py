@@ -22,7 +22,7 @@ from onward.store.documents import KINDS
 from onward.store.entries import BEGINNING, linked
 from onward.store.event_bodies import Parsed, parse_body
 from onward.store.evidence import evidence_problems
-from onward.store.failures import UNREADABLE, StoreDamaged, last_in_order, refused
+from onward.store.failures import UNREADABLE, StoreDamaged, Wrong, last_in_order, refused
 from onward.store.index_proof import index_problems, index_sum
 from onward.store.journal import Journal, journal_problems
 from onward.store.ledger import ledger_problems
@@ -139,22 +139,11 @@ def verify(
             _verify_documents(connection, found)
         with found.as_far_as("persons"):
             _verify_persons(connection, found)
-        with found.as_far_as("ledger_entries"):
-            found.rows["ledger_entries"], wrong = ledger_problems(connection)
-            for each in wrong:
-                found.wrong(*each)
-        with found.as_far_as("claim_steps"):
-            found.rows["claim_steps"], wrong = step_problems(connection)
-            for each in (*wrong, *evidence_problems(connection)):
-                found.wrong(*each)
-        with found.as_far_as("register"):
-            found.rows["register"], wrong = register_problems(connection)
-            for each in wrong:
-                found.wrong(*each)
-        with found.as_far_as("desk_acts"):
-            found.rows["desk_acts"], wrong = act_problems(connection)
-            for each in wrong:
-                found.wrong(*each)
+        for name, problems in PROVEN.items():
+            with found.as_far_as(name):
+                found.rows[name], wrong = problems(connection)
+                for each in wrong:
+                    found.wrong(*each)
         with found.as_far_as("accounts"):
             counts, wrong = account_problems(connection)
             found.rows |= counts
@@ -163,6 +152,20 @@ def verify(
         with found.as_far_as("payments"):
             _verify_payments(connection, found)
     return found
+
+
+def _step_problems(connection: Connection) -> tuple[int, list[Wrong]]:
+    count, wrong = step_problems(connection)
+    return count, [*wrong, *evidence_problems(connection)]
+
+
+# tables whose rows are counted and checked one by one
+PROVEN: Mapping[str, Callable[[Connection], tuple[int, list[Wrong]]]] = {
+    "ledger_entries": ledger_problems,
+    "claim_steps": _step_problems,
+    "register": register_problems,
+    "desk_acts": act_problems,
+}
 
 
 def _verify_structure(connection: Connection, found: Verified) -> bool:

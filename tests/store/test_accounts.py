@@ -9,7 +9,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from office import PASSWORD, Office, office
+from office import PASSWORD, Office, find_user_id, key_of, office, persons_of, token_of, user_of
 from sqlalchemy import select, text
 
 from onward.people.roles import MACHINE
@@ -23,40 +23,21 @@ from onward.store.accounts import (
     set_password,
     sign_in,
 )
-from onward.store.api_keys import end_key, key_user, keys_in, make_key
-from onward.store.deputies import deputies_at, end_deputy, make_deputy
+from onward.store.api_keys import keys_in, make_key
+from onward.store.deputies import deputies_at, make_deputy
 from onward.store.failures import StoreRefused
 from onward.store.let_in import let_in
-from onward.store.persons import erase, find_persons, remember_user
+from onward.store.persons import erase, remember_user
 from onward.store.sessions import begin_session, end_session, end_sessions, session_user
 from onward.store.sign_in_links import LinkRefused, link_user, links_in, make_link, use_link
 from onward.store.store import Store, open_store
 from onward.store.tables import TABLES, accounts
 from onward.store.together import together
 from onward.store.user_roles import set_roles
-from onward.store.users import add_user, find_user, set_disabled, users_in
+from onward.store.users import find_user, set_disabled, users_in
 from onward.store.verify import verify
 
 __all__ = ["office"]
-
-
-def user_of(office: Office, token: str) -> str:
-    """Whose session it is; "" if it has ended."""
-    with office.store.reading.connect() as connection:
-        found = session_user(connection, office.mine, token)
-    return "" if found is None else found.name
-
-
-def key_of(office: Office, key: str) -> tuple[str, tuple[str, ...]] | None:
-    with office.store.reading.connect() as connection:
-        found = key_user(connection, office.mine, key)
-    return None if found is None else (found.user.name, found.key.scopes)
-
-
-def token_of(office: Office, name: str = "anna", password: str = PASSWORD) -> str:
-    signed = sign_in(office.store, office.mine, name, password)
-    assert signed is not None
-    return signed.token
 
 
 def written(store: Store) -> str:
@@ -211,17 +192,6 @@ def test_every_wrong_try_costs_one_verification_and_has_one_answer(
     assert len(verified) == len(tries) + 1
 
 
-def find_user_id(office: Office, name: str) -> str:
-    with office.store.reading.connect() as connection:
-        found = find_user(connection, office.mine, name)
-    assert found is not None
-    return found.id
-
-
-def persons_of(office: Office, name: str) -> list[str]:
-    return [each.id for each in find_persons(office.store, office.mine, name)]
-
-
 def test_no_secret_is_written_down_or_shown(office: Office) -> None:
     """Nor what somebody typed for a name that nobody has."""
     link = make_link(office.store, office.mine, "bo", office.ids["anna"])
@@ -278,94 +248,6 @@ def test_a_password_that_changes_during_a_sign_in_lets_nobody_in(
     monkeypatch.setattr("onward.store.accounts.fits", disabled)
     assert sign_in(office.store, office.mine, "bo", PASSWORD) is None
     assert verify(office.store.reading).problems == []
-
-
-def test_a_key_does_for_its_user_what_its_scopes_say_until_it_ends(office: Office) -> None:
-    made = make_key(
-        office.store,
-        office.mine,
-        "bo",
-        " the  warehouse ",
-        ["read", "capture", "read"],
-        office.ids["anna"],
-    )
-    assert re.fullmatch(r"onward_key-[0-9a-f]{12}_[0-9a-f]{64}", made.text)
-    assert (made.key.name, made.key.scopes) == ("the warehouse", ("capture", "read"))
-    assert (
-        key_of(office, made.text)
-        == key_of(office, f" {made.text}\n")
-        == ("bo", ("capture", "read"))
-    )
-    number, secret = made.text.split("_")[1:]
-    other = make_key(office.store, office.mine, "cleo", "own", ["query"], office.ids["cleo"]).text
-    for wrong in (
-        "", "onward", "onward__", f"onward_{number}", f"onward_{number}_", f"{number}_{secret}",
-        f"onward_{number}_{secret[:-1]}", f"onward_{number}_{secret}0", f"onward_{number}_{secret.upper()}",
-        f"onward_{number}_{other.split('_')[2]}", f"Onward_{number}_{secret}", f"onward_key-0_{secret}",
-        f"onward_{number}\0_{secret}", "\ud800", f"onward_\ud800_{secret}", "onward_%_" + secret,
-    ):  # fmt: skip
-        assert key_of(office, wrong) is None, wrong
-    ended = end_key(office.store, office.mine, made.key.id, office.ids["bo"])
-    assert key_of(office, made.text) is None
-    assert (ended.ended_us is not None, ended.ended_by) == (True, office.ids["bo"])
-    assert end_key(office.store, office.mine, made.key.id, office.ids["anna"]) == ended
-    assert key_of(office, other) == ("cleo", ("query",))
-    with office.store.reading.connect() as connection:
-        assert [each.name for each in keys_in(connection, office.mine)] == ["the warehouse", "own"]
-        assert keys_in(connection, office.mine, office.ids["bo"]) == [ended]
-    assert verify(office.store.reading).problems == []
-
-
-@pytest.mark.parametrize(
-    ("name", "scopes", "why"),
-    [
-        ("", ["read"], "has no name"),
-        ("a\nb", ["everything"], "is no scope of a key"),
-        ("a\x07b", ["read"], "is no part of a name"),
-        ("x" * 201, ["read"], "is longer than 200 characters"),
-        ("warehouse", [], "has no scope"),
-        ("warehouse", ["read query"], "is no scope of a key"),
-    ],
-)
-def test_a_key_that_says_too_little_is_refused(
-    office: Office, name: str, scopes: list[str], why: str
-) -> None:
-    with pytest.raises(StoreRefused, match=why):
-        make_key(office.store, office.mine, "bo", name, scopes, office.ids["anna"])
-    with office.store.reading.connect() as connection:
-        assert keys_in(connection, office.mine) == []
-
-
-def test_a_deputy_stands_in_from_one_instant_until_another(office: Office) -> None:
-    anna = office.ids["anna"]
-    made = make_deputy(office.store, office.mine, "cleo", "bo", 100, 200, anna)
-
-    def at(instant_us: int) -> list[tuple[str, str]]:
-        with office.store.reading.connect() as connection:
-            found = deputies_at(connection, office.mine, instant_us)
-        return [(each.user_id, each.deputy_id) for each in found]
-
-    pair = [(office.ids["cleo"], office.ids["bo"])]
-    assert [at(each) for each in (99, 100, 199, 200)] == [[], pair, pair, []]
-    ended = end_deputy(office.store, office.mine, made.id)
-    assert (at(150), end_deputy(office.store, office.mine, made.id)) == ([], ended)
-    for who, deputy, until, why in (
-        ("cleo", "cleo", 200, "is the same person"),
-        ("cleo", "bo", 100, "is not after the first day"),
-        ("cleo", "nobody", 200, "is no user that the store knows"),
-    ):
-        with pytest.raises(StoreRefused, match=why):
-            make_deputy(office.store, office.mine, who, deputy, 100, until, anna)
-    with pytest.raises(StoreRefused, match="is no deputy that the store knows"):
-        end_deputy(office.store, office.mine, "deputy-0")
-    assert verify(office.store.reading).problems == []
-
-
-def test_one_person_with_two_users_is_no_deputy_of_himself(office: Office) -> None:
-    (person,) = persons_of(office, "bo")
-    add_user(office.store, office.mine, "bo again", person, "approver")
-    with pytest.raises(StoreRefused, match="is the same person"):
-        make_deputy(office.store, office.mine, "bo", "bo again", 1, 2, office.ids["anna"])
 
 
 def everything_of(office: Office) -> tuple[str, str, str]:

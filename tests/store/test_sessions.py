@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 from clocks import DAY, HOUR, MINUTE, Clock, clock, restart
-from office import PASSWORD, Office, office
+from office import PASSWORD, Office, office, token_of, user_of
 from sqlalchemy import select
-from test_accounts import token_of, user_of
 
 from onward.store.accounts import change_password, sign_in
 from onward.store.api_keys import end_key, make_key

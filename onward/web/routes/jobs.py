@@ -147,7 +147,7 @@ async def job_events(request: Request, number: Number) -> Response:
     return StreamingResponse(told(), media_type="text/event-stream", headers=NOT_KEPT)
 
 
-NOT_KEPT = {"cache-control": "no-store"}
+NOT_KEPT = {"cache-control": "no-store", "x-accel-buffering": "no"}  # nginx sends it on at once
 
 
 def _text(value: Any) -> str:

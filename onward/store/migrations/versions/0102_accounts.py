@@ -22,6 +22,12 @@ def upgrade() -> None:
         ("former_roles", sa.Text()),
     ):
         op.add_column("users", sa.Column(name, kind, nullable=True))
+    _accounts()
+    _deputies()
+    _server()
+
+
+def _accounts() -> None:
     _table(
         "accounts",
         _of_users("accounts"),
@@ -53,6 +59,9 @@ def upgrade() -> None:
         _us("ended_us", nullable=True),
         sa.Column("ended_by", sa.Text(), nullable=True),
     )
+
+
+def _deputies() -> None:
     _table(
         "deputies",
         _of_users("deputies"),
@@ -63,6 +72,9 @@ def upgrade() -> None:
         _us("ended_us", nullable=True),
         _of_users("deputies", "deputy_id"),
     )
+
+
+def _server() -> None:
     _table(
         "sessions",
         _hash("token_hash"),
