@@ -13,6 +13,7 @@ from onward.questions.books import Books
 from onward.questions.keys import MakeKey, make_key
 from onward.questions.users import AddUser, add_user
 from onward.store import passwords
+from onward.store.sessions import begin_session
 from onward.store.sign_in_links import MadeLink
 from onward.store.store import Store, open_store
 from onward.store.users import find_user
@@ -36,15 +37,23 @@ OVER_HTTP = (Scope.CAPTURE, Scope.QUERY, Scope.READ, Scope.DRAFT, Scope.METRICS)
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A user with a password and a key of one scope, ``terminal`` where nothing else is said."""
+    """A user with a password, a session, and a key of one scope, ``terminal`` where nothing else is
+    said.
+    """
 
     name: str
     id: str
     key: str
+    token: str
 
     @property
     def password(self) -> str:
         return PASSWORD.format(self.name)
+
+    @property
+    def cookie(self) -> dict[str, str]:
+        """The header of a browser that is signed in."""
+        return {"cookie": f"onward={self.token}"}
 
     @property
     def bearer(self) -> dict[str, str]:
@@ -86,7 +95,8 @@ def admitted(
         if passwords_set:
             use_link(machine, UseLink(code=link.code, password=PASSWORD.format(name)))
         act = MakeKey(user=name, name="of a test", scopes=scopes)
-        found[name] = Person(name, link.user.id, make_key(admin, act).value.text)
+        key = make_key(admin, act).value.text
+        found[name] = Person(name, link.user.id, key, begin_session(store, organisation, link.user.id))
     return found
 
 

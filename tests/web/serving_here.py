@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from http.client import HTTPConnection, HTTPSConnection
 from pathlib import Path
@@ -16,6 +16,7 @@ from ssl import SSLContext
 from typing import Any
 
 import uvicorn
+from accounts import Person
 from started import started
 
 from onward.acts.drafts import Wishes, adopt, draft
@@ -56,6 +57,10 @@ class Caller:
     port: int
     given: Mapping[str, str] = field(default_factory=dict)  # headers of every request
     tls: SSLContext | None = None
+
+    def by(self, person: Person) -> Caller:
+        """The same by somebody who is signed in."""
+        return replace(self, given={**self.given, **person.cookie})
 
     def __call__(self, method: str, path: str, body: Any = None, **headers: str) -> Answer:
         said = {name.replace("_", "-"): value for name, value in {**self.given, **headers}.items()}

@@ -36,7 +36,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_claims_are_a_preview_until_they_are_entered(told: Path, tmp_path: Path) -> None:
-    """The eight claims of the story; what they rest on is entered by who may."""
+    """The eight claims of the story; what they rest on is entered."""
     shutil.copy(told, tmp_path / "onward.db")
     with serving(tmp_path / "onward.db") as caller:
         before = claimed(caller)
@@ -44,16 +44,13 @@ def test_claims_are_a_preview_until_they_are_entered(told: Path, tmp_path: Path)
         first = next(iter(before))
         dossier = caller.get(f"/claims/dossier?claim={first}").json
         assert (dossier["seen"]["preview"], dossier["review"]) == (True, None)
-        for name, role in (("tess", "terms"), ("anna", "claims"), ("fin", "finance")):
-            caller.post("/users", {"name": name, "role": role})
-        assert caller.post("/claims/enter", {"user": "fin"}).status == 422
-        done = caller.post("/claims/enter", {"user": "tess"}).json
+        done = caller.post("/claims/enter").json
         assert done["new"]["order"] > 0
         assert claimed(caller) == dict.fromkeys(before, "open")
         assert caller.get(f"/claims/dossier?claim={first}").json["seen"]["preview"] is False
-        (stands,) = caller.post("/claims/assess", {"claim": first, "user": "anna"}).json
+        (stands,) = caller.post("/claims/assess", {"claim": first}).json
         assert stands["status"] == "assessed"
-        again = caller.post("/claims/enter", {"user": "tess"}).json
+        again = caller.post("/claims/enter").json
         assert (again["new"], again["there_before"] > 0) == ({}, True)
 
 
@@ -61,12 +58,11 @@ def test_orders_that_are_sent_are_entered(told: Path, tmp_path: Path) -> None:
     shutil.copy(told, tmp_path / "onward.db")
     orders = (place_of("spring-2020:S") / "orders.csv").read_bytes()
     with serving(tmp_path / "onward.db") as caller:
-        caller.post("/users", {"name": "anna", "role": "claims"})
         upload = sent(caller, {"orders.csv": orders})
-        done = caller.post("/claims/enter", {"user": "anna", "upload": upload})
+        done = caller.post("/claims/enter", {"upload": upload})
         assert set(done.json["new"]) == {"order"}
         other = sent(caller, {"places.csv": b"id\n"})
-        refused = caller.post("/claims/enter", {"user": "anna", "upload": other})
+        refused = caller.post("/claims/enter", {"upload": other})
         assert "is none of orders.csv" in refused.json["problems"][0]["message"]
 
 

@@ -13,7 +13,7 @@ from onward.store.sign_ins import SignIn
 def sign_ins_table(found: Sequence[SignIn]) -> Table:
     """A row for each; equal refusals of one hour share one."""
     return Table(
-        name="sign-ins",
+        name="sign_ins",
         title="Sign-ins",
         columns=(
             Column("at", "when (UTC)", Kind.INSTANT),
