@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from onward.cli.key_files import key_file, replace_key
 from onward.people.roles import Role
 from onward.people.scopes import Scope
 from onward.questions.accounts import LetIn, UseLink, let_in, use_link
@@ -97,6 +98,18 @@ def admitted(
         act = MakeKey(user=name, name="of a test", scopes=scopes)
         key = make_key(admin, act).value.text
         found[name] = Person(name, link.user.id, key, begin_session(store, organisation, link.user.id))
+    return found
+
+
+def at_terminal(
+    db: Path | str, people: Mapping[str, Iterable[Role]] = OFFICE, *, organisation: str = "own"
+) -> dict[str, Person]:
+    """The same, to act with ``--as``: each key is in a file, as `onward db key` writes it."""
+    with open_store(str(db), write=True) as store:
+        mine = store.organisation(organisation)
+        found = admitted(store, mine, people, passwords_set=False)
+        for each in found.values():
+            replace_key(key_file(store.address, mine, each.id), each.key)
     return found
 
 

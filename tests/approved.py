@@ -5,6 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
+from accounts import at_terminal
+
+from onward.people.roles import Role
+
 Run = Callable[..., tuple[int, str, str]]
 CLAIM = "V17-1002@article-2020-04/1"
 POOLS = """key,at,commodity,account,amount,text
@@ -14,24 +18,23 @@ partner,2020-04-01T00:00Z,USD,capital:logistics partner,-100000,pool
 partner,2020-04-01T00:00Z,USD,pool:article-2020-04:logistics partner,100000,pool
 """
 PEOPLE = {
-    "tom": "terms",
-    "anna": "claims",
-    "carl": "claims",
-    "bo": "approver",
-    "cleo": "approver",
-    "dan": "finance",
+    "tom": (Role.TERMS, Role.HUB),
+    "anna": (Role.CLAIMS,),
+    "carl": (Role.CLAIMS,),
+    "bo": (Role.APPROVER,),
+    "cleo": (Role.APPROVER,),
+    "dan": (Role.FINANCE,),
 }
 
 
-def people(run: Run, db: str = "onward.db") -> None:
-    """Users of every role; those who are there stay."""
-    for name, role in PEOPLE.items():
-        run("claims", "user", name, "--role", role, "--db", db, "-q")
+def people(db: str = "onward.db") -> None:
+    """Accounts of every role that claims and money need, and the admin ada; each acts with --as."""
+    at_terminal(db, PEOPLE)
 
 
 def approved(run: Run, *words: str, db: str = "onward.db") -> int:
     """Run a command that proposes entries, and approve them; gives how many were recorded."""
-    people(run, db)
+    people(db)
     code, out, said = run(*words, "--db", db, "--as", "dan", "--json")
     assert code == 0, said
     found = json.loads(out)["proposal"]

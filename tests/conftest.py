@@ -53,6 +53,13 @@ def cheap_passwords() -> None:
     PARAMETERS.update(time_cost=1, memory_cost=8, parallelism=1)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def keys_apart(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keys of the terminal are written to a folder of the tests, and none comes from outside."""
+    os.environ["XDG_CONFIG_HOME"] = str(tmp_path_factory.mktemp("config"))
+    os.environ.pop("ONWARD_KEY", None)
+
+
 def unhurried() -> None:
     """Hypothesis draws examples without a clock: it gives a test 200 ms for each, and takes slow
     drawing for a fault, which on a busy machine it is not.

@@ -68,14 +68,16 @@ def desk_for_reading(db: str, organisation: str) -> Iterator[Desk]:
 
 
 @contextmanager
-def desk_for_acting(db: str, organisation: str, user: str = "") -> Iterator[Desk]:
+def desk_for_acting(
+    db: str, organisation: str, user: str = "", operation: str = ""
+) -> Iterator[Desk]:
     """The same, to act at; others act meanwhile, but while an act is recorded. Raises NoDesk, and
     NotAllowed as ``who_acts`` does.
     """
     refuse_no_desk(db)
     with open_store(db, write=True, make=False, shared=True) as store:
         number = store.organisation(organisation)
-        with who_acts(store, number, user) as author:
+        with who_acts(store, number, user, operation) as author:
             desk = Desk(store, number, wall=wall_clock(), author=author)
             _ = desk.state
             yield desk

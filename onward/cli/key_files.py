@@ -19,8 +19,8 @@ OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 def key_folder() -> Path:
     """``$XDG_CONFIG_HOME/onward/keys``, or ``~/.config/onward/keys``."""
-    home = os.environ.get("XDG_CONFIG_HOME", "")
-    return (Path(home) if home else Path.home() / ".config") / "onward" / "keys"
+    home = Path(os.environ.get("XDG_CONFIG_HOME", ""))
+    return (home if home.is_absolute() else Path.home() / ".config") / "onward" / "keys"
 
 
 def key_file(address: Address, organisation: int, user: str) -> Path:

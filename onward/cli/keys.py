@@ -66,7 +66,11 @@ def make_key_of(name: str, scopes: tuple[str, ...], about: str, where: Where, fo
         path = None
         if Scope.TERMINAL in act.scopes:
             path = key_file(at.store.address, at.organisation, mine.author)
-            _end_earlier(mine, replace_key(path, made.text))
+            try:
+                _end_earlier(mine, replace_key(path, made.text))
+            except OSError:
+                end_key(mine, EndKey(id=made.key.id))  # nobody has it
+                raise
         return _give(made, path, form)
 
 

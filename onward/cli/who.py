@@ -70,12 +70,14 @@ def who_acts_in(db: str, organisation: str, user: str, operation: str = "") -> I
 
 def _asked(user: str, operation: str) -> Asked:
     words = command_words()
-    return Asked(words, user, BY_NAME[operation] if operation else BY_COMMAND[words])
+    return Asked(words or operation, user, BY_NAME[operation] if operation else BY_COMMAND[words])
 
 
 def command_words() -> str:
-    """The words of the command that runs, without the program's name: ``claims pay``."""
-    context: click.Context | None = click.get_current_context()
+    """The words of the command that runs, without the program's name: ``claims pay``; "" if none
+    does.
+    """
+    context = click.get_current_context(silent=True)
     words: list[str] = []
     while context is not None and context.parent is not None:
         words.insert(0, str(context.info_name))

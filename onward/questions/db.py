@@ -13,7 +13,8 @@ from onward.desk.desk import projection_problems_in
 from onward.errors import InvalidInput, Problem
 from onward.job import SILENT, Job
 from onward.message import Message
-from onward.questions.books import AtStore
+from onward.people.roles import MACHINE
+from onward.questions.books import Acting, AtStore
 from onward.store.address import address_of
 from onward.store.backup import backup, copy_file, is_known_store, restore
 from onward.store.kept_heads import FILE, kept_heads, missing_heads
@@ -248,7 +249,7 @@ def lift_mark_of(act: LiftMark, job: Job = SILENT) -> Answer[MarkLifted]:
     )
 
 
-def erase_person(at: AtStore, act: ErasePerson) -> Answer[PersonsErased]:
+def erase_person(at: Acting, act: ErasePerson) -> Answer[PersonsErased]:
     """The log names persons by id only, so it stays and still verifies; earlier backups still
     contain the person. Raises InvalidInput if no person, or several, match.
     """
@@ -258,7 +259,7 @@ def erase_person(at: AtStore, act: ErasePerson) -> Answer[PersonsErased]:
     with at.store.reading.connect() as connection:
         left = lasting(connection, at.organisation, ids)
     notes = [Note(NoteKind.NOT_COUNTED, _stays(each)) for each in left]
-    if not erase(at.store, at.organisation, ids):
+    if not erase(at.store, at.organisation, ids, at.author or MACHINE):
         text = (
             "somebody is reading, so the file beside the store may still hold traces: erase "
             "again when nobody reads"

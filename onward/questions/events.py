@@ -143,7 +143,7 @@ def keep_plan(record: Record, question: KeepPlan, job: Job) -> Answer[KeptPlan]:
     events = intended(scenario, plan, {leg.id: leg for leg in timetable(scenario)}, files.as_of)
     with open_store(record.sources.store, write=True) as store:
         number = store.organisation(record.sources.organisation)
-        kept = keep(store, number, files, events, job.progress)
+        kept = keep(store, number, files, events, job.progress, record.sources.author)
     value = KeptPlan(kept=kept, store=store.address.shown)
     return Answer(value=value, notes=tuple(record.notes))
 

@@ -8,9 +8,11 @@ from onward.answer import Answer
 from onward.errors import InvalidInput
 from onward.formats.packed import packed
 from onward.job import Job
+from onward.people.roles import MACHINE
 from onward.questions.question import question
 from onward.questions.record import Record
 from onward.store import OWN
+from onward.store.accounts import has_accounts
 from onward.store.address import address_of
 from onward.store.bring import bring
 from onward.store.documents import keep_scenario, kept
@@ -48,10 +50,14 @@ def keep_events(record: Record, act: KeepEvents, job: Job) -> Answer[KeptEvents]
             return Answer(value=KeptEvents(skipped=words))
         with open_store(act.store, write=True) as store:
             number, stated = store.organisation(OWN), record.stated
+            with store.reading.connect() as connection:
+                if has_accounts(connection, number):
+                    words = "it has accounts, and stays as it is; name another with --db"
+                    return Answer(value=KeptEvents(skipped=words))
             if not kept(store, number, "scenario"):
                 file = packed(stated)
                 keep_scenario(store, number, file, name=stated.name, as_of=stated.as_of)
-            brought = bring(store, number, record.events)
+            brought = bring(store, number, record.events, user=MACHINE)
     except (InvalidInput, OSError) as wrong:
         return Answer(value=KeptEvents(skipped=" ".join(str(wrong).split())))
     return Answer(value=KeptEvents(recorded=brought.events, there_before=brought.duplicates))

@@ -4,10 +4,10 @@ writes. That the first four were not changed is proven by the journal.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Column, Connection, RowMapping, Table, and_, select
+from sqlalchemy import Connection, RowMapping, select
 
 from onward.message import Message
 from onward.people.roles import MACHINE, Role
@@ -27,16 +27,15 @@ from onward.store.tables import (
 )
 
 COUNTED = (accounts, sign_in_links, api_keys, deputies)
-ACTORS: tuple[Column[str], ...] = (
-    users.c.made_by,
-    users.c.enabled_by,
-    users.c.roles_by,
-    accounts.c.made_by,
-    sign_in_links.c.made_by,
-    api_keys.c.made_by,
-    api_keys.c.ended_by,
-    deputies.c.made_by,
-)
+READ = (*COUNTED, users, sessions, sign_ins)
+EVERY = {table.name: select(table).order_by(*table.primary_key) for table in READ}
+ACTORS = {  # columns that have a user's id, or ``MACHINE``
+    users: ("made_by", "enabled_by", "roles_by"),
+    accounts: ("made_by",),
+    sign_in_links: ("made_by",),
+    api_keys: ("made_by", "ended_by"),
+    deputies: ("made_by",),
+}
 SHUT_OUT = "lets in a user who was disabled"
 ERASED = "was erased and is there again"
 
@@ -44,7 +43,7 @@ ERASED = "was erased and is there again"
 @dataclass(frozen=True, slots=True)
 class _User:
     person: str
-    role: str
+    roles: str  # former ones too
     disabled: bool
     erased: bool
 
@@ -61,66 +60,65 @@ class _Users(dict[tuple[int, str], _User]):
         return found is not None and found.erased
 
 
+Rows = Mapping[str, list[RowMapping]]  # by table
+
+
 def account_problems(connection: Connection) -> tuple[dict[str, int], list[Wrong]]:
     """How many rows the tables have that are not empty, and what is wrong with them."""
-    known = _users(connection)
+    rows = {name: list(connection.execute(every).mappings()) for name, every in EVERY.items()}
+    known = _users(connection, rows)
     found = [
         *_roles(known),
-        *_actors(connection, known),
-        *_passwords(connection, known),
-        *_links(connection, known),
-        *_keys(connection, known),
-        *_deputies(connection, known),
-        *_sessions(connection, known),
-        *_sign_ins(connection, known),
+        *_actors(rows, known),
+        *_passwords(rows, known),
+        *_links(rows, known),
+        *_keys(rows, known),
+        *_deputies(rows, known),
+        *_sessions(rows, known),
+        *_sign_ins(rows, known),
     ]
-    counts = {table.name: len(_rows(connection, table)) for table in COUNTED}
-    return {name: count for name, count in counts.items() if count}, found
+    return {table.name: len(rows[table.name]) for table in COUNTED if rows[table.name]}, found
 
 
-def _users(connection: Connection) -> _Users:
-    mine = and_(
-        persons.c.organisation_id == users.c.organisation_id, persons.c.id == users.c.person_id
-    )
-    statement = select(users, persons.c.erased_us).join(persons, mine, isouter=True)
+def _users(connection: Connection, rows: Rows) -> _Users:
+    gone = select(persons.c.organisation_id, persons.c.id).where(persons.c.erased_us.is_not(None))
+    erased = {(row.organisation_id, row.id) for row in connection.execute(gone)}
     return _Users(
         {
-            (row.organisation_id, row.id): _User(
-                row.person_id, row.role, row.disabled_us is not None, row.erased_us is not None
+            (row["organisation_id"], row["id"]): _User(
+                row["person_id"],
+                f"{row['role']} {row['former_roles'] or ''}".rstrip(),
+                row["disabled_us"] is not None,
+                (row["organisation_id"], row["person_id"]) in erased,
             )
-            for row in connection.execute(statement.order_by(*users.primary_key))
+            for row in rows["users"]
         }
     )
 
 
-def _rows(connection: Connection, table: Table) -> list[RowMapping]:
-    ordered = select(table).order_by(*table.primary_key)
-    return list(connection.execute(ordered).mappings())
-
-
 def _roles(known: _Users) -> Iterator[Wrong]:
     for (_, user), each in known.items():
-        yield from _unknown("users", "role", user, each.role, Role)
+        yield from _unknown("users", "role", user, each.roles, Role)
 
 
 def _unknown(table: str, field: str, name: str, text: str, known: Iterable[str]) -> Iterator[Wrong]:
     for each in text.split(" "):
         if each not in {*known}:
-            message = Message("has {each!r}, which this version does not know", each=each)
+            message = Message("has {each}, which this version does not know", each=repr(each))
             yield table, 0, field, name, message
 
 
-def _actors(connection: Connection, known: _Users) -> Iterator[Wrong]:
-    for column in ACTORS:
-        table = column.table
-        asked = select(table.c.organisation_id, column).where(column.is_not(None)).distinct()
-        for organisation, by in connection.execute(asked.order_by(column)):
-            if by != MACHINE and (organisation, by) not in known:
-                yield table.name, 0, column.name, by, "names nobody whom the store knows"
+def _actors(rows: Rows, known: _Users) -> Iterator[Wrong]:
+    for table, columns in ACTORS.items():
+        for column in columns:
+            named = {(row["organisation_id"], row[column]) for row in rows[table.name]}
+            for _, by in sorted(named - known.keys(), key=str):
+                if by not in (None, MACHINE):
+                    yield table.name, 0, column, by, "names nobody whom the store knows"
 
 
-def _passwords(connection: Connection, known: _Users) -> Iterator[Wrong]:
-    for row in _rows(connection, accounts):
+def _passwords(rows: Rows, known: _Users) -> Iterator[Wrong]:
+    for row in rows["accounts"]:
         if row["password"] is None:
             continue
         if not is_hash(row["password"]):
@@ -130,14 +128,14 @@ def _passwords(connection: Connection, known: _Users) -> Iterator[Wrong]:
             yield "accounts", 0, "password", row["user_id"], ERASED
 
 
-def _links(connection: Connection, known: _Users) -> Iterator[Wrong]:
-    for row in _rows(connection, sign_in_links):
+def _links(rows: Rows, known: _Users) -> Iterator[Wrong]:
+    for row in rows["sign_in_links"]:
         if row["used_us"] is None and row["ended_us"] is None and known.gone(row):
             yield "sign_in_links", 0, "user_id", row["id"], SHUT_OUT
 
 
-def _keys(connection: Connection, known: _Users) -> Iterator[Wrong]:
-    for row in _rows(connection, api_keys):
+def _keys(rows: Rows, known: _Users) -> Iterator[Wrong]:
+    for row in rows["api_keys"]:
         yield from _unknown("api_keys", "scopes", row["id"], row["scopes"], Scope)
         if row["ended_us"] is None and known.gone(row):
             yield "api_keys", 0, "user_id", row["id"], SHUT_OUT
@@ -145,8 +143,8 @@ def _keys(connection: Connection, known: _Users) -> Iterator[Wrong]:
             yield "api_keys", 0, "name", row["id"], ERASED
 
 
-def _deputies(connection: Connection, known: _Users) -> Iterator[Wrong]:
-    for row in _rows(connection, deputies):
+def _deputies(rows: Rows, known: _Users) -> Iterator[Wrong]:
+    for row in rows["deputies"]:
         both = [known.get((row["organisation_id"], row[name])) for name in ("user_id", "deputy_id")]
         if row["ended_us"] is None and (known.gone(row) or known.gone(row, "deputy_id")):
             yield "deputies", 0, "user_id", row["id"], SHUT_OUT
@@ -156,13 +154,13 @@ def _deputies(connection: Connection, known: _Users) -> Iterator[Wrong]:
             yield "deputies", 0, "until_us", row["id"], "ends before it begins"
 
 
-def _sessions(connection: Connection, known: _Users) -> Iterator[Wrong]:
+def _sessions(rows: Rows, known: _Users) -> Iterator[Wrong]:
     having = {
         (row["organisation_id"], row["user_id"])
-        for row in _rows(connection, accounts)
+        for row in rows["accounts"]
         if row["password"] is not None
     }
-    for row in _rows(connection, sessions):
+    for row in rows["sessions"]:
         user = row["organisation_id"], row["user_id"]
         if known.gone(row):
             yield "sessions", 0, "user_id", row["user_id"], SHUT_OUT
@@ -170,8 +168,8 @@ def _sessions(connection: Connection, known: _Users) -> Iterator[Wrong]:
             yield "sessions", 0, "user_id", row["user_id"], "signs in a user without a password"
 
 
-def _sign_ins(connection: Connection, known: _Users) -> Iterator[Wrong]:
-    for row in _rows(connection, sign_ins):
+def _sign_ins(rows: Rows, known: _Users) -> Iterator[Wrong]:
+    for row in rows["sign_ins"]:
         yield from _unknown("sign_ins", "what", str(row["number"]), row["what"], SignInKind)
         if row["user_id"] is not None and known.erased(row):
             yield "sign_ins", 0, "user_id", row["user_id"], ERASED

@@ -48,8 +48,10 @@ def keep(
     files: PlanFiles,
     events: Iterable[Event],
     progress: Callable[[str, dict[str, object]], object] = lambda *_: None,
+    user: str = "",
 ) -> KeptIds:
-    """Stores a plan as the current one, and records its ``events``. Doing it again changes nothing.
+    """Stores a plan as the current one, and records its ``events``, which ``user`` (an id) sends.
+    Doing it again changes nothing.
     Raises StoreRefused, StoreFailed.
     """
     as_of = files.as_of
@@ -62,5 +64,5 @@ def keep(
         replan = keep_replan(
             store, organisation, files.replan, plan=plan, previous=files.previous, as_of=as_of
         )
-    brought = bring(store, organisation, events, progress=progress)
+    brought = bring(store, organisation, events, user=user, progress=progress)
     return KeptIds(scenario, plan, changes, replan, brought)

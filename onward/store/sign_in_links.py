@@ -20,12 +20,14 @@ from onward.store.shut_out import end_links_in
 from onward.store.sign_ins import SignInKind, note_sign_in_in
 from onward.store.store import Store
 from onward.store.tables import sign_in_links
-from onward.store.users import User, get_enabled
+from onward.store.users import User, find_user, get_enabled
 
 PATH = "/sign-in#{code}"
 LASTS_US = 48 * 3_600_000_000
-USED = "This link has been used or is too old; ask an admin for a new one, or at the machine"
-MAKE = "onward db user NAME --admin"
+USED = Message(
+    "This link has been used or is too old; ask an admin for a new one, or at the machine: "
+    "onward db user NAME --admin"
+)
 
 
 class LinkRefused(StoreRefused):
@@ -100,7 +102,7 @@ def make_link_in(
 
 def link_user(connection: Connection, organisation: int, code: str) -> User:
     """Whose link this is. Raises LinkRefused for one that cannot be used."""
-    return get_enabled(connection, organisation, _usable(connection, organisation, code).user_id)
+    return _usable(connection, organisation, code)[1]
 
 
 def use_link(store: Store, organisation: int, code: str, password: str, address: str = "") -> User:
@@ -115,8 +117,7 @@ def use_link(store: Store, organisation: int, code: str, password: str, address:
     stored = hashed(password)
 
     def work(connection: Connection) -> User:
-        link = _usable(connection, organisation, code)
-        user = get_enabled(connection, organisation, link.user_id)
+        link, user = _usable(connection, organisation, code)
         this = sign_in_links.c.id == link.id
         used = {"used_us": recording_us(connection)}
         change(connection, organisation, sign_in_links, this, used)
@@ -137,9 +138,9 @@ def links_in(connection: Connection, organisation: int, user: str = "") -> list[
     return [Link(**row) for row in connection.execute(ordered).mappings()]
 
 
-def _usable(connection: Connection, organisation: int, code: str) -> Link:
-    """The link of this code. One that is made in the future cannot be used before: the clock was
-    set back since.
+def _usable(connection: Connection, organisation: int, code: str) -> tuple[Link, User]:
+    """The link of this code, and its user. One that is made in the future cannot be used before:
+    the clock was set back since.
     """
     mine = select(sign_in_links.c.id).where(
         sign_in_links.c.organisation_id == organisation, sign_in_links.c.code_hash == _hash(code)
@@ -147,9 +148,11 @@ def _usable(connection: Connection, organisation: int, code: str) -> Link:
     number, now = connection.execute(mine).scalar(), system_us()
     link = next((each for each in links_in(connection, organisation) if each.id == number), None)
     left = 0 if link is None else link.until_us - now
-    if link is None or link.used_us or link.ended_us or not 0 < left <= LASTS_US + AHEAD_US:
-        raise LinkRefused([Problem("sign_in_links", 0, "code", "", Message(USED), MAKE)])
-    return link
+    user = None if link is None else find_user(connection, organisation, link.user_id)
+    lasts = 0 < left <= LASTS_US + AHEAD_US
+    if link is None or link.used_us or link.ended_us or not lasts or not user or user.disabled_us:
+        raise LinkRefused([Problem("sign_in_links", 0, "code", "", USED)])
+    return link, user
 
 
 def _hash(code: str) -> bytes:

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Column, Connection, Engine, Table, select, text
+from sqlalchemy import Column, Connection, Engine, Table, func, select, text
 
 from onward.errors import Problem
 from onward.message import Message
+from onward.people.roles import MACHINE
 from onward.store.account_proofs import account_problems
 from onward.store.acts import act_problems
 from onward.store.documents import KINDS
@@ -31,7 +32,16 @@ from onward.store.register import register_problems
 from onward.store.steps import step_problems
 from onward.store.strict import STORED
 from onward.store.structure import OWN as SCHEMA, altered
-from onward.store.tables import HEAD as VERSION, TABLES, organisations, persons
+from onward.store.tables import (
+    HEAD as VERSION,
+    TABLES,
+    claim_steps,
+    desk_acts,
+    organisations,
+    persons,
+    register,
+    requests,
+)
 from onward.store.users import User, look_alikes, user_problems, users_in
 
 STEP = 5_000
@@ -71,6 +81,8 @@ class Verified:
     harmless: list[Problem] = field(default_factory=list)
     # words on what earlier versions recorded under other rules
     older: dict[str, int] = field(default_factory=dict)
+    # counts of what nobody who had signed in has recorded
+    at_machine: dict[str, int] = field(default_factory=dict)
     alike: list[tuple[User, ...]] = field(default_factory=list)  # users whose names look alike
 
     @property
@@ -151,7 +163,23 @@ def verify(
                 found.wrong(*each)
         with found.as_far_as("payments"):
             _verify_payments(connection, found)
+        if not found.problems:
+            found.at_machine = _recorded_at_machine(connection)
     return found
+
+
+def _recorded_at_machine(connection: Connection) -> dict[str, int]:
+    counted = {
+        "acts": (desk_acts, func.count()),
+        "steps": (claim_steps, func.count()),
+        "rows entered": (register, func.count()),
+        "events": (requests, func.coalesce(func.sum(requests.c.events), 0)),
+    }
+    found = {
+        name: int(connection.execute(select(count).where(table.c.user_id == MACHINE)).scalar_one())
+        for name, (table, count) in counted.items()
+    }
+    return {name: count for name, count in found.items() if count}
 
 
 def _step_problems(connection: Connection) -> tuple[int, list[Wrong]]:

@@ -113,7 +113,6 @@ ODD = (
     f"notice add cancel-departure TRAIN --source {NO_TEXT}",
     f"plan --draft {NO_TEXT}",
     f"history --organisation {NO_TEXT}",
-    f"undo --as {NO_TEXT}",
     f"track {NO_TEXT}",
     f"desk new tiny:two-hubs --db other.db --name {NO_TEXT}",
 )

@@ -204,6 +204,28 @@ def test_a_plan_is_replanned_and_the_judge_accepts_it(run: Run, tmp_path: Path, 
     assert answer.code == 0, answer.err
 
 
+def test_a_desk_of_that_day_goes_on_at_the_machine(folder: Path, run: Run) -> None:
+    """Its users have no accounts: plans are made and adopted, and nobody is named. What takes two
+    people waits for accounts.
+    """
+    before = len(run("history", "--json", "--rows", "0").json["acts"])
+    for words in ("replan --draft today", "adopt today"):
+        answer = run(*words.split(), "-q")
+        assert answer.code == 0, answer.err
+    acts = run("history", "--json", "--rows", "0").json["acts"]
+    assert {each["who"] for each in acts[before:]} == {"at the machine"}
+    claim = next(
+        each["claim"]
+        for each in run("claims", "open", "--json").json["claims"]
+        if each["status"] == "approved"
+    )
+    for words in (f"claims approve {claim} --seen 0", f"claims pay {claim}"):
+        answer = run(*words.split())
+        assert (answer.code, "that needs accounts" in answer.err) == (3, True), answer.err
+    answer = run("claims", "user", "otto", "--role", "claims")
+    assert (answer.code, "is a second user: that needs accounts" in answer.err) == (3, True)
+
+
 def test_the_board_has_the_figures_of_that_day(run: Run) -> None:
     answer = run("challenge", "board", DATA / "challenge", "--json")
     assert answer.code == 0, answer.err

@@ -10,9 +10,11 @@ from pathlib import Path
 
 import click
 import pytest
+from accounts import at_terminal
 from answer import Run
 
 from onward.cli import onward
+from onward.people.roles import Role
 
 ROOT = Path(__file__).parents[2]
 WIDTH, LINES = 120, 60
@@ -82,13 +84,15 @@ STORY = """
     fund landed --fund spring-2020
     fund template fund
     fund next --tranches 1
-    claims user maria --role finance --db l.db
+    claims user carl --role claims --db l.db --as ada
+    db user ada --admin --db l.db
+    db keys --db l.db
+    db deputy --db l.db
     fund import --fund spring-2020 --db l.db --as maria
     claims open --scenario spring-2020:S
     claims exposure --scenario spring-2020:S
     claims reserve CN --scenario spring-2020:S --as-of 2020-03-01
     claims register
-    claims user tom --role terms --db l.db
     claims enter --scenario spring-2020:S --db l.db --as tom
     claims open --db l.db
     claims register --db l.db
@@ -131,6 +135,7 @@ ELSEWHERE = {
     ),
     "tests/challenge/test_leaderboard.py": ("challenge board",),
     "tests/epcis/test_serve.py": ("serve",),
+    "tests/cli/test_who_acts.py": ("db password", "db key"),
 }
 
 
@@ -166,6 +171,7 @@ def test_what_a_command_prints_fits_a_screen(
         "kind,id,known_at,place,handling_kg_per_day\nset_throughput,N1,2020-03-01T00:00Z,BELGG,9\n"
     )
     Path("change.csv").write_text(change, encoding="utf-8")
+    at_terminal("l.db", {"maria": [Role.FINANCE], "tom": [Role.TERMS]})
     found = {}
     for line in filter(None, map(str.strip, STORY.splitlines())):
         answer = run(*shlex.split(line))

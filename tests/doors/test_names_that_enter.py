@@ -21,6 +21,7 @@ from onward.formats.changes import cells_of, change_of, changes_of
 from onward.formats.folder import read_folder, write_folder
 from onward.formats.packed import packed, unpacked
 from onward.formats.workbook import read_workbook, write_workbook
+from onward.people.roles import Role
 from onward.questions.books import Books
 from onward.questions.users import AddUser, add_user
 from onward.scenario import Scenario
@@ -83,7 +84,7 @@ def of_an_organisation(store: Store, room: Path) -> None:
 
 
 def of_a_user(store: Store, room: Path) -> None:
-    add_user(Books(store, store.organisation("own")), AddUser(name=ODD, role="claims"))
+    add_user(Books(store, store.organisation("own")), AddUser(name=ODD, roles=(Role.CLAIMS,)))
 
 
 def of_an_event(name: str, value: Any) -> Callable[[Store, Path], None]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from approved import approved
+from approved import approved, people
 from asked import imported
 from first_spring import home
 
@@ -58,6 +58,7 @@ def rich(desk: Run, kept: Path, tmp_path: Path) -> Run:
     made, mine = kept / "money.db", tmp_path / "onward.db"
     if made.exists():
         shutil.copy(made, mine)
+        people()
     else:
         approved(desk, "fund", "import", "--fund", "fund")
         shutil.copy(mine, made)
@@ -107,7 +108,7 @@ def test_units_are_where_the_recorded_events_have_them(desk: Run) -> None:
 
 def test_from_the_pledge_to_nations_by_events_and_back(rich: Run) -> None:
     """One handling unit of 2,000 masks cost 2,000 x 2.50 yuan; four events took it to Italy."""
-    rich(*FOLLOW, "--as-of", "2020-04-13")
+    rich(*FOLLOW, "--as", "dan", "--as-of", "2020-04-13")
     store = ("--fund", "fund", "--db", "onward.db", "--as-of", "2020-04-13")
     traced = json.loads(rich("fund", "trace", "--fund", "spring-2020", *store, "--json")[1])[
         "funds"
@@ -169,8 +170,8 @@ def test_back_from_a_delivery_of_which_a_part_went_back(rich: Run, tmp_path: Pat
     """
     row = "2020-03-28T10:00Z,2020-03-28T10:00Z,returned,shipment:RA00003#7-9,ESMAD"
     (tmp_path / "returned.csv").write_text(f"at,known_at,status,what,place\n{row}\n")
-    assert rich("events", "import", "returned.csv", "-q")[0] == 0
-    rich(*FOLLOW, "--as-of", "2020-03-29")
+    assert rich("events", "import", "returned.csv", "--as", "tom", "-q")[0] == 0
+    rich(*FOLLOW, "--as", "dan", "--as-of", "2020-03-29")
     store = ("--fund", "fund", "--db", "onward.db", "--as-of", "2020-03-29", "--json")
     (moved,) = json.loads(
         rich("fund", "trace", "--fund", "spring-2020", *store, "--back", "shipment:RA00003#1-1")[1]
@@ -201,7 +202,7 @@ def test_everything_that_prints_a_figure_agrees_and_says_what_it_rests_on(
     """By the ledger 560,000 masks are delivered to three nations; by the tables alone, which have
     no receipt, none is.
     """
-    rich(*FOLLOW, "--as-of", "2020-04-13")
+    rich(*FOLLOW, "--as", "dan", "--as-of", "2020-04-13")
     shutil.copy(SPRING / "fund" / "publication.toml", tmp_path / "fund")
     seen = ("--db", "onward.db", "--as-of", "2020-04-13", "--json")
     outputs = {

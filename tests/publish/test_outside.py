@@ -20,9 +20,11 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from accounts import at_terminal
 from publishing import INVOICES, MOVEMENTS, folder
 
 from onward.cli import main
+from onward.people.roles import Role
 from onward.store.proposals import proposals_in
 from onward.store.store import open_store
 
@@ -173,15 +175,13 @@ def test_beancount(words: tuple[str, ...], desk: Path) -> None:
 
 def test_beancount_of_a_store(desk: Path) -> None:
     checker = program("bean-check")
-    waits = (("dan", "finance"), ("bo", "approver"), ("cleo", "approver"))
-    for name, role in waits:
-        assert main(["claims", "user", name, "--role", role, "--db", "a.db", "-q"]) == 0
+    at_terminal("a.db", {"dan": [Role.FINANCE], "bo": [Role.APPROVER], "cleo": [Role.APPROVER]})
     assert (
         main(["fund", "import", "--fund", "spring-2020", "--db", "a.db", "--as", "dan", "-q"]) == 0
     )
     with open_store("a.db") as store, store.reading.connect() as connection:
         (proposal,) = proposals_in(connection, store.organisation())
-    for name, _ in waits[1:]:
+    for name in ("bo", "cleo"):
         assert main(["ledger", "approve", proposal.digits, "--as", name, "--db", "a.db", "-q"]) == 0
     assert main(["ledger", "beancount", "--db", "a.db", "-o", "a.beancount", "-q"]) == 0
     assert run(checker, "a.beancount", cwd=desk).returncode == 0

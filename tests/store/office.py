@@ -19,6 +19,10 @@ PASSWORD = "the lamp is green"
 ROLES = {"bo": "claims", "cleo": "approver", "dan": "finance"}
 
 
+# what rests on no database: one is enough
+on_sqlite = pytest.mark.parametrize("address", ["sqlite"], indirect=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
     """A store with its people: ``ids`` by names."""

@@ -9,7 +9,17 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from office import PASSWORD, Office, find_user_id, key_of, office, persons_of, token_of, user_of
+from office import (
+    PASSWORD,
+    Office,
+    find_user_id,
+    key_of,
+    office,
+    on_sqlite,
+    persons_of,
+    token_of,
+    user_of,
+)
 from sqlalchemy import select, text
 
 from onward.people.roles import MACHINE
@@ -126,6 +136,7 @@ def test_a_later_link_ends_the_earlier_ones_and_its_use_every_session(office: Of
     assert user_of(office, token_of(office, "bo", "the lamp is blue")) == "bo"
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("stored", "typed", "fits"),
     [
@@ -145,6 +156,7 @@ def test_a_password_is_compared_in_one_form(
     assert (found is not None) == fits
 
 
+@on_sqlite
 def test_a_password_is_not_the_name(store: Store) -> None:
     mine = store.organisation()
     remember_user(store, mine, "Anna-Sophia", "admin")
@@ -223,6 +235,7 @@ def test_who_knows_the_password_changes_it_and_ends_the_other_sessions(office: O
         set_password(office.store, office.mine, office.ids["dan"], PASSWORD)
 
 
+@on_sqlite
 def test_a_password_that_changes_during_a_sign_in_lets_nobody_in(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -357,6 +370,7 @@ def test_the_store_knows_who_let_a_user_in(office: Office) -> None:
     assert [each.at_us for each in found] == sorted({each.at_us for each in found})
 
 
+@on_sqlite
 def test_a_user_has_several_roles(office: Office) -> None:
     anna = office.ids["anna"]
     lines = verify(office.store.reading).heads[0].lines
@@ -376,6 +390,7 @@ def test_a_user_has_several_roles(office: Office) -> None:
         set_roles(office.store, office.mine, office.ids["bo"], ["hub"], anna)
 
 
+@on_sqlite
 @pytest.mark.parametrize("name", ["at the machine", "At the  machine", "at the mаchine"])
 def test_nobody_is_called_as_acts_are_where_nobody_has_an_account(store: Store, name: str) -> None:
     mine = store.organisation()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from office import Office, key_of, office, persons_of
+from office import Office, key_of, office, on_sqlite, persons_of
 
 from onward.store.api_keys import end_key, keys_in, make_key
 from onward.store.deputies import deputies_at, end_deputy, make_deputy
@@ -52,6 +52,7 @@ def test_a_key_does_for_its_user_what_its_scopes_say_until_it_ends(office: Offic
     assert verify(office.store.reading).problems == []
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("name", "scopes", "why"),
     [
@@ -97,6 +98,7 @@ def test_a_deputy_stands_in_from_one_instant_until_another(office: Office) -> No
     assert verify(office.store.reading).problems == []
 
 
+@on_sqlite
 def test_one_person_with_two_users_is_no_deputy_of_himself(office: Office) -> None:
     (person,) = persons_of(office, "bo")
     add_user(office.store, office.mine, "bo again", person, "approver")

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from accounts import at_terminal
 from hypothesis import example, given, settings, strategies as st
 from sqlalchemy import Connection
 
@@ -309,9 +310,11 @@ def test_of_two_servers_that_make_names_that_look_alike_one_does(address: str) -
 
 def test_the_command_line_refuses_a_name_that_looks_like_another(address: str, run: Run) -> None:
     def made(name: str) -> tuple[int, str, str]:
-        return run("claims", "user", name, "--role", "claims", "--db", address)
+        return run("claims", "user", name, "--role", "claims", "--as", "ada", "--db", address)
 
-    assert made("  Li   Wen ")[:2] == (0, "Li Wen: claims\n")
+    at_terminal(address, {})
+    code, out, _ = made("  Li   Wen ")
+    assert (code, out.startswith("Li Wen: claims\n/sign-in#")) == (0, True)
     code, out, said = made("li wen")
     assert (code, out) == (3, "")
     assert "'li wen' looks like Li Wen, who is a user already (user-" in said

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from clocks import DAY, HOUR, MINUTE, Clock, clock, restart
-from office import PASSWORD, Office, office, token_of, user_of
+from office import PASSWORD, Office, office, on_sqlite, token_of, user_of
 from sqlalchemy import select
 
 from onward.store.accounts import change_password, sign_in
@@ -46,6 +46,7 @@ def test_a_session_ends_after_12_hours_without_a_request(clock: Clock, office: O
     assert len(stored(office)) == 1  # whoever signs in next deletes it
 
 
+@on_sqlite
 def test_a_request_is_written_down_once_a_minute(clock: Clock, office: Office) -> None:
     token = token_of(office)
     seen = stored(office)
@@ -56,6 +57,7 @@ def test_a_request_is_written_down_once_a_minute(clock: Clock, office: Office) -
     assert len(set(seen)) == 4  # when it began, and after each minute
 
 
+@on_sqlite
 @pytest.mark.parametrize("jump", [-9 * HOUR, -3 * DAY, -400 * DAY])
 def test_a_clock_that_is_set_back_lengthens_no_session(
     clock: Clock, office: Office, jump: int
@@ -74,6 +76,7 @@ def test_a_clock_that_is_set_back_lengthens_no_session(
     assert user_of(office, later) == ""
 
 
+@on_sqlite
 @pytest.mark.parametrize("jump", [13 * HOUR, 400 * DAY])
 def test_a_clock_that_is_set_forward_and_back_locks_nobody_out(
     clock: Clock, office: Office, monkeypatch: pytest.MonkeyPatch, jump: int
@@ -99,6 +102,7 @@ def test_a_clock_that_is_set_forward_and_back_locks_nobody_out(
     assert user_of(office, token_of(office, "bo")) == "bo"
 
 
+@on_sqlite
 def test_a_clock_that_is_set_right_by_seconds_ends_nothing(
     clock: Clock, office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -111,6 +115,7 @@ def test_a_clock_that_is_set_right_by_seconds_ends_nothing(
         assert link_user(connection, office.mine, code).name == "bo"
 
 
+@on_sqlite
 def test_a_link_ends_after_48_hours(clock: Clock, office: Office) -> None:
     code = make_link(office.store, office.mine, "bo", office.ids["anna"]).code
     clock.passes(48 * HOUR - 1)
@@ -121,6 +126,7 @@ def test_a_link_ends_after_48_hours(clock: Clock, office: Office) -> None:
         use_link(office.store, office.mine, code, PASSWORD)
 
 
+@on_sqlite
 def test_who_was_let_in_later_is_later_though_the_clock_was_set_back(
     clock: Clock, office: Office
 ) -> None:
@@ -207,6 +213,7 @@ def test_the_list_says_who_signed_in_and_what_was_refused(clock: Clock, office: 
         assert {each.user_id for each in sign_ins_in(connection, office.mine, anna)} == {anna}
 
 
+@on_sqlite
 def test_the_list_is_kept_for_90_days(clock: Clock, office: Office) -> None:
     sign_in(office.store, office.mine, "anna", PASSWORD, "1")
     clock.passes(90 * DAY)
@@ -217,6 +224,7 @@ def test_the_list_is_kept_for_90_days(clock: Clock, office: Office) -> None:
     assert [address for _, address, *_ in listed(office)] == ["2", "3"]
 
 
+@on_sqlite
 def test_many_refusals_are_few_rows(clock: Clock, office: Office) -> None:
     for number in range(50):
         note_sign_in(office.store, office.mine, SignInKind.REFUSED, address="192.0.2.7")

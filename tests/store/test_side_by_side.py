@@ -9,9 +9,11 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import pytest
+from accounts import at_terminal
 from desks import WALL, begun, current, notice, planned, sound
 from lives import SCENARIO
 
@@ -25,8 +27,7 @@ from onward.desk.desk_values import PinKind
 from onward.desk.state import fold
 from onward.goods.morning import morning
 from onward.goods.restored_goods import start
-from onward.questions.books import books
-from onward.questions.users import AddUser, Role, add_user
+from onward.people.roles import Role
 from onward.store import lock
 from onward.store.engines import wal_reset_bug
 from onward.store.failures import StoreBusy
@@ -96,9 +97,7 @@ def test_four_programs_act_at_one_desk(address: str) -> None:
 
 def test_of_two_who_adopt_at_once_one_is_told_what_the_other_did(address: str) -> None:
     begin(address)
-    with books(address, OWN, write=True) as at:
-        for name in ("anna", "bert"):
-            add_user(at, AddUser(name=name, role=Role.CLAIMS))
+    at_terminal(address, {"anna": [Role.PLANNER], "bert": [Role.PLANNER]})
     both = {
         name: subprocess.Popen(
             [sys.executable, "-m", "onward", "adopt", draft, "--as", name, "--db", address],
@@ -148,7 +147,8 @@ def test_what_was_told_while_a_plan_was_made_is_not_in_it(address: str) -> None:
 def test_who_acts_keeps_nobody_from_acting(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     begin(address)
     monkeypatch.setattr(lock, "PATIENCE_S", 0.0)
-    with desk_for_acting(address, OWN) as one, desk_for_acting(address, OWN) as other:
+    acting = partial(desk_for_acting, address, OWN, operation="add_notices")
+    with acting() as one, acting() as other:
         for n in range(3):
             notice(one, f"cut_departure F2 factor=0.{n + 2}")
             other.look_again()
@@ -163,7 +163,7 @@ def test_who_cannot_write_now_writes_later(tmp_path: Path, monkeypatch: pytest.M
     db = str(tmp_path / "desk.db")
     begin(db)
     monkeypatch.setattr(lock, "PATIENCE_S", 0.0)
-    with desk_for_acting(db, OWN) as desk:
+    with desk_for_acting(db, OWN, operation="add_notices") as desk:
         with open_store(db, write=True), pytest.raises(StoreBusy, match="still writes to it"):
             notice(desk, "cut_departure F2 factor=0.5")
         assert outcome_of(StoreBusy(11, "busy", "desk.db")) is Outcome.REJECTED
@@ -174,7 +174,7 @@ def test_who_cannot_write_now_writes_later(tmp_path: Path, monkeypatch: pytest.M
 def test_who_plans_keeps_nobody_from_acting(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     begin(address)
     monkeypatch.setattr(lock, "PATIENCE_S", 0.0)
-    with desk_for_acting(address, OWN) as planner:
+    with desk_for_acting(address, OWN, operation="draft_plan") as planner:
         begun_at = start(planner)
         with open_store(address, write=True) as store:
             other = Desk(store, store.organisation(OWN), wall=WALL)

@@ -13,12 +13,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from accounts import at_terminal
 from acted import COVER, approved, assessed, filled, order, staffed, user_id
 from sqlalchemy import select, text
 from telling import telling
 
 from onward.money.decide import Decision
 from onward.money.life import NotAllowed
+from onward.people.roles import Role
 from onward.store.claims import decide, pay
 from onward.store.evidence import attach
 from onward.store.failures import StoreRefused
@@ -167,49 +169,24 @@ def ids(store: Store) -> dict[str, str]:
 
 
 def test_users_are_listed_and_shut_out_from_the_command_line(address: str, run: Run) -> None:
-    assert run("claims", "user", "anna", "--role", "claims", "--db", address)[:2] == (
-        0,
-        "anna: claims\n",
-    )
-    assert run("db", "user", "--disable", "--db", address)[0] == 2
-    code, out, _ = run("db", "user", "anna", "--disable", "--db", address, "--json")
+    at = ("--db", address)
+    assert run("claims", "user", "anna", "--role", "claims", *at)[:2] == (0, "anna: claims\n")
+    assert run("db", "user", "--disable", *at)[0] == 2
+    code, out, _ = run("db", "user", "anna", "--disable", *at, "--json")
     (told,) = json.loads(out)["users"]
     assert (code, told["name"], told["role"], bool(told["disabled"])) == (0, "anna", "claims", True)
-    code, _, said = run("claims", "user", "anna", "--role", "approver", "--db", address)
+    code, _, said = run("claims", "user", "anna", "--role", "approver", *at)
     assert (code, "is a user already, with the role claims; disabled" in said) == (2, True)
-    code, _, said = run(
-        "claims",
-        "attach",
-        "V17-1002",
-        "waybill",
-        __file__,
-        "--as",
-        "anna",
-        "--db",
-        address,
-        "--scenario",
-        "spring-2020:S",
-    )
+    assert run("db", "user", "anna", "--enable", *at)[0] == 0
+    at_terminal(address, {"anna": [Role.CLAIMS]})
+    attach = ("claims", "attach", "V17-1002", "waybill", __file__, "--as", "anna", *at)
+    assert run(*attach, "--scenario", "spring-2020:S")[0] == 0
+    assert run("db", "user", "anna", "--disable", "--as", "ada", *at)[0] == 0
+    code, _, said = run(*attach, "--scenario", "spring-2020:S")
     assert (code, "was disabled on" in said) == (3, True)
-    assert run("db", "user", "anna", "--enable", "--db", address)[0] == 0
-    assert (
-        run(
-            "claims",
-            "attach",
-            "V17-1002",
-            "waybill",
-            __file__,
-            "--as",
-            "anna",
-            "--db",
-            address,
-            "--scenario",
-            "spring-2020:S",
-        )[0]
-        == 0
-    )
-    lines = run("db", "user", "--db", address)[1].splitlines()
-    assert [line.split()[:2] for line in lines] == [["user", "role"], ["anna", "claims"]]
-    assert run("db", "user", "ann", "--disable", "--db", address)[0] == 3
+    lines = run("db", "user", *at)[1].splitlines()
+    found = [line.split()[:2] for line in lines]
+    assert found == [["user", "role"], ["ada", "admin"], ["anna", "claims"]]
+    assert run("db", "user", "ann", "--disable", "--as", "ada", *at)[0] == 3
     with open_store(address) as store, store.reading.connect() as connection:
         assert find_user(connection, store.organisation(), "ann") is None

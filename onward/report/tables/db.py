@@ -29,6 +29,7 @@ def verified_document(found: Verified) -> dict[str, Any]:
         "problems": wrong,
         "more": found.more,
         "older": found.older,
+        "at_machine": found.at_machine,
         "harmless": harmless,
         "look_alikes": [
             [{"name": each.name, "id": each.id} for each in users] for users in found.alike
@@ -42,9 +43,11 @@ def verified_text(found: Verified) -> str:
     all_well = "all is as it was recorded"
     head = side_by_side([f"{all_well}: {rows[0]}", *rows[1:]]) if rows else all_well
     older = (f"{count:,} {name}: by the rules of then" for name, count in found.older.items())
+    machine = "  ".join(f"{name} {count:,}" for name, count in found.at_machine.items())
+    machines = [f"recorded at the machine, by nobody who signed in: {machine}"] if machine else []
     alike = (f"{' and '.join(map(_told_apart, users))} look alike" for users in found.alike)
     heads = (f"{each.organisation}  {each}" for each in found.heads)
-    return "\n".join([head, *older, *map(str, found.harmless), *alike, *heads])
+    return "\n".join([head, *older, *machines, *map(str, found.harmless), *alike, *heads])
 
 
 def _told_apart(user: User) -> str:

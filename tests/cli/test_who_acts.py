@@ -1,0 +1,570 @@
+"""Who acts on the terminal: nobody by name in a store without accounts; with accounts whoever shows
+a key, as far as the roles go.
+"""
+
+from __future__ import annotations
+
+import io
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import click
+import pytest
+from accounts import ADMIN, OFFICE, Person, at_terminal, office
+from answer import Run
+from reached import writes
+
+from onward.acts.settings import set_silence
+from onward.cli import main, onward
+from onward.cli.at_desk import desk_for_acting
+from onward.cli.key_files import VARIABLE, key_file
+from onward.cli.who import Asked
+from onward.desk.desk_values import Silence
+from onward.money.life import NotAllowed
+from onward.people.operations import BY_COMMAND
+from onward.people.roles import MACHINE, Role
+from onward.people.scopes import Scope
+from onward.questions.books import Books
+from onward.questions.keeping import KeepEvents, keep_events
+from onward.questions.keys import EndKey, MakeKey, end_key, make_key
+from onward.questions.record import Sources, open_record
+from onward.questions.users import ChangeUser, change_user
+from onward.store.api_keys import shown_key
+from onward.store.store import open_store
+
+DB = "onward.db"
+# what is done to a store's file as a whole: whoever can write the file needs no key
+AT_THE_FILE = {"db backup", "db lift-mark", "db migrate", "db restore", "demo", "serve"}
+EVENT = (
+    "at,known_at,status,what,place\n2020-03-02T10:00Z,2020-03-02T10:00Z,departed,shipment:A,CNPVG\n"
+)
+# each command that acts, with words that are right as far as they are looked at before who acts
+WORDS = {
+    "adopt": "p1",
+    "awb": "masks --awb 172-12345675",
+    "bookings": "--request F1",
+    "claims approve": "O1@terms/1 --seen 0123456789ab",
+    "claims assess": "O1@terms/1 --record",
+    "claims attach": "O1 waybill {file}",
+    "claims decide": "O1@terms/1 --amount 0 --why so",
+    "claims enter": "--scenario tiny:two-hubs",
+    "claims pay": "O1@terms/1",
+    "claims user": "zoe --role reader",
+    "db deputy": "bo --until 2030-01-01",
+    "db erase": "anna",
+    "db key": "anna",
+    "db keys": "--end key-0",
+    "db read-points": "{places}",
+    "db user": "bo --role reader",
+    "desk clock": "2020-03-02T00:00Z",
+    "desk new": "tiny:two-hubs --organisation own",
+    "desk silence": "nothing-moved",
+    "events add": "LORRY",
+    "events import": "{events}",
+    "events plan": "tiny:two-hubs {file}",
+    "fund follow": "--fund spring-2020",
+    "fund import": "--fund spring-2020",
+    "ledger approve": "0123456789ab",
+    "ledger import": "{entries}",
+    "ledger reverse": "x --why so",
+    "move": "masks --to LORRY",
+    "notice add": "cancel-departure LORRY",
+    "notice undo": "",
+    "notify": "--sent",
+    "notify ack": "LORRY",
+    "offload": "masks",
+    "pin add": "masks",
+    "pin off": "masks",
+    "plan": "",
+    "redo": "",
+    "replan": "",
+    "undo": "",
+}
+WITHOUT_KEYS = {"db password"}  # a secret shows who it is
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def people(here: Path) -> dict[str, Person]:
+    """The office's accounts in the store of this folder, each with a key for the terminal."""
+    return at_terminal(DB)
+
+
+def typing(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
+    """What comes on standard input, which is no terminal."""
+    monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
+
+
+# -- without accounts
+
+
+def test_without_accounts_an_act_is_recorded_as_at_the_machine(here: Path, run: Run) -> None:
+    assert run("desk", "new", "tiny:two-hubs").code == 0
+    (act,) = run("history", "--json").json["acts"]
+    assert act["who"] == "at the machine"
+    found = run("db", "verify")
+    assert "recorded at the machine, by nobody who signed in: acts 1\n" in found.out
+    assert run("db", "verify", "--json").json["at_machine"] == {"acts": 1}
+
+
+def test_without_accounts_nobody_is_named(
+    here: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a store that is there, and in one that the command would make."""
+    said = (
+        "as='anna' has no account here, and nobody has: acts are recorded as at the machine. "
+        "Maybe leave --as out, or onward db user NAME --admin.\n"
+    )
+    assert run("desk", "new", "tiny:two-hubs").code == 0
+    (here / "events.csv").write_text(EVENT)
+    for words in ("undo", "events import events.csv", "events import events.csv --db other.db"):
+        answer = run(*words.split(), "--as", "anna")
+        assert (answer.code, answer.err.endswith(said)) == (3, True)
+    assert not (here / "other.db").exists()
+    monkeypatch.setenv(VARIABLE, "onward_key-0_0")  # of another store, perhaps
+    assert run("undo", "--as", "anna").code == 3
+    assert run("desk", "silence", "nothing-moved").code == 0
+
+
+def test_a_second_user_needs_accounts(here: Path, run: Run) -> None:
+    assert run("claims", "user", "anna", "--role", "claims").out == "anna: claims\n"
+    for words in (("claims", "user", "bo"), ("db", "user", "bo")):
+        answer = run(*words, "--role", "approver")
+        assert (answer.code, answer.out) == (3, "")
+        assert "is a second user: that needs accounts" in answer.err
+        assert "onward db user NAME --admin" in answer.err
+    assert [each["name"] for each in run("db", "user", "--json").json["users"]] == ["anna"]
+
+
+def test_the_ghost_is_refused_at_each_step(here: Path, run: Run) -> None:
+    """One person invents three users, assesses, approves and pays."""
+    claim = "V17-1002@article-2020-04/1"
+    steps = {
+        "claims user carla --role claims": (0, "carla: claims"),
+        "claims user adam --role approver": (3, "that needs accounts"),
+        "claims user fred --role finance": (3, "that needs accounts"),
+        "claims enter --scenario spring-2020:S --as carla": (3, "has no account here"),
+        f"claims assess {claim} --as carla": (3, "has no account here"),
+        "claims enter --scenario spring-2020:S -q": (0, "entered"),
+        f"claims assess {claim} --record": (0, claim),  # by nobody, and it counts for nothing
+        f"claims approve {claim} --seen SEAL --as adam": (3, "has no account here"),
+        f"claims approve {claim} --seen SEAL": (3, "cannot make it approved: that needs accounts"),
+        f"claims pay {claim} --as fred": (3, "has no account here"),
+        f"claims pay {claim}": (3, "cannot make it paid: that needs accounts"),
+    }
+    for words, (code, said) in steps.items():
+        seal = run("claims", "approve", claim, "--json").json["seal"] if "SEAL" in words else ""
+        answer = run(*words.replace("SEAL", seal).split())
+        assert (answer.code, said in answer.out + answer.err) == (code, True), (words, answer)
+    assert run("db", "verify", "--json").json["rows"]["payments"] == 0
+
+
+def test_who_assessed_at_the_machine_is_nobody_whom_others_could_approve(
+    here: Path, run: Run
+) -> None:
+    """Accounts that come afterwards approve nothing of it before somebody has assessed it anew."""
+    claim = "V17-1002@article-2020-04/1"
+    assert run("claims", "enter", "--scenario", "spring-2020:S", "-q").code == 0
+    assert run("claims", "assess", claim, "--record", "-q", "--html", "page.html").code == 0
+    assert "at the machine" in (here / "page.html").read_text(encoding="utf-8")
+    (row,) = run("claims", "register", "V17-1002", "--json").json["rows"]
+    assert row["user"] == "at the machine"
+    at_terminal(DB)
+    seal = run("claims", "approve", claim, "--json").json["seal"]
+    answer = run("claims", "approve", claim, "--seen", seal, "--as", "bo")
+    assert answer.code == 3
+    assert "was assessed or decided at the machine, by nobody who signed in" in answer.err
+
+
+def test_guarded_money_needs_accounts(here: Path, run: Run) -> None:
+    head = "key,at,commodity,account,amount,text\n"
+    pool = "p,2020-04-01T00:00Z,USD,{},{},pool\n"
+    rows = head + pool.format("capital:a", -500) + pool.format("pool:terms:a", 500)
+    (here / "pools.csv").write_text(rows)
+    other = head + pool.format("bank:a", -500) + pool.format("bank:b", 500)
+    (here / "other.csv").write_text(other)
+    for words in ("ledger import pools.csv", "fund import --fund spring-2020"):
+        answer = run(*words.split())
+        assert (answer.code, answer.out) == (3, "")
+        assert "cannot make it proposed: that needs accounts" in answer.err
+    assert run("ledger", "import", "other.csv").code == 0  # touches no guarded money
+
+
+# -- accounts, passwords and keys
+
+
+def test_from_the_first_account_to_an_act(
+    here: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("desk", "new", "tiny:two-hubs").code == 0
+    made = run(
+        "db", "user", "anna", "--admin", "--role", "planner", "--at", "https://desk.example.org/"
+    )
+    link = made.out.strip()
+    assert link.startswith("https://desk.example.org/sign-in#")
+    assert "anna (planner, admin) opens it once" in made.err
+    assert "nobody is named" in run("undo").err  # from now on everybody shows a key
+
+    typing(monkeypatch, link, "a long sentence of anna")
+    assert run("db", "password", "anna").out == "anna has a new password\n"
+    typing(monkeypatch, "a long sentence of anna")
+    key = run("db", "key", "anna")
+    file = Path(key.out.strip())
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+    assert file.read_text().startswith("onward_key-")
+    assert file.read_text().strip() not in key.out + key.err
+
+    assert run("desk", "silence", "nothing-moved", "--as", "anna").code == 0
+    assert [each["who"] for each in run("history", "--json").json["acts"]] == [MACHINE, "anna"]
+    monkeypatch.setenv(VARIABLE, file.read_text().strip())
+    assert run("undo").code == 0  # the key alone says who it is
+
+
+def test_a_link_is_used_once_and_a_password_needs_the_old_one(
+    here: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = run("db", "user", "anna", "--admin", "--json").json["path"].removeprefix("/sign-in#")
+    for first, second, exit_code, said in (
+        (code, "short", 3, "has 5 characters; a password has 10 to 1,000"),
+        (code, "a long sentence of anna", 0, "anna has a new password"),
+        (code, "another sentence", 3, "neither a link of this user nor the password fits"),
+        ("wrong", "another sentence", 3, "neither a link of this user nor the password fits"),
+        ("a long sentence of anna", "another sentence", 0, "anna has a new password"),
+    ):
+        typing(monkeypatch, first, second)
+        answer = run("db", "password", "anna")
+        assert (answer.code, said in answer.out + answer.err) == (exit_code, True), answer
+        assert second not in answer.out + answer.err
+    typing(monkeypatch, "another sentence")
+    answer = run("db", "password", "anna")
+    assert (answer.code, "New password: type it, or give it" in answer.err) == (2, True)
+
+
+def test_a_link_is_for_its_user_only(
+    here: Path, run: Run, people: dict[str, Person], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = run("db", "user", "bo", "--link", "--as", ADMIN).out.strip()
+    typing(monkeypatch, link, "a long sentence of anna")
+    assert run("db", "password", "anna").code == 3
+    typing(monkeypatch, link, "a long sentence of bo")
+    assert run("db", "password", "bo").code == 0
+
+
+def test_an_admin_who_lost_everything_is_let_in_at_the_machine(
+    here: Path, run: Run, people: dict[str, Person], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only the role admin comes without a key; everything else for users needs an admin's."""
+    assert run("db", "user", ADMIN, "--admin").out.startswith("/sign-in#")
+    for words in (
+        "db user zoe --role claims",
+        "db user anna --link",
+        "db user anna --disable",
+        "db user anna --role approver",
+        "db user zoe --admin --role claims",
+        "claims user zoe --role claims",
+        "db erase anna",
+    ):
+        answer = run(*words.split())
+        assert (answer.code, "nobody is named" in answer.err) == (3, True), words
+        answer = run(*words.split(), "--as", "anna")
+        assert "as='anna' has the role claims, which does not allow it" in answer.err, words
+    assert run("db", "user", "zoe", "--role", "claims", "--role", "terms", "--as", ADMIN).code == 0
+    (zoe,) = run("db", "user", "zoe", "--json").json["users"]
+    assert zoe["role"] == "claims terms"
+    run("db", "user", "zoe", "--role", "reader", "--as", ADMIN)
+    (zoe,) = run("db", "user", "zoe", "--json").json["users"]
+    assert zoe["role"] == "reader"
+
+
+def test_keys_are_made_listed_and_ended(
+    here: Path, run: Run, people: dict[str, Person], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office(DB, {"anna": [Role.CLAIMS]})
+    typing(monkeypatch, "a long sentence of anna")
+    capture = run("db", "key", "anna", "--scope", "capture", "--name", "the carrier")
+    text = capture.out.strip()
+    number = text.split("_")[1]
+    assert f"{number}: it is not shown again" in capture.err
+    listed = {each["id"]: each for each in run("db", "keys", "anna", "--json").json["keys"]}
+    assert (listed[number]["name"], listed[number]["scopes"]) == ("the carrier", ["capture"])
+    assert text not in run("db", "keys").out
+    assert run("db", "keys", "--end", number, "--as", "bo").code == 3  # another's
+    assert run("db", "keys", "--end", number, "--as", "anna").code == 0
+    after = {each["id"]: each for each in run("db", "keys", "--json").json["keys"]}
+    assert after[number]["ended"]
+    typing(monkeypatch, "wrong")
+    assert "name and password do not fit" in run("db", "key", "anna").err
+    other = run("db", "key", "bo", "--scope", "read", "--as", ADMIN)
+    assert (other.code, other.out.startswith("onward_key-")) == (0, True)
+
+
+def test_another_key_for_the_terminal_ends_the_one_in_the_file(
+    here: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office(DB, {"anna": [Role.CLAIMS]}, scopes=(Scope.READ,))
+    for _ in range(2):
+        typing(monkeypatch, "a long sentence of anna")
+        assert run("db", "key", "anna").code == 0
+    keys = run("db", "keys", "anna", "--json").json["keys"]
+    assert [bool(each["ended"]) for each in keys if "terminal" in each["scopes"]] == [True, False]
+
+
+def test_a_key_that_cannot_be_written_is_not_left_behind(
+    here: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office(DB, {"anna": [Role.CLAIMS]}, scopes=(Scope.READ,))
+    (here / "onward").write_text("no folder")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(here))
+    typing(monkeypatch, "a long sentence of anna")
+    answer = run("db", "key", "anna")
+    assert (answer.code, answer.out) == (2, "")
+    keys = run("db", "keys", "anna", "--json").json["keys"]
+    assert [bool(each["ended"]) for each in keys if "terminal" in each["scopes"]] == [True]
+
+
+def test_the_demo_leaves_a_store_with_accounts_as_it_is(people: dict[str, Person]) -> None:
+    with open_record(Sources(scenario="tiny:two-hubs")) as record:
+        found = keep_events(record, KeepEvents(store=DB), record.job).value
+    assert (found.recorded, found.skipped.startswith("it has accounts")) == (0, True)
+
+
+def test_a_deputy(here: Path, run: Run, people: dict[str, Person]) -> None:
+    assert (
+        run("db", "deputy", "cy", "--until", "2030-01-01", "--as", "anna").code == 3
+    )  # no approver
+    made = run("db", "deputy", "cy", "--until", "2030-01-01", "--as", "bo", "--json")
+    (row,) = made.json["deputies"]
+    assert (row["deputy"], row["user"], row["ended"]) == ("cy", "bo", None)
+    assert run("db", "deputy", "--end", row["id"], "--as", "cy").code == 3  # another's
+    assert run("db", "deputy", "--end", row["id"], "--as", ADMIN).code == 0
+    assert run("db", "deputy", "--json").json["deputies"][0]["ended"]
+
+
+# -- keys that are refused
+
+Spoil = Callable[[Books, Person], None]
+
+
+def _ended(at: Books, who: Person) -> None:
+    with at.store.reading.connect() as connection:
+        shown = shown_key(connection, at.organisation, who.key)
+    assert shown is not None
+    end_key(at, EndKey(id=shown.key.id))
+
+
+def _disabled(at: Books, who: Person) -> None:
+    change_user(at, ChangeUser(name=who.name, disabled=True))
+
+
+def _of_no_use(at: Books, who: Person) -> None:
+    act = MakeKey(user=who.name, name="x", scopes=(Scope.READ, Scope.CAPTURE))
+    text = make_key(at, act).value.text
+    key_file(at.store.address, at.organisation, who.id).write_text(text)
+
+
+def _unknown(at: Books, who: Person) -> None:
+    key_file(at.store.address, at.organisation, who.id).write_text(f"{who.key[:-1]}x\n")
+
+
+def _gone(at: Books, who: Person) -> None:
+    key_file(at.store.address, at.organisation, who.id).unlink()
+
+
+def _open_to_others(at: Books, who: Person) -> None:
+    key_file(at.store.address, at.organisation, who.id).chmod(0o640)
+
+
+def _demoted(at: Books, who: Person) -> None:
+    change_user(at, ChangeUser(name=who.name, roles=(Role.READER,)))
+
+
+REFUSED: dict[Spoil, tuple[str, str]] = {
+    _ended: ("has ended (key-", "Maybe onward db key pia."),
+    _disabled: ("was disabled on ", "Maybe onward db user NAME --enable."),
+    _of_no_use: ("is for capture, read, and not for the terminal", "Maybe onward db key pia."),
+    _unknown: ("is no key of this store", "Maybe onward db key pia."),
+    _gone: ("has no key on this machine", "Maybe onward db key pia."),
+    _open_to_others: ("can be read by others", "Maybe onward db key pia, which makes another key"),
+    _demoted: ("has the role reader, which does not allow it", "a user with the role planner"),
+}
+
+
+@pytest.mark.parametrize("how", REFUSED, ids=lambda how: how.__name__.strip("_"))
+def test_a_key_that_is_refused_says_what_to_do_in_one_sentence(
+    here: Path, run: Run, people: dict[str, Person], how: Spoil
+) -> None:
+    assert run("desk", "new", "tiny:two-hubs", "--as", "pia").code == 0
+    with open_store(DB, write=True) as store:
+        how(Books(store, store.organisation(), people[ADMIN].id), people["pia"])
+    before = run("history", "--json").out
+    answer = run("desk", "silence", "nothing-moved", "--as", "pia")
+    assert (answer.code, answer.out, answer.err.count("\n")) == (3, "", 1)
+    for said in REFUSED[how]:
+        assert said in answer.err
+    assert people["pia"].key not in answer.err
+    assert run("history", "--json").out == before
+
+
+def test_a_key_of_another_user_is_refused(
+    here: Path, run: Run, people: dict[str, Person], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(VARIABLE, people["bo"].key)
+    answer = run("desk", "new", "tiny:two-hubs", "--as", "pia")
+    assert answer.code == 3
+    assert "key='ONWARD_KEY' is the key of bo, and --as names pia. Maybe --as bo" in answer.err
+    monkeypatch.setenv(VARIABLE, people["pia"].key)
+    assert run("desk", "new", "tiny:two-hubs", "--as", "pia").code == 0
+
+
+def test_who_is_no_user_is_told_who_looks_so(
+    here: Path, run: Run, people: dict[str, Person]
+) -> None:
+    answer = run("claims", "pay", "x", "--as", "Pia")
+    assert (answer.code, answer.out) == (3, "")
+    assert "as='Pia' is no user that the store knows. Maybe pia." in answer.err
+
+
+def test_a_key_that_ends_while_a_command_runs_lets_nothing_more_be_recorded(
+    here: Path, run: Run, people: dict[str, Person], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A plan takes a minute; meanwhile an admin disables whoever had it made."""
+    assert run("desk", "new", "tiny:two-hubs", "--as", "pia").code == 0
+    monkeypatch.setenv(VARIABLE, people["pia"].key)
+    with desk_for_acting(DB, "own", operation="set_clock") as desk:
+        monkeypatch.setenv(VARIABLE, people[ADMIN].key)
+        assert run("db", "user", "pia", "--disable").code == 0
+        monkeypatch.setenv(VARIABLE, people["pia"].key)
+        with pytest.raises(NotAllowed, match="was disabled on"):
+            set_silence(desk, Silence.NOTHING_MOVED)
+    assert len(run("history", "--json").json["acts"]) == 1
+
+
+def test_questions_need_no_key(here: Path, run: Run, people: dict[str, Person]) -> None:
+    """Whoever can read the file can read it."""
+    assert run("desk", "new", "tiny:two-hubs", "--as", "pia").code == 0
+    for words in (
+        "desk",
+        "history",
+        "db user",
+        "db keys",
+        "db deputy",
+        "db verify",
+        "ledger balance",
+    ):
+        assert run(*words.split()).code == 0, words
+
+
+# -- every command
+
+
+def commands(group: click.Group, before: str = "") -> Iterator[tuple[str, click.Command]]:
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        words = f"{before} {name}".strip()
+        if not isinstance(command, click.Group) or command.invoke_without_command:
+            yield words, command
+        if isinstance(command, click.Group):
+            yield from commands(command, words)
+
+
+def test_every_command_that_opens_a_store_for_writing_has_an_operation() -> None:
+    assert isinstance(onward, click.Group)
+    found = {words for words, command in commands(onward) if writes(command)}
+    assert found >= {"claims pay", "events import", "db user", "db restore", "plan"}
+    assert found - AT_THE_FILE == set(BY_COMMAND)
+
+
+def test_every_command_that_acts_takes_as() -> None:
+    assert isinstance(onward, click.Group)
+    named = {
+        words
+        for words, command in commands(onward)
+        if any("--as" in each.opts for each in command.params)
+    }
+    assert named == set(BY_COMMAND) - WITHOUT_KEYS
+    assert set(WORDS) == named
+
+
+@pytest.fixture(scope="module")
+def office_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A desk in a store with the office's accounts, and files to name."""
+    folder = tmp_path_factory.mktemp("office")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        at_terminal(DB)
+        assert main(["desk", "new", "tiny:two-hubs", "--as", "pia", "-q"]) == 0
+    (folder / "events.csv").write_text(EVENT)
+    (folder / "places.csv").write_text("place,code\nBELGG,4012345000115\n")
+    head = "key,at,commodity,account,amount,text\n"
+    row = "p,2020-04-01T00:00Z,USD,{},{},x\n"
+    (folder / "entries.csv").write_text(head + row.format("bank:a", -1) + row.format("bank:b", 1))
+    return folder
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_a_role_is_checked_before_anything_is_done(
+    office_desk: Path, run: Run, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    """Whoever only reads is refused, and the store is as it was."""
+    monkeypatch.chdir(office_desk)
+    files = {name: f"{name}.csv" for name in ("events", "places", "entries")}
+    line = WORDS[words].format(file=__file__, **files).split()
+    before = run("db", "verify", "--json").json["heads"]
+    nobody = (), "nobody is named, and in this store everybody acts by a key"
+    reader = ("--as", "rea"), "as='rea' has the role reader, which does not allow it"
+    for given, said in (
+        *([nobody] if words != "db key" else []),  # asks for the password
+        *([reader] if Role.READER not in BY_COMMAND[words].roles else []),
+    ):
+        answer = run(*words.split(), *line, *given)
+        assert (answer.code, answer.out) == (3, ""), answer
+        assert said in answer.err
+    assert run("db", "verify", "--json").json["heads"] == before
+
+
+def tried(people: Iterable[str]) -> Iterator[tuple[str, str, bool]]:
+    """Each command by each of these people in the store of this folder, and whether it is let
+    through.
+    """
+    with open_store(DB) as store, store.reading.connect() as connection:
+        mine = store.address, store.organisation()
+        for command, operation in BY_COMMAND.items():
+            for name in people:
+                try:
+                    Asked(command, name, operation).author(connection, *mine)
+                    yield command, name, True
+                except NotAllowed:
+                    yield command, name, False
+
+
+def allowed(command: str, roles: Iterable[Role]) -> bool:
+    return bool(set(roles) & set(BY_COMMAND[command].roles))
+
+
+def test_each_operation_is_for_its_roles(people: dict[str, Person]) -> None:
+    office = {**OFFICE, ADMIN: (Role.ADMIN,)}
+    assert set(office) == set(people)
+    assert [
+        (command, name)
+        for command, name, done in tried(office)
+        if done != allowed(command, office[name])
+    ] == []
+
+
+@pytest.mark.parametrize("how", [each for each in REFUSED if each is not _demoted])
+def test_no_operation_is_for_a_key_that_is_refused(people: dict[str, Person], how: Spoil) -> None:
+    with open_store(DB, write=True) as store:
+        admin = Books(store, store.organisation(), people[ADMIN].id)
+        for name in OFFICE:
+            how(admin, people[name])
+    assert [(command, name) for command, name, done in tried(OFFICE) if done] == []
