@@ -13,7 +13,7 @@ from starlette.types import Scope as Asked
 from onward.people.operations import BY_NAME, OPEN, Operation
 from onward.people.roles import EVERY
 from onward.people.scopes import Scope
-from onward.report.questions import QUESTIONS
+from onward.report import questions
 from onward.web.ids import with_whole_ids
 
 API = "/api/v1"
@@ -62,18 +62,21 @@ def operation_of(number: str, method: str) -> Operation:
     its entry. Raises NoOperation.
     """
     names = [number, *(number.removesuffix(each) for each in FORMS if number.endswith(each))]
+    known = BY_NAME | (asked() if method == "GET" else {})
     for name in names:
-        if name in BY_NAME:
-            return BY_NAME[name]
-        if name in ASKED and method == "GET":
-            return ASKED[name]
+        if name in known:
+            return known[name]
     raise NoOperation(f"{number} ({method}) has no row in onward/people/operations.py")
 
 
-ASKED = {  # the questions declared in QUESTIONS
-    each.operation: Operation(name=each.operation, roles=each.roles or EVERY, scopes=(Scope.READ,))
-    for each in QUESTIONS
-}
+def asked() -> dict[str, Operation]:
+    """The operations of the questions that are declared, by name."""
+    return {
+        each.operation: Operation(
+            name=each.operation, roles=each.roles or EVERY, scopes=(Scope.READ,)
+        )
+        for each in questions.QUESTIONS
+    }
 
 
 class Operations:

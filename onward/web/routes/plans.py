@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query, Request, Response
@@ -125,7 +125,7 @@ def the_morning(request: Request, plan: PlanName = "") -> MorningView:
         plan=mine.name,
         reasons=known,
         morning=found,
-        cares=cares(here.store, here.organisation),
+        cares=[_by_name(desk, each) for each in cares(here.store, here.organisation)],
         flights=named(flights(here, desk), departures),
     )
 
@@ -154,7 +154,12 @@ def care(request: Request, body: CareBody) -> Care:
         said_by=author_in(request.scope),
     )
     say(here.store, here.organisation, recorded)
-    return recorded
+    return _by_name(here.desk(), recorded)
+
+
+def _by_name(desk: Desk, care: Care) -> Care:
+    """The same with the name of the user who entered it."""
+    return replace(care, said_by=desk.name_of(care.said_by))
 
 
 def _loaded(here: OpenDesk, desk: Desk, plan: DeskPlan) -> LoadedPlan:

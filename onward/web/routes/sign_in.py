@@ -39,7 +39,7 @@ from onward.store.sign_ins import SignInKind, note_sign_in
 from onward.store.users import User, find_user
 from onward.web.credentials import cleared_cookie, kept_cookie, shown_in
 from onward.web.listing import desk_of
-from onward.web.operation import ASKED
+from onward.web.operation import asked
 from onward.web.problems import ANSWERS, Refusal
 from onward.web.sentences import Spoken
 from onward.web.signed_in import Caller, refusal, roles_now
@@ -159,7 +159,7 @@ def me(request: Request) -> Me:
 
 
 def _me(request: Request, by: Caller) -> Me:
-    rows = (*OPERATIONS, *ASKED.values())
+    rows = (*OPERATIONS, *asked().values())
     allowed = {each.name for each in rows if not refusal(by, each)[1]}
     if not by.accounts:
         allowed -= {each.name for each in rows if each.accounts}
