@@ -97,7 +97,9 @@ def admitted(
             use_link(machine, UseLink(code=link.code, password=PASSWORD.format(name)))
         act = MakeKey(user=name, name="of a test", scopes=scopes)
         key = make_key(admin, act).value.text
-        found[name] = Person(name, link.user.id, key, begin_session(store, organisation, link.user.id))
+        found[name] = Person(
+            name, link.user.id, key, begin_session(store, organisation, link.user.id)
+        )
     return found
 
 
@@ -107,7 +109,7 @@ def at_terminal(
     """The same, to act with ``--as``: each key is in a file, as `onward db key` writes it."""
     with open_store(str(db), write=True) as store:
         mine = store.organisation(organisation)
-        found = admitted(store, mine, people, passwords_set=False)
+        found = admitted(store, mine, people)
         for each in found.values():
             replace_key(key_file(store.address, mine, each.id), each.key)
     return found

@@ -1,4 +1,4 @@
-"""Which functions a command may call, as far as its code says."""
+"""All commands, and which functions each may call, as far as its code says."""
 
 from __future__ import annotations
 
@@ -11,6 +11,19 @@ from importlib import import_module
 from types import CodeType, FunctionType
 
 import click
+
+
+def commands(group: click.Group, before: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Every command that does something by itself, by its words."""
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        words = f"{before} {name}".strip()
+        if not isinstance(command, click.Group) or command.invoke_without_command:
+            yield words, command
+        if isinstance(command, click.Group):
+            yield from commands(command, words)
 
 
 def writes(command: click.Command) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import click
 
 from onward.cli.asking import speak
@@ -12,6 +10,7 @@ from onward.cli.events import database, organisation
 from onward.cli.fund_source import source
 from onward.cli.output import give, give_json
 from onward.cli.parameters import answer
+from onward.cli.taking import taking
 from onward.cli.who import as_user
 from onward.questions.fund_follow import FollowFund, follow_fund
 from onward.questions.record import Clocks, Sources
@@ -29,17 +28,9 @@ from onward.report.tables.fund_follow import followed_document, followed_text
 @organisation
 @as_user
 @answer
-def follow_events(
-    folder: str | None,
-    as_of: datetime | None,
-    known_to: datetime | None,
-    scenario: str | None,
-    db: str,
-    organisation: str,
-    user: str,
-    as_json: bool,
-    quiet: bool,
-) -> int:
+@taking("sources", Sources, "scenario", "organisation", fund="folder", store="db", author="user")
+@taking("clocks", Clocks, "as_of", "known_to")
+def follow_events(sources: Sources, clocks: Clocks, as_json: bool, quiet: bool) -> int:
     """Book in a store's ledger what its events did to the fund's units, by the packing list
     (packing.csv).
 
@@ -50,14 +41,6 @@ def follow_events(
     somebody has written are left to these rows; where events say otherwise it is told, with exit
     code 3.
     """
-    sources = Sources(
-        scenario=scenario or "",
-        fund=folder or "",
-        store=db,
-        organisation=organisation,
-        author=user,
-    )
-    clocks = Clocks(as_of=as_of, known_to=known_to)
     with asking_to_act(sources, clocks, quiet=quiet) as record:
         found = follow_fund(record, FollowFund(), record.job)
     if as_json:

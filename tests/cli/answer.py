@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+
+import pytest
 
 # F1 takes 1,000 kg: 10 masks (200 kg), 2 late (200 kg, 10 hours late) and 60 of 90 parcels; 30
 # parcels (300 of 1,410 kg of weight) stay.
@@ -43,3 +46,9 @@ class Answer:
 
 
 Run = Callable[..., Answer]
+DB = "onward.db"
+
+
+def typing(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
+    """What comes on standard input, which is no terminal."""
+    monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))

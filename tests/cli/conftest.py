@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from answer import HAND, TEXT, Answer, Run
+from accounts import Person, at_terminal
+from answer import DB, HAND, TEXT, Answer, Run
 from little import little
 
 from onward.cli import main
@@ -40,3 +41,16 @@ def hand(tmp_path: Path) -> Path:
     path = tmp_path / "by-hand.csv"
     path.write_text(HAND, encoding="utf-8")
     return path
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def people(here: Path) -> dict[str, Person]:
+    """The office's accounts in the store of this folder, each with a key for the terminal."""
+    return at_terminal(DB)

@@ -5,13 +5,13 @@ prints by default fits a screen of 120 columns and 60 lines.
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import pytest
 from accounts import at_terminal
 from answer import Run
+from reached import commands
 
 from onward.cli import onward
 from onward.people.roles import Role
@@ -135,21 +135,8 @@ ELSEWHERE = {
     ),
     "tests/challenge/test_leaderboard.py": ("challenge board",),
     "tests/epcis/test_serve.py": ("serve",),
-    "tests/cli/test_who_acts.py": ("db password", "db key"),
+    "tests/cli/test_key_commands.py": ("db password", "db key"),
 }
-
-
-def commands(group: click.Group, before: str = "") -> Iterator[tuple[str, click.Command]]:
-    """Every command that does something by itself, by its words."""
-    context = click.Context(group)
-    for name in group.list_commands(context):
-        command = group.get_command(context, name)
-        assert command is not None
-        words = f"{before} {name}".strip()
-        if not isinstance(command, click.Group) or command.invoke_without_command:
-            yield words, command
-        if isinstance(command, click.Group):
-            yield from commands(command, words)
 
 
 def too_much(text: str) -> list[str]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import re
 import shlex
 from pathlib import Path
 
 import pytest
-from answer import Run
+from answer import Run, typing
 
 DOCS = Path(__file__).parents[2] / "docs"
 LIKEWISE = {"anna": "carl", "bo": "cleo"}
@@ -29,13 +28,10 @@ def test_a_page_about_money_begins_with_people_who_have_keys(
 ) -> None:
     monkeypatch.chdir(tmp_path)
 
-    def typing(*lines: str) -> None:
-        monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
-
     def admitted(name: str, path: str) -> None:
-        typing(path, f"a long sentence of {name}")
+        typing(monkeypatch, path, f"a long sentence of {name}")
         assert run("db", "password", name).code == 0
-        typing(f"a long sentence of {name}")
+        typing(monkeypatch, f"a long sentence of {name}")
         assert run("db", "key", name).code == 0
 
     commands = people_of(page)

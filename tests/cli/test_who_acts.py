@@ -4,16 +4,14 @@ a key, as far as the roles go.
 
 from __future__ import annotations
 
-import io
-import stat
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import click
 import pytest
-from accounts import ADMIN, OFFICE, Person, at_terminal, office
-from answer import Run
-from reached import writes
+from accounts import ADMIN, OFFICE, Person, at_terminal
+from answer import DB, Run
+from reached import commands, writes
 
 from onward.acts.settings import set_silence
 from onward.cli import main, onward
@@ -23,17 +21,14 @@ from onward.cli.who import Asked
 from onward.desk.desk_values import Silence
 from onward.money.life import NotAllowed
 from onward.people.operations import BY_COMMAND
-from onward.people.roles import MACHINE, Role
+from onward.people.roles import Role
 from onward.people.scopes import Scope
 from onward.questions.books import Books
-from onward.questions.keeping import KeepEvents, keep_events
 from onward.questions.keys import EndKey, MakeKey, end_key, make_key
-from onward.questions.record import Sources, open_record
 from onward.questions.users import ChangeUser, change_user
 from onward.store.api_keys import shown_key
 from onward.store.store import open_store
 
-DB = "onward.db"
 # what is done to a store's file as a whole: whoever can write the file needs no key
 AT_THE_FILE = {"db backup", "db lift-mark", "db migrate", "db restore", "demo", "serve"}
 EVENT = (
@@ -82,24 +77,6 @@ WORDS = {
     "undo": "",
 }
 WITHOUT_KEYS = {"db password"}  # a secret shows who it is
-
-
-@pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder."""
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-@pytest.fixture
-def people(here: Path) -> dict[str, Person]:
-    """The office's accounts in the store of this folder, each with a key for the terminal."""
-    return at_terminal(DB)
-
-
-def typing(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
-    """What comes on standard input, which is no terminal."""
-    monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
 
 
 # -- without accounts
@@ -195,157 +172,6 @@ def test_guarded_money_needs_accounts(here: Path, run: Run) -> None:
         assert (answer.code, answer.out) == (3, "")
         assert "cannot make it proposed: that needs accounts" in answer.err
     assert run("ledger", "import", "other.csv").code == 0  # touches no guarded money
-
-
-# -- accounts, passwords and keys
-
-
-def test_from_the_first_account_to_an_act(
-    here: Path, run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert run("desk", "new", "tiny:two-hubs").code == 0
-    made = run(
-        "db", "user", "anna", "--admin", "--role", "planner", "--at", "https://desk.example.org/"
-    )
-    link = made.out.strip()
-    assert link.startswith("https://desk.example.org/sign-in#")
-    assert "anna (planner, admin) opens it once" in made.err
-    assert "nobody is named" in run("undo").err  # from now on everybody shows a key
-
-    typing(monkeypatch, link, "a long sentence of anna")
-    assert run("db", "password", "anna").out == "anna has a new password\n"
-    typing(monkeypatch, "a long sentence of anna")
-    key = run("db", "key", "anna")
-    file = Path(key.out.strip())
-    assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
-    assert file.read_text().startswith("onward_key-")
-    assert file.read_text().strip() not in key.out + key.err
-
-    assert run("desk", "silence", "nothing-moved", "--as", "anna").code == 0
-    assert [each["who"] for each in run("history", "--json").json["acts"]] == [MACHINE, "anna"]
-    monkeypatch.setenv(VARIABLE, file.read_text().strip())
-    assert run("undo").code == 0  # the key alone says who it is
-
-
-def test_a_link_is_used_once_and_a_password_needs_the_old_one(
-    here: Path, run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    code = run("db", "user", "anna", "--admin", "--json").json["path"].removeprefix("/sign-in#")
-    for first, second, exit_code, said in (
-        (code, "short", 3, "has 5 characters; a password has 10 to 1,000"),
-        (code, "a long sentence of anna", 0, "anna has a new password"),
-        (code, "another sentence", 3, "neither a link of this user nor the password fits"),
-        ("wrong", "another sentence", 3, "neither a link of this user nor the password fits"),
-        ("a long sentence of anna", "another sentence", 0, "anna has a new password"),
-    ):
-        typing(monkeypatch, first, second)
-        answer = run("db", "password", "anna")
-        assert (answer.code, said in answer.out + answer.err) == (exit_code, True), answer
-        assert second not in answer.out + answer.err
-    typing(monkeypatch, "another sentence")
-    answer = run("db", "password", "anna")
-    assert (answer.code, "New password: type it, or give it" in answer.err) == (2, True)
-
-
-def test_a_link_is_for_its_user_only(
-    here: Path, run: Run, people: dict[str, Person], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    link = run("db", "user", "bo", "--link", "--as", ADMIN).out.strip()
-    typing(monkeypatch, link, "a long sentence of anna")
-    assert run("db", "password", "anna").code == 3
-    typing(monkeypatch, link, "a long sentence of bo")
-    assert run("db", "password", "bo").code == 0
-
-
-def test_an_admin_who_lost_everything_is_let_in_at_the_machine(
-    here: Path, run: Run, people: dict[str, Person], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Only the role admin comes without a key; everything else for users needs an admin's."""
-    assert run("db", "user", ADMIN, "--admin").out.startswith("/sign-in#")
-    for words in (
-        "db user zoe --role claims",
-        "db user anna --link",
-        "db user anna --disable",
-        "db user anna --role approver",
-        "db user zoe --admin --role claims",
-        "claims user zoe --role claims",
-        "db erase anna",
-    ):
-        answer = run(*words.split())
-        assert (answer.code, "nobody is named" in answer.err) == (3, True), words
-        answer = run(*words.split(), "--as", "anna")
-        assert "as='anna' has the role claims, which does not allow it" in answer.err, words
-    assert run("db", "user", "zoe", "--role", "claims", "--role", "terms", "--as", ADMIN).code == 0
-    (zoe,) = run("db", "user", "zoe", "--json").json["users"]
-    assert zoe["role"] == "claims terms"
-    run("db", "user", "zoe", "--role", "reader", "--as", ADMIN)
-    (zoe,) = run("db", "user", "zoe", "--json").json["users"]
-    assert zoe["role"] == "reader"
-
-
-def test_keys_are_made_listed_and_ended(
-    here: Path, run: Run, people: dict[str, Person], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    office(DB, {"anna": [Role.CLAIMS]})
-    typing(monkeypatch, "a long sentence of anna")
-    capture = run("db", "key", "anna", "--scope", "capture", "--name", "the carrier")
-    text = capture.out.strip()
-    number = text.split("_")[1]
-    assert f"{number}: it is not shown again" in capture.err
-    listed = {each["id"]: each for each in run("db", "keys", "anna", "--json").json["keys"]}
-    assert (listed[number]["name"], listed[number]["scopes"]) == ("the carrier", ["capture"])
-    assert text not in run("db", "keys").out
-    assert run("db", "keys", "--end", number, "--as", "bo").code == 3  # another's
-    assert run("db", "keys", "--end", number, "--as", "anna").code == 0
-    after = {each["id"]: each for each in run("db", "keys", "--json").json["keys"]}
-    assert after[number]["ended"]
-    typing(monkeypatch, "wrong")
-    assert "name and password do not fit" in run("db", "key", "anna").err
-    other = run("db", "key", "bo", "--scope", "read", "--as", ADMIN)
-    assert (other.code, other.out.startswith("onward_key-")) == (0, True)
-
-
-def test_another_key_for_the_terminal_ends_the_one_in_the_file(
-    here: Path, run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    office(DB, {"anna": [Role.CLAIMS]}, scopes=(Scope.READ,))
-    for _ in range(2):
-        typing(monkeypatch, "a long sentence of anna")
-        assert run("db", "key", "anna").code == 0
-    keys = run("db", "keys", "anna", "--json").json["keys"]
-    assert [bool(each["ended"]) for each in keys if "terminal" in each["scopes"]] == [True, False]
-
-
-def test_a_key_that_cannot_be_written_is_not_left_behind(
-    here: Path, run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    office(DB, {"anna": [Role.CLAIMS]}, scopes=(Scope.READ,))
-    (here / "onward").write_text("no folder")
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(here))
-    typing(monkeypatch, "a long sentence of anna")
-    answer = run("db", "key", "anna")
-    assert (answer.code, answer.out) == (2, "")
-    keys = run("db", "keys", "anna", "--json").json["keys"]
-    assert [bool(each["ended"]) for each in keys if "terminal" in each["scopes"]] == [True]
-
-
-def test_the_demo_leaves_a_store_with_accounts_as_it_is(people: dict[str, Person]) -> None:
-    with open_record(Sources(scenario="tiny:two-hubs")) as record:
-        found = keep_events(record, KeepEvents(store=DB), record.job).value
-    assert (found.recorded, found.skipped.startswith("it has accounts")) == (0, True)
-
-
-def test_a_deputy(here: Path, run: Run, people: dict[str, Person]) -> None:
-    assert (
-        run("db", "deputy", "cy", "--until", "2030-01-01", "--as", "anna").code == 3
-    )  # no approver
-    made = run("db", "deputy", "cy", "--until", "2030-01-01", "--as", "bo", "--json")
-    (row,) = made.json["deputies"]
-    assert (row["deputy"], row["user"], row["ended"]) == ("cy", "bo", None)
-    assert run("db", "deputy", "--end", row["id"], "--as", "cy").code == 3  # another's
-    assert run("db", "deputy", "--end", row["id"], "--as", ADMIN).code == 0
-    assert run("db", "deputy", "--json").json["deputies"][0]["ended"]
 
 
 # -- keys that are refused
@@ -463,18 +289,6 @@ def test_questions_need_no_key(here: Path, run: Run, people: dict[str, Person]) 
 
 
 # -- every command
-
-
-def commands(group: click.Group, before: str = "") -> Iterator[tuple[str, click.Command]]:
-    context = click.Context(group)
-    for name in group.list_commands(context):
-        command = group.get_command(context, name)
-        assert command is not None
-        words = f"{before} {name}".strip()
-        if not isinstance(command, click.Group) or command.invoke_without_command:
-            yield words, command
-        if isinstance(command, click.Group):
-            yield from commands(command, words)
 
 
 def test_every_command_that_opens_a_store_for_writing_has_an_operation() -> None:

@@ -88,7 +88,10 @@ def test_verify_says_what_is_there_or_what_is_wrong(tmp_path: Path, file: Path, 
     run("events", "import", file, "--db", db)
     code, out, err = run("db", "verify", "--db", db)
     assert (code, err) == (0, "")
-    assert out.startswith("all is as it was recorded: events 3  keys 4  requests 1\nown  3:")
+    assert out.startswith(
+        "all is as it was recorded: events 3  keys 4  requests 1\n"
+        "recorded at the machine, by nobody who signed in: events 3\nown  3:"
+    )
     head = out.split()[-1]
     assert run("db", "verify", "--db", db, "--quick", "--contains", head)[0] == 0
     with closing(sqlite3.connect(db)) as connection, connection:
