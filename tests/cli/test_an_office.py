@@ -117,13 +117,18 @@ def test_the_commands_of_the_page_make_an_office(typist: Typist) -> None:
     for words in comings:
         typist.types(words)
     assert users(typist) == {**USERS, "pia": "planner"}
-    keys = json.loads(typist.types(["db", "keys", "--json"]))["keys"]
-    assert {each["name"]: (each["ended"] is None) for each in keys} == {
-        "terminal": True,
-        "forwarder": True,
-        "Prometheus": False,
-    }
+    assert lasting(typist, "keys", "keys", "name") == {"terminal", "forwarder"}
+    assert lasting(typist, "deputy", "deputies", "deputy") == {"pia"}
+    typist.types(["db", "user", "pia", "--disable", "--as", "anna"])
+    assert lasting(typist, "keys", "keys", "name") == {"terminal"}
+    assert lasting(typist, "deputy", "deputies", "deputy") == set()
     assert "all is as it was recorded" in typist.types(["db", "verify"])
+
+
+def lasting(typist: Typist, command: str, listed: str, name: str) -> set[str]:
+    """What has not ended of a list."""
+    found = json.loads(typist.types(["db", command, "--json"]))[listed]
+    return {each[name] for each in found if each["ended"] is None}
 
 
 def users(typist: Typist) -> dict[str, str]:
