@@ -33,6 +33,7 @@ class ActKind(StrEnum):
     NUMBERS = "numbers"  # an AWB or ULD number of a consignment
     NOTIFY = "notify"  # somebody was told
     ACKNOWLEDGE = "acknowledge"  # and has answered
+    HAND_OVER = "hand_over"  # drafts and pins of one user become another's
     EVENTS = "events"  # something happened, and was recorded in the log
     UNDO = "undo"  # an earlier act counts for nothing any more
     REDO = "redo"  # an undo counts for nothing any more

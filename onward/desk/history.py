@@ -74,6 +74,8 @@ def in_words(act: Act, names: Names = AS_THEY_ARE) -> str:
             return _adopted(body)
         case ActKind.WITHDRAW:
             return Message("{plan} withdrawn", plan=body["plan"])
+        case ActKind.HAND_OVER:
+            return Message("handed over: {what}", what=", ".join(body["what"]))
         case ActKind.UNDO:
             return Message("act {act} undone", act=body["act"])
         case ActKind.REDO:

@@ -290,6 +290,22 @@ def _acknowledge(state: DeskState, act: Act) -> DeskState:
     return replace(state, messages={**state.messages, name: (MessageState.ACKNOWLEDGED, message)})
 
 
+def _hand_over(state: DeskState, act: Act) -> DeskState:
+    """Drafts and pins of one user are another's from here on."""
+    before, now = act.body["from"], act.body["to"]
+    plans = {
+        name: (how, replace(plan, author=now))
+        if how is PlanState.DRAFT and plan.author == before
+        else (how, plan)
+        for name, (how, plan) in state.plans.items()
+    }
+    pins = {
+        number: replace(pin, author=now) if pin.author == before else pin
+        for number, pin in state.pins.items()
+    }
+    return replace(state, plans=plans, pins=pins)
+
+
 def _as_it_was(state: DeskState, act: Act) -> DeskState:
     """The state unchanged: events are in the log, and undone acts are never applied."""
     return state
@@ -309,6 +325,7 @@ _AFTER: Mapping[ActKind, Callable[[DeskState, Act], DeskState]] = {
     ActKind.NUMBERS: _numbers,
     ActKind.NOTIFY: _notify,
     ActKind.ACKNOWLEDGE: _acknowledge,
+    ActKind.HAND_OVER: _hand_over,
     ActKind.EVENTS: _as_it_was,
     ActKind.UNDO: _as_it_was,
     ActKind.REDO: _as_it_was,

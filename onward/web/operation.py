@@ -66,7 +66,7 @@ def operation_of(number: str, method: str) -> Operation:
     for name in names:
         if name in known:
             return known[name]
-    raise NoOperation(f"{number} ({method}) has no row in onward/people/operations.py")
+    raise NoOperation(f"{number} has no row in onward/people/operations.py, for {method}")
 
 
 def asked() -> dict[str, Operation]:

@@ -7,9 +7,12 @@ from datetime import datetime
 
 from fastapi import APIRouter, Request
 
+from onward.acts.hand_over import hand_over, owned
 from onward.doors.connections import whose
+from onward.errors import InvalidInput, Problem
 from onward.people.roles import Role
 from onward.questions.accounts import LetIn, ListSignIns, let_in, list_sign_ins
+from onward.questions.belongings import OfUser, what_waits
 from onward.questions.users import (
     AddUser,
     ChangeUser,
@@ -26,7 +29,7 @@ from onward.web.listing import Listed, desk_of, listing
 from onward.web.problems import ANSWERS
 from onward.web.routes.desk import Body
 from onward.web.sentences import Spoken
-from onward.web.who import books_of
+from onward.web.who import acting_desk, books_of
 
 # answers have codes in them, so that none is kept under an Idempotency-Key
 routes = APIRouter(route_class=Spoken, responses=ANSWERS)
@@ -132,3 +135,55 @@ def change(request: Request, user: str, body: ChangeBody) -> UserSeen:
         roles=list(seen.roles),
         disabled=seen.disabled_us is not None,
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class BelongingsView:
+    """What is a user's and waits: names of drafts, goods that are pinned, claims and proposals that
+    count on him, and deputies.
+    """
+
+    drafts: list[str]
+    pins: list[str]
+    approvals: list[str]
+    deputies: list[str]
+
+
+class HandOverBody(Body):
+    """To whom: a planner's name or id."""
+
+    to: str
+
+
+@routes.get(
+    "/users/{user:id}/belongings", operation_id="belongings", summary="What is a user's and waits"
+)
+def belongings(request: Request, user: str) -> BelongingsView:
+    """To be looked at before the user is disabled, and after."""
+    return _belongings(request, user)
+
+
+def _belongings(request: Request, user: str) -> BelongingsView:
+    here = desk_of(request)
+    found = what_waits(here, OfUser(name=user)).value
+    desk = here.find_desk()
+    drafts, pins = owned(desk, found.user.id) if desk else ([], [])
+    approvals, deputies = list(found.approvals), list(found.deputies)
+    return BelongingsView(drafts=drafts, pins=pins, approvals=approvals, deputies=deputies)
+
+
+@routes.post(
+    "/users/{user:id}/hand-over",
+    operation_id="hand_over",
+    summary="Drafts and pins become another's",
+)
+def give(request: Request, user: str, body: HandOverBody) -> BelongingsView:
+    """What is left: claims and proposals that others have to assess or to propose again."""
+    here = desk_of(request)
+    (before,) = list_users(here, ListUsers(name=user)).value
+    (now,) = list_users(here, ListUsers(name=body.to)).value
+    if now.disabled_us is not None or Role.PLANNER not in now.roles or now.id == before.id:
+        message = "is no other planner who may act"
+        raise InvalidInput([Problem("users", 0, "to", now.name, message)])
+    hand_over(acting_desk(request), before.id, now.id)
+    return _belongings(request, user)
