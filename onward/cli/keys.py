@@ -13,7 +13,7 @@ from onward.cli.parameters import answer
 from onward.cli.rows import shown_rows
 from onward.cli.secrets_typed import typed
 from onward.cli.taking import Form, Where, taking
-from onward.cli.who import as_user
+from onward.cli.who import as_user, refuse_without_accounts
 from onward.errors import Problem
 from onward.money.life import NotAllowed
 from onward.people.roles import MACHINE
@@ -61,6 +61,7 @@ def make_key_of(name: str, scopes: tuple[str, ...], about: str, where: Where, fo
         with acting(where.db, where.organisation, where.user) as at:
             return _give(make_key(at, act).value, None, form)
     with acting(where.db, where.organisation, machine=True) as at:
+        refuse_without_accounts(at.store, at.organisation)
         mine = Books(at.store, at.organisation, _by_password(at, name))
         made = make_key(mine, act).value
         path = None

@@ -10,6 +10,7 @@ from onward.cli.at_books import acting, database, organisation
 from onward.cli.output import give, give_json
 from onward.cli.parameters import answer
 from onward.cli.secrets_typed import typed
+from onward.cli.who import refuse_without_accounts
 from onward.errors import Problem
 from onward.money.life import NotAllowed
 from onward.people.roles import MACHINE
@@ -34,6 +35,7 @@ def set_password(name: str, db: str, organisation: str, as_json: bool, quiet: bo
     password has 10 to 1,000 characters. Everybody who is signed in as NAME is signed out.
     """
     with acting(db, organisation, machine=True) as at:
+        refuse_without_accounts(at.store, at.organisation)
         with at.store.reading.connect() as connection:
             user = get_enabled(connection, at.organisation, name)
         proof = typed("Code of the link, or the old password")

@@ -68,6 +68,13 @@ def who_acts_in(db: str, organisation: str, user: str, operation: str = "") -> I
         yield author
 
 
+def refuse_without_accounts(store: Store, organisation: int) -> None:
+    """Raises NotAllowed for a command that needs accounts where nobody has one."""
+    with store.reading.connect() as connection:
+        if not has_accounts(connection, organisation):
+            _asked("", "").at_the_machine()
+
+
 def _asked(user: str, operation: str) -> Asked:
     words = command_words()
     return Asked(words or operation, user, BY_NAME[operation] if operation else BY_COMMAND[words])
@@ -105,10 +112,14 @@ class Asked:
         return found.id
 
     def at_the_machine(self) -> str:
-        """Who acts in a store without accounts. Raises NotAllowed if ``--as`` names somebody."""
+        """Who acts in a store without accounts. Raises NotAllowed if ``--as`` names somebody, and
+        for what needs accounts as a whole.
+        """
         if self.user:
             message = f"has no account here, and nobody has: acts are recorded as {MACHINE}"
             raise self._no("as", self.user, message, f"leave --as out, or {ADMIN}")
+        if self.operation.accounts and not self.operation.steps:
+            raise self._no("", "", "needs accounts, and nobody has one", ADMIN)
         return MACHINE
 
     def _by_key(self, connection: Connection, address: Address, organisation: int) -> User:

@@ -24,7 +24,6 @@ from onward.store.engines import engine_for
 from onward.store.entries import BEGINNING
 from onward.store.failures import StoreFailed, StoreRefused, failed, refused
 from onward.store.log import bulk, chunks
-from onward.store.migrate import migrate
 from onward.store.opened import frozen
 from onward.store.schema import VERSIONS, current, known
 from onward.store.store import Store, migrate_store, open_store
@@ -126,6 +125,8 @@ def _copy_out(store: Store, made: Path) -> None:
             if inspect(connection).has_table(sessions.name):
                 copy.execute(f"DELETE FROM {sessions.name}")
         return
+    from onward.store.migrate import migrate  # noqa: PLC0415  loads Alembic
+
     into = engine_for(address_of(str(made)), writing=True)
     try:
         with store.reading.connect() as source, into.begin() as target:

@@ -7,12 +7,13 @@ faster than an event is made of them; every other body is made into an event.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import sha256
-from typing import NamedTuple
+from operator import itemgetter, lt
+from typing import Any, NamedTuple
 
 from onward.events.event import NOT_IN_IDENTITY, Event
 from onward.events.keys import LONGEST_ID, KeyKind
@@ -76,14 +77,21 @@ _BODY = re.compile(
     )
     + r"\}",
 )
-_GIVEN = tuple(name for name in _NAMES if name != "at" and name not in NOT_IN_IDENTITY)
-_EXPECTED = _GIVEN.index("expected_at")
-_READ = ("at", "known_at", "expected_at", "status", "what", "parent", "corrects", "extra")
+_IN_IDENTITY = [name for name in _NAMES if name != "at" and name not in NOT_IN_IDENTITY]
+_EXPECTED = _IN_IDENTITY.index("expected_at")
+
+
+def _fields(names: Sequence[str]) -> Callable[[Sequence[str | None]], tuple[Any, ...]]:
+    """Takes these from the groups of a match, each with its comma and its name except ``at``."""
+    return itemgetter(*(_NAMES.index(name) for name in names))
+
+
+_given = _fields(_IN_IDENTITY)
+_read = _fields(("at", "known_at", "expected_at", "status", "what", "parent", "corrects", "extra"))
 _KEYS = re.compile(r'"([a-z]+):([^"#]+)(?:#([0-9]+)-([0-9]+))?"')  # of goods, within members
 _PAIRS = re.compile(r'"([^"]*)":"([^"]*)"')
-_NEEDS = {f',"status":"{each}"': "parent" for each in (Status.PACKED, Status.UNPACKED)} | {
-    f',"status":"{Status.VOID}"': "corrects"
-}
+_NEED_PARENT = {f',"status":"{each}"' for each in (Status.PACKED, Status.UNPACKED)}
+_NEEDS_CORRECTS = f',"status":"{Status.VOID}"'
 
 
 def _plain(body: str) -> Parsed | None:
@@ -91,18 +99,20 @@ def _plain(body: str) -> Parsed | None:
     found = _BODY.fullmatch(body)
     if found is None:
         return None
-    at, known_at, expected_at, status, what, parent, corrects, extra = found.group(*_READ)
+    groups = found.groups()
+    at, known_at, expected_at, status, what, parent, corrects, extra = _read(groups)
     keys: list[tuple[str, str]] = []
     if (
         (what is not None and not _add_things(what, keys))
         or (parent is not None and not _add_things(parent, keys))
         or (extra is not None and not _add_extra(extra, keys))
-        or (status in _NEEDS and found[_NEEDS[status]] is None)
+        or (parent is None and status in _NEED_PARENT)
+        or (corrects is None and status == _NEEDS_CORRECTS)
     ):
         return None
     if corrects is not None:
         keys.append((corrects[len(',"corrects":"') : -1], CORRECTS))
-    others = found.group(*_GIVEN)
+    others = _given(groups)
     try:
         at_us, at_text = _instant(at)
         known_us, _ = _instant(known_at[len(',"known_at":') :])
@@ -117,29 +127,45 @@ def _plain(body: str) -> Parsed | None:
     return Parsed(sha256(identity.encode()).digest(), at_us, known_us, keys)
 
 
-@lru_cache(maxsize=4_096)
 def _instant(quoted: str) -> tuple[int, str]:
     """Microseconds since 1970, and the text in an event's identity: UTC to the millisecond."""
-    value = datetime.fromisoformat(quoted[1:-1])
-    there = value if quoted[-2] == "Z" else value.astimezone(UTC)
-    return micros(value), f"{there.isoformat(timespec='milliseconds')[:-6]}Z"
+    minute, rest = quoted[1:17], quoted[17:-1]
+    if rest[0] != ":":
+        us, text = _minute(minute, rest)
+        return us, f"{text}:00.000Z"
+    seconds, milliseconds, offset = rest[1:3], "000", rest[3:]
+    if seconds > "59":
+        raise ValueError(quoted)
+    if offset[0] == ".":
+        milliseconds, offset = offset[1:4], offset[4:]
+    us, text = _minute(minute, offset)
+    return us + int(seconds + milliseconds) * 1_000, f"{text}:{seconds}.{milliseconds}Z"
+
+
+@lru_cache(maxsize=4_096)
+def _minute(written: str, offset: str) -> tuple[int, str]:
+    """The beginning of a minute, and its text in UTC: offsets are whole minutes."""
+    value = datetime.fromisoformat(written + offset)
+    return micros(value), value.astimezone(UTC).isoformat()[:16]
 
 
 def _add_things(text: str, keys: list[tuple[str, str]]) -> bool:
     """Adds the keys of goods; False if unordered, repeated, or a range runs backwards."""
-    things = []
-    for kind, name, first, last in _KEYS.findall(text):
-        thing = (kind, name, int(first), int(last)) if first else (kind, name, 0, 0)
-        if thing[2] > thing[3]:
+    things = _KEYS.findall(text)
+    keys += [(name, kind) for kind, name, _, _ in things]
+    if "#" in text:
+        things = [(kind, name, int(a or 0), int(b or 0)) for kind, name, a, b in things]
+        if any(first > last for _, _, first, last in things):
             return False
-        things.append(thing)
-        keys.append((name, kind))
-    return len(things) == 1 or sorted(set(things)) == things
+    return _ascending(things)
 
 
 def _add_extra(text: str, keys: list[tuple[str, str]]) -> bool:
     """Adds the values that are indexed; False if names are unordered or repeated."""
     pairs = _PAIRS.findall(text, len(',"extra":'))
     keys += [(value, name) for name, value in pairs if name.startswith(EPCIS)]
-    names = [name for name, _ in pairs]
-    return sorted(set(names)) == names
+    return _ascending([name for name, _ in pairs])
+
+
+def _ascending(values: list[Any]) -> bool:
+    return len(values) == 1 or all(map(lt, values, values[1:]))

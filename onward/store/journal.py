@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
@@ -85,18 +85,30 @@ _NEW_HEAD = (
 
 _SORTED = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 _QUOTED = json.encoder.encode_basestring
+# as the encoder writes them, without making one for each row
+_WRITTEN: Mapping[type, Callable[[Any], str]] = {
+    str: _QUOTED,
+    int: int.__repr__,
+    bytes: lambda value: f'"{value.hex()}"',
+}
 
 
 def digest(row: Row) -> bytes:
-    """Hash of a row. Documents enter by id; empty columns are skipped, so that a new column keeps
-    old hashes valid.
+    """Hash of a row, over its values as a JSON object. Documents enter by id; empty columns are
+    skipped, so that a new column keeps old hashes valid.
     """
-    values = {
-        name: value.hex() if isinstance(value, bytes) else value
-        for name, value in row.items()
-        if value is not None and name != "document"
-    }
-    return sha256(_SORTED(values).encode()).digest()
+    names = sorted(name for name in row if name != "document")
+    return _digest(names, [row[name] for name in names])
+
+
+def _digest(names: Iterable[str], values: Iterable[Any]) -> bytes:
+    """As ``digest``, from the sorted names and their values."""
+    members = [
+        f'"{name}": {_WRITTEN.get(type(value), _SORTED)(value)}'
+        for name, value in zip(names, values, strict=True)
+        if value is not None
+    ]
+    return sha256(f"{{{', '.join(members)}}}".encode()).digest()
 
 
 def chained(
@@ -236,10 +248,11 @@ def _rows_problems(connection: Connection, journals: Mapping[int, Journal]) -> I
     }
     for table in JOURNALLED:
         told, named = _journal_columns(table), NAMED.get(table.name, "id")
-        for values in _rows(connection, table.name, told.values()):
-            row = dict(zip(told, values, strict=True))
-            name = str(row[named])
-            journalled = left.pop((row["organisation_id"], table.name, name), None)
+        names = sorted(told)
+        own, owner = names.index(named), names.index("organisation_id")
+        for values in _rows(connection, table.name, [told[each] for each in names]):
+            name = str(values[own])
+            journalled = left.pop((values[owner], table.name, name), None)
             if journalled is None:
                 yield (
                     table.name,
@@ -248,7 +261,7 @@ def _rows_problems(connection: Connection, journals: Mapping[int, Journal]) -> I
                     name,
                     "the journal does not tell of this row: it was added behind the store's back",
                 )
-            elif journalled != digest(row):
+            elif journalled != _digest(names, values):
                 yield table.name, 0, "row", name, "is not what the journal tells: it was changed"
     for _, kind, name in sorted(left):
         yield kind, 0, "row", name, "is gone, though the journal tells of it"

@@ -340,7 +340,7 @@ def _verify_log(
         if wanted and f"{log.count}:{chain.hex()}" == wanted:
             wanted = ""
         if not quick:
-            said = _said_in(row, found)
+            said = _said_in(seq, (event_hash, at_us, known_us), body, found)
             keys_due.add(seq, organisation, said.keys if said else ())
     if wanted:
         words = "the log does not contain this earlier head: it was written anew"
@@ -367,16 +367,20 @@ def _in_steps(connection: Connection) -> Iterator[Any]:
         yield from rows
 
 
-def _said_in(row: Any, found: Verified) -> Parsed | None:
-    """What the event of a row says, checked against the row; None if it is no event."""
+def _said_in(
+    seq: int, recorded: tuple[bytes, int, int], body: str, found: Verified
+) -> Parsed | None:
+    """What the event of a row says, checked against its hash and instants in the row; None if it is
+    no event.
+    """
     try:
-        said = parse_body(row.body)
+        said = parse_body(body)
     except StoreDamaged as wrong:
-        found.wrong("events", row.seq, "body", row.body, f"is no event ({wrong.__cause__})")
+        found.wrong("events", seq, "body", body, f"is no event ({wrong.__cause__})")
         return None
-    if (said.event_hash, said.at_us, said.known_us) != (row.event_hash, row.at_us, row.known_us):
+    if said[:3] != recorded:
         words = "is not that of the event in this row"
-        found.wrong("events", row.seq, "event_hash", row.event_hash.hex(), words)
+        found.wrong("events", seq, "event_hash", recorded[0].hex(), words)
     return said
 
 

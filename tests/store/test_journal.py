@@ -4,10 +4,14 @@ taken away without being found.
 
 from __future__ import annotations
 
+import json
 import re
+from hashlib import sha256
+from typing import Any
 
 import pytest
 from acted import CLAIM, NOW, approved, assessed, corrected, desk
+from hypothesis import given, strategies as st
 from sqlalchemy import create_engine, text
 from telling import telling
 
@@ -15,6 +19,7 @@ from onward.store.address import address_of
 from onward.store.claims import pay
 from onward.store.documents import keep_plan, keep_replan, keep_scenario
 from onward.store.failures import StoreRefused
+from onward.store.journal import digest
 from onward.store.store import Store, open_store
 from onward.store.verify import verify
 
@@ -72,3 +77,18 @@ def test_what_is_no_head_is_not_looked_for(store: Store) -> None:
     for wrong in ("foo", head[:-1]):
         with pytest.raises(StoreRefused, match="is no head"):
             verify(store.reading, contains=wrong)
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
+VALUES = st.none() | st.integers() | TEXTS | st.binary() | st.booleans() | st.floats()
+
+
+@given(st.dictionaries(st.sampled_from(("id", "body", "document", "named", "seq")), VALUES))
+def test_the_hash_of_a_row_is_that_of_its_json(row: dict[str, Any]) -> None:
+    counted = {
+        name: value.hex() if isinstance(value, bytes) else value
+        for name, value in row.items()
+        if value is not None and name != "document"
+    }
+    document = json.dumps(counted, ensure_ascii=False, sort_keys=True)
+    assert digest(row) == sha256(document.encode()).digest()

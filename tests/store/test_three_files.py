@@ -12,6 +12,7 @@ from contextlib import closing
 from itertools import product
 from pathlib import Path
 from random import Random
+from typing import Any
 from zlib import crc32
 
 import pytest
@@ -248,6 +249,13 @@ def test_a_full_disk_stops_the_writer_until_the_store_is_opened_again(
     assert recorded(db) == {event("before").id, event("after").id}
 
 
+class CutWhole(Random):
+    """Cuts at the beginning: a part that the next write does not read is left to `db verify`."""
+
+    def choice(self, seq: Any) -> Any:
+        return seq[0]
+
+
 @pytest.mark.parametrize("end", ["", "-wal"])
 @pytest.mark.parametrize(
     "how", ["truncated", "cut in the middle", "cut and grown again", "overwritten with noise"]
@@ -260,7 +268,7 @@ def test_a_file_that_was_changed_in_its_place_acknowledges_nothing_more(
         for name in "abc":
             store.record(1, [event(name)])
         older(db)
-        damage(db, end, how, Random(4))
+        damage(db, end, how, CutWhole(4))
         with pytest.raises(StoreFailed):
             store.record(1, [event("d")])
         with pytest.raises(StoreGone):
