@@ -220,9 +220,9 @@ def config(
     bounded = partial(Bounded, among=among, lingering=set(), noted=noted)
     if tls is None:
         return Config(application, http=bounded, **quiet, **limits)  # type: ignore[arg-type]
-    http = partial(_agreeing, tls, among, bounded)
     # uvloop reads before its start_tls could
-    return Config(application, http=http, loop="asyncio", **quiet, **limits)  # type: ignore[arg-type]
+    how = {"http": partial(_agreeing, tls, among, bounded), "loop": "asyncio"}
+    return Config(application, **how, **quiet, **limits)  # type: ignore[arg-type]
 
 
 def _agreeing(

@@ -1,3 +1,3 @@
-"""The store over HTTP, for this machine only: EPCIS 2.0 under ``/epcis``, described at
+"""The store over HTTP: EPCIS 2.0 under ``/epcis``, described at
 ``/openapi.json``.
 """

@@ -116,7 +116,7 @@ def description(resources: Iterable[str], more: Mapping[str, Any] | None = None)
         "info": {
             "title": "Onward",
             "version": __version__,
-            "description": "Tracking: GS1 EPCIS 2.0 in JSON, on this machine only.",
+            "description": "Tracking: GS1 EPCIS 2.0 in JSON.",
         },
         "paths": paths,
         "components": {"schemas": _SCHEMAS},

@@ -24,7 +24,7 @@ import pytest
 import trustme
 
 from onward.people.roles import MACHINE
-from onward.store.accounts import make_account
+from onward.store.accounts import make_account, set_password
 from onward.store.persons import remember_user
 from onward.store.store import open_store
 
@@ -32,6 +32,7 @@ pytestmark = pytest.mark.deep
 ROOT = Path(__file__).parents[2]
 HOST = "desk.example.org"
 ME = "127.0.0.9"  # the client's address, which is not the proxy's
+PASSWORD = "a long way to Liege"
 MIB = 1 << 20
 
 
@@ -45,10 +46,10 @@ class Behind:
     trusting: ssl.SSLContext
     log: Path
 
-    def wire(self, name: str = HOST) -> ssl.SSLSocket:
+    def wire(self, me: str = ME) -> ssl.SSLSocket:
         """A connection to the proxy over TLS."""
-        plain = socket.create_connection(("127.0.0.1", self.port), 30, (ME, 0))
-        return self.trusting.wrap_socket(plain, server_hostname=name)
+        plain = socket.create_connection(("127.0.0.1", self.port), 30, (me, 0))
+        return self.trusting.wrap_socket(plain, server_hostname=HOST)
 
     def round_it(self) -> socket.socket:
         """A connection to the desk itself."""
@@ -59,11 +60,11 @@ class Behind:
         return found
 
     def ask(
-        self, method: str, path: str, body: bytes | None = None, **headers: str
+        self, method: str, path: str, body: bytes | None = None, me: str = ME, **headers: str
     ) -> tuple[int, dict[str, str], bytes]:
         """An answer that came through the proxy."""
         connection = HTTPSConnection(f"{HOST}:{self.port}", context=self.trusting)
-        connection.sock = self.wire()
+        connection.sock = self.wire(me)
         with closing(connection):
             named = {name.replace("_", "-"): text for name, text in headers.items()}
             connection.request(method, path, body, named)
@@ -183,7 +184,9 @@ def behind(
     db = str(folder / "onward.db")
     with open_store(db, write=True) as store:
         own = store.organisation("own")
-        make_account(store, own, remember_user(store, own, "anna", "admin"), MACHINE)
+        anna = remember_user(store, own, "anna", "admin")
+        make_account(store, own, anna, MACHINE)
+        set_password(store, own, anna, PASSWORD)
     on_socket = proxy is nginx
     asks: str | int = str(folder / "onward.sock") if on_socket else free()
     serve = ["serve", "--db", db, "--behind", f"https://{HOST}:{ports[0]}", "--log-json"]
@@ -224,6 +227,33 @@ def test_whoever_he_says_he_is_the_client_is_whom_the_proxy_saw(behind: Behind) 
         assert behind.ask("GET", path, **given, **more)[0] in (401, 404)
         until(lambda: path in {each["path"] for each in behind.lines()}, behind.log)  # noqa: B023
         assert [each["client"] for each in behind.lines() if each["path"] == path] == [ME]
+
+
+def test_signed_in_over_tls_and_only_there(behind: Behind) -> None:
+    status, headers, _ = sign_in(behind, PASSWORD)
+    cookie, *how = headers["set-cookie"].split("; ")
+    assert (status, cookie.partition("=")[0]) == (200, "__Host-onward")
+    assert {"Secure", "HttpOnly", "SameSite=Strict", "Path=/"} <= set(how)
+    assert behind.ask("GET", "/api/v1/users", cookie=cookie)[0] == 200
+    assert behind.ask("GET", "/metrics", cookie=cookie)[0] == 200
+    plain = cookie.removeprefix("__Host-")
+    assert behind.ask("GET", "/api/v1/users", cookie=plain)[0] == 401
+    sent = f"GET /api/v1/users HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {cookie}\r\n\r\n"
+    assert told(behind.round_it(), sent.encode())[0] == 421
+
+
+def sign_in(behind: Behind, password: str, **how: str) -> tuple[int, dict[str, str], bytes]:
+    body = json.dumps({"name": "anna", "password": password}).encode()
+    how["content_type"] = "application/json"
+    return behind.ask("POST", "/api/v1/sign-in", body, **how)
+
+
+def test_who_guesses_locks_out_nobody_at_another_address(behind: Behind) -> None:
+    """Whatever address he claims to have."""
+    claimed = (f"198.51.100.{number}" for number in range(8))
+    guesses = [sign_in(behind, "wrong wrong", me="127.0.0.7", x_forwarded_for=c) for c in claimed]
+    assert [status for status, _, _ in guesses] == [401] * 5 + [429] * 3
+    assert sign_in(behind, PASSWORD, me="127.0.0.8")[0] == 200
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ from onward.doors.reach import Reach, behind
 from onward.people.roles import MACHINE
 from onward.store.accounts import make_account
 from onward.store.persons import remember_user
+from onward.store.sessions import begin_session
 from onward.store.store import open_store
 from onward.store.users import set_disabled
 from onward.web.serving import listens_at, unix_listener
@@ -35,13 +36,24 @@ DESK = behind(f"https://{HOST}")
 PASSED_ON = {"host": HOST, "x-forwarded-for": "198.51.100.7", "x-forwarded-proto": "https"}
 
 
+def signed_in(db: Path) -> str:
+    """The cookie of anna, who plans and reads."""
+    with open_store(str(db), write=True) as store:
+        own = store.organisation("own")
+        anna = remember_user(store, own, "anna", "planner admin")
+        make_account(store, own, anna, MACHINE)
+        token = begin_session(store, own, anna)
+    return f"__Host-onward={token}"
+
+
 @pytest.fixture(scope="module")
 def proxied(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Caller]:
     """The port behind a proxy, asked as the proxy asks it."""
     copy = tmp_path_factory.mktemp("proxied") / "onward.db"
     shutil.copy(template, copy)
+    cookie = signed_in(copy)
     with serving(copy, reach=DESK) as caller:
-        yield Caller(caller.host, caller.port, PASSED_ON)
+        yield Caller(caller.host, caller.port, {**PASSED_ON, "cookie": cookie})
 
 
 @pytest.mark.parametrize(
@@ -51,7 +63,7 @@ def proxied(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         ("GET", "/", {"accept": "text/html"}, 200),
         ("GET", "/epcis/events", {}, 200),
         ("GET", "/healthz", {}, 200),
-        ("GET", "/metrics", {}, 403),
+        ("GET", "/metrics", {"cookie": ""}, 401),
         # pages: ours has the origin of the proxy, and no other
         ("GET", "/api/v1/desk", {"origin": "https://desk.example.org"}, 200),
         ("GET", "/api/v1/desk", {"origin": "http://desk.example.org"}, 403),
@@ -83,7 +95,7 @@ def test_behind_a_proxy(
         ("/healthz", "127.0.0.1", 200),
         ("/healthz", HOST, 403),
         ("/healthz/", "127.0.0.1", 421),
-        ("/metrics", "127.0.0.1", 403),
+        ("/metrics", "127.0.0.1", 401),
     ],
 )
 def test_who_goes_round_the_proxy_is_told_where_the_desk_is(
@@ -98,7 +110,8 @@ def test_who_goes_round_the_proxy_is_told_where_the_desk_is(
 def test_nothing_is_written_round_the_proxy(proxied: Caller) -> None:
     before = proxied.get("/desk").json["version"]
     body = {"clock": "2030-01-01T00:00:00Z"}
-    round_it = Caller(proxied.host, proxied.port)("PUT", "/api/v1/desk/clock", body)
+    cookie = {"cookie": proxied.given["cookie"]}
+    round_it = Caller(proxied.host, proxied.port, cookie)("PUT", "/api/v1/desk/clock", body)
     assert (round_it.status, proxied.get("/desk").json["version"]) == (421, before)
 
 
@@ -186,6 +199,12 @@ def test_the_socket_of_a_server_that_died_is_taken_over_and_no_other_file(tmp_pa
         pass
     assert (wrong.value.errno, wrong.value.filename) == (errno.EEXIST, str(path))
     assert path.read_text() == "somebody else's"
+    path.unlink()
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as other:
+        other.bind(str(path))
+        with pytest.raises(OSError, match=str(path)), unix_listener(path):
+            pass
+        assert path.is_socket()
 
 
 # -- a certificate of its own
@@ -231,6 +250,7 @@ def over_tls(
 ) -> Iterator[tuple[Caller, Connections]]:
     folder = tmp_path_factory.mktemp("tls")
     shutil.copy(template, folder / "onward.db")
+    given = {"cookie": signed_in(folder / "onward.db")}
     certificate = certificate_of(*written(folder, HOST, "127.0.0.1"))
     reach = Reach(
         origin=f"https://{HOST}", tls=certificate.context, elsewhere=True, names=certificate.names
@@ -239,7 +259,7 @@ def over_tls(
     AUTHORITY.configure_trust(trusting)
     among = Connections(most=6, share=4)
     with serving(folder / "onward.db", among=among, reach=reach) as caller:
-        yield Caller(caller.host, caller.port, tls=trusting), among
+        yield Caller(caller.host, caller.port, given, trusting), among
 
 
 def test_over_tls(over_tls: tuple[Caller, Connections]) -> None:
