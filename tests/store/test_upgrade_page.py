@@ -27,10 +27,11 @@ PROGRAMS = {
     "date": "cat now",
     "git": 'echo "git $*" >> ran.txt',
     "make": 'echo "make $*" >> ran.txt',
+    "runuser": 'shift 3; test "$1" = cp && exec "$@"; shift; exec onward "$@"',
     "systemctl": """
         echo "systemctl $*" >> ran.txt
         test ! -e pid || { kill "$(cat pid)" && tail --pid="$(cat pid)" -f /dev/null; rm pid; }
-        test "$2" = start && test ! -e served.txt || exit 0
+        test "$1" = start && test ! -e served.txt || exit 0
         "$PYTHON" -m onward serve --db onward.db --port 0 --json > served.txt 2> said.txt &
         echo $! > pid
         until grep -q '^}' served.txt; do kill -0 $! || exit 1; sleep 0.1; done
@@ -115,4 +116,4 @@ def test_without_a_backup_nothing_is_changed(desk: Path) -> None:
     (desk / "before-1.db").write_text("an older one")
     assert run(desk, commands("Upgrade"), "1") == 3
     assert version_of(desk / "onward.db") == WROTE
-    assert (desk / "ran.txt").read_text() == "systemctl --user stop onward\n"
+    assert (desk / "ran.txt").read_text() == "systemctl stop onward\n"
