@@ -45,7 +45,7 @@ VIEWS = {
     "fund": "fund",
     "nations": "fund/nations",
     "next": "fund/next",
-    "users": "claims/users",
+    "people": "people",
     "figure": "figures/units-abroad",
     "api": "api",
     "jobs": "jobs/2",

@@ -45,6 +45,7 @@ ACCOUNTS = "this needs accounts: onward db user NAME --admin, at the machine"
 NO_KEYS = "no key may do this; sign in on the page"
 MEANWHILE = "nothing was done: {why}"
 SECURITY = "epcisException:SecurityException"
+ALONE = b"onward-unattended"  # what a page asks by itself, that nobody has touched for a minute
 BEARER = {"WWW-Authenticate": "Bearer"}
 
 
@@ -203,7 +204,8 @@ class SignedIn:
         a minute.
         """
         mine = self.store, self.organisation
-        if by.signed_in and shown.token and self.touched.first(shown.token):
+        asked = all(name != ALONE for name, _ in scope["headers"])
+        if by.signed_in and shown.token and asked and self.touched.first(shown.token):
             self.seen.submit(_quietly, touch, *mine, shown.token)
         elif not by.author and by.accounts and shown.key is not None:
             address = whose(scope)

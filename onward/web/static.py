@@ -35,8 +35,9 @@ CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")  # no character of a name or an id
 # the views of web/src/App.svelte
 VIEWS = (
     *("now", "plan", "shipments", "lanes", "notices", "telling", "hub", "track", "claims"),
-    *("fund", "figures", "jobs", "data", "history", "story", "api"),
+    *("fund", "figures", "jobs", "data", "history", "people", "story", "api"),
 )
+SIGN_IN = "sign-in"  # where a link leads; its code stands behind #, which no server sees
 MISSING = "the page is not built here: make page"
 
 
@@ -71,7 +72,7 @@ def _at(request: Request, path: str) -> Response:
     file = _file(path)
     start, desk, view, *_ = *path.split("/"), "", ""
     of_desk = start == "d" and bool(desk) and not CONTROL.search(path)
-    known = path == "" or (of_desk and view in ("", *VIEWS))
+    known = path in ("", SIGN_IN) or (of_desk and view in ("", *VIEWS))
     if file is None and not known and not (of_desk and _shown_to_people(request)):
         if path.startswith("assets/"):
             raise Refusal(404, "the page has no such part; load it again")

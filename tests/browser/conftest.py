@@ -24,7 +24,8 @@ from serving_here import Caller, serving
 from settling import settled
 
 CLOCK = "2020-03-23T06:00:00Z"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+HOST = "desk.example.org"  # a desk behind a proxy on this machine
+ARGUMENTS = [f"--host-resolver-rules=MAP {HOST} 127.0.0.1", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
              "--disable-background-networking", "--disable-component-update", "--disable-sync"]  # fmt: skip
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
@@ -63,17 +64,20 @@ def planned(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @dataclass(slots=True)
 class Visitor:
-    """A page of a browser that keeps what went wrong: nothing may, and nothing leaves 127.0.0.1."""
+    """A page of a browser that keeps what went wrong: nothing may, and nothing leaves 127.0.0.1.
+    ``base``: where the desk is, if not at the caller's port.
+    """
 
     page: Any
     caller: Caller
     desk: str = "spring-2020-S"
     wrong: list[str] = field(default_factory=list)
+    base: str = ""
     expected: tuple[str, ...] = ()  # parts of what may be said on the console
 
     def open(self, path: str = "") -> Any:
         address = path if path.startswith("/") else f"/d/{self.desk}/{path}"
-        self.page.goto(f"http://127.0.0.1:{self.caller.port}{address}")
+        self.page.goto((self.base or f"http://127.0.0.1:{self.caller.port}") + address)
         settled(self.page)
         return self.page
 
@@ -134,7 +138,7 @@ def watch(visitor: Visitor) -> None:
 
     def asked(request: Any) -> None:
         host = urlsplit(request.url).hostname
-        if request.url.startswith("http") and host != "127.0.0.1":
+        if request.url.startswith("http") and host not in ("127.0.0.1", HOST):
             visitor.wrong.append(f"request to {request.url}")
 
     visitor.page.on("console", said)

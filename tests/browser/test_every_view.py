@@ -37,7 +37,7 @@ VIEWS = [
     "track/unconfirmed",
     "track/units",
     "claims",
-    "claims/users",
+    "claims/proposals",
     "telling",
     "telling?to=health",
     "telling/messages",
@@ -55,6 +55,7 @@ VIEWS = [
     "jobs/2",
     "data",
     "history",
+    "people",
     "story",
 ]
 

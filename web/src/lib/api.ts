@@ -1,7 +1,7 @@
 // The server's answers, typed from its description (web/openapi.json).
 import type { components } from './api.d'
 import { learn } from './sentences'
-import { language } from './words'
+import { language, t } from './words'
 
 type S = components['schemas']
 export type DeskView = S['DeskView']
@@ -34,18 +34,14 @@ export type ProblemDetails = S['ProblemDetails']
 
 export const API = '/api/v1'
 
-/** What is wrong, as the server says it. */
+/** What is wrong, as the server says it. `wait`: seconds until it may be tried again. */
 export class Wrong extends Error {
-  constructor(readonly told: ProblemDetails, readonly away = false) {
+  constructor(readonly told: ProblemDetails, readonly away = false, readonly wait = 0) {
     super(told.detail)
   }
 }
 
-const AWAY: ProblemDetails = { type: '', title: '', status: 0, detail: '', problems: [], more: 0, instance: '' }
-
-export function myName(): string {
-  try { return localStorage.getItem('name') ?? '' } catch { return '' }
-}
+const NOTHING: ProblemDetails = { type: '', title: '', status: 0, detail: '', problems: [], more: 0, instance: '' }
 
 // How many answers are waited for, so that whoever drives the page knows when it is done.
 let asking = 0
@@ -54,31 +50,54 @@ function waits(more: number) {
   document.documentElement.dataset.asking = String(asking)
 }
 
-export async function call<T>(method: string, path: string, body?: unknown, head: Record<string, string> = {}): Promise<T> {
-  waits(1)
-  try { return await told<T>(method, path, body, head) } finally { setTimeout(() => waits(-1)) }
-}
+// When somebody last touched the page: what it asks by itself later does not keep a session awake.
+let touched = Date.now()
+for (const each of ['pointerdown', 'keydown', 'wheel']) window.addEventListener(each, () => { touched = Date.now() }, { capture: true, passive: true })
+const ALONE = 60_000
 
-async function told<T>(method: string, path: string, body?: unknown, head: Record<string, string> = {}): Promise<T> {
+/** How whoever sits here is asked to sign in (lib/who.svelte.ts). */
+export const door = {
+  /** Whether an act would be done by the person who pressed; else they are asked. */
+  same: async (): Promise<boolean> => true,
+  /** The session has ended: true once the same person is signed in again and the request may be sent again. */
+  again: async (_act: boolean, _patient: boolean): Promise<boolean> => false,
+}
+// Where 401 is about the name or password that was just typed.
+const OPEN = ['/me', '/sign-in', '/links/use', '/me/password', '/sign-out']
+
+/** Ask, or act once: whatever is sent again has the same key. `patient` false: nobody is waited for. */
+export async function call<T>(method: string, path: string, body?: unknown, head: Record<string, string> = {}, patient = true): Promise<T> {
+  const act = method !== 'GET'
   const headers: Record<string, string> = { 'accept-language': language(), ...head }
   if (body !== undefined && !(body instanceof Blob)) headers['content-type'] = 'application/json'
-  if (method !== 'GET') {
-    headers['idempotency-key'] ??= crypto.randomUUID()
-    const name = myName()
-    if (name) headers['onward-author'] = encodeURIComponent(name.slice(0, 60))
+  if (act) headers['idempotency-key'] ??= crypto.randomUUID()
+  else if (Date.now() - touched > ALONE) headers['onward-unattended'] = '1'
+  for (;;) {
+    waits(1)
+    try {
+      if (act && !OPEN.includes(path) && !(await door.same())) throw new Wrong({ ...NOTHING, status: 401, detail: t('notSent') })
+      return await told<T>(method, path, body, headers)
+    } catch (wrong) {
+      if (!(wrong instanceof Wrong) || wrong.told.status !== 401 || OPEN.includes(path)) throw wrong
+      waits(-1)
+      try { if (!(await door.again(act, patient))) throw act ? new Wrong({ ...NOTHING, status: 401, detail: t('notSent') }) : wrong } finally { waits(1) }
+    } finally { setTimeout(() => waits(-1)) }
   }
+}
+
+async function told<T>(method: string, path: string, body: unknown, headers: Record<string, string>): Promise<T> {
   const sent = body === undefined ? undefined : body instanceof Blob ? body : JSON.stringify(body)
   let answer: Response
   try {
     answer = await fetch(API + path, { method, headers, body: sent })
   } catch {
-    throw new Wrong(AWAY, true)
+    throw new Wrong(NOTHING, true)
   }
   if (answer.status === 204) return undefined as T
-  const told = await answer.json()
-  learn(told)
-  if (!answer.ok) throw new Wrong(told)
-  return told as T
+  const found = await answer.json()
+  learn(found)
+  if (!answer.ok) throw new Wrong(found, false, Number(answer.headers.get('retry-after')) || 0)
+  return found as T
 }
 
 export const get = <T>(path: string) => call<T>('GET', path)

@@ -1,6 +1,7 @@
 // What the page knows of the desk, asked again every few seconds and after every act.
 import { get, post, Wrong, type DeskView, type JobView, type PlaceView, type Reading } from './api'
 import { learn } from './sentences'
+import { who } from './who.svelte'
 
 class Desk {
   view = $state<DeskView | null>(null)
@@ -32,6 +33,8 @@ class Desk {
 
   async look() {
     try {
+      if (!who.in) await who.look()
+      if (!who.in || who.ended) { this.away = false; return }
       const view = await get<DeskView>('/desk')
       const changed = view.version !== this.view?.version || view.name !== this.view?.name
       this.away = false
@@ -39,7 +42,7 @@ class Desk {
       if (changed && view.exists) await this.readMore(view)
     } catch (wrong) {
       if (wrong instanceof Wrong && wrong.away) this.away = true
-      else throw wrong
+      else if (!(wrong instanceof Wrong && wrong.told.status === 401)) throw wrong // asked again once somebody is signed in
     }
   }
 
@@ -111,12 +114,14 @@ class Desk {
     }
     events.onerror = () => {
       events.close()
-      setTimeout(() => {
-        get<JobView>(`/jobs/${number}`).then((view) => {
-          heard(view)
-          if (this.followed.delete(number)) this.follow(number)
-        }).catch(() => { this.followed.delete(number); setTimeout(() => this.follow(number), 2000) })
-      }, 1000)
+      setTimeout(again, 1000)
+    }
+    const again = () => {
+      if (who.ended) { setTimeout(again, 2000); return } // nobody is signed in
+      get<JobView>(`/jobs/${number}`).then((view) => {
+        heard(view)
+        if (this.followed.delete(number)) this.follow(number)
+      }).catch(() => { this.followed.delete(number); setTimeout(() => this.follow(number), 2000) })
     }
   }
 

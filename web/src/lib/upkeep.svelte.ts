@@ -1,15 +1,16 @@
 // Backups and checks of the store, asked again every minute.
 import { get, Wrong, type UpkeepView } from './api'
+import { who } from './who.svelte'
 
 class Upkeep {
   view = $state<UpkeepView | null>(null)
 
   constructor() {
-    void this.look()
     setInterval(() => void this.look(), 60000)
   }
 
   async look() {
+    if (!who.in || who.ended) return
     try { this.view = await get<UpkeepView>('/upkeep') } catch (wrong) { if (!(wrong instanceof Wrong)) throw wrong }
   }
 }

@@ -1,0 +1,624 @@
+"""People who sign in, each in a browser of his own; what a page does when its session ends; and
+where links, keys and roles are looked after.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import logging
+import ssl
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from accounts import ADMIN, OVER_HTTP, Person, office
+from acted import CLAIM, NOW, returned, staffed
+from asked_of_commands import tab_to
+from conftest import HOST, Serve, Visit, Visitor
+from serving_here import Caller
+from settling import settled
+from signing_in import sign_in, sign_out
+from test_behind_proxies import Behind, answers, caddy, free, running, until
+
+from onward.acts.settings import new_desk
+from onward.formats.builtin import read_scenario
+from onward.people.roles import MACHINE, Role
+from onward.store.sessions import end_sessions
+from onward.store.store import open_store
+
+PEOPLE: Mapping[str, tuple[Role, ...]] = {
+    "tom": (Role.TERMS,),
+    "anna": (Role.CLAIMS,),
+    "bo": (Role.APPROVER,),
+    "dan": (Role.FINANCE,),
+    "pia": (Role.PLANNER, Role.HUB),
+    "rea": (Role.READER,),
+}
+COVER = """
+id = "terms"
+version = 1
+title = "Freight of what comes back"
+source = "a test"
+modelled = true
+known_on = 2020-02-01
+services = ["standard"]
+shipped_from = 2020-02-01
+shipped_to = 2020-04-30
+causes = ["closure"]
+causes_with_policy = []
+[[triggers]]
+happening = "returned"
+formula = ["freight"]
+[[payers]]
+name = "platform"
+"""
+ORDERS = """\
+order,parcel,vendor,service,shipped_on,currency,declared_minor,order_amount_minor,freight_minor
+O1,shipment:A#1-1,V1,standard,2020-03-02,USD,9000,9000,1200
+"""
+POOL = """\
+key,at,commodity,account,amount,text
+first filling,2020-04-14T00:00Z,USD,bank,-50000,the platform pays in
+first filling,2020-04-14T00:00Z,USD,pool:terms:platform,50000,the platform pays in
+"""
+Arrive = Callable[..., Visitor]
+CAUSE = "a strike at the hub"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    """A desk without a plan; a parcel came back."""
+    path = tmp_path / "onward.db"
+    with open_store(str(path), write=True) as opened:
+        own = staffed(opened)
+        returned(opened, own, 1)
+        new_desk(opened, own, read_scenario("tiny:two-hubs"), wall=NOW, story=NOW, name="claims")
+    return path
+
+
+@pytest.fixture
+def people(store: Path) -> dict[str, Person]:
+    return office(store, PEOPLE, scopes=OVER_HTTP)
+
+
+@pytest.fixture
+def arrive(store: Path, visit: Visit, serve: Serve) -> Arrive:
+    """A browser of an empty profile at the desk."""
+    caller = serve(store)
+
+    def visitor(**options: Any) -> Visitor:
+        found = visit(caller, **options)
+        found.desk = "claims"
+        return found
+
+    return visitor
+
+
+@pytest.fixture
+def behind_caddy(
+    store: Path, people: dict[str, Person], visit: Visit, tmp_path: Path
+) -> Iterator[Arrive]:
+    """The same through Caddy, as the example in ``deploy/`` has it, over TLS."""
+    ports, port, log = (free(), free()), free(), tmp_path / "desk.log"
+    base = f"https://{HOST}:{ports[0]}"
+    command, root = caddy(tmp_path, ports, port)
+    serve = ["serve", "--db", str(store), "--behind", base, "--port", str(port)]
+    with (
+        running([sys.executable, "-m", "onward", *serve], log),
+        running(command, tmp_path / "proxy.log"),
+    ):
+        until(root.exists, tmp_path / "proxy.log")
+        trusting = ssl.create_default_context(cafile=str(root))
+        until(lambda: answers(Behind(ports[0], ports[1], port, trusting, log)), log)
+
+        def visitor(**options: Any) -> Visitor:
+            found = visit(Caller("127.0.0.1", port), ignore_https_errors=True, **options)
+            found.desk, found.base = "claims", base
+            return found
+
+        yield visitor
+
+
+def ended(store: Path, person: Person, page: Any) -> None:
+    """Sessions of a person end, as by an admin's link or a new password; the page, which asks every
+    few seconds what holds, has not noticed when the next button is pressed.
+    """
+    page.route("**/api/v1/desk", lambda _: None)
+    end(store, person)
+
+
+def over(page: Any) -> Any:
+    """The dialog over a page whose session has ended."""
+    dialog = page.locator("dialog")
+    dialog.wait_for()
+    page.unroute("**/api/v1/desk")
+    return dialog
+
+
+def end(store: Path, person: Person) -> None:
+    with open_store(str(store), write=True, shared=True) as opened:
+        assert end_sessions(opened, opened.organisation("own"), person.id) > 0
+
+
+def typed(visitor: Visitor, person: Person) -> Any:
+    """A notice that somebody has typed, and not sent."""
+    page = visitor.open("notices?form=close_place")
+    sign_in(page, person)
+    page.get_by_label("cause").fill(CAUSE)
+    page.get_by_role("combobox", name="place *").fill("BELGG")
+    page.get_by_label("starts at").fill("2020-04-20T00:00Z")
+    return page
+
+
+def shown(page: Any) -> str:
+    return str(page.locator("main").inner_text())
+
+
+# -- the work of an office
+
+
+@pytest.mark.parametrize("way", ["arrive", "behind_caddy"])
+def test_one_claim_from_intake_to_payment(
+    way: str, request: pytest.FixtureRequest, people: dict[str, Person], tmp_path: Path
+) -> None:
+    """Two browsers side by side; whoever has done a step hands the next one over."""
+    arrive: Arrive = request.getfixturevalue(way)
+    for name, text in (("terms.toml", COVER), ("orders.csv", ORDERS), ("pool.csv", POOL)):
+        (tmp_path / name).write_text(text)
+    left, right = arrive(), arrive()
+    one, other = left.open("claims"), right.open("claims/proposals")
+
+    sign_in(one, people["tom"])
+    files = [str(tmp_path / "terms.toml"), str(tmp_path / "orders.csv")]
+    one.get_by_label("or send orders.csv").set_input_files(files)
+    one.wait_for_selector(f"[role=gridcell] a:text-is('{CLAIM}')")
+    sign_in(other, people["dan"])
+    other.get_by_label("Propose entries from a file").set_input_files(str(tmp_path / "pool.csv"))
+    other.wait_for_selector("[role=status]:has-text('Proposed')")
+    other.locator("[role=gridcell] a").first.click()
+    other.wait_for_selector("[role=gridcell]:has-text('pool:terms:platform')")
+    assert other.get_by_role("button", name="Approve these entries").count() == 0
+    sign_out(one)
+    sign_out(other)
+
+    sign_in(one, people["anna"])
+    left.open("claims")
+    one.locator(f"[role=gridcell] a:text-is('{CLAIM}')").click()
+    one.get_by_role("button", name="Assess", exact=True).click()
+    one.wait_for_selector("section.panel:has-text('assessed')")
+    assert one.get_by_role("button", name="Approve", exact=True).count() == 0
+    sign_in(other, people["bo"])
+    other = right.open("claims/proposals")
+    other.locator("[role=gridcell] a").first.click()
+    other.get_by_role("button", name="Approve these entries").click()
+    other.wait_for_selector("text=Nothing waits for approval.")
+    other = right.open(f"claims/{CLAIM.replace('/', '%2F')}")
+    other.get_by_role("button", name="Approve", exact=True).click()
+    other.wait_for_selector("section.panel:has-text('approved')")
+    assert other.get_by_role("button", name="Pay", exact=True).count() == 0
+    sign_out(other)
+
+    sign_in(other, people["dan"])
+    other = right.open(f"claims/{CLAIM.replace('/', '%2F')}")
+    other.get_by_role("button", name="Pay", exact=True).click()
+    other.wait_for_selector("section.panel:has-text('paid 12.00 USD')")
+    one.reload()
+    settled(one)
+    steps = one.locator("h3:has-text('Steps') + ol li").all_inner_texts()
+    assert [line.split(" · ")[1] for line in steps] == ["anna", "bo", "dan"]
+    (cookie,) = other.context.cookies()
+    assert (cookie["name"], cookie["secure"]) == {
+        "arrive": ("onward", False),
+        "behind_caddy": ("__Host-onward", True),
+    }[way]
+    assert (cookie["httpOnly"], cookie["sameSite"]) == (True, "Strict")
+
+
+def test_an_approver_who_was_added_later_takes_a_claim_that_waits(
+    people: dict[str, Person], arrive: Arrive, tmp_path: Path
+) -> None:
+    (tmp_path / "terms.toml").write_text(COVER)
+    (tmp_path / "orders.csv").write_text(ORDERS)
+    visitor = arrive()
+    page = visitor.open("claims")
+    sign_in(page, people["tom"])
+    files = [str(tmp_path / "terms.toml"), str(tmp_path / "orders.csv")]
+    page.get_by_label("or send orders.csv").set_input_files(files)
+    page.wait_for_selector(f"[role=gridcell] a:text-is('{CLAIM}')")
+    sign_out(page)
+    sign_in(page, people["anna"])
+    visitor.open("claims")
+    page.locator(f"[role=gridcell] a:text-is('{CLAIM}')").click()
+    page.get_by_role("button", name="Assess", exact=True).click()
+    page.wait_for_selector("section.panel:has-text('assessed')")
+    sign_out(page)
+
+    sign_in(page, people[ADMIN])
+    link = added(page, "zoe", "approver")
+    new = arrive()
+    later = set_password(new, link, "zoe has ten words")
+    later = new.open(f"claims/{CLAIM.replace('/', '%2F')}")
+    later.get_by_role("button", name="Approve", exact=True).click()
+    later.wait_for_selector("section.panel:has-text('approved')")
+
+
+def added(page: Any, name: str, *roles: str) -> str:
+    """The link of a user who was added on the page."""
+    page.goto(page.url.partition("/d/")[0] + "/d/claims/people/users")
+    form = page.locator("section[aria-label='Add a user']")
+    form.get_by_label("Name").fill(name)
+    for each in roles:
+        form.get_by_label(each).check()
+    form.get_by_role("button", name="Add", exact=True).click()
+    box = page.get_by_label(f"Link for {name}")
+    box.wait_for()
+    return str(box.input_value())
+
+
+def set_password(visitor: Visitor, link: str, password: str) -> Any:
+    page = visitor.page
+    page.goto(link)
+    page.get_by_label("New password").fill(password)
+    page.get_by_label("Once more").fill(password)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("header .who > button")
+    settled(page)
+    return page
+
+
+# -- how one comes in
+
+
+def test_the_first_screen_says_how_to_sign_in_and_where_a_link_is_made(
+    people: dict[str, Person], arrive: Arrive
+) -> None:
+    visitor = arrive()
+    visitor.expected = ("401",)
+    page = visitor.open("claims")
+    assert "onward db user NAME --admin" in shown(page)
+    assert page.locator("nav").count() == page.locator("[role=grid]").count() == 0
+    assert page.evaluate("document.activeElement.autocomplete") == "username"
+    page.get_by_label("Name").fill("anna")
+    page.get_by_label("Password").fill("not her password")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[role=alert]:has-text('does not fit')")
+    sign_in(page, people["anna"])
+    assert page.url.endswith("/d/claims/claims")  # the address that was asked for
+
+
+def test_a_link_sets_a_password_once_and_leaves_no_trace(
+    people: dict[str, Person], arrive: Arrive, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    first, second = arrive(), arrive()
+    page = first.open("people/users")
+    sign_in(page, people[ADMIN])
+    link = added(page, "zoe", "planner", "hub")
+    code = link.partition("#")[2]
+    asked: list[str] = []
+    second.page.on(
+        "request", lambda request: asked.append(request.url + json.dumps(request.headers))
+    )
+    second.page.goto(link)
+    second.page.get_by_label("New password").wait_for()
+    assert code not in second.page.url
+    assert second.page.evaluate("location.hash") == ""
+    fresh = set_password(second, link, "zoe has ten words")
+    assert code not in " ".join(asked)
+    assert code not in caplog.text
+    fresh.locator("header .who > button").click()
+    assert "planner, hub" in fresh.locator("#own-menu").inner_text()
+    third = arrive()
+    third.expected = ("410",)
+    again = third.page
+    again.goto(link)
+    again.get_by_label("New password").fill("another ten words")
+    again.get_by_label("Once more").fill("another ten words")
+    again.keyboard.press("Enter")
+    again.wait_for_selector("[role=alert]:has-text('has been used or is too old')")
+    assert "onward db user NAME --admin" in shown(again)
+
+
+def test_too_many_tries_say_when_the_next_one_is(people: dict[str, Person], arrive: Arrive) -> None:
+    visitor = arrive()
+    visitor.expected = ("401", "429")
+    page = visitor.open("now")
+    for number in range(6):
+        page.get_by_label("Name").fill("anna")
+        page.get_by_label("Password").fill(f"not her password {number}")
+        with page.expect_response("**/sign-in"):
+            page.keyboard.press("Enter")
+        settled(page)
+    page.wait_for_selector("[role=alert]:has-text('Try again in')")
+
+
+def test_by_keyboard_alone_one_signs_in_changes_the_password_and_leaves(
+    people: dict[str, Person], arrive: Arrive
+) -> None:
+    page = arrive().open("now")
+    anna = people["anna"]
+    page.keyboard.type(anna.name)
+    page.keyboard.press("Tab")
+    page.keyboard.type(anna.password)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("nav")
+    settled(page)
+    tab_to(page, "header .who > button")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    assert page.locator("#own-menu").count() == 0
+    assert page.evaluate("document.activeElement.innerText") == "anna"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("dialog")
+    for text in (anna.password, "ten other words", "ten other words"):
+        page.keyboard.type(text)
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("dialog", state="detached")
+    page.keyboard.press("Enter")
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("h1:has-text('Sign in')")
+    page.keyboard.type(anna.name)
+    page.keyboard.press("Tab")
+    page.keyboard.type("ten other words")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("nav")
+
+
+def test_who_has_signed_out_left_nothing_behind(people: dict[str, Person], arrive: Arrive) -> None:
+    page = arrive().open("history")
+    sign_in(page, people["anna"])
+    sign_out(page)
+    page.go_back()
+    page.wait_for_selector("h1:has-text('Sign in')")
+    assert page.locator("[role=grid]").count() == 0
+
+
+# -- a session that ends in the middle of an act
+
+
+@pytest.mark.parametrize("seen", ["before it is sent", "when it is answered"])
+def test_what_was_typed_stays_and_is_sent_once(
+    seen: str, people: dict[str, Person], arrive: Arrive, store: Path
+) -> None:
+    visitor = arrive()
+    visitor.expected = ("401",)
+    page = typed(visitor, people["pia"])
+    page.get_by_role("button", name="What would it touch?").click()
+    save = page.get_by_role("button", name="Save", exact=True)
+    save.wait_for()
+    keys: list[str] = []
+    page.on("request", lambda each: noted(each, "/api/v1/notices", keys))
+    if seen == "when it is answered":
+        me = page.evaluate("fetch('/api/v1/me').then((answer) => answer.text())")
+        page.route("**/api/v1/me", lambda route: route.fulfill(body=me), times=1)
+    ended(store, people["pia"], page)
+    save.click()
+    dialog = over(page)
+    assert page.get_by_label("cause").input_value() == CAUSE
+    assert notices(arrive, people) == 0
+    dialog.get_by_label("Password").fill(people["pia"].password)
+    page.keyboard.press("Enter")
+    dialog.wait_for(state="detached")
+    page.wait_for_selector("[role=gridcell]:has-text('close')")
+    assert notices(arrive, people) == 1
+    assert len(set(keys)) == 1
+    assert len(keys) == (2 if seen == "when it is answered" else 1)
+
+
+def noted(request: Any, path: str, keys: list[str]) -> None:
+    if request.method == "POST" and request.url.endswith(path):
+        keys.append(request.headers["idempotency-key"])
+
+
+def notices(arrive: Arrive, people: dict[str, Person]) -> int:
+    """How many the desk has."""
+    caller = arrive().caller
+    answer = caller("GET", "/api/v1/notices.csv", **people["rea"].bearer)
+    assert answer.status == 200
+    return len(list(csv.DictReader(answer.body.decode("utf-8-sig").splitlines())))
+
+
+def test_signed_in_again_one_may_leave_it_unsent(
+    people: dict[str, Person], arrive: Arrive, store: Path
+) -> None:
+    visitor = arrive()
+    visitor.expected = ("401",)
+    page = typed(visitor, people["pia"])
+    ended(store, people["pia"], page)
+    page.get_by_role("button", name="What would it touch?").click()
+    dialog = over(page)
+    dialog.get_by_label("Password").fill(people["pia"].password)
+    dialog.get_by_role("button", name="Only sign in").click()
+    page.wait_for_selector("[role=alert]:has-text('Nothing was sent')")
+    assert page.get_by_label("cause").input_value() == CAUSE
+    page.get_by_role("button", name="What would it touch?").click()
+    page.get_by_role("button", name="Save", exact=True).wait_for()
+
+
+def test_another_person_begins_anew(people: dict[str, Person], arrive: Arrive, store: Path) -> None:
+    visitor = arrive()
+    visitor.expected = ("401",)
+    page = typed(visitor, people["pia"])
+    page.get_by_role("button", name="What would it touch?").click()
+    page.get_by_role("button", name="Save", exact=True).wait_for()
+    ended(store, people["pia"], page)
+    page.get_by_role("button", name="Save", exact=True).click()
+    over(page)
+    sign_in(page, people[ADMIN], "dialog")
+    page.wait_for_url("**/now")
+    visitor.open("notices?form=close_place")
+    assert page.get_by_label("cause").input_value() == ""
+    assert notices(arrive, people) == 0
+
+
+def test_a_tab_in_which_another_signed_in_sends_nothing_of_the_first(
+    people: dict[str, Person], arrive: Arrive
+) -> None:
+    visitor = arrive()
+    visitor.expected = ("401",)
+    page = typed(visitor, people["pia"])
+    page.get_by_role("button", name="What would it touch?").click()
+    page.get_by_role("button", name="Save", exact=True).wait_for()
+    tab = page.context.new_page()
+    tab.goto(page.url)
+    settled(tab)
+    sign_out(tab)
+    sign_in(tab, people[ADMIN])
+    page.wait_for_selector("dialog:has-text('Signed in here now: ada')")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.wait_for_selector("dialog:has-text('Nothing was sent')")
+    assert notices(arrive, people) == 0
+    page.get_by_role("button", name="Begin anew as ada").click()
+    page.wait_for_url("**/now")
+
+
+# -- people
+
+
+def test_who_is_disabled_is_out_at_once_and_what_was_his_is_handed_over(
+    people: dict[str, Person], arrive: Arrive
+) -> None:
+    left, right = arrive(), arrive()
+    left.expected = ("401",)
+    page = typed(left, people["pia"])
+    admin = right.open("people/users")
+    sign_in(admin, people[ADMIN])
+    admin.locator("[role=gridcell] a:text-is('pia')").click()
+    admin.wait_for_selector("h3:has-text('What is his or hers')")
+    admin.get_by_role("button", name="Disable now").click()
+    admin.wait_for_selector("section.panel b:has-text('disabled')")
+    page.wait_for_selector("dialog")  # the page has asked what holds
+    page.locator("dialog").get_by_label("Password").fill(people["pia"].password)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("dialog [role=alert]:has-text('does not fit')")
+    assert page.get_by_label("cause").input_value() == CAUSE
+
+
+def test_a_key_is_shown_once_and_ended(people: dict[str, Person], arrive: Arrive) -> None:
+    visitor = arrive()
+    page = visitor.open("people/keys")
+    sign_in(page, people["pia"])
+    page.get_by_label("What for").fill("warehouse")
+    page.get_by_role("checkbox", name="read every list").check()
+    page.get_by_role("button", name="Make a key").click()
+    key = page.get_by_label("warehouse", exact=True).input_value()
+    page.get_by_role("button", name="Copy").click()
+    assert page.evaluate("navigator.clipboard.readText()") == key
+    bearer = {"authorization": f"Bearer {key}"}
+    assert visitor.caller.get("/desk", **bearer).status == 200
+    page.reload()
+    settled(page)
+    assert key not in page.content()
+    row = page.locator("[role=row]:has-text('warehouse')")
+    row.get_by_role("button").click()
+    settled(page)
+    assert visitor.caller.get("/desk", **bearer).status == 401
+
+
+def test_the_history_of_one_person(people: dict[str, Person], arrive: Arrive) -> None:
+    visitor = arrive()
+    page = typed(visitor, people["pia"])
+    page.get_by_role("button", name="What would it touch?").click()
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.wait_for_selector("[role=gridcell]:has-text('close')")
+    page = visitor.open("history")
+    page.get_by_label("By person").select_option("pia")
+    page.wait_for_url("**who=pia**")
+    settled(page)
+    assert page.locator("[role=rowgroup] [role=row]").count() == 1
+
+
+NOT_FOR_READERS = (
+    *("Replan", "Make a plan", "Plan afresh", "Adopt", "Give up", "Save", "Undo", "Redo", "Pin"),
+    *("Assess", "Approve", "Decide", "Pay", "Set the clock", "It was sent", "Add", "Disable now"),
+    *("Leave out", "Take it", "Move", "Enter what lies beside the scenario", "Make a link"),
+)
+LOOKED_AT = (
+    *("now", "plan", "shipments", "notices", "telling", "telling/numbers", "hub"),
+    *("claims", "claims/proposals", "history", "people", "data", "jobs", "lanes"),
+)
+
+
+def test_who_only_reads_is_offered_nothing_else(people: dict[str, Person], arrive: Arrive) -> None:
+    visitor = arrive()
+    sign_in(visitor.open("now"), people["rea"])
+    for view in LOOKED_AT:
+        page = visitor.open(view)
+        words = {
+            each.partition("\n")[0].strip()
+            for each in page.locator("main button").all_inner_texts()
+        }
+        assert words.isdisjoint(NOT_FOR_READERS), view
+
+
+def test_without_accounts_nobody_is_asked_anything(
+    arrive: Arrive,
+) -> None:
+    page = arrive().open("now")
+    assert page.locator("header .who > button").inner_text() == MACHINE
+    assert page.get_by_role("button", name="Make a plan").is_enabled()
+    page.locator("header .who > button").click()
+    assert "onward db user NAME --admin" in page.locator("#own-menu").inner_text()
+
+
+# -- for everybody
+
+
+SMALL = ("people/users", "people/keys", "people/sign-ins", "people/deputies", "claims/proposals")
+
+
+def test_a_small_screen_scrolls_one_way(people: dict[str, Person], arrive: Arrive) -> None:
+    visitor = arrive(viewport={"width": 390, "height": 844})
+    page = visitor.open("now")
+    wide = "document.documentElement.scrollWidth"
+    assert page.evaluate(wide) <= 390
+    sign_in(page, people[ADMIN])
+    page.locator("header .who > button").click()
+    assert page.evaluate(wide) <= 390
+    for view in SMALL:
+        assert visitor.open(view).evaluate(wide) <= 390, view
+
+
+@pytest.mark.parametrize(("theme", "lang"), [("light", "en"), ("dark", "zh")])
+def test_axe_finds_nothing(
+    theme: str, lang: str, people: dict[str, Person], arrive: Arrive, store: Path
+) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    visitor = arrive(color_scheme=theme)
+    visitor.expected = ("401",)
+    page = visitor.page
+    found: list[str] = []
+
+    def look(at: str) -> None:
+        page.wait_for_timeout(300)
+        for rule in axe.run(page).response["violations"]:
+            nodes = [node["html"][:120] for node in rule["nodes"][:2]]
+            found.append(f"{at}: {rule['id']} {nodes}")
+
+    visitor.open(f"/sign-in?lang={lang}#0123456789abcdef")
+    page.wait_for_selector("[autocomplete=new-password]")
+    look("link")
+    visitor.open(f"now?lang={lang}")
+    look("sign in")
+    page.locator("[autocomplete=username]").fill(ADMIN)
+    page.locator("[autocomplete=current-password]").fill(people[ADMIN].password)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("nav")
+    for view in (*SMALL, "people/users?person=" + people["pia"].id):
+        visitor.open(f"{view}{'&' if '?' in view else '?'}lang={lang}")
+        look(view)
+    page.locator("header .who > button").click()
+    look("menu")
+    end(store, people[ADMIN])
+    page.wait_for_selector("dialog", timeout=20_000)
+    look("dialog")
+    assert not found, "\n".join(found)
