@@ -207,7 +207,7 @@ def _signed_in(request: Request, response: Response, user: User, token: str) -> 
         end_session(books.store, books.organisation, before, whose(request.scope))
     response.headers.append("set-cookie", kept_cookie(request.scope, token))
     with books.store.reading.connect() as connection:
-        return _me(request, roles_now(connection, books.organisation, user))
+        return _me(request, roles_now(connection, books.organisation, user, None))
 
 
 @routes.post("/links/use", operation_id="use_link", summary="Set a password by a link")
