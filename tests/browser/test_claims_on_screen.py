@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from accounts import Person, office
+from accounts import OVER_HTTP, Person, office
 from acted import CLAIM, COVER, NOW, desk, order
 from conftest import Serve, Visit
 from serving_here import Caller
@@ -54,7 +54,7 @@ def attached(store: Path, order_id: str, by: Person) -> None:
 @pytest.fixture
 def people(store: Path) -> dict[str, Person]:
     """The users of the store, with passwords."""
-    return office(store, {"anna": (), "bo": (), "dan": ()})
+    return office(store, {"anna": (), "bo": (), "dan": ()}, scopes=OVER_HTTP)
 
 
 @pytest.fixture
@@ -130,4 +130,4 @@ def test_nobody_is_both_pairs_of_eyes(store: Path, visit: Visit, serve: Serve) -
     page.get_by_role("button", name="Assess", exact=True).click()
     page.wait_for_selector("section.panel:has-text('assessed')")
     page.get_by_role("button", name="Approve", exact=True).click()
-    page.wait_for_selector("[role=alert]:has-text('cannot make it approved')")
+    page.wait_for_selector("[role=alert]:has-text('cannot approve it as well')")
