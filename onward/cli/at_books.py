@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -66,11 +66,30 @@ def acting(
     A wrong question becomes a usage error, in terms of ``options`` by field where they have other
     names.
     """
-    with books(db, organisation, write=True, make=make) as found:
-        mine = found.store, found.organisation
-        who = nullcontext(MACHINE) if machine else who_acts(*mine, user, operation)
-        with who as author:
-            try:
-                yield replace(found, author=author)
-            except WrongQuestion as wrong:
-                raise click.UsageError(usage(wrong, options)) from wrong
+    with _opened(db, organisation, user, operation, machine, make) as found:
+        try:
+            yield found
+        except WrongQuestion as wrong:
+            raise click.UsageError(usage(wrong, options)) from wrong
+
+
+@contextmanager
+def _opened(
+    db: str, organisation: str, user: str, operation: str, machine: bool, make: bool
+) -> Iterator[Books]:
+    """The books for ``acting``: no store is made for somebody who is refused."""
+    if machine:
+        with books(db, organisation, author=MACHINE, write=True, make=make) as found:
+            yield found
+    elif make:
+        with (
+            who_acts_in(db, organisation, user, operation) as author,
+            books(db, organisation, author=author, write=True, make=True) as found,
+        ):
+            yield found
+    else:
+        with (
+            books(db, organisation, write=True) as found,
+            who_acts(found.store, found.organisation, user, operation) as author,
+        ):
+            yield replace(found, author=author)

@@ -15,7 +15,7 @@ from onward.cli.at_desk import (
 from onward.cli.output import say
 from onward.cli.parameters import Instant, read
 from onward.cli.taking import Where, taking
-from onward.cli.who import who_acts
+from onward.cli.who import who_acts_in
 from onward.desk.companion_files import scenario_companions
 from onward.questions.validate import remarks
 from onward.store.store import open_store
@@ -54,8 +54,8 @@ def new(
         raise click.UsageError("--at and --wall-clock: choose one")
     stated = read(scenario)
     with (
+        who_acts_in(where.db, where.organisation, where.user) as author,
         open_store(where.db, write=True) as store,
-        who_acts(store, store.organisation(where.organisation), where.user) as author,
     ):
         desk = new_desk(
             store,

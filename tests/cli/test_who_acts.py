@@ -36,6 +36,11 @@ AT_THE_FILE = {"db backup", "db lift-mark", "db migrate", "db restore", "demo", 
 EVENT = (
     "at,known_at,status,what,place\n2020-03-02T10:00Z,2020-03-02T10:00Z,departed,shipment:A,CNPVG\n"
 )
+ENTRIES = (
+    "key,at,commodity,account,amount,text\n"
+    "p,2020-04-01T00:00Z,USD,bank:a,-1,x\n"
+    "p,2020-04-01T00:00Z,USD,bank:b,1,x\n"
+)
 # each command that acts, with words that are right as far as they are looked at before who acts
 WORDS = {
     "adopt": "p1",
@@ -103,7 +108,16 @@ def test_without_accounts_nobody_is_named(
     )
     assert run("desk", "new", "tiny:two-hubs").code == 0
     (here / "events.csv").write_text(EVENT)
-    for words in ("undo", "events import events.csv", "events import events.csv --db other.db"):
+    (here / "entries.csv").write_text(ENTRIES)
+    for words in (
+        "undo",
+        "events import events.csv",
+        "events import events.csv --db other.db",
+        "desk new tiny:two-hubs --db other.db",
+        "ledger import entries.csv --db other.db",
+        "claims user bo --role claims --db other.db",
+        "claims enter --scenario tiny:two-hubs --db other.db",
+    ):
         answer = run(*words.split(), "--as", "anna")
         assert (answer.code, answer.err.endswith(said)) == (3, True)
     assert not (here / "other.db").exists()
@@ -336,9 +350,7 @@ def office_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert main(["desk", "new", "tiny:two-hubs", "--as", "pia", "-q"]) == 0
     (folder / "events.csv").write_text(EVENT)
     (folder / "places.csv").write_text("place,code\nBELGG,4012345000115\n")
-    head = "key,at,commodity,account,amount,text\n"
-    row = "p,2020-04-01T00:00Z,USD,{},{},x\n"
-    (folder / "entries.csv").write_text(head + row.format("bank:a", -1) + row.format("bank:b", 1))
+    (folder / "entries.csv").write_text(ENTRIES)
     return folder
 
 

@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from onward.people.scopes import Scope
 from onward.store.sessions import begin_session
 from onward.store.store import Store, open_store
 
+BEGUN = datetime(2020, 3, 10, tzinfo=UTC)
 PLANNERS = tuple(f"planner {number}" for number in range(4))
 PEOPLE = dict.fromkeys(PLANNERS, (Role.PLANNER,)) | {
     "reader": (Role.READER,), "hub": (Role.HUB,),
@@ -69,7 +71,7 @@ class World:
     def act(self) -> None:
         name, shown, let_in = self.someone()
         number = len(self.sent)
-        at = f"2020-03-0{self.draw.randint(1, 9)}T{self.draw.randint(0, 23):02}:00:00Z"
+        at = (BEGUN + timedelta(minutes=number)).isoformat()  # the clock goes forward only
         sent = ("PUT", "/api/v1/desk/clock", f"k{number}", {"clock": at})
         self.sent.append(sent)
         self.does(name, shown, let_in, sent)

@@ -8,14 +8,17 @@ from datetime import UTC, datetime
 from hashlib import sha256
 
 import pytest
-from acted import COVER, NOW, desk
+from accounts import Person, admitted
+from acted import COVER, NOW, USERS, desk
 from serving_here import Caller, serving
 
 from onward.acts.settings import new_desk
 from onward.formats.builtin import read_scenario
+from onward.people.roles import Role
 from onward.store.store import open_store
 
 FILE = {"content_type": "application/octet-stream"}
+PEOPLE: dict[str, Person] = {}
 
 
 @pytest.fixture(scope="module")
@@ -26,22 +29,25 @@ def beside_the_story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Calle
     with open_store(str(path), write=True) as store:
         own = desk(store, cover=replace(COVER, evidence=("waybill",)))
         new_desk(store, own, read_scenario("spring-2020:S"), wall=NOW, story=story)
+        named = {name: (Role(role),) for name, role in USERS.items()}
+        PEOPLE.update(admitted(store, own, named, passwords_set=False))
     with serving(path) as caller:
-        yield caller
+        yield caller.by(PEOPLE["ada"])
 
 
 def test_a_paper_is_kept_listed_and_given_back_whole(beside_the_story: Caller) -> None:
-    body, ask = b"%PDF a waybill", beside_the_story
+    body, ask = b"%PDF a waybill", beside_the_story.by(PEOPLE["anna"])
     put = "/orders/O1/papers/waybill"
-    kept = ask("PUT", f"/api/v1{put}?user=anna&name=waybill.pdf", body, **FILE)
+    kept = ask("PUT", f"/api/v1{put}?name=waybill.pdf", body, **FILE)
     assert (kept.status, kept.json) == (200, sha256(body).hexdigest())
     page = ask.get("/orders/O1/papers").json
     (row,) = [dict(zip([c["key"] for c in page["columns"]], r, strict=True)) for r in page["rows"]]
     assert (row["kind"], row["name"], row["user"]) == ("waybill", "waybill.pdf", "anna")
     given = ask.get(put)
     assert (given.body, given.headers["content-disposition"]) == (body, "attachment")
-    refused = ask("PUT", f"/api/v1{put}?user=bo&name=waybill.pdf", body, **FILE)
-    assert (refused.status, "approver" in refused.body.decode()) == (422, True)
+    bo = beside_the_story.by(PEOPLE["bo"])
+    refused = bo("PUT", f"/api/v1{put}?name=waybill.pdf", body, **FILE)
+    assert (refused.status, "approver" in refused.body.decode()) == (403, True)
     assert ask.get("/orders/O1/papers/invoice").status == 422
 
 

@@ -634,6 +634,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/deputies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may approve for whom */
+        get: operations["deputies"];
+        put?: never;
+        /** Let somebody approve for one */
+        post: operations["make_deputy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deputies.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may approve for whom, as CSV */
+        get: operations["deputies_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deputies.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may approve for whom, as a workbook */
+        get: operations["deputies_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deputies/{deputy}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a deputy's time */
+        delete: operations["end_deputy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desk": {
         parameters: {
             query?: never;
@@ -662,6 +731,23 @@ export interface paths {
         /** Move the story clock */
         put: operations["set_clock"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring entries to the ledger */
+        post: operations["propose_entries"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1451,6 +1537,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Keys, without their secrets */
+        get: operations["keys"];
+        put?: never;
+        /** Make a key */
+        post: operations["make_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Keys, without their secrets, as CSV */
+        get: operations["keys_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Keys, without their secrets, as a workbook */
+        get: operations["keys_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a key */
+        delete: operations["end_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/lanes": {
         parameters: {
             query?: never;
@@ -1495,6 +1650,57 @@ export interface paths {
         /** What can still move, by which rule, at what price, as a workbook */
         get: operations["lanes_xlsx"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/links/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set a password by a link */
+        post: operations["use_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who one is, and what one may do */
+        get: operations["me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change one's own password */
+        put: operations["change_password"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2085,6 +2291,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entries that wait for approval */
+        get: operations["proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entries that wait for approval, as CSV */
+        get: operations["proposals_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entries that wait for approval, as a workbook */
+        get: operations["proposals_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{proposal}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve what was proposed */
+        post: operations["approve_entries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{proposal}/postings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a proposal moves */
+        get: operations["postings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{proposal}/postings.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a proposal moves, as CSV */
+        get: operations["postings_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{proposal}/postings.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a proposal moves, as a workbook */
+        get: operations["postings_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/recipients": {
         parameters: {
             query?: never;
@@ -2283,6 +2608,91 @@ export interface paths {
         get: operations["ways"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in with name and password */
+        post: operations["sign_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sign-ins, and what was refused */
+        get: operations["sign_ins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-ins.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sign-ins, and what was refused, as CSV */
+        get: operations["sign_ins_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-ins.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sign-ins, and what was refused, as a workbook */
+        get: operations["sign_ins_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign out */
+        post: operations["sign_out"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2758,7 +3168,7 @@ export interface paths {
         /** Users of the store, and what each may do */
         get: operations["users"];
         put?: never;
-        /** Let the store know a user */
+        /** Add a user */
         post: operations["add_user"];
         delete?: never;
         options?: never;
@@ -2808,9 +3218,60 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Disable a user, or enable */
-        put: operations["shut_out"];
+        /** Disable a user, give roles */
+        put: operations["change_user"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user}/belongings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is a user's and waits */
+        get: operations["belongings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Drafts and pins become another's */
+        post: operations["hand_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a user in again */
+        post: operations["make_link"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3002,8 +3463,6 @@ export interface components {
             claim: string;
             /** Seen */
             seen: string;
-            /** User */
-            user: string;
         };
         /** AssessBody */
         AssessBody: {
@@ -3013,8 +3472,6 @@ export interface components {
             claim: string;
             /** Known To */
             known_to?: string | null;
-            /** User */
-            user: string;
         };
         /** AssessmentStep */
         AssessmentStep: {
@@ -3027,6 +3484,27 @@ export interface components {
              * @default []
              */
             rests_on: string[];
+        };
+        /** BelongingsView */
+        BelongingsView: {
+            /** Approvals */
+            approvals: string[];
+            /** Deputies */
+            deputies: string[];
+            /** Drafts */
+            drafts: string[];
+            /** Pins */
+            pins: string[];
+            sentences?: components["schemas"]["Sentence"][];
+        };
+        /** Brought */
+        Brought: {
+            proposal: components["schemas"]["ProposalView"] | null;
+            /** Recorded */
+            recorded: number;
+            sentences?: components["schemas"]["Sentence"][];
+            /** There Before */
+            there_before: number;
         };
         /** Care */
         Care: {
@@ -3074,6 +3552,13 @@ export interface components {
         CarrierBody: {
             /** Carrier */
             carrier: string;
+        };
+        /** ChangeBody */
+        ChangeBody: {
+            /** Disabled */
+            disabled?: boolean | null;
+            /** Roles */
+            roles?: components["schemas"]["Role"][] | null;
         };
         /** Checked */
         Checked: {
@@ -3441,8 +3926,6 @@ export interface components {
             amount_minor: number;
             /** Claim */
             claim: string;
-            /** User */
-            user: string;
             /** Why */
             why: string;
         };
@@ -3458,6 +3941,48 @@ export interface components {
             so_far: number;
             /** Units */
             units: number;
+        };
+        /** DeputyBody */
+        DeputyBody: {
+            /** Deputy */
+            deputy: string;
+            /**
+             * From
+             * Format: date-time
+             */
+            from: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+            /**
+             * User
+             * @default
+             */
+            user: string;
+        };
+        /** DeputyView */
+        DeputyView: {
+            /**
+             * Begins
+             * Format: date-time
+             */
+            begins: string;
+            /** Deputy */
+            deputy: string;
+            /** Ended */
+            ended: string | null;
+            /** Id */
+            id: string;
+            sentences?: components["schemas"]["Sentence"][];
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+            /** User */
+            user: string;
         };
         /** DeskView */
         DeskView: {
@@ -3551,8 +4076,6 @@ export interface components {
              * @default
              */
             upload: string;
-            /** User */
-            user: string;
             /**
              * Why
              * @default
@@ -3570,6 +4093,11 @@ export interface components {
             sentences?: components["schemas"]["Sentence"][];
             /** There Before */
             there_before: number;
+        };
+        /** EntriesBody */
+        EntriesBody: {
+            /** Upload */
+            upload: string;
         };
         /**
          * EventReason
@@ -3689,6 +4217,11 @@ export interface components {
             sentences?: components["schemas"]["Sentence"][];
             /** Untraced Minor */
             untraced_minor: number;
+        };
+        /** HandOverBody */
+        HandOverBody: {
+            /** To */
+            to: string;
         };
         /** HappenedView */
         HappenedView: {
@@ -3928,6 +4461,38 @@ export interface components {
             /** Step */
             step: string;
         };
+        /** KeyBody */
+        KeyBody: {
+            /** Name */
+            name: string;
+            /** Scopes */
+            scopes: components["schemas"]["Scope"][];
+            /**
+             * User
+             * @default
+             */
+            user: string;
+        };
+        /** KeyMade */
+        KeyMade: {
+            /** Id */
+            id: string;
+            /** Key */
+            key: string;
+            sentences?: components["schemas"]["Sentence"][];
+        };
+        /** KeyView */
+        KeyView: {
+            /** Ended */
+            ended: string | null;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Scopes */
+            scopes: string[];
+            sentences?: components["schemas"]["Sentence"][];
+        };
         /**
          * Kind
          * @enum {string}
@@ -4000,6 +4565,26 @@ export interface components {
             /** Lines */
             lines: string[];
         };
+        /** LinkBody */
+        LinkBody: {
+            /** Code */
+            code: string;
+            /** Password */
+            password: string;
+        };
+        /** LinkView */
+        LinkView: {
+            /** Name */
+            name: string;
+            /** Path */
+            path: string;
+            sentences?: components["schemas"]["Sentence"][];
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+        };
         /** LookedView */
         LookedView: {
             /** Acts */
@@ -4029,6 +4614,26 @@ export interface components {
             late_min: number;
             /** Legs */
             legs: components["schemas"]["LegView"][];
+        };
+        /** Me */
+        Me: {
+            /** Accounts */
+            accounts: boolean;
+            /** Deputy For */
+            deputy_for: string[];
+            /** Id */
+            id: string;
+            /** Key */
+            key: boolean;
+            /** May */
+            may: string[];
+            /** Name */
+            name: string;
+            /** Roles */
+            roles: string[];
+            sentences?: components["schemas"]["Sentence"][];
+            /** Signed In */
+            signed_in: boolean;
         };
         /** MorningView */
         MorningView: {
@@ -4144,12 +4749,17 @@ export interface components {
             /** Words Zh */
             words_zh: string;
         };
+        /** PasswordBody */
+        PasswordBody: {
+            /** New */
+            new: string;
+            /** Old */
+            old: string;
+        };
         /** PayBody */
         PayBody: {
             /** Claim */
             claim: string;
-            /** User */
-            user: string;
         };
         /** PinBody */
         PinBody: {
@@ -4300,6 +4910,20 @@ export interface components {
             /** Type */
             type: string;
         };
+        /** ProposalView */
+        ProposalView: {
+            /** Approved By */
+            approved_by: string[];
+            /** By */
+            by: string;
+            /** Needed */
+            needed: number;
+            /** Proposal */
+            proposal: string;
+            sentences?: components["schemas"]["Sentence"][];
+            /** Status */
+            status: string;
+        };
         /** Rate */
         Rate: {
             /**
@@ -4427,7 +5051,7 @@ export interface components {
          * Role
          * @enum {string}
          */
-        Role: "terms" | "claims" | "approver" | "finance";
+        Role: "planner" | "hub" | "claims" | "terms" | "approver" | "finance" | "fund" | "reader" | "admin";
         /** RowBasis */
         RowBasis: {
             /**
@@ -4444,6 +5068,11 @@ export interface components {
             left_out: string[];
             threshold?: components["schemas"]["Threshold"] | null;
         };
+        /**
+         * Scope
+         * @enum {string}
+         */
+        Scope: "capture" | "query" | "read" | "draft" | "metrics" | "terminal";
         /** Sentence */
         Sentence: {
             /** Template */
@@ -4537,13 +5166,12 @@ export interface components {
          * @enum {string}
          */
         ShortPool: "refuse" | "pro_rata";
-        /** ShutOutBody */
-        ShutOutBody: {
-            /**
-             * Disabled
-             * @default true
-             */
-            disabled: boolean;
+        /** SignInBody */
+        SignInBody: {
+            /** Name */
+            name: string;
+            /** Password */
+            password: string;
         };
         /** StoryChallenge */
         StoryChallenge: {
@@ -4736,30 +5364,38 @@ export interface components {
             id: string;
             sentences?: components["schemas"]["Sentence"][];
         };
-        /** UserAdded */
-        UserAdded: {
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-            role: components["schemas"]["Role"];
-            sentences?: components["schemas"]["Sentence"][];
-        };
         /** UserBody */
         UserBody: {
             /** Name */
             name: string;
-            role: components["schemas"]["Role"];
+            /** Roles */
+            roles: components["schemas"]["Role"][];
         };
         /** UserSeen */
         UserSeen: {
             /** Disabled */
             disabled: boolean;
+            /** Id */
+            id: string;
             /** Name */
             name: string;
-            /** Role */
-            role: string;
+            /** Roles */
+            roles: string[];
             sentences?: components["schemas"]["Sentence"][];
+        };
+        /** UserView */
+        UserView: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Path */
+            path: string;
+            /** Roles */
+            roles: string[];
+            sentences?: components["schemas"]["Sentence"][];
+            /** Until */
+            until: string | null;
         };
         /** VerdictView */
         VerdictView: {
@@ -4966,9 +5602,7 @@ export interface operations {
     request_bookings: {
         parameters: {
             query?: never;
-            header?: {
-                "onward-author"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -5061,9 +5695,7 @@ export interface operations {
     care: {
         parameters: {
             query?: never;
-            header?: {
-                "onward-author"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -5695,9 +6327,7 @@ export interface operations {
     confirm: {
         parameters: {
             query?: never;
-            header?: {
-                "onward-author"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -6022,6 +6652,163 @@ export interface operations {
             };
         };
     };
+    deputies: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: {
+                "accept-language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TablePage"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    make_deputy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeputyBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeputyView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    deputies_csv: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    deputies_xlsx: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    end_deputy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deputy: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeputyView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     desk: {
         parameters: {
             query?: never;
@@ -6052,9 +6839,7 @@ export interface operations {
     set_clock: {
         parameters: {
             query?: never;
-            header?: {
-                "onward-author"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -6070,6 +6855,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ActView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    propose_entries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntriesBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brought"];
                 };
             };
             default: {
@@ -7103,9 +7919,7 @@ export interface operations {
     redo: {
         parameters: {
             query?: never;
-            header?: {
-                "onward-author"?: string;
-            };
+            header?: never;
             path: {
                 number: number;
             };
@@ -7134,9 +7948,7 @@ export interface operations {
     undo: {
         parameters: {
             query?: never;
-            header?: {
-                "onward-author"?: string;
-            };
+            header?: never;
             path: {
                 number: number;
             };
@@ -7569,6 +8381,163 @@ export interface operations {
             };
         };
     };
+    keys: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: {
+                "accept-language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TablePage"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    make_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyMade"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    keys_csv: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    keys_xlsx: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    end_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     lanes: {
         parameters: {
             query?: {
@@ -7666,6 +8635,93 @@ export interface operations {
             };
         };
     };
+    use_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    change_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordBody"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     messages: {
         parameters: {
             query?: {
@@ -7704,9 +8760,7 @@ export interface operations {
     record_sent: {
         parameters: {
             query?: never;
-            header?: {
-                "onward-author"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -7799,9 +8853,7 @@ export interface operations {
     acknowledge: {
         parameters: {
             query?: never;
-            header?: {
-                "onward-author"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -7861,9 +8913,7 @@ export interface operations {
     move: {
         parameters: {
             query?: never;
-            header?: {
-                "onward-author"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -7987,9 +9037,7 @@ export interface operations {
     add_notices: {
         parameters: {
             query?: never;
-            header?: {
-                "onward-author"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -8274,9 +9322,7 @@ export interface operations {
     number_goods: {
         parameters: {
             query?: never;
-            header?: {
-                "onward-author"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -8427,8 +9473,7 @@ export interface operations {
     };
     attach_paper: {
         parameters: {
-            query: {
-                user: string;
+            query?: {
                 name?: string;
             };
             header?: never;
@@ -8500,9 +9545,7 @@ export interface operations {
     pin: {
         parameters: {
             query?: never;
-            header?: {
-                "onward-author"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -8595,9 +9638,7 @@ export interface operations {
     unpin: {
         parameters: {
             query?: never;
-            header?: {
-                "onward-author"?: string;
-            };
+            header?: never;
             path: {
                 shipment: string;
             };
@@ -8781,7 +9822,6 @@ export interface operations {
             query?: never;
             header?: {
                 "if-match"?: string;
-                "onward-author"?: string;
             };
             path: {
                 name: string;
@@ -8811,9 +9851,7 @@ export interface operations {
     leave_out: {
         parameters: {
             query?: never;
-            header?: {
-                "onward-author"?: string;
-            };
+            header?: never;
             path: {
                 name: string;
             };
@@ -8877,9 +9915,7 @@ export interface operations {
     withdraw: {
         parameters: {
             query?: never;
-            header?: {
-                "onward-author"?: string;
-            };
+            header?: never;
             path: {
                 name: string;
             };
@@ -8893,6 +9929,235 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ActView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    proposals: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: {
+                "accept-language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TablePage"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    proposals_csv: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    proposals_xlsx: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    approve_entries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    postings: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: {
+                "accept-language"?: string;
+            };
+            path: {
+                proposal: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TablePage"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    postings_csv: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+            };
+            header?: never;
+            path: {
+                proposal: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    postings_xlsx: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+            };
+            header?: never;
+            path: {
+                proposal: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 };
             };
             default: {
@@ -9270,6 +10535,159 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ItineraryView"][];
                 };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    sign_ins: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: {
+                "accept-language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TablePage"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    sign_ins_csv: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    sign_ins_xlsx: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    sign_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: {
                 headers: {
@@ -10160,7 +11578,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UserAdded"];
+                    "application/json": components["schemas"]["UserView"];
                 };
             };
             default: {
@@ -10235,7 +11653,7 @@ export interface operations {
             };
         };
     };
-    shut_out: {
+    change_user: {
         parameters: {
             query?: never;
             header?: never;
@@ -10246,7 +11664,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ShutOutBody"];
+                "application/json": components["schemas"]["ChangeBody"];
             };
         };
         responses: {
@@ -10255,7 +11673,98 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UserSeen"][];
+                    "application/json": components["schemas"]["UserSeen"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    belongings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BelongingsView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    hand_over: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BelongingsView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    make_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkView"];
                 };
             };
             default: {
