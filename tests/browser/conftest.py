@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,8 +20,15 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "events"))  # acted tells eve
 
 sys.path.insert(0, str(Path(__file__).parents[2]))  # bench measures the page
 
+from accounts import OVER_HTTP, Person, office
+from acted import NOW, returned, staffed
 from serving_here import Caller, serving
 from settling import settled
+
+from onward.acts.settings import new_desk
+from onward.formats.builtin import read_scenario
+from onward.people.roles import Role
+from onward.store.store import open_store
 
 CLOCK = "2020-03-23T06:00:00Z"
 HOST = "desk.example.org"  # a desk behind a proxy on this machine
@@ -144,3 +151,46 @@ def watch(visitor: Visitor) -> None:
     visitor.page.on("console", said)
     visitor.page.on("pageerror", lambda error: visitor.wrong.append(f"error: {error}"))
     visitor.page.on("request", asked)
+
+
+# -- an office: people who sign in
+
+Arrive = Callable[..., Visitor]
+PEOPLE: Mapping[str, tuple[Role, ...]] = {
+    "tom": (Role.TERMS,),
+    "anna": (Role.CLAIMS,),
+    "bo": (Role.APPROVER,),
+    "dan": (Role.FINANCE,),
+    "pia": (Role.PLANNER, Role.HUB),
+    "uma": (Role.PLANNER,),
+    "rea": (Role.READER,),
+}
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    """A desk without a plan; a parcel came back."""
+    path = tmp_path / "onward.db"
+    with open_store(str(path), write=True) as opened:
+        own = staffed(opened)
+        returned(opened, own, 1)
+        new_desk(opened, own, read_scenario("tiny:two-hubs"), wall=NOW, story=NOW, name="claims")
+    return path
+
+
+@pytest.fixture
+def people(store: Path) -> dict[str, Person]:
+    return office(store, PEOPLE, scopes=OVER_HTTP)
+
+
+@pytest.fixture
+def arrive(store: Path, visit: Visit, serve: Serve) -> Arrive:
+    """A browser of an empty profile at the desk."""
+    caller = serve(store)
+
+    def visitor(**options: Any) -> Visitor:
+        found = visit(caller, **options)
+        found.desk = "claims"
+        return found
+
+    return visitor

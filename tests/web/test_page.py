@@ -11,11 +11,21 @@ from pathlib import Path
 import pytest
 from serving_here import Caller
 
-from onward.acts.notify import Role
+from onward.acts import notify
 from onward.explain.reasons import ORDER
 from onward.formats.changes import columns_of
 from onward.money.fund_flows import FlowEnd
+from onward.people.operations import OPERATIONS
+from onward.people.roles import Role
+from onward.people.scopes import Scope
+from onward.report.questions import QUESTIONS
+from onward.report.table import Table
+from onward.report.tables.deputies import deputies_table
+from onward.report.tables.keys import keys_table
+from onward.report.tables.ledger import proposals_table
+from onward.report.tables.sign_ins import sign_ins_table
 from onward.scenario.change import KINDS as NOTICES
+from onward.store.sign_ins import SignInKind
 from onward.web.work import KINDS
 from onward.wording.currencies import CURRENCIES
 
@@ -68,6 +78,39 @@ def test_every_heading_has_a_chinese_word(looking: Caller, table: str) -> None:
     assert keys - known == set()
 
 
+@pytest.mark.parametrize(
+    "table", [keys_table([]), deputies_table([]), sign_ins_table([]), proposals_table([])]
+)
+def test_every_heading_of_people_and_money_has_a_chinese_word(table: Table) -> None:
+    headings = WORDS.partition("const headings")[2].partition("\n}")[0]
+    known = set(re.findall(r"(\w+): '", headings))
+    assert {column.key for column in table.columns} - known == set()
+
+
+def test_every_role_scope_and_kind_of_sign_in_has_words() -> None:
+    wanted = {f"users.{each}" for each in Role} | {f"does.{each}" for each in (*Role, *Scope)}
+    wanted |= {f"scope.{each}" for each in Scope} | {f"sign-in.{each}" for each in SignInKind}
+    codes = WORDS.partition("const codes")[2].partition("\n}")[0]
+    assert {each for each in wanted if f"'{each}': {{" not in codes} == set()
+    listed = (WEB / "src" / "lib" / "people.ts").read_text(encoding="utf-8")
+    for name, kind in (("ROLES", Role), ("SCOPES", Scope)):
+        found = re.search(rf"const {name} = \[(.*?)\]", listed)
+        assert found is not None
+        assert re.findall(r"'(\w+)'", found[1]) == list(kind)
+
+
+def test_the_page_asks_for_operations_that_there_are() -> None:
+    """Each name in ``who.may`` and in the acts that say why they are not offered."""
+    known = {each.name for each in OPERATIONS} | {each.operation for each in QUESTIONS}
+    for file in (WEB / "src").rglob("*.svelte"):
+        text = file.read_text(encoding="utf-8")
+        asked = {name for call in re.findall(r"who\.may\(([^)]*)\)", text)
+                 for name in re.findall(r"'(\w+)'", call)}  # fmt: skip
+        for acts in re.findall(r"<NotMine acts=\{\{(.*?)\}\}", text):
+            asked |= set(re.findall(r"(\w+): ", acts))
+        assert asked - known == set(), file.name
+
+
 def test_every_limit_and_kind_of_job_has_words() -> None:
     limits = re.findall(
         r"kind=\"([a-z]+)\"", (ROOT / "onward/explain/minimal.py").read_text("utf-8")
@@ -75,7 +118,7 @@ def test_every_limit_and_kind_of_job_has_words() -> None:
     wanted = {f"limit.{kind}" for kind in limits} | {f"job.{kind}" for kind in KINDS}
     wanted |= {f"remedy.{kind}" for kind in (*ORDER, "together")}
     wanted |= {f"lot.{kind}" for kind in ("missed", "connects", "ends", "no_way")}
-    wanted |= {f"flow.{each}" for each in FlowEnd} | {f"role.{each}" for each in Role}
+    wanted |= {f"flow.{each}" for each in FlowEnd} | {f"role.{each}" for each in notify.Role}
     codes = WORDS.partition("const codes")[2].partition("\n}")[0]
     known = {a or b for a, b in re.findall(r"^  (?:'([^']+)'|(\w+)): \{", codes, re.M)}
     assert wanted - known == set()

@@ -94,7 +94,8 @@ async function told<T>(method: string, path: string, body: unknown, headers: Rec
     throw new Wrong(NOTHING, true)
   }
   if (answer.status === 204) return undefined as T
-  const found = await answer.json()
+  const found = await answer.json().catch(() => null)
+  if (found === null) throw new Wrong(NOTHING, true) // a proxy answers in place of the server
   learn(found)
   if (!answer.ok) throw new Wrong(found, false, Number(answer.headers.get('retry-after')) || 0)
   return found as T

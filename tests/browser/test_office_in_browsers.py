@@ -1,42 +1,29 @@
-"""People who sign in, each in a browser of his own; what a page does when its session ends; and
-where links, keys and roles are looked after.
+"""People who sign in, each in a browser of his own; where users, links, keys and roles are looked
+after.
 """
 
 from __future__ import annotations
 
-import csv
 import json
 import logging
 import ssl
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from accounts import ADMIN, OVER_HTTP, Person, office
-from acted import CLAIM, NOW, returned, staffed
+from accounts import ADMIN, Person
+from acted import CLAIM
 from asked_of_commands import tab_to
-from conftest import HOST, Serve, Visit, Visitor
+from conftest import HOST, Arrive, Visit, Visitor
 from serving_here import Caller
 from settling import settled
-from signing_in import sign_in, sign_out
+from signing_in import CAUSE, end, sign_in, sign_out, typed
 from test_behind_proxies import Behind, answers, caddy, free, running, until
 
-from onward.acts.settings import new_desk
-from onward.formats.builtin import read_scenario
-from onward.people.roles import MACHINE, Role
-from onward.store.sessions import end_sessions
-from onward.store.store import open_store
+from onward.people.roles import MACHINE
 
-PEOPLE: Mapping[str, tuple[Role, ...]] = {
-    "tom": (Role.TERMS,),
-    "anna": (Role.CLAIMS,),
-    "bo": (Role.APPROVER,),
-    "dan": (Role.FINANCE,),
-    "pia": (Role.PLANNER, Role.HUB),
-    "rea": (Role.READER,),
-}
 COVER = """
 id = "terms"
 version = 1
@@ -64,37 +51,6 @@ key,at,commodity,account,amount,text
 first filling,2020-04-14T00:00Z,USD,bank,-50000,the platform pays in
 first filling,2020-04-14T00:00Z,USD,pool:terms:platform,50000,the platform pays in
 """
-Arrive = Callable[..., Visitor]
-CAUSE = "a strike at the hub"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Path:
-    """A desk without a plan; a parcel came back."""
-    path = tmp_path / "onward.db"
-    with open_store(str(path), write=True) as opened:
-        own = staffed(opened)
-        returned(opened, own, 1)
-        new_desk(opened, own, read_scenario("tiny:two-hubs"), wall=NOW, story=NOW, name="claims")
-    return path
-
-
-@pytest.fixture
-def people(store: Path) -> dict[str, Person]:
-    return office(store, PEOPLE, scopes=OVER_HTTP)
-
-
-@pytest.fixture
-def arrive(store: Path, visit: Visit, serve: Serve) -> Arrive:
-    """A browser of an empty profile at the desk."""
-    caller = serve(store)
-
-    def visitor(**options: Any) -> Visitor:
-        found = visit(caller, **options)
-        found.desk = "claims"
-        return found
-
-    return visitor
 
 
 @pytest.fixture
@@ -120,37 +76,6 @@ def behind_caddy(
             return found
 
         yield visitor
-
-
-def ended(store: Path, person: Person, page: Any) -> None:
-    """Sessions of a person end, as by an admin's link or a new password; the page, which asks every
-    few seconds what holds, has not noticed when the next button is pressed.
-    """
-    page.route("**/api/v1/desk", lambda _: None)
-    end(store, person)
-
-
-def over(page: Any) -> Any:
-    """The dialog over a page whose session has ended."""
-    dialog = page.locator("dialog")
-    dialog.wait_for()
-    page.unroute("**/api/v1/desk")
-    return dialog
-
-
-def end(store: Path, person: Person) -> None:
-    with open_store(str(store), write=True, shared=True) as opened:
-        assert end_sessions(opened, opened.organisation("own"), person.id) > 0
-
-
-def typed(visitor: Visitor, person: Person) -> Any:
-    """A notice that somebody has typed, and not sent."""
-    page = visitor.open("notices?form=close_place")
-    sign_in(page, person)
-    page.get_by_label("cause").fill(CAUSE)
-    page.get_by_role("combobox", name="place *").fill("BELGG")
-    page.get_by_label("starts at").fill("2020-04-20T00:00Z")
-    return page
 
 
 def shown(page: Any) -> str:
@@ -381,106 +306,6 @@ def test_who_has_signed_out_left_nothing_behind(people: dict[str, Person], arriv
     assert page.locator("[role=grid]").count() == 0
 
 
-# -- a session that ends in the middle of an act
-
-
-@pytest.mark.parametrize("seen", ["before it is sent", "when it is answered"])
-def test_what_was_typed_stays_and_is_sent_once(
-    seen: str, people: dict[str, Person], arrive: Arrive, store: Path
-) -> None:
-    visitor = arrive()
-    visitor.expected = ("401",)
-    page = typed(visitor, people["pia"])
-    page.get_by_role("button", name="What would it touch?").click()
-    save = page.get_by_role("button", name="Save", exact=True)
-    save.wait_for()
-    keys: list[str] = []
-    page.on("request", lambda each: noted(each, "/api/v1/notices", keys))
-    if seen == "when it is answered":
-        me = page.evaluate("fetch('/api/v1/me').then((answer) => answer.text())")
-        page.route("**/api/v1/me", lambda route: route.fulfill(body=me), times=1)
-    ended(store, people["pia"], page)
-    save.click()
-    dialog = over(page)
-    assert page.get_by_label("cause").input_value() == CAUSE
-    assert notices(arrive, people) == 0
-    dialog.get_by_label("Password").fill(people["pia"].password)
-    page.keyboard.press("Enter")
-    dialog.wait_for(state="detached")
-    page.wait_for_selector("[role=gridcell]:has-text('close')")
-    assert notices(arrive, people) == 1
-    assert len(set(keys)) == 1
-    assert len(keys) == (2 if seen == "when it is answered" else 1)
-
-
-def noted(request: Any, path: str, keys: list[str]) -> None:
-    if request.method == "POST" and request.url.endswith(path):
-        keys.append(request.headers["idempotency-key"])
-
-
-def notices(arrive: Arrive, people: dict[str, Person]) -> int:
-    """How many the desk has."""
-    caller = arrive().caller
-    answer = caller("GET", "/api/v1/notices.csv", **people["rea"].bearer)
-    assert answer.status == 200
-    return len(list(csv.DictReader(answer.body.decode("utf-8-sig").splitlines())))
-
-
-def test_signed_in_again_one_may_leave_it_unsent(
-    people: dict[str, Person], arrive: Arrive, store: Path
-) -> None:
-    visitor = arrive()
-    visitor.expected = ("401",)
-    page = typed(visitor, people["pia"])
-    ended(store, people["pia"], page)
-    page.get_by_role("button", name="What would it touch?").click()
-    dialog = over(page)
-    dialog.get_by_label("Password").fill(people["pia"].password)
-    dialog.get_by_role("button", name="Only sign in").click()
-    page.wait_for_selector("[role=alert]:has-text('Nothing was sent')")
-    assert page.get_by_label("cause").input_value() == CAUSE
-    page.get_by_role("button", name="What would it touch?").click()
-    page.get_by_role("button", name="Save", exact=True).wait_for()
-
-
-def test_another_person_begins_anew(people: dict[str, Person], arrive: Arrive, store: Path) -> None:
-    visitor = arrive()
-    visitor.expected = ("401",)
-    page = typed(visitor, people["pia"])
-    page.get_by_role("button", name="What would it touch?").click()
-    page.get_by_role("button", name="Save", exact=True).wait_for()
-    ended(store, people["pia"], page)
-    page.get_by_role("button", name="Save", exact=True).click()
-    over(page)
-    sign_in(page, people[ADMIN], "dialog")
-    page.wait_for_url("**/now")
-    visitor.open("notices?form=close_place")
-    assert page.get_by_label("cause").input_value() == ""
-    assert notices(arrive, people) == 0
-
-
-def test_a_tab_in_which_another_signed_in_sends_nothing_of_the_first(
-    people: dict[str, Person], arrive: Arrive
-) -> None:
-    visitor = arrive()
-    visitor.expected = ("401",)
-    page = typed(visitor, people["pia"])
-    page.get_by_role("button", name="What would it touch?").click()
-    page.get_by_role("button", name="Save", exact=True).wait_for()
-    tab = page.context.new_page()
-    tab.goto(page.url)
-    settled(tab)
-    sign_out(tab)
-    sign_in(tab, people[ADMIN])
-    page.wait_for_selector("dialog:has-text('Signed in here now: ada')")
-    page.keyboard.press("Escape")
-    page.get_by_role("button", name="Save", exact=True).click()
-    page.wait_for_selector("dialog:has-text('Nothing was sent')")
-    assert notices(arrive, people) == 0
-    page.get_by_role("button", name="Begin anew as ada").click()
-    page.wait_for_url("**/now")
-
-
 # -- people
 
 
@@ -489,11 +314,17 @@ def test_who_is_disabled_is_out_at_once_and_what_was_his_is_handed_over(
 ) -> None:
     left, right = arrive(), arrive()
     left.expected = ("401",)
+    as_pia = Caller(left.caller.host, left.caller.port, people["pia"].bearer)
+    draft = as_pia.job(kind="plan")["result"]["plan"]
     page = typed(left, people["pia"])
     admin = right.open("people/users")
     sign_in(admin, people[ADMIN])
     admin.locator("[role=gridcell] a:text-is('pia')").click()
-    admin.wait_for_selector("h3:has-text('What is his or hers')")
+    admin.wait_for_selector(f"dl:has-text('{draft}')")
+    admin.get_by_label("Drafts and pins to").select_option(label="uma")
+    admin.get_by_role("button", name="Hand over").click()
+    admin.wait_for_selector("[role=status]:has-text('Handed over to uma')")
+    admin.wait_for_selector("text=Nothing of this user waits.")
     admin.get_by_role("button", name="Disable now").click()
     admin.wait_for_selector("section.panel b:has-text('disabled')")
     page.wait_for_selector("dialog")  # the page has asked what holds
@@ -501,6 +332,25 @@ def test_who_is_disabled_is_out_at_once_and_what_was_his_is_handed_over(
     page.keyboard.press("Enter")
     page.wait_for_selector("dialog [role=alert]:has-text('does not fit')")
     assert page.get_by_label("cause").input_value() == CAUSE
+
+
+def test_a_deputy_may_approve_between_two_days(people: dict[str, Person], arrive: Arrive) -> None:
+    visitor = arrive()
+    page = visitor.open("people/deputies")
+    sign_in(page, people["bo"])
+    page.get_by_label("Deputy", exact=True).fill("pia")
+    page.get_by_label("Last day").fill("2099-12-31")
+    page.get_by_role("button", name="Make a deputy").click()
+    page.wait_for_selector("[role=gridcell]:has-text('pia')")
+    other = arrive()
+    sign_in(other.open("now"), people["pia"])
+    other.page.locator("header .who > button").click()
+    assert "May approve for: bo" in other.page.locator("#own-menu").inner_text()
+    may = "fetch('/api/v1/me').then((answer) => answer.json()).then((me) => me.may)"
+    assert "approve_claim" in other.page.evaluate(may)
+    page.get_by_role("button", name="End pia").click()
+    page.wait_for_selector("[role=gridcell] button", state="detached")
+    assert "approve_claim" not in other.page.evaluate(may)
 
 
 def test_a_key_is_shown_once_and_ended(people: dict[str, Person], arrive: Arrive) -> None:
