@@ -1,6 +1,8 @@
 // Every word of the page, in English and Chinese. A key that one of them lacks fails the build.
 // What the core says as codes (reasons, remedies, states, kinds, columns) is worded here, too.
 
+import { MACHINE } from './machine'
+
 const en = {
   now: 'Now', plan: 'Plan', shipments: 'Shipments', shipment: 'Shipment', lanes: 'Lanes',
   notices: 'Notices', jobs: 'Jobs', data: 'Data', track: 'Track', claims: 'Claims', fund: 'Fund',
@@ -711,6 +713,9 @@ export function reference(text: string): string {
   if (text.startsWith('decision of ') && lang === 'zh') return `${name.slice(1).join(' ')} 的裁定`
   return isCode(kind, 'basis') ? `${code(kind, 'basis')} ${name.join(' ')}` : text
 }
+
+/** Who acted: a user's name as it is; in a store without accounts, at the machine. */
+export const person = (name: string): string => (name === MACHINE ? t('atMachine') : name)
 
 /** The delay of a priority whose delay has a price. */
 export const pricedDelay = (priority: string) =>
