@@ -26,6 +26,7 @@ from onward.formats.event_sources import received
 from onward.store.store import open_store
 from onward.web.app import api
 from onward.web.open_desk import OpenDesk
+from onward.web.signed_in import SignedIn
 from onward.web.uploads import Uploads
 
 LISTS = (
@@ -78,7 +79,8 @@ def main() -> None:
         print(f"{name}: {len(events):,} events")
         del scenario, events
         opened = OpenDesk(store, "own")
-        application = api(opened, Uploads(Path(room) / "uploads"))
+        desk = api(opened, Uploads(Path(room) / "uploads"))
+        application = SignedIn(desk, store, own, desk.state.operations)
         tracemalloc.start()
         called(application, "/shipments?limit=100")
         before, peak = held(), 0.0

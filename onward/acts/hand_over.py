@@ -21,7 +21,8 @@ def hand_over(desk: Desk, user: str, to: str) -> Act:
     def act() -> Act:
         drafts, pins = owned(desk, user)
         if not drafts and not pins:
-            raise ActRefused("user", desk.name_of(user), "has no draft and no pin")
+            maybe = "nothing has to be handed over"
+            raise ActRefused("user", desk.name_of(user), "has no draft and no pin", maybe)
         what = [*drafts, *(f"pin {each}" for each in pins)]
         (done,) = desk.record(Deed(ActKind.HAND_OVER, {"from": user, "to": to, "what": what}))
         return done

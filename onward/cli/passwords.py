@@ -44,7 +44,7 @@ def set_password(name: str, db: str, organisation: str, as_json: bool, quiet: bo
             mine = Books(at.store, at.organisation, user.id)
             if not change_password(mine, ChangePassword(old=proof, new=new)).value:
                 message = "neither a link of this user nor the password fits"
-                maybe = f"onward db user {user.name} --link --as ADMIN"
+                maybe = f"onward db user {user.name} --link --as ADMIN; an admin: --admin instead"
                 raise NotAllowed([Problem("db password", 0, "user", user.name, message, maybe)])
     if as_json:
         give_json("db-password", {"user": user.name, "id": user.id})

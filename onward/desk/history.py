@@ -75,7 +75,8 @@ def in_words(act: Act, names: Names = AS_THEY_ARE) -> str:
         case ActKind.WITHDRAW:
             return Message("{plan} withdrawn", plan=body["plan"])
         case ActKind.HAND_OVER:
-            return Message("handed over: {what}", what=", ".join(body["what"]))
+            what = ", ".join(body["what"])
+            return Message("handed over to {user}: {what}", user=names.user(body["to"]), what=what)
         case ActKind.UNDO:
             return Message("act {act} undone", act=body["act"])
         case ActKind.REDO:

@@ -1,9 +1,9 @@
-"""Names that people use for the desk's departures, services, charters' flights and places."""
+"""Names that people use for the desk's departures, services, charters' flights, places, users."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 
 from onward.desk.desk import Desk
 from onward.desk.present_scenario import with_notices
@@ -16,10 +16,12 @@ AT = ("place", "origin", "destination", "hub")  # columns that hold a place
 
 
 class Names:
-    """Names for ids. The scenario is read only when the first name is needed."""
+    """Names for ids. The scenario is read only when the first name is needed. ``user``: gives a
+    user's name.
+    """
 
-    def __init__(self, read: Callable[[], Scenario]) -> None:
-        self._read = read
+    def __init__(self, read: Callable[[], Scenario], user: Callable[[str], str]) -> None:
+        self._read, self._user = read, cache(user)
 
     @cached_property
     def _scenario(self) -> Scenario:
@@ -45,6 +47,10 @@ class Names:
         name, space, pool = name.partition("#")
         found = self._published.find(name) if name else None
         return (departure_words(found, self._places) if found else name) + space + pool
+
+    def user(self, number: str) -> str:
+        """A user's name; the id if it was erased, "" for nobody."""
+        return self._user(number)
 
     def way(self, names: Iterable[str]) -> str:
         """An itinerary: its departures in order."""
@@ -72,10 +78,13 @@ class Ids(Names):
     def of(self, column: str, value: str) -> str:
         return value
 
+    def user(self, number: str) -> str:
+        return number
+
 
 AS_THEY_ARE = Ids()
 
 
 def names_of(desk: Desk) -> Names:
     """The names of the desk's scenario, all notices so far included."""
-    return Names(lambda: with_notices(desk))
+    return Names(lambda: with_notices(desk), desk.name_of)

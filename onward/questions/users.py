@@ -11,7 +11,7 @@ from onward.errors import Problem
 from onward.message import Message
 from onward.people.roles import Role
 from onward.questions.books import Acting, AtStore
-from onward.store.accounts import ADMIN, has_accounts
+from onward.store.accounts import ADMIN, admin_exists_in, has_accounts
 from onward.store.failures import refused
 from onward.store.persons import remember_user_in
 from onward.store.sign_in_links import MadeLink, make_link_in
@@ -117,15 +117,19 @@ def list_users(at: AtStore, question: ListUsers) -> Answer[tuple[User, ...]]:
 
 def change_user(at: Acting, act: ChangeUser) -> Answer[tuple[User, ...]]:
     """The user afterwards; earlier acts stay. Raises StoreRefused for an unknown user, for one who
-    was erased, and for an unknown role or none.
+    was erased, for an unknown role or none, and where no admin would be left who may act.
     """
 
     def work(connection: Connection) -> User:
         mine = connection, at.organisation, act.name
+        admins = admin_exists_in(connection, at.organisation)
         if act.roles is not None:
             set_roles_in(*mine, act.roles, at.author)
         if act.disabled is not None:
             set_disabled_in(*mine, disabled=act.disabled, by=at.author)
+        if admins and not admin_exists_in(connection, at.organisation):
+            message = Message("is the last admin; make another one first")
+            raise refused("users", "user", act.name, message, "onward db user OTHER --role admin")
         return get_user(*mine)
 
     return Answer(value=(at.store.writer.write(work),))

@@ -52,11 +52,16 @@ def has_accounts(connection: Connection, organisation: int) -> bool:
 def admin_exists(store: Store, organisation: int) -> bool:
     """Whether an admin has an account, so that somebody can let others in."""
     with store.reading.connect() as connection:
-        known = accounts_in(connection, organisation)
-        return any(
-            user.id in known and Role.ADMIN in user.roles and user.disabled_us is None
-            for user in users_in(connection, organisation)
-        )
+        return admin_exists_in(connection, organisation)
+
+
+def admin_exists_in(connection: Connection, organisation: int) -> bool:
+    """As ``admin_exists``, in an open transaction."""
+    known = accounts_in(connection, organisation)
+    return any(
+        user.id in known and Role.ADMIN in user.roles and user.disabled_us is None
+        for user in users_in(connection, organisation)
+    )
 
 
 def accounts_in(connection: Connection, organisation: int) -> dict[str, Account]:

@@ -322,7 +322,11 @@ def _is_overtaken(connection: Connection, request: Request, others: int) -> bool
 
 def _other(key: str) -> StoreRefused:
     return refused(
-        "request", "key", key, "is an idempotency key that was used for other events", "a new key"
+        "request",
+        "key",
+        key,
+        "is an idempotency key that was used for other events, or by somebody else",
+        "a new key",
     )
 
 

@@ -34,7 +34,15 @@ from onward.store.lookalike import LONGEST, fault, free_name, looks, tidied
 from onward.store.shut_out import forget_accounts, shut_out_in
 from onward.store.store import Store
 from onward.store.strict import can_hold
-from onward.store.tables import claim_steps, journal, ledger_entries, persons, user_names, users
+from onward.store.tables import (
+    accounts,
+    claim_steps,
+    journal,
+    ledger_entries,
+    persons,
+    user_names,
+    users,
+)
 from onward.wording.closest import closest
 
 DECIDED = "decision of {}"  # the name of a decision, with the user's id
@@ -53,6 +61,7 @@ class User:
     created_us: int
     disabled_us: int | None
     enabled_us: int | None = None
+    has_password: bool = False
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -114,9 +123,16 @@ def _listed() -> Select[Any]:
         users.c.created_us,
         users.c.disabled_us,
         users.c.enabled_us,
+        accounts.c.password.is_not(None).label("has_password"),
+    )
+    account = and_(
+        accounts.c.organisation_id == users.c.organisation_id, accounts.c.user_id == users.c.id
     )
     return (
-        select(*columns).join(user_names, mine, isouter=True).where(users.c.replaced_by.is_(None))
+        select(*columns)
+        .join(user_names, mine, isouter=True)
+        .join(accounts, account, isouter=True)
+        .where(users.c.replaced_by.is_(None))
     )
 
 

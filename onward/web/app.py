@@ -89,10 +89,11 @@ SUBJECTS = (
     upkeep,
 )
 WORDY = ("description", "version")  # texts of a description that no type is made from
-WORDS = """The desk over HTTP: every question and act, with the words of the
-terminal. Lists take one query for screen, `.csv` and `.xlsx`. Acts take an `Idempotency-Key`; to
-adopt a plan, `If-Match` names the current one that was looked at. What is wrong comes as RFC 9457
-has it, with every problem at once. HEAD answers as GET does, without the body."""
+WORDS = """The desk over HTTP: every question and act, with the words of the terminal. Where users
+have accounts, a session (a cookie) or a key (`Authorization: Bearer`) says who acts. Lists take one
+query for screen, `.csv` and `.xlsx`. Acts take an `Idempotency-Key`; to adopt a plan, `If-Match`
+names the current one that was looked at. What is wrong comes as RFC 9457 has it, with every problem
+at once. HEAD answers as GET does, without the body."""
 
 
 class Api(FastAPI):

@@ -110,7 +110,7 @@ def end_with_server() -> None:
     """
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(DIES_WITH_PARENT, signal.SIGKILL)
-    for each in (signal.SIGINT, signal.SIGTERM):
+    for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, signal.SIG_IGN)
 
 

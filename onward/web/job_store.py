@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, or_, select, update
 
 from onward.message import Message, written
+from onward.people.roles import MACHINE
 from onward.store.act_keys import find_answer
 from onward.store.entries import instant
 from onward.store.instants import system_us
@@ -99,7 +100,7 @@ def add_job(
     Refusal for a key that was used with another request.
     """
 
-    content = kind, json.loads(json.dumps(request))
+    content = kind, {AUTHOR: MACHINE, **json.loads(json.dumps(request))}
 
     def added(connection: Connection) -> tuple[JobRow, bool]:
         mine = web_jobs.c.organisation_id == organisation
@@ -107,7 +108,7 @@ def add_job(
             if find_answer(connection, organisation, key) is not None:
                 raise Refusal(422, ANOTHER)
             before = connection.execute(_jobs(mine, web_jobs.c.key == key)).first()
-            if before is not None and (before.kind, json.loads(before.request)) != content:
+            if before is not None and _content(before) != content:
                 raise Refusal(422, ANOTHER)
             if before is not None:
                 return _row(before), False
@@ -131,6 +132,11 @@ def add_job(
         return _row(connection.execute(wanted).one()), True
 
     return store.writer.write(added)
+
+
+def _content(before: Row[Any]) -> tuple[str, Any]:
+    """What was asked for; by nobody who signed in, where an earlier version did not note who."""
+    return before.kind, {AUTHOR: MACHINE, **json.loads(before.request)}
 
 
 def find_job(store: Store, organisation: int, number: int) -> JobRow | None:

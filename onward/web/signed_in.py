@@ -70,33 +70,49 @@ class Caller:
         return bool(self.author) and self.author != MACHINE
 
 
-def caller(connection: Connection, organisation: int, shown: Shown, *, alone: bool) -> Caller:
-    """Who shows this. ``alone``: only this machine reaches the desk."""
+def caller(
+    connection: Connection,
+    organisation: int,
+    shown: Shown,
+    operation: Operation | None,
+    *,
+    alone: bool,
+) -> Caller:
+    """Who shows this, to do an operation. ``alone``: only this machine reaches the desk."""
+    both = shown.key is not None and shown.token is not None
+    if shown.key is not None and not both:
+        found = key_user(connection, organisation, shown.key)
+        if found is not None:
+            return roles_now(connection, organisation, found.user, operation, found.key)
+    elif shown.token is not None and not both:
+        user = session_user(connection, organisation, shown.token)
+        if user is not None:
+            return roles_now(connection, organisation, user, operation)
     if not has_accounts(connection, organisation):
         if shown.key is not None:
             return Caller(accounts=False, why=Message(NO_KEY))
         if not alone:
             return Caller(accounts=False, why=Message(NEEDS))
         return Caller(MACHINE, MACHINE, accounts=False)
-    if shown.key is not None and shown.token is not None:
+    if both:
         return Caller(why=Message(BOTH))
     if shown.key is not None:
-        found = key_user(connection, organisation, shown.key)
-        if found is None:
-            return Caller(why=Message(NO_KEY))
-        return roles_now(connection, organisation, found.user, found.key)
-    if shown.token is not None:
-        user = session_user(connection, organisation, shown.token)
-        return roles_now(connection, organisation, user) if user else Caller(why=Message(ENDED))
-    return Caller(why=Message(NOBODY))
+        return Caller(why=Message(NO_KEY))
+    return Caller(why=Message(NOBODY if shown.token is None else ENDED))
 
 
 def roles_now(
-    connection: Connection, organisation: int, user: User, key: ApiKey | None = None
+    connection: Connection,
+    organisation: int,
+    user: User,
+    operation: Operation | None,
+    key: ApiKey | None = None,
 ) -> Caller:
-    """A user with what the roles allow now."""
+    """A user with the roles that count for an operation now; None: for any."""
     roles = user.roles
-    if Role.APPROVER not in roles and stood_in_for(connection, organisation, user.id):
+    wanted = (Role.APPROVER,) if operation is None else operation.roles
+    more = Role.APPROVER in wanted and not set(roles) & set(wanted)
+    if more and stood_in_for(connection, organisation, user.id):
         roles = (*roles, Role.APPROVER)
     return Caller(user.id, user.name, roles, user.roles, key=key)
 
@@ -144,7 +160,7 @@ class Still:
 
     def __call__(self, connection: Connection) -> None:
         """Look once more."""
-        now = caller(connection, self.organisation, self.shown, alone=self.alone)
+        now = caller(connection, self.organisation, self.shown, self.operation, alone=self.alone)
         status, why = refusal(now, self.operation)
         if not why and now.author != self.author:
             status, why = 401, Message(NOBODY)
@@ -174,7 +190,7 @@ class SignedIn:
             await self.app(scope, receive, send)
             return
         try:
-            by = await run_in_threadpool(self._caller, scope, shown)
+            by = await run_in_threadpool(self._caller, scope, shown, wanted)
         except OSError as wrong:
             await refused(wrong)(scope, receive, send)
             return
@@ -194,10 +210,11 @@ class SignedIn:
         with beginning_with(still):
             await self.app(scope, receive, send)
 
-    def _caller(self, scope: Scope, shown: Shown) -> Caller:
+    def _caller(self, scope: Scope, shown: Shown, wanted: Wanted) -> Caller:
+        of = None if wanted.open else wanted.operation
         with self.store.reading.connect() as connection:
             alone = reach_of(scope).own_machine
-            return caller(connection, self.organisation, shown, alone=alone)
+            return caller(connection, self.organisation, shown, of, alone=alone)
 
     def _note(self, scope: Scope, shown: Shown, by: Caller) -> None:
         """Write down, while nobody waits for it, that a session is used or a key was refused: once

@@ -100,6 +100,14 @@ def test_an_admin_who_lost_everything_is_let_in_at_the_machine(
     assert zoe["role"] == "reader"
 
 
+def test_the_last_admin_stays_one(here: Path, run: Run, people: dict[str, Person]) -> None:
+    for change in (("--disable",), ("--role", "claims")):
+        answer = run("db", "user", ADMIN, *change, "--as", ADMIN)
+        assert (answer.code, "is the last admin; make another one first" in answer.err) == (3, True)
+    run("db", "user", "zoe", "--role", "admin", "--as", ADMIN)
+    assert run("db", "user", ADMIN, "--disable", "--as", ADMIN).code == 0
+
+
 def test_keys_are_made_listed_and_ended(
     here: Path, run: Run, people: dict[str, Person], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -144,7 +144,7 @@ def test_an_idempotency_key_is_one_job(server: Caller) -> None:
     other = server.post("/epcis/capture", document(event(bizStep="arriving")), idempotency_key="k1")
     assert (other.status, other.json["title"]) == (
         400,
-        "key is an idempotency key that was used for other events",
+        "key is an idempotency key that was used for other events, or by somebody else",
     )
 
 

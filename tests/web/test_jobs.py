@@ -47,7 +47,7 @@ def test_a_plan_is_made_in_a_job_with_its_reasons(acting: Caller) -> None:
     ended = acting.job(kind="plan")
     assert (ended["state"], ended["result"]["plan"]) == ("done", "j1")
     told = acting.get("/desk").json
-    assert [each["name"] for each in told["drafts"]] == ["j1"]
+    assert [(e["name"], e["author"]) for e in told["drafts"]] == [("j1", "at the machine")]
     assert acting.get("/exceptions?plan=j1").status == 200
     assert acting.get("/changes?plan=j1").json["count"] == ended["result"]["changed"]
     assert acting.get("/morning?plan=j1").json["reasons"] is True

@@ -53,7 +53,7 @@ def addresses() -> Iterator[tuple[str, str, str]]:
         path = re.sub(r"\{number\}", "1", each.path)
         path = re.sub(r"\{[^}]*\}", "x", path)
         name = re.sub("_(csv|xlsx|html)$", "", str(each.operation_id))
-        for method in sorted(each.methods):
+        for method in sorted(each.methods or ()):
             yield name, method, API + path
     yield "openapi", "GET", f"{API}/openapi.json"
     yield "openapi", "GET", "/openapi.json"
@@ -151,7 +151,7 @@ def some(asks: list[Any], count: int) -> list[Any]:
 
 def shown(office: Office, everything: bool) -> Iterator[tuple[str, str, str, Any, int]]:
     """Each request, and the status that the table gives it."""
-    found = []
+    found: list[tuple[str, str, str, Mapping[str, str], int]] = []
     for name, method, path in addresses():
         roles, scopes = row(name)
         for role, person in office.people.items():
@@ -211,8 +211,8 @@ def test_every_row_is_of_something_that_is_offered() -> None:
         assert each.roles, each.name
         inside = each.name in ("enter_terms", "draft_plan", "begin_desk")  # part of another one
         assert each.name in named or each.commands or inside, each.name
-    for each in every_route():
-        assert isinstance(each, Spoken), each.path
+    for route in every_route():
+        assert isinstance(route, Spoken), route.path
 
 
 def test_a_route_without_a_row_is_no_program() -> None:

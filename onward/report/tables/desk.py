@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -192,19 +192,24 @@ def plans_table(
     *,
     name: str = "plans",
     title: str = "Plans",
+    user: Callable[[str], str] = str,
 ) -> Table:
-    """Plans side by side: their inputs, and their results where a reading is loaded."""
+    """Plans side by side: their inputs, and their results where a reading is loaded. ``user``: a
+    user's name by id.
+    """
     return Table(
         name=name,
         title=title,
         about="Drafts, the current plan, and those before it.",
         columns=PLAN_COLUMNS,
-        rows=[_plan(*row) for row in rows],
+        rows=[_plan(*row, user) for row in rows],
         nothing="No plan was made yet." if name == "plans" else "No draft.",
     )
 
 
-def _plan(state: PlanState, plan: DeskPlan, reading: PlanReading | None) -> dict[str, object]:
+def _plan(
+    state: PlanState, plan: DeskPlan, reading: PlanReading | None, user: Callable[[str], str]
+) -> dict[str, object]:
     carried, stayed = (reading.carried, reading.stayed) if reading else ((), ())
     return {
         "plan": plan.name,
@@ -220,8 +225,8 @@ def _plan(state: PlanState, plan: DeskPlan, reading: PlanReading | None) -> dict
         "left_pieces": sum(s.pieces for s in stayed) if reading else None,
         "left_t": sum(s.grams for s in stayed) / 1_000_000 if reading else None,
         "departures": len(reading.runs) if reading else None,
-        "author": plan.author,
-        "adopted_by": plan.adopted_by,
+        "author": user(plan.author),
+        "adopted_by": user(plan.adopted_by),
         "since": plan.since,
     }
 

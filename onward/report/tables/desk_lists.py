@@ -96,7 +96,7 @@ def notices_table(
                 "kind": each.kind,
                 "cause": each.cells.get("cause", ""),
                 "in_plan": each.number in known,
-                "author": each.author,
+                "author": names.user(each.author),
             }
             for each in notices
         ],
@@ -137,7 +137,7 @@ def _pinned(number: int, pin: DeskPin, names: Names) -> dict[str, object]:
         "act": number,
         "kind": pin.kind.value,
         "departure": Coded(pin.departure, names.departure(pin.departure)),
-        "author": pin.author,
+        "author": names.user(pin.author),
     }
 
 

@@ -12,6 +12,8 @@ from onward.store.entries import instant
 from onward.store.users import User
 from onward.wording.instants import rfc3339
 
+SET, NOT_SET = "set", "not set"  # who has none signs in by a link first
+
 
 def users_table(found: Sequence[User]) -> Table:
     """A row for each user."""
@@ -24,6 +26,7 @@ def users_table(found: Sequence[User]) -> Table:
             Column("id", "in the log", Kind.CODE),
             Column("since", "since (UTC)", Kind.INSTANT),
             Column("disabled", "disabled (UTC)", Kind.INSTANT),
+            Column("password", "password"),
         ),
         rows=[
             {
@@ -32,6 +35,7 @@ def users_table(found: Sequence[User]) -> Table:
                 "id": each.id,
                 "since": _at(each.created_us),
                 "disabled": _at(each.disabled_us),
+                "password": SET if each.has_password else NOT_SET,
             }
             for each in found
         ],
@@ -52,6 +56,7 @@ def _document(user: User) -> dict[str, object]:
         "role": user.role,
         "since": rfc3339(since) if since else None,
         "disabled": rfc3339(disabled) if disabled else None,
+        "password": user.has_password,
     }
 
 

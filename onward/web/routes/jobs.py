@@ -8,11 +8,15 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Header, Path, Request, Response
 from pydantic import Field, model_validator
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 from starlette.responses import StreamingResponse
 
 from onward.doors.author import author_in
 from onward.message import Message, written
 from onward.report.tables.jobs import jobs_table
+from onward.store.store import Store
+from onward.store.together import Work, first_of_all
 from onward.web.instants import Instant
 from onward.web.jobs import JobView
 from onward.web.listing import Listed, jobs_of, listing
@@ -135,16 +139,31 @@ async def job(request: Request, number: Number) -> JobView:
     responses={200: {"content": {"text/event-stream": {}}}},
 )
 async def job_events(request: Request, number: Number) -> Response:
-    """Server-sent events, a JobView each, until the job has ended."""
+    """Server-sent events, a JobView each, until the job or the session has ended."""
     jobs = jobs_of(request)
     if await jobs.find(number) is None:
         raise Refusal(404, Message("there is no job {number}", number=number))
 
+    still = first_of_all()
+
     async def told() -> AsyncIterator[str]:
         async for view in jobs.follow(number):
+            if not await run_in_threadpool(still_allowed, jobs.store, still):
+                return
             yield f"data: {written(asdict(view), default=_text)}\n\n"
 
     return StreamingResponse(told(), media_type="text/event-stream", headers=NOT_KEPT)
+
+
+def still_allowed(store: Store, still: Work | None) -> bool:
+    """Whether who asked may still be told."""
+    try:
+        with store.reading.connect() as connection:
+            if still is not None:
+                still(connection)
+    except HTTPException:
+        return False
+    return True
 
 
 NOT_KEPT = {"cache-control": "no-store", "x-accel-buffering": "no"}  # nginx sends it on at once

@@ -198,7 +198,7 @@ def _plans(request: Request) -> Listed:
     desk = here.desk()
     rows = [(state, plan, here.reading(desk, plan)) for state, plan in desk.state.plans.values()]
     rows.sort(key=lambda row: -row[1].number)
-    table = plans_table(rows)
+    table = plans_table(rows, user=desk.name_of)
     return Listed(table=table, version=str(desk.state.acts), about=about_desk(desk))
 
 

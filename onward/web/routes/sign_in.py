@@ -207,7 +207,7 @@ def _signed_in(request: Request, response: Response, user: User, token: str) -> 
         end_session(books.store, books.organisation, before, whose(request.scope))
     response.headers.append("set-cookie", kept_cookie(request.scope, token))
     with books.store.reading.connect() as connection:
-        return _me(request, roles_now(connection, books.organisation, user))
+        return _me(request, roles_now(connection, books.organisation, user, None))
 
 
 @routes.post("/links/use", operation_id="use_link", summary="Set a password by a link")
@@ -222,9 +222,7 @@ async def enter(request: Request, response: Response, body: LinkBody) -> Me:
         user = await passwords_of(request).work(lambda: use_link(books, act, address).value)
     except LinkRefused as wrong:
         await run_in_threadpool(_note_link, request, books, address)
-        only = wrong.problems[0]
-        why = Message("{why}: {maybe}", why=only.message, maybe=only.maybe)
-        raise Refusal(410, why, wrong.problems) from None
+        raise Refusal(410, wrong.problems[0].message, wrong.problems) from None
     mine = books.store, books.organisation
     token = await run_in_threadpool(begin_session, *mine, user.id, address)
     return await run_in_threadpool(_signed_in, request, response, user, token)

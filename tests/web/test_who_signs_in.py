@@ -19,6 +19,7 @@ from asked_inside import asked
 from serving_here import Answer, Caller, serving
 
 from onward.epcis.app import application as epcis_application
+from onward.people.operations import BY_NAME
 from onward.people.roles import Role
 from onward.people.scopes import Scope
 from onward.questions.books import Books
@@ -27,6 +28,9 @@ from onward.questions.users import ChangeUser, change_user
 from onward.store.sessions import end_session
 from onward.store.store import Store, open_store
 from onward.web.app import application
+from onward.web.credentials import Shown
+from onward.web.routes.jobs import still_allowed
+from onward.web.signed_in import Still
 from onward.web.tries import Tries
 
 WRONG = "name or password does not fit"
@@ -258,7 +262,7 @@ def test_what_is_a_users_is_shown_and_handed_over(office: Office) -> None:
     assert left == {"drafts": [], "pins": [], "approvals": [], "deputies": []}
     assert ada.get("/users/zoe/belongings").json["drafts"] == [draft]
     last = ada.get("/history?sort=-act&limit=1").json
-    assert f"handed over: {draft}" in json.dumps(last["shown"])
+    assert f"handed over to zoe: {draft}" in json.dumps(last["shown"])
     assert ada.post("/users/pia/hand-over", {"to": "zoe"}).status == 409
 
 
@@ -286,6 +290,7 @@ def query(path: Path, text: str) -> list[tuple[Any, ...]]:
         return connection.execute(text).fetchall()
 
 
+@pytest.mark.deep  # a job takes seconds
 def test_a_plan_is_of_who_began_the_job_even_if_he_is_disabled_meanwhile(office: Office) -> None:
     row = office.by("pia").post("/jobs", {"kind": "plan", "name": "hers"}).json
     assert office.by("rea").post("/jobs", {"kind": "plan"}).status == 403
@@ -299,7 +304,22 @@ def test_a_plan_is_of_who_began_the_job_even_if_he_is_disabled_meanwhile(office:
         asyncio.run(asyncio.sleep(0.1))
     assert (ended["state"], "author" in ended["request"]) == ("done", False)
     assert ada.get("/users/pia/belongings").json["drafts"] == ["hers"]
+    assert ada.get("/plans/hers").json["author"] == "pia"
     assert ada.get("/desk").json["current"]["name"] == "first"
+
+
+def test_a_key_that_drafts_begins_nothing_that_holds(office: Office) -> None:
+    keys = {
+        scope: office.by("pia").post("/keys", {"name": scope, "scopes": [scope]}).json["key"]
+        for scope in ("draft", "read", "terminal")
+    }
+
+    def begun(scope: str, kind: str) -> int:
+        shown = {"authorization": f"Bearer {keys[scope]}"}
+        return office.caller.post("/jobs", {"kind": kind}, **shown).status
+
+    assert [begun("draft", kind) for kind in ("begin", "import")] == [403, 403]
+    assert [begun(scope, "plan") for scope in ("read", "terminal")] == [403, 403]
 
 
 def acts_meanwhile(
@@ -330,6 +350,18 @@ def acts_meanwhile(
             for method, where, body, more in asks
         ]
         return told, before, sum(row[0] for row in query(path, counted))
+
+
+def test_who_has_signed_out_is_told_nothing_more_of_a_job(
+    staffed: tuple[Path, Mapping[str, Person]], tmp_path: Path
+) -> None:
+    path, pia = Path(shutil.copy(staffed[0], tmp_path / "onward.db")), staffed[1]["pia"]
+    with open_store(str(path), write=True) as store:
+        own, row = store.organisation("own"), BY_NAME["job_events"]
+        still = Still(own, Shown(token=pia.token), True, pia.id, row)
+        assert still_allowed(store, still)
+        end_session(store, own, pia.token)
+        assert not still_allowed(store, still)
 
 
 CLOCK = "PUT", "/api/v1/desk/clock", {"clock": "2020-03-02T06:00:00Z"}
