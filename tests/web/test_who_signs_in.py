@@ -6,6 +6,7 @@ import asyncio
 import json
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -184,6 +185,32 @@ def test_who_signs_in_again_has_one_session(office: Office) -> None:
     second = office.caller.post("/sign-in", body, **cookie(first))
     assert office.caller.get("/desk", **cookie(first)).status == 401
     assert office.caller.get("/desk", **cookie(second)).status == 200
+
+
+def test_a_page_that_nobody_touches_keeps_no_session_awake(office: Office) -> None:
+    """It asks every few seconds what holds, and says that nobody is at work there."""
+    hour_us = 3_600_000_000
+    alone, at_work = (
+        cookie(office.caller.post("/sign-in", {"name": name, "password": each.password}))
+        for name, each in ((name, office.people[name]) for name in ("pia", "anna"))
+    )
+    with closing(sqlite3.connect(office.path, isolation_level=None)) as rows:
+        rows.execute("UPDATE sessions SET seen_us = seen_us - ?", (hour_us,))
+        before = seen(rows)
+        assert office.caller.get("/desk", **alone, onward_unattended="1").status == 200
+        assert office.caller.get("/desk", **at_work).status == 200
+        end = time.monotonic() + 60
+        while seen(rows) == before:  # sessions that were used are written down in turn
+            assert time.monotonic() < end
+            time.sleep(0.02)
+        after = seen(rows)
+    pia, anna = (office.people[name].id for name in ("pia", "anna"))
+    assert (after[pia], after[anna] > before[anna]) == (before[pia], True)
+
+
+def seen(rows: sqlite3.Connection) -> dict[str, int]:
+    """When the session of each user was used last."""
+    return dict(rows.execute("SELECT user_id, seen_us FROM sessions"))
 
 
 def test_keys_are_ones_own_unless_one_is_an_admin(office: Office) -> None:

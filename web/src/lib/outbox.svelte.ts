@@ -1,7 +1,7 @@
 // What was typed while the server was away: kept in the browser, sent later, done once; under the name
 // of the person who typed it, and of nobody else.
 import { call, Wrong } from './api'
-import { MACHINE } from './people'
+import { MACHINE } from './machine'
 import { who } from './who.svelte'
 
 interface Letter { path: string; body: unknown; key: string; words: string; by: string; name: string }

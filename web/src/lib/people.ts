@@ -13,8 +13,6 @@ export interface KeyMade { id: string; key: string }
 export const ROLES = ['planner', 'hub', 'claims', 'terms', 'approver', 'finance', 'fund', 'reader', 'admin'] as const
 export const SCOPES = ['capture', 'query', 'read', 'draft', 'metrics', 'terminal'] as const
 export const SHORTEST = 10 // characters of a password
-/** Who acts in a store without accounts. */
-export const MACHINE = 'at the machine'
 /** At the machine: how the first account is made. */
 export const COMMAND = 'onward db user NAME --admin'
 

@@ -1,6 +1,8 @@
 // Every word of the page, in English and Chinese. A key that one of them lacks fails the build.
 // What the core says as codes (reasons, remedies, states, kinds, columns) is worded here, too.
 
+import { MACHINE } from './machine'
+
 const en = {
   now: 'Now', plan: 'Plan', shipments: 'Shipments', shipment: 'Shipment', lanes: 'Lanes',
   notices: 'Notices', jobs: 'Jobs', data: 'Data', track: 'Track', claims: 'Claims', fund: 'Fund',
@@ -667,7 +669,7 @@ const headings: Record<string, string> = {
   loss_kg_min_low: '损失,95 % 置信下限', loss_kg_min_high: '损失,95 % 置信上限', p50_at: '中位到达', p90_at: 'P90 到达', fund: '基金', currency: '货币', qualifier: '来源的说法', pledged: '认捐', granted: '现金拨付', committed: '承诺', available: '可用',
   no_units: '未成为单位', order_line: '订单行', paid_by: '付款方', supplier: '供应商', units_delivered: '交付单位', units_in_stock: '库存单位', elsewhere: '他处单位', nation: '国家', published: '公布值', known_to: '所知截至', standing: '依据', again: '再算', same: '结论', value: '值',
   'delivered|Delivered': '已交付', arrived: '已到达', en_route: '在途', held: '被扣', waiting: '未出发', lost: '不会到达', unknown: '未知', shipped: '已发运', offloaded: '拉货',
-  file: '文件', row: '行', field: '列', maybe: '或许', begins_at: '自', spare_min: '余裕', onward: '续运', leaves_at: '离开', mend: '补救', mend_act: '补救操作', mend_goods: '改装货物', mend_departure: '改至班次', name: '姓名', column: '列',
+  password: '密码', file: '文件', row: '行', field: '列', maybe: '或许', begins_at: '自', spare_min: '余裕', onward: '续运', leaves_at: '离开', mend: '补救', mend_act: '补救操作', mend_goods: '改装货物', mend_departure: '改至班次', name: '姓名', column: '列',
 }
 
 export type Lang = 'en' | 'zh'
@@ -711,6 +713,9 @@ export function reference(text: string): string {
   if (text.startsWith('decision of ') && lang === 'zh') return `${name.slice(1).join(' ')} 的裁定`
   return isCode(kind, 'basis') ? `${code(kind, 'basis')} ${name.join(' ')}` : text
 }
+
+/** Who acted: a user's name as it is; in a store without accounts, at the machine. */
+export const person = (name: string): string => (name === MACHINE ? t('atMachine') : name)
 
 /** The delay of a priority whose delay has a price. */
 export const pricedDelay = (priority: string) =>
