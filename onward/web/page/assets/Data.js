@@ -1,5 +1,5 @@
-import { init, first_child, if_block, template_effect, append, pop, push, set_text, from_html, sibling, only_child } from "./svelte.js";
-import { Upkeep, t, desk, number, low } from "./parts.js";
+import { init, first_child, if_block, template_effect, append, pop, push, set_text, from_html, sibling, only_child, get, user_derived } from "./svelte.js";
+import { Upkeep, t, desk, number, low, who } from "./parts.js";
 import { Upload } from "./forms.js";
 var root = from_html(`<p> </p>`);
 var root_1 = from_html(`<!><br/>`, 1);
@@ -39,12 +39,21 @@ function Data($$anchor, $$props) {
       Upload(node_3, { events: true });
       append($$anchor2, fragment_1);
     };
+    var d = user_derived(() => desk.view?.exists && who.may("epcis_capture"));
     if_block(node_2, ($$render) => {
-      if (desk.view?.exists) $$render(consequent_1);
+      if (get(d)) $$render(consequent_1);
     });
   }
   var node_4 = sibling(node_2, 2);
-  Upload(node_4, {});
+  {
+    var consequent_2 = ($$anchor2) => {
+      Upload($$anchor2, {});
+    };
+    var d_1 = user_derived(() => who.may("check_upload"));
+    if_block(node_4, ($$render) => {
+      if (get(d_1)) $$render(consequent_2);
+    });
+  }
   template_effect(($0) => set_text(text, $0), [() => t("data")]);
   append($$anchor, fragment);
   pop();

@@ -1,14 +1,15 @@
-import { user_effect, first_child, if_block, template_effect, append, pop, push, get, set, set_text, from_html, user_derived, state, sibling, delegate, only_child, set_attribute, delegated, child, each, set_class, clsx } from "./svelte.js";
-import { desk, get as get$1, t, place, Problems, Grid, post, heading, worded, code, whole } from "./parts.js";
-var root = from_html(`<span role="status"> </span>`);
-var root_1 = from_html(`<dt> </dt><dd> </dd>`, 1);
-var root_2 = from_html(`<p role="status"> </p> <dl class="facts"></dl>`, 1);
-var root_3 = from_html(`<span translate="no"> </span>`);
-var root_4 = from_html(`<dt> </dt><dd translate="no"> </dd>`, 1);
-var root_5 = from_html(`<dl class="facts"><dt> </dt><dd translate="no"> </dd> <dt> </dt><dd> <!></dd> <!> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd translate="no"> </dd> <dt> </dt><dd><pre class="svelte-19l1fkn"> </pre></dd> <dt> </dt><dd><code> </code></dd></dl>`);
-var root_6 = from_html(`<section class="panel svelte-19l1fkn"><div class="row"><h2 translate="no"> </h2><button class="main"> </button><!></div> <!> <!> <!></section>`);
-var root_7 = from_html(`<p> </p>`);
-var root_8 = from_html(`<h1> </h1> <p class="dim"> </p> <!> <!>`, 1);
+import { user_effect, first_child, if_block, template_effect, append, pop, push, get, set, set_text, from_html, user_derived, state, sibling, delegate, only_child, set_attribute, child, delegated, each, set_class, clsx } from "./svelte.js";
+import { desk, get as get$1, t, place, Problems, Grid, who, heading, worded, code, whole$1 as whole, post } from "./parts.js";
+var root = from_html(`<button class="main"> </button>`);
+var root_1 = from_html(`<span role="status"> </span>`);
+var root_2 = from_html(`<dt> </dt><dd> </dd>`, 1);
+var root_3 = from_html(`<p role="status"> </p> <dl class="facts"></dl>`, 1);
+var root_4 = from_html(`<span translate="no"> </span>`);
+var root_5 = from_html(`<dt> </dt><dd translate="no"> </dd>`, 1);
+var root_6 = from_html(`<dl class="facts"><dt> </dt><dd translate="no"> </dd> <dt> </dt><dd> <!></dd> <!> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd translate="no"> </dd> <dt> </dt><dd><pre class="svelte-19l1fkn"> </pre></dd> <dt> </dt><dd><code> </code></dd></dl>`);
+var root_7 = from_html(`<section class="panel svelte-19l1fkn"><div class="row"><h2 translate="no"> </h2><!><!></div> <!> <!> <!></section>`);
+var root_8 = from_html(`<p> </p>`);
+var root_9 = from_html(`<h1> </h1> <p class="dim"> </p> <!> <!>`, 1);
 function Figures($$anchor, $$props) {
   push($$props, true);
   let told = state(null);
@@ -41,47 +42,65 @@ function Figures($$anchor, $$props) {
       set(busy, false);
     }
   }
-  var fragment = root_8();
+  var fragment = root_9();
   var h1 = first_child(fragment);
   var text = only_child(h1, true);
   var p = sibling(h1, 2);
   var text_1 = only_child(p, true);
   var node = sibling(p, 2);
   {
-    var consequent_5 = ($$anchor2) => {
-      var section = root_6();
+    var consequent_6 = ($$anchor2) => {
+      var section = root_7();
       var div = child(section);
       var h2 = child(div);
       var text_2 = only_child(h2);
-      var button = sibling(h2);
-      var text_3 = only_child(button, true);
-      var node_1 = sibling(button);
+      var node_1 = sibling(h2);
       {
         var consequent = ($$anchor3) => {
-          var span = root();
+          var button = root();
+          var text_3 = only_child(button, true);
+          template_effect(
+            ($0) => {
+              button.disabled = get(busy) || !get(told);
+              set_text(text_3, $0);
+            },
+            [() => t("verify")]
+          );
+          delegated("click", button, () => void verify());
+          append($$anchor3, button);
+        };
+        var d = user_derived(() => who.may("verify_figure"));
+        if_block(node_1, ($$render) => {
+          if (get(d)) $$render(consequent);
+        });
+      }
+      var node_2 = sibling(node_1);
+      {
+        var consequent_1 = ($$anchor3) => {
+          var span = root_1();
           var text_4 = only_child(span, true);
           template_effect(($0) => set_text(text_4, $0), [() => t("loading")]);
           append($$anchor3, span);
         };
-        if_block(node_1, ($$render) => {
-          if (get(busy)) $$render(consequent);
+        if_block(node_2, ($$render) => {
+          if (get(busy)) $$render(consequent_1);
         });
       }
-      var node_2 = sibling(div, 2);
-      Problems(node_2, {
+      var node_3 = sibling(div, 2);
+      Problems(node_3, {
         get wrong() {
           return get(wrong);
         }
       });
-      var node_3 = sibling(node_2, 2);
+      var node_4 = sibling(node_3, 2);
       {
-        var consequent_1 = ($$anchor3) => {
-          var fragment_1 = root_2();
+        var consequent_2 = ($$anchor3) => {
+          var fragment_1 = root_3();
           var p_1 = first_child(fragment_1);
           var text_5 = only_child(p_1, true);
           var dl = sibling(p_1, 2);
           each(dl, 23, () => get(again).columns, (c) => c.key, ($$anchor4, c, i) => {
-            var fragment_2 = root_1();
+            var fragment_2 = root_2();
             var dt = first_child(fragment_2);
             var text_6 = only_child(dt, true);
             var dd = sibling(dt);
@@ -107,14 +126,14 @@ function Figures($$anchor, $$props) {
           );
           append($$anchor3, fragment_1);
         };
-        if_block(node_3, ($$render) => {
-          if (get(again)) $$render(consequent_1);
+        if_block(node_4, ($$render) => {
+          if (get(again)) $$render(consequent_2);
         });
       }
-      var node_4 = sibling(node_3, 2);
+      var node_5 = sibling(node_4, 2);
       {
-        var consequent_4 = ($$anchor3) => {
-          var dl_1 = root_5();
+        var consequent_5 = ($$anchor3) => {
+          var dl_1 = root_6();
           var dt_1 = child(dl_1);
           var text_8 = only_child(dt_1, true);
           var dd_1 = sibling(dt_1);
@@ -123,22 +142,22 @@ function Figures($$anchor, $$props) {
           var text_10 = only_child(dt_2, true);
           var dd_2 = sibling(dt_2);
           var text_11 = child(dd_2);
-          var node_5 = sibling(text_11);
+          var node_6 = sibling(text_11);
           {
-            var consequent_2 = ($$anchor4) => {
-              var span_1 = root_3();
+            var consequent_3 = ($$anchor4) => {
+              var span_1 = root_4();
               var text_12 = only_child(span_1);
               template_effect(() => set_text(text_12, `; ${get(told).choice ?? ""}`));
               append($$anchor4, span_1);
             };
-            if_block(node_5, ($$render) => {
-              if (get(told).choice) $$render(consequent_2);
+            if_block(node_6, ($$render) => {
+              if (get(told).choice) $$render(consequent_3);
             });
           }
-          var node_6 = sibling(dd_2, 2);
+          var node_7 = sibling(dd_2, 2);
           {
-            var consequent_3 = ($$anchor4) => {
-              var fragment_3 = root_4();
+            var consequent_4 = ($$anchor4) => {
+              var fragment_3 = root_5();
               var dt_3 = first_child(fragment_3);
               var text_13 = only_child(dt_3, true);
               var dd_3 = sibling(dt_3);
@@ -152,11 +171,11 @@ function Figures($$anchor, $$props) {
               );
               append($$anchor4, fragment_3);
             };
-            if_block(node_6, ($$render) => {
-              if (get(told).stated) $$render(consequent_3);
+            if_block(node_7, ($$render) => {
+              if (get(told).stated) $$render(consequent_4);
             });
           }
-          var dt_4 = sibling(node_6, 2);
+          var dt_4 = sibling(node_7, 2);
           var text_15 = only_child(dt_4, true);
           var dd_4 = sibling(dt_4);
           var text_16 = only_child(dd_4, true);
@@ -211,36 +230,30 @@ function Figures($$anchor, $$props) {
           );
           append($$anchor3, dl_1);
         };
-        if_block(node_4, ($$render) => {
-          if (get(told)) $$render(consequent_4);
+        if_block(node_5, ($$render) => {
+          if (get(told)) $$render(consequent_5);
         });
       }
-      template_effect(
-        ($0) => {
-          set_attribute(section, "aria-label", get(figure));
-          set_text(text_2, `${get(told)?.title ?? get(figure) ?? ""}: ${get(told)?.published ?? "" ?? ""}`);
-          button.disabled = get(busy) || !get(told);
-          set_text(text_3, $0);
-        },
-        [() => t("verify")]
-      );
-      delegated("click", button, () => void verify());
+      template_effect(() => {
+        set_attribute(section, "aria-label", get(figure));
+        set_text(text_2, `${get(told)?.title ?? get(figure) ?? ""}: ${get(told)?.published ?? "" ?? ""}`);
+      });
       append($$anchor2, section);
     };
     if_block(node, ($$render) => {
-      if (get(figure)) $$render(consequent_5);
+      if (get(figure)) $$render(consequent_6);
     });
   }
-  var node_7 = sibling(node, 2);
+  var node_8 = sibling(node, 2);
   {
-    var consequent_6 = ($$anchor2) => {
-      var p_2 = root_7();
+    var consequent_7 = ($$anchor2) => {
+      var p_2 = root_8();
       var text_25 = only_child(p_2, true);
       template_effect(($0) => set_text(text_25, $0), [() => t("loading")]);
       append($$anchor2, p_2);
     };
-    var consequent_7 = ($$anchor2) => {
-      var p_3 = root_7();
+    var consequent_8 = ($$anchor2) => {
+      var p_3 = root_8();
       var text_26 = only_child(p_3, true);
       template_effect(($0) => set_text(text_26, $0), [() => t("noFigures")]);
       append($$anchor2, p_3);
@@ -261,9 +274,9 @@ function Figures($$anchor, $$props) {
         });
       }
     };
-    if_block(node_7, ($$render) => {
-      if (!desk.beside) $$render(consequent_6);
-      else if (!desk.beside.figures) $$render(consequent_7, 1);
+    if_block(node_8, ($$render) => {
+      if (!desk.beside) $$render(consequent_7);
+      else if (!desk.beside.figures) $$render(consequent_8, 1);
       else $$render(alternate, -1);
     });
   }

@@ -1,7 +1,8 @@
-import { state, proxy, first_child, if_block, template_effect, append, pop, push, get, set_text, from_html, sibling, set, user_derived, only_child } from "./svelte.js";
-import { Problems, Grid, t, post, desk } from "./parts.js";
-var root = from_html(`<p class="late" role="status"> </p>`);
-var root_1 = from_html(`<h1> </h1> <!> <!> <!>`, 1);
+import { state, proxy, user_effect, first_child, each, init_select, if_block, template_effect, delegated, append, pop, push, set, child, get as get$1, set_text, select_option, from_html, sibling, user_derived, delegate, only_child } from "./svelte.js";
+import { Problems, Grid, desk, get, t, place, who, post, person } from "./parts.js";
+var root = from_html(`<option> </option>`);
+var root_1 = from_html(`<p class="late" role="status"> </p>`);
+var root_2 = from_html(`<div class="row"><h1> </h1> <label> <select><option> </option><!></select></label></div> <!> <!> <!>`, 1);
 function History($$anchor, $$props) {
   push($$props, true);
   let wrong = state(null);
@@ -13,53 +14,113 @@ function History($$anchor, $$props) {
       set(wrong, null);
       desk.said = t("saved");
       await desk.look();
-    } catch (each) {
-      set(wrong, each, true);
+    } catch (each2) {
+      set(wrong, each2, true);
     }
   }
+  let people = state(proxy([]));
+  user_effect(() => {
+    void desk.view?.version;
+    void whoActed();
+  });
+  async function whoActed() {
+    const found = /* @__PURE__ */ new Set();
+    try {
+      for (let next = ""; next !== null; ) {
+        const page = await get(`/history?columns=who&limit=1000${next ? `&after=${next}` : ""}`);
+        for (const [name] of page.rows) if (name) found.add(String(name));
+        next = page.next || null;
+      }
+      set(people, [...found].sort(), true);
+    } catch (each2) {
+      set(wrong, each2, true);
+    }
+  }
+  const one = user_derived(() => place.get("who"));
   const NEVER = ["undo", "redo", "new"];
-  var fragment = root_1();
-  var h1 = first_child(fragment);
+  var fragment = root_2();
+  var div = first_child(fragment);
+  var h1 = child(div);
   var text = only_child(h1, true);
-  var node = sibling(h1, 2);
+  var label = sibling(h1, 2);
+  var text_1 = child(label);
+  var select = sibling(text_1);
+  var option = child(select);
+  var text_2 = only_child(option, true);
+  option.value = option.__value = "";
+  var node = sibling(option);
+  each(node, 16, () => get$1(one) && !get$1(people).includes(get$1(one)) ? [...get$1(people), get$1(one)] : get$1(people), (each2) => each2, ($$anchor2, each2) => {
+    var option_1 = root();
+    var text_3 = only_child(option_1, true);
+    var option_1_value = {};
+    template_effect(
+      ($0) => {
+        set_text(text_3, $0);
+        if (option_1_value !== (option_1_value = each2)) {
+          option_1.value = (option_1.__value = option_1_value) ?? "";
+        }
+      },
+      [() => person(each2)]
+    );
+    append($$anchor2, option_1);
+  });
+  var select_value;
+  init_select(select);
+  var node_1 = sibling(div, 2);
   {
     var consequent = ($$anchor2) => {
-      var p = root();
-      var text_1 = only_child(p);
-      template_effect(($0, $1) => set_text(text_1, `${$0 ?? ""}: ${$1 ?? ""}`), [() => t("notify"), () => get(again).join(", ")]);
+      var p = root_1();
+      var text_4 = only_child(p);
+      template_effect(($0, $1) => set_text(text_4, `${$0 ?? ""}: ${$1 ?? ""}`), [() => t("notify"), () => get$1(again).join(", ")]);
       append($$anchor2, p);
     };
-    if_block(node, ($$render) => {
-      if (get(again).length) $$render(consequent);
+    if_block(node_1, ($$render) => {
+      if (get$1(again).length) $$render(consequent);
     });
   }
-  var node_1 = sibling(node, 2);
-  Problems(node_1, {
+  var node_2 = sibling(node_1, 2);
+  Problems(node_2, {
     get wrong() {
-      return get(wrong);
+      return get$1(wrong);
     }
   });
-  var node_2 = sibling(node_1, 2);
+  var node_3 = sibling(node_2, 2);
   {
     let $0 = user_derived(() => desk.view?.version);
-    Grid(node_2, {
+    Grid(node_3, {
       path: "/history",
       usual: "-act",
       show: ["kind", "recorded_at"],
       get version() {
-        return get($0);
+        return get$1($0);
       },
       act: {
         words: (row) => t(row.void ? "redo" : "undo"),
-        fits: (row) => !NEVER.includes(String(row.kind)),
+        fits: (row) => who.may(row.void ? "redo" : "undo") && !NEVER.includes(String(row.kind)),
         done: act
       }
     });
   }
-  template_effect(($0) => set_text(text, $0), [() => t("history")]);
+  template_effect(
+    ($0, $1, $2) => {
+      set_text(text, $0);
+      set_text(text_1, `${$1 ?? ""} `);
+      set_text(text_2, $2);
+      if (select_value !== (select_value = get$1(one))) {
+        select.value = (select.__value = select_value) ?? "", select_option(select, select_value);
+      }
+    },
+    [
+      () => t("history"),
+      () => t("byPerson"),
+      () => t("everybody")
+    ]
+  );
+  delegated("change", select, (e) => place.set({ who: e.currentTarget.value }));
   append($$anchor, fragment);
   pop();
 }
+delegate(["change"]);
 export {
   History as default
 };

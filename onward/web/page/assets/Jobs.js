@@ -1,5 +1,5 @@
 import { user_effect, first_child, if_block, template_effect, append, pop, push, set, get as get$1, set_text, from_html, state, sibling, user_derived, delegate, only_child, set_attribute, child, delegated, set_class, clsx } from "./svelte.js";
-import { Problems, Grid, place, get, desk, t, code, worded, number, Judged, post } from "./parts.js";
+import { Problems, Grid, place, get, desk, t, code, worded, number, who, Judged, post } from "./parts.js";
 var root = from_html(`<progress class="svelte-1eo0kuo"></progress> <p> <span class="dim"> </span></p>`, 1);
 var root_1 = from_html(`<p class="good"> </p>`);
 var root_2 = from_html(`<p role="status"> </p>`);
@@ -114,8 +114,9 @@ function Jobs($$anchor, $$props) {
           delegated("click", button, () => void stop());
           append($$anchor3, button);
         };
+        var d = user_derived(() => !get$1(ended) && get$1(live).state !== "stopping" && who.may("cancel_job"));
         if_block(node_5, ($$render) => {
-          if (!get$1(ended) && get$1(live).state !== "stopping") $$render(consequent_3);
+          if (get$1(d)) $$render(consequent_3);
         });
       }
       var node_6 = sibling(node_5, 2);

@@ -1,14 +1,15 @@
-import { first_child, each, if_block, key, template_effect, event, append, pop, push, get, set_text, from_html, sibling, state, user_derived, child, only_child, set_attribute, comment, set, bind_value } from "./svelte.js";
-import { Problems, t, place, desk, Grid, number, worded, code } from "./parts.js";
+import { first_child, each, if_block, key, template_effect, append, pop, push, get, set_text, from_html, sibling, state, user_derived, child, only_child, set_attribute, comment, event, set, bind_value } from "./svelte.js";
+import { Problems, t, place, desk, Grid, who, worded, number, code } from "./parts.js";
 var root = from_html(`<a class="button"> </a>`);
 var root_1 = from_html(`<label> <input placeholder="CN-ES, BE" size="14"/></label> <label> <input size="12"/></label> <label> <input type="number" min="1" max="60"/></label> <button class="main"> </button>`, 1);
 var root_2 = from_html(`<b> </b> <span class="dim"> </span> <button class="main"> </button>`, 1);
 var root_3 = from_html(`<label> <input type="number" min="1" max="10000"/></label> <span class="dim"> </span> <button class="main"> </button>`, 1);
 var root_4 = from_html(`<span role="status"><a> </a></span>`);
-var root_5 = from_html(`<p class="bad" role="alert"> </p>`);
-var root_6 = from_html(`<!> <h2> </h2> <!>`, 1);
-var root_7 = from_html(`<!> <!>`, 1);
-var root_8 = from_html(`<div class="row svelte-lxowkx"><h1> </h1> <!></div> <form class="row svelte-lxowkx"><!> <!></form> <!> <!> <!>`, 1);
+var root_5 = from_html(`<form class="row svelte-lxowkx"><!> <!></form>`);
+var root_6 = from_html(`<p class="bad" role="alert"> </p>`);
+var root_7 = from_html(`<!> <h2> </h2> <!>`, 1);
+var root_8 = from_html(`<!> <!>`, 1);
+var root_9 = from_html(`<div class="row svelte-lxowkx"><h1> </h1> <!></div> <!> <!> <!> <!>`, 1);
 function Lanes($$anchor, $$props) {
   push($$props, true);
   const tabs = ["lanes", "charters", "chance"];
@@ -43,7 +44,7 @@ function Lanes($$anchor, $$props) {
       set(wrong, each2, true);
     }
   }
-  var fragment = root_8();
+  var fragment = root_9();
   var div = first_child(fragment);
   var h1 = child(div);
   var text_1 = only_child(h1, true);
@@ -64,139 +65,150 @@ function Lanes($$anchor, $$props) {
     );
     append($$anchor2, a);
   });
-  var form = sibling(div, 2);
-  var node_1 = child(form);
+  var node_1 = sibling(div, 2);
   {
-    var consequent = ($$anchor2) => {
-      var fragment_1 = root_1();
-      var label = first_child(fragment_1);
-      var text_3 = child(label);
-      var input = sibling(text_3);
-      var label_1 = sibling(label, 2);
-      var text_4 = child(label_1);
-      var input_1 = sibling(text_4);
-      var label_2 = sibling(label_1, 2);
-      var text_5 = child(label_2);
-      var input_2 = sibling(text_5);
-      var button = sibling(label_2, 2);
-      var text_6 = only_child(button, true);
-      template_effect(
-        ($0, $1, $2, $3, $4) => {
-          set_text(text_3, `${$0 ?? ""} | ${$1 ?? ""} `);
-          set_text(text_4, `${$2 ?? ""} `);
-          set_text(text_5, `${$3 ?? ""} `);
-          set_text(text_6, $4);
-        },
-        [
-          () => t("lane"),
-          () => t("country"),
-          () => t("goods"),
-          () => t("days"),
-          () => t("askLanes")
-        ]
-      );
-      bind_value(input, () => get(countries), ($$value) => set(countries, $$value));
-      bind_value(input_1, () => get(goods), ($$value) => set(goods, $$value));
-      bind_value(input_2, () => get(days), ($$value) => set(days, $$value));
-      append($$anchor2, fragment_1);
+    var consequent_3 = ($$anchor2) => {
+      var form = root_5();
+      var node_2 = child(form);
+      {
+        var consequent = ($$anchor3) => {
+          var fragment_1 = root_1();
+          var label = first_child(fragment_1);
+          var text_3 = child(label);
+          var input = sibling(text_3);
+          var label_1 = sibling(label, 2);
+          var text_4 = child(label_1);
+          var input_1 = sibling(text_4);
+          var label_2 = sibling(label_1, 2);
+          var text_5 = child(label_2);
+          var input_2 = sibling(text_5);
+          var button = sibling(label_2, 2);
+          var text_6 = only_child(button, true);
+          template_effect(
+            ($0, $1, $2, $3, $4) => {
+              set_text(text_3, `${$0 ?? ""} | ${$1 ?? ""} `);
+              set_text(text_4, `${$2 ?? ""} `);
+              set_text(text_5, `${$3 ?? ""} `);
+              set_text(text_6, $4);
+            },
+            [
+              () => t("lane"),
+              () => t("country"),
+              () => t("goods"),
+              () => t("days"),
+              () => t("askLanes")
+            ]
+          );
+          bind_value(input, () => get(countries), ($$value) => set(countries, $$value));
+          bind_value(input_1, () => get(goods), ($$value) => set(goods, $$value));
+          bind_value(input_2, () => get(days), ($$value) => set(days, $$value));
+          append($$anchor3, fragment_1);
+        };
+        var consequent_1 = ($$anchor3) => {
+          var fragment_2 = root_2();
+          var b = first_child(fragment_2);
+          var text_7 = only_child(b);
+          var span = sibling(b, 2);
+          var text_8 = only_child(span, true);
+          var button_1 = sibling(span, 2);
+          var text_9 = only_child(button_1, true);
+          template_effect(
+            ($0, $1, $2, $3) => {
+              set_text(text_7, `${$0 ?? ""} ${$1 ?? ""}`);
+              set_text(text_8, $2);
+              button_1.disabled = !desk.view?.current;
+              set_text(text_9, $3);
+            },
+            [
+              () => number(desk.view?.charters ?? 0),
+              () => t("chartersOnOffer"),
+              () => t("chartersHint"),
+              () => t("askCharters")
+            ]
+          );
+          append($$anchor3, fragment_2);
+        };
+        var alternate = ($$anchor3) => {
+          var fragment_3 = root_3();
+          var label_3 = first_child(fragment_3);
+          var text_10 = child(label_3);
+          var input_3 = sibling(text_10);
+          var span_1 = sibling(label_3, 2);
+          var text_11 = only_child(span_1, true);
+          var button_2 = sibling(span_1, 2);
+          var text_12 = only_child(button_2, true);
+          template_effect(
+            ($0, $1, $2) => {
+              set_text(text_10, `${$0 ?? ""} `);
+              set_text(text_11, $1);
+              button_2.disabled = !desk.view?.current;
+              set_text(text_12, $2);
+            },
+            [() => t("runs"), () => t("chanceHint"), () => t("askChance")]
+          );
+          bind_value(input_3, () => get(runs), ($$value) => set(runs, $$value));
+          append($$anchor3, fragment_3);
+        };
+        if_block(node_2, ($$render) => {
+          if (get(tab) === "lanes") $$render(consequent);
+          else if (get(tab) === "charters") $$render(consequent_1, 1);
+          else $$render(alternate, -1);
+        });
+      }
+      var node_3 = sibling(node_2, 2);
+      {
+        var consequent_2 = ($$anchor3) => {
+          var span_2 = root_4();
+          var a_1 = child(span_2);
+          var text_13 = only_child(a_1);
+          template_effect(
+            ($0, $1) => {
+              set_attribute(a_1, "href", $0);
+              set_text(text_13, `${$1 ?? ""} …`);
+            },
+            [
+              () => place.to(desk.name, "jobs", String(get(last).number)),
+              () => worded(get(last).step) || code(get(last).state, "state")
+            ]
+          );
+          append($$anchor3, span_2);
+        };
+        if_block(node_3, ($$render) => {
+          if (get(last) && get(running)) $$render(consequent_2);
+        });
+      }
+      event("submit", form, ask);
+      append($$anchor2, form);
     };
-    var consequent_1 = ($$anchor2) => {
-      var fragment_2 = root_2();
-      var b = first_child(fragment_2);
-      var text_7 = only_child(b);
-      var span = sibling(b, 2);
-      var text_8 = only_child(span, true);
-      var button_1 = sibling(span, 2);
-      var text_9 = only_child(button_1, true);
-      template_effect(
-        ($0, $1, $2, $3) => {
-          set_text(text_7, `${$0 ?? ""} ${$1 ?? ""}`);
-          set_text(text_8, $2);
-          button_1.disabled = !desk.view?.current;
-          set_text(text_9, $3);
-        },
-        [
-          () => number(desk.view?.charters ?? 0),
-          () => t("chartersOnOffer"),
-          () => t("chartersHint"),
-          () => t("askCharters")
-        ]
-      );
-      append($$anchor2, fragment_2);
-    };
-    var alternate = ($$anchor2) => {
-      var fragment_3 = root_3();
-      var label_3 = first_child(fragment_3);
-      var text_10 = child(label_3);
-      var input_3 = sibling(text_10);
-      var span_1 = sibling(label_3, 2);
-      var text_11 = only_child(span_1, true);
-      var button_2 = sibling(span_1, 2);
-      var text_12 = only_child(button_2, true);
-      template_effect(
-        ($0, $1, $2) => {
-          set_text(text_10, `${$0 ?? ""} `);
-          set_text(text_11, $1);
-          button_2.disabled = !desk.view?.current;
-          set_text(text_12, $2);
-        },
-        [() => t("runs"), () => t("chanceHint"), () => t("askChance")]
-      );
-      bind_value(input_3, () => get(runs), ($$value) => set(runs, $$value));
-      append($$anchor2, fragment_3);
-    };
+    var d = user_derived(() => who.may("begin_job"));
     if_block(node_1, ($$render) => {
-      if (get(tab) === "lanes") $$render(consequent);
-      else if (get(tab) === "charters") $$render(consequent_1, 1);
-      else $$render(alternate, -1);
+      if (get(d)) $$render(consequent_3);
     });
   }
-  var node_2 = sibling(node_1, 2);
-  {
-    var consequent_2 = ($$anchor2) => {
-      var span_2 = root_4();
-      var a_1 = child(span_2);
-      var text_13 = only_child(a_1);
-      template_effect(
-        ($0, $1) => {
-          set_attribute(a_1, "href", $0);
-          set_text(text_13, `${$1 ?? ""} …`);
-        },
-        [
-          () => place.to(desk.name, "jobs", String(get(last).number)),
-          () => worded(get(last).step) || code(get(last).state, "state")
-        ]
-      );
-      append($$anchor2, span_2);
-    };
-    if_block(node_2, ($$render) => {
-      if (get(last) && get(running)) $$render(consequent_2);
-    });
-  }
-  var node_3 = sibling(form, 2);
-  Problems(node_3, {
+  var node_4 = sibling(node_1, 2);
+  Problems(node_4, {
     get wrong() {
       return get(wrong);
     }
   });
-  var node_4 = sibling(node_3, 2);
+  var node_5 = sibling(node_4, 2);
   {
-    var consequent_3 = ($$anchor2) => {
-      var p = root_5();
+    var consequent_4 = ($$anchor2) => {
+      var p = root_6();
       var text_14 = only_child(p, true);
       template_effect(($0) => set_text(text_14, $0), [() => worded(String(get(last).result.detail ?? ""))]);
       append($$anchor2, p);
     };
-    if_block(node_4, ($$render) => {
-      if (get(last)?.state === "failed") $$render(consequent_3);
+    if_block(node_5, ($$render) => {
+      if (get(last)?.state === "failed") $$render(consequent_4);
     });
   }
-  var node_5 = sibling(node_4, 2);
-  key(node_5, () => get(tab), ($$anchor2) => {
+  var node_6 = sibling(node_5, 2);
+  key(node_6, () => get(tab), ($$anchor2) => {
     var fragment_4 = comment();
-    var node_6 = first_child(fragment_4);
+    var node_7 = first_child(fragment_4);
     {
-      var consequent_4 = ($$anchor3) => {
+      var consequent_5 = ($$anchor3) => {
         Grid($$anchor3, {
           path: "/lanes",
           get version() {
@@ -204,20 +216,20 @@ function Lanes($$anchor, $$props) {
           }
         });
       };
-      var consequent_5 = ($$anchor3) => {
-        var fragment_6 = root_6();
-        var node_7 = first_child(fragment_6);
-        Grid(node_7, {
+      var consequent_6 = ($$anchor3) => {
+        var fragment_6 = root_7();
+        var node_8 = first_child(fragment_6);
+        Grid(node_8, {
           path: "/charters",
           get version() {
             return get(version);
           },
           height: 360
         });
-        var h2 = sibling(node_7, 2);
+        var h2 = sibling(node_8, 2);
         var text_15 = only_child(h2, true);
-        var node_8 = sibling(h2, 2);
-        Grid(node_8, {
+        var node_9 = sibling(h2, 2);
+        Grid(node_9, {
           path: "/charters/bought",
           own: ["q", "sort"],
           get version() {
@@ -229,9 +241,9 @@ function Lanes($$anchor, $$props) {
         append($$anchor3, fragment_6);
       };
       var alternate_1 = ($$anchor3) => {
-        var fragment_7 = root_7();
-        var node_9 = first_child(fragment_7);
-        Grid(node_9, {
+        var fragment_7 = root_8();
+        var node_10 = first_child(fragment_7);
+        Grid(node_10, {
           path: "/simulated/service",
           hide: ["plan"],
           get version() {
@@ -239,8 +251,8 @@ function Lanes($$anchor, $$props) {
           },
           height: 240
         });
-        var node_10 = sibling(node_9, 2);
-        Grid(node_10, {
+        var node_11 = sibling(node_10, 2);
+        Grid(node_11, {
           path: "/simulated/shipments",
           hide: ["plan"],
           own: ["q", "sort"],
@@ -252,16 +264,15 @@ function Lanes($$anchor, $$props) {
         });
         append($$anchor3, fragment_7);
       };
-      if_block(node_6, ($$render) => {
-        if (get(tab) === "lanes") $$render(consequent_4);
-        else if (get(tab) === "charters") $$render(consequent_5, 1);
+      if_block(node_7, ($$render) => {
+        if (get(tab) === "lanes") $$render(consequent_5);
+        else if (get(tab) === "charters") $$render(consequent_6, 1);
         else $$render(alternate_1, -1);
       });
     }
     append($$anchor2, fragment_4);
   });
   template_effect(($0) => set_text(text_1, $0), [() => t(get(tab))]);
-  event("submit", form, ask);
   append($$anchor, fragment);
   pop();
 }

@@ -1,11 +1,12 @@
-import { state, proxy, user_effect, first_child, if_block, template_effect, append, pop, push, set, get as get$1, set_text, from_html, sibling, delegate, child, only_child, user_derived, set_attribute, delegated } from "./svelte.js";
-import { Problems, desk, get, t, place, Grid, post, call } from "./parts.js";
+import { state, proxy, user_effect, first_child, if_block, template_effect, append, pop, push, set, get as get$1, set_text, from_html, sibling, delegate, child, only_child, user_derived, set_attribute, comment, delegated } from "./svelte.js";
+import { Problems, desk, get, t, place, Grid, who, post, call } from "./parts.js";
 import { NoticeForm, SideBySide, Since } from "./forms.js";
 var root = from_html(`<p class="late" role="status"> </p>`);
 var root_1 = from_html(`<button class="main"> </button>`);
-var root_2 = from_html(`<section class="panel more svelte-12fxj8v"><div class="row"><h2> </h2><!><a> </a></div> <!> <p class="dim small"> </p></section>`);
-var root_3 = from_html(`<!> <div class="panel more svelte-12fxj8v"><!></div>`, 1);
-var root_4 = from_html(`<h1> </h1> <!> <!> <div class="two svelte-12fxj8v"><!> <!></div> <!>`, 1);
+var root_2 = from_html(`<p class="dim small"> </p>`);
+var root_3 = from_html(`<section class="panel more svelte-12fxj8v"><div class="row"><h2> </h2><!><a> </a></div> <!> <!></section>`);
+var root_4 = from_html(`<!> <div class="panel more svelte-12fxj8v"><!></div>`, 1);
+var root_5 = from_html(`<h1> </h1> <!> <!> <div class="two svelte-12fxj8v"><!> <!></div> <!>`, 1);
 function Notices($$anchor, $$props) {
   push($$props, true);
   let kinds = state(proxy([]));
@@ -60,7 +61,7 @@ function Notices($$anchor, $$props) {
     }
     await desk.look();
   }
-  var fragment = root_4();
+  var fragment = root_5();
   var h1 = first_child(fragment);
   var text = only_child(h1);
   var node = sibling(h1, 2);
@@ -99,32 +100,43 @@ function Notices($$anchor, $$props) {
   });
   var node_4 = sibling(div, 2);
   {
-    var consequent_2 = ($$anchor2) => {
-      var section = root_2();
+    var consequent_4 = ($$anchor2) => {
+      var section = root_3();
       var div_1 = child(section);
       var h2 = child(div_1);
       var text_2 = only_child(h2);
       var node_5 = sibling(h2);
       {
-        var consequent_1 = ($$anchor3) => {
-          var button = root_1();
-          var text_3 = only_child(button, true);
-          template_effect(($0) => set_text(text_3, $0), [() => t("adopt")]);
-          delegated("click", button, () => void adopt());
-          append($$anchor3, button);
+        var consequent_2 = ($$anchor3) => {
+          var fragment_1 = comment();
+          var node_6 = first_child(fragment_1);
+          {
+            var consequent_1 = ($$anchor4) => {
+              var button = root_1();
+              var text_3 = only_child(button, true);
+              template_effect(($0) => set_text(text_3, $0), [() => t("adopt")]);
+              delegated("click", button, () => void adopt());
+              append($$anchor4, button);
+            };
+            var d = user_derived(() => who.may("adopt"));
+            if_block(node_6, ($$render) => {
+              if (get$1(d)) $$render(consequent_1);
+            });
+          }
+          append($$anchor3, fragment_1);
         };
-        var d = user_derived(() => (desk.view?.drafts ?? []).some((each) => each.name === get$1(draft)));
+        var d_1 = user_derived(() => (desk.view?.drafts ?? []).some((each) => each.name === get$1(draft)));
         if_block(node_5, ($$render) => {
-          if (get$1(d)) $$render(consequent_1);
+          if (get$1(d_1)) $$render(consequent_2);
         });
       }
       var a = sibling(node_5);
       var text_4 = only_child(a, true);
-      var node_6 = sibling(div_1, 2);
+      var node_7 = sibling(div_1, 2);
       {
         let $0 = user_derived(() => [["plan", get$1(draft)]]);
-        let $1 = user_derived(() => ({ words: t("leaveOut"), done: leaveOut }));
-        Grid(node_6, {
+        let $1 = user_derived(() => who.may("leave_out") ? { words: t("leaveOut"), done: leaveOut } : void 0);
+        Grid(node_7, {
           path: "/changes",
           link: "shipment",
           show: ["cause"],
@@ -144,40 +156,49 @@ function Notices($$anchor, $$props) {
           }
         });
       }
-      var p_1 = sibling(node_6, 2);
-      var text_5 = only_child(p_1, true);
+      var node_8 = sibling(node_7, 2);
+      {
+        var consequent_3 = ($$anchor3) => {
+          var p_1 = root_2();
+          var text_5 = only_child(p_1, true);
+          template_effect(($0) => set_text(text_5, $0), [() => t("leaveOutHint")]);
+          append($$anchor3, p_1);
+        };
+        var d_2 = user_derived(() => who.may("leave_out"));
+        if_block(node_8, ($$render) => {
+          if (get$1(d_2)) $$render(consequent_3);
+        });
+      }
       template_effect(
-        ($0, $1, $2, $3, $4) => {
+        ($0, $1, $2, $3) => {
           set_attribute(section, "aria-label", $0);
           set_text(text_2, `${$1 ?? ""}: ${get$1(draft) ?? ""}`);
           set_attribute(a, "href", $2);
           set_text(text_4, $3);
-          set_text(text_5, $4);
         },
         [
           () => `${t("changes")} ${get$1(draft)}`,
           () => t("changes"),
           () => place.to(desk.name, "notices"),
-          () => t("close"),
-          () => t("leaveOutHint")
+          () => t("close")
         ]
       );
       append($$anchor2, section);
     };
     var alternate = ($$anchor2) => {
-      var fragment_1 = root_3();
-      var node_7 = first_child(fragment_1);
-      Since(node_7, { onundo: (number) => void undo(number) });
-      var div_2 = sibling(node_7, 2);
-      var node_8 = child(div_2);
+      var fragment_2 = root_4();
+      var node_9 = first_child(fragment_2);
+      Since(node_9, { onundo: (number) => void undo(number) });
+      var div_2 = sibling(node_9, 2);
+      var node_10 = child(div_2);
       {
         let $0 = user_derived(() => desk.view?.version);
         let $1 = user_derived(() => ({
           words: t("undo"),
-          fits: () => true,
+          fits: () => who.may("undo"),
           done: (row) => undo(row.notice)
         }));
-        Grid(node_8, {
+        Grid(node_10, {
           path: "/notices",
           usual: "-notice",
           show: ["told_at", "kind", "cause", "in_plan", "source", "author"],
@@ -193,10 +214,10 @@ function Notices($$anchor, $$props) {
           }
         });
       }
-      append($$anchor2, fragment_1);
+      append($$anchor2, fragment_2);
     };
     if_block(node_4, ($$render) => {
-      if (get$1(draft)) $$render(consequent_2);
+      if (get$1(draft)) $$render(consequent_4);
       else $$render(alternate, -1);
     });
   }

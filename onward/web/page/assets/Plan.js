@@ -1,5 +1,6 @@
 import { user_effect, first_child, each, if_block, template_effect, append, pop, push, get, set, set_text, from_html, user_derived, state, sibling, only_child, child, set_attribute, comment } from "./svelte.js";
-import { Problems, desk, get as get$1, t, place, Grid, Gantt, NoPlan, Heat, KeptBack, Proof, LoadList } from "./parts.js";
+import { Problems, desk, get as get$1, t, place, Grid, NoPlan, Proof } from "./parts.js";
+import { Gantt, Heat, KeptBack, LoadList } from "./plans.js";
 var root = from_html(`<a class="button"> </a>`);
 var root_1 = from_html(`<p> </p>`);
 var root_2 = from_html(`<div class="panel list svelte-122iitb"><!></div>`);

@@ -1,17 +1,18 @@
 import { state, proxy, user_effect, first_child, if_block, each, template_effect, append, pop, push, set, get as get$1, set_text, from_html, sibling, delegate, only_child, index, child, user_derived, set_attribute, delegated } from "./svelte.js";
-import { Problems, desk, get, t, place, clock, language, call, code, worded } from "./parts.js";
-var root = from_html(`<span role="status"> </span>`);
-var root_1 = from_html(`<p class="row svelte-3sajb7"><span class="dim"> </span> <button> </button> <!></p>`);
-var root_2 = from_html(`<p class="svelte-3sajb7"> </p>`);
-var root_3 = from_html(`<span class="dim"> </span>`);
-var root_4 = from_html(`<a> </a>`);
-var root_5 = from_html(`<li><b> </b> <span class="mark svelte-3sajb7"> </span> <!> <span class="dim small"> </span></li>`);
-var root_6 = from_html(`<p class="row svelte-3sajb7"><span class="late"> </span> <button> </button></p>`);
-var root_7 = from_html(`<code class="svelte-3sajb7"> </code>`);
-var root_8 = from_html(`<li class="panel svelte-3sajb7"><h2> </h2> <p class="svelte-3sajb7"> </p> <ul class="svelte-3sajb7"></ul> <!> <!></li>`);
-var root_9 = from_html(`<code class="svelte-3sajb7"> </code><br/>`, 1);
-var root_10 = from_html(`<section class="panel"><h2> </h2> <p class="svelte-3sajb7"> </p> <dl class="facts"><dt> </dt><dd><code class="svelte-3sajb7"> </code></dd> <dt> </dt><dd> </dd> <dt> </dt><dd></dd> <dt> </dt><dd></dd></dl></section>`);
-var root_11 = from_html(`<h1> </h1> <p class="dim svelte-3sajb7"> </p> <!> <!> <!> <ol class="svelte-3sajb7"></ol> <!>`, 1);
+import { Problems, desk, get, t, place, clock, language, who, code, call, worded } from "./parts.js";
+var root = from_html(`<button> </button>`);
+var root_1 = from_html(`<span role="status"> </span>`);
+var root_2 = from_html(`<p class="row svelte-3sajb7"><span class="dim"> </span> <!> <!></p>`);
+var root_3 = from_html(`<p class="svelte-3sajb7"> </p>`);
+var root_4 = from_html(`<span class="dim"> </span>`);
+var root_5 = from_html(`<a> </a>`);
+var root_6 = from_html(`<li><b> </b> <span class="mark svelte-3sajb7"> </span> <!> <span class="dim small"> </span></li>`);
+var root_7 = from_html(`<p class="row svelte-3sajb7"><span class="late"> </span> <!></p>`);
+var root_8 = from_html(`<code class="svelte-3sajb7"> </code>`);
+var root_9 = from_html(`<li class="panel svelte-3sajb7"><h2> </h2> <p class="svelte-3sajb7"> </p> <ul class="svelte-3sajb7"></ul> <!> <!></li>`);
+var root_10 = from_html(`<code class="svelte-3sajb7"> </code><br/>`, 1);
+var root_11 = from_html(`<section class="panel"><h2> </h2> <p class="svelte-3sajb7"> </p> <dl class="facts"><dt> </dt><dd><code class="svelte-3sajb7"> </code></dd> <dt> </dt><dd> </dd> <dt> </dt><dd></dd> <dt> </dt><dd></dd></dl></section>`);
+var root_12 = from_html(`<h1> </h1> <p class="dim svelte-3sajb7"> </p> <!> <!> <!> <ol class="svelte-3sajb7"></ol> <!>`, 1);
 function Story($$anchor, $$props) {
   push($$props, true);
   let systems = state(proxy([]));
@@ -53,7 +54,7 @@ function Story($$anchor, $$props) {
       set(wrong, each2, true);
     }
   }
-  var fragment = root_11();
+  var fragment = root_12();
   var h1 = first_child(fragment);
   var text = only_child(h1, true);
   var p = sibling(h1, 2);
@@ -66,83 +67,89 @@ function Story($$anchor, $$props) {
   });
   var node_1 = sibling(node, 2);
   {
-    var consequent_1 = ($$anchor2) => {
-      var p_1 = root_1();
+    var consequent_2 = ($$anchor2) => {
+      var p_1 = root_2();
       var span = child(p_1);
       var text_2 = only_child(span, true);
-      var button = sibling(span, 2);
-      var text_3 = only_child(button, true);
-      var node_2 = sibling(button, 2);
+      var node_2 = sibling(span, 2);
       {
         var consequent = ($$anchor3) => {
-          var span_1 = root();
+          var button = root();
+          var text_3 = only_child(button, true);
+          template_effect(
+            ($0, $1) => {
+              button.disabled = $0;
+              set_text(text_3, $1);
+            },
+            [() => Boolean(get$1(importing)), () => t("recordStory")]
+          );
+          delegated("click", button, () => void record());
+          append($$anchor3, button);
+        };
+        var d = user_derived(() => who.may("epcis_capture"));
+        if_block(node_2, ($$render) => {
+          if (get$1(d)) $$render(consequent);
+        });
+      }
+      var node_3 = sibling(node_2, 2);
+      {
+        var consequent_1 = ($$anchor3) => {
+          var span_1 = root_1();
           var text_4 = only_child(span_1);
           template_effect(($0) => set_text(text_4, `${$0 ?? ""} …`), [
             () => worded(get$1(importing).step) || code(get$1(importing).state, "state")
           ]);
           append($$anchor3, span_1);
         };
-        if_block(node_2, ($$render) => {
-          if (get$1(importing)) $$render(consequent);
+        if_block(node_3, ($$render) => {
+          if (get$1(importing)) $$render(consequent_1);
         });
       }
-      template_effect(
-        ($0, $1, $2) => {
-          set_text(text_2, $0);
-          button.disabled = $1;
-          set_text(text_3, $2);
-        },
-        [
-          () => t("storyEvents"),
-          () => Boolean(get$1(importing)),
-          () => t("recordStory")
-        ]
-      );
-      delegated("click", button, () => void record());
+      template_effect(($0) => set_text(text_2, $0), [() => t("storyEvents")]);
       append($$anchor2, p_1);
     };
     if_block(node_1, ($$render) => {
-      if (desk.beside?.events && desk.view && !desk.view.events) $$render(consequent_1);
+      if (desk.beside?.events && desk.view && !desk.view.events) $$render(consequent_2);
     });
   }
-  var node_3 = sibling(node_1, 2);
+  var node_4 = sibling(node_1, 2);
   {
-    var consequent_2 = ($$anchor2) => {
-      var p_2 = root_2();
+    var consequent_3 = ($$anchor2) => {
+      var p_2 = root_3();
       var text_5 = only_child(p_2, true);
       template_effect(($0) => set_text(text_5, $0), [() => t("noStory")]);
       append($$anchor2, p_2);
     };
-    if_block(node_3, ($$render) => {
-      if (desk.beside && !desk.beside.story) $$render(consequent_2);
+    if_block(node_4, ($$render) => {
+      if (desk.beside && !desk.beside.story) $$render(consequent_3);
     });
   }
-  var ol = sibling(node_3, 2);
+  var ol = sibling(node_4, 2);
   each(ol, 21, () => get$1(systems), (s) => s.title, ($$anchor2, s) => {
-    var li = root_8();
+    var li = root_9();
     var h2 = child(li);
     var text_6 = only_child(h2, true);
     var p_3 = sibling(h2, 2);
     var text_7 = only_child(p_3, true);
     var ul = sibling(p_3, 2);
     each(ul, 21, () => get$1(s).figures, index, ($$anchor3, f) => {
-      var li_1 = root_5();
+      var li_1 = root_6();
       var b = child(li_1);
       var text_8 = only_child(b, true);
       var text_9 = sibling(b);
       var span_2 = sibling(text_9);
       var text_10 = only_child(span_2, true);
-      var node_4 = sibling(span_2, 2);
+      var node_5 = sibling(span_2, 2);
       {
-        var consequent_3 = ($$anchor4) => {
-          var span_3 = root_3();
+        var consequent_4 = ($$anchor4) => {
+          var span_3 = root_4();
           var text_11 = only_child(span_3);
           template_effect(() => set_text(text_11, `(${get$1(f).scenario ?? ""})`));
           append($$anchor4, span_3);
         };
-        var d = user_derived(() => get$1(f).scenario && !here(get$1(f).scenario));
-        var consequent_4 = ($$anchor4) => {
-          var a = root_4();
+        var d_1 = user_derived(() => get$1(f).scenario && !here(get$1(f).scenario));
+        var consequent_5 = ($$anchor4) => {
+          var a = root_5();
           var text_12 = only_child(a, true);
           template_effect(
             ($0, $1) => {
@@ -156,12 +163,12 @@ function Story($$anchor, $$props) {
           );
           append($$anchor4, a);
         };
-        if_block(node_4, ($$render) => {
-          if (get$1(d)) $$render(consequent_3);
-          else if (get$1(f).view) $$render(consequent_4, 1);
+        if_block(node_5, ($$render) => {
+          if (get$1(d_1)) $$render(consequent_4);
+          else if (get$1(f).view) $$render(consequent_5, 1);
         });
       }
-      var span_4 = sibling(node_4, 2);
+      var span_4 = sibling(node_5, 2);
       var text_13 = only_child(span_4, true);
       template_effect(
         ($0) => {
@@ -174,44 +181,50 @@ function Story($$anchor, $$props) {
       );
       append($$anchor3, li_1);
     });
-    var node_5 = sibling(ul, 2);
+    var node_6 = sibling(ul, 2);
     {
-      var consequent_5 = ($$anchor3) => {
-        var p_4 = root_6();
+      var consequent_7 = ($$anchor3) => {
+        var p_4 = root_7();
         var span_5 = child(p_4);
         var text_14 = only_child(span_5);
-        var button_1 = sibling(span_5, 2);
-        var text_15 = only_child(button_1);
-        template_effect(
-          ($0, $1, $2, $3) => {
-            set_text(text_14, `${$0 ?? ""} ${$1 ?? ""}`);
-            set_text(text_15, `${$2 ?? ""}: ${$3 ?? ""}`);
-          },
-          [
-            () => t("seenFrom"),
-            () => clock(Date.parse(later(get$1(s)))),
-            () => t("setClock"),
-            () => clock(Date.parse(later(get$1(s))))
-          ]
-        );
-        delegated("click", button_1, () => void setClock(later(get$1(s))));
+        var node_7 = sibling(span_5, 2);
+        {
+          var consequent_6 = ($$anchor4) => {
+            var button_1 = root();
+            var text_15 = only_child(button_1);
+            template_effect(($0, $1) => set_text(text_15, `${$0 ?? ""}: ${$1 ?? ""}`), [
+              () => t("setClock"),
+              () => clock(Date.parse(later(get$1(s))))
+            ]);
+            delegated("click", button_1, () => void setClock(later(get$1(s))));
+            append($$anchor4, button_1);
+          };
+          var d_2 = user_derived(() => who.may("set_clock"));
+          if_block(node_7, ($$render) => {
+            if (get$1(d_2)) $$render(consequent_6);
+          });
+        }
+        template_effect(($0, $1) => set_text(text_14, `${$0 ?? ""} ${$1 ?? ""}`), [
+          () => t("seenFrom"),
+          () => clock(Date.parse(later(get$1(s))))
+        ]);
         append($$anchor3, p_4);
       };
-      var d_1 = user_derived(() => later(get$1(s)));
-      if_block(node_5, ($$render) => {
-        if (get$1(d_1)) $$render(consequent_5);
+      var d_3 = user_derived(() => later(get$1(s)));
+      if_block(node_6, ($$render) => {
+        if (get$1(d_3)) $$render(consequent_7);
       });
     }
-    var node_6 = sibling(node_5, 2);
+    var node_8 = sibling(node_6, 2);
     {
-      var consequent_6 = ($$anchor3) => {
-        var code_1 = root_7();
+      var consequent_8 = ($$anchor3) => {
+        var code_1 = root_8();
         var text_16 = only_child(code_1, true);
         template_effect(() => set_text(text_16, get$1(s).command));
         append($$anchor3, code_1);
       };
-      if_block(node_6, ($$render) => {
-        if (get$1(s).command) $$render(consequent_6);
+      if_block(node_8, ($$render) => {
+        if (get$1(s).command) $$render(consequent_8);
       });
     }
     template_effect(() => {
@@ -220,10 +233,10 @@ function Story($$anchor, $$props) {
     });
     append($$anchor2, li);
   });
-  var node_7 = sibling(ol, 2);
+  var node_9 = sibling(ol, 2);
   {
-    var consequent_7 = ($$anchor2) => {
-      var section = root_10();
+    var consequent_9 = ($$anchor2) => {
+      var section = root_11();
       var h2_1 = child(section);
       var text_17 = only_child(h2_1, true);
       var p_5 = sibling(h2_1, 2);
@@ -242,7 +255,7 @@ function Story($$anchor, $$props) {
       var text_23 = only_child(dt_2, true);
       var dd_2 = sibling(dt_2);
       each(dd_2, 20, () => get$1(challenge).commands, (each2) => each2, ($$anchor3, each2) => {
-        var fragment_1 = root_9();
+        var fragment_1 = root_10();
         var code_3 = first_child(fragment_1);
         var text_24 = only_child(code_3, true);
         template_effect(() => set_text(text_24, each2));
@@ -252,7 +265,7 @@ function Story($$anchor, $$props) {
       var text_25 = only_child(dt_3, true);
       var dd_3 = sibling(dt_3);
       each(dd_3, 20, () => get$1(challenge).calls, (each2) => each2, ($$anchor3, each2) => {
-        var fragment_2 = root_9();
+        var fragment_2 = root_10();
         var code_4 = first_child(fragment_2);
         var text_26 = only_child(code_4, true);
         template_effect(() => set_text(text_26, each2));
@@ -280,8 +293,8 @@ function Story($$anchor, $$props) {
       );
       append($$anchor2, section);
     };
-    if_block(node_7, ($$render) => {
-      if (get$1(challenge)) $$render(consequent_7);
+    if_block(node_9, ($$render) => {
+      if (get$1(challenge)) $$render(consequent_9);
     });
   }
   template_effect(

@@ -1,19 +1,21 @@
-import { user_effect, state, proxy, first_child, each, if_block, template_effect, append, pop, push, get, set, set_text, from_html, user_derived, sibling, child, delegate, only_child, set_attribute, event, bind_value, delegated, init_select, bind_select_value, to_array } from "./svelte.js";
-import { Problems, desk, get as get$1, API, t, language, place, NoPlan, code, number, Grid, post } from "./parts.js";
+import { user_effect, state, proxy, first_child, each, if_block, template_effect, append, pop, push, get, set, set_text, from_html, user_derived, sibling, child, delegate, only_child, set_attribute, comment, delegated, init_select, event, bind_select_value, bind_value, to_array } from "./svelte.js";
+import { Problems, desk, get as get$1, API, t, language, place, NoPlan, code, number, Grid, who, post } from "./parts.js";
 var root = from_html(`<a class="button svelte-1870zfb"> </a>`);
 var root_1 = from_html(`<button> </button>`);
 var root_2 = from_html(`<p> </p>`);
 var root_3 = from_html(`<li class="svelte-1870zfb"><a class="svelte-1870zfb"> </a> <span class="dim small"> </span></li>`);
 var root_4 = from_html(`<a class="button" target="_blank" rel="noreferrer"> </a>`);
-var root_5 = from_html(`<div class="row svelte-1870zfb"><h2> </h2> <button> </button> <!> <button class="main"> </button></div> <pre tabindex="0" class="svelte-1870zfb"> </pre>`, 1);
-var root_6 = from_html(`<p class="dim"> </p>`);
-var root_7 = from_html(`<p class="dim"> </p> <div class="two svelte-1870zfb"><section class="panel"><!> <!> <ul class="list svelte-1870zfb"></ul></section> <section class="panel"><!></section></div> <!>`, 1);
-var root_8 = from_html(`<option> </option>`);
-var root_9 = from_html(`<form class="row svelte-1870zfb"><select required=""><option></option><!></select> <button> </button></form>`);
-var root_10 = from_html(`<div class="row asked svelte-1870zfb"></div>`);
-var root_11 = from_html(`<p class="dim"> </p> <!> <!>`, 1);
-var root_12 = from_html(`<form class="row svelte-1870zfb"><label> <input required="" placeholder="S1#1-40" size="16"/></label> <label>AWB <input placeholder="999-12345675" size="14"/></label> <label>ULD <input placeholder="AKE12345CV" size="12"/></label> <button class="main"> </button></form> <!>`, 1);
-var root_13 = from_html(`<div class="row svelte-1870zfb"><h1> </h1> <!></div> <!> <!>`, 1);
+var root_5 = from_html(`<button class="main"> </button>`);
+var root_6 = from_html(`<div class="row svelte-1870zfb"><h2> </h2> <button> </button> <!> <!></div> <pre tabindex="0" class="svelte-1870zfb"> </pre>`, 1);
+var root_7 = from_html(`<p class="dim"> </p>`);
+var root_8 = from_html(`<p class="dim"> </p> <div class="two svelte-1870zfb"><section class="panel"><!> <!> <ul class="list svelte-1870zfb"></ul></section> <section class="panel"><!></section></div> <!>`, 1);
+var root_9 = from_html(`<option> </option>`);
+var root_10 = from_html(`<form class="row svelte-1870zfb"><select required=""><option></option><!></select> <button> </button></form>`);
+var root_11 = from_html(`<div class="row asked svelte-1870zfb"></div>`);
+var root_12 = from_html(`<p class="dim"> </p> <!> <!>`, 1);
+var root_13 = from_html(`<form class="row svelte-1870zfb"><label> <input required="" placeholder="S1#1-40" size="16"/></label> <label>AWB <input placeholder="999-12345675" size="14"/></label> <label>ULD <input placeholder="AKE12345CV" size="12"/></label> <button class="main"> </button></form>`);
+var root_14 = from_html(`<!> <!>`, 1);
+var root_15 = from_html(`<div class="row svelte-1870zfb"><h1> </h1> <!></div> <!> <!>`, 1);
 function Telling($$anchor, $$props) {
   push($$props, true);
   const tabs = ["recipients", "messages", "bookings", "numbers"];
@@ -95,7 +97,7 @@ function Telling($$anchor, $$props) {
       "f.departure": String(row.departure)
     });
   }
-  var fragment = root_13();
+  var fragment = root_15();
   var div = first_child(fragment);
   var h1 = child(div);
   var text_1 = only_child(h1, true);
@@ -127,44 +129,55 @@ function Telling($$anchor, $$props) {
     var consequent = ($$anchor2) => {
       NoPlan($$anchor2, {});
     };
-    var consequent_5 = ($$anchor2) => {
-      var fragment_2 = root_7();
+    var consequent_7 = ($$anchor2) => {
+      var fragment_2 = root_8();
       var p = first_child(fragment_2);
       var text_3 = only_child(p, true);
       var div_1 = sibling(p, 2);
       var section = child(div_1);
       var node_3 = child(section);
       {
-        var consequent_1 = ($$anchor3) => {
-          var button = root_1();
-          var text_4 = only_child(button);
-          template_effect(
-            ($0) => {
-              button.disabled = get(busy);
-              set_text(text_4, `${$0 ?? ""} (${get(waiting).length ?? ""})`);
-            },
-            [() => t("allSent")]
-          );
-          delegated("click", button, () => void act("/messages", { to: "" }));
-          append($$anchor3, button);
+        var consequent_2 = ($$anchor3) => {
+          var fragment_3 = comment();
+          var node_4 = first_child(fragment_3);
+          {
+            var consequent_1 = ($$anchor4) => {
+              var button = root_1();
+              var text_4 = only_child(button);
+              template_effect(
+                ($0) => {
+                  button.disabled = get(busy);
+                  set_text(text_4, `${$0 ?? ""} (${get(waiting).length ?? ""})`);
+                },
+                [() => t("allSent")]
+              );
+              delegated("click", button, () => void act("/messages", { to: "" }));
+              append($$anchor4, button);
+            };
+            var d = user_derived(() => who.may("record_sent"));
+            if_block(node_4, ($$render) => {
+              if (get(d)) $$render(consequent_1);
+            });
+          }
+          append($$anchor3, fragment_3);
         };
         if_block(node_3, ($$render) => {
-          if (get(waiting) && get(waiting).length > 1) $$render(consequent_1);
+          if (get(waiting) && get(waiting).length > 1) $$render(consequent_2);
         });
       }
-      var node_4 = sibling(node_3, 2);
+      var node_5 = sibling(node_3, 2);
       {
-        var consequent_2 = ($$anchor3) => {
+        var consequent_3 = ($$anchor3) => {
           var p_1 = root_2();
           var text_5 = only_child(p_1, true);
           template_effect(($0) => set_text(text_5, $0), [() => t("heardAll")]);
           append($$anchor3, p_1);
         };
-        if_block(node_4, ($$render) => {
-          if (get(waiting) && !get(waiting).length) $$render(consequent_2);
+        if_block(node_5, ($$render) => {
+          if (get(waiting) && !get(waiting).length) $$render(consequent_3);
         });
       }
-      var ul = sibling(node_4, 2);
+      var ul = sibling(node_5, 2);
       each(ul, 21, () => get(waiting) ?? [], (each2) => each2.role + each2.to, ($$anchor3, each2) => {
         var li = root_3();
         var a_1 = child(li);
@@ -188,17 +201,17 @@ function Telling($$anchor, $$props) {
         append($$anchor3, li);
       });
       var section_1 = sibling(section, 2);
-      var node_5 = child(section_1);
+      var node_6 = child(section_1);
       {
-        var consequent_3 = ($$anchor3) => {
-          var fragment_3 = root_5();
-          var div_2 = first_child(fragment_3);
+        var consequent_5 = ($$anchor3) => {
+          var fragment_4 = root_6();
+          var div_2 = first_child(fragment_4);
           var h2 = child(div_2);
           var text_8 = only_child(h2, true);
           var button_1 = sibling(h2, 2);
           var text_9 = only_child(button_1, true);
-          var node_6 = sibling(button_1, 2);
-          each(node_6, 16, () => FORMS.slice(1), (form) => form, ($$anchor4, form) => {
+          var node_7 = sibling(button_1, 2);
+          each(node_7, 16, () => FORMS.slice(1), (form) => form, ($$anchor4, form) => {
             var a_2 = root_4();
             var text_10 = only_child(a_2, true);
             template_effect(
@@ -213,53 +226,67 @@ function Telling($$anchor, $$props) {
             );
             append($$anchor4, a_2);
           });
-          var button_2 = sibling(node_6, 2);
-          var text_11 = only_child(button_2, true);
+          var node_8 = sibling(node_7, 2);
+          {
+            var consequent_4 = ($$anchor4) => {
+              var button_2 = root_5();
+              var text_11 = only_child(button_2, true);
+              template_effect(
+                ($0) => {
+                  button_2.disabled = get(busy);
+                  set_text(text_11, $0);
+                },
+                [() => t("recordSent")]
+              );
+              delegated("click", button_2, () => void act("/messages", { to: get(chosen).to }));
+              append($$anchor4, button_2);
+            };
+            var d_1 = user_derived(() => who.may("record_sent"));
+            if_block(node_8, ($$render) => {
+              if (get(d_1)) $$render(consequent_4);
+            });
+          }
           var pre = sibling(div_2, 2);
           var text_12 = only_child(pre, true);
           template_effect(
-            ($0, $1, $2) => {
+            ($0, $1) => {
               set_text(text_8, get(chosen).to);
               set_text(text_9, $0);
-              button_2.disabled = get(busy);
-              set_text(text_11, $1);
-              set_attribute(pre, "lang", $2);
+              set_attribute(pre, "lang", $1);
               set_text(text_12, get(text));
             },
             [
               () => t("copy"),
-              () => t("recordSent"),
               () => language() === "zh" ? "zh-Hans" : "en"
             ]
           );
           delegated("click", button_1, () => void navigator.clipboard.writeText(get(text)).then(() => {
             desk.said = t("copied");
           }));
-          delegated("click", button_2, () => void act("/messages", { to: get(chosen).to }));
-          append($$anchor3, fragment_3);
+          append($$anchor3, fragment_4);
         };
-        var consequent_4 = ($$anchor3) => {
+        var consequent_6 = ($$anchor3) => {
           var p_2 = root_2();
           var text_13 = only_child(p_2);
           template_effect(($0) => set_text(text_13, `${get(to) ?? ""}: ${$0 ?? ""}`), [() => t("heardAll")]);
           append($$anchor3, p_2);
         };
         var alternate = ($$anchor3) => {
-          var p_3 = root_6();
+          var p_3 = root_7();
           var text_14 = only_child(p_3, true);
           template_effect(($0) => set_text(text_14, $0), [() => t("chooseRecipient")]);
           append($$anchor3, p_3);
         };
-        if_block(node_5, ($$render) => {
-          if (get(chosen)) $$render(consequent_3);
-          else if (get(to) && get(waiting)) $$render(consequent_4, 1);
+        if_block(node_6, ($$render) => {
+          if (get(chosen)) $$render(consequent_5);
+          else if (get(to) && get(waiting)) $$render(consequent_6, 1);
           else $$render(alternate, -1);
         });
       }
-      var node_7 = sibling(div_1, 2);
+      var node_9 = sibling(div_1, 2);
       {
         let $0 = user_derived(() => t("facts"));
-        Grid(node_7, {
+        Grid(node_9, {
           path: "/notify",
           get label() {
             return get($0);
@@ -286,11 +313,11 @@ function Telling($$anchor, $$props) {
       );
       append($$anchor2, fragment_2);
     };
-    var consequent_6 = ($$anchor2) => {
+    var consequent_8 = ($$anchor2) => {
       {
         let $0 = user_derived(() => ({
           words: t("acknowledge"),
-          fits: (row) => row.state === "sent",
+          fits: (row) => who.may("acknowledge") && row.state === "sent",
           done: (row) => act("/messages/acknowledged", { to: row.message })
         }));
         Grid($$anchor2, {
@@ -304,23 +331,26 @@ function Telling($$anchor, $$props) {
         });
       }
     };
-    var consequent_8 = ($$anchor2) => {
-      var fragment_5 = root_11();
-      var p_4 = first_child(fragment_5);
+    var consequent_11 = ($$anchor2) => {
+      var fragment_6 = root_12();
+      var p_4 = first_child(fragment_6);
       var text_15 = only_child(p_4, true);
-      var node_8 = sibling(p_4, 2);
+      var node_10 = sibling(p_4, 2);
       {
-        var consequent_7 = ($$anchor3) => {
-          var form_1 = root_9();
+        var consequent_9 = ($$anchor3) => {
+        };
+        var d_2 = user_derived(() => !who.may("request_bookings"));
+        var consequent_10 = ($$anchor3) => {
+          var form_1 = root_10();
           var select = child(form_1);
           var option = child(select);
           option.value = option.__value = "";
-          var node_9 = sibling(option);
-          each(node_9, 17, () => get(carriers), ([carrier, lines]) => carrier, ($$anchor4, $$item) => {
+          var node_11 = sibling(option);
+          each(node_11, 17, () => get(carriers), ([carrier, lines]) => carrier, ($$anchor4, $$item) => {
             var $$array = user_derived(() => to_array(get($$item), 2));
             let carrier = () => get($$array)[0];
             let lines = () => get($$array)[1];
-            var option_1 = root_8();
+            var option_1 = root_9();
             var text_16 = only_child(option_1);
             var option_1_value = {};
             template_effect(
@@ -353,7 +383,7 @@ function Telling($$anchor, $$props) {
           append($$anchor3, form_1);
         };
         var alternate_1 = ($$anchor3) => {
-          var div_3 = root_10();
+          var div_3 = root_11();
           each(div_3, 21, () => get(carriers), ([carrier, lines]) => carrier, ($$anchor4, $$item) => {
             var $$array_1 = user_derived(() => to_array(get($$item), 2));
             let carrier = () => get($$array_1)[0];
@@ -372,21 +402,22 @@ function Telling($$anchor, $$props) {
           });
           append($$anchor3, div_3);
         };
-        if_block(node_8, ($$render) => {
-          if (get(carriers).length > MANY) $$render(consequent_7);
+        if_block(node_10, ($$render) => {
+          if (get(d_2)) $$render(consequent_9);
+          else if (get(carriers).length > MANY) $$render(consequent_10, 1);
           else $$render(alternate_1, -1);
         });
       }
-      var node_10 = sibling(node_8, 2);
+      var node_12 = sibling(node_10, 2);
       {
         let $0 = user_derived(() => ({
           words: t("carrierAnswered"),
-          fits: (row) => row.state === "requested",
+          fits: (row) => who.may("add_notices") && row.state === "requested",
           done: (row) => {
             place.go(answered(row, "confirm_booking"));
           }
         }));
-        Grid(node_10, {
+        Grid(node_12, {
           path: "/bookings",
           link: "shipment",
           get version() {
@@ -400,47 +431,57 @@ function Telling($$anchor, $$props) {
         });
       }
       template_effect(($0) => set_text(text_15, $0), [() => t("bookingsHint")]);
-      append($$anchor2, fragment_5);
+      append($$anchor2, fragment_6);
     };
     var alternate_2 = ($$anchor2) => {
-      var fragment_6 = root_12();
-      var form_2 = first_child(fragment_6);
-      var label = child(form_2);
-      var text_19 = child(label);
-      var input = sibling(text_19);
-      var label_1 = sibling(label, 2);
-      var input_1 = sibling(child(label_1));
-      var label_2 = sibling(label_1, 2);
-      var input_2 = sibling(child(label_2));
-      var button_5 = sibling(label_2, 2);
-      var text_20 = only_child(button_5, true);
-      var node_11 = sibling(form_2, 2);
-      Grid(node_11, {
+      var fragment_7 = root_14();
+      var node_13 = first_child(fragment_7);
+      {
+        var consequent_12 = ($$anchor3) => {
+          var form_2 = root_13();
+          var label = child(form_2);
+          var text_19 = child(label);
+          var input = sibling(text_19);
+          var label_1 = sibling(label, 2);
+          var input_1 = sibling(child(label_1));
+          var label_2 = sibling(label_1, 2);
+          var input_2 = sibling(child(label_2));
+          var button_5 = sibling(label_2, 2);
+          var text_20 = only_child(button_5, true);
+          template_effect(
+            ($0, $1) => {
+              set_text(text_19, `${$0 ?? ""} `);
+              button_5.disabled = get(busy) || !(get(awb) || get(uld));
+              set_text(text_20, $1);
+            },
+            [() => t("goods"), () => t("save")]
+          );
+          event("submit", form_2, numbered);
+          bind_value(input, () => get(goods), ($$value) => set(goods, $$value));
+          bind_value(input_1, () => get(awb), ($$value) => set(awb, $$value));
+          bind_value(input_2, () => get(uld), ($$value) => set(uld, $$value));
+          append($$anchor3, form_2);
+        };
+        var d_3 = user_derived(() => who.may("number_goods"));
+        if_block(node_13, ($$render) => {
+          if (get(d_3)) $$render(consequent_12);
+        });
+      }
+      var node_14 = sibling(node_13, 2);
+      Grid(node_14, {
         path: "/numbers",
         get version() {
           return get(version);
         },
         open: (row) => place.to(desk.name, "shipments", String(row.shipment))
       });
-      template_effect(
-        ($0, $1) => {
-          set_text(text_19, `${$0 ?? ""} `);
-          button_5.disabled = get(busy) || !(get(awb) || get(uld));
-          set_text(text_20, $1);
-        },
-        [() => t("goods"), () => t("save")]
-      );
-      event("submit", form_2, numbered);
-      bind_value(input, () => get(goods), ($$value) => set(goods, $$value));
-      bind_value(input_1, () => get(awb), ($$value) => set(awb, $$value));
-      bind_value(input_2, () => get(uld), ($$value) => set(uld, $$value));
-      append($$anchor2, fragment_6);
+      append($$anchor2, fragment_7);
     };
     if_block(node_2, ($$render) => {
       if (desk.view && !desk.view.current) $$render(consequent);
-      else if (get(tab) === "recipients") $$render(consequent_5, 1);
-      else if (get(tab) === "messages") $$render(consequent_6, 2);
-      else if (get(tab) === "bookings") $$render(consequent_8, 3);
+      else if (get(tab) === "recipients") $$render(consequent_7, 1);
+      else if (get(tab) === "messages") $$render(consequent_8, 2);
+      else if (get(tab) === "bookings") $$render(consequent_11, 3);
       else $$render(alternate_2, -1);
     });
   }

@@ -1,5 +1,5 @@
 import { init, first_child, if_block, template_effect, append, pop, push, set_text, set_attribute, from_html, reactive_import, sibling, child, only_child, get, derived_safe_equal } from "./svelte.js";
-import { t, place, desk, Grid, outbox, Problems } from "./parts.js";
+import { t, place, desk, Grid, outbox, who, Problems } from "./parts.js";
 var $$_import_desk = reactive_import(() => desk);
 var root = from_html(`<p class="bad"> </p><!>`, 1);
 var root_1 = from_html(`<p class="dim"> </p> <!> <!>`, 1);
@@ -60,7 +60,11 @@ function Track($$anchor, $$props) {
       }
       var node_3 = sibling(node_1, 2);
       {
-        let $0 = derived_safe_equal(() => ({ words: t("confirm"), fits: () => true, done: confirm }));
+        let $0 = derived_safe_equal(() => ({
+          words: t("confirm"),
+          fits: () => who.may("confirm"),
+          done: confirm
+        }));
         let $1 = derived_safe_equal(() => `${$$_import_desk().view?.version} ${$$_import_desk().view?.now} ${$$_import_desk().view?.events}`);
         Grid(node_3, {
           path: "/unconfirmed",

@@ -1,5 +1,5 @@
 import { push, user_effect, get, sibling, bind_this, set, each, template_effect, set_text, append, set_attribute, pop, state, child, only_child, user_derived, to_array, from_html, first_child, comment, if_block, index, set_class, clsx, from_svg, event, bind_value } from "./svelte.js";
-import { number, t, desk, get as get$1, Problems, worded, money, code, Grid, place } from "./parts.js";
+import { number, t, desk, get as get$1, Problems, worded, money, code, Grid, who, place } from "./parts.js";
 function max$1(values, valueof) {
   let max2;
   if (valueof === void 0) {
@@ -4909,7 +4909,7 @@ function Series($$anchor, $$props) {
 var root$1 = from_html(`<br/><span class="small"> </span>`, 1);
 var root_1$1 = from_svg(`<path><title> </title></path>`);
 var root_2$1 = from_svg(`<rect class="svelte-e2ftmk"></rect><text dy="0.35em" class="svelte-e2ftmk"> </text>`, 1);
-var root_3 = from_html(`<div class="scroll" role="group" tabindex="0"><svg role="img" class="svelte-e2ftmk"><!><!></svg></div>`);
+var root_3$1 = from_html(`<div class="scroll" role="group" tabindex="0"><svg role="img" class="svelte-e2ftmk"><!><!></svg></div>`);
 var root_4 = from_html(`<tr><td> </td><td> </td><td class="n"> </td><td class="n"> </td></tr>`);
 var root_5 = from_html(`<section class="panel svelte-e2ftmk"><h2> </h2> <dl class="facts"><dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> <!></dd></dl> <!> <details><summary> </summary> <table><thead><tr><th> </th><th> </th><th class="n"> </th><th class="n"> </th></tr></thead><tbody></tbody></table></details></section>`);
 var root_6 = from_html(`<p> </p>`);
@@ -5007,7 +5007,7 @@ function FundFlows($$anchor, $$props) {
       var node_4 = sibling(dl, 2);
       {
         var consequent = ($$anchor3) => {
-          var div = root_3();
+          var div = root_3$1();
           var svg = child(div);
           var node_5 = child(svg);
           each(node_5, 17, () => get(graph).links, index, ($$anchor4, link2) => {
@@ -5202,9 +5202,10 @@ const FundFlows$1 = /* @__PURE__ */ Object.freeze(/* @__PURE__ */ Object.defineP
   __proto__: null,
   default: FundFlows
 }, Symbol.toStringTag, { value: "Module" }));
-var root = from_html(`<span role="status"><a> </a></span>`);
-var root_1 = from_html(`<p class="bad" role="alert"> </p>`);
-var root_2 = from_html(`<p class="dim"> </p> <form class="row"><label> <input type="number" min="1" required=""/></label> <label> <input type="number" min="1" max="20" required=""/></label> <label> <input type="number" min="0" max="100" required=""/></label> <label> <input type="number" min="1" max="365" required=""/></label> <label> <input size="14"/></label> <button class="main"> </button> <!></form> <!> <!> <!> <!>`, 1);
+var root = from_html(`<button class="main"> </button>`);
+var root_1 = from_html(`<span role="status"><a> </a></span>`);
+var root_2 = from_html(`<p class="bad" role="alert"> </p>`);
+var root_3 = from_html(`<p class="dim"> </p> <form class="row"><label> <input type="number" min="1" required=""/></label> <label> <input type="number" min="1" max="20" required=""/></label> <label> <input type="number" min="0" max="100" required=""/></label> <label> <input type="number" min="1" max="365" required=""/></label> <label> <input size="14"/></label> <!> <!></form> <!> <!> <!> <!>`, 1);
 function FundNext($$anchor, $$props) {
   push($$props, true);
   let amount = state(1e6);
@@ -5259,7 +5260,7 @@ function FundNext($$anchor, $$props) {
       set(wrong, each2, true);
     }
   }
-  var fragment = root_2();
+  var fragment = root_3();
   var p = first_child(fragment);
   var text = only_child(p, true);
   var form = sibling(p, 2);
@@ -5278,12 +5279,23 @@ function FundNext($$anchor, $$props) {
   var label_4 = sibling(label_3, 2);
   var text_5 = child(label_4);
   var input_4 = sibling(text_5);
-  var button = sibling(label_4, 2);
-  var text_6 = only_child(button, true);
-  var node = sibling(button, 2);
+  var node = sibling(label_4, 2);
   {
     var consequent = ($$anchor2) => {
-      var span = root();
+      var button = root();
+      var text_6 = only_child(button, true);
+      template_effect(($0) => set_text(text_6, $0), [() => t("askNext")]);
+      append($$anchor2, button);
+    };
+    var d = user_derived(() => who.may("begin_job"));
+    if_block(node, ($$render) => {
+      if (get(d)) $$render(consequent);
+    });
+  }
+  var node_1 = sibling(node, 2);
+  {
+    var consequent_1 = ($$anchor2) => {
+      var span = root_1();
       var a = child(span);
       var text_7 = only_child(a);
       template_effect(
@@ -5298,30 +5310,30 @@ function FundNext($$anchor, $$props) {
       );
       append($$anchor2, span);
     };
-    if_block(node, ($$render) => {
-      if (get(last) && get(running)) $$render(consequent);
+    if_block(node_1, ($$render) => {
+      if (get(last) && get(running)) $$render(consequent_1);
     });
   }
-  var node_1 = sibling(form, 2);
-  Problems(node_1, {
+  var node_2 = sibling(form, 2);
+  Problems(node_2, {
     get wrong() {
       return get(wrong);
     }
   });
-  var node_2 = sibling(node_1, 2);
+  var node_3 = sibling(node_2, 2);
   {
-    var consequent_1 = ($$anchor2) => {
-      var p_1 = root_1();
+    var consequent_2 = ($$anchor2) => {
+      var p_1 = root_2();
       var text_8 = only_child(p_1, true);
       template_effect(($0) => set_text(text_8, $0), [() => worded(String(get(last).result.detail ?? ""))]);
       append($$anchor2, p_1);
     };
-    if_block(node_2, ($$render) => {
-      if (get(last)?.state === "failed") $$render(consequent_1);
+    if_block(node_3, ($$render) => {
+      if (get(last)?.state === "failed") $$render(consequent_2);
     });
   }
-  var node_3 = sibling(node_2, 2);
-  each(node_3, 17, () => get(curves), (each2) => each2.way, ($$anchor2, each2) => {
+  var node_4 = sibling(node_3, 2);
+  each(node_4, 17, () => get(curves), (each2) => each2.way, ($$anchor2, each2) => {
     {
       let $0 = user_derived(() => t(get(each2).way === "with" ? "nextWith" : "nextWithout"));
       let $1 = user_derived(() => t("units"));
@@ -5338,8 +5350,8 @@ function FundNext($$anchor, $$props) {
       });
     }
   });
-  var node_4 = sibling(node_3, 2);
-  Grid(node_4, {
+  var node_5 = sibling(node_4, 2);
+  Grid(node_5, {
     path: "/fund/next",
     get version() {
       return get(version);
@@ -5347,14 +5359,13 @@ function FundNext($$anchor, $$props) {
     height: 420
   });
   template_effect(
-    ($0, $1, $2, $3, $4, $5, $6) => {
+    ($0, $1, $2, $3, $4, $5) => {
       set_text(text, $0);
       set_text(text_1, `${$1 ?? ""} (${desk.view?.currency ?? "" ?? ""}) `);
       set_text(text_2, `${$2 ?? ""} `);
       set_text(text_3, `${$3 ?? ""} `);
       set_text(text_4, `${$4 ?? ""} `);
       set_text(text_5, `${$5 ?? ""} `);
-      set_text(text_6, $6);
     },
     [
       () => t("nextHint"),
@@ -5362,8 +5373,7 @@ function FundNext($$anchor, $$props) {
       () => t("tranches"),
       () => t("floorShare"),
       () => t("days"),
-      () => t("goods"),
-      () => t("askNext")
+      () => t("goods")
     ]
   );
   event("submit", form, ask);

@@ -1,5 +1,5 @@
 import { push, each, sibling, template_effect, get, set_attribute, set_text, append, if_block, pop, child, only_child, from_html, state, proxy, user_effect, init_select, event, delegated, bind_value, set, untrack, select_option, user_derived, delegate, set_class, bind_select_value, first_child, index, to_array, tick, prop, text, comment, clsx, bind_group } from "./svelte.js";
-import { place, desk, t, span, number, Problems, code, worded, language, heading, get as get$1, post, amount, harm, pricedDelay, call, API, low, whole } from "./parts.js";
+import { place, desk, t, span, number, Problems, code, worded, language, heading, get as get$1, post, who, amount, harm, pricedDelay, call, API, low, whole$1 as whole } from "./parts.js";
 var root$4 = from_html(`<li><a> </a> <span class="late"> </span></li>`);
 var root_1$4 = from_html(`<li class="dim"> </li>`);
 var root_2$4 = from_html(`<ul><!> <!></ul>`);
@@ -51,17 +51,18 @@ function Hits($$anchor, $$props) {
 var root$3 = from_html(`<option> </option>`);
 var root_1$3 = from_html(`<select><option></option><!></select>`);
 var root_2$3 = from_html(`<datalist></datalist>`);
-var root_3$2 = from_html(`<input/> <!>`, 1);
+var root_3$3 = from_html(`<input/> <!>`, 1);
 var root_4$2 = from_html(`<span class="dim small"> </span>`);
 var root_5$2 = from_html(`<label> <!> <!></label>`);
 var root_6$2 = from_html(`<p class="small"> <button type="button">✕</button></p>`);
-var root_7$2 = from_html(`<button type="button" class="main"> </button>`);
-var root_8$2 = from_html(`<p class="good"> </p>`);
-var root_9$2 = from_html(`<p> </p>`);
-var root_10$1 = from_html(`<p class="late"> </p>`);
-var root_11$1 = from_html(`<p><b> </b></p> <!>`, 1);
-var root_12$1 = from_html(`<div class="panel" role="status"><!> <!> <!> <!></div>`);
-var root_13$1 = from_html(`<section class="panel"><h2> </h2> <form><label> <select></select></label> <div class="fields svelte-8nqz5u"><!> <label class="svelte-8nqz5u"> <input/></label></div> <!> <div class="row"><button class="main"> </button> <button type="button"> </button> <!></div></form> <!> <!></section>`);
+var root_7$2 = from_html(`<button class="main"> </button>`);
+var root_8$2 = from_html(`<button type="button" class="main"> </button>`);
+var root_9$2 = from_html(`<p class="good"> </p>`);
+var root_10$2 = from_html(`<p> </p>`);
+var root_11$1 = from_html(`<p class="late"> </p>`);
+var root_12$1 = from_html(`<p><b> </b></p> <!>`, 1);
+var root_13$1 = from_html(`<div class="panel" role="status"><!> <!> <!> <!></div>`);
+var root_14$1 = from_html(`<section class="panel"><h2> </h2> <form><label> <select></select></label> <div class="fields svelte-8nqz5u"><!> <label class="svelte-8nqz5u"> <input/></label></div> <!> <div class="row"><!> <button type="button"> </button> <!></div></form> <!> <!></section>`);
 function NoticeForm($$anchor, $$props) {
   push($$props, true);
   let cells = state(proxy({}));
@@ -176,7 +177,7 @@ function NoticeForm($$anchor, $$props) {
     set(cells, {}, true);
     set(looked, null);
   }
-  var section = root_13$1();
+  var section = root_14$1();
   var h2 = child(section);
   var text_1 = only_child(h2, true);
   var form_1 = sibling(h2, 2);
@@ -233,7 +234,7 @@ function NoticeForm($$anchor, $$props) {
         append($$anchor3, select_1);
       };
       var alternate = ($$anchor3) => {
-        var fragment = root_3$2();
+        var fragment = root_3$3();
         var input = first_child(fragment);
         var node_3 = sibling(input, 2);
         {
@@ -334,56 +335,74 @@ function NoticeForm($$anchor, $$props) {
     append($$anchor2, p);
   });
   var div_1 = sibling(node_5, 2);
-  var button_1 = child(div_1);
-  var text_10 = only_child(button_1, true);
-  var button_2 = sibling(button_1, 2);
-  var text_11 = only_child(button_2);
-  var node_6 = sibling(button_2, 2);
+  var node_6 = child(div_1);
   {
     var consequent_3 = ($$anchor2) => {
-      var button_3 = root_7$2();
+      var button_1 = root_7$2();
+      var text_10 = only_child(button_1, true);
+      template_effect(
+        ($0) => {
+          button_1.disabled = !get(form);
+          set_text(text_10, $0);
+        },
+        [() => t("check")]
+      );
+      append($$anchor2, button_1);
+    };
+    var d_2 = user_derived(() => who.may("check_notices"));
+    if_block(node_6, ($$render) => {
+      if (get(d_2)) $$render(consequent_3);
+    });
+  }
+  var button_2 = sibling(node_6, 2);
+  var text_11 = only_child(button_2);
+  var node_7 = sibling(button_2, 2);
+  {
+    var consequent_4 = ($$anchor2) => {
+      var button_3 = root_8$2();
       var text_12 = only_child(button_3, true);
       template_effect(($0) => set_text(text_12, $0), [() => t("save")]);
       delegated("click", button_3, () => void save());
       append($$anchor2, button_3);
     };
-    if_block(node_6, ($$render) => {
-      if (get(looked) && !get(looked).acts.length && get(looked).told_before.length < get(looked).said.length) $$render(consequent_3);
+    var d_3 = user_derived(() => who.may("add_notices") && get(looked) && !get(looked).acts.length && get(looked).told_before.length < get(looked).said.length);
+    if_block(node_7, ($$render) => {
+      if (get(d_3)) $$render(consequent_4);
     });
   }
-  var node_7 = sibling(form_1, 2);
-  Problems(node_7, {
+  var node_8 = sibling(form_1, 2);
+  Problems(node_8, {
     get wrong() {
       return get(wrong);
     }
   });
-  var node_8 = sibling(node_7, 2);
+  var node_9 = sibling(node_8, 2);
   {
-    var consequent_7 = ($$anchor2) => {
-      var div_2 = root_12$1();
-      var node_9 = child(div_2);
+    var consequent_8 = ($$anchor2) => {
+      var div_2 = root_13$1();
+      var node_10 = child(div_2);
       {
-        var consequent_4 = ($$anchor3) => {
-          var p_1 = root_8$2();
+        var consequent_5 = ($$anchor3) => {
+          var p_1 = root_9$2();
           var text_13 = only_child(p_1);
           template_effect(($0, $1) => set_text(text_13, `${$0 ?? ""} (${$1 ?? ""})`), [() => t("saved"), () => get(looked).acts.join(", ")]);
           append($$anchor3, p_1);
         };
-        if_block(node_9, ($$render) => {
-          if (get(looked).acts.length) $$render(consequent_4);
+        if_block(node_10, ($$render) => {
+          if (get(looked).acts.length) $$render(consequent_5);
         });
       }
-      var node_10 = sibling(node_9, 2);
-      each(node_10, 17, () => get(looked).said, index, ($$anchor3, said) => {
-        var p_2 = root_9$2();
+      var node_11 = sibling(node_10, 2);
+      each(node_11, 17, () => get(looked).said, index, ($$anchor3, said) => {
+        var p_2 = root_10$2();
         var text_14 = only_child(p_2, true);
         template_effect(($0) => set_text(text_14, $0), [() => worded(get(said))]);
         append($$anchor3, p_2);
       });
-      var node_11 = sibling(node_10, 2);
+      var node_12 = sibling(node_11, 2);
       {
-        var consequent_5 = ($$anchor3) => {
-          var p_3 = root_10$1();
+        var consequent_6 = ($$anchor3) => {
+          var p_3 = root_11$1();
           var text_15 = only_child(p_3);
           template_effect(($0, $1) => set_text(text_15, `${$0 ?? ""} ${$1 ?? ""}`), [
             () => t("toldBefore"),
@@ -391,19 +410,19 @@ function NoticeForm($$anchor, $$props) {
           ]);
           append($$anchor3, p_3);
         };
-        if_block(node_11, ($$render) => {
-          if (get(looked).told_before.length) $$render(consequent_5);
+        if_block(node_12, ($$render) => {
+          if (get(looked).told_before.length) $$render(consequent_6);
         });
       }
-      var node_12 = sibling(node_11, 2);
+      var node_13 = sibling(node_12, 2);
       {
-        var consequent_6 = ($$anchor3) => {
-          var fragment_1 = root_11$1();
+        var consequent_7 = ($$anchor3) => {
+          var fragment_1 = root_12$1();
           var p_4 = first_child(fragment_1);
           var b = child(p_4);
           var text_16 = only_child(b);
-          var node_13 = sibling(p_4, 2);
-          Hits(node_13, {
+          var node_14 = sibling(p_4, 2);
+          Hits(node_14, {
             get hits() {
               return get(looked).hits;
             }
@@ -412,24 +431,24 @@ function NoticeForm($$anchor, $$props) {
           append($$anchor3, fragment_1);
         };
         var alternate_1 = ($$anchor3) => {
-          var p_5 = root_9$2();
+          var p_5 = root_10$2();
           var text_17 = only_child(p_5, true);
           template_effect(($0) => set_text(text_17, $0), [() => t("touchesNothing")]);
           append($$anchor3, p_5);
         };
-        if_block(node_12, ($$render) => {
-          if (get(looked).hits.length) $$render(consequent_6);
+        if_block(node_13, ($$render) => {
+          if (get(looked).hits.length) $$render(consequent_7);
           else $$render(alternate_1, -1);
         });
       }
       append($$anchor2, div_2);
     };
-    if_block(node_8, ($$render) => {
-      if (get(looked)) $$render(consequent_7);
+    if_block(node_9, ($$render) => {
+      if (get(looked)) $$render(consequent_8);
     });
   }
   template_effect(
-    ($0, $1, $2, $3, $4, $5) => {
+    ($0, $1, $2, $3, $4) => {
       set_attribute(section, "aria-label", $0);
       set_text(text_1, $1);
       set_text(text_2, `${$2 ?? ""} `);
@@ -437,16 +456,13 @@ function NoticeForm($$anchor, $$props) {
         select.value = (select.__value = select_value) ?? "", select_option(select, select_value);
       }
       set_text(text_8, `${$3 ?? ""} `);
-      button_1.disabled = !get(form);
-      set_text(text_10, $4);
-      set_text(text_11, `+ ${$5 ?? ""}`);
+      set_text(text_11, `+ ${$4 ?? ""}`);
     },
     [
       () => t("newNotice"),
       () => t("newNotice"),
       () => t("kind"),
       () => t("source"),
-      () => t("check"),
       () => t("notice")
     ]
   );
@@ -461,22 +477,23 @@ function NoticeForm($$anchor, $$props) {
   pop();
 }
 delegate(["change", "input", "click"]);
-var root$2 = from_html(`<button> </button>`);
-var root_1$2 = from_html(`<option> </option>`);
-var root_2$2 = from_html(`<select><option> </option><!></select>`);
-var root_3$1 = from_html(`<p role="status"><a> </a> </p>`);
-var root_4$1 = from_html(` <button class="drop svelte-1h5y43l">✕</button>`, 1);
-var root_5$1 = from_html(`<th class="n"><a> </a> <span class="dim"> </span><!></th>`);
-var root_6$1 = from_html(`<td class="n"> </td>`);
-var root_7$1 = from_html(`<tr><th scope="row" class="level svelte-1h5y43l"> </th><!></tr>`);
-var root_8$1 = from_html(`<tr><th scope="row"> </th><!></tr>`);
-var root_9$1 = from_html(`<a> </a>`);
-var root_10 = from_html(`<td class="n"><!></td>`);
-var root_11 = from_html(`<tr><th scope="row" class="level svelte-1h5y43l"> </th><!></tr> <!>`, 1);
-var root_12 = from_html(`<br/><a> </a>`, 1);
-var root_13 = from_html(`<button class="main"> </button> <button> </button><!>`, 1);
-var root_14 = from_html(`<div class="scroll" role="group" tabindex="0"><table><thead><tr><td></td><!></tr></thead><tbody><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><!><!><!><!><!><!><tr><td></td><!></tr></tbody></table></div>`);
-var root_15 = from_html(`<section class="panel"><div class="row"><h2> </h2> <button class="main"> </button> <!> <!></div> <!> <!> <!></section>`);
+var root$2 = from_html(`<button class="main"> </button>`);
+var root_1$2 = from_html(`<button> </button>`);
+var root_2$2 = from_html(`<option> </option>`);
+var root_3$2 = from_html(`<select><option> </option><!></select>`);
+var root_4$1 = from_html(`<p role="status"><a> </a> </p>`);
+var root_5$1 = from_html(` <button class="drop svelte-1h5y43l">✕</button>`, 1);
+var root_6$1 = from_html(`<th class="n"><a> </a> <span class="dim"> </span><!></th>`);
+var root_7$1 = from_html(`<td class="n"> </td>`);
+var root_8$1 = from_html(`<tr><th scope="row" class="level svelte-1h5y43l"> </th><!></tr>`);
+var root_9$1 = from_html(`<tr><th scope="row"> </th><!></tr>`);
+var root_10$1 = from_html(`<a> </a>`);
+var root_11 = from_html(`<td class="n"><!></td>`);
+var root_12 = from_html(`<tr><th scope="row" class="level svelte-1h5y43l"> </th><!></tr> <!>`, 1);
+var root_13 = from_html(`<br/><a> </a>`, 1);
+var root_14 = from_html(`<button class="main"> </button> <button> </button><!>`, 1);
+var root_15 = from_html(`<div class="scroll" role="group" tabindex="0"><table><thead><tr><td></td><!></tr></thead><tbody><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><!><!><!><!><!><!><tr><td></td><!></tr></tbody></table></div>`);
+var root_16 = from_html(`<section class="panel"><div class="row"><h2> </h2> <!> <!> <!></div> <!> <!> <!></section>`);
 function SideBySide($$anchor, $$props) {
   push($$props, true);
   let wrong = prop($$props, "wrong", 15, null);
@@ -555,16 +572,30 @@ function SideBySide($$anchor, $$props) {
     }
     await desk.look();
   }
-  var section = root_15();
+  var section = root_16();
   var div = child(section);
   var h2 = child(div);
   var text$1 = only_child(h2, true);
-  var button = sibling(h2, 2);
-  var text_1 = only_child(button, true);
-  var node = sibling(button, 2);
+  var node = sibling(h2, 2);
   {
     var consequent = ($$anchor2) => {
-      var button_1 = root$2();
+      var button = root$2();
+      var text_1 = only_child(button, true);
+      template_effect(($0) => set_text(text_1, $0), [() => desk.view?.current ? t("replan") : t("makePlan")]);
+      delegated("click", button, () => void desk.begin({ kind: "plan" }).catch((each2) => {
+        wrong(each2);
+      }));
+      append($$anchor2, button);
+    };
+    var d_1 = user_derived(() => who.may("draft_plan"));
+    if_block(node, ($$render) => {
+      if (get(d_1)) $$render(consequent);
+    });
+  }
+  var node_1 = sibling(node, 2);
+  {
+    var consequent_1 = ($$anchor2) => {
+      var button_1 = root_1$2();
       var text_2 = only_child(button_1, true);
       template_effect(($0) => set_text(text_2, $0), [() => t("planAfresh")]);
       delegated("click", button_1, () => void desk.begin({ kind: "plan", fresh: true }).catch((each2) => {
@@ -572,20 +603,21 @@ function SideBySide($$anchor, $$props) {
       }));
       append($$anchor2, button_1);
     };
-    if_block(node, ($$render) => {
-      if (desk.view?.current) $$render(consequent);
+    var d_2 = user_derived(() => desk.view?.current && who.may("draft_plan"));
+    if_block(node_1, ($$render) => {
+      if (get(d_2)) $$render(consequent_1);
     });
   }
-  var node_1 = sibling(node, 2);
+  var node_2 = sibling(node_1, 2);
   {
-    var consequent_1 = ($$anchor2) => {
-      var select = root_2$2();
+    var consequent_2 = ($$anchor2) => {
+      var select = root_3$2();
       var option = child(select);
       var text_3 = only_child(option);
       option.value = option.__value = "";
-      var node_2 = sibling(option);
-      each(node_2, 16, () => get(known).filter((each2) => !get(names).includes(each2)), (each2) => each2, ($$anchor3, each2) => {
-        var option_1 = root_1$2();
+      var node_3 = sibling(option);
+      each(node_3, 16, () => get(known).filter((each2) => !get(names).includes(each2)), (each2) => each2, ($$anchor3, each2) => {
+        var option_1 = root_2$2();
         var text_4 = only_child(option_1, true);
         var option_1_value = {};
         template_effect(() => {
@@ -607,14 +639,14 @@ function SideBySide($$anchor, $$props) {
       delegated("change", select, (e) => choose([...get(names), e.currentTarget.value]));
       append($$anchor2, select);
     };
-    var d_1 = user_derived(() => get(known).some((each2) => !get(names).includes(each2)));
-    if_block(node_1, ($$render) => {
-      if (get(d_1)) $$render(consequent_1);
+    var d_3 = user_derived(() => get(known).some((each2) => !get(names).includes(each2)));
+    if_block(node_2, ($$render) => {
+      if (get(d_3)) $$render(consequent_2);
     });
   }
-  var node_3 = sibling(div, 2);
-  each(node_3, 17, () => desk.running, (job) => job.number, ($$anchor2, job) => {
-    var p = root_3$1();
+  var node_4 = sibling(div, 2);
+  each(node_4, 17, () => desk.running, (job) => job.number, ($$anchor2, job) => {
+    var p = root_4$1();
     var a = child(p);
     var text_5 = only_child(a);
     var text_6 = sibling(a);
@@ -632,30 +664,30 @@ function SideBySide($$anchor, $$props) {
     );
     append($$anchor2, p);
   });
-  var node_4 = sibling(node_3, 2);
-  Problems(node_4, {
+  var node_5 = sibling(node_4, 2);
+  Problems(node_5, {
     get wrong() {
       return get(away);
     }
   });
-  var node_5 = sibling(node_4, 2);
+  var node_6 = sibling(node_5, 2);
   {
-    var consequent_11 = ($$anchor2) => {
-      var div_1 = root_14();
+    var consequent_12 = ($$anchor2) => {
+      var div_1 = root_15();
       var table = child(div_1);
       var thead = child(table);
       var tr = child(thead);
-      var node_6 = sibling(child(tr));
-      each(node_6, 17, () => get(compared), (plan) => plan.name, ($$anchor3, plan) => {
-        var th = root_5$1();
+      var node_7 = sibling(child(tr));
+      each(node_7, 17, () => get(compared), (plan) => plan.name, ($$anchor3, plan) => {
+        var th = root_6$1();
         var a_1 = child(th);
         var text_7 = only_child(a_1, true);
         var span2 = sibling(a_1, 2);
         var text_8 = only_child(span2, true);
-        var node_7 = sibling(span2);
+        var node_8 = sibling(span2);
         {
-          var consequent_2 = ($$anchor4) => {
-            var fragment = root_4$1();
+          var consequent_3 = ($$anchor4) => {
+            var fragment = root_5$1();
             var text_9 = first_child(fragment, true);
             text_9.nodeValue = " ";
             var button_2 = sibling(text_9);
@@ -663,8 +695,8 @@ function SideBySide($$anchor, $$props) {
             delegated("click", button_2, () => choose(get(names).filter((each2) => each2 !== get(plan).name)));
             append($$anchor4, fragment);
           };
-          if_block(node_7, ($$render) => {
-            if (get(compared).length > 1) $$render(consequent_2);
+          if_block(node_8, ($$render) => {
+            if (get(compared).length > 1) $$render(consequent_3);
           });
         }
         template_effect(
@@ -684,9 +716,9 @@ function SideBySide($$anchor, $$props) {
       var tr_1 = child(tbody);
       var th_1 = child(tr_1);
       var text_10 = only_child(th_1, true);
-      var node_8 = sibling(th_1);
-      each(node_8, 17, () => get(compared), (plan) => plan.name, ($$anchor3, plan) => {
-        var td = root_6$1();
+      var node_9 = sibling(th_1);
+      each(node_9, 17, () => get(compared), (plan) => plan.name, ($$anchor3, plan) => {
+        var td = root_7$1();
         var text_11 = only_child(td);
         template_effect(($0, $1, $2, $3, $4) => set_text(text_11, `${$0 ?? ""}, ${$1 ?? ""} ${$2 ?? ""}, ${$3 ?? ""} ${$4 ?? ""}`), [
           () => worded(get(plan).how),
@@ -700,9 +732,9 @@ function SideBySide($$anchor, $$props) {
       var tr_2 = sibling(tr_1);
       var th_2 = child(tr_2);
       var text_12 = only_child(th_2, true);
-      var node_9 = sibling(th_2);
-      each(node_9, 17, () => get(compared), (plan) => plan.name, ($$anchor3, plan) => {
-        var td_1 = root_6$1();
+      var node_10 = sibling(th_2);
+      each(node_10, 17, () => get(compared), (plan) => plan.name, ($$anchor3, plan) => {
+        var td_1 = root_7$1();
         var text_13 = only_child(td_1, true);
         template_effect(($0) => set_text(text_13, $0), [() => number(get(plan).pieces)]);
         append($$anchor3, td_1);
@@ -710,9 +742,9 @@ function SideBySide($$anchor, $$props) {
       var tr_3 = sibling(tr_2);
       var th_3 = child(tr_3);
       var text_14 = only_child(th_3, true);
-      var node_10 = sibling(th_3);
-      each(node_10, 17, () => get(compared), (plan) => plan.name, ($$anchor3, plan) => {
-        var td_2 = root_6$1();
+      var node_11 = sibling(th_3);
+      each(node_11, 17, () => get(compared), (plan) => plan.name, ($$anchor3, plan) => {
+        var td_2 = root_7$1();
         var text_15 = only_child(td_2, true);
         template_effect(($0) => set_text(text_15, $0), [() => number(get(plan).late_pieces)]);
         append($$anchor3, td_2);
@@ -720,21 +752,21 @@ function SideBySide($$anchor, $$props) {
       var tr_4 = sibling(tr_3);
       var th_4 = child(tr_4);
       var text_16 = only_child(th_4, true);
-      var node_11 = sibling(th_4);
-      each(node_11, 17, () => get(compared), (plan) => plan.name, ($$anchor3, plan) => {
-        var td_3 = root_6$1();
+      var node_12 = sibling(th_4);
+      each(node_12, 17, () => get(compared), (plan) => plan.name, ($$anchor3, plan) => {
+        var td_3 = root_7$1();
         var text_17 = only_child(td_3, true);
         template_effect(($0) => set_text(text_17, $0), [() => number(get(plan).left_pieces)]);
         append($$anchor3, td_3);
       });
-      var node_12 = sibling(tr_4);
-      each(node_12, 16, () => get(levels), (name) => name, ($$anchor3, name) => {
-        var tr_5 = root_7$1();
+      var node_13 = sibling(tr_4);
+      each(node_13, 16, () => get(levels), (name) => name, ($$anchor3, name) => {
+        var tr_5 = root_8$1();
         var th_5 = child(tr_5);
         var text_18 = only_child(th_5);
-        var node_13 = sibling(th_5);
-        each(node_13, 17, () => get(compared), (plan) => plan.name, ($$anchor4, plan) => {
-          var td_4 = root_6$1();
+        var node_14 = sibling(th_5);
+        each(node_14, 17, () => get(compared), (plan) => plan.name, ($$anchor4, plan) => {
+          var td_4 = root_7$1();
           var text_19 = only_child(td_4, true);
           template_effect(($0) => set_text(text_19, $0), [() => shown(get(plan), name)]);
           append($$anchor4, td_4);
@@ -742,14 +774,14 @@ function SideBySide($$anchor, $$props) {
         template_effect(($0) => set_text(text_18, `${$0 ?? ""}${name === "cost" ? ` (${get(currency)})` : ""}`), [() => code(name, name === "cost" ? "level" : "")]);
         append($$anchor3, tr_5);
       });
-      var node_14 = sibling(node_12);
-      each(node_14, 16, () => get(parts), (part) => part, ($$anchor3, part) => {
-        var tr_6 = root_8$1();
+      var node_15 = sibling(node_13);
+      each(node_15, 16, () => get(parts), (part) => part, ($$anchor3, part) => {
+        var tr_6 = root_9$1();
         var th_6 = child(tr_6);
         var text_20 = only_child(th_6, true);
-        var node_15 = sibling(th_6);
-        each(node_15, 17, () => get(compared), (plan) => plan.name, ($$anchor4, plan) => {
-          var td_5 = root_6$1();
+        var node_16 = sibling(th_6);
+        each(node_16, 17, () => get(compared), (plan) => plan.name, ($$anchor4, plan) => {
+          var td_5 = root_7$1();
           var text_21 = only_child(td_5, true);
           template_effect(($0) => set_text(text_21, $0), [
             () => amount(get(plan).cost_parts[part] ?? 0, get(currency))
@@ -759,14 +791,14 @@ function SideBySide($$anchor, $$props) {
         template_effect(($0) => set_text(text_20, $0), [() => code(part, "part")]);
         append($$anchor3, tr_6);
       });
-      var node_16 = sibling(node_14);
-      each(node_16, 16, () => get(priced), (priority) => priority, ($$anchor3, priority) => {
-        var tr_7 = root_8$1();
+      var node_17 = sibling(node_15);
+      each(node_17, 16, () => get(priced), (priority) => priority, ($$anchor3, priority) => {
+        var tr_7 = root_9$1();
         var th_7 = child(tr_7);
         var text_22 = only_child(th_7, true);
-        var node_17 = sibling(th_7);
-        each(node_17, 17, () => get(compared), (plan) => plan.name, ($$anchor4, plan) => {
-          var td_6 = root_6$1();
+        var node_18 = sibling(th_7);
+        each(node_18, 17, () => get(compared), (plan) => plan.name, ($$anchor4, plan) => {
+          var td_6 = root_7$1();
           var text_23 = only_child(td_6, true);
           template_effect(($0) => set_text(text_23, $0), [
             () => priority in get(plan).priced_losses ? harm(get(plan).priced_losses[priority]) : "–"
@@ -776,20 +808,20 @@ function SideBySide($$anchor, $$props) {
         template_effect(($0) => set_text(text_22, $0), [() => pricedDelay(priority)]);
         append($$anchor3, tr_7);
       });
-      var node_18 = sibling(node_16);
+      var node_19 = sibling(node_17);
       {
-        var consequent_5 = ($$anchor3) => {
-          var fragment_1 = root_11();
+        var consequent_6 = ($$anchor3) => {
+          var fragment_1 = root_12();
           var tr_8 = first_child(fragment_1);
           var th_8 = child(tr_8);
           var text_24 = only_child(th_8, true);
-          var node_19 = sibling(th_8);
-          each(node_19, 17, () => get(compared), (plan) => plan.name, ($$anchor4, plan) => {
-            var td_7 = root_10();
-            var node_20 = child(td_7);
+          var node_20 = sibling(th_8);
+          each(node_20, 17, () => get(compared), (plan) => plan.name, ($$anchor4, plan) => {
+            var td_7 = root_11();
+            var node_21 = child(td_7);
             {
-              var consequent_3 = ($$anchor5) => {
-                var a_2 = root_9$1();
+              var consequent_4 = ($$anchor5) => {
+                var a_2 = root_10$1();
                 var text_25 = only_child(a_2, true);
                 template_effect(
                   ($0, $1) => {
@@ -807,28 +839,28 @@ function SideBySide($$anchor, $$props) {
                 var text_26 = text("–");
                 append($$anchor5, text_26);
               };
-              if_block(node_20, ($$render) => {
-                if (get(plan).against) $$render(consequent_3);
+              if_block(node_21, ($$render) => {
+                if (get(plan).against) $$render(consequent_4);
                 else $$render(alternate, -1);
               });
             }
             append($$anchor4, td_7);
           });
-          var node_21 = sibling(tr_8, 2);
-          each(node_21, 17, () => COSTS, ([name, words]) => name, ($$anchor4, $$item) => {
+          var node_22 = sibling(tr_8, 2);
+          each(node_22, 17, () => COSTS, ([name, words]) => name, ($$anchor4, $$item) => {
             var $$array = user_derived(() => to_array(get($$item), 2));
             let name = () => get($$array)[0];
             let words = () => get($$array)[1];
             var fragment_2 = comment();
-            var node_22 = first_child(fragment_2);
+            var node_23 = first_child(fragment_2);
             {
-              var consequent_4 = ($$anchor5) => {
-                var tr_9 = root_8$1();
+              var consequent_5 = ($$anchor5) => {
+                var tr_9 = root_9$1();
                 var th_9 = child(tr_9);
                 var text_27 = only_child(th_9, true);
-                var node_23 = sibling(th_9);
-                each(node_23, 17, () => get(compared), (plan) => plan.name, ($$anchor6, plan) => {
-                  var td_8 = root_6$1();
+                var node_24 = sibling(th_9);
+                each(node_24, 17, () => get(compared), (plan) => plan.name, ($$anchor6, plan) => {
+                  var td_8 = root_7$1();
                   var text_28 = only_child(td_8, true);
                   template_effect(($0) => set_text(text_28, $0), [() => costOf(get(plan), name())]);
                   append($$anchor6, td_8);
@@ -836,9 +868,9 @@ function SideBySide($$anchor, $$props) {
                 template_effect(($0) => set_text(text_27, $0), [() => t(words())]);
                 append($$anchor5, tr_9);
               };
-              var d_2 = user_derived(() => get(compared).some((plan) => plan.against?.[name()]));
-              if_block(node_22, ($$render) => {
-                if (get(d_2)) $$render(consequent_4);
+              var d_4 = user_derived(() => get(compared).some((plan) => plan.against?.[name()]));
+              if_block(node_23, ($$render) => {
+                if (get(d_4)) $$render(consequent_5);
               });
             }
             append($$anchor4, fragment_2);
@@ -846,27 +878,27 @@ function SideBySide($$anchor, $$props) {
           template_effect(($0) => set_text(text_24, $0), [() => t("worseOff")]);
           append($$anchor3, fragment_1);
         };
-        if_block(node_18, ($$render) => {
-          if (get(beside)) $$render(consequent_5);
+        if_block(node_19, ($$render) => {
+          if (get(beside)) $$render(consequent_6);
         });
       }
-      var node_24 = sibling(node_18);
+      var node_25 = sibling(node_19);
       {
-        var consequent_7 = ($$anchor3) => {
-          var tr_10 = root_8$1();
+        var consequent_8 = ($$anchor3) => {
+          var tr_10 = root_9$1();
           var th_10 = child(tr_10);
           var text_29 = only_child(th_10, true);
-          var node_25 = sibling(th_10);
-          each(node_25, 17, () => get(compared), (plan) => plan.name, ($$anchor4, plan) => {
-            var td_9 = root_10();
-            var node_26 = child(td_9);
+          var node_26 = sibling(th_10);
+          each(node_26, 17, () => get(compared), (plan) => plan.name, ($$anchor4, plan) => {
+            var td_9 = root_11();
+            var node_27 = child(td_9);
             {
-              var consequent_6 = ($$anchor5) => {
+              var consequent_7 = ($$anchor5) => {
                 var text_30 = text("–");
                 append($$anchor5, text_30);
               };
               var alternate_1 = ($$anchor5) => {
-                var a_3 = root_9$1();
+                var a_3 = root_10$1();
                 var text_31 = only_child(a_3, true);
                 template_effect(
                   ($0, $1) => {
@@ -880,8 +912,8 @@ function SideBySide($$anchor, $$props) {
                 );
                 append($$anchor5, a_3);
               };
-              if_block(node_26, ($$render) => {
-                if (get(plan).kept_back === null || get(plan).kept_back === void 0) $$render(consequent_6);
+              if_block(node_27, ($$render) => {
+                if (get(plan).kept_back === null || get(plan).kept_back === void 0) $$render(consequent_7);
                 else $$render(alternate_1, -1);
               });
             }
@@ -890,20 +922,20 @@ function SideBySide($$anchor, $$props) {
           template_effect(($0) => set_text(text_29, $0), [() => t("keptBack")]);
           append($$anchor3, tr_10);
         };
-        var d_3 = user_derived(() => get(compared).some((plan) => plan.kept_back !== null && plan.kept_back !== void 0));
-        if_block(node_24, ($$render) => {
-          if (get(d_3)) $$render(consequent_7);
+        var d_5 = user_derived(() => get(compared).some((plan) => plan.kept_back !== null && plan.kept_back !== void 0));
+        if_block(node_25, ($$render) => {
+          if (get(d_5)) $$render(consequent_8);
         });
       }
-      var node_27 = sibling(node_24);
+      var node_28 = sibling(node_25);
       {
-        var consequent_8 = ($$anchor3) => {
-          var tr_11 = root_7$1();
+        var consequent_9 = ($$anchor3) => {
+          var tr_11 = root_8$1();
           var th_11 = child(tr_11);
           var text_32 = only_child(th_11, true);
-          var node_28 = sibling(th_11);
-          each(node_28, 19, () => get(compared), (plan) => plan.name, ($$anchor4, plan, i) => {
-            var td_10 = root_6$1();
+          var node_29 = sibling(th_11);
+          each(node_29, 19, () => get(compared), (plan) => plan.name, ($$anchor4, plan, i) => {
+            var td_10 = root_7$1();
             var text_33 = only_child(td_10, true);
             template_effect(($0) => set_text(text_33, $0), [() => amount(get(paid)[get(i)] ?? 0, get(currency))]);
             append($$anchor4, td_10);
@@ -911,27 +943,27 @@ function SideBySide($$anchor, $$props) {
           template_effect(($0) => set_text(text_32, $0), [() => t("paidCharters")]);
           append($$anchor3, tr_11);
         };
-        var d_4 = user_derived(() => get(paid).some((each2) => each2));
-        if_block(node_27, ($$render) => {
-          if (get(d_4)) $$render(consequent_8);
+        var d_6 = user_derived(() => get(paid).some((each2) => each2));
+        if_block(node_28, ($$render) => {
+          if (get(d_6)) $$render(consequent_9);
         });
       }
-      var tr_12 = sibling(node_27);
-      var node_29 = sibling(child(tr_12));
-      each(node_29, 17, () => get(compared), (plan) => plan.name, ($$anchor3, plan) => {
-        var td_11 = root_10();
-        var node_30 = child(td_11);
+      var tr_12 = sibling(node_28);
+      var node_30 = sibling(child(tr_12));
+      each(node_30, 17, () => get(compared), (plan) => plan.name, ($$anchor3, plan) => {
+        var td_11 = root_11();
+        var node_31 = child(td_11);
         {
-          var consequent_10 = ($$anchor4) => {
-            var fragment_3 = root_13();
+          var consequent_11 = ($$anchor4) => {
+            var fragment_3 = root_14();
             var button_3 = first_child(fragment_3);
             var text_34 = only_child(button_3, true);
             var button_4 = sibling(button_3, 2);
             var text_35 = only_child(button_4, true);
-            var node_31 = sibling(button_4);
+            var node_32 = sibling(button_4);
             {
-              var consequent_9 = ($$anchor5) => {
-                var fragment_4 = root_12();
+              var consequent_10 = ($$anchor5) => {
+                var fragment_4 = root_13();
                 var a_4 = sibling(first_child(fragment_4));
                 var text_36 = only_child(a_4, true);
                 template_effect(
@@ -946,8 +978,8 @@ function SideBySide($$anchor, $$props) {
                 );
                 append($$anchor5, fragment_4);
               };
-              if_block(node_31, ($$render) => {
-                if (get(plan).parent) $$render(consequent_9);
+              if_block(node_32, ($$render) => {
+                if (get(plan).parent) $$render(consequent_10);
               });
             }
             template_effect(
@@ -961,8 +993,9 @@ function SideBySide($$anchor, $$props) {
             delegated("click", button_4, () => void act(get(plan).name, "withdraw"));
             append($$anchor4, fragment_3);
           };
-          if_block(node_30, ($$render) => {
-            if (get(plan).state === "draft") $$render(consequent_10);
+          var d_7 = user_derived(() => get(plan).state === "draft" && who.may("adopt"));
+          if_block(node_31, ($$render) => {
+            if (get(d_7)) $$render(consequent_11);
           });
         }
         append($$anchor3, td_11);
@@ -985,32 +1018,25 @@ function SideBySide($$anchor, $$props) {
       );
       append($$anchor2, div_1);
     };
-    if_block(node_5, ($$render) => {
-      if (get(compared).length) $$render(consequent_11);
+    if_block(node_6, ($$render) => {
+      if (get(compared).length) $$render(consequent_12);
     });
   }
   template_effect(
-    ($0, $1, $2) => {
+    ($0, $1) => {
       set_attribute(section, "aria-label", $0);
       set_text(text$1, $1);
-      set_text(text_1, $2);
     },
-    [
-      () => t("compare"),
-      () => t("compare"),
-      () => desk.view?.current ? t("replan") : t("makePlan")
-    ]
+    [() => t("compare"), () => t("compare")]
   );
-  delegated("click", button, () => void desk.begin({ kind: "plan" }).catch((each2) => {
-    wrong(each2);
-  }));
   append($$anchor, section);
   pop();
 }
 delegate(["click", "change"]);
-var root$1 = from_html(`<details><summary class="svelte-x31bry"><b> </b> <span> </span></summary> <!> <button> </button></details>`);
-var root_1$1 = from_html(`<p><a> </a></p>`);
-var root_2$1 = from_html(`<section class="panel svelte-x31bry"><h2> </h2> <!> <!></section>`);
+var root$1 = from_html(`<button> </button>`);
+var root_1$1 = from_html(`<details><summary class="svelte-x31bry"><b> </b> <span> </span></summary> <!> <!></details>`);
+var root_2$1 = from_html(`<p><a> </a></p>`);
+var root_3$1 = from_html(`<section class="panel svelte-x31bry"><h2> </h2> <!> <!></section>`);
 function Since($$anchor, $$props) {
   push($$props, true);
   const MOST = 12;
@@ -1036,13 +1062,13 @@ function Since($$anchor, $$props) {
   var fragment = comment();
   var node = first_child(fragment);
   {
-    var consequent_1 = ($$anchor2) => {
-      var section = root_2$1();
+    var consequent_2 = ($$anchor2) => {
+      var section = root_3$1();
       var h2 = child(section);
       var text2 = only_child(h2);
       var node_1 = sibling(h2, 2);
       each(node_1, 17, () => get(told), (each2) => each2.number, ($$anchor3, each2) => {
-        var details = root$1();
+        var details = root_1$1();
         var summary = child(details);
         var b = child(summary);
         var text_1 = only_child(b);
@@ -1058,31 +1084,39 @@ function Since($$anchor, $$props) {
             }
           });
         }
-        var button = sibling(node_2, 2);
-        var text_4 = only_child(button);
+        var node_3 = sibling(node_2, 2);
+        {
+          var consequent = ($$anchor4) => {
+            var button = root$1();
+            var text_4 = only_child(button);
+            template_effect(($0, $1) => set_text(text_4, `${$0 ?? ""} ${$1 ?? ""} ${get(each2).number ?? ""}`), [() => t("undo"), () => t("no_")]);
+            delegated("click", button, () => $$props.onundo(get(each2).number));
+            append($$anchor4, button);
+          };
+          var d = user_derived(() => who.may("undo"));
+          if_block(node_3, ($$render) => {
+            if (get(d)) $$render(consequent);
+          });
+        }
         template_effect(
-          ($0, $1, $2, $3, $4) => {
+          ($0, $1, $2) => {
             set_text(text_1, `${$0 ?? ""} ${get(each2).number ?? ""}`);
             set_text(text_2, ` ${$1 ?? ""} `);
             set_class(span2, 1, clsx(get(touched)[get(each2).number]?.length ? "late" : "dim"));
             set_text(text_3, $2);
-            set_text(text_4, `${$3 ?? ""} ${$4 ?? ""} ${get(each2).number ?? ""}`);
           },
           [
             () => t("no_"),
             () => worded(get(each2).what),
-            () => get(touched)[get(each2).number] ? get(touched)[get(each2).number].length ? `${t("touchesNow")} ${number(get(touched)[get(each2).number].length)}` : t("touchesNothing") : "…",
-            () => t("undo"),
-            () => t("no_")
+            () => get(touched)[get(each2).number] ? get(touched)[get(each2).number].length ? `${t("touchesNow")} ${number(get(touched)[get(each2).number].length)}` : t("touchesNothing") : "…"
           ]
         );
-        delegated("click", button, () => $$props.onundo(get(each2).number));
         append($$anchor3, details);
       });
-      var node_3 = sibling(node_1, 2);
+      var node_4 = sibling(node_1, 2);
       {
-        var consequent = ($$anchor3) => {
-          var p = root_1$1();
+        var consequent_1 = ($$anchor3) => {
+          var p = root_2$1();
           var a = child(p);
           var text_5 = only_child(a);
           template_effect(
@@ -1097,8 +1131,8 @@ function Since($$anchor, $$props) {
           );
           append($$anchor3, p);
         };
-        if_block(node_3, ($$render) => {
-          if (desk.view.notices_since > get(told).length) $$render(consequent);
+        if_block(node_4, ($$render) => {
+          if (desk.view.notices_since > get(told).length) $$render(consequent_1);
         });
       }
       template_effect(
@@ -1115,7 +1149,7 @@ function Since($$anchor, $$props) {
       append($$anchor2, section);
     };
     if_block(node, ($$render) => {
-      if (desk.view?.notices_since && desk.view.current) $$render(consequent_1);
+      if (desk.view?.notices_since && desk.view.current) $$render(consequent_2);
     });
   }
   append($$anchor, fragment);
@@ -1129,9 +1163,10 @@ var root_3 = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td><t
 var root_4 = from_html(`<div class="scroll list svelte-eyjzz5" role="group" tabindex="0"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div>`);
 var root_5 = from_html(`<p> </p>`);
 var root_6 = from_html(`<div role="status"><h2 class="bad"> </h2> <p><a class="button" download=""> </a> <a class="button" download=""> </a> <a class="button" download=""> </a></p> <div class="scroll list svelte-eyjzz5" role="group" tabindex="0"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div> <!></div>`);
-var root_7 = from_html(`<p><label><input type="radio"/> </label> <label><input type="radio"/> </label></p> <button class="main"> </button>`, 1);
-var root_8 = from_html(`<p class="good" role="status"> </p> <!>`, 1);
-var root_9 = from_html(`<section class="panel"><label><b> </b><br/> <input type="file" multiple=""/></label> <!> <p class="dim small"><!></p> <!> <!> <!> <!> <!></section>`);
+var root_7 = from_html(`<button class="main"> </button>`);
+var root_8 = from_html(`<p><label><input type="radio"/> </label> <label><input type="radio"/> </label></p> <!>`, 1);
+var root_9 = from_html(`<p class="good" role="status"> </p> <!>`, 1);
+var root_10 = from_html(`<section class="panel"><label><b> </b><br/> <input type="file" multiple=""/></label> <!> <p class="dim small"><!></p> <!> <!> <!> <!> <!></section>`);
 function Upload($$anchor, $$props) {
   push($$props, true);
   const binding_group = [];
@@ -1183,7 +1218,7 @@ function Upload($$anchor, $$props) {
       set(wrong, each2, true);
     }
   }
-  var section = root_9();
+  var section = root_10();
   var label = child(section);
   var b = child(label);
   var text$1 = only_child(b, true);
@@ -1358,7 +1393,7 @@ function Upload($$anchor, $$props) {
   });
   var node_6 = sibling(node_5, 2);
   {
-    var consequent_8 = ($$anchor2) => {
+    var consequent_9 = ($$anchor2) => {
       var fragment_2 = comment();
       var node_7 = first_child(fragment_2);
       {
@@ -1464,13 +1499,13 @@ function Upload($$anchor, $$props) {
           append($$anchor3, div_1);
         };
         var alternate_1 = ($$anchor3) => {
-          var fragment_3 = root_8();
+          var fragment_3 = root_9();
           var p_6 = first_child(fragment_3);
           var text_37 = only_child(p_6);
           var node_9 = sibling(p_6, 2);
           {
-            var consequent_7 = ($$anchor4) => {
-              var fragment_4 = root_7();
+            var consequent_8 = ($$anchor4) => {
+              var fragment_4 = root_8();
               var p_7 = first_child(fragment_4);
               var label_2 = child(p_7);
               var input_2 = child(label_2);
@@ -1480,19 +1515,29 @@ function Upload($$anchor, $$props) {
               var input_3 = child(label_3);
               input_3.value = input_3.__value = false;
               var text_39 = sibling(input_3);
-              var button = sibling(p_7, 2);
-              var text_40 = only_child(button, true);
+              var node_10 = sibling(p_7, 2);
+              {
+                var consequent_7 = ($$anchor5) => {
+                  var button = root_7();
+                  var text_40 = only_child(button, true);
+                  template_effect(($0) => set_text(text_40, $0), [() => t("begin")]);
+                  delegated("click", button, () => void begin());
+                  append($$anchor5, button);
+                };
+                var d = user_derived(() => who.may("begin_desk"));
+                if_block(node_10, ($$render) => {
+                  if (get(d)) $$render(consequent_7);
+                });
+              }
               template_effect(
-                ($0, $1, $2, $3) => {
+                ($0, $1, $2) => {
                   set_text(text_38, ` ${$0 ?? ""}: ${$1 ?? ""}`);
                   set_text(text_39, ` ${$2 ?? ""}`);
-                  set_text(text_40, $3);
                 },
                 [
                   () => t("clock"),
                   () => get(checked).as_of ? whole(Date.parse(get(checked).as_of)) : "",
-                  () => t("wallClock"),
-                  () => t("begin")
+                  () => t("wallClock")
                 ]
               );
               bind_group(
@@ -1513,11 +1558,10 @@ function Upload($$anchor, $$props) {
                 },
                 ($$value) => set(story, $$value)
               );
-              delegated("click", button, () => void begin());
               append($$anchor4, fragment_4);
             };
             if_block(node_9, ($$render) => {
-              if (!desk.view?.exists) $$render(consequent_7);
+              if (!desk.view?.exists) $$render(consequent_8);
             });
           }
           template_effect(($0, $1, $2, $3, $4) => set_text(text_37, `${$0 ?? ""}: ${get(checked).scenario ?? ""}, ${$1 ?? ""} ${$2 ?? ""}, ${$3 ?? ""} ${$4 ?? ""}`), [
@@ -1537,7 +1581,7 @@ function Upload($$anchor, $$props) {
       append($$anchor2, fragment_2);
     };
     if_block(node_6, ($$render) => {
-      if (get(checked)) $$render(consequent_8);
+      if (get(checked)) $$render(consequent_9);
     });
   }
   template_effect(

@@ -1,5 +1,5 @@
-const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/chinese.js","assets/svelte.js"])))=>i.map(i=>d[i]);
-import { state, get as get$1, set, proxy, delegate, push, user_effect, sibling, snippet, bind_this, template_effect, set_attribute, set_text, event, delegated, append, pop, child, only_child, from_html, comment, first_child, if_block, user_derived, set_class, clsx, each, index, autofocus, bind_value, to_array, prop, update, init_select, select_option, set_style, bind_select_value, bind_element_size, untrack, bind_window_size, set_value, text as text$1, set_checked } from "./svelte.js";
+const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/chinese.js","assets/svelte.js","assets/accounts.js"])))=>i.map(i=>d[i]);
+import { state, get as get$1, set, proxy, delegate, push, user_effect, sibling, snippet, bind_this, template_effect, set_attribute, set_text, event, delegated, append, pop, child, only_child, from_html, comment, first_child, if_block, user_derived, set_class, clsx, text as text$1, each, index, autofocus, bind_value, to_array, $window, await_block, component, tick, prop, untrack, bind_window_size, init_select, set_value, bind_select_value, set_style, set_checked } from "./svelte.js";
 const scriptRel = /* @__PURE__ */ (function detectScriptRel() {
   const relList = typeof document !== "undefined" && document.createElement("link").relList;
   return relList && relList.supports && relList.supports("modulepreload") ? "modulepreload" : "preload";
@@ -70,6 +70,7 @@ function learn(answer) {
   for (const each2 of listed) known.set(each2.text, each2);
 }
 const madeOf = (text2) => known.get(text2);
+const MACHINE = "at the machine";
 const en = {
   now: "Now",
   plan: "Plan",
@@ -295,8 +296,6 @@ const en = {
   jobStopping: "Stopping; the best plan so far is kept.",
   jobDone: "Done",
   jobFailed: "Failed",
-  yourName: "Your name",
-  yourNameHint: "Others see it beside what you do.",
   gone: "It is not there",
   level: "Level",
   best: "No plan can do better",
@@ -392,14 +391,12 @@ const en = {
   uploadEventsHint: ".csv or .xlsx tables, or FSU messages in .txt; all are recorded, or none.",
   queue: "Queue",
   users: "Users",
-  actAs: "Act as",
   assess: "Assess",
   approve: "Approve",
   pay: "Pay",
   decide: "Decide",
   paid: "paid",
   steps: "Steps",
-  chooseUser: "Choose who acts.",
   cover: "Cover",
   order: "Order",
   sameLoss: "Same loss as",
@@ -422,7 +419,6 @@ const en = {
   nextWith: "Units in time, with the floor",
   userName: "Name",
   role: "Role",
-  disable: "Disable",
   enable: "Enable",
   wholeFolder: "or a whole folder, with the folder fund/ in it",
   comparison: "Comparison",
@@ -434,7 +430,7 @@ const en = {
   unitsByCountry: "Units by country",
   chartersOnOffer: "charters on offer",
   enterClaims: "What claims rest on",
-  enterClaimsHint: "Orders, covers, rates, the rules and shipments of the scenario: entered by a user with the role terms (orders: or claims), whole or not at all. What is there already is not entered again.",
+  enterClaimsHint: "Orders, covers, rates, the rules and shipments of the scenario, whole or not at all. What is there already is not entered again.",
   enterBeside: "Enter what lies beside the scenario",
   enterFiles: "or send orders.csv, rates.csv, covers (.toml)",
   thereBefore: "there already",
@@ -460,6 +456,102 @@ const en = {
   noBetterMove: "No better single move (into free room: any; over lower priorities: a day or more).",
   seenFrom: "Seen at a desk whose clock is past",
   instance: "Instance",
+  people: "People",
+  signIn: "Sign in",
+  signOut: "Sign out",
+  password: "Password",
+  ownPassword: "Own password",
+  ownKeys: "Own keys",
+  oldPassword: "Old password",
+  newPassword: "New password",
+  onceMore: "Once more",
+  differ: "The two differ.",
+  atLeast: "At least",
+  characters: "characters",
+  setPassword: "Set your password",
+  setAndSignIn: "Set it and sign in",
+  linkHint: "This link works once. The password that you set here is yours alone; whoever made the link does not see it.",
+  linkOfAnother: "In this browser somebody is signed in, whom this signs out:",
+  noPasswordYet: "No password, or lost it?",
+  linkFromAdmin: "An admin of this desk makes a link for you (People): it opens once, and you set your own password.",
+  linkAtMachine: "Nobody is admin yet, or the admin has lost everything: whoever operates the machine gets a link from",
+  noPassword: "Password lost, or disabled? Ask an admin for a link; at the machine:",
+  signInAgain: "Sign in again",
+  signedInAgain: "Signed in again",
+  signInAndSend: "Sign in and send it again",
+  signInOnly: "Only sign in",
+  sendAgain: "Send it again",
+  leaveIt: "Do not send it",
+  actWaits: "What you pressed before was not done yet.",
+  sessionEnded: "Your session has ended; nothing was done since.",
+  typedStays: "What you typed is still here.",
+  accountsNow: "This store has accounts by now: sign in to go on.",
+  anotherAnew: "If another person signs in here, the page begins anew, without what was typed.",
+  anotherIn: "Signed in here now:",
+  notSentAs: "Nothing was sent of what was typed by",
+  goOnAs: "Begin anew as",
+  notSent: "Nothing was sent: sign in, then press again. What you typed is still here.",
+  tryAgainIn: "Try again in",
+  seconds: "s",
+  atMachine: "at the machine",
+  atMachineHint: "This desk has no accounts: whatever is done is recorded as done at the machine.",
+  needsAccounts: "A second user, approvals and payments need accounts. The first is made at the machine:",
+  standsInFor: "May approve for:",
+  othersEnd: "Your sessions in other browsers end.",
+  waitsFor: "Waits until this person signs in here:",
+  giveUp: "Give up",
+  signIns: "Sign-ins",
+  deputies: "Deputies",
+  apiKeys: "Keys of programs",
+  roles: "Roles",
+  scopes: "May be used for",
+  addUser: "Add a user",
+  makeLink: "Make a link",
+  makeLinkHint: "The link sets a new password, once, within 48 hours; older links end, and so do the sessions of this user.",
+  linkFor: "Link for",
+  linkOnce: "It is shown once; give it to this person alone.",
+  validUntil: "Valid until",
+  belongs: "What is his or hers",
+  belongsNothing: "Nothing of this user waits.",
+  belongsDrafts: "Drafts",
+  belongsPins: "Pins",
+  belongsApprovals: "Approvals that wait",
+  belongsDeputies: "Deputies",
+  approvalsHint: "Claims that wait are assessed again, proposals are proposed again by somebody else.",
+  handOver: "Hand over",
+  handTo: "Drafts and pins to",
+  handedOver: "Handed over to",
+  disableNow: "Disable now",
+  disableHint: "Sessions, keys, links and deputies end at once. What was done stays.",
+  rolesSaved: "Roles are saved.",
+  historyOf: "History of this person",
+  usersHint: "Who signs in at this desk, with which roles. One person may have several, but nobody gives both signatures of one act.",
+  adminOnly: "Only admins see this. Your roles:",
+  makeKey: "Make a key",
+  keyName: "What for",
+  keyOnce: "The key is shown once. Keep it where only that program reads it.",
+  endIt: "End",
+  keysHint: "What a program shows instead of a session. It may do no more than its user may.",
+  keyFor: "For",
+  myself: "myself",
+  signInsHint: "Sign-ins, refusals, links and keys of the last 90 days.",
+  deputiesHint: "A deputy may approve in your place between two days, but nothing in which either of you has a hand.",
+  deputy: "Deputy",
+  firstDay: "First day",
+  lastDay: "Last day",
+  makeDeputy: "Make a deputy",
+  byPerson: "By person",
+  everybody: "everybody",
+  isDisabled: "disabled",
+  proposals: "Pools and approvals",
+  proposalsHint: "Money of pools, claims and funds is moved by one person and approved by another. Both see the same postings.",
+  proposeFrom: "Propose entries from a file (.csv)",
+  proposed: "Proposed; another approves it:",
+  recorded: "Recorded:",
+  postings: "Postings",
+  approveThis: "Approve these entries",
+  needsAccountsFor: "Needs accounts:",
+  notWithRoles: "Your roles do not allow it:",
   unbeaten: "No plan can lose less than"
 };
 const zh = {
@@ -687,8 +779,6 @@ const zh = {
   jobStopping: "正在停止,保留目前最好的计划。",
   jobDone: "完成",
   jobFailed: "失败",
-  yourName: "您的姓名",
-  yourNameHint: "他人会看到。",
   gone: "已不存在",
   level: "层级",
   best: "任何计划的极限",
@@ -784,14 +874,12 @@ const zh = {
   uploadEventsHint: ".csv 或 .xlsx 表格,或 .txt 中的 FSU 报文;全部记录,或都不记录。",
   queue: "待处理",
   users: "用户",
-  actAs: "操作人",
   assess: "评估",
   approve: "批准",
   pay: "支付",
   decide: "裁定",
   paid: "已付",
   steps: "步骤记录",
-  chooseUser: "请选择操作人。",
   cover: "保障",
   order: "订单",
   sameLoss: "同一损失",
@@ -814,7 +902,6 @@ const zh = {
   nextWith: "及时单位数,有底线",
   userName: "姓名",
   role: "角色",
-  disable: "停用",
   enable: "启用",
   wholeFolder: "或整个文件夹,含其中的 fund/",
   comparison: "比较",
@@ -826,7 +913,7 @@ const zh = {
   unitsByCountry: "按国家的单位",
   chartersOnOffer: "架包机可选",
   enterClaims: "索赔的依据",
-  enterClaimsHint: "订单、保障条款、汇率,以及场景的规则和货物:由条款角色录入(订单亦可由理赔角色),要么全部录入,要么不录入。已有的不再录入。",
+  enterClaimsHint: "订单、保障条款、汇率,以及场景的规则和货物:要么全部录入,要么不录入。已有的不再录入。",
   enterBeside: "录入场景旁的文件",
   enterFiles: "或文件:orders.csv、rates.csv、保障条款(.toml)",
   thereBefore: "已存在",
@@ -852,7 +939,103 @@ const zh = {
   noBetterMove: "没有更好的单项改装(改入空舱位:任何改善;挤占低优先级:至少早一天)。",
   seenFrom: "工作台时钟需晚于",
   instance: "实例",
-  unbeaten: "任何计划都不少于"
+  unbeaten: "任何计划都不少于",
+  people: "人员",
+  signIn: "登录",
+  signOut: "退出登录",
+  password: "密码",
+  ownPassword: "修改密码",
+  ownKeys: "我的密钥",
+  oldPassword: "旧密码",
+  newPassword: "新密码",
+  onceMore: "再次输入",
+  differ: "两次输入不一致。",
+  atLeast: "至少",
+  characters: "个字符",
+  setPassword: "设定密码",
+  setAndSignIn: "设定并登录",
+  linkHint: "此链接只能使用一次。密码只有您知道,制作链接的人看不到。",
+  linkOfAnother: "此浏览器中已有人登录,设定后将退出:",
+  noPasswordYet: "没有密码或忘记密码?",
+  linkFromAdmin: '由管理员在"人员"中为您制作链接:链接只能打开一次,您自己设定密码。',
+  linkAtMachine: "尚无管理员,或管理员也无法登录:由机器的操作者执行以下命令取得链接",
+  noPassword: "忘记密码或被停用?请管理员制作链接;或在机器上执行:",
+  signInAgain: "重新登录",
+  signedInAgain: "已重新登录",
+  signInAndSend: "登录并重新发送",
+  signInOnly: "只登录",
+  sendAgain: "重新发送",
+  leaveIt: "不发送",
+  actWaits: "您之前的操作尚未执行。",
+  sessionEnded: "您的会话已结束,此后没有执行任何操作。",
+  typedStays: "您输入的内容仍在。",
+  accountsNow: "此数据库现已有账户:请登录后继续。",
+  anotherAnew: "如由他人在此登录,页面将重新开始,不保留已输入的内容。",
+  anotherIn: "此处现已登录的是:",
+  notSentAs: "以下人员输入的内容均未发送:",
+  goOnAs: "重新开始,身份为",
+  notSent: "没有发送:请登录后再按一次。您输入的内容仍在。",
+  tryAgainIn: "请稍后再试:",
+  seconds: "秒后",
+  atMachine: "机器操作者",
+  atMachineHint: "此工作台没有账户:所有操作记录为在机器上进行。",
+  needsAccounts: "增加第二个用户、批准和支付需要账户。第一个账户在机器上建立:",
+  standsInFor: "可代为批准:",
+  othersEnd: "您在其他浏览器中的会话将结束。",
+  waitsFor: "等待此人在此登录:",
+  giveUp: "放弃",
+  signIns: "登录记录",
+  deputies: "代理人",
+  apiKeys: "程序密钥",
+  roles: "角色",
+  scopes: "用途",
+  addUser: "添加用户",
+  makeLink: "制作链接",
+  makeLinkHint: "链接用于设定新密码,48 小时内可用一次;旧链接失效,该用户的会话结束。",
+  linkFor: "链接,用户",
+  linkOnce: "只显示一次。请直接交给本人。",
+  validUntil: "有效至",
+  belongs: "此人名下",
+  belongsNothing: "此人名下没有待办。",
+  belongsDrafts: "草案",
+  belongsPins: "固定",
+  belongsApprovals: "待批准",
+  belongsDeputies: "代理人",
+  approvalsHint: "待处理的索赔须由他人重新评估,提案须由他人重新提出。",
+  handOver: "移交",
+  handTo: "草案和固定移交给",
+  handedOver: "已移交给",
+  disableNow: "立即停用",
+  disableHint: "会话、密钥、链接和代理立即结束。已完成的操作保留。",
+  rolesSaved: "角色已保存。",
+  historyOf: "此人的历史",
+  usersHint: "谁可登录此工作台,具有哪些角色。一人可有多个角色,但同一操作的两个签名不得由同一人给出。",
+  adminOnly: "只有管理员可见。您的角色:",
+  makeKey: "制作密钥",
+  keyName: "用于",
+  keyOnce: "密钥只显示一次。请保存在只有该程序可读之处。",
+  endIt: "结束",
+  keysHint: "程序用密钥代替会话,权限不超过其用户。",
+  keyFor: "所属用户",
+  myself: "本人",
+  signInsHint: "最近 90 天的登录、拒绝、链接和密钥。",
+  deputiesHint: "代理人可在两个日期之间代您批准,但不得批准你们任何一方参与过的事项。",
+  deputy: "代理人",
+  firstDay: "首日",
+  lastDay: "末日",
+  makeDeputy: "指定代理人",
+  byPerson: "按人员",
+  everybody: "所有人",
+  isDisabled: "已停用",
+  proposals: "资金池与批准",
+  proposalsHint: "资金池、索赔和基金的款项由一人提出、另一人批准。两人所见的分录相同。",
+  proposeFrom: "从文件提出分录(.csv)",
+  proposed: "已提出,须由他人批准:",
+  recorded: "已记录:",
+  postings: "分录",
+  approveThis: "批准这些分录",
+  needsAccountsFor: "需要账户:",
+  notWithRoles: "您的角色不允许:"
 };
 const codes = {
   "upkeep.backup": { en: "Last backup", zh: "上次备份" },
@@ -1011,10 +1194,48 @@ const codes = {
   "register.rule": { en: "rules", zh: "规则" },
   "register.rate": { en: "rates", zh: "汇率" },
   "register.shipment": { en: "shipments", zh: "货物" },
-  "users.terms": { en: "terms", zh: "条款" },
+  "users.planner": { en: "planner", zh: "计划" },
+  "users.hub": { en: "hub", zh: "枢纽" },
   "users.claims": { en: "claims", zh: "理赔" },
+  "users.terms": { en: "terms", zh: "条款" },
   "users.approver": { en: "approver", zh: "批准" },
   "users.finance": { en: "finance", zh: "财务" },
+  "users.fund": { en: "fund", zh: "基金" },
+  "users.reader": { en: "reader", zh: "只读" },
+  "users.admin": { en: "admin", zh: "管理员" },
+  "does.planner": { en: "plans, adopts, moves, pins, notifies", zh: "计划、采用、改装、固定、通知" },
+  "does.hub": { en: "confirms what happened", zh: "确认发生的事" },
+  "does.claims": { en: "assesses and decides claims", zh: "评估并裁定索赔" },
+  "does.terms": { en: "enters covers, rules, rates", zh: "录入保障、规则、汇率" },
+  "does.approver": { en: "approves claims and money", zh: "批准索赔和款项" },
+  "does.finance": { en: "pays, proposes entries", zh: "支付、提出分录" },
+  "does.fund": { en: "enters the tables of a fund", zh: "录入基金的表" },
+  "does.reader": { en: "only reads", zh: "只读" },
+  "does.admin": { en: "users, links, keys", zh: "用户、链接、密钥" },
+  "scope.capture": { en: "capture", zh: "录入事件" },
+  "scope.query": { en: "query", zh: "查询事件" },
+  "scope.read": { en: "read", zh: "读取" },
+  "scope.draft": { en: "draft", zh: "试算" },
+  "scope.metrics": { en: "metrics", zh: "运行指标" },
+  "scope.terminal": { en: "terminal", zh: "终端" },
+  "does.capture": { en: "record events (EPCIS)", zh: "记录事件(EPCIS)" },
+  "does.query": { en: "query events (EPCIS)", zh: "查询事件(EPCIS)" },
+  "does.read": { en: "read every list", zh: "读取所有列表" },
+  "does.draft": { en: "plan and try; nothing that holds", zh: "计划与试算,不改变现状" },
+  "does.metrics": { en: "read /metrics", zh: "读取 /metrics" },
+  "does.terminal": { en: "--as on the terminal", zh: "终端的 --as" },
+  "sign-in.signed-in": { en: "signed in", zh: "登录" },
+  "sign-in.signed-out": { en: "signed out", zh: "退出" },
+  "sign-in.refused": { en: "refused", zh: "拒绝" },
+  "sign-in.too-many": { en: "too many tries", zh: "尝试过多" },
+  "sign-in.link-made": { en: "link made", zh: "制作链接" },
+  "sign-in.link-used": { en: "link used", zh: "使用链接" },
+  "sign-in.link-refused": { en: "link refused", zh: "拒绝链接" },
+  "sign-in.password-changed": { en: "password changed", zh: "修改密码" },
+  "sign-in.key-made": { en: "key made", zh: "制作密钥" },
+  "sign-in.key-ended": { en: "key ended", zh: "结束密钥" },
+  "sign-in.key-refused": { en: "key refused", zh: "拒绝密钥" },
+  "sign-in.disabled": { en: "disabled", zh: "停用" },
   "notice.divert_departure": { en: "divert departure", zh: "班次改降" },
   "notice.cancel_departure": { en: "cancel departure", zh: "取消班次" },
   "notice.cut_departure": { en: "cut departure", zh: "削减舱位" },
@@ -1191,6 +1412,24 @@ const headings = {
   user: "用户",
   id: "编号",
   disabled: "停用",
+  roles: "角色",
+  scopes: "用途",
+  made: "制作",
+  ended: "结束",
+  begins: "开始",
+  "user|stands in for": "被代理人",
+  address: "来自",
+  count: "次数",
+  deputy: "代理人",
+  from: "自",
+  "by|by": "提出人",
+  "by|By": "提出人",
+  proposal: "提案",
+  entries: "分录数",
+  approvals: "批准",
+  entry: "分录",
+  account: "账户",
+  text: "说明",
   accepts: "接收代码",
   opens: "开门",
   closes: "关门",
@@ -1330,6 +1569,7 @@ const headings = {
   unknown: "未知",
   shipped: "已发运",
   offloaded: "拉货",
+  password: "密码",
   file: "文件",
   row: "行",
   field: "列",
@@ -1373,6 +1613,7 @@ function reference(text2) {
   if (text2.startsWith("decision of ") && lang === "zh") return `${name.slice(1).join(" ")} 的裁定`;
   return isCode(kind, "basis") ? `${code(kind, "basis")} ${name.join(" ")}` : text2;
 }
+const person = (name) => name === MACHINE ? t("atMachine") : name;
 const pricedDelay = (priority) => lang === "zh" ? `第 ${priority} 优先级的延误(已计入费用)` : `delay of priority ${priority}, counted in the cost`;
 let chinese = (text2) => text2;
 async function learnt(to) {
@@ -1393,58 +1634,234 @@ function heading(key, title, local) {
 }
 const API = "/api/v1";
 class Wrong extends Error {
-  constructor(told2, away = false) {
+  constructor(told2, away = false, wait = 0) {
     super(told2.detail);
     this.told = told2;
     this.away = away;
+    this.wait = wait;
   }
   told;
   away;
+  wait;
 }
-const AWAY = { type: "", title: "", status: 0, detail: "", problems: [], more: 0, instance: "" };
-function myName() {
-  try {
-    return localStorage.getItem("name") ?? "";
-  } catch {
-    return "";
-  }
-}
+const NOTHING = { type: "", title: "", status: 0, detail: "", problems: [], more: 0, instance: "" };
 let asking = 0;
 function waits(more) {
   asking += more;
   document.documentElement.dataset.asking = String(asking);
 }
-async function call(method, path, body, head = {}) {
-  waits(1);
-  try {
-    return await told(method, path, body, head);
-  } finally {
-    setTimeout(() => waits(-1));
-  }
-}
-async function told(method, path, body, head = {}) {
+let touched = Date.now();
+for (const each2 of ["pointerdown", "keydown", "wheel"]) window.addEventListener(each2, () => {
+  touched = Date.now();
+}, { capture: true, passive: true });
+const ALONE = 6e4;
+const door = {
+  /** Whether an act would be done by the person who pressed; else they are asked. */
+  same: async () => true,
+  /** The session has ended: true once the same person is signed in again and the request may be sent again. */
+  again: async (_act, _patient) => false
+};
+const OPEN = ["/me", "/sign-in", "/links/use", "/me/password", "/sign-out"];
+async function call(method, path, body, head = {}, patient = true) {
+  const act = method !== "GET";
   const headers = { "accept-language": language(), ...head };
   if (body !== void 0 && !(body instanceof Blob)) headers["content-type"] = "application/json";
-  if (method !== "GET") {
-    headers["idempotency-key"] ??= crypto.randomUUID();
-    const name = myName();
-    if (name) headers["onward-author"] = encodeURIComponent(name.slice(0, 60));
+  if (act) headers["idempotency-key"] ??= crypto.randomUUID();
+  else if (Date.now() - touched > ALONE) headers["onward-unattended"] = "1";
+  for (; ; ) {
+    waits(1);
+    try {
+      if (act && !OPEN.includes(path) && !await door.same()) throw new Wrong({ ...NOTHING, status: 401, detail: t("notSent") });
+      return await told(method, path, body, headers);
+    } catch (wrong) {
+      if (!(wrong instanceof Wrong) || wrong.told.status !== 401 || OPEN.includes(path)) throw wrong;
+      waits(-1);
+      try {
+        if (!await door.again(act, patient)) throw act ? new Wrong({ ...NOTHING, status: 401, detail: t("notSent") }) : wrong;
+      } finally {
+        waits(1);
+      }
+    } finally {
+      setTimeout(() => waits(-1));
+    }
   }
+}
+async function told(method, path, body, headers) {
   const sent = body === void 0 ? void 0 : body instanceof Blob ? body : JSON.stringify(body);
   let answer;
   try {
     answer = await fetch(API + path, { method, headers, body: sent });
   } catch {
-    throw new Wrong(AWAY, true);
+    throw new Wrong(NOTHING, true);
   }
   if (answer.status === 204) return void 0;
-  const told2 = await answer.json();
-  learn(told2);
-  if (!answer.ok) throw new Wrong(told2);
-  return told2;
+  const found = await answer.json().catch(() => null);
+  if (found === null) throw new Wrong(NOTHING, true);
+  learn(found);
+  if (!answer.ok) throw new Wrong(found, false, Number(answer.headers.get("retry-after")) || 0);
+  return found;
 }
 const get = (path) => call("GET", path);
 const post = (path, body, head) => call("POST", path, body, head);
+const ROLES = ["planner", "hub", "claims", "terms", "approver", "finance", "fund", "reader", "admin"];
+const SCOPES = ["capture", "query", "read", "draft", "metrics", "terminal"];
+const SHORTEST = 10;
+const COMMAND = "onward db user NAME --admin";
+const at = (user) => `/users/${encodeURIComponent(user)}`;
+const askMe = () => get("/me");
+const signIn = (name, password) => post("/sign-in", { name, password });
+const signOut = () => post("/sign-out");
+const useLink = (code2, password) => post("/links/use", { code: code2, password });
+const changePassword = (old, fresh) => call("PUT", "/me/password", { old, new: fresh });
+const addUser = (name, roles) => post("/users", { name, roles });
+const changeUser = (user, change) => call("PUT", at(user), change);
+const makeLink = (user) => post(`${at(user)}/link`);
+const belongings = (user) => get(`${at(user)}/belongings`);
+const handOver = (user, to) => post(`${at(user)}/hand-over`, { to });
+const makeKey = (name, scopes, user) => post("/keys", { name, scopes, ...user ? { user } : {} });
+const endKey = (id) => call("DELETE", `/keys/${encodeURIComponent(id)}`);
+const makeDeputy = (deputy, from, until, user) => post("/deputies", { deputy, from, until, ...user ? { user } : {} });
+const endDeputy = (id) => call("DELETE", `/deputies/${encodeURIComponent(id)}`);
+const whole$1 = (link) => location.origin + link.path;
+function codeOfLink() {
+  const code2 = location.pathname === "/sign-in" ? location.hash.slice(1) : "";
+  if (code2) history.replaceState(null, "", location.pathname + location.search);
+  return code2;
+}
+class Who {
+  #me = state(null);
+  get me() {
+    return get$1(this.#me);
+  }
+  set me(value) {
+    set(this.#me, value, true);
+  }
+  #now = state(null);
+  get now() {
+    return get$1(this.#now);
+  }
+  set now(value) {
+    set(this.#now, value, true);
+  }
+  #open = state(false);
+  get open() {
+    return get$1(this.#open);
+  }
+  set open(value) {
+    set(this.#open, value, true);
+  }
+  #code = state(proxy(codeOfLink()));
+  get code() {
+    return get$1(this.#code);
+  }
+  set code(value) {
+    set(this.#code, value, true);
+  }
+  #waiting = state(proxy([]));
+  get waiting() {
+    return get$1(this.#waiting);
+  }
+  set waiting(value) {
+    set(this.#waiting, value, true);
+  }
+  tabs = new BroadcastChannel("onward-sign-in");
+  constructor() {
+    this.tabs.onmessage = () => void this.look().catch(() => {
+    });
+    window.addEventListener("hashchange", () => {
+      this.code = codeOfLink() || this.code;
+    });
+  }
+  /** Whether the desk may be asked. */
+  get in() {
+    return this.me !== null && (!this.me.accounts || this.me.signed_in);
+  }
+  get ended() {
+    return this.now !== null;
+  }
+  /** Whether somebody else is signed in here by now. */
+  get another() {
+    return this.now !== null && (this.now.signed_in || !this.now.accounts) && this.now.id !== this.me?.id;
+  }
+  /** Signed in again elsewhere, while acts wait here. */
+  get back() {
+    return this.now !== null && this.now.id === this.me?.id && this.now.signed_in;
+  }
+  /** How many acts wait to be sent again. */
+  get acts() {
+    return this.waiting.filter((each2) => each2.act).length;
+  }
+  may(...operations) {
+    return operations.some((each2) => this.me?.may.includes(each2));
+  }
+  async look() {
+    const found = await askMe();
+    if (!this.in) {
+      this.me = found;
+      return;
+    }
+    const same = found.id === this.me.id && found.accounts === this.me.accounts && found.signed_in === this.me.signed_in;
+    if (!same) {
+      this.now = found;
+      this.open = true;
+    } else if (this.now && this.acts) this.now = found;
+    else this.resume(found, false);
+  }
+  /** Somebody has just signed in. `send`: what waits is sent again, if it is the same person. */
+  entered(found, send = false) {
+    this.tabs.postMessage("");
+    if (!this.in) {
+      this.me = found;
+      return;
+    }
+    if (found.id === this.me.id) this.resume(found, send);
+    else this.anew();
+  }
+  /** Go on where the session ended. */
+  resume(found, send) {
+    this.me = found;
+    this.now = null;
+    this.open = false;
+    this.end((each2) => !each2.act || send);
+  }
+  /** The page from its start, for whoever is signed in. */
+  anew() {
+    location.assign("/" + location.search);
+  }
+  left() {
+    this.tabs.postMessage("");
+    this.anew();
+  }
+  /** The dialog was closed: what waited is given up, and what was typed stays. */
+  close() {
+    this.open = false;
+    this.end(() => false);
+  }
+  end(again) {
+    const all = this.waiting;
+    this.waiting = [];
+    for (const each2 of all) each2.go(again(each2));
+  }
+  async same() {
+    if (!this.me?.accounts) return true;
+    await this.look();
+    return !this.ended;
+  }
+  async again(act, patient) {
+    if (!this.in) {
+      await this.look();
+      return false;
+    }
+    this.now ??= { ...this.me, signed_in: false, accounts: true };
+    this.open = true;
+    return patient ? new Promise((go) => {
+      this.waiting = [...this.waiting, { act, go }];
+    }) : false;
+  }
+}
+const who = new Who();
+door.same = () => who.same();
+door.again = (act, patient) => who.again(act, patient);
 class Desk {
   #view = state(null);
   get view() {
@@ -1520,11 +1937,16 @@ class Desk {
   }
   /** By the desk's clock, in minutes since 1970. */
   get now() {
-    const at = this.view?.now ? Date.parse(this.view.now) : Date.now();
-    return Math.floor(at / 6e4);
+    const at2 = this.view?.now ? Date.parse(this.view.now) : Date.now();
+    return Math.floor(at2 / 6e4);
   }
   async look() {
     try {
+      if (!who.in) await who.look();
+      if (!who.in || who.ended) {
+        this.away = false;
+        return;
+      }
       const view = await get("/desk");
       const changed = view.version !== this.view?.version || view.name !== this.view?.name;
       this.away = false;
@@ -1532,7 +1954,7 @@ class Desk {
       if (changed && view.exists) await this.readMore(view);
     } catch (wrong) {
       if (wrong instanceof Wrong && wrong.away) this.away = true;
-      else throw wrong;
+      else if (!(wrong instanceof Wrong && wrong.told.status === 401)) throw wrong;
     }
   }
   async readMore(view) {
@@ -1603,18 +2025,20 @@ class Desk {
     };
     events.onerror = () => {
       events.close();
-      setTimeout(
-        () => {
-          get(`/jobs/${number2}`).then((view) => {
-            heard(view);
-            if (this.followed.delete(number2)) this.follow(number2);
-          }).catch(() => {
-            this.followed.delete(number2);
-            setTimeout(() => this.follow(number2), 2e3);
-          });
-        },
-        1e3
-      );
+      setTimeout(again, 1e3);
+    };
+    const again = () => {
+      if (who.ended) {
+        setTimeout(again, 2e3);
+        return;
+      }
+      get(`/jobs/${number2}`).then((view) => {
+        heard(view);
+        if (this.followed.delete(number2)) this.follow(number2);
+      }).catch(() => {
+        this.followed.delete(number2);
+        setTimeout(() => this.follow(number2), 2e3);
+      });
     };
   }
   get running() {
@@ -1631,10 +2055,10 @@ let Upkeep$1 = class Upkeep {
     set(this.#view, value, true);
   }
   constructor() {
-    void this.look();
     setInterval(() => void this.look(), 6e4);
   }
   async look() {
+    if (!who.in || who.ended) return;
     try {
       this.view = await get("/upkeep");
     } catch (wrong) {
@@ -1745,17 +2169,17 @@ function format(zone, seconds = false) {
   return found;
 }
 const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
-function parts(at, zone) {
+function parts(at2, zone) {
   const found = {};
-  for (const part of format(zone).formatToParts(at)) found[part.type] = part.value;
+  for (const part of format(zone).formatToParts(at2)) found[part.type] = part.value;
   return found;
 }
-function clock(at, zone = "") {
-  const p = parts(at, zone || "UTC");
+function clock(at2, zone = "") {
+  const p = parts(at2, zone || "UTC");
   return `${p.day}${p.month.slice(0, 3).toUpperCase()} ${p.hour}:${p.minute}${zone && zone !== "UTC" ? "L" : "Z"}`;
 }
-function whole(at, zone = "") {
-  const p = parts(at, zone || "UTC");
+function whole(at2, zone = "") {
+  const p = parts(at2, zone || "UTC");
   const date = language() === "zh" ? `${p.year}年${MONTHS.indexOf(p.month.slice(0, 3)) + 1}月${Number(p.day)}日` : `${p.day} ${p.month} ${p.year}`;
   return `${date} ${p.hour}:${p.minute} ${zone || "UTC"}`;
 }
@@ -1790,14 +2214,14 @@ const money = (minor, currency) => `${amount(minor, currency)} ${currency}`;
 function step(share) {
   return share >= 0.95 ? 4 : share >= 0.75 ? 3 : share >= 0.5 ? 2 : share >= 0.25 ? 1 : 0;
 }
-var root$e = from_html(`<dialog class="svelte-1imcjvo"><div class="row head svelte-1imcjvo"><h2> </h2><button> </button></div> <!></dialog>`);
+var root$d = from_html(`<dialog class="svelte-1imcjvo"><div class="row head svelte-1imcjvo"><h2> </h2><button> </button></div> <!></dialog>`);
 function Dialog($$anchor, $$props) {
   push($$props, true);
   let dialog;
   user_effect(() => {
     dialog.showModal();
   });
-  var dialog_1 = root$e();
+  var dialog_1 = root$d();
   var div = child(dialog_1);
   var h2 = child(div);
   var text2 = only_child(h2, true);
@@ -1822,10 +2246,10 @@ function Dialog($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$d = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
+var root$c = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
 var root_1$c = from_html(`<div class="scroll"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div>`);
 var root_2$a = from_html(`<button> </button>`);
-var root_3$a = from_html(`<div><p> </p> <!> <!></div>`);
+var root_3$9 = from_html(`<div><p> <!></p> <!> <!></div>`);
 function Problems($$anchor, $$props) {
   push($$props, true);
   const told2 = user_derived(() => $$props.wrong instanceof Wrong ? $$props.wrong.told : null);
@@ -1837,56 +2261,68 @@ function Problems($$anchor, $$props) {
   user_effect(() => {
     if (get$1(away) && desk.away) set(missed, $$props.wrong, true);
   });
+  const wait = user_derived(() => $$props.wrong instanceof Wrong ? $$props.wrong.wait : 0);
   const back = user_derived(() => get$1(away) && get$1(missed) === $$props.wrong && !desk.away);
   var fragment = comment();
   var node = first_child(fragment);
   {
-    var consequent_2 = ($$anchor2) => {
-      var div = root_3$a();
+    var consequent_3 = ($$anchor2) => {
+      var div = root_3$9();
       var p_1 = child(div);
-      var text2 = only_child(p_1, true);
-      var node_1 = sibling(p_1, 2);
+      var text2 = child(p_1);
+      var node_1 = sibling(text2);
       {
         var consequent = ($$anchor3) => {
+          var text_1 = text$1();
+          template_effect(($0, $1) => set_text(text_1, ` ${$0 ?? ""} ${get$1(wait) ?? ""} ${$1 ?? ""}`), [() => t("tryAgainIn"), () => t("seconds")]);
+          append($$anchor3, text_1);
+        };
+        if_block(node_1, ($$render) => {
+          if (get$1(wait)) $$render(consequent);
+        });
+      }
+      var node_2 = sibling(p_1, 2);
+      {
+        var consequent_1 = ($$anchor3) => {
           var div_1 = root_1$c();
           var table = child(div_1);
           var thead = child(table);
           var tr = child(thead);
           var th = child(tr);
-          var text_1 = only_child(th, true);
+          var text_2 = only_child(th, true);
           var th_1 = sibling(th);
-          var text_2 = only_child(th_1, true);
+          var text_3 = only_child(th_1, true);
           var th_2 = sibling(th_1);
-          var text_3 = only_child(th_2, true);
+          var text_4 = only_child(th_2, true);
           var th_3 = sibling(th_2);
-          var text_4 = only_child(th_3, true);
+          var text_5 = only_child(th_3, true);
           var th_4 = sibling(th_3);
-          var text_5 = only_child(th_4, true);
+          var text_6 = only_child(th_4, true);
           var th_5 = sibling(th_4);
-          var text_6 = only_child(th_5, true);
+          var text_7 = only_child(th_5, true);
           var tbody = sibling(thead);
           each(tbody, 21, () => get$1(told2).problems, index, ($$anchor4, p) => {
-            var tr_1 = root$d();
+            var tr_1 = root$c();
             var td = child(tr_1);
-            var text_7 = only_child(td, true);
+            var text_8 = only_child(td, true);
             var td_1 = sibling(td);
-            var text_8 = only_child(td_1, true);
+            var text_9 = only_child(td_1, true);
             var td_2 = sibling(td_1);
-            var text_9 = only_child(td_2, true);
+            var text_10 = only_child(td_2, true);
             var td_3 = sibling(td_2);
-            var text_10 = only_child(td_3, true);
+            var text_11 = only_child(td_3, true);
             var td_4 = sibling(td_3);
-            var text_11 = only_child(td_4, true);
+            var text_12 = only_child(td_4, true);
             var td_5 = sibling(td_4);
-            var text_12 = only_child(td_5, true);
+            var text_13 = only_child(td_5, true);
             template_effect(
               ($0, $1) => {
-                set_text(text_7, get$1(p).file);
-                set_text(text_8, get$1(p).row || "");
-                set_text(text_9, get$1(p).field);
-                set_text(text_10, get$1(p).value);
-                set_text(text_11, $0);
-                set_text(text_12, $1);
+                set_text(text_8, get$1(p).file);
+                set_text(text_9, get$1(p).row || "");
+                set_text(text_10, get$1(p).field);
+                set_text(text_11, get$1(p).value);
+                set_text(text_12, $0);
+                set_text(text_13, $1);
               },
               [() => worded(get$1(p).message), () => worded(get$1(p).maybe)]
             );
@@ -1894,12 +2330,12 @@ function Problems($$anchor, $$props) {
           });
           template_effect(
             ($0, $1, $2, $3, $4, $5) => {
-              set_text(text_1, $0);
-              set_text(text_2, $1);
-              set_text(text_3, $2);
-              set_text(text_4, $3);
-              set_text(text_5, $4);
-              set_text(text_6, $5);
+              set_text(text_2, $0);
+              set_text(text_3, $1);
+              set_text(text_4, $2);
+              set_text(text_5, $3);
+              set_text(text_6, $4);
+              set_text(text_7, $5);
             },
             [
               () => t("file"),
@@ -1912,23 +2348,23 @@ function Problems($$anchor, $$props) {
           );
           append($$anchor3, div_1);
         };
-        if_block(node_1, ($$render) => {
-          if (get$1(told2) && get$1(told2).problems.length > 0) $$render(consequent);
+        if_block(node_2, ($$render) => {
+          if (get$1(told2) && get$1(told2).problems.length > 0) $$render(consequent_1);
         });
       }
-      var node_2 = sibling(node_1, 2);
+      var node_3 = sibling(node_2, 2);
       {
-        var consequent_1 = ($$anchor3) => {
+        var consequent_2 = ($$anchor3) => {
           var button = root_2$a();
-          var text_13 = only_child(button, true);
-          template_effect(($0) => set_text(text_13, $0), [() => t("retry")]);
+          var text_14 = only_child(button, true);
+          template_effect(($0) => set_text(text_14, $0), [() => t("retry")]);
           delegated("click", button, function(...$$args) {
             $$props.onretry?.apply(this, $$args);
           });
           append($$anchor3, button);
         };
-        if_block(node_2, ($$render) => {
-          if ($$props.onretry) $$render(consequent_1);
+        if_block(node_3, ($$render) => {
+          if ($$props.onretry) $$render(consequent_2);
         });
       }
       template_effect(
@@ -1944,17 +2380,17 @@ function Problems($$anchor, $$props) {
       append($$anchor2, div);
     };
     if_block(node, ($$render) => {
-      if ($$props.wrong) $$render(consequent_2);
+      if ($$props.wrong) $$render(consequent_3);
     });
   }
   append($$anchor, fragment);
   pop();
 }
 delegate(["click"]);
-var root$c = from_html(`<a><b> </b> <span class="dim"> </span> </a>`);
+var root$b = from_html(`<a><b> </b> <span class="dim"> </span> </a>`);
 var root_1$b = from_html(`<b> </b> <span class="late"> </span>`, 1);
 var root_2$9 = from_html(`<li class="svelte-i4y2uc"><!></li>`);
-var root_3$9 = from_html(`<form class="svelte-i4y2uc"><label for="search" class="dim svelte-i4y2uc"> </label> <textarea id="search" rows="2" class="svelte-i4y2uc"></textarea> <button class="main"> </button></form> <!> <ul class="svelte-i4y2uc"></ul>`, 1);
+var root_3$8 = from_html(`<form class="svelte-i4y2uc"><label for="search" class="dim svelte-i4y2uc"> </label> <textarea id="search" rows="2" class="svelte-i4y2uc"></textarea> <button class="main"> </button></form> <!> <ul class="svelte-i4y2uc"></ul>`, 1);
 function Search($$anchor, $$props) {
   push($$props, true);
   let text2 = state("");
@@ -2009,12 +2445,12 @@ function Search($$anchor, $$props) {
         return $$props.onclose;
       },
       children: ($$anchor2, $$slotProps) => {
-        var fragment_1 = root_3$9();
+        var fragment_1 = root_3$8();
         var form = first_child(fragment_1);
         var label = child(form);
         var text_1 = only_child(label, true);
         var textarea = sibling(label, 2);
-        autofocus(textarea);
+        autofocus(textarea, true);
         var button = sibling(textarea, 2);
         var text_2 = only_child(button, true);
         var node = sibling(form, 2);
@@ -2029,7 +2465,7 @@ function Search($$anchor, $$props) {
           var node_1 = child(li);
           {
             var consequent = ($$anchor4) => {
-              var a = root$c();
+              var a = root$b();
               var b = child(a);
               var text_3 = only_child(b, true);
               var span2 = sibling(b, 2);
@@ -2098,7 +2534,7 @@ function Search($$anchor, $$props) {
   pop();
 }
 delegate(["input", "keydown", "click"]);
-var root$b = from_html(`<tr><td><kbd> </kbd></td><td> </td></tr>`);
+var root$a = from_html(`<tr><td><kbd> </kbd></td><td> </td></tr>`);
 var root_1$a = from_html(`<table><tbody><tr><td><kbd>/</kbd> <kbd>F7</kbd></td><td> </td></tr><tr><td><kbd>?</kbd></td><td> </td></tr><tr><td><kbd>x z</kbd></td><td> </td></tr><tr><td><kbd>x t</kbd></td><td> </td></tr><tr><td><kbd>↑ ↓ ← →</kbd> <kbd>Enter</kbd> <kbd>Ctrl+C</kbd></td><td> </td></tr><!></tbody></table>`);
 function Keys($$anchor, $$props) {
   push($$props, true);
@@ -2134,7 +2570,7 @@ function Keys($$anchor, $$props) {
           var $$array = user_derived(() => to_array(get$1($$item), 2));
           let keys = () => get$1($$array)[0];
           let name = () => get$1($$array)[1];
-          var tr_5 = root$b();
+          var tr_5 = root$a();
           var td_5 = child(tr_5);
           var kbd = child(td_5);
           var text_5 = only_child(kbd, true);
@@ -2170,6 +2606,498 @@ function Keys($$anchor, $$props) {
   }
   pop();
 }
+var root$9 = from_html(`<button class="main svelte-1nu88d5"> </button>`);
+var root_1$9 = from_html(`<button aria-controls="own-menu" class="svelte-1nu88d5"> </button>`);
+var root_2$8 = from_html(`<p class="svelte-1nu88d5"> </p>`);
+var root_3$7 = from_html(`<li class="svelte-1nu88d5"><a class="button svelte-1nu88d5"> </a></li>`);
+var root_4$4 = from_html(`<p class="svelte-1nu88d5"><b> </b><br/> </p> <!> <ul class="svelte-1nu88d5"><!> <li class="svelte-1nu88d5"><button class="svelte-1nu88d5"> </button></li> <li class="svelte-1nu88d5"><a class="button svelte-1nu88d5"> </a></li> <li class="svelte-1nu88d5"><button class="svelte-1nu88d5"> </button></li></ul> <!>`, 1);
+var root_5$2 = from_html(`<p class="svelte-1nu88d5"> </p> <p class="svelte-1nu88d5"> <br/><code> </code></p>`, 1);
+var root_6$2 = from_html(`<div class="panel menu svelte-1nu88d5" id="own-menu" tabindex="-1" role="group"><!></div>`);
+var root_7$2 = from_html(`<p class="dim"> </p> <!>`, 1);
+var root_8$2 = from_html(`<div class="who svelte-1nu88d5"><!> <!></div> <!>`, 1);
+function OwnMenu($$anchor, $$props) {
+  push($$props, true);
+  let open = state(false);
+  let changing = state(false);
+  let wrong = state(null);
+  let box;
+  let button = state(void 0);
+  const me = user_derived(() => who.me);
+  const name = user_derived(() => get$1(me).accounts ? get$1(me).name : t("atMachine"));
+  async function leave() {
+    try {
+      await signOut();
+      who.left();
+    } catch (each2) {
+      set(wrong, each2, true);
+    }
+  }
+  async function change(fresh, old) {
+    await changePassword(old, fresh);
+    await shutPassword();
+    desk.said = t("saved");
+  }
+  async function shutPassword() {
+    set(changing, false);
+    await tick();
+    get$1(button)?.focus();
+  }
+  function shut(event2) {
+    if (event2.key !== "Escape" || !get$1(open)) return;
+    event2.stopPropagation();
+    set(open, false);
+    get$1(button)?.focus();
+  }
+  function away(event2) {
+    if (!box.contains(event2.relatedTarget)) set(open, false);
+  }
+  var fragment = root_8$2();
+  event("click", $window, (e) => {
+    if (!box.contains(e.target)) set(open, false);
+  });
+  var div = first_child(fragment);
+  var node = child(div);
+  {
+    var consequent = ($$anchor2) => {
+      var button_1 = root$9();
+      var text2 = only_child(button_1, true);
+      template_effect(($0) => set_text(text2, $0), [() => t("signIn")]);
+      delegated("click", button_1, () => {
+        who.open = true;
+      });
+      append($$anchor2, button_1);
+    };
+    var alternate = ($$anchor2) => {
+      var button_2 = root_1$9();
+      var text_1 = only_child(button_2, true);
+      bind_this(button_2, ($$value) => set(button, $$value), () => get$1(button));
+      template_effect(() => {
+        set_attribute(button_2, "aria-expanded", get$1(open));
+        set_text(text_1, get$1(name));
+      });
+      delegated("click", button_2, () => {
+        set(open, !get$1(open));
+      });
+      append($$anchor2, button_2);
+    };
+    if_block(node, ($$render) => {
+      if (who.ended) $$render(consequent);
+      else $$render(alternate, -1);
+    });
+  }
+  var node_1 = sibling(node, 2);
+  {
+    var consequent_4 = ($$anchor2) => {
+      var div_1 = root_6$2();
+      var node_2 = child(div_1);
+      {
+        var consequent_3 = ($$anchor3) => {
+          var fragment_1 = root_4$4();
+          var p = first_child(fragment_1);
+          var b = child(p);
+          var text_2 = only_child(b, true);
+          var text_3 = sibling(b, 2, true);
+          var node_3 = sibling(p, 2);
+          {
+            var consequent_1 = ($$anchor4) => {
+              var p_1 = root_2$8();
+              var text_4 = only_child(p_1);
+              template_effect(($0, $1) => set_text(text_4, `${$0 ?? ""} ${$1 ?? ""}`), [
+                () => t("standsInFor"),
+                () => get$1(me).deputy_for.join(", ")
+              ]);
+              append($$anchor4, p_1);
+            };
+            if_block(node_3, ($$render) => {
+              if (get$1(me).deputy_for.length) $$render(consequent_1);
+            });
+          }
+          var ul = sibling(node_3, 2);
+          var node_4 = child(ul);
+          {
+            var consequent_2 = ($$anchor4) => {
+              var li = root_3$7();
+              var a = child(li);
+              var text_5 = only_child(a, true);
+              template_effect(
+                ($0, $1) => {
+                  set_attribute(a, "href", $0);
+                  set_text(text_5, $1);
+                },
+                [
+                  () => place.to(desk.name || "-", "people", "users"),
+                  () => t("people")
+                ]
+              );
+              delegated("click", a, () => {
+                set(open, false);
+              });
+              append($$anchor4, li);
+            };
+            var d = user_derived(() => who.may("add_user"));
+            if_block(node_4, ($$render) => {
+              if (get$1(d)) $$render(consequent_2);
+            });
+          }
+          var li_1 = sibling(node_4, 2);
+          var button_3 = child(li_1);
+          var text_6 = only_child(button_3, true);
+          var li_2 = sibling(li_1, 2);
+          var a_1 = child(li_2);
+          var text_7 = only_child(a_1, true);
+          var li_3 = sibling(li_2, 2);
+          var button_4 = child(li_3);
+          var text_8 = only_child(button_4, true);
+          var node_5 = sibling(ul, 2);
+          Problems(node_5, {
+            get wrong() {
+              return get$1(wrong);
+            }
+          });
+          template_effect(
+            ($0, $1, $2, $3, $4) => {
+              set_text(text_2, get$1(me).name);
+              set_text(text_3, $0);
+              set_text(text_6, $1);
+              set_attribute(a_1, "href", $2);
+              set_text(text_7, $3);
+              set_text(text_8, $4);
+            },
+            [
+              () => get$1(me).roles.map((each2) => code(each2, "users")).join(", "),
+              () => t("ownPassword"),
+              () => place.to(desk.name || "-", "people", "keys"),
+              () => t("ownKeys"),
+              () => t("signOut")
+            ]
+          );
+          delegated("click", button_3, () => {
+            set(open, false);
+            set(changing, true);
+          });
+          delegated("click", a_1, () => {
+            set(open, false);
+          });
+          delegated("click", button_4, () => void leave());
+          append($$anchor3, fragment_1);
+        };
+        var alternate_1 = ($$anchor3) => {
+          var fragment_2 = root_5$2();
+          var p_2 = first_child(fragment_2);
+          var text_9 = only_child(p_2, true);
+          var p_3 = sibling(p_2, 2);
+          var text_10 = child(p_3);
+          var code_1 = sibling(text_10, 2);
+          var text_11 = only_child(code_1, true);
+          template_effect(
+            ($0, $1) => {
+              set_text(text_9, $0);
+              set_text(text_10, $1);
+              set_text(text_11, COMMAND);
+            },
+            [() => t("atMachineHint"), () => t("needsAccounts")]
+          );
+          append($$anchor3, fragment_2);
+        };
+        if_block(node_2, ($$render) => {
+          if (get$1(me).accounts) $$render(consequent_3);
+          else $$render(alternate_1, -1);
+        });
+      }
+      template_effect(() => set_attribute(div_1, "aria-label", get$1(name)));
+      append($$anchor2, div_1);
+    };
+    if_block(node_1, ($$render) => {
+      if (get$1(open)) $$render(consequent_4);
+    });
+  }
+  bind_this(div, ($$value) => box = $$value, () => box);
+  var node_6 = sibling(div, 2);
+  {
+    var consequent_5 = ($$anchor2) => {
+      var fragment_3 = comment();
+      var node_7 = first_child(fragment_3);
+      await_block(node_7, () => __vitePreload(() => import("./accounts.js").then((n) => n.NewPassword$1), true ? __vite__mapDeps([2,1]) : void 0), null, ($$anchor3, $$source) => {
+        var $$value = user_derived(() => {
+          var { default: NewPassword2 } = get$1($$source);
+          return { NewPassword: NewPassword2 };
+        });
+        var NewPassword = user_derived(() => get$1($$value).NewPassword);
+        {
+          let $0 = user_derived(() => t("ownPassword"));
+          Dialog($$anchor3, {
+            get title() {
+              return get$1($0);
+            },
+            onclose: () => void shutPassword(),
+            children: ($$anchor4, $$slotProps) => {
+              var fragment_5 = root_7$2();
+              var p_4 = first_child(fragment_5);
+              var text_12 = only_child(p_4, true);
+              var node_8 = sibling(p_4, 2);
+              {
+                let $02 = user_derived(() => t("save"));
+                component(node_8, () => get$1(NewPassword), ($$anchor5, NewPassword_1) => {
+                  NewPassword_1($$anchor5, {
+                    get words() {
+                      return get$1($02);
+                    },
+                    asksOld: true,
+                    onset: change
+                  });
+                });
+              }
+              template_effect(($02) => set_text(text_12, $02), [() => t("othersEnd")]);
+              append($$anchor4, fragment_5);
+            },
+            $$slots: { default: true }
+          });
+        }
+      });
+      append($$anchor2, fragment_3);
+    };
+    if_block(node_6, ($$render) => {
+      if (get$1(changing)) $$render(consequent_5);
+    });
+  }
+  delegated("keydown", div, shut);
+  delegated("focusout", div, away);
+  append($$anchor, fragment);
+  pop();
+}
+delegate(["keydown", "focusout", "click"]);
+var root$8 = from_html(`<button class="main" value="send"> </button> <button> </button>`, 1);
+var root_1$8 = from_html(`<button class="main"> </button>`);
+var root_2$7 = from_html(`<form class="enter svelte-4eo30k"><label class="svelte-4eo30k"> <input required="" autocomplete="username" autocapitalize="none" spellcheck="false"/></label> <label class="svelte-4eo30k"> <input type="password" required="" autocomplete="current-password"/></label> <div class="row"><!></div></form> <!>`, 1);
+function SignInForm($$anchor, $$props) {
+  push($$props, true);
+  let name = prop($$props, "name", 3, ""), acts = prop($$props, "acts", 3, 0);
+  let who2 = state(proxy(untrack(() => name())));
+  let password = state("");
+  let wrong = state(null);
+  let busy = state(false);
+  async function enter(event2) {
+    event2.preventDefault();
+    const send = event2.submitter?.value === "send";
+    set(busy, true);
+    try {
+      const me = await signIn(get$1(who2).trim(), get$1(password));
+      set(wrong, null);
+      $$props.onin(me, send);
+    } catch (each2) {
+      set(wrong, each2, true);
+    } finally {
+      set(busy, false);
+      set(password, "");
+    }
+  }
+  var fragment = root_2$7();
+  var form = first_child(fragment);
+  var label = child(form);
+  var text2 = child(label);
+  var input = sibling(text2);
+  autofocus(input, !name());
+  var label_1 = sibling(label, 2);
+  var text_1 = child(label_1);
+  var input_1 = sibling(text_1);
+  autofocus(input_1, Boolean(name()));
+  var div = sibling(label_1, 2);
+  var node = child(div);
+  {
+    var consequent = ($$anchor2) => {
+      var fragment_1 = root$8();
+      var button = first_child(fragment_1);
+      var text_2 = only_child(button, true);
+      var button_1 = sibling(button, 2);
+      var text_3 = only_child(button_1, true);
+      template_effect(
+        ($0, $1) => {
+          button.disabled = get$1(busy);
+          set_text(text_2, $0);
+          button_1.disabled = get$1(busy);
+          set_text(text_3, $1);
+        },
+        [() => t("signInAndSend"), () => t("signInOnly")]
+      );
+      append($$anchor2, fragment_1);
+    };
+    var alternate = ($$anchor2) => {
+      var button_2 = root_1$8();
+      var text_4 = only_child(button_2, true);
+      template_effect(
+        ($0) => {
+          button_2.disabled = get$1(busy);
+          set_text(text_4, $0);
+        },
+        [() => t("signIn")]
+      );
+      append($$anchor2, button_2);
+    };
+    if_block(node, ($$render) => {
+      if (acts()) $$render(consequent);
+      else $$render(alternate, -1);
+    });
+  }
+  var node_1 = sibling(form, 2);
+  Problems(node_1, {
+    get wrong() {
+      return get$1(wrong);
+    }
+  });
+  template_effect(
+    ($0, $1) => {
+      set_text(text2, `${$0 ?? ""} `);
+      set_text(text_1, `${$1 ?? ""} `);
+    },
+    [() => t("userName"), () => t("password")]
+  );
+  event("submit", form, enter);
+  bind_value(input, () => get$1(who2), ($$value) => set(who2, $$value));
+  bind_value(input_1, () => get$1(password), ($$value) => set(password, $$value));
+  append($$anchor, fragment);
+  pop();
+}
+var root$7 = from_html(`<p> </p> <div class="row"><button class="main"> </button> <button> </button></div>`, 1);
+var root_1$7 = from_html(`<p> <b> </b> <b> </b></p> <div class="row"><button> </button></div> <!>`, 1);
+var root_2$6 = from_html(`<p class="dim"> </p>`);
+var root_3$6 = from_html(`<p> </p> <!> <!> <p class="dim small"> <code> </code></p>`, 1);
+function SignInAgain($$anchor, $$props) {
+  push($$props, true);
+  const name = user_derived(() => who.me?.accounts ? who.me.name : "");
+  {
+    let $0 = user_derived(() => who.back ? t("signedInAgain") : t("signInAgain"));
+    Dialog($$anchor, {
+      get title() {
+        return get$1($0);
+      },
+      onclose: () => who.close(),
+      children: ($$anchor2, $$slotProps) => {
+        var fragment_1 = comment();
+        var node = first_child(fragment_1);
+        {
+          var consequent = ($$anchor3) => {
+            var fragment_2 = root$7();
+            var p = first_child(fragment_2);
+            var text2 = only_child(p, true);
+            var div = sibling(p, 2);
+            var button = child(div);
+            var text_1 = only_child(button, true);
+            var button_1 = sibling(button, 2);
+            var text_2 = only_child(button_1, true);
+            template_effect(
+              ($02, $1, $2) => {
+                set_text(text2, $02);
+                set_text(text_1, $1);
+                set_text(text_2, $2);
+              },
+              [
+                () => t("actWaits"),
+                () => t("sendAgain"),
+                () => t("leaveIt")
+              ]
+            );
+            delegated("click", button, () => who.resume(who.now, true));
+            delegated("click", button_1, () => who.resume(who.now, false));
+            append($$anchor3, fragment_2);
+          };
+          var consequent_1 = ($$anchor3) => {
+            var fragment_3 = root_1$7();
+            var p_1 = first_child(fragment_3);
+            var text_3 = child(p_1);
+            var b = sibling(text_3);
+            var text_4 = only_child(b, true);
+            var text_5 = sibling(b);
+            var b_1 = sibling(text_5);
+            var text_6 = only_child(b_1, true);
+            var div_1 = sibling(p_1, 2);
+            var button_2 = child(div_1);
+            var text_7 = only_child(button_2);
+            var node_1 = sibling(div_1, 2);
+            SignInForm(node_1, {
+              get name() {
+                return get$1(name);
+              },
+              get acts() {
+                return who.acts;
+              },
+              onin: (me, send) => who.entered(me, send)
+            });
+            template_effect(
+              ($02, $1, $2, $3) => {
+                set_text(text_3, `${$02 ?? ""} `);
+                set_text(text_4, who.now?.name);
+                set_text(text_5, `. ${$1 ?? ""} `);
+                set_text(text_6, $2);
+                set_text(text_7, `${$3 ?? ""} ${who.now?.name ?? ""}`);
+              },
+              [
+                () => t("anotherIn"),
+                () => t("notSentAs"),
+                () => get$1(name) || t("atMachine"),
+                () => t("goOnAs")
+              ]
+            );
+            delegated("click", button_2, () => who.anew());
+            append($$anchor3, fragment_3);
+          };
+          var alternate = ($$anchor3) => {
+            var fragment_4 = root_3$6();
+            var p_2 = first_child(fragment_4);
+            var text_8 = only_child(p_2);
+            var node_2 = sibling(p_2, 2);
+            {
+              var consequent_2 = ($$anchor4) => {
+                var p_3 = root_2$6();
+                var text_9 = only_child(p_3, true);
+                template_effect(($02) => set_text(text_9, $02), [() => t("anotherAnew")]);
+                append($$anchor4, p_3);
+              };
+              if_block(node_2, ($$render) => {
+                if (get$1(name)) $$render(consequent_2);
+              });
+            }
+            var node_3 = sibling(node_2, 2);
+            SignInForm(node_3, {
+              get name() {
+                return get$1(name);
+              },
+              get acts() {
+                return who.acts;
+              },
+              onin: (me, send) => who.entered(me, send)
+            });
+            var p_4 = sibling(node_3, 2);
+            var text_10 = child(p_4);
+            var code2 = sibling(text_10);
+            var text_11 = only_child(code2, true);
+            template_effect(
+              ($02, $1, $2) => {
+                set_text(text_8, `${$02 ?? ""} ${$1 ?? ""}`);
+                set_text(text_10, `${$2 ?? ""} `);
+                set_text(text_11, COMMAND);
+              },
+              [
+                () => get$1(name) ? t("sessionEnded") : t("accountsNow"),
+                () => t("typedStays"),
+                () => t("noPassword")
+              ]
+            );
+            append($$anchor3, fragment_4);
+          };
+          if_block(node, ($$render) => {
+            if (who.back) $$render(consequent);
+            else if (who.another) $$render(consequent_1, 1);
+            else $$render(alternate, -1);
+          });
+        }
+        append($$anchor2, fragment_1);
+      },
+      $$slots: { default: true }
+    });
+  }
+  pop();
+}
+delegate(["click"]);
 function carriedBy(r, shown) {
   const [g, late] = [new Float64Array(r.runs.id.length), new Float64Array(r.runs.id.length)];
   const { lots } = r;
@@ -2184,10 +3112,10 @@ function carriedBy(r, shown) {
   const [byDay, all] = [/* @__PURE__ */ new Map(), []];
   for (let i = 0; i < r.runs.id.length; i++) {
     if (!g[i] || shown.mode && r.runs.modes[r.runs.mode[i]] !== shown.mode) continue;
-    const at = Math.floor(r.runs.departs[i] / 1440);
-    const list = byDay.get(at);
+    const at2 = Math.floor(r.runs.departs[i] / 1440);
+    const list = byDay.get(at2);
     if (list) list.push(i);
-    else byDay.set(at, [i]);
+    else byDay.set(at2, [i]);
     all.push(i);
   }
   return { g, late, days: byDay, all };
@@ -2213,18 +3141,18 @@ function fullness(r, i) {
 }
 function days(r) {
   let [first, last] = [Infinity, -Infinity];
-  for (const at of r.runs.departs) {
-    first = Math.min(first, Math.floor(at / 1440));
-    last = Math.max(last, Math.floor(at / 1440));
+  for (const at2 of r.runs.departs) {
+    first = Math.min(first, Math.floor(at2 / 1440));
+    last = Math.max(last, Math.floor(at2 / 1440));
   }
   return [first, last];
 }
 function hubs(r) {
   const found = /* @__PURE__ */ new Map();
-  const add = (hub, at, g) => {
+  const add = (hub, at2, g) => {
     let row = found.get(hub);
     if (!row) found.set(hub, row = { hub, days: /* @__PURE__ */ new Map(), total: 0, limit: (r.places[hub].handling_kg ?? 0) * 1e3 });
-    const day2 = Math.floor(at / 1440);
+    const day2 = Math.floor(at2 / 1440);
     row.days.set(day2, (row.days.get(day2) ?? 0) + g);
     row.total += g;
   };
@@ -2275,10 +3203,10 @@ function adviceWords(advice, helps, of) {
   if (!said || !of) return said;
   return zh2 ? `${said}(${number(of)} 件中可救 ${number(helps)} 件)` : `${said} (helps ${number(helps)} of ${number(of)})`;
 }
-var root$a = from_html(`<p> </p>`);
-var root_1$9 = from_html(`<li class="bad"> </li>`);
-var root_2$8 = from_html(`<li class="late"> </li>`);
-var root_3$8 = from_html(`<p role="status"> </p> <!> <ul><!> <!> <!></ul>`, 1);
+var root$6 = from_html(`<p> </p>`);
+var root_1$6 = from_html(`<li class="bad"> </li>`);
+var root_2$5 = from_html(`<li class="late"> </li>`);
+var root_3$5 = from_html(`<p role="status"> </p> <!> <ul><!> <!> <!></ul>`, 1);
 function Judged($$anchor, $$props) {
   push($$props, true);
   const status = user_derived(() => String($$props.result.status ?? ""));
@@ -2288,13 +3216,13 @@ function Judged($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent_1 = ($$anchor2) => {
-      var fragment_1 = root_3$8();
+      var fragment_1 = root_3$5();
       var p = first_child(fragment_1);
       var text2 = only_child(p);
       var node_1 = sibling(p, 2);
       {
         var consequent = ($$anchor3) => {
-          var p_1 = root$a();
+          var p_1 = root$6();
           var text_1 = only_child(p_1, true);
           template_effect(($0) => set_text(text_1, $0), [
             () => get$1(moves) ? `${t("movesLeft")}: ${number(get$1(moves))}` : t("noBetterMove")
@@ -2308,21 +3236,21 @@ function Judged($$anchor, $$props) {
       var ul = sibling(node_1, 2);
       var node_2 = child(ul);
       each(node_2, 17, () => list("false_claims"), index, ($$anchor3, each2) => {
-        var li = root_1$9();
+        var li = root_1$6();
         var text_2 = only_child(li, true);
         template_effect(($0) => set_text(text_2, $0), [() => worded(String(get$1(each2)))]);
         append($$anchor3, li);
       });
       var node_3 = sibling(node_2, 2);
       each(node_3, 17, () => list("doubts"), index, ($$anchor3, each2) => {
-        var li_1 = root_2$8();
+        var li_1 = root_2$5();
         var text_3 = only_child(li_1, true);
         template_effect(($0) => set_text(text_3, $0), [() => worded(String(get$1(each2)))]);
         append($$anchor3, li_1);
       });
       var node_4 = sibling(node_3, 2);
       each(node_4, 17, () => list("problems").slice(0, 20), index, ($$anchor3, each2) => {
-        var li_2 = root_1$9();
+        var li_2 = root_1$6();
         var text_4 = only_child(li_2, true);
         template_effect(($0) => set_text(text_4, $0), [() => worded(String(get$1(each2).message ?? ""))]);
         append($$anchor3, li_2);
@@ -2343,15 +3271,16 @@ function Judged($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
-var root$9 = from_html(`<a class="small"> </a>`);
-var root_1$8 = from_html(`<p><strong> </strong></p>`);
-var root_2$7 = from_html(`<th class="n"> </th>`);
-var root_3$7 = from_html(`<td class="n"> </td>`);
-var root_4$5 = from_html(`<tr><td> </td><td class="n"> </td><td class="n"> </td><td class="n"> </td><td class="n"> </td><!></tr>`);
-var root_5$3 = from_html(`<td></td>`);
-var root_6$3 = from_html(`<tr class="dim"><td> </td><td class="n"> </td><td></td><td></td><td></td><!></tr>`);
-var root_7$3 = from_html(`<span role="status"><a> </a></span>`);
-var root_8$2 = from_html(`<section class="panel" id="proof"><h2> </h2> <!> <div class="scroll"><table><thead><tr><th> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><!></tr></thead><tbody><!><!><!></tbody></table></div> <p class="dim"> </p> <p class="row"><button> </button> <!></p> <!> <!></section>`);
+var root$5 = from_html(`<a class="small"> </a>`);
+var root_1$5 = from_html(`<p><strong> </strong></p>`);
+var root_2$4 = from_html(`<th class="n"> </th>`);
+var root_3$4 = from_html(`<td class="n"> </td>`);
+var root_4$3 = from_html(`<tr><td> </td><td class="n"> </td><td class="n"> </td><td class="n"> </td><td class="n"> </td><!></tr>`);
+var root_5$1 = from_html(`<td></td>`);
+var root_6$1 = from_html(`<tr class="dim"><td> </td><td class="n"> </td><td></td><td></td><td></td><!></tr>`);
+var root_7$1 = from_html(`<button> </button>`);
+var root_8$1 = from_html(`<span role="status"><a> </a></span>`);
+var root_9$1 = from_html(`<section class="panel" id="proof"><h2> </h2> <!> <div class="scroll"><table><thead><tr><th> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><!></tr></thead><tbody><!><!><!></tbody></table></div> <p class="dim"> </p> <p class="row"><!> <!></p> <!> <!></section>`);
 function Proof($$anchor, $$props) {
   push($$props, true);
   let short = prop($$props, "short", 3, false);
@@ -2388,7 +3317,7 @@ function Proof($$anchor, $$props) {
       var node_1 = first_child(fragment_1);
       {
         var consequent = ($$anchor3) => {
-          var a = root$9();
+          var a = root$5();
           var text2 = only_child(a, true);
           template_effect(
             ($0, $1) => {
@@ -2403,7 +3332,7 @@ function Proof($$anchor, $$props) {
           append($$anchor3, a);
         };
         var consequent_1 = ($$anchor3) => {
-          var a_1 = root$9();
+          var a_1 = root$5();
           var text_1 = only_child(a_1);
           template_effect(
             ($0, $1, $2, $3) => {
@@ -2427,13 +3356,13 @@ function Proof($$anchor, $$props) {
       append($$anchor2, fragment_1);
     };
     var alternate = ($$anchor2) => {
-      var section = root_8$2();
+      var section = root_9$1();
       var h2 = child(section);
       var text_2 = only_child(h2, true);
       var node_2 = sibling(h2, 2);
       {
         var consequent_3 = ($$anchor3) => {
-          var p = root_1$8();
+          var p = root_1$5();
           var strong = child(p);
           var text_3 = only_child(strong, true);
           template_effect(($0) => set_text(text_3, $0), [
@@ -2462,7 +3391,7 @@ function Proof($$anchor, $$props) {
       var node_3 = sibling(th_4);
       {
         var consequent_4 = ($$anchor3) => {
-          var th_5 = root_2$7();
+          var th_5 = root_2$4();
           var text_9 = only_child(th_5, true);
           template_effect(($0) => set_text(text_9, $0), [() => t("gapAny")]);
           append($$anchor3, th_5);
@@ -2474,7 +3403,7 @@ function Proof($$anchor, $$props) {
       var tbody = sibling(thead);
       var node_4 = child(tbody);
       each(node_4, 17, () => $$props.plan.levels, (level2) => level2.name, ($$anchor3, level2) => {
-        var tr_1 = root_4$5();
+        var tr_1 = root_4$3();
         var td = child(tr_1);
         var text_10 = only_child(td);
         var td_1 = sibling(td);
@@ -2488,7 +3417,7 @@ function Proof($$anchor, $$props) {
         var node_5 = sibling(td_4);
         {
           var consequent_5 = ($$anchor4) => {
-            var td_5 = root_3$7();
+            var td_5 = root_3$4();
             var text_15 = only_child(td_5, true);
             template_effect(($0) => set_text(text_15, $0), [() => gap(get$1(level2).gap_any)]);
             append($$anchor4, td_5);
@@ -2520,7 +3449,7 @@ function Proof($$anchor, $$props) {
         var $$array = user_derived(() => to_array(get$1($$item), 2));
         let part = () => get$1($$array)[0];
         let n = () => get$1($$array)[1];
-        var tr_2 = root_6$3();
+        var tr_2 = root_6$1();
         var td_6 = child(tr_2);
         var text_16 = only_child(td_6, true);
         var td_7 = sibling(td_6);
@@ -2528,7 +3457,7 @@ function Proof($$anchor, $$props) {
         var node_7 = sibling(td_7, 4);
         {
           var consequent_6 = ($$anchor4) => {
-            var td_8 = root_5$3();
+            var td_8 = root_5$1();
             append($$anchor4, td_8);
           };
           if_block(node_7, ($$render) => {
@@ -2552,7 +3481,7 @@ function Proof($$anchor, $$props) {
         var $$array_1 = user_derived(() => to_array(get$1($$item), 2));
         let priority = () => get$1($$array_1)[0];
         let lost = () => get$1($$array_1)[1];
-        var tr_3 = root_6$3();
+        var tr_3 = root_6$1();
         var td_9 = child(tr_3);
         var text_18 = only_child(td_9, true);
         var td_10 = sibling(td_9);
@@ -2560,7 +3489,7 @@ function Proof($$anchor, $$props) {
         var node_9 = sibling(td_10, 4);
         {
           var consequent_7 = ($$anchor4) => {
-            var td_11 = root_5$3();
+            var td_11 = root_5$1();
             append($$anchor4, td_11);
           };
           if_block(node_9, ($$render) => {
@@ -2579,12 +3508,30 @@ function Proof($$anchor, $$props) {
       var p_1 = sibling(div, 2);
       var text_20 = only_child(p_1, true);
       var p_2 = sibling(p_1, 2);
-      var button = child(p_2);
-      var text_21 = only_child(button, true);
-      var node_10 = sibling(button, 2);
+      var node_10 = child(p_2);
       {
         var consequent_8 = ($$anchor3) => {
-          var span2 = root_7$3();
+          var button = root_7$1();
+          var text_21 = only_child(button, true);
+          template_effect(
+            ($0, $1) => {
+              button.disabled = $0;
+              set_text(text_21, $1);
+            },
+            [() => Boolean(get$1(running)), () => t("judgeAgain")]
+          );
+          delegated("click", button, () => void judge());
+          append($$anchor3, button);
+        };
+        var d = user_derived(() => who.may("begin_job"));
+        if_block(node_10, ($$render) => {
+          if (get$1(d)) $$render(consequent_8);
+        });
+      }
+      var node_11 = sibling(node_10, 2);
+      {
+        var consequent_9 = ($$anchor3) => {
+          var span2 = root_8$1();
           var a_2 = child(span2);
           var text_22 = only_child(a_2);
           template_effect(
@@ -2599,31 +3546,31 @@ function Proof($$anchor, $$props) {
           );
           append($$anchor3, span2);
         };
-        if_block(node_10, ($$render) => {
-          if (get$1(running)) $$render(consequent_8);
+        if_block(node_11, ($$render) => {
+          if (get$1(running)) $$render(consequent_9);
         });
       }
-      var node_11 = sibling(p_2, 2);
-      Problems(node_11, {
+      var node_12 = sibling(p_2, 2);
+      Problems(node_12, {
         get wrong() {
           return get$1(wrong);
         }
       });
-      var node_12 = sibling(node_11, 2);
+      var node_13 = sibling(node_12, 2);
       {
-        var consequent_9 = ($$anchor3) => {
+        var consequent_10 = ($$anchor3) => {
           Judged($$anchor3, {
             get result() {
               return get$1(judged).result;
             }
           });
         };
-        if_block(node_12, ($$render) => {
-          if (get$1(judged)) $$render(consequent_9);
+        if_block(node_13, ($$render) => {
+          if (get$1(judged)) $$render(consequent_10);
         });
       }
       template_effect(
-        ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9) => {
+        ($0, $1, $2, $3, $4, $5, $6, $7) => {
           set_attribute(section, "aria-label", $0);
           set_text(text_2, $1);
           set_text(text_4, $2);
@@ -2632,8 +3579,6 @@ function Proof($$anchor, $$props) {
           set_text(text_7, $5);
           set_text(text_8, $6);
           set_text(text_20, $7);
-          button.disabled = $8;
-          set_text(text_21, $9);
         },
         [
           () => t("proof"),
@@ -2643,12 +3588,9 @@ function Proof($$anchor, $$props) {
           () => t(get$1(choice) ? "bestBought" : "best"),
           () => t("cannotHelpLoss"),
           () => t(get$1(choice) ? "gapBought" : "gap"),
-          () => t("gapHint"),
-          () => Boolean(get$1(running)),
-          () => t("judgeAgain")
+          () => t("gapHint")
         ]
       );
-      delegated("click", button, () => void judge());
       append($$anchor2, section);
     };
     if_block(node, ($$render) => {
@@ -2660,289 +3602,30 @@ function Proof($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$8 = from_html(`<option> </option>`);
-var root_1$7 = from_html(`<div class="row"><label> <select><option> </option><!></select></label> <label> <select><option> </option><!></select></label> <button aria-label="←">←</button> <button> </button> <button aria-label="→">→</button> <label> <select></select></label></div> <p class="dim small"> </p> <div class="room svelte-1g9s5ka"><div role="application" tabindex="0"><canvas aria-hidden="true" class="svelte-1g9s5ka"></canvas></div></div> <p class="small" aria-live="polite"> </p>`, 1);
-function Gantt($$anchor, $$props) {
-  push($$props, true);
-  const HIGH = 18;
-  const LEFT = 132;
-  let width = state(700);
-  let canvas = state(void 0);
-  let themed = state(0);
-  let from = state(
-    0
-    // minute at the left
-  );
-  let spanMin = state(7 * 1440);
-  let over = state(-1);
-  const mode = user_derived(() => place.get("mode"));
-  const hub = user_derived(() => place.get("hub"));
-  const index2 = user_derived(() => $$props.reading.runs.id.indexOf($$props.chosen));
-  const laid = user_derived(() => {
-    const r = $$props.reading.runs;
-    const order = r.id.map((_, i) => i).filter((i) => (!get$1(mode) || r.modes[r.mode[i]] === get$1(mode)) && (!get$1(hub) || $$props.reading.places[r.from[i]].id === get$1(hub)));
-    order.sort((a, b) => r.departs[a] - r.departs[b]);
-    const by = /* @__PURE__ */ new Map();
-    for (const i of order) {
-      const list = by.get(r.from[i]);
-      if (list) list.push(i);
-      else by.set(r.from[i], [i]);
-    }
-    const weight = (list) => list.reduce((sum, i) => sum + r.g[i], 0);
-    const bars = [];
-    const heads = [];
-    let line = 0;
-    for (const [at2, list] of [...by].sort((a, b) => weight(b[1]) - weight(a[1]))) {
-      const ends = [];
-      for (const i of list) {
-        let k = ends.findIndex((end) => end <= r.departs[i]);
-        if (k < 0) k = ends.push(0) - 1;
-        ends[k] = Math.max(r.arrives[i], r.departs[i] + 300);
-        bars.push({ i, line: line + k });
-      }
-      heads.push({ hub: at2, line, lines: ends.length });
-      line += ends.length;
-    }
-    return { bars, heads, lines: line, order };
-  });
-  const height = user_derived(() => get$1(laid).lines * HIGH + 24);
-  user_effect(() => {
-    if (!get$1(from)) set(from, Math.floor(desk.now / 1440) * 1440);
-  });
-  user_effect(() => {
-    if (get$1(index2) >= 0 && ($$props.reading.runs.departs[get$1(index2)] < get$1(from) || $$props.reading.runs.departs[get$1(index2)] > get$1(from) + get$1(spanMin))) set(from, Math.floor($$props.reading.runs.departs[get$1(index2)] / 1440) * 1440 - 1440);
-  });
-  user_effect(() => {
-    const watch = new MutationObserver(() => update(themed));
-    watch.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
-    return () => watch.disconnect();
-  });
-  user_effect(() => {
-    void get$1(themed);
-    if (get$1(canvas)) draw(get$1(canvas));
-  });
-  const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  const x = (minute) => LEFT + (minute - get$1(from)) / get$1(spanMin) * (get$1(width) - LEFT);
-  function fitting(g, text2) {
-    let said = text2;
-    while (said && g.measureText(said).width > LEFT - 8) said = said.slice(0, -1);
-    return said === text2 ? text2 : `${said.slice(0, -1)}…`;
-  }
-  function draw(c) {
-    const ratio = Math.min(2, devicePixelRatio || 1);
-    c.width = get$1(width) * ratio;
-    c.height = get$1(height) * ratio;
-    const g = c.getContext("2d");
-    g.scale(ratio, ratio);
-    g.fillStyle = colour("--paper");
-    g.fillRect(0, 0, get$1(width), get$1(height));
-    g.font = "11px system-ui, sans-serif";
-    const [ink, dim, line] = [colour("--ink"), colour("--dim"), colour("--line")];
-    for (let at2 = Math.ceil(get$1(from) / 1440) * 1440; at2 < get$1(from) + get$1(spanMin); at2 += 1440) {
-      g.fillStyle = line;
-      g.fillRect(x(at2), 0, 1, get$1(height));
-      g.fillStyle = dim;
-      g.fillText(day(at2), x(at2) + 3, 12);
-    }
-    for (const head of get$1(laid).heads) {
-      g.fillStyle = line;
-      g.fillRect(0, 20 + head.line * HIGH, get$1(width), 1);
-      g.fillStyle = ink;
-      const p = $$props.reading.places[head.hub];
-      g.fillText(fitting(g, `${p.code} ${p.city}`), 4, 20 + head.line * HIGH + 13);
-    }
-    const fills = [0, 1, 2, 3, 4].map((n) => colour(`--f${n}`));
-    for (const { i, line: row } of get$1(laid).bars) {
-      const [a, b] = [
-        x($$props.reading.runs.departs[i]),
-        x($$props.reading.runs.arrives[i])
-      ];
-      if (b < LEFT || a > get$1(width)) continue;
-      const left = Math.max(LEFT, a);
-      g.fillStyle = fills[step(fullness($$props.reading, i))];
-      g.fillRect(left, 22 + row * HIGH, Math.max(3, b - left), HIGH - 4);
-      if (i === get$1(index2) || i === get$1(over)) {
-        g.strokeStyle = ink;
-        g.lineWidth = 2;
-        g.strokeRect(left, 22 + row * HIGH, Math.max(3, b - left), HIGH - 4);
-      }
-    }
-    g.fillStyle = colour("--bad");
-    if (desk.now >= get$1(from)) g.fillRect(x(desk.now), 0, 2, get$1(height));
-  }
-  function at(event2) {
-    const box = event2.currentTarget.getBoundingClientRect();
-    const [px, line] = [
-      event2.clientX - box.left,
-      Math.floor((event2.clientY - box.top - 22) / HIGH)
-    ];
-    return get$1(laid).bars.find(({ i, line: row }) => row === line && x($$props.reading.runs.departs[i]) - 2 <= px && px <= Math.max(x($$props.reading.runs.arrives[i]), x($$props.reading.runs.departs[i]) + 4))?.i ?? -1;
-  }
-  function pressed(event2) {
-    const k = get$1(laid).order.indexOf(get$1(index2));
-    const to = {
-      ArrowRight: k + 1,
-      ArrowDown: k + 1,
-      ArrowLeft: k - 1,
-      ArrowUp: k - 1,
-      Home: 0,
-      End: get$1(laid).order.length - 1
-    };
-    if (event2.key in to) {
-      event2.preventDefault();
-      const next = get$1(laid).order[Math.max(0, Math.min(get$1(laid).order.length - 1, to[event2.key]))];
-      if (next !== void 0) $$props.onchoose($$props.reading.runs.id[next]);
-    }
-  }
-  const words2 = (i) => `${$$props.reading.runs.flight[i]}, ${clock($$props.reading.runs.departs[i] * 6e4)} – ${clock($$props.reading.runs.arrives[i] * 6e4)}, ${percent(fullness($$props.reading, i))} ${t("full")}`;
-  var fragment = root_1$7();
-  var div = first_child(fragment);
-  var label = child(div);
-  var text_1 = child(label);
-  var select = sibling(text_1);
-  var option = child(select);
-  var text_2 = only_child(option, true);
-  option.value = option.__value = "";
-  var node = sibling(option);
-  each(node, 17, () => $$props.reading.places, (p) => p.id, ($$anchor2, p) => {
-    var option_1 = root$8();
-    var text_3 = only_child(option_1);
-    var option_1_value = {};
-    template_effect(() => {
-      set_text(text_3, `${get$1(p).city ?? ""} (${get$1(p).code ?? ""})`);
-      if (option_1_value !== (option_1_value = get$1(p).id)) {
-        option_1.value = (option_1.__value = option_1_value) ?? "";
-      }
-    });
-    append($$anchor2, option_1);
-  });
-  var select_value;
-  init_select(select);
-  var label_1 = sibling(label, 2);
-  var text_4 = child(label_1);
-  var select_1 = sibling(text_4);
-  var option_2 = child(select_1);
-  var text_5 = only_child(option_2, true);
-  option_2.value = option_2.__value = "";
-  var node_1 = sibling(option_2);
-  each(node_1, 16, () => $$props.reading.runs.modes, (m) => m, ($$anchor2, m) => {
-    var option_3 = root$8();
-    var text_6 = only_child(option_3, true);
-    var option_3_value = {};
-    template_effect(
-      ($0) => {
-        set_text(text_6, $0);
-        if (option_3_value !== (option_3_value = m)) {
-          option_3.value = (option_3.__value = option_3_value) ?? "";
-        }
-      },
-      [() => code(m, "mode")]
-    );
-    append($$anchor2, option_3);
-  });
-  var select_1_value;
-  init_select(select_1);
-  var button = sibling(label_1, 2);
-  var button_1 = sibling(button, 2);
-  var text_7 = only_child(button_1, true);
-  var button_2 = sibling(button_1, 2);
-  var label_2 = sibling(button_2, 2);
-  var text_8 = child(label_2);
-  var select_2 = sibling(text_8);
-  each(select_2, 20, () => [1, 3, 5, 7, 14, 28], (n) => n, ($$anchor2, n) => {
-    var option_4 = root$8();
-    var text_9 = only_child(option_4, true);
-    var option_4_value = {};
-    template_effect(() => {
-      set_text(text_9, n);
-      if (option_4_value !== (option_4_value = n * 1440)) {
-        option_4.value = option_4.__value = option_4_value;
-      }
-    });
-    append($$anchor2, option_4);
-  });
-  init_select(select_2);
-  var p_1 = sibling(div, 2);
-  var text_10 = only_child(p_1, true);
-  var div_1 = sibling(p_1, 2);
-  var div_2 = child(div_1);
-  var canvas_1 = child(div_2);
-  let styles;
-  bind_this(canvas_1, ($$value) => set(canvas, $$value), () => get$1(canvas));
-  var p_2 = sibling(div_1, 2);
-  var text_11 = only_child(p_2, true);
-  template_effect(
-    ($0, $1, $2, $3, $4, $5, $6, $7, $8) => {
-      set_text(text_1, `${$0 ?? ""} `);
-      set_text(text_2, $1);
-      if (select_value !== (select_value = get$1(hub))) {
-        select.value = (select.__value = select_value) ?? "", select_option(select, select_value);
-      }
-      set_text(text_4, `${$2 ?? ""} `);
-      set_text(text_5, $3);
-      if (select_1_value !== (select_1_value = get$1(mode))) {
-        select_1.value = (select_1.__value = select_1_value) ?? "", select_option(select_1, select_1_value);
-      }
-      set_text(text_7, $4);
-      set_text(text_8, `${$5 ?? ""} `);
-      set_text(text_10, $6);
-      set_attribute(div_2, "aria-label", $7);
-      styles = set_style(canvas_1, "", styles, { width: `${get$1(width)}px`, height: `${get$1(height)}px` });
-      set_text(text_11, $8);
-    },
-    [
-      () => t("hub"),
-      () => t("all"),
-      () => t("mode"),
-      () => t("all"),
-      () => t("now"),
-      () => t("days"),
-      () => t("timelineHint"),
-      () => `${t("timeline")}. ${t("timelineHint")}`,
-      () => get$1(over) >= 0 ? words2(get$1(over)) : get$1(index2) >= 0 ? words2(get$1(index2)) : " "
-    ]
-  );
-  delegated("change", select, (e) => place.set({ hub: e.currentTarget.value }));
-  delegated("change", select_1, (e) => place.set({ mode: e.currentTarget.value }));
-  delegated("click", button, () => set(from, get$1(from) - get$1(spanMin) / 2));
-  delegated("click", button_1, () => set(from, Math.floor(desk.now / 1440) * 1440));
-  delegated("click", button_2, () => set(from, get$1(from) + get$1(spanMin) / 2));
-  bind_select_value(select_2, () => get$1(spanMin), ($$value) => set(spanMin, $$value));
-  delegated("keydown", div_2, pressed);
-  delegated("click", div_2, (e) => {
-    const i = at(e);
-    if (i >= 0) $$props.onchoose($$props.reading.runs.id[i]);
-  });
-  delegated("mousemove", div_2, (e) => set(over, at(e), true));
-  bind_element_size(div_1, "clientWidth", ($$value) => set(width, $$value));
-  append($$anchor, fragment);
-  pop();
-}
-delegate(["change", "click", "keydown", "mousemove"]);
-var root$7 = from_html(`<b> </b> `, 1);
-var root_1$6 = from_html(`<option> </option>`);
-var root_2$6 = from_html(`<select></select>`);
-var root_3$6 = from_html(`<input type="datetime-local" required=""/>`);
-var root_4$4 = from_html(`<input size="14"/><datalist></datalist>`, 1);
-var root_5$2 = from_html(`<!> <!> <button> </button>`, 1);
-var root_6$2 = from_html(`<label class="row"> <input type="search" size="12"/></label> <form class="row"><select><option> </option><!></select> <!></form>`, 1);
-var root_7$2 = from_html(`<button class="chip svelte-15o6a44"> </button>`);
-var root_8$1 = from_html(`<button> </button>`);
-var root_9$1 = from_html(`<button class="main"> </button>`);
-var root_10$1 = from_html(`<div role="columnheader"><span class="hidden"> </span></div>`);
-var root_11$1 = from_html(`<div role="columnheader"><button class="svelte-15o6a44"> </button></div>`);
-var root_12$1 = from_html(`<input class="svelte-15o6a44"/>`);
-var root_13$1 = from_html(`<div role="gridcell" tabindex="-1" class="svelte-15o6a44"><!></div>`);
-var root_14$1 = from_html(`<a tabindex="-1"> </a>`);
-var root_15$1 = from_html(`<div role="gridcell"><!></div>`);
-var root_16$1 = from_html(`<button class="small svelte-15o6a44"> </button>`);
-var root_17$1 = from_html(`<div role="gridcell" tabindex="-1" class="act svelte-15o6a44"><!></div>`);
-var root_18$1 = from_html(`<div role="row" tabindex="-1"><!> <!> <!></div>`);
-var root_19$1 = from_html(` <b> </b>`, 1);
-var root_20$1 = from_html(`<p class="total svelte-15o6a44"><b> </b> <!></p>`);
-var root_21$1 = from_html(`<p> </p>`);
-var root_22$1 = from_html(`<p class="dim small"> </p> <div class="box svelte-15o6a44" role="grid" tabindex="-1"><div class="line head svelte-15o6a44" role="row" aria-rowindex="1"><!> <!> <!></div> <div role="rowgroup" class="rows svelte-15o6a44"></div></div> <!> <!>`, 1);
-var root_23$1 = from_html(`<section class="grid-all"><div class="row bar svelte-15o6a44"><!> <!> <!> <!> <select class="noprint"><option> </option><!></select> <!> <span class="grow svelte-15o6a44"></span> <a class="button" download=""> </a> <a class="button" download=""> </a></div> <!> <!></section>`);
+var root$4 = from_html(`<b> </b> `, 1);
+var root_1$4 = from_html(`<option> </option>`);
+var root_2$3 = from_html(`<select></select>`);
+var root_3$3 = from_html(`<input type="datetime-local" required=""/>`);
+var root_4$2 = from_html(`<input size="14"/><datalist></datalist>`, 1);
+var root_5 = from_html(`<!> <!> <button> </button>`, 1);
+var root_6 = from_html(`<label class="row"> <input type="search" size="12"/></label> <form class="row"><select><option> </option><!></select> <!></form>`, 1);
+var root_7 = from_html(`<button class="chip svelte-15o6a44"> </button>`);
+var root_8 = from_html(`<button> </button>`);
+var root_9 = from_html(`<button class="main"> </button>`);
+var root_10 = from_html(`<div role="columnheader"><span class="hidden"> </span></div>`);
+var root_11 = from_html(`<div role="columnheader"><button class="svelte-15o6a44"> </button></div>`);
+var root_12 = from_html(`<input class="svelte-15o6a44"/>`);
+var root_13 = from_html(`<div role="gridcell" tabindex="-1" class="svelte-15o6a44"><!></div>`);
+var root_14 = from_html(`<a tabindex="-1"> </a>`);
+var root_15 = from_html(`<div role="gridcell"><!></div>`);
+var root_16 = from_html(`<button class="small svelte-15o6a44"> </button>`);
+var root_17 = from_html(`<div role="gridcell" tabindex="-1" class="act svelte-15o6a44"><!></div>`);
+var root_18 = from_html(`<div role="row" tabindex="-1"><!> <!> <!></div>`);
+var root_19 = from_html(` <b> </b>`, 1);
+var root_20 = from_html(`<p class="total svelte-15o6a44"><b> </b> <!></p>`);
+var root_21 = from_html(`<p> </p>`);
+var root_22 = from_html(`<p class="dim small"> </p> <div class="box svelte-15o6a44" role="grid" tabindex="-1"><div class="line head svelte-15o6a44" role="row" aria-rowindex="1"><!> <!> <!></div> <div role="rowgroup" class="rows svelte-15o6a44"></div></div> <!> <!>`, 1);
+var root_23 = from_html(`<section class="grid-all"><div class="row bar svelte-15o6a44"><!> <!> <!> <!> <select class="noprint"><option> </option><!></select> <!> <span class="grow svelte-15o6a44"></span> <a class="button" download=""> </a> <a class="button" download=""> </a></div> <!> <!></section>`);
 function Grid($$anchor, $$props) {
   push($$props, true);
   let own = prop($$props, "own", 19, () => []), fixed = prop($$props, "fixed", 19, () => []), hide = prop($$props, "hide", 19, () => []), show = prop($$props, "show", 19, () => []), bare = prop($$props, "bare", 3, false), usual = prop($$props, "usual", 3, "");
@@ -2991,11 +3674,19 @@ function Grid($$anchor, $$props) {
     "title",
     "user",
     "adopted_by",
+    "deputy",
+    "address",
     "fund",
     "paid_by",
     "name",
     "consignee"
   ]);
+  const SEVERAL = {
+    "/users role": "users",
+    "/users roles": "users",
+    "/keys scopes": "scope",
+    "/sign-ins what": "sign-in"
+  };
   const CODED = {
     reason: "",
     remedy: "remedy",
@@ -3009,7 +3700,7 @@ function Grid($$anchor, $$props) {
   let next = "";
   let wrong = state(null);
   let top = state(0);
-  let at = state(proxy({ row: 0, column: 0 }));
+  let at2 = state(proxy({ row: 0, column: 0 }));
   let mark = state(
     -1
     // the other end of a selection of rows
@@ -3134,7 +3825,7 @@ function Grid($$anchor, $$props) {
   function choose() {
     const wanted = place.get("sel");
     const found = wanted ? get$1(rows).findIndex((row) => nameOf(row) === wanted) : -1;
-    set(at, { row: Math.max(0, found), column: 0 }, true);
+    set(at2, { row: Math.max(0, found), column: 0 }, true);
     if (found > 0) queueMicrotask(() => {
       if (get$1(box)) get$1(box).scrollTop = Math.max(0, (found - 3) * HIGH);
     });
@@ -3151,14 +3842,17 @@ function Grid($$anchor, $$props) {
     if (c.kind === "minutes") return span(Number(value));
     if (c.kind === "instant") return clock(Date.parse(String(value)), get$1(local) ? zone(row, c.key) : "");
     if (c.kind === "local") return placed2(get$1(shown)[row][c.i]);
+    if (value === MACHINE) return person(MACHINE);
+    const several = SEVERAL[`${$$props.path} ${c.key}`];
+    if (several) return String(value).split(/[ ,]+/).map((each2) => code(each2, several)).join(", ");
     if (c.key in CODED) return code(String(value), CODED[c.key]);
     if (c.key === "kind" && $$props.path in KINDS) return code(String(value), KINDS[$$props.path]);
-    return c.kind !== "code" && !DATA.has(c.key) ? worded(get$1(shown)[row][c.i]) : get$1(shown)[row][c.i];
+    return c.kind !== "code" && !DATA.has(c.key) && `${$$props.path} ${c.key}` !== "/proposals by" ? worded(get$1(shown)[row][c.i]) : get$1(shown)[row][c.i];
   }
   function placed2(text2) {
-    const [, day2, at2, offset] = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d) ([+-]\d\d:\d\d)$/.exec(text2) ?? [];
+    const [, day2, at3, offset] = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d) ([+-]\d\d:\d\d)$/.exec(text2) ?? [];
     if (!day2) return text2;
-    return get$1(local) ? `${clock(Date.parse(`${day2}T${at2}Z`)).slice(0, -1)}L` : clock(Date.parse(`${day2}T${at2}${offset}`));
+    return get$1(local) ? `${clock(Date.parse(`${day2}T${at3}Z`)).slice(0, -1)}L` : clock(Date.parse(`${day2}T${at3}${offset}`));
   }
   function title(row, c) {
     const value = get$1(rows)[row]?.[c.i];
@@ -3202,9 +3896,9 @@ function Grid($$anchor, $$props) {
   }
   function moved(row, column, keep = false) {
     const count = get$1(page)?.count ?? 0;
-    const before = get$1(at).row;
+    const before = get$1(at2).row;
     set(
-      at,
+      at2,
       {
         row: Math.min(Math.max(0, row), Math.max(0, count - 1)),
         column: Math.min(Math.max(0, column), get$1(visible).length - 1)
@@ -3212,9 +3906,9 @@ function Grid($$anchor, $$props) {
       true
     );
     set(mark, keep ? get$1(mark) < 0 ? before : get$1(mark) : -1, true);
-    if (get$1(rows)[get$1(at).row]) place.set({ sel: get$1(at).row ? nameOf(get$1(rows)[get$1(at).row]) : "" });
+    if (get$1(rows)[get$1(at2).row]) place.set({ sel: get$1(at2).row ? nameOf(get$1(rows)[get$1(at2).row]) : "" });
     if (get$1(box)) {
-      const y = get$1(at).row * HIGH;
+      const y = get$1(at2).row * HIGH;
       if (y < get$1(box).scrollTop) get$1(box).scrollTop = y;
       else if (y + HIGH > get$1(box).scrollTop + get$1(box).clientHeight - HIGH) get$1(box).scrollTop = y + 2 * HIGH - get$1(box).clientHeight;
     }
@@ -3234,29 +3928,29 @@ function Grid($$anchor, $$props) {
     const step2 = steps[event2.key];
     if (step2) {
       event2.preventDefault();
-      moved(get$1(at).row + step2[0], get$1(at).column + step2[1], event2.shiftKey);
+      moved(get$1(at2).row + step2[0], get$1(at2).column + step2[1], event2.shiftKey);
     } else if (event2.key === "Home") {
       event2.preventDefault();
-      moved(event2.ctrlKey ? 0 : get$1(at).row, 0);
+      moved(event2.ctrlKey ? 0 : get$1(at2).row, 0);
     } else if (event2.key === "End") {
       event2.preventDefault();
-      moved(event2.ctrlKey ? (get$1(page)?.count ?? 1) - 1 : get$1(at).row, get$1(visible).length - 1);
+      moved(event2.ctrlKey ? (get$1(page)?.count ?? 1) - 1 : get$1(at2).row, get$1(visible).length - 1);
     } else if (event2.key === "Enter") {
       event2.preventDefault();
-      go(get$1(at).row);
+      go(get$1(at2).row);
     } else if ((event2.ctrlKey || event2.metaKey) && event2.key === "c") {
       event2.preventDefault();
       void copy();
     } else if ((event2.ctrlKey || event2.metaKey) && event2.key === "a") {
       event2.preventDefault();
       set(mark, 0);
-      set(at, { row: get$1(rows).length - 1, column: get$1(at).column }, true);
+      set(at2, { row: get$1(rows).length - 1, column: get$1(at2).column }, true);
     } else if (event2.key === "f" && !event2.ctrlKey) {
       event2.preventDefault();
       narrow();
     } else if (event2.key === " " && get$1(boxed) && event2.target instanceof HTMLElement && event2.target.role === "gridcell") {
       event2.preventDefault();
-      choosing(get$1(at).row);
+      choosing(get$1(at2).row);
     }
   }
   function choosing(row) {
@@ -3274,8 +3968,8 @@ function Grid($$anchor, $$props) {
     );
   }
   function narrow() {
-    const c = get$1(visible)[get$1(at).column];
-    const value = get$1(rows)[get$1(at).row]?.[c.i];
+    const c = get$1(visible)[get$1(at2).column];
+    const value = get$1(rows)[get$1(at2).row]?.[c.i];
     if (value !== void 0) add(c.key, String(value ?? ""));
   }
   function add(column, value) {
@@ -3317,9 +4011,9 @@ function Grid($$anchor, $$props) {
     });
   }
   async function copy() {
-    const [low2, high] = get$1(mark) < 0 ? [get$1(at).row, get$1(at).row] : [
-      Math.min(get$1(mark), get$1(at).row),
-      Math.max(get$1(mark), get$1(at).row)
+    const [low2, high] = get$1(mark) < 0 ? [get$1(at2).row, get$1(at2).row] : [
+      Math.min(get$1(mark), get$1(at2).row),
+      Math.max(get$1(mark), get$1(at2).row)
     ];
     const lines = [
       get$1(visible).map((c) => heading(c.key, c.title, get$1(local))).join("	")
@@ -3328,13 +4022,13 @@ function Grid($$anchor, $$props) {
     await navigator.clipboard.writeText(lines.join("\n"));
     desk.said = `${lines.length - 1} ${t("rows")}`;
   }
-  const chosen = (row) => row === get$1(at).row || get$1(mark) >= 0 && row >= Math.min(get$1(mark), get$1(at).row) && row <= Math.max(get$1(mark), get$1(at).row);
-  var section = root_23$1();
+  const chosen = (row) => row === get$1(at2).row || get$1(mark) >= 0 && row >= Math.min(get$1(mark), get$1(at2).row) && row <= Math.max(get$1(mark), get$1(at2).row);
+  var section = root_23();
   var div = child(section);
   var node = child(div);
   {
     var consequent = ($$anchor2) => {
-      var fragment = root$7();
+      var fragment = root$4();
       var b_1 = first_child(fragment);
       var text_1 = only_child(b_1, true);
       var text_2 = sibling(b_1);
@@ -3359,7 +4053,7 @@ function Grid($$anchor, $$props) {
   var node_1 = sibling(node, 2);
   {
     var consequent_4 = ($$anchor2) => {
-      var fragment_1 = root_6$2();
+      var fragment_1 = root_6();
       var label_1 = first_child(fragment_1);
       var text_3 = child(label_1);
       var input = sibling(text_3);
@@ -3370,7 +4064,7 @@ function Grid($$anchor, $$props) {
       option.value = option.__value = "";
       var node_2 = sibling(option);
       each(node_2, 17, () => get$1(page)?.columns ?? [], (c) => c.key, ($$anchor3, c) => {
-        var option_1 = root_1$6();
+        var option_1 = root_1$4();
         var text_5 = only_child(option_1, true);
         var option_1_value = {};
         template_effect(
@@ -3388,16 +4082,16 @@ function Grid($$anchor, $$props) {
       var node_3 = sibling(select, 2);
       {
         var consequent_3 = ($$anchor3) => {
-          var fragment_2 = root_5$2();
+          var fragment_2 = root_5();
           var node_4 = first_child(fragment_2);
           {
             var consequent_1 = ($$anchor4) => {
-              var select_1 = root_2$6();
+              var select_1 = root_2$3();
               each(select_1, 21, () => get$1(hows), ([end, sign]) => end, ($$anchor5, $$item) => {
                 var $$array = user_derived(() => to_array(get$1($$item), 2));
                 let end = () => get$1($$array)[0];
                 let sign = () => get$1($$array)[1];
-                var option_2 = root_1$6();
+                var option_2 = root_1$4();
                 var text_6 = only_child(option_2, true);
                 var option_2_value = {};
                 template_effect(() => {
@@ -3420,20 +4114,20 @@ function Grid($$anchor, $$props) {
           var node_5 = sibling(node_4, 2);
           {
             var consequent_2 = ($$anchor4) => {
-              var input_1 = root_3$6();
+              var input_1 = root_3$3();
               template_effect(($0) => set_attribute(input_1, "aria-label", $0), [() => `${t("value")} (UTC)`]);
               bind_value(input_1, () => get$1(filtering).value, ($$value) => get$1(filtering).value = $$value);
               append($$anchor4, input_1);
             };
             var alternate = ($$anchor4) => {
-              var fragment_3 = root_4$4();
+              var fragment_3 = root_4$2();
               var input_2 = first_child(fragment_3);
               var datalist = sibling(input_2);
               each(datalist, 21, () => get$1(choices), ([value, said]) => value, ($$anchor5, $$item) => {
                 var $$array_1 = user_derived(() => to_array(get$1($$item), 2));
                 let value = () => get$1($$array_1)[0];
                 let said = () => get$1($$array_1)[1];
-                var option_3 = root_1$6();
+                var option_3 = root_1$4();
                 var text_7 = only_child(option_3, true);
                 var option_3_value = {};
                 template_effect(() => {
@@ -3500,7 +4194,7 @@ function Grid($$anchor, $$props) {
     var $$array_2 = user_derived(() => to_array(get$1($$item), 2));
     let name = () => get$1($$array_2)[0];
     let value = () => get$1($$array_2)[1];
-    var button_1 = root_7$2();
+    var button_1 = root_7();
     var text_9 = only_child(button_1);
     template_effect(($0) => set_text(text_9, `${$0 ?? ""} ✕`), [() => chipWords(name(), value())]);
     delegated("click", button_1, () => remove(name(), value()));
@@ -3509,7 +4203,7 @@ function Grid($$anchor, $$props) {
   var node_7 = sibling(node_6, 2);
   {
     var consequent_5 = ($$anchor2) => {
-      var button_2 = root_8$1();
+      var button_2 = root_8();
       var text_10 = only_child(button_2, true);
       template_effect(($0) => set_text(text_10, $0), [() => t("clear")]);
       delegated("click", button_2, () => place.set(Object.fromEntries(get$1(filters).map(([n]) => [n, ""]))));
@@ -3525,7 +4219,7 @@ function Grid($$anchor, $$props) {
   option_4.value = option_4.__value = "";
   var node_8 = sibling(option_4);
   each(node_8, 17, () => get$1(page)?.columns ?? [], (c) => c.key, ($$anchor2, c) => {
-    var option_5 = root_1$6();
+    var option_5 = root_1$4();
     var text_12 = only_child(option_5);
     var option_5_value = {};
     template_effect(
@@ -3546,7 +4240,7 @@ function Grid($$anchor, $$props) {
   var node_9 = sibling(select_2, 2);
   {
     var consequent_6 = ($$anchor2) => {
-      var button_3 = root_9$1();
+      var button_3 = root_9();
       var text_13 = only_child(button_3);
       template_effect(() => set_text(text_13, `${$$props.pick.words ?? ""} (${get$1(picked).length ?? ""})`));
       delegated("click", button_3, () => void Promise.resolve($$props.pick.done(get$1(pickedRows))).then(() => {
@@ -3572,7 +4266,7 @@ function Grid($$anchor, $$props) {
   var node_11 = sibling(node_10, 2);
   {
     var consequent_16 = ($$anchor2) => {
-      var fragment_4 = root_22$1();
+      var fragment_4 = root_22();
       var p = first_child(fragment_4);
       var text_16 = only_child(p);
       var div_1 = sibling(p, 2);
@@ -3582,7 +4276,7 @@ function Grid($$anchor, $$props) {
       var node_12 = child(div_2);
       {
         var consequent_7 = ($$anchor3) => {
-          var div_3 = root_10$1();
+          var div_3 = root_10();
           var span_1 = child(div_3);
           var text_17 = only_child(span_1, true);
           template_effect(() => set_text(text_17, $$props.pick?.words ?? $$props.choose_one?.words));
@@ -3594,7 +4288,7 @@ function Grid($$anchor, $$props) {
       }
       var node_13 = sibling(node_12, 2);
       each(node_13, 17, () => get$1(visible), (c) => c.key, ($$anchor3, c) => {
-        var div_4 = root_11$1();
+        var div_4 = root_11();
         let classes;
         var button_4 = child(div_4);
         var text_18 = only_child(button_4);
@@ -3613,7 +4307,7 @@ function Grid($$anchor, $$props) {
       var node_14 = sibling(node_13, 2);
       {
         var consequent_8 = ($$anchor3) => {
-          var div_5 = root_10$1();
+          var div_5 = root_10();
           var span_2 = child(div_5);
           var text_19 = only_child(span_2, true);
           template_effect(($0) => set_text(text_19, $0), [() => t("whatNext")]);
@@ -3626,17 +4320,17 @@ function Grid($$anchor, $$props) {
       var div_6 = sibling(div_2, 2);
       let styles_2;
       each(div_6, 20, () => Array.from({ length: Math.max(0, get$1(to) - get$1(from)) }, (_, k) => get$1(from) + k), (row) => row, ($$anchor3, row) => {
-        var div_7 = root_18$1();
+        var div_7 = root_18();
         let classes_1;
         let styles_3;
         var node_15 = child(div_7);
         {
           var consequent_10 = ($$anchor4) => {
-            var div_8 = root_13$1();
+            var div_8 = root_13();
             var node_16 = child(div_8);
             {
               var consequent_9 = ($$anchor5) => {
-                var input_3 = root_12$1();
+                var input_3 = root_12();
                 template_effect(
                   ($0, $1) => {
                     set_attribute(input_3, "type", $$props.choose_one ? "radio" : "checkbox");
@@ -3664,11 +4358,11 @@ function Grid($$anchor, $$props) {
         }
         var node_17 = sibling(node_15, 2);
         each(node_17, 19, () => get$1(visible), (c) => c.key, ($$anchor4, c, j) => {
-          var div_9 = root_15$1();
+          var div_9 = root_15();
           var node_18 = child(div_9);
           {
             var consequent_11 = ($$anchor5) => {
-              var a_3 = root_14$1();
+              var a_3 = root_14();
               var text_20 = only_child(a_3, true);
               template_effect(
                 ($0, $1) => {
@@ -3693,7 +4387,7 @@ function Grid($$anchor, $$props) {
           template_effect(
             ($0, $1) => {
               set_class(div_9, 1, $0, "svelte-15o6a44");
-              set_attribute(div_9, "tabindex", row === get$1(at).row && get$1(j) === get$1(at).column ? 0 : -1);
+              set_attribute(div_9, "tabindex", row === get$1(at2).row && get$1(j) === get$1(at2).column ? 0 : -1);
               set_attribute(div_9, "title", $1);
             },
             [
@@ -3708,11 +4402,11 @@ function Grid($$anchor, $$props) {
         var node_19 = sibling(node_17, 2);
         {
           var consequent_13 = ($$anchor4) => {
-            var div_10 = root_17$1();
+            var div_10 = root_17();
             var node_20 = child(div_10);
             {
               var consequent_12 = ($$anchor5) => {
-                var button_5 = root_16$1();
+                var button_5 = root_16();
                 var text_22 = only_child(button_5, true);
                 template_effect(
                   ($0, $1) => {
@@ -3768,12 +4462,12 @@ function Grid($$anchor, $$props) {
       var node_21 = sibling(div_1, 2);
       {
         var consequent_14 = ($$anchor3) => {
-          var p_1 = root_20$1();
+          var p_1 = root_20();
           var b_2 = child(p_1);
           var text_23 = only_child(b_2, true);
           var node_22 = sibling(b_2, 2);
           each(node_22, 19, () => get$1(visible).filter((c) => c.number && get$1(total)[c.i]), (c) => c.key, ($$anchor4, c, k) => {
-            var fragment_6 = root_19$1();
+            var fragment_6 = root_19();
             var text_24 = first_child(fragment_6);
             var b_3 = sibling(text_24);
             var text_25 = only_child(b_3, true);
@@ -3796,7 +4490,7 @@ function Grid($$anchor, $$props) {
       var node_23 = sibling(node_21, 2);
       {
         var consequent_15 = ($$anchor3) => {
-          var p_2 = root_21$1();
+          var p_2 = root_21();
           var text_26 = only_child(p_2, true);
           template_effect(($0) => set_text(text_26, $0), [
             () => get$1(page).of ? t("noRow") : worded(get$1(page).nothing) || t("nothing")
@@ -3840,7 +4534,7 @@ function Grid($$anchor, $$props) {
       append($$anchor2, fragment_4);
     };
     var consequent_17 = ($$anchor2) => {
-      var p_3 = root_21$1();
+      var p_3 = root_21();
       var text_27 = only_child(p_3, true);
       template_effect(($0) => set_text(text_27, $0), [() => t("loading")]);
       append($$anchor2, p_3);
@@ -3877,104 +4571,16 @@ function Grid($$anchor, $$props) {
   pop();
 }
 delegate(["change", "click", "keydown", "dblclick"]);
-var root$6 = from_html(`<th class="n svelte-10dscii"> </th>`);
-var root_1$5 = from_html(`<td> </td>`);
-var root_2$5 = from_html(`<tr><th scope="row" class="svelte-10dscii"><a> </a></th><!></tr>`);
-var root_3$5 = from_html(`<section class="panel"><h2> </h2> <div class="scroll" role="group" tabindex="0"><table><thead><tr><th class="svelte-10dscii"> </th><!></tr></thead><tbody></tbody></table></div></section>`);
-function Heat($$anchor, $$props) {
-  push($$props, true);
-  const first = user_derived(() => Math.floor(desk.now / 1440));
-  const range = user_derived(() => days($$props.reading));
-  const from = user_derived(() => Math.max(get$1(first), Math.min(get$1(range)[0], get$1(range)[1])));
-  const span2 = user_derived(() => Array.from(
-    {
-      length: Math.max(7, Math.min(92, get$1(range)[1] - get$1(from) + 2))
-    },
-    (_, k) => get$1(from) + k
-  ));
-  const rows = user_derived(() => hubs($$props.reading).slice(0, 40));
-  const most = user_derived(() => Math.max(1, ...get$1(rows).flatMap((row) => get$1(span2).map((d) => row.days.get(d) ?? 0))));
-  const share = (g, limit) => limit ? g / limit : g / get$1(most);
-  const level2 = (s) => s <= 0 ? "" : s < 0.34 ? "a" : s < 0.67 ? "b" : s < 0.9 ? "c" : "d";
-  var section = root_3$5();
-  var h2 = child(section);
-  var text2 = only_child(h2, true);
-  var div = sibling(h2, 2);
-  var table = child(div);
-  var thead = child(table);
-  var tr = child(thead);
-  var th = child(tr);
-  var text_1 = only_child(th, true);
-  var node = sibling(th);
-  each(node, 16, () => get$1(span2), (d) => d, ($$anchor2, d) => {
-    var th_1 = root$6();
-    var text_2 = only_child(th_1, true);
-    template_effect(($0) => set_text(text_2, $0), [() => day(d * 1440)]);
-    append($$anchor2, th_1);
-  });
-  var tbody = sibling(thead);
-  each(tbody, 21, () => get$1(rows), (row) => row.hub, ($$anchor2, row) => {
-    var tr_1 = root_2$5();
-    var th_2 = child(tr_1);
-    var a = child(th_2);
-    var text_3 = only_child(a);
-    var node_1 = sibling(th_2);
-    each(node_1, 16, () => get$1(span2), (d) => d, ($$anchor3, d) => {
-      const g = user_derived(() => get$1(row).days.get(d) ?? 0);
-      var td = root_1$5();
-      var text_4 = only_child(td, true);
-      template_effect(
-        ($0, $1, $2) => {
-          set_class(td, 1, $0, "svelte-10dscii");
-          set_attribute(td, "title", $1);
-          set_text(text_4, $2);
-        },
-        [
-          () => `n ${level2(share(get$1(g), get$1(row).limit))}`,
-          () => get$1(row).limit ? `${percent(get$1(g) / get$1(row).limit)} ${t("ofLimit")}` : "",
-          () => get$1(g) ? number(get$1(g) / 1e6, 1) : ""
-        ]
-      );
-      append($$anchor3, td);
-    });
-    template_effect(
-      ($0) => {
-        set_attribute(a, "href", $0);
-        set_text(text_3, `${$$props.reading.places[get$1(row).hub].code ?? ""} ${$$props.reading.places[get$1(row).hub].city ?? ""}`);
-      },
-      [
-        () => place.to(desk.name, "hub", $$props.reading.places[get$1(row).hub].id)
-      ]
-    );
-    append($$anchor2, tr_1);
-  });
-  template_effect(
-    ($0, $1, $2, $3) => {
-      set_attribute(section, "aria-label", $0);
-      set_text(text2, $1);
-      set_attribute(div, "aria-label", $2);
-      set_text(text_1, $3);
-    },
-    [
-      () => t("heat"),
-      () => t("heat"),
-      () => t("heat"),
-      () => t("hub")
-    ]
-  );
-  append($$anchor, section);
-  pop();
-}
-var root$5 = from_html(`<li> <b> </b></li>`);
-var root_1$4 = from_html(`<li class="dim"> </li>`);
-var root_2$4 = from_html(`<li class="bad"> </li>`);
-var root_3$4 = from_html(`<li> </li>`);
-var root_4$3 = from_html(`<div role="status"><b> </b> <ul><!> <!> <!> <li> </li> <!> <!></ul></div>`);
+var root$3 = from_html(`<li> <b> </b></li>`);
+var root_1$3 = from_html(`<li class="dim"> </li>`);
+var root_2$2 = from_html(`<li class="bad"> </li>`);
+var root_3$2 = from_html(`<li> </li>`);
+var root_4$1 = from_html(`<div role="status"><b> </b> <ul><!> <!> <!> <li> </li> <!> <!></ul></div>`);
 function Verdict($$anchor, $$props) {
   push($$props, true);
   const parts2 = user_derived(() => Object.entries($$props.verdict.difference).filter(([, n]) => n));
   const words2 = (level2, n) => (n > 0 ? "+" : "−") + (level2 === "cost" ? money(Math.abs(n), desk.view?.currency || "USD") : harm(Math.abs(n)));
-  var div = root_4$3();
+  var div = root_4$1();
   var b = child(div);
   var text2 = only_child(b, true);
   var text_1 = sibling(b);
@@ -3984,7 +4590,7 @@ function Verdict($$anchor, $$props) {
     var $$array = user_derived(() => to_array(get$1($$item), 2));
     let level2 = () => get$1($$array)[0];
     let n = () => get$1($$array)[1];
-    var li = root$5();
+    var li = root$3();
     var text_2 = child(li);
     var b_1 = sibling(text_2);
     var text_3 = only_child(b_1, true);
@@ -4005,7 +4611,7 @@ function Verdict($$anchor, $$props) {
     var $$array_1 = user_derived(() => to_array(get$1($$item), 2));
     let part = () => get$1($$array_1)[0];
     let n = () => get$1($$array_1)[1];
-    var li_1 = root_1$4();
+    var li_1 = root_1$3();
     var text_4 = only_child(li_1);
     template_effect(($0, $1) => set_text(text_4, `${$0 ?? ""}: ${$1 ?? ""}`), [() => code(part(), "part"), () => words2("cost", n())]);
     append($$anchor2, li_1);
@@ -4015,7 +4621,7 @@ function Verdict($$anchor, $$props) {
     var $$array_2 = user_derived(() => to_array(get$1($$item), 2));
     let priority = () => get$1($$array_2)[0];
     let n = () => get$1($$array_2)[1];
-    var li_2 = root_1$4();
+    var li_2 = root_1$3();
     var text_5 = only_child(li_2);
     template_effect(($0, $1) => set_text(text_5, `${$0 ?? ""}: ${$1 ?? ""}`), [() => pricedDelay(priority()), () => words2("", n())]);
     append($$anchor2, li_2);
@@ -4024,7 +4630,7 @@ function Verdict($$anchor, $$props) {
   var text_6 = only_child(li_3);
   var node_3 = sibling(li_3, 2);
   each(node_3, 17, () => $$props.verdict.problems, index, ($$anchor2, p) => {
-    var li_4 = root_2$4();
+    var li_4 = root_2$2();
     var text_7 = only_child(li_4);
     template_effect(($0, $1) => set_text(text_7, `${get$1(p).field ?? ""} ${get$1(p).value ?? ""}: ${$0 ?? ""}${$1 ?? ""}`), [
       () => worded(get$1(p).message),
@@ -4035,7 +4641,7 @@ function Verdict($$anchor, $$props) {
   var node_4 = sibling(node_3, 2);
   {
     var consequent = ($$anchor2) => {
-      var li_5 = root_3$4();
+      var li_5 = root_3$2();
       var text_8 = only_child(li_5);
       template_effect(($0, $1) => set_text(text_8, `${$0 ?? ""}: ${$1 ?? ""}`), [
         () => t("givesWay"),
@@ -4065,436 +4671,10 @@ function Verdict($$anchor, $$props) {
   append($$anchor, div);
   pop();
 }
-var root$4 = from_html(`<!> <!> <!>`, 1);
-function KeptBack($$anchor, $$props) {
-  push($$props, true);
-  let verdict = state(null);
-  let wrong = state(null);
-  async function move(row) {
-    const way = String(row.new_way).split(" > ");
-    const room2 = row.takes_room_of;
-    const draft = $$props.plan.state === "draft" ? $$props.plan.name : "";
-    try {
-      for (const units of String(row.handling_units).split(", ")) set(
-        verdict,
-        await post("/moves", {
-          goods: `${row.shipment}#${units.includes("-") ? units : `${units}-${units}`}`,
-          way,
-          draft,
-          give_way: Boolean(room2?.length)
-        }),
-        true
-      );
-      desk.said = t("saved");
-      set(wrong, null);
-    } catch (each2) {
-      set(wrong, each2, true);
-      set(verdict, null);
-    }
-    await desk.look();
-  }
-  var fragment = root$4();
-  var node = first_child(fragment);
-  Problems(node, {
-    get wrong() {
-      return get$1(wrong);
-    }
-  });
-  var node_1 = sibling(node, 2);
-  {
-    var consequent = ($$anchor2) => {
-      Verdict($$anchor2, {
-        get verdict() {
-          return get$1(verdict);
-        }
-      });
-    };
-    if_block(node_1, ($$render) => {
-      if (get$1(verdict)) $$render(consequent);
-    });
-  }
-  var node_2 = sibling(node_1, 2);
-  {
-    let $0 = user_derived(() => `${$$props.plan.name} ${desk.view?.version}`);
-    let $1 = user_derived(() => ({
-      words: t("moveIt"),
-      fits: () => $$props.plan.state === "draft" || $$props.plan.state === "current",
-      done: move
-    }));
-    Grid(node_2, {
-      path: "/kept-back",
-      get fixed() {
-        return $$props.fixed;
-      },
-      own: ["plan"],
-      hide: ["command"],
-      get version() {
-        return get$1($0);
-      },
-      open: (row) => place.to(desk.name, "shipments", String(row.shipment)),
-      get act() {
-        return get$1($1);
-      }
-    });
-  }
-  append($$anchor, fragment);
-  pop();
-}
-var root$3 = from_html(` <a class="button"> </a>`, 1);
-var root_1$3 = from_html(`<p> <span class="dim small"> </span> <!></p>`);
-var root_2$3 = from_html(`<a class="button noprint"> </a>`);
-var root_3$3 = from_html(`<option> </option>`);
-var root_4$2 = from_html(`<button class="main"> </button>`);
-var root_5$1 = from_html(`<button> </button>`);
-var root_6$1 = from_html(`<span class="drop noprint svelte-bxflq8"> </span>`);
-var root_7$1 = from_html(`<section><div class="row"><h2> </h2> <span class="dim small"> </span> <button> </button> <!></div> <p> <b> </b> </p> <!> <div class="row act svelte-bxflq8"><label> <select><option> </option><!></select></label> <button> </button> <!> <!> <!></div> <!> <!></section>`);
-function LoadList($$anchor, $$props) {
-  push($$props, true);
-  let chosen = state(null);
-  let way = state("");
-  let verdict = state(null);
-  let wrong = state(null);
-  let busy = state(false);
-  const i = user_derived(() => $$props.reading.runs.id.indexOf($$props.run));
-  const goods = user_derived(() => get$1(chosen) ? `${get$1(chosen).shipment}#${get$1(chosen).handling_units}` : "");
-  const SAME = [
-    "departure",
-    "mode",
-    "carrier",
-    "origin",
-    "destination",
-    "departs_local"
-  ];
-  const zone = (at) => place.get("tz") === "local" ? $$props.reading.places[at]?.zone ?? "" : "";
-  const others = user_derived(() => get$1(i) < 0 ? [] : $$props.reading.runs.id.map((_, k) => k).filter((k) => k !== get$1(i) && $$props.reading.runs.from[k] === $$props.reading.runs.from[get$1(i)] && $$props.reading.runs.to[k] === $$props.reading.runs.to[get$1(i)] && $$props.reading.runs.closes[k] >= desk.now));
-  user_effect(() => {
-    void $$props.run;
-    set(chosen, null);
-    set(verdict, null);
-    set(wrong, null);
-  });
-  function wayOf(line) {
-    if (!get$1(way)) return [];
-    const { lots } = $$props.reading;
-    for (let k = 0; k < lots.shipment.length; k++) {
-      if (lots.shipment[k] !== line.shipment || String(line.handling_units).split("-")[0] !== String(lots.first[k])) continue;
-      const legs = lots.legs.slice(lots.starts[k], lots.starts[k + 1]);
-      if (legs.includes(get$1(i))) return legs.map((leg) => leg === get$1(i) ? get$1(way) : $$props.reading.runs.id[leg]);
-    }
-    return [get$1(way)];
-  }
-  async function tried(save, give_way = false) {
-    const line = get$1(chosen);
-    if (!line) return;
-    set(busy, true);
-    try {
-      set(verdict, await post(save ? "/moves" : "/moves/try", { goods: get$1(goods), way: wayOf(line), give_way }), true);
-      set(wrong, null);
-      if (save) {
-        desk.said = t("saved");
-        await desk.look();
-      }
-    } catch (each2) {
-      set(wrong, each2, true);
-      if (save) set(verdict, null);
-    } finally {
-      set(busy, false);
-    }
-  }
-  async function pin(line) {
-    try {
-      await post("/pins", { shipment: line.shipment, kind: "on", departure: $$props.run });
-      desk.said = t("pinned");
-      set(wrong, null);
-      await desk.look();
-    } catch (each2) {
-      set(wrong, each2, true);
-    }
-  }
-  function taken(event2, k) {
-    event2.preventDefault();
-    set(way, $$props.reading.runs.id[k], true);
-    void tried(false);
-  }
-  var fragment = comment();
-  var node = first_child(fragment);
-  {
-    var consequent = ($$anchor2) => {
-      var p = root_1$3();
-      var text2 = child(p);
-      var span_1 = sibling(text2);
-      var text_1 = only_child(span_1, true);
-      var text_2 = sibling(span_1);
-      var node_1 = sibling(text_2);
-      each(
-        node_1,
-        16,
-        () => [
-          "cancel_departure",
-          "cut_departure",
-          "delay_departure",
-          "divert_departure"
-        ],
-        (form) => form,
-        ($$anchor3, form) => {
-          var fragment_1 = root$3();
-          var text_3 = first_child(fragment_1, true);
-          text_3.nodeValue = " ";
-          var a = sibling(text_3);
-          var text_4 = only_child(a);
-          template_effect(
-            ($0, $1) => {
-              set_attribute(a, "href", $0);
-              set_text(text_4, `${$1 ?? ""} …`);
-            },
-            [
-              () => place.to(desk.name, "notices", "", { form, "f.departure": $$props.run }),
-              () => code(form, "notice")
-            ]
-          );
-          append($$anchor3, fragment_1);
-        }
-      );
-      template_effect(
-        ($0, $1) => {
-          set_text(text2, `${$0 ?? ""} `);
-          set_text(text_1, $$props.run);
-          set_text(text_2, `: ${$1 ?? ""} `);
-        },
-        [() => desk.flight($$props.run), () => t("notLoaded")]
-      );
-      append($$anchor2, p);
-    };
-    var alternate = ($$anchor2) => {
-      var section = root_7$1();
-      var div = child(section);
-      var h2 = child(div);
-      var text_5 = only_child(h2, true);
-      var span_2 = sibling(h2, 2);
-      var text_6 = only_child(span_2, true);
-      var button = sibling(span_2, 2);
-      var text_7 = only_child(button, true);
-      var node_2 = sibling(button, 2);
-      each(
-        node_2,
-        16,
-        () => [
-          "cancel_departure",
-          "cut_departure",
-          "delay_departure",
-          "divert_departure"
-        ],
-        (form) => form,
-        ($$anchor3, form) => {
-          var a_1 = root_2$3();
-          var text_8 = only_child(a_1);
-          template_effect(
-            ($0, $1) => {
-              set_attribute(a_1, "href", $0);
-              set_text(text_8, `${$1 ?? ""} …`);
-            },
-            [
-              () => place.to(desk.name, "notices", "", { form, "f.departure": $$props.run }),
-              () => code(form, "notice")
-            ]
-          );
-          append($$anchor3, a_1);
-        }
-      );
-      var p_1 = sibling(div, 2);
-      var text_9 = child(p_1);
-      var b = sibling(text_9);
-      var text_10 = only_child(b);
-      var text_11 = sibling(b);
-      var node_3 = sibling(p_1, 2);
-      {
-        let $0 = user_derived(() => `/departures/${encodeURIComponent($$props.run)}/load-list`);
-        let $1 = user_derived(() => [["plan", $$props.reading.plan]]);
-        let $2 = user_derived(() => t("loadList"));
-        let $3 = user_derived(() => desk.view?.version);
-        let $4 = user_derived(() => ({
-          words: t("doMove"),
-          done: (row) => {
-            set(chosen, row, true);
-          }
-        }));
-        let $5 = user_derived(() => ({ words: t("pin"), fits: () => true, done: pin }));
-        Grid(node_3, {
-          get path() {
-            return get$1($0);
-          },
-          get fixed() {
-            return get$1($1);
-          },
-          bare: true,
-          get hide() {
-            return SAME;
-          },
-          height: 420,
-          link: "shipment",
-          get label() {
-            return get$1($2);
-          },
-          get version() {
-            return get$1($3);
-          },
-          open: (row) => place.to(desk.name, "shipments", String(row.shipment)),
-          get choose_one() {
-            return get$1($4);
-          },
-          get act() {
-            return get$1($5);
-          }
-        });
-      }
-      var div_1 = sibling(node_3, 2);
-      var label = child(div_1);
-      var text_12 = child(label);
-      var select = sibling(text_12);
-      var option = child(select);
-      var text_13 = only_child(option, true);
-      option.value = option.__value = "";
-      var node_4 = sibling(option);
-      each(node_4, 16, () => get$1(others), (k) => k, ($$anchor3, k) => {
-        var option_1 = root_3$3();
-        var text_14 = only_child(option_1);
-        var option_1_value = {};
-        template_effect(
-          ($0, $1) => {
-            set_text(text_14, `${$$props.reading.runs.flight[k] ?? ""} ${$0 ?? ""} (${$1 ?? ""})`);
-            if (option_1_value !== (option_1_value = $$props.reading.runs.id[k])) {
-              option_1.value = (option_1.__value = option_1_value) ?? "";
-            }
-          },
-          [
-            () => clock($$props.reading.runs.departs[k] * 6e4),
-            () => percent(fullness($$props.reading, k))
-          ]
-        );
-        append($$anchor3, option_1);
-      });
-      init_select(select);
-      var button_1 = sibling(label, 2);
-      var text_15 = only_child(button_1, true);
-      var node_5 = sibling(button_1, 2);
-      {
-        var consequent_1 = ($$anchor3) => {
-          var button_2 = root_4$2();
-          var text_16 = only_child(button_2, true);
-          template_effect(
-            ($0) => {
-              button_2.disabled = get$1(busy);
-              set_text(text_16, $0);
-            },
-            [() => t("doMove")]
-          );
-          delegated("click", button_2, () => void tried(true));
-          append($$anchor3, button_2);
-        };
-        if_block(node_5, ($$render) => {
-          if (get$1(verdict)?.allowed && !get$1(verdict).act) $$render(consequent_1);
-        });
-      }
-      var node_6 = sibling(node_5, 2);
-      {
-        var consequent_2 = ($$anchor3) => {
-          var button_3 = root_5$1();
-          var text_17 = only_child(button_3, true);
-          template_effect(
-            ($0) => {
-              button_3.disabled = get$1(busy);
-              set_text(text_17, $0);
-            },
-            [() => t("giveWay")]
-          );
-          delegated("click", button_3, () => void tried(true, true));
-          append($$anchor3, button_3);
-        };
-        if_block(node_6, ($$render) => {
-          if (get$1(verdict) && !get$1(verdict).allowed && get$1(verdict).gives_way.length > 0) $$render(consequent_2);
-        });
-      }
-      var node_7 = sibling(node_6, 2);
-      each(node_7, 16, () => get$1(others).slice(0, 6), (k) => k, ($$anchor3, k) => {
-        var span_3 = root_6$1();
-        var text_18 = only_child(span_3);
-        template_effect(($0) => set_text(text_18, `${$$props.reading.runs.flight[k] ?? ""} ${$0 ?? ""}`), [() => percent(fullness($$props.reading, k))]);
-        event("dragover", span_3, (e) => e.preventDefault());
-        event("drop", span_3, (e) => taken(e, k));
-        append($$anchor3, span_3);
-      });
-      var node_8 = sibling(div_1, 2);
-      {
-        var consequent_3 = ($$anchor3) => {
-          Verdict($$anchor3, {
-            get verdict() {
-              return get$1(verdict);
-            }
-          });
-        };
-        if_block(node_8, ($$render) => {
-          if (get$1(verdict)) $$render(consequent_3);
-        });
-      }
-      var node_9 = sibling(node_8, 2);
-      Problems(node_9, {
-        get wrong() {
-          return get$1(wrong);
-        }
-      });
-      template_effect(
-        ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) => {
-          set_attribute(section, "aria-label", $0);
-          set_text(text_5, $$props.reading.runs.flight[get$1(i)]);
-          set_text(text_6, $$props.run);
-          set_text(text_7, $1);
-          set_text(text_9, `${$$props.reading.places[$$props.reading.runs.from[get$1(i)]].city ?? ""} ${$2 ?? ""} → ${$$props.reading.places[$$props.reading.runs.to[get$1(i)]].city ?? ""} ${$3 ?? ""};
-      ${$4 ?? ""}; `);
-          set_text(text_10, `${$5 ?? ""} ${$6 ?? ""}, ${$7 ?? ""} / ${$8 ?? ""} kg, ${$9 ?? ""} / ${$10 ?? ""} m3`);
-          set_text(text_11, `, ${$11 ?? ""} ${$12 ?? ""}`);
-          set_text(text_12, `${$13 ?? ""} `);
-          select.disabled = !get$1(goods);
-          set_text(text_13, $14);
-          button_1.disabled = !get$1(goods) || get$1(busy);
-          set_text(text_15, $15);
-        },
-        [
-          () => `${t("loadList")} ${$$props.reading.runs.flight[get$1(i)]}`,
-          () => t("print"),
-          () => clock($$props.reading.runs.departs[get$1(i)] * 6e4, zone($$props.reading.runs.from[get$1(i)])),
-          () => clock($$props.reading.runs.arrives[get$1(i)] * 6e4, zone($$props.reading.runs.to[get$1(i)])),
-          () => desk.now <= $$props.reading.runs.closes[get$1(i)] ? `${t("closesIn")} ${span($$props.reading.runs.closes[get$1(i)] - desk.now)}` : t("closed"),
-          () => number($$props.reading.runs.pieces[get$1(i)]),
-          () => t("pieces"),
-          () => number($$props.reading.runs.g[get$1(i)] / 1e3, 1),
-          () => number($$props.reading.runs.space_g[get$1(i)] / 1e3, 1),
-          () => number($$props.reading.runs.l[get$1(i)] / 1e3, 1),
-          () => number($$props.reading.runs.space_l[get$1(i)] / 1e3, 1),
-          () => percent(fullness($$props.reading, get$1(i))),
-          () => t("full"),
-          () => t("moveTo"),
-          () => t("leaveBehind"),
-          () => t("tryMove")
-        ]
-      );
-      delegated("click", button, () => print());
-      bind_select_value(select, () => get$1(way), ($$value) => set(way, $$value));
-      delegated("click", button_1, () => void tried(false));
-      append($$anchor2, section);
-    };
-    if_block(node, ($$render) => {
-      if (get$1(i) < 0) $$render(consequent);
-      else $$render(alternate, -1);
-    });
-  }
-  append($$anchor, fragment);
-  pop();
-}
-delegate(["click"]);
 var root$2 = from_html(`<p><a> </a>; <a> </a></p>`);
 var root_1$2 = from_html(`<p role="status"><a> </a></p>`);
-var root_2$2 = from_html(`<button class="main"> </button>`);
-var root_3$2 = from_html(`<p> </p> <!> <!> <!>`, 1);
+var root_2$1 = from_html(`<button class="main"> </button>`);
+var root_3$1 = from_html(`<p> </p> <!> <!> <!>`, 1);
 function NoPlan($$anchor, $$props) {
   push($$props, true);
   let wrong = state(null);
@@ -4507,7 +4687,7 @@ function NoPlan($$anchor, $$props) {
       set(wrong, each2, true);
     }
   }
-  var fragment = root_3$2();
+  var fragment = root_3$1();
   var p = first_child(fragment);
   var text2 = only_child(p, true);
   var node = sibling(p, 2);
@@ -4557,960 +4737,20 @@ function NoPlan($$anchor, $$props) {
       );
       append($$anchor2, p_2);
     };
-    var alternate = ($$anchor2) => {
-      var button = root_2$2();
+    var consequent_1 = ($$anchor2) => {
+      var button = root_2$1();
       var text_4 = only_child(button, true);
       template_effect(($0) => set_text(text_4, $0), [() => t("makePlan")]);
       delegated("click", button, () => void plan());
       append($$anchor2, button);
     };
+    var d = user_derived(() => who.may("draft_plan"));
     if_block(node_2, ($$render) => {
       if (get$1(planning)) $$render(consequent);
-      else $$render(alternate, -1);
+      else if (get$1(d)) $$render(consequent_1, 1);
     });
   }
   template_effect(($0) => set_text(text2, $0), [() => t("noPlan")]);
-  append($$anchor, fragment);
-  pop();
-}
-delegate(["click"]);
-var root$1 = from_html(`<h1> </h1>`);
-var root_1$1 = from_html(`<span> </span>`);
-var root_2$1 = from_html(`<dt> </dt><dd> </dd>`, 1);
-var root_3$1 = from_html(`<li><a> </a> <br/><span class="dim small"> </span></li>`);
-var root_4$1 = from_html(`<p><b> </b> <span> </span></p> <ol></ol>`, 1);
-var root_5 = from_html(`<p class="stays"> </p>`);
-var root_6 = from_html(`<p class="dim"> </p>`);
-var root_7 = from_html(`<br/><span class="small"> </span>`, 1);
-var root_8 = from_html(`<li><b> </b> <!><!></li>`);
-var root_9 = from_html(`<b> </b>`);
-var root_10 = from_html(`<p><!> </p> <dl class="facts"><!> <!> <dt> </dt><dd> </dd></dl>`, 1);
-var root_11 = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
-var root_12 = from_html(`<div class="scroll events svelte-fmdz4i" role="group" tabindex="0"><table><tbody></tbody></table></div>`);
-var root_13 = from_html(`<br/> <b> </b> `, 1);
-var root_14 = from_html(`<span class="stays"> </span>`);
-var root_15 = from_html(` <!>`, 1);
-var root_16 = from_html(`<p> <br/><span class="dim small"> </span><!><!></p>`);
-var root_17 = from_html(`<p><b> </b> </p> <p> </p> <!>`, 1);
-var root_18 = from_html(`<p class="good"> </p>`);
-var root_19 = from_html(`<button> </button>`);
-var root_20 = from_html(`<li> </li>`);
-var root_21 = from_html(`<li class="dim"> </li>`);
-var root_22 = from_html(`<ul><!><!></ul>`);
-var root_23 = from_html(`<button class="main"> </button>`);
-var root_24 = from_html(`<p> </p>`);
-var root_25 = from_html(`<br/><span class="dim"> </span>`, 1);
-var root_26 = from_html(`<button> </button> <button class="main"> </button>`, 1);
-var root_27 = from_html(`<p><b> </b> <span> </span> <!> <!></p>`);
-var root_28 = from_html(`<p><a> </a> <br/> <span class="small"> </span></p>`);
-var root_29 = from_html(`<section class="panel"><h2> </h2> <!></section>`);
-var root_30 = from_html(`<div class="row"><h1> </h1> <span> </span> <span class="dim"> </span> <!> <button> </button> <a class="button"> </a> <a class="button"> </a></div> <div class="two svelte-fmdz4i"><section class="panel"><h2> </h2> <dl class="facts"><dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <!></dl> <h3> </h3> <!> <!> <!></section> <section class="panel"><h2> </h2> <ol class="strip svelte-fmdz4i"></ol> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!></section> <!></div>`, 1);
-var root_31 = from_html(`<!> <!> <!>`, 1);
-function Shipment($$anchor, $$props) {
-  push($$props, true);
-  let s = state(null);
-  let ways = state(null);
-  let limits = state(null);
-  let verdict = state(null);
-  let wrong = state(null);
-  let working = state(false);
-  const at = (text2, where2 = "") => clock(Date.parse(text2), place.get("tz") === "local" ? desk.places[where2]?.zone ?? "" : "");
-  const minutes = (text2) => Math.floor(Date.parse(text2) / 6e4);
-  const MILESTONES = {
-    BKD: "booked",
-    RCS: "accepted",
-    MAN: "manifested",
-    DEP: "departed",
-    ARR: "landed",
-    RCF: "received",
-    NFD: "notified",
-    DLV: "delivered"
-  };
-  const happened = user_derived(() => new Map([...get$1(s)?.events ?? []].reverse().map((e) => [String(e.status), e])));
-  const planned = user_derived(() => {
-    const legs = get$1(s)?.lots[0]?.legs ?? [];
-    return legs.length ? {
-      RCS: [legs[0].ready_by, legs[0].origin],
-      DEP: [legs[0].departs_at, legs[0].origin],
-      ARR: [legs.at(-1).arrives_at, legs.at(-1).destination]
-    } : {};
-  });
-  const zh2 = user_derived(() => language() === "zh");
-  user_effect(() => {
-    void desk.view?.version;
-    void desk.view?.now;
-    void desk.view?.events;
-    void look();
-  });
-  let claims = state(proxy([]));
-  async function covered() {
-    const found = await get(`/claims?shipment=${encodeURIComponent($$props.id)}&limit=100`);
-    set(
-      claims,
-      found.shown.map((row, i) => Object.fromEntries(found.columns.map((c, k) => [
-        c.key,
-        c.key === "claim" || c.key === "verdict" || c.key === "status" ? String(found.rows[i][k] ?? "") : row[k]
-      ]))),
-      true
-    );
-  }
-  async function look() {
-    try {
-      set(s, await get(`/shipments/${encodeURIComponent($$props.id)}`), true);
-      desk.named(get$1(s).flights);
-      await covered();
-      set(wrong, null);
-    } catch (each2) {
-      set(wrong, each2, true);
-    }
-  }
-  async function free() {
-    set(working, true);
-    try {
-      set(ways, await get(`/shipments/${encodeURIComponent($$props.id)}/ways`), true);
-    } catch (each2) {
-      set(wrong, each2, true);
-    } finally {
-      set(working, false);
-    }
-  }
-  const choices = user_derived(() => {
-    const found = /* @__PURE__ */ new Map();
-    for (const way of get$1(ways) ?? []) {
-      const key = `${way.way.join(">")} ${way.pieces}`;
-      const known2 = found.get(key);
-      if (known2) known2.names.push(code(way.wish, "wish"));
-      else found.set(key, {
-        way,
-        names: [
-          ...way.planned && way.wish !== "planned" ? [code("planned", "wish")] : [],
-          code(way.wish, "wish")
-        ]
-      });
-    }
-    return [...found.values()];
-  });
-  function differs(way, currency) {
-    const said = [
-      way.later_min && `${span(Math.abs(way.later_min))} ${t(way.later_min > 0 ? "later" : "earlier")}`,
-      way.dearer_minor && `${money(Math.abs(way.dearer_minor), currency)} ${t(way.dearer_minor > 0 ? "dearer" : "cheaper")}`,
-      ...way.differs.map((each2) => code(each2, "differs"))
-    ].filter(Boolean);
-    return said.length ? `${t("comparedWith")} ${code(way.compared_with, "wish")}: ${said.join(", ")}` : "";
-  }
-  async function block() {
-    set(working, true);
-    try {
-      set(limits, await get(`/shipments/${encodeURIComponent($$props.id)}/limits`), true);
-    } catch (each2) {
-      set(wrong, each2, true);
-    } finally {
-      set(working, false);
-    }
-  }
-  async function take(way, save) {
-    set(working, true);
-    try {
-      set(verdict, await post(save ? "/moves" : "/moves/try", { goods: $$props.id, way: way.way }), true);
-      if (save) await desk.look();
-      set(wrong, null);
-    } catch (each2) {
-      set(wrong, each2, true);
-    } finally {
-      set(working, false);
-    }
-  }
-  async function pin() {
-    try {
-      if (get$1(s)?.pinned.length) await call("DELETE", `/pins/${encodeURIComponent($$props.id)}`);
-      else await post("/pins", { shipment: $$props.id });
-      await desk.look();
-      await look();
-    } catch (each2) {
-      set(wrong, each2, true);
-    }
-  }
-  const reasons = user_derived(() => get$1(limits)?.left ?? get$1(limits)?.reasons ?? []);
-  var fragment = root_31();
-  var node = first_child(fragment);
-  {
-    var consequent = ($$anchor2) => {
-      var h1 = root$1();
-      var text_1 = only_child(h1, true);
-      template_effect(() => set_text(text_1, $$props.id));
-      append($$anchor2, h1);
-    };
-    if_block(node, ($$render) => {
-      if (get$1(wrong) && !get$1(s)) $$render(consequent);
-    });
-  }
-  var node_1 = sibling(node, 2);
-  Problems(node_1, {
-    get wrong() {
-      return get$1(wrong);
-    },
-    onretry: () => void look()
-  });
-  var node_2 = sibling(node_1, 2);
-  {
-    var consequent_24 = ($$anchor2) => {
-      var fragment_1 = root_30();
-      var div = first_child(fragment_1);
-      var h1_1 = child(div);
-      var text_2 = only_child(h1_1, true);
-      var span_1 = sibling(h1_1, 2);
-      var text_3 = only_child(span_1);
-      var span_2 = sibling(span_1, 2);
-      var text_4 = only_child(span_2);
-      var node_3 = sibling(span_2, 2);
-      {
-        var consequent_1 = ($$anchor3) => {
-          var span_3 = root_1$1();
-          var text_5 = only_child(span_3);
-          template_effect(($0) => set_text(text_5, `AWB ${$0 ?? ""}`), [
-            () => get$1(s).awb.length === 11 ? `${get$1(s).awb.slice(0, 3)}-${get$1(s).awb.slice(3)}` : get$1(s).awb
-          ]);
-          append($$anchor3, span_3);
-        };
-        if_block(node_3, ($$render) => {
-          if (get$1(s).awb) $$render(consequent_1);
-        });
-      }
-      var button = sibling(node_3, 2);
-      var text_6 = only_child(button, true);
-      var a = sibling(button, 2);
-      var text_7 = only_child(a);
-      var a_1 = sibling(a, 2);
-      var text_8 = only_child(a_1);
-      var div_1 = sibling(div, 2);
-      var section = child(div_1);
-      var h2 = child(section);
-      var text_9 = only_child(h2, true);
-      var dl = sibling(h2, 2);
-      var dt = child(dl);
-      var text_10 = only_child(dt, true);
-      var dd = sibling(dt);
-      var text_11 = only_child(dd);
-      var dt_1 = sibling(dd, 2);
-      var text_12 = only_child(dt_1, true);
-      var dd_1 = sibling(dt_1);
-      var text_13 = only_child(dd_1);
-      var dt_2 = sibling(dd_1, 2);
-      var text_14 = only_child(dt_2, true);
-      var dd_2 = sibling(dt_2);
-      var text_15 = only_child(dd_2, true);
-      var dt_3 = sibling(dd_2, 2);
-      var text_16 = only_child(dt_3, true);
-      var dd_3 = sibling(dt_3);
-      var text_17 = only_child(dd_3);
-      var dt_4 = sibling(dd_3, 2);
-      var text_18 = only_child(dt_4, true);
-      var dd_4 = sibling(dt_4);
-      var text_19 = only_child(dd_4, true);
-      var node_4 = sibling(dd_4, 2);
-      {
-        var consequent_2 = ($$anchor3) => {
-          var fragment_2 = root_2$1();
-          var dt_5 = first_child(fragment_2);
-          var text_20 = only_child(dt_5, true);
-          var dd_5 = sibling(dt_5);
-          var text_21 = only_child(dd_5, true);
-          template_effect(
-            ($0, $1) => {
-              set_text(text_20, $0);
-              set_text(text_21, $1);
-            },
-            [
-              () => t("pinned"),
-              () => get$1(s).pinned.map((pin2) => [
-                code(pin2.kind, "pin"),
-                pin2.departure && desk.flight(pin2.departure),
-                pin2.units && `#${pin2.units}`
-              ].filter(Boolean).join(" ")).join(", ")
-            ]
-          );
-          append($$anchor3, fragment_2);
-        };
-        if_block(node_4, ($$render) => {
-          if (get$1(s).pinned.length) $$render(consequent_2);
-        });
-      }
-      var h3 = sibling(dl, 2);
-      var text_22 = only_child(h3);
-      var node_5 = sibling(h3, 2);
-      each(node_5, 17, () => get$1(s).lots, index, ($$anchor3, lot) => {
-        var fragment_3 = root_4$1();
-        var p = first_child(fragment_3);
-        var b = child(p);
-        var text_23 = only_child(b);
-        var text_24 = sibling(b);
-        var span_4 = sibling(text_24);
-        var text_25 = only_child(span_4, true);
-        var ol = sibling(p, 2);
-        each(ol, 21, () => get$1(lot).legs, (leg) => leg.departure, ($$anchor4, leg) => {
-          var li = root_3$1();
-          var a_2 = child(li);
-          var text_26 = only_child(a_2, true);
-          var text_27 = sibling(a_2);
-          var span_5 = sibling(text_27, 2);
-          var text_28 = only_child(span_5, true);
-          template_effect(
-            ($0, $1, $2, $3, $4) => {
-              set_attribute(a_2, "href", $0);
-              set_text(text_26, get$1(leg).flight);
-              set_text(text_27, ` ${$1 ?? ""} → ${$2 ?? ""}; ${$3 ?? ""} ${$4 ?? ""}`);
-              set_text(text_28, get$1(leg).departure);
-            },
-            [
-              () => place.to(desk.name, "plan", "", { run: get$1(leg).departure }),
-              () => at(get$1(leg).departs_at, get$1(leg).origin),
-              () => at(get$1(leg).arrives_at, get$1(leg).destination),
-              () => low("until"),
-              () => at(get$1(leg).ready_by, get$1(leg).origin)
-            ]
-          );
-          append($$anchor4, li);
-        });
-        template_effect(
-          ($0, $1, $2) => {
-            set_text(text_23, `#${get$1(lot).first ?? ""}${get$1(lot).last > get$1(lot).first ? `-${get$1(lot).last}` : ""}`);
-            set_text(text_24, ` ${$0 ?? ""} ${$1 ?? ""} `);
-            set_class(span_4, 1, clsx(get$1(lot).late_min ? "late" : "good"));
-            set_text(text_25, $2);
-          },
-          [
-            () => t("arrives"),
-            () => at(get$1(lot).arrives_at, get$1(s).destination),
-            () => get$1(lot).late_min ? `${span(get$1(lot).late_min)} ${t("late")}` : t("onTime")
-          ]
-        );
-        append($$anchor3, fragment_3);
-      });
-      var node_6 = sibling(node_5, 2);
-      {
-        var consequent_3 = ($$anchor3) => {
-          var p_1 = root_5();
-          var text_29 = only_child(p_1);
-          template_effect(($0, $1) => set_text(text_29, `${$0 ?? ""}: #${$1 ?? ""}`), [() => t("left"), () => get$1(s).left.join(", #")]);
-          append($$anchor3, p_1);
-        };
-        if_block(node_6, ($$render) => {
-          if (get$1(s).left.length) $$render(consequent_3);
-        });
-      }
-      var node_7 = sibling(node_6, 2);
-      {
-        var consequent_4 = ($$anchor3) => {
-          var p_2 = root_6();
-          var text_30 = only_child(p_2, true);
-          template_effect(($0) => set_text(text_30, $0), [() => t("notPlanned")]);
-          append($$anchor3, p_2);
-        };
-        if_block(node_7, ($$render) => {
-          if (!get$1(s).lots.length && !get$1(s).left.length) $$render(consequent_4);
-        });
-      }
-      var section_1 = sibling(section, 2);
-      var h2_1 = child(section_1);
-      var text_31 = only_child(h2_1, true);
-      var ol_1 = sibling(h2_1, 2);
-      each(ol_1, 21, () => Object.entries(MILESTONES), ([m, status]) => m, ($$anchor3, $$item) => {
-        var $$array = user_derived(() => to_array(get$1($$item), 2));
-        let m = () => get$1($$array)[0];
-        let status = () => get$1($$array)[1];
-        const event2 = user_derived(() => get$1(happened).get(status()));
-        var li_1 = root_8();
-        let classes;
-        var b_1 = child(li_1);
-        var text_32 = only_child(b_1, true);
-        var text_33 = sibling(b_1);
-        var node_8 = sibling(text_33);
-        {
-          var consequent_5 = ($$anchor4) => {
-            var fragment_4 = root_7();
-            var span_6 = sibling(first_child(fragment_4));
-            var text_34 = only_child(span_6);
-            template_effect(($0, $1) => set_text(text_34, `${$0 ?? ""} ${$1 ?? ""}`), [
-              () => t("plan"),
-              () => at(get$1(planned)[m()][0], get$1(planned)[m()][1])
-            ]);
-            append($$anchor4, fragment_4);
-          };
-          if_block(node_8, ($$render) => {
-            if (get$1(planned)[m()]) $$render(consequent_5);
-          });
-        }
-        var node_9 = sibling(node_8);
-        {
-          var consequent_6 = ($$anchor4) => {
-            var fragment_5 = root_7();
-            var span_7 = sibling(first_child(fragment_5));
-            var text_35 = only_child(span_7);
-            template_effect(($0) => set_text(text_35, `✓ ${$0 ?? ""}`), [
-              () => at(String(get$1(event2).at), String(get$1(event2).place ?? ""))
-            ]);
-            append($$anchor4, fragment_5);
-          };
-          if_block(node_9, ($$render) => {
-            if (get$1(event2)) $$render(consequent_6);
-          });
-        }
-        template_effect(
-          ($0, $1) => {
-            classes = set_class(li_1, 1, "svelte-fmdz4i", null, classes, { done: $0 });
-            set_text(text_32, m());
-            set_text(text_33, ` ${$1 ?? ""}`);
-          },
-          [
-            () => Boolean(get$1(event2)),
-            () => code(status(), "milestone")
-          ]
-        );
-        append($$anchor3, li_1);
-      });
-      var node_10 = sibling(ol_1, 2);
-      each(node_10, 17, () => get$1(s).parts, index, ($$anchor3, part) => {
-        var fragment_6 = root_10();
-        var p_3 = first_child(fragment_6);
-        var node_11 = child(p_3);
-        {
-          var consequent_7 = ($$anchor4) => {
-            var b_2 = root_9();
-            var text_36 = only_child(b_2);
-            template_effect(() => set_text(text_36, `#${get$1(part).units ?? ""}`));
-            append($$anchor4, b_2);
-          };
-          if_block(node_11, ($$render) => {
-            if (get$1(s).parts.length > 1) $$render(consequent_7);
-          });
-        }
-        var text_37 = sibling(node_11, 1, true);
-        var dl_1 = sibling(p_3, 2);
-        var node_12 = child(dl_1);
-        {
-          var consequent_8 = ($$anchor4) => {
-            var fragment_7 = root_2$1();
-            var dt_6 = first_child(fragment_7);
-            var text_38 = only_child(dt_6, true);
-            var dd_6 = sibling(dt_6);
-            var text_39 = only_child(dd_6, true);
-            template_effect(
-              ($0) => {
-                set_text(text_38, $0);
-                set_text(text_39, get$1(zh2) ? get$1(part).promise_zh : get$1(part).promise);
-              },
-              [() => t("promise")]
-            );
-            append($$anchor4, fragment_7);
-          };
-          if_block(node_12, ($$render) => {
-            if (get$1(part).promise) $$render(consequent_8);
-          });
-        }
-        var node_13 = sibling(node_12, 2);
-        {
-          var consequent_9 = ($$anchor4) => {
-            var fragment_8 = root_2$1();
-            var dt_7 = first_child(fragment_8);
-            var text_40 = only_child(dt_7, true);
-            var dd_7 = sibling(dt_7);
-            var text_41 = only_child(dd_7, true);
-            template_effect(
-              ($0) => {
-                set_text(text_40, $0);
-                set_text(text_41, get$1(zh2) ? get$1(part).cause_zh : get$1(part).cause);
-              },
-              [() => t("cause")]
-            );
-            append($$anchor4, fragment_8);
-          };
-          if_block(node_13, ($$render) => {
-            if (get$1(part).cause) $$render(consequent_9);
-          });
-        }
-        var dt_8 = sibling(node_13, 2);
-        var text_42 = only_child(dt_8, true);
-        var dd_8 = sibling(dt_8);
-        var text_43 = only_child(dd_8, true);
-        template_effect(
-          ($0, $1) => {
-            set_text(text_37, $0);
-            set_text(text_42, $1);
-            set_text(text_43, get$1(zh2) ? get$1(part).next_zh : get$1(part).next);
-          },
-          [
-            () => language() === "zh" ? get$1(part).words_zh : get$1(part).words,
-            () => t("whatNext")
-          ]
-        );
-        append($$anchor3, fragment_6);
-      });
-      var node_14 = sibling(node_10, 2);
-      {
-        var consequent_10 = ($$anchor3) => {
-          var p_4 = root_6();
-          var text_44 = only_child(p_4, true);
-          template_effect(($0) => set_text(text_44, $0), [() => t("noEvents")]);
-          append($$anchor3, p_4);
-        };
-        if_block(node_14, ($$render) => {
-          if (!get$1(s).events.length) $$render(consequent_10);
-        });
-      }
-      var node_15 = sibling(node_14, 2);
-      {
-        var consequent_11 = ($$anchor3) => {
-          var div_2 = root_12();
-          var table = child(div_2);
-          var tbody = child(table);
-          each(tbody, 21, () => get$1(s).events, index, ($$anchor4, e) => {
-            var tr = root_11();
-            var td = child(tr);
-            var text_45 = only_child(td, true);
-            var td_1 = sibling(td);
-            var text_46 = only_child(td_1, true);
-            var td_2 = sibling(td_1);
-            var text_47 = only_child(td_2, true);
-            var td_3 = sibling(td_2);
-            var text_48 = only_child(td_3, true);
-            var td_4 = sibling(td_3);
-            var text_49 = only_child(td_4, true);
-            template_effect(
-              ($0, $1, $2, $3, $4, $5) => {
-                set_text(text_45, $0);
-                set_text(text_46, $1);
-                set_text(text_47, $2);
-                set_attribute(td_3, "title", $3);
-                set_text(text_48, $4);
-                set_text(text_49, $5);
-              },
-              [
-                () => at(String(get$1(e).at), String(get$1(e).place)),
-                () => worded(String(get$1(e).status)),
-                () => desk.city(String(get$1(e).place ?? "")),
-                () => String(get$1(e).departure ?? ""),
-                () => desk.flight(String(get$1(e).departure ?? "")),
-                () => worded(String(get$1(e).reason ?? get$1(e).note ?? ""))
-              ]
-            );
-            append($$anchor4, tr);
-          });
-          template_effect(($0) => set_attribute(div_2, "aria-label", $0), [() => t("events")]);
-          append($$anchor3, div_2);
-        };
-        if_block(node_15, ($$render) => {
-          if (get$1(s).events.length) $$render(consequent_11);
-        });
-      }
-      var section_2 = sibling(section_1, 2);
-      var h2_2 = child(section_2);
-      var text_50 = only_child(h2_2, true);
-      var node_16 = sibling(h2_2, 2);
-      each(node_16, 17, () => get$1(s).exceptions, index, ($$anchor3, e) => {
-        var fragment_9 = root_17();
-        var p_5 = first_child(fragment_9);
-        var b_3 = child(p_5);
-        var text_51 = only_child(b_3);
-        var text_52 = sibling(b_3);
-        var p_6 = sibling(p_5, 2);
-        var text_53 = only_child(p_6, true);
-        var node_17 = sibling(p_6, 2);
-        {
-          var consequent_15 = ($$anchor4) => {
-            var p_7 = root_16();
-            var text_54 = child(p_7);
-            var span_8 = sibling(text_54, 2);
-            var text_55 = only_child(span_8, true);
-            var node_18 = sibling(span_8);
-            {
-              var consequent_12 = ($$anchor5) => {
-                var fragment_10 = root_13();
-                var text_56 = sibling(first_child(fragment_10));
-                var b_4 = sibling(text_56);
-                var text_57 = only_child(b_4, true);
-                var text_58 = sibling(b_4, 1, true);
-                template_effect(
-                  ($0, $1, $2) => {
-                    set_text(text_56, `${$0 ?? ""} `);
-                    set_text(text_57, $1);
-                    set_text(text_58, $2);
-                  },
-                  [
-                    () => t("saves"),
-                    () => harm(get$1(e).saved),
-                    () => get$1(e).saved_minor ? `, ${low(get$1(e).saved_minor < 0 ? "costsMore" : "costsLess")} ${money(Math.abs(get$1(e).saved_minor), get$1(s).currency)}` : ""
-                  ]
-                );
-                append($$anchor5, fragment_10);
-              };
-              if_block(node_18, ($$render) => {
-                if (get$1(e).saved) $$render(consequent_12);
-              });
-            }
-            var node_19 = sibling(node_18);
-            {
-              var consequent_14 = ($$anchor5) => {
-                var fragment_11 = root_15();
-                var text_59 = first_child(fragment_11, true);
-                text_59.nodeValue = " ";
-                var node_20 = sibling(text_59);
-                {
-                  var consequent_13 = ($$anchor6) => {
-                    var span_9 = root_14();
-                    var text_60 = only_child(span_9);
-                    template_effect(($0) => set_text(text_60, `(${$0 ?? ""})`), [() => code("too late now")]);
-                    append($$anchor6, span_9);
-                  };
-                  var d = user_derived(() => minutes(get$1(e).until) < desk.now);
-                  var alternate = ($$anchor6) => {
-                    var text_61 = text$1();
-                    template_effect(($0, $1, $2) => set_text(text_61, `(${$0 ?? ""} ${$1 ?? ""}, ${$2 ?? ""})`), [
-                      () => low("until"),
-                      () => at(get$1(e).until),
-                      () => span(minutes(get$1(e).until) - desk.now)
-                    ]);
-                    append($$anchor6, text_61);
-                  };
-                  if_block(node_20, ($$render) => {
-                    if (get$1(d)) $$render(consequent_13);
-                    else $$render(alternate, -1);
-                  });
-                }
-                append($$anchor5, fragment_11);
-              };
-              if_block(node_19, ($$render) => {
-                if (get$1(e).until) $$render(consequent_14);
-              });
-            }
-            template_effect(
-              ($0, $1) => {
-                set_text(text_54, $0);
-                set_text(text_55, $1);
-              },
-              [
-                () => adviceWords(get$1(e).advice, get$1(e).helps, get$1(e).of) || code(get$1(e).remedy, "remedy"),
-                () => worded(get$1(e).remedy_text)
-              ]
-            );
-            append($$anchor4, p_7);
-          };
-          if_block(node_17, ($$render) => {
-            if (get$1(e).remedy) $$render(consequent_15);
-          });
-        }
-        template_effect(
-          ($0, $1, $2, $3) => {
-            set_class(b_3, 1, clsx(get$1(e).late_min ? "late" : "stays"));
-            set_text(text_51, `#${get$1(e).first ?? ""}${get$1(e).last > get$1(e).first ? `-${get$1(e).last}` : ""} ${$0 ?? ""}`);
-            set_text(text_52, `: ${$1 ?? ""} (${$2 ?? ""})`);
-            set_text(text_53, $3);
-          },
-          [
-            () => get$1(e).late_min ? `${span(get$1(e).late_min)} ${t("late")}` : t("left"),
-            () => code(get$1(e).reason),
-            () => harm(get$1(e).loss),
-            () => worded(get$1(e).detail)
-          ]
-        );
-        append($$anchor3, fragment_9);
-      });
-      var node_21 = sibling(node_16, 2);
-      {
-        var consequent_16 = ($$anchor3) => {
-          var p_8 = root_18();
-          var text_62 = only_child(p_8, true);
-          template_effect(($0) => set_text(text_62, $0), [() => t("onTime")]);
-          append($$anchor3, p_8);
-        };
-        if_block(node_21, ($$render) => {
-          if (!get$1(s).exceptions.length && get$1(s).lots.length) $$render(consequent_16);
-        });
-      }
-      var node_22 = sibling(node_21, 2);
-      {
-        var consequent_17 = ($$anchor3) => {
-          var button_1 = root_19();
-          var text_63 = only_child(button_1);
-          template_effect(
-            ($0, $1) => {
-              button_1.disabled = get$1(working);
-              set_text(text_63, `${$0 ?? ""}: ${$1 ?? ""}`);
-            },
-            [() => t("limits"), () => t("showLimits")]
-          );
-          delegated("click", button_1, () => void block());
-          append($$anchor3, button_1);
-        };
-        if_block(node_22, ($$render) => {
-          if (get$1(s).lots.length || get$1(s).left.length) $$render(consequent_17);
-        });
-      }
-      var node_23 = sibling(node_22, 2);
-      each(node_23, 17, () => get$1(reasons), index, ($$anchor3, r) => {
-        var ul = root_22();
-        var node_24 = child(ul);
-        each(node_24, 17, () => get$1(r).limits ?? [], (l) => l.kind + l.on + l.pool, ($$anchor4, l) => {
-          var li_2 = root_20();
-          var text_64 = only_child(li_2, true);
-          template_effect(($0) => set_text(text_64, $0), [() => worded(get$1(l).text)]);
-          append($$anchor4, li_2);
-        });
-        var node_25 = sibling(node_24);
-        each(node_25, 17, () => (get$1(r).remedies ?? []).filter((each2) => !each2.until || minutes(each2.until) >= desk.now), (l) => l.text, ($$anchor4, l) => {
-          var li_3 = root_21();
-          var text_65 = only_child(li_3);
-          template_effect(($0, $1) => set_text(text_65, `${$0 ?? ""}: ${$1 ?? ""}`), [() => t("what"), () => worded(get$1(l).text)]);
-          append($$anchor4, li_3);
-        });
-        append($$anchor3, ul);
-      });
-      var section_3 = sibling(section_2, 2);
-      var h2_3 = child(section_3);
-      var text_66 = only_child(h2_3, true);
-      var node_26 = sibling(h2_3, 2);
-      {
-        var consequent_18 = ($$anchor3) => {
-          var button_2 = root_23();
-          var text_67 = only_child(button_2, true);
-          template_effect(
-            ($0) => {
-              button_2.disabled = get$1(working);
-              set_text(text_67, $0);
-            },
-            [() => t("showLimits")]
-          );
-          delegated("click", button_2, () => void free());
-          append($$anchor3, button_2);
-        };
-        if_block(node_26, ($$render) => {
-          if (!get$1(ways)) $$render(consequent_18);
-        });
-      }
-      var node_27 = sibling(node_26, 2);
-      {
-        var consequent_19 = ($$anchor3) => {
-          var p_9 = root_24();
-          var text_68 = only_child(p_9, true);
-          template_effect(($0) => set_text(text_68, $0), [() => t("nothing")]);
-          append($$anchor3, p_9);
-        };
-        if_block(node_27, ($$render) => {
-          if (get$1(ways) && !get$1(ways).length) $$render(consequent_19);
-        });
-      }
-      var node_28 = sibling(node_27, 2);
-      each(node_28, 17, () => get$1(choices), index, ($$anchor3, $$item) => {
-        let way = () => get$1($$item).way;
-        let names = () => get$1($$item).names;
-        var p_10 = root_27();
-        var b_5 = child(p_10);
-        var text_69 = only_child(b_5, true);
-        var text_70 = sibling(b_5);
-        var span_10 = sibling(text_70);
-        var text_71 = only_child(span_10, true);
-        var text_72 = sibling(span_10);
-        var node_29 = sibling(text_72);
-        {
-          var consequent_20 = ($$anchor4) => {
-            var fragment_13 = root_25();
-            var span_11 = sibling(first_child(fragment_13));
-            var text_73 = only_child(span_11, true);
-            template_effect(($0) => set_text(text_73, $0), [() => differs(way(), get$1(s).currency)]);
-            append($$anchor4, fragment_13);
-          };
-          var d_1 = user_derived(() => differs(way(), get$1(s).currency));
-          if_block(node_29, ($$render) => {
-            if (get$1(d_1)) $$render(consequent_20);
-          });
-        }
-        var node_30 = sibling(node_29, 2);
-        {
-          var consequent_21 = ($$anchor4) => {
-            var fragment_14 = root_26();
-            var button_3 = first_child(fragment_14);
-            var text_74 = only_child(button_3, true);
-            var button_4 = sibling(button_3, 2);
-            var text_75 = only_child(button_4, true);
-            template_effect(
-              ($0, $1) => {
-                button_3.disabled = get$1(working);
-                set_text(text_74, $0);
-                button_4.disabled = get$1(working);
-                set_text(text_75, $1);
-              },
-              [() => t("tryMove"), () => t("take")]
-            );
-            delegated("click", button_3, () => void take(way(), false));
-            delegated("click", button_4, () => void take(way(), true));
-            append($$anchor4, fragment_14);
-          };
-          if_block(node_30, ($$render) => {
-            if (!way().planned) $$render(consequent_21);
-          });
-        }
-        template_effect(
-          ($0, $1, $2, $3, $4, $5, $6, $7, $8) => {
-            set_text(text_69, $0);
-            set_text(text_70, `${$1 ?? ""}: ${$2 ?? ""}; ${$3 ?? ""} ${$4 ?? ""} `);
-            set_class(span_10, 1, clsx(way().late_min ? "late" : "good"));
-            set_text(text_71, $5);
-            set_text(text_72, `;
-          ${$6 ?? ""}; ${$7 ?? ""} ${$8 ?? ""} `);
-          },
-          [
-            () => names().join(", "),
-            () => way().next_best ? ` (${t("nextBest")})` : "",
-            () => way().flights.join(" > "),
-            () => t("arrives"),
-            () => at(way().arrives_at, get$1(s).destination),
-            () => way().late_min ? `${span(way().late_min)} ${t("late")}` : t("onTime"),
-            () => money(way().cost_minor, get$1(s).currency),
-            () => percent(way().sure),
-            () => t("sure")
-          ]
-        );
-        append($$anchor3, p_10);
-      });
-      var node_31 = sibling(node_28, 2);
-      {
-        var consequent_22 = ($$anchor3) => {
-          Verdict($$anchor3, {
-            get verdict() {
-              return get$1(verdict);
-            }
-          });
-        };
-        if_block(node_31, ($$render) => {
-          if (get$1(verdict)) $$render(consequent_22);
-        });
-      }
-      var node_32 = sibling(section_3, 2);
-      {
-        var consequent_23 = ($$anchor3) => {
-          var section_4 = root_29();
-          var h2_4 = child(section_4);
-          var text_76 = only_child(h2_4);
-          var node_33 = sibling(h2_4, 2);
-          each(node_33, 17, () => get$1(claims), (each2) => each2.claim, ($$anchor4, each2) => {
-            var p_11 = root_28();
-            var a_3 = child(p_11);
-            var text_77 = only_child(a_3, true);
-            var text_78 = sibling(a_3);
-            var span_12 = sibling(text_78, 3);
-            var text_79 = only_child(span_12);
-            template_effect(
-              ($0, $1, $2, $3, $4, $5) => {
-                set_attribute(a_3, "href", $0);
-                set_text(text_77, get$1(each2).claim);
-                set_text(text_78, `: ${$1 ?? ""}, ${get$1(each2).amount ?? ""}; ${$2 ?? ""}`);
-                set_text(text_79, `${$3 ?? ""} ${get$1(each2).cover ?? ""}${$4 ?? ""}${$5 ?? ""}`);
-              },
-              [
-                () => place.to(desk.name, "claims", get$1(each2).claim),
-                () => code(get$1(each2).verdict, "verdict"),
-                () => code(get$1(each2).status || "open", "claim"),
-                () => t("cover"),
-                () => get$1(each2).missing ? `; ${t("missingPaper")}: ${get$1(each2).missing}` : "",
-                () => get$1(each2).clock ? `; ${worded(get$1(each2).clock)}: ${get$1(each2).runs_out}` : ""
-              ]
-            );
-            append($$anchor4, p_11);
-          });
-          template_effect(
-            ($0, $1, $2) => {
-              set_attribute(section_4, "aria-label", $0);
-              set_text(text_76, `${$1 ?? ""} · ${$2 ?? ""}`);
-            },
-            [() => t("claims"), () => t("cover"), () => t("claims")]
-          );
-          append($$anchor3, section_4);
-        };
-        if_block(node_32, ($$render) => {
-          if (get$1(claims).length) $$render(consequent_23);
-        });
-      }
-      template_effect(
-        ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33) => {
-          set_text(text_2, get$1(s).id);
-          set_text(text_3, `${get$1(s).goods ? `${get$1(s).goods}, ` : ""}${$0 ?? ""} ${$1 ?? ""}, ${$2 ?? ""} kg, ${$3 ?? ""} m3`);
-          set_text(text_4, `${$4 ?? ""} ${get$1(s).priority ?? ""}`);
-          set_text(text_6, $5);
-          set_attribute(a, "href", $6);
-          set_text(text_7, `${$7 ?? ""} …`);
-          set_attribute(a_1, "href", $8);
-          set_text(text_8, `${$9 ?? ""} …`);
-          set_attribute(section, "aria-label", $10);
-          set_text(text_9, $11);
-          set_text(text_10, $12);
-          set_text(text_11, `${get$1(s).origin_words ?? ""}, ${$13 ?? ""} ${$14 ?? ""}`);
-          set_text(text_12, $15);
-          set_text(text_13, `${get$1(s).destination_words ?? ""}, ${$16 ?? ""} ${$17 ?? ""}`);
-          set_text(text_14, $18);
-          set_text(text_15, $19);
-          set_text(text_16, $20);
-          set_text(text_17, `${$21 ?? ""}${$22 ?? ""}`);
-          set_text(text_18, $23);
-          set_text(text_19, $24);
-          set_text(text_22, `${$25 ?? ""} (${$26 ?? ""} ${(get$1(s).plan || "–") ?? ""})`);
-          set_attribute(section_1, "aria-label", $27);
-          set_text(text_31, $28);
-          set_attribute(ol_1, "aria-label", $29);
-          set_attribute(section_2, "aria-label", $30);
-          set_text(text_50, $31);
-          set_attribute(section_3, "aria-label", $32);
-          set_text(text_66, $33);
-        },
-        [
-          () => number(get$1(s).pieces),
-          () => t("pieces"),
-          () => number(get$1(s).kg, 1),
-          () => number(get$1(s).m3, 2),
-          () => t("priority"),
-          () => get$1(s).pinned.length ? t("unpin") : t("pin"),
-          () => place.to(desk.name, "notices", "", { form: "amend_shipment", "f.shipment": get$1(s).id }),
-          () => code("amend_shipment", "notice"),
-          () => place.to(desk.name, "notices", "", { form: "hold_paper", "f.shipment": get$1(s).id }),
-          () => code("hold_paper", "notice"),
-          () => t("promise"),
-          () => t("promise"),
-          () => t("from"),
-          () => low("ready"),
-          () => at(get$1(s).ready_at, get$1(s).origin),
-          () => t("to"),
-          () => low("due"),
-          () => at(get$1(s).due_at, get$1(s).destination),
-          () => t("party"),
-          () => [get$1(s).party, get$1(s).shipper, get$1(s).consignee].filter(Boolean).join(" · ") || "–",
-          () => t("value"),
-          () => money(get$1(s).value_minor, get$1(s).currency),
-          () => get$1(s).units ? `, ${number(get$1(s).units)} ${t("units")}` : "",
-          () => t("papers"),
-          () => get$1(s).documents.join(", ") || "–",
-          () => t("way"),
-          () => t("plan"),
-          () => t("where"),
-          () => t("where"),
-          () => t("events"),
-          () => t("why"),
-          () => t("why"),
-          () => t("free"),
-          () => t("free")
-        ]
-      );
-      delegated("click", button, () => void pin());
-      append($$anchor2, fragment_1);
-    };
-    var consequent_25 = ($$anchor2) => {
-      var p_12 = root_24();
-      var text_80 = only_child(p_12, true);
-      template_effect(($0) => set_text(text_80, $0), [() => t("loading")]);
-      append($$anchor2, p_12);
-    };
-    if_block(node_2, ($$render) => {
-      if (get$1(s)) $$render(consequent_24);
-      else if (!get$1(wrong)) $$render(consequent_25, 1);
-    });
-  }
   append($$anchor, fragment);
   pop();
 }
@@ -5534,11 +4774,29 @@ class Outbox {
   constructor() {
     setInterval(() => void this.send(), 3e3);
   }
+  get mine() {
+    return this.waiting.filter((each2) => each2.by === who.me?.id);
+  }
+  /** What others typed here: it waits until they sign in. */
+  get others() {
+    return this.waiting.filter((each2) => each2.by !== who.me?.id);
+  }
+  drop(key) {
+    this.waiting = this.waiting.filter((each2) => each2.key !== key);
+    this.keep();
+  }
   /** Send now, or as soon as the server answers. */
   async put(path, body, words2) {
     this.waiting = [
       ...this.waiting,
-      { path, body, key: crypto.randomUUID(), words: words2 }
+      {
+        path,
+        body,
+        key: crypto.randomUUID(),
+        words: words2,
+        by: who.me?.id ?? "",
+        name: who.me?.name ?? ""
+      }
     ];
     this.keep();
     return this.send();
@@ -5547,15 +4805,15 @@ class Outbox {
     if (this.busy) return false;
     this.busy = true;
     try {
-      while (this.waiting.length) {
-        const [first, ...rest] = this.waiting;
+      if (!who.in || who.ended) return false;
+      for (let first = this.mine[0]; first; first = this.mine[0]) {
         try {
-          await call("POST", first.path, first.body, { "idempotency-key": first.key });
+          await call("POST", first.path, first.body, { "idempotency-key": first.key }, false);
         } catch (wrong) {
-          if (wrong instanceof Wrong && wrong.away) return false;
+          if (wrong instanceof Wrong && (wrong.away || wrong.told.status === 401)) return false;
           this.refused = { words: first.words, why: wrong };
         }
-        this.waiting = rest;
+        this.waiting = this.waiting.filter((each2) => each2.key !== first.key);
         this.keep();
       }
       return true;
@@ -5572,12 +4830,62 @@ class Outbox {
 }
 function kept() {
   try {
-    return JSON.parse(localStorage.getItem("outbox") ?? "[]");
+    return JSON.parse(localStorage.getItem("outbox") ?? "[]").map((each2) => ({ by: MACHINE, name: "", ...each2 }));
   } catch {
     return [];
   }
 }
 const outbox = new Outbox();
+var root$1 = from_html(`<span class="dim small"> </span>`);
+var root_1$1 = from_html(`<span class="dim small"> <code> </code></span>`);
+function NotMine($$anchor, $$props) {
+  push($$props, true);
+  const not = user_derived(() => Object.entries($$props.acts).filter(([each2]) => !who.may(each2)).map(([, words2]) => words2));
+  var fragment = comment();
+  var node = first_child(fragment);
+  {
+    var consequent_1 = ($$anchor2) => {
+      var fragment_1 = comment();
+      var node_1 = first_child(fragment_1);
+      {
+        var consequent = ($$anchor3) => {
+          var span2 = root$1();
+          var text2 = only_child(span2);
+          template_effect(($0, $1, $2) => set_text(text2, `${$0 ?? ""} ${$1 ?? ""} (${$2 ?? ""})`), [
+            () => t("notWithRoles"),
+            () => get$1(not).join(", "),
+            () => who.me.roles.map((each2) => code(each2, "users")).join(", ")
+          ]);
+          append($$anchor3, span2);
+        };
+        var alternate = ($$anchor3) => {
+          var span_1 = root_1$1();
+          var text_1 = child(span_1);
+          var code_1 = sibling(text_1);
+          var text_2 = only_child(code_1, true);
+          template_effect(
+            ($0, $1) => {
+              set_text(text_1, `${$0 ?? ""} ${$1 ?? ""}: `);
+              set_text(text_2, COMMAND);
+            },
+            [() => t("needsAccountsFor"), () => get$1(not).join(", ")]
+          );
+          append($$anchor3, span_1);
+        };
+        if_block(node_1, ($$render) => {
+          if (who.me?.accounts) $$render(consequent);
+          else $$render(alternate, -1);
+        });
+      }
+      append($$anchor2, fragment_1);
+    };
+    if_block(node, ($$render) => {
+      if (get$1(not).length) $$render(consequent_1);
+    });
+  }
+  append($$anchor, fragment);
+  pop();
+}
 var root = from_html(`<dt> </dt><dd class="late"> </dd>`, 1);
 var root_1 = from_html(` <!>`, 1);
 var root_2 = from_html(`<dt> </dt> <dd> <span class="dim"> </span> <!></dd>`, 1);
@@ -5699,31 +5007,41 @@ function Upkeep2($$anchor, $$props) {
 }
 export {
   API,
-  Gantt,
+  COMMAND,
   Grid,
-  Heat,
   Judged,
-  KeptBack,
   Keys,
-  LoadList,
   NoPlan,
+  NotMine,
+  OwnMenu,
   Problems,
   Proof,
+  ROLES,
+  SCOPES,
+  SHORTEST,
   Search,
-  Shipment,
+  SignInAgain,
+  SignInForm,
   Upkeep2 as Upkeep,
+  Verdict,
   __vitePreload,
+  addUser,
   adviceWords,
   amount,
+  belongings,
   call,
   carriedBy,
+  changeUser,
   clock,
   code,
   day,
   days,
   desk,
+  endDeputy,
+  endKey,
   fullness,
   get,
+  handOver,
   harm,
   heading,
   hubs,
@@ -5734,10 +5052,14 @@ export {
   learnt,
   low,
   madeOf,
+  makeDeputy,
+  makeKey,
+  makeLink,
   money,
   number,
   outbox,
   percent,
+  person,
   place,
   post,
   pricedDelay,
@@ -5749,6 +5071,9 @@ export {
   t,
   tonnes,
   upkeep,
-  whole,
+  useLink,
+  who,
+  whole$1 as whole,
+  whole as whole$1,
   worded
 };

@@ -270,7 +270,7 @@ function defer_effect(effect2, dirty_reactions) {
   set_signal_status(effect2, CLEAN);
 }
 function autofocus(dom, value) {
-  {
+  if (value) {
     const body = document.body;
     dom.autofocus = true;
     queue_micro_task(() => {

@@ -1,0 +1,1806 @@
+import { delegate, push, user_effect, get, set, update, first_child, sibling, each, template_effect, set_text, append, only_child, init_select, bind_this, select_option, set_attribute, set_style, delegated, bind_select_value, bind_element_size, pop, state, user_derived, child, from_html, set_class, if_block, comment, event, proxy, clsx, index, to_array, text } from "./svelte.js";
+import { desk, day, step, fullness, code, t, place, clock, percent, number, hubs, days, Problems, Grid, Verdict, who, post, span, get as get$1, low, language, harm, worded, adviceWords, money, call } from "./parts.js";
+var root$4 = from_html(`<option> </option>`);
+var root_1$3 = from_html(`<div class="row"><label> <select><option> </option><!></select></label> <label> <select><option> </option><!></select></label> <button aria-label="←">←</button> <button> </button> <button aria-label="→">→</button> <label> <select></select></label></div> <p class="dim small"> </p> <div class="room svelte-1g9s5ka"><div role="application" tabindex="0"><canvas aria-hidden="true" class="svelte-1g9s5ka"></canvas></div></div> <p class="small" aria-live="polite"> </p>`, 1);
+function Gantt($$anchor, $$props) {
+  push($$props, true);
+  const HIGH = 18;
+  const LEFT = 132;
+  let width = state(700);
+  let canvas = state(void 0);
+  let themed = state(0);
+  let from = state(
+    0
+    // minute at the left
+  );
+  let spanMin = state(7 * 1440);
+  let over = state(-1);
+  const mode = user_derived(() => place.get("mode"));
+  const hub = user_derived(() => place.get("hub"));
+  const index2 = user_derived(() => $$props.reading.runs.id.indexOf($$props.chosen));
+  const laid = user_derived(() => {
+    const r = $$props.reading.runs;
+    const order = r.id.map((_, i) => i).filter((i) => (!get(mode) || r.modes[r.mode[i]] === get(mode)) && (!get(hub) || $$props.reading.places[r.from[i]].id === get(hub)));
+    order.sort((a, b) => r.departs[a] - r.departs[b]);
+    const by = /* @__PURE__ */ new Map();
+    for (const i of order) {
+      const list = by.get(r.from[i]);
+      if (list) list.push(i);
+      else by.set(r.from[i], [i]);
+    }
+    const weight = (list) => list.reduce((sum, i) => sum + r.g[i], 0);
+    const bars = [];
+    const heads = [];
+    let line = 0;
+    for (const [at2, list] of [...by].sort((a, b) => weight(b[1]) - weight(a[1]))) {
+      const ends = [];
+      for (const i of list) {
+        let k = ends.findIndex((end) => end <= r.departs[i]);
+        if (k < 0) k = ends.push(0) - 1;
+        ends[k] = Math.max(r.arrives[i], r.departs[i] + 300);
+        bars.push({ i, line: line + k });
+      }
+      heads.push({ hub: at2, line, lines: ends.length });
+      line += ends.length;
+    }
+    return { bars, heads, lines: line, order };
+  });
+  const height = user_derived(() => get(laid).lines * HIGH + 24);
+  user_effect(() => {
+    if (!get(from)) set(from, Math.floor(desk.now / 1440) * 1440);
+  });
+  user_effect(() => {
+    if (get(index2) >= 0 && ($$props.reading.runs.departs[get(index2)] < get(from) || $$props.reading.runs.departs[get(index2)] > get(from) + get(spanMin))) set(from, Math.floor($$props.reading.runs.departs[get(index2)] / 1440) * 1440 - 1440);
+  });
+  user_effect(() => {
+    const watch = new MutationObserver(() => update(themed));
+    watch.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
+    return () => watch.disconnect();
+  });
+  user_effect(() => {
+    void get(themed);
+    if (get(canvas)) draw(get(canvas));
+  });
+  const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const x = (minute) => LEFT + (minute - get(from)) / get(spanMin) * (get(width) - LEFT);
+  function fitting(g, text2) {
+    let said = text2;
+    while (said && g.measureText(said).width > LEFT - 8) said = said.slice(0, -1);
+    return said === text2 ? text2 : `${said.slice(0, -1)}…`;
+  }
+  function draw(c) {
+    const ratio = Math.min(2, devicePixelRatio || 1);
+    c.width = get(width) * ratio;
+    c.height = get(height) * ratio;
+    const g = c.getContext("2d");
+    g.scale(ratio, ratio);
+    g.fillStyle = colour("--paper");
+    g.fillRect(0, 0, get(width), get(height));
+    g.font = "11px system-ui, sans-serif";
+    const [ink, dim, line] = [colour("--ink"), colour("--dim"), colour("--line")];
+    for (let at2 = Math.ceil(get(from) / 1440) * 1440; at2 < get(from) + get(spanMin); at2 += 1440) {
+      g.fillStyle = line;
+      g.fillRect(x(at2), 0, 1, get(height));
+      g.fillStyle = dim;
+      g.fillText(day(at2), x(at2) + 3, 12);
+    }
+    for (const head of get(laid).heads) {
+      g.fillStyle = line;
+      g.fillRect(0, 20 + head.line * HIGH, get(width), 1);
+      g.fillStyle = ink;
+      const p = $$props.reading.places[head.hub];
+      g.fillText(fitting(g, `${p.code} ${p.city}`), 4, 20 + head.line * HIGH + 13);
+    }
+    const fills = [0, 1, 2, 3, 4].map((n) => colour(`--f${n}`));
+    for (const { i, line: row } of get(laid).bars) {
+      const [a, b] = [
+        x($$props.reading.runs.departs[i]),
+        x($$props.reading.runs.arrives[i])
+      ];
+      if (b < LEFT || a > get(width)) continue;
+      const left = Math.max(LEFT, a);
+      g.fillStyle = fills[step(fullness($$props.reading, i))];
+      g.fillRect(left, 22 + row * HIGH, Math.max(3, b - left), HIGH - 4);
+      if (i === get(index2) || i === get(over)) {
+        g.strokeStyle = ink;
+        g.lineWidth = 2;
+        g.strokeRect(left, 22 + row * HIGH, Math.max(3, b - left), HIGH - 4);
+      }
+    }
+    g.fillStyle = colour("--bad");
+    if (desk.now >= get(from)) g.fillRect(x(desk.now), 0, 2, get(height));
+  }
+  function at(event2) {
+    const box = event2.currentTarget.getBoundingClientRect();
+    const [px, line] = [
+      event2.clientX - box.left,
+      Math.floor((event2.clientY - box.top - 22) / HIGH)
+    ];
+    return get(laid).bars.find(({ i, line: row }) => row === line && x($$props.reading.runs.departs[i]) - 2 <= px && px <= Math.max(x($$props.reading.runs.arrives[i]), x($$props.reading.runs.departs[i]) + 4))?.i ?? -1;
+  }
+  function pressed(event2) {
+    const k = get(laid).order.indexOf(get(index2));
+    const to = {
+      ArrowRight: k + 1,
+      ArrowDown: k + 1,
+      ArrowLeft: k - 1,
+      ArrowUp: k - 1,
+      Home: 0,
+      End: get(laid).order.length - 1
+    };
+    if (event2.key in to) {
+      event2.preventDefault();
+      const next = get(laid).order[Math.max(0, Math.min(get(laid).order.length - 1, to[event2.key]))];
+      if (next !== void 0) $$props.onchoose($$props.reading.runs.id[next]);
+    }
+  }
+  const words = (i) => `${$$props.reading.runs.flight[i]}, ${clock($$props.reading.runs.departs[i] * 6e4)} – ${clock($$props.reading.runs.arrives[i] * 6e4)}, ${percent(fullness($$props.reading, i))} ${t("full")}`;
+  var fragment = root_1$3();
+  var div = first_child(fragment);
+  var label = child(div);
+  var text_1 = child(label);
+  var select = sibling(text_1);
+  var option = child(select);
+  var text_2 = only_child(option, true);
+  option.value = option.__value = "";
+  var node = sibling(option);
+  each(node, 17, () => $$props.reading.places, (p) => p.id, ($$anchor2, p) => {
+    var option_1 = root$4();
+    var text_3 = only_child(option_1);
+    var option_1_value = {};
+    template_effect(() => {
+      set_text(text_3, `${get(p).city ?? ""} (${get(p).code ?? ""})`);
+      if (option_1_value !== (option_1_value = get(p).id)) {
+        option_1.value = (option_1.__value = option_1_value) ?? "";
+      }
+    });
+    append($$anchor2, option_1);
+  });
+  var select_value;
+  init_select(select);
+  var label_1 = sibling(label, 2);
+  var text_4 = child(label_1);
+  var select_1 = sibling(text_4);
+  var option_2 = child(select_1);
+  var text_5 = only_child(option_2, true);
+  option_2.value = option_2.__value = "";
+  var node_1 = sibling(option_2);
+  each(node_1, 16, () => $$props.reading.runs.modes, (m) => m, ($$anchor2, m) => {
+    var option_3 = root$4();
+    var text_6 = only_child(option_3, true);
+    var option_3_value = {};
+    template_effect(
+      ($0) => {
+        set_text(text_6, $0);
+        if (option_3_value !== (option_3_value = m)) {
+          option_3.value = (option_3.__value = option_3_value) ?? "";
+        }
+      },
+      [() => code(m, "mode")]
+    );
+    append($$anchor2, option_3);
+  });
+  var select_1_value;
+  init_select(select_1);
+  var button = sibling(label_1, 2);
+  var button_1 = sibling(button, 2);
+  var text_7 = only_child(button_1, true);
+  var button_2 = sibling(button_1, 2);
+  var label_2 = sibling(button_2, 2);
+  var text_8 = child(label_2);
+  var select_2 = sibling(text_8);
+  each(select_2, 20, () => [1, 3, 5, 7, 14, 28], (n) => n, ($$anchor2, n) => {
+    var option_4 = root$4();
+    var text_9 = only_child(option_4, true);
+    var option_4_value = {};
+    template_effect(() => {
+      set_text(text_9, n);
+      if (option_4_value !== (option_4_value = n * 1440)) {
+        option_4.value = option_4.__value = option_4_value;
+      }
+    });
+    append($$anchor2, option_4);
+  });
+  init_select(select_2);
+  var p_1 = sibling(div, 2);
+  var text_10 = only_child(p_1, true);
+  var div_1 = sibling(p_1, 2);
+  var div_2 = child(div_1);
+  var canvas_1 = child(div_2);
+  let styles;
+  bind_this(canvas_1, ($$value) => set(canvas, $$value), () => get(canvas));
+  var p_2 = sibling(div_1, 2);
+  var text_11 = only_child(p_2, true);
+  template_effect(
+    ($0, $1, $2, $3, $4, $5, $6, $7, $8) => {
+      set_text(text_1, `${$0 ?? ""} `);
+      set_text(text_2, $1);
+      if (select_value !== (select_value = get(hub))) {
+        select.value = (select.__value = select_value) ?? "", select_option(select, select_value);
+      }
+      set_text(text_4, `${$2 ?? ""} `);
+      set_text(text_5, $3);
+      if (select_1_value !== (select_1_value = get(mode))) {
+        select_1.value = (select_1.__value = select_1_value) ?? "", select_option(select_1, select_1_value);
+      }
+      set_text(text_7, $4);
+      set_text(text_8, `${$5 ?? ""} `);
+      set_text(text_10, $6);
+      set_attribute(div_2, "aria-label", $7);
+      styles = set_style(canvas_1, "", styles, { width: `${get(width)}px`, height: `${get(height)}px` });
+      set_text(text_11, $8);
+    },
+    [
+      () => t("hub"),
+      () => t("all"),
+      () => t("mode"),
+      () => t("all"),
+      () => t("now"),
+      () => t("days"),
+      () => t("timelineHint"),
+      () => `${t("timeline")}. ${t("timelineHint")}`,
+      () => get(over) >= 0 ? words(get(over)) : get(index2) >= 0 ? words(get(index2)) : " "
+    ]
+  );
+  delegated("change", select, (e) => place.set({ hub: e.currentTarget.value }));
+  delegated("change", select_1, (e) => place.set({ mode: e.currentTarget.value }));
+  delegated("click", button, () => set(from, get(from) - get(spanMin) / 2));
+  delegated("click", button_1, () => set(from, Math.floor(desk.now / 1440) * 1440));
+  delegated("click", button_2, () => set(from, get(from) + get(spanMin) / 2));
+  bind_select_value(select_2, () => get(spanMin), ($$value) => set(spanMin, $$value));
+  delegated("keydown", div_2, pressed);
+  delegated("click", div_2, (e) => {
+    const i = at(e);
+    if (i >= 0) $$props.onchoose($$props.reading.runs.id[i]);
+  });
+  delegated("mousemove", div_2, (e) => set(over, at(e), true));
+  bind_element_size(div_1, "clientWidth", ($$value) => set(width, $$value));
+  append($$anchor, fragment);
+  pop();
+}
+delegate(["change", "click", "keydown", "mousemove"]);
+var root$3 = from_html(`<th class="n svelte-10dscii"> </th>`);
+var root_1$2 = from_html(`<td> </td>`);
+var root_2$2 = from_html(`<tr><th scope="row" class="svelte-10dscii"><a> </a></th><!></tr>`);
+var root_3$2 = from_html(`<section class="panel"><h2> </h2> <div class="scroll" role="group" tabindex="0"><table><thead><tr><th class="svelte-10dscii"> </th><!></tr></thead><tbody></tbody></table></div></section>`);
+function Heat($$anchor, $$props) {
+  push($$props, true);
+  const first = user_derived(() => Math.floor(desk.now / 1440));
+  const range = user_derived(() => days($$props.reading));
+  const from = user_derived(() => Math.max(get(first), Math.min(get(range)[0], get(range)[1])));
+  const span2 = user_derived(() => Array.from(
+    {
+      length: Math.max(7, Math.min(92, get(range)[1] - get(from) + 2))
+    },
+    (_, k) => get(from) + k
+  ));
+  const rows = user_derived(() => hubs($$props.reading).slice(0, 40));
+  const most = user_derived(() => Math.max(1, ...get(rows).flatMap((row) => get(span2).map((d) => row.days.get(d) ?? 0))));
+  const share = (g, limit) => limit ? g / limit : g / get(most);
+  const level = (s) => s <= 0 ? "" : s < 0.34 ? "a" : s < 0.67 ? "b" : s < 0.9 ? "c" : "d";
+  var section = root_3$2();
+  var h2 = child(section);
+  var text2 = only_child(h2, true);
+  var div = sibling(h2, 2);
+  var table = child(div);
+  var thead = child(table);
+  var tr = child(thead);
+  var th = child(tr);
+  var text_1 = only_child(th, true);
+  var node = sibling(th);
+  each(node, 16, () => get(span2), (d) => d, ($$anchor2, d) => {
+    var th_1 = root$3();
+    var text_2 = only_child(th_1, true);
+    template_effect(($0) => set_text(text_2, $0), [() => day(d * 1440)]);
+    append($$anchor2, th_1);
+  });
+  var tbody = sibling(thead);
+  each(tbody, 21, () => get(rows), (row) => row.hub, ($$anchor2, row) => {
+    var tr_1 = root_2$2();
+    var th_2 = child(tr_1);
+    var a = child(th_2);
+    var text_3 = only_child(a);
+    var node_1 = sibling(th_2);
+    each(node_1, 16, () => get(span2), (d) => d, ($$anchor3, d) => {
+      const g = user_derived(() => get(row).days.get(d) ?? 0);
+      var td = root_1$2();
+      var text_4 = only_child(td, true);
+      template_effect(
+        ($0, $1, $2) => {
+          set_class(td, 1, $0, "svelte-10dscii");
+          set_attribute(td, "title", $1);
+          set_text(text_4, $2);
+        },
+        [
+          () => `n ${level(share(get(g), get(row).limit))}`,
+          () => get(row).limit ? `${percent(get(g) / get(row).limit)} ${t("ofLimit")}` : "",
+          () => get(g) ? number(get(g) / 1e6, 1) : ""
+        ]
+      );
+      append($$anchor3, td);
+    });
+    template_effect(
+      ($0) => {
+        set_attribute(a, "href", $0);
+        set_text(text_3, `${$$props.reading.places[get(row).hub].code ?? ""} ${$$props.reading.places[get(row).hub].city ?? ""}`);
+      },
+      [
+        () => place.to(desk.name, "hub", $$props.reading.places[get(row).hub].id)
+      ]
+    );
+    append($$anchor2, tr_1);
+  });
+  template_effect(
+    ($0, $1, $2, $3) => {
+      set_attribute(section, "aria-label", $0);
+      set_text(text2, $1);
+      set_attribute(div, "aria-label", $2);
+      set_text(text_1, $3);
+    },
+    [
+      () => t("heat"),
+      () => t("heat"),
+      () => t("heat"),
+      () => t("hub")
+    ]
+  );
+  append($$anchor, section);
+  pop();
+}
+var root$2 = from_html(`<!> <!> <!>`, 1);
+function KeptBack($$anchor, $$props) {
+  push($$props, true);
+  let verdict = state(null);
+  let wrong = state(null);
+  async function move(row) {
+    const way = String(row.new_way).split(" > ");
+    const room = row.takes_room_of;
+    const draft = $$props.plan.state === "draft" ? $$props.plan.name : "";
+    try {
+      for (const units of String(row.handling_units).split(", ")) set(
+        verdict,
+        await post("/moves", {
+          goods: `${row.shipment}#${units.includes("-") ? units : `${units}-${units}`}`,
+          way,
+          draft,
+          give_way: Boolean(room?.length)
+        }),
+        true
+      );
+      desk.said = t("saved");
+      set(wrong, null);
+    } catch (each2) {
+      set(wrong, each2, true);
+      set(verdict, null);
+    }
+    await desk.look();
+  }
+  var fragment = root$2();
+  var node = first_child(fragment);
+  Problems(node, {
+    get wrong() {
+      return get(wrong);
+    }
+  });
+  var node_1 = sibling(node, 2);
+  {
+    var consequent = ($$anchor2) => {
+      Verdict($$anchor2, {
+        get verdict() {
+          return get(verdict);
+        }
+      });
+    };
+    if_block(node_1, ($$render) => {
+      if (get(verdict)) $$render(consequent);
+    });
+  }
+  var node_2 = sibling(node_1, 2);
+  {
+    let $0 = user_derived(() => `${$$props.plan.name} ${desk.view?.version}`);
+    let $1 = user_derived(() => ({
+      words: t("moveIt"),
+      fits: () => who.may("move") && ($$props.plan.state === "draft" || $$props.plan.state === "current"),
+      done: move
+    }));
+    Grid(node_2, {
+      path: "/kept-back",
+      get fixed() {
+        return $$props.fixed;
+      },
+      own: ["plan"],
+      hide: ["command"],
+      get version() {
+        return get($0);
+      },
+      open: (row) => place.to(desk.name, "shipments", String(row.shipment)),
+      get act() {
+        return get($1);
+      }
+    });
+  }
+  append($$anchor, fragment);
+  pop();
+}
+var root$1 = from_html(` <a class="button"> </a>`, 1);
+var root_1$1 = from_html(`<p> <span class="dim small"> </span> <!></p>`);
+var root_2$1 = from_html(`<a class="button noprint"> </a>`);
+var root_3$1 = from_html(`<option> </option>`);
+var root_4$1 = from_html(`<button> </button>`);
+var root_5$1 = from_html(`<button class="main"> </button>`);
+var root_6$1 = from_html(`<span class="drop noprint svelte-bxflq8"> </span>`);
+var root_7$1 = from_html(`<section><div class="row"><h2> </h2> <span class="dim small"> </span> <button> </button> <!></div> <p> <b> </b> </p> <!> <div class="row act svelte-bxflq8"><label> <select><option> </option><!></select></label> <!> <!> <!> <!></div> <!> <!></section>`);
+function LoadList($$anchor, $$props) {
+  push($$props, true);
+  let chosen = state(null);
+  let way = state("");
+  let verdict = state(null);
+  let wrong = state(null);
+  let busy = state(false);
+  const i = user_derived(() => $$props.reading.runs.id.indexOf($$props.run));
+  const goods = user_derived(() => get(chosen) ? `${get(chosen).shipment}#${get(chosen).handling_units}` : "");
+  const SAME = [
+    "departure",
+    "mode",
+    "carrier",
+    "origin",
+    "destination",
+    "departs_local"
+  ];
+  const zone = (at) => place.get("tz") === "local" ? $$props.reading.places[at]?.zone ?? "" : "";
+  const others = user_derived(() => get(i) < 0 ? [] : $$props.reading.runs.id.map((_, k) => k).filter((k) => k !== get(i) && $$props.reading.runs.from[k] === $$props.reading.runs.from[get(i)] && $$props.reading.runs.to[k] === $$props.reading.runs.to[get(i)] && $$props.reading.runs.closes[k] >= desk.now));
+  user_effect(() => {
+    void $$props.run;
+    set(chosen, null);
+    set(verdict, null);
+    set(wrong, null);
+  });
+  function wayOf(line) {
+    if (!get(way)) return [];
+    const { lots } = $$props.reading;
+    for (let k = 0; k < lots.shipment.length; k++) {
+      if (lots.shipment[k] !== line.shipment || String(line.handling_units).split("-")[0] !== String(lots.first[k])) continue;
+      const legs = lots.legs.slice(lots.starts[k], lots.starts[k + 1]);
+      if (legs.includes(get(i))) return legs.map((leg) => leg === get(i) ? get(way) : $$props.reading.runs.id[leg]);
+    }
+    return [get(way)];
+  }
+  async function tried(save, give_way = false) {
+    const line = get(chosen);
+    if (!line) return;
+    set(busy, true);
+    try {
+      set(verdict, await post(save ? "/moves" : "/moves/try", { goods: get(goods), way: wayOf(line), give_way }), true);
+      set(wrong, null);
+      if (save) {
+        desk.said = t("saved");
+        await desk.look();
+      }
+    } catch (each2) {
+      set(wrong, each2, true);
+      if (save) set(verdict, null);
+    } finally {
+      set(busy, false);
+    }
+  }
+  async function pin(line) {
+    try {
+      await post("/pins", { shipment: line.shipment, kind: "on", departure: $$props.run });
+      desk.said = t("pinned");
+      set(wrong, null);
+      await desk.look();
+    } catch (each2) {
+      set(wrong, each2, true);
+    }
+  }
+  function taken(event2, k) {
+    event2.preventDefault();
+    set(way, $$props.reading.runs.id[k], true);
+    void tried(false);
+  }
+  var fragment = comment();
+  var node = first_child(fragment);
+  {
+    var consequent = ($$anchor2) => {
+      var p = root_1$1();
+      var text2 = child(p);
+      var span_1 = sibling(text2);
+      var text_1 = only_child(span_1, true);
+      var text_2 = sibling(span_1);
+      var node_1 = sibling(text_2);
+      each(
+        node_1,
+        16,
+        () => [
+          "cancel_departure",
+          "cut_departure",
+          "delay_departure",
+          "divert_departure"
+        ],
+        (form) => form,
+        ($$anchor3, form) => {
+          var fragment_1 = root$1();
+          var text_3 = first_child(fragment_1, true);
+          text_3.nodeValue = " ";
+          var a = sibling(text_3);
+          var text_4 = only_child(a);
+          template_effect(
+            ($0, $1) => {
+              set_attribute(a, "href", $0);
+              set_text(text_4, `${$1 ?? ""} …`);
+            },
+            [
+              () => place.to(desk.name, "notices", "", { form, "f.departure": $$props.run }),
+              () => code(form, "notice")
+            ]
+          );
+          append($$anchor3, fragment_1);
+        }
+      );
+      template_effect(
+        ($0, $1) => {
+          set_text(text2, `${$0 ?? ""} `);
+          set_text(text_1, $$props.run);
+          set_text(text_2, `: ${$1 ?? ""} `);
+        },
+        [() => desk.flight($$props.run), () => t("notLoaded")]
+      );
+      append($$anchor2, p);
+    };
+    var alternate = ($$anchor2) => {
+      var section = root_7$1();
+      var div = child(section);
+      var h2 = child(div);
+      var text_5 = only_child(h2, true);
+      var span_2 = sibling(h2, 2);
+      var text_6 = only_child(span_2, true);
+      var button = sibling(span_2, 2);
+      var text_7 = only_child(button, true);
+      var node_2 = sibling(button, 2);
+      each(
+        node_2,
+        16,
+        () => [
+          "cancel_departure",
+          "cut_departure",
+          "delay_departure",
+          "divert_departure"
+        ],
+        (form) => form,
+        ($$anchor3, form) => {
+          var a_1 = root_2$1();
+          var text_8 = only_child(a_1);
+          template_effect(
+            ($0, $1) => {
+              set_attribute(a_1, "href", $0);
+              set_text(text_8, `${$1 ?? ""} …`);
+            },
+            [
+              () => place.to(desk.name, "notices", "", { form, "f.departure": $$props.run }),
+              () => code(form, "notice")
+            ]
+          );
+          append($$anchor3, a_1);
+        }
+      );
+      var p_1 = sibling(div, 2);
+      var text_9 = child(p_1);
+      var b = sibling(text_9);
+      var text_10 = only_child(b);
+      var text_11 = sibling(b);
+      var node_3 = sibling(p_1, 2);
+      {
+        let $0 = user_derived(() => `/departures/${encodeURIComponent($$props.run)}/load-list`);
+        let $1 = user_derived(() => [["plan", $$props.reading.plan]]);
+        let $2 = user_derived(() => t("loadList"));
+        let $3 = user_derived(() => desk.view?.version);
+        let $4 = user_derived(() => ({
+          words: t("doMove"),
+          done: (row) => {
+            set(chosen, row, true);
+          }
+        }));
+        let $5 = user_derived(() => ({ words: t("pin"), fits: () => who.may("pin"), done: pin }));
+        Grid(node_3, {
+          get path() {
+            return get($0);
+          },
+          get fixed() {
+            return get($1);
+          },
+          bare: true,
+          get hide() {
+            return SAME;
+          },
+          height: 420,
+          link: "shipment",
+          get label() {
+            return get($2);
+          },
+          get version() {
+            return get($3);
+          },
+          open: (row) => place.to(desk.name, "shipments", String(row.shipment)),
+          get choose_one() {
+            return get($4);
+          },
+          get act() {
+            return get($5);
+          }
+        });
+      }
+      var div_1 = sibling(node_3, 2);
+      var label = child(div_1);
+      var text_12 = child(label);
+      var select = sibling(text_12);
+      var option = child(select);
+      var text_13 = only_child(option, true);
+      option.value = option.__value = "";
+      var node_4 = sibling(option);
+      each(node_4, 16, () => get(others), (k) => k, ($$anchor3, k) => {
+        var option_1 = root_3$1();
+        var text_14 = only_child(option_1);
+        var option_1_value = {};
+        template_effect(
+          ($0, $1) => {
+            set_text(text_14, `${$$props.reading.runs.flight[k] ?? ""} ${$0 ?? ""} (${$1 ?? ""})`);
+            if (option_1_value !== (option_1_value = $$props.reading.runs.id[k])) {
+              option_1.value = (option_1.__value = option_1_value) ?? "";
+            }
+          },
+          [
+            () => clock($$props.reading.runs.departs[k] * 6e4),
+            () => percent(fullness($$props.reading, k))
+          ]
+        );
+        append($$anchor3, option_1);
+      });
+      init_select(select);
+      var node_5 = sibling(label, 2);
+      {
+        var consequent_1 = ($$anchor3) => {
+          var button_1 = root_4$1();
+          var text_15 = only_child(button_1, true);
+          template_effect(
+            ($0) => {
+              button_1.disabled = !get(goods) || get(busy);
+              set_text(text_15, $0);
+            },
+            [() => t("tryMove")]
+          );
+          delegated("click", button_1, () => void tried(false));
+          append($$anchor3, button_1);
+        };
+        var d = user_derived(() => who.may("try_move"));
+        if_block(node_5, ($$render) => {
+          if (get(d)) $$render(consequent_1);
+        });
+      }
+      var node_6 = sibling(node_5, 2);
+      {
+        var consequent_2 = ($$anchor3) => {
+          var button_2 = root_5$1();
+          var text_16 = only_child(button_2, true);
+          template_effect(
+            ($0) => {
+              button_2.disabled = get(busy);
+              set_text(text_16, $0);
+            },
+            [() => t("doMove")]
+          );
+          delegated("click", button_2, () => void tried(true));
+          append($$anchor3, button_2);
+        };
+        var d_1 = user_derived(() => who.may("move") && get(verdict)?.allowed && !get(verdict).act);
+        if_block(node_6, ($$render) => {
+          if (get(d_1)) $$render(consequent_2);
+        });
+      }
+      var node_7 = sibling(node_6, 2);
+      {
+        var consequent_3 = ($$anchor3) => {
+          var button_3 = root_4$1();
+          var text_17 = only_child(button_3, true);
+          template_effect(
+            ($0) => {
+              button_3.disabled = get(busy);
+              set_text(text_17, $0);
+            },
+            [() => t("giveWay")]
+          );
+          delegated("click", button_3, () => void tried(true, true));
+          append($$anchor3, button_3);
+        };
+        var d_2 = user_derived(() => who.may("move") && get(verdict) && !get(verdict).allowed && get(verdict).gives_way.length > 0);
+        if_block(node_7, ($$render) => {
+          if (get(d_2)) $$render(consequent_3);
+        });
+      }
+      var node_8 = sibling(node_7, 2);
+      each(node_8, 16, () => get(others).slice(0, 6), (k) => k, ($$anchor3, k) => {
+        var span_3 = root_6$1();
+        var text_18 = only_child(span_3);
+        template_effect(($0) => set_text(text_18, `${$$props.reading.runs.flight[k] ?? ""} ${$0 ?? ""}`), [() => percent(fullness($$props.reading, k))]);
+        event("dragover", span_3, (e) => e.preventDefault());
+        event("drop", span_3, (e) => taken(e, k));
+        append($$anchor3, span_3);
+      });
+      var node_9 = sibling(div_1, 2);
+      {
+        var consequent_4 = ($$anchor3) => {
+          Verdict($$anchor3, {
+            get verdict() {
+              return get(verdict);
+            }
+          });
+        };
+        if_block(node_9, ($$render) => {
+          if (get(verdict)) $$render(consequent_4);
+        });
+      }
+      var node_10 = sibling(node_9, 2);
+      Problems(node_10, {
+        get wrong() {
+          return get(wrong);
+        }
+      });
+      template_effect(
+        ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) => {
+          set_attribute(section, "aria-label", $0);
+          set_text(text_5, $$props.reading.runs.flight[get(i)]);
+          set_text(text_6, $$props.run);
+          set_text(text_7, $1);
+          set_text(text_9, `${$$props.reading.places[$$props.reading.runs.from[get(i)]].city ?? ""} ${$2 ?? ""} → ${$$props.reading.places[$$props.reading.runs.to[get(i)]].city ?? ""} ${$3 ?? ""};
+      ${$4 ?? ""}; `);
+          set_text(text_10, `${$5 ?? ""} ${$6 ?? ""}, ${$7 ?? ""} / ${$8 ?? ""} kg, ${$9 ?? ""} / ${$10 ?? ""} m3`);
+          set_text(text_11, `, ${$11 ?? ""} ${$12 ?? ""}`);
+          set_text(text_12, `${$13 ?? ""} `);
+          select.disabled = !get(goods);
+          set_text(text_13, $14);
+        },
+        [
+          () => `${t("loadList")} ${$$props.reading.runs.flight[get(i)]}`,
+          () => t("print"),
+          () => clock($$props.reading.runs.departs[get(i)] * 6e4, zone($$props.reading.runs.from[get(i)])),
+          () => clock($$props.reading.runs.arrives[get(i)] * 6e4, zone($$props.reading.runs.to[get(i)])),
+          () => desk.now <= $$props.reading.runs.closes[get(i)] ? `${t("closesIn")} ${span($$props.reading.runs.closes[get(i)] - desk.now)}` : t("closed"),
+          () => number($$props.reading.runs.pieces[get(i)]),
+          () => t("pieces"),
+          () => number($$props.reading.runs.g[get(i)] / 1e3, 1),
+          () => number($$props.reading.runs.space_g[get(i)] / 1e3, 1),
+          () => number($$props.reading.runs.l[get(i)] / 1e3, 1),
+          () => number($$props.reading.runs.space_l[get(i)] / 1e3, 1),
+          () => percent(fullness($$props.reading, get(i))),
+          () => t("full"),
+          () => t("moveTo"),
+          () => t("leaveBehind")
+        ]
+      );
+      delegated("click", button, () => print());
+      bind_select_value(select, () => get(way), ($$value) => set(way, $$value));
+      append($$anchor2, section);
+    };
+    if_block(node, ($$render) => {
+      if (get(i) < 0) $$render(consequent);
+      else $$render(alternate, -1);
+    });
+  }
+  append($$anchor, fragment);
+  pop();
+}
+delegate(["click"]);
+var root = from_html(`<h1> </h1>`);
+var root_1 = from_html(`<span> </span>`);
+var root_2 = from_html(`<button> </button>`);
+var root_3 = from_html(`<a class="button"> </a>`);
+var root_4 = from_html(`<dt> </dt><dd> </dd>`, 1);
+var root_5 = from_html(`<li><a> </a> <br/><span class="dim small"> </span></li>`);
+var root_6 = from_html(`<p><b> </b> <span> </span></p> <ol></ol>`, 1);
+var root_7 = from_html(`<p class="stays"> </p>`);
+var root_8 = from_html(`<p class="dim"> </p>`);
+var root_9 = from_html(`<br/><span class="small"> </span>`, 1);
+var root_10 = from_html(`<li><b> </b> <!><!></li>`);
+var root_11 = from_html(`<b> </b>`);
+var root_12 = from_html(`<p><!> </p> <dl class="facts"><!> <!> <dt> </dt><dd> </dd></dl>`, 1);
+var root_13 = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
+var root_14 = from_html(`<div class="scroll events svelte-fmdz4i" role="group" tabindex="0"><table><tbody></tbody></table></div>`);
+var root_15 = from_html(`<br/> <b> </b> `, 1);
+var root_16 = from_html(`<span class="stays"> </span>`);
+var root_17 = from_html(` <!>`, 1);
+var root_18 = from_html(`<p> <br/><span class="dim small"> </span><!><!></p>`);
+var root_19 = from_html(`<p><b> </b> </p> <p> </p> <!>`, 1);
+var root_20 = from_html(`<p class="good"> </p>`);
+var root_21 = from_html(`<li> </li>`);
+var root_22 = from_html(`<li class="dim"> </li>`);
+var root_23 = from_html(`<ul><!><!></ul>`);
+var root_24 = from_html(`<button class="main"> </button>`);
+var root_25 = from_html(`<p> </p>`);
+var root_26 = from_html(`<br/><span class="dim"> </span>`, 1);
+var root_27 = from_html(`<!> <!>`, 1);
+var root_28 = from_html(`<p><b> </b> <span> </span> <!> <!></p>`);
+var root_29 = from_html(`<p><a> </a> <br/> <span class="small"> </span></p>`);
+var root_30 = from_html(`<section class="panel"><h2> </h2> <!></section>`);
+var root_31 = from_html(`<div class="row"><h1> </h1> <span> </span> <span class="dim"> </span> <!> <!> <!> <!></div> <div class="two svelte-fmdz4i"><section class="panel"><h2> </h2> <dl class="facts"><dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <!></dl> <h3> </h3> <!> <!> <!></section> <section class="panel"><h2> </h2> <ol class="strip svelte-fmdz4i"></ol> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!></section> <!></div>`, 1);
+var root_32 = from_html(`<!> <!> <!>`, 1);
+function Shipment($$anchor, $$props) {
+  push($$props, true);
+  let s = state(null);
+  let ways = state(null);
+  let limits = state(null);
+  let verdict = state(null);
+  let wrong = state(null);
+  let working = state(false);
+  const at = (text2, where = "") => clock(Date.parse(text2), place.get("tz") === "local" ? desk.places[where]?.zone ?? "" : "");
+  const minutes = (text2) => Math.floor(Date.parse(text2) / 6e4);
+  const MILESTONES = {
+    BKD: "booked",
+    RCS: "accepted",
+    MAN: "manifested",
+    DEP: "departed",
+    ARR: "landed",
+    RCF: "received",
+    NFD: "notified",
+    DLV: "delivered"
+  };
+  const happened = user_derived(() => new Map([...get(s)?.events ?? []].reverse().map((e) => [String(e.status), e])));
+  const planned = user_derived(() => {
+    const legs = get(s)?.lots[0]?.legs ?? [];
+    return legs.length ? {
+      RCS: [legs[0].ready_by, legs[0].origin],
+      DEP: [legs[0].departs_at, legs[0].origin],
+      ARR: [legs.at(-1).arrives_at, legs.at(-1).destination]
+    } : {};
+  });
+  const zh = user_derived(() => language() === "zh");
+  user_effect(() => {
+    void desk.view?.version;
+    void desk.view?.now;
+    void desk.view?.events;
+    void look();
+  });
+  let claims = state(proxy([]));
+  async function covered() {
+    const found = await get$1(`/claims?shipment=${encodeURIComponent($$props.id)}&limit=100`);
+    set(
+      claims,
+      found.shown.map((row, i) => Object.fromEntries(found.columns.map((c, k) => [
+        c.key,
+        c.key === "claim" || c.key === "verdict" || c.key === "status" ? String(found.rows[i][k] ?? "") : row[k]
+      ]))),
+      true
+    );
+  }
+  async function look() {
+    try {
+      set(s, await get$1(`/shipments/${encodeURIComponent($$props.id)}`), true);
+      desk.named(get(s).flights);
+      await covered();
+      set(wrong, null);
+    } catch (each2) {
+      set(wrong, each2, true);
+    }
+  }
+  async function free() {
+    set(working, true);
+    try {
+      set(ways, await get$1(`/shipments/${encodeURIComponent($$props.id)}/ways`), true);
+    } catch (each2) {
+      set(wrong, each2, true);
+    } finally {
+      set(working, false);
+    }
+  }
+  const choices = user_derived(() => {
+    const found = /* @__PURE__ */ new Map();
+    for (const way of get(ways) ?? []) {
+      const key = `${way.way.join(">")} ${way.pieces}`;
+      const known = found.get(key);
+      if (known) known.names.push(code(way.wish, "wish"));
+      else found.set(key, {
+        way,
+        names: [
+          ...way.planned && way.wish !== "planned" ? [code("planned", "wish")] : [],
+          code(way.wish, "wish")
+        ]
+      });
+    }
+    return [...found.values()];
+  });
+  function differs(way, currency) {
+    const said = [
+      way.later_min && `${span(Math.abs(way.later_min))} ${t(way.later_min > 0 ? "later" : "earlier")}`,
+      way.dearer_minor && `${money(Math.abs(way.dearer_minor), currency)} ${t(way.dearer_minor > 0 ? "dearer" : "cheaper")}`,
+      ...way.differs.map((each2) => code(each2, "differs"))
+    ].filter(Boolean);
+    return said.length ? `${t("comparedWith")} ${code(way.compared_with, "wish")}: ${said.join(", ")}` : "";
+  }
+  async function block() {
+    set(working, true);
+    try {
+      set(limits, await get$1(`/shipments/${encodeURIComponent($$props.id)}/limits`), true);
+    } catch (each2) {
+      set(wrong, each2, true);
+    } finally {
+      set(working, false);
+    }
+  }
+  async function take(way, save) {
+    set(working, true);
+    try {
+      set(verdict, await post(save ? "/moves" : "/moves/try", { goods: $$props.id, way: way.way }), true);
+      if (save) await desk.look();
+      set(wrong, null);
+    } catch (each2) {
+      set(wrong, each2, true);
+    } finally {
+      set(working, false);
+    }
+  }
+  async function pin() {
+    try {
+      if (get(s)?.pinned.length) await call("DELETE", `/pins/${encodeURIComponent($$props.id)}`);
+      else await post("/pins", { shipment: $$props.id });
+      await desk.look();
+      await look();
+    } catch (each2) {
+      set(wrong, each2, true);
+    }
+  }
+  const reasons = user_derived(() => get(limits)?.left ?? get(limits)?.reasons ?? []);
+  var fragment = root_32();
+  var node = first_child(fragment);
+  {
+    var consequent = ($$anchor2) => {
+      var h1 = root();
+      var text_1 = only_child(h1, true);
+      template_effect(() => set_text(text_1, $$props.id));
+      append($$anchor2, h1);
+    };
+    if_block(node, ($$render) => {
+      if (get(wrong) && !get(s)) $$render(consequent);
+    });
+  }
+  var node_1 = sibling(node, 2);
+  Problems(node_1, {
+    get wrong() {
+      return get(wrong);
+    },
+    onretry: () => void look()
+  });
+  var node_2 = sibling(node_1, 2);
+  {
+    var consequent_29 = ($$anchor2) => {
+      var fragment_1 = root_31();
+      var div = first_child(fragment_1);
+      var h1_1 = child(div);
+      var text_2 = only_child(h1_1, true);
+      var span_1 = sibling(h1_1, 2);
+      var text_3 = only_child(span_1);
+      var span_2 = sibling(span_1, 2);
+      var text_4 = only_child(span_2);
+      var node_3 = sibling(span_2, 2);
+      {
+        var consequent_1 = ($$anchor3) => {
+          var span_3 = root_1();
+          var text_5 = only_child(span_3);
+          template_effect(($0) => set_text(text_5, `AWB ${$0 ?? ""}`), [
+            () => get(s).awb.length === 11 ? `${get(s).awb.slice(0, 3)}-${get(s).awb.slice(3)}` : get(s).awb
+          ]);
+          append($$anchor3, span_3);
+        };
+        if_block(node_3, ($$render) => {
+          if (get(s).awb) $$render(consequent_1);
+        });
+      }
+      var node_4 = sibling(node_3, 2);
+      {
+        var consequent_2 = ($$anchor3) => {
+          var button = root_2();
+          var text_6 = only_child(button, true);
+          template_effect(($0) => set_text(text_6, $0), [() => get(s).pinned.length ? t("unpin") : t("pin")]);
+          delegated("click", button, () => void pin());
+          append($$anchor3, button);
+        };
+        var d = user_derived(() => who.may(get(s).pinned.length ? "unpin" : "pin"));
+        if_block(node_4, ($$render) => {
+          if (get(d)) $$render(consequent_2);
+        });
+      }
+      var node_5 = sibling(node_4, 2);
+      {
+        var consequent_3 = ($$anchor3) => {
+          var a = root_3();
+          var text_7 = only_child(a);
+          template_effect(
+            ($0, $1) => {
+              set_attribute(a, "href", $0);
+              set_text(text_7, `${$1 ?? ""} …`);
+            },
+            [
+              () => place.to(desk.name, "notices", "", { form: "amend_shipment", "f.shipment": get(s).id }),
+              () => code("amend_shipment", "notice")
+            ]
+          );
+          append($$anchor3, a);
+        };
+        var d_1 = user_derived(() => who.may("add_notices"));
+        if_block(node_5, ($$render) => {
+          if (get(d_1)) $$render(consequent_3);
+        });
+      }
+      var node_6 = sibling(node_5, 2);
+      {
+        var consequent_4 = ($$anchor3) => {
+          var a_1 = root_3();
+          var text_8 = only_child(a_1);
+          template_effect(
+            ($0, $1) => {
+              set_attribute(a_1, "href", $0);
+              set_text(text_8, `${$1 ?? ""} …`);
+            },
+            [
+              () => place.to(desk.name, "notices", "", { form: "hold_paper", "f.shipment": get(s).id }),
+              () => code("hold_paper", "notice")
+            ]
+          );
+          append($$anchor3, a_1);
+        };
+        var d_2 = user_derived(() => who.may("add_notices"));
+        if_block(node_6, ($$render) => {
+          if (get(d_2)) $$render(consequent_4);
+        });
+      }
+      var div_1 = sibling(div, 2);
+      var section = child(div_1);
+      var h2 = child(section);
+      var text_9 = only_child(h2, true);
+      var dl = sibling(h2, 2);
+      var dt = child(dl);
+      var text_10 = only_child(dt, true);
+      var dd = sibling(dt);
+      var text_11 = only_child(dd);
+      var dt_1 = sibling(dd, 2);
+      var text_12 = only_child(dt_1, true);
+      var dd_1 = sibling(dt_1);
+      var text_13 = only_child(dd_1);
+      var dt_2 = sibling(dd_1, 2);
+      var text_14 = only_child(dt_2, true);
+      var dd_2 = sibling(dt_2);
+      var text_15 = only_child(dd_2, true);
+      var dt_3 = sibling(dd_2, 2);
+      var text_16 = only_child(dt_3, true);
+      var dd_3 = sibling(dt_3);
+      var text_17 = only_child(dd_3);
+      var dt_4 = sibling(dd_3, 2);
+      var text_18 = only_child(dt_4, true);
+      var dd_4 = sibling(dt_4);
+      var text_19 = only_child(dd_4, true);
+      var node_7 = sibling(dd_4, 2);
+      {
+        var consequent_5 = ($$anchor3) => {
+          var fragment_2 = root_4();
+          var dt_5 = first_child(fragment_2);
+          var text_20 = only_child(dt_5, true);
+          var dd_5 = sibling(dt_5);
+          var text_21 = only_child(dd_5, true);
+          template_effect(
+            ($0, $1) => {
+              set_text(text_20, $0);
+              set_text(text_21, $1);
+            },
+            [
+              () => t("pinned"),
+              () => get(s).pinned.map((pin2) => [
+                code(pin2.kind, "pin"),
+                pin2.departure && desk.flight(pin2.departure),
+                pin2.units && `#${pin2.units}`
+              ].filter(Boolean).join(" ")).join(", ")
+            ]
+          );
+          append($$anchor3, fragment_2);
+        };
+        if_block(node_7, ($$render) => {
+          if (get(s).pinned.length) $$render(consequent_5);
+        });
+      }
+      var h3 = sibling(dl, 2);
+      var text_22 = only_child(h3);
+      var node_8 = sibling(h3, 2);
+      each(node_8, 17, () => get(s).lots, index, ($$anchor3, lot) => {
+        var fragment_3 = root_6();
+        var p = first_child(fragment_3);
+        var b = child(p);
+        var text_23 = only_child(b);
+        var text_24 = sibling(b);
+        var span_4 = sibling(text_24);
+        var text_25 = only_child(span_4, true);
+        var ol = sibling(p, 2);
+        each(ol, 21, () => get(lot).legs, (leg) => leg.departure, ($$anchor4, leg) => {
+          var li = root_5();
+          var a_2 = child(li);
+          var text_26 = only_child(a_2, true);
+          var text_27 = sibling(a_2);
+          var span_5 = sibling(text_27, 2);
+          var text_28 = only_child(span_5, true);
+          template_effect(
+            ($0, $1, $2, $3, $4) => {
+              set_attribute(a_2, "href", $0);
+              set_text(text_26, get(leg).flight);
+              set_text(text_27, ` ${$1 ?? ""} → ${$2 ?? ""}; ${$3 ?? ""} ${$4 ?? ""}`);
+              set_text(text_28, get(leg).departure);
+            },
+            [
+              () => place.to(desk.name, "plan", "", { run: get(leg).departure }),
+              () => at(get(leg).departs_at, get(leg).origin),
+              () => at(get(leg).arrives_at, get(leg).destination),
+              () => low("until"),
+              () => at(get(leg).ready_by, get(leg).origin)
+            ]
+          );
+          append($$anchor4, li);
+        });
+        template_effect(
+          ($0, $1, $2) => {
+            set_text(text_23, `#${get(lot).first ?? ""}${get(lot).last > get(lot).first ? `-${get(lot).last}` : ""}`);
+            set_text(text_24, ` ${$0 ?? ""} ${$1 ?? ""} `);
+            set_class(span_4, 1, clsx(get(lot).late_min ? "late" : "good"));
+            set_text(text_25, $2);
+          },
+          [
+            () => t("arrives"),
+            () => at(get(lot).arrives_at, get(s).destination),
+            () => get(lot).late_min ? `${span(get(lot).late_min)} ${t("late")}` : t("onTime")
+          ]
+        );
+        append($$anchor3, fragment_3);
+      });
+      var node_9 = sibling(node_8, 2);
+      {
+        var consequent_6 = ($$anchor3) => {
+          var p_1 = root_7();
+          var text_29 = only_child(p_1);
+          template_effect(($0, $1) => set_text(text_29, `${$0 ?? ""}: #${$1 ?? ""}`), [() => t("left"), () => get(s).left.join(", #")]);
+          append($$anchor3, p_1);
+        };
+        if_block(node_9, ($$render) => {
+          if (get(s).left.length) $$render(consequent_6);
+        });
+      }
+      var node_10 = sibling(node_9, 2);
+      {
+        var consequent_7 = ($$anchor3) => {
+          var p_2 = root_8();
+          var text_30 = only_child(p_2, true);
+          template_effect(($0) => set_text(text_30, $0), [() => t("notPlanned")]);
+          append($$anchor3, p_2);
+        };
+        if_block(node_10, ($$render) => {
+          if (!get(s).lots.length && !get(s).left.length) $$render(consequent_7);
+        });
+      }
+      var section_1 = sibling(section, 2);
+      var h2_1 = child(section_1);
+      var text_31 = only_child(h2_1, true);
+      var ol_1 = sibling(h2_1, 2);
+      each(ol_1, 21, () => Object.entries(MILESTONES), ([m, status]) => m, ($$anchor3, $$item) => {
+        var $$array = user_derived(() => to_array(get($$item), 2));
+        let m = () => get($$array)[0];
+        let status = () => get($$array)[1];
+        const event2 = user_derived(() => get(happened).get(status()));
+        var li_1 = root_10();
+        let classes;
+        var b_1 = child(li_1);
+        var text_32 = only_child(b_1, true);
+        var text_33 = sibling(b_1);
+        var node_11 = sibling(text_33);
+        {
+          var consequent_8 = ($$anchor4) => {
+            var fragment_4 = root_9();
+            var span_6 = sibling(first_child(fragment_4));
+            var text_34 = only_child(span_6);
+            template_effect(($0, $1) => set_text(text_34, `${$0 ?? ""} ${$1 ?? ""}`), [
+              () => t("plan"),
+              () => at(get(planned)[m()][0], get(planned)[m()][1])
+            ]);
+            append($$anchor4, fragment_4);
+          };
+          if_block(node_11, ($$render) => {
+            if (get(planned)[m()]) $$render(consequent_8);
+          });
+        }
+        var node_12 = sibling(node_11);
+        {
+          var consequent_9 = ($$anchor4) => {
+            var fragment_5 = root_9();
+            var span_7 = sibling(first_child(fragment_5));
+            var text_35 = only_child(span_7);
+            template_effect(($0) => set_text(text_35, `✓ ${$0 ?? ""}`), [
+              () => at(String(get(event2).at), String(get(event2).place ?? ""))
+            ]);
+            append($$anchor4, fragment_5);
+          };
+          if_block(node_12, ($$render) => {
+            if (get(event2)) $$render(consequent_9);
+          });
+        }
+        template_effect(
+          ($0, $1) => {
+            classes = set_class(li_1, 1, "svelte-fmdz4i", null, classes, { done: $0 });
+            set_text(text_32, m());
+            set_text(text_33, ` ${$1 ?? ""}`);
+          },
+          [
+            () => Boolean(get(event2)),
+            () => code(status(), "milestone")
+          ]
+        );
+        append($$anchor3, li_1);
+      });
+      var node_13 = sibling(ol_1, 2);
+      each(node_13, 17, () => get(s).parts, index, ($$anchor3, part) => {
+        var fragment_6 = root_12();
+        var p_3 = first_child(fragment_6);
+        var node_14 = child(p_3);
+        {
+          var consequent_10 = ($$anchor4) => {
+            var b_2 = root_11();
+            var text_36 = only_child(b_2);
+            template_effect(() => set_text(text_36, `#${get(part).units ?? ""}`));
+            append($$anchor4, b_2);
+          };
+          if_block(node_14, ($$render) => {
+            if (get(s).parts.length > 1) $$render(consequent_10);
+          });
+        }
+        var text_37 = sibling(node_14, 1, true);
+        var dl_1 = sibling(p_3, 2);
+        var node_15 = child(dl_1);
+        {
+          var consequent_11 = ($$anchor4) => {
+            var fragment_7 = root_4();
+            var dt_6 = first_child(fragment_7);
+            var text_38 = only_child(dt_6, true);
+            var dd_6 = sibling(dt_6);
+            var text_39 = only_child(dd_6, true);
+            template_effect(
+              ($0) => {
+                set_text(text_38, $0);
+                set_text(text_39, get(zh) ? get(part).promise_zh : get(part).promise);
+              },
+              [() => t("promise")]
+            );
+            append($$anchor4, fragment_7);
+          };
+          if_block(node_15, ($$render) => {
+            if (get(part).promise) $$render(consequent_11);
+          });
+        }
+        var node_16 = sibling(node_15, 2);
+        {
+          var consequent_12 = ($$anchor4) => {
+            var fragment_8 = root_4();
+            var dt_7 = first_child(fragment_8);
+            var text_40 = only_child(dt_7, true);
+            var dd_7 = sibling(dt_7);
+            var text_41 = only_child(dd_7, true);
+            template_effect(
+              ($0) => {
+                set_text(text_40, $0);
+                set_text(text_41, get(zh) ? get(part).cause_zh : get(part).cause);
+              },
+              [() => t("cause")]
+            );
+            append($$anchor4, fragment_8);
+          };
+          if_block(node_16, ($$render) => {
+            if (get(part).cause) $$render(consequent_12);
+          });
+        }
+        var dt_8 = sibling(node_16, 2);
+        var text_42 = only_child(dt_8, true);
+        var dd_8 = sibling(dt_8);
+        var text_43 = only_child(dd_8, true);
+        template_effect(
+          ($0, $1) => {
+            set_text(text_37, $0);
+            set_text(text_42, $1);
+            set_text(text_43, get(zh) ? get(part).next_zh : get(part).next);
+          },
+          [
+            () => language() === "zh" ? get(part).words_zh : get(part).words,
+            () => t("whatNext")
+          ]
+        );
+        append($$anchor3, fragment_6);
+      });
+      var node_17 = sibling(node_13, 2);
+      {
+        var consequent_13 = ($$anchor3) => {
+          var p_4 = root_8();
+          var text_44 = only_child(p_4, true);
+          template_effect(($0) => set_text(text_44, $0), [() => t("noEvents")]);
+          append($$anchor3, p_4);
+        };
+        if_block(node_17, ($$render) => {
+          if (!get(s).events.length) $$render(consequent_13);
+        });
+      }
+      var node_18 = sibling(node_17, 2);
+      {
+        var consequent_14 = ($$anchor3) => {
+          var div_2 = root_14();
+          var table = child(div_2);
+          var tbody = child(table);
+          each(tbody, 21, () => get(s).events, index, ($$anchor4, e) => {
+            var tr = root_13();
+            var td = child(tr);
+            var text_45 = only_child(td, true);
+            var td_1 = sibling(td);
+            var text_46 = only_child(td_1, true);
+            var td_2 = sibling(td_1);
+            var text_47 = only_child(td_2, true);
+            var td_3 = sibling(td_2);
+            var text_48 = only_child(td_3, true);
+            var td_4 = sibling(td_3);
+            var text_49 = only_child(td_4, true);
+            template_effect(
+              ($0, $1, $2, $3, $4, $5) => {
+                set_text(text_45, $0);
+                set_text(text_46, $1);
+                set_text(text_47, $2);
+                set_attribute(td_3, "title", $3);
+                set_text(text_48, $4);
+                set_text(text_49, $5);
+              },
+              [
+                () => at(String(get(e).at), String(get(e).place)),
+                () => worded(String(get(e).status)),
+                () => desk.city(String(get(e).place ?? "")),
+                () => String(get(e).departure ?? ""),
+                () => desk.flight(String(get(e).departure ?? "")),
+                () => worded(String(get(e).reason ?? get(e).note ?? ""))
+              ]
+            );
+            append($$anchor4, tr);
+          });
+          template_effect(($0) => set_attribute(div_2, "aria-label", $0), [() => t("events")]);
+          append($$anchor3, div_2);
+        };
+        if_block(node_18, ($$render) => {
+          if (get(s).events.length) $$render(consequent_14);
+        });
+      }
+      var section_2 = sibling(section_1, 2);
+      var h2_2 = child(section_2);
+      var text_50 = only_child(h2_2, true);
+      var node_19 = sibling(h2_2, 2);
+      each(node_19, 17, () => get(s).exceptions, index, ($$anchor3, e) => {
+        var fragment_9 = root_19();
+        var p_5 = first_child(fragment_9);
+        var b_3 = child(p_5);
+        var text_51 = only_child(b_3);
+        var text_52 = sibling(b_3);
+        var p_6 = sibling(p_5, 2);
+        var text_53 = only_child(p_6, true);
+        var node_20 = sibling(p_6, 2);
+        {
+          var consequent_18 = ($$anchor4) => {
+            var p_7 = root_18();
+            var text_54 = child(p_7);
+            var span_8 = sibling(text_54, 2);
+            var text_55 = only_child(span_8, true);
+            var node_21 = sibling(span_8);
+            {
+              var consequent_15 = ($$anchor5) => {
+                var fragment_10 = root_15();
+                var text_56 = sibling(first_child(fragment_10));
+                var b_4 = sibling(text_56);
+                var text_57 = only_child(b_4, true);
+                var text_58 = sibling(b_4, 1, true);
+                template_effect(
+                  ($0, $1, $2) => {
+                    set_text(text_56, `${$0 ?? ""} `);
+                    set_text(text_57, $1);
+                    set_text(text_58, $2);
+                  },
+                  [
+                    () => t("saves"),
+                    () => harm(get(e).saved),
+                    () => get(e).saved_minor ? `, ${low(get(e).saved_minor < 0 ? "costsMore" : "costsLess")} ${money(Math.abs(get(e).saved_minor), get(s).currency)}` : ""
+                  ]
+                );
+                append($$anchor5, fragment_10);
+              };
+              if_block(node_21, ($$render) => {
+                if (get(e).saved) $$render(consequent_15);
+              });
+            }
+            var node_22 = sibling(node_21);
+            {
+              var consequent_17 = ($$anchor5) => {
+                var fragment_11 = root_17();
+                var text_59 = first_child(fragment_11, true);
+                text_59.nodeValue = " ";
+                var node_23 = sibling(text_59);
+                {
+                  var consequent_16 = ($$anchor6) => {
+                    var span_9 = root_16();
+                    var text_60 = only_child(span_9);
+                    template_effect(($0) => set_text(text_60, `(${$0 ?? ""})`), [() => code("too late now")]);
+                    append($$anchor6, span_9);
+                  };
+                  var d_3 = user_derived(() => minutes(get(e).until) < desk.now);
+                  var alternate = ($$anchor6) => {
+                    var text_61 = text();
+                    template_effect(($0, $1, $2) => set_text(text_61, `(${$0 ?? ""} ${$1 ?? ""}, ${$2 ?? ""})`), [
+                      () => low("until"),
+                      () => at(get(e).until),
+                      () => span(minutes(get(e).until) - desk.now)
+                    ]);
+                    append($$anchor6, text_61);
+                  };
+                  if_block(node_23, ($$render) => {
+                    if (get(d_3)) $$render(consequent_16);
+                    else $$render(alternate, -1);
+                  });
+                }
+                append($$anchor5, fragment_11);
+              };
+              if_block(node_22, ($$render) => {
+                if (get(e).until) $$render(consequent_17);
+              });
+            }
+            template_effect(
+              ($0, $1) => {
+                set_text(text_54, $0);
+                set_text(text_55, $1);
+              },
+              [
+                () => adviceWords(get(e).advice, get(e).helps, get(e).of) || code(get(e).remedy, "remedy"),
+                () => worded(get(e).remedy_text)
+              ]
+            );
+            append($$anchor4, p_7);
+          };
+          if_block(node_20, ($$render) => {
+            if (get(e).remedy) $$render(consequent_18);
+          });
+        }
+        template_effect(
+          ($0, $1, $2, $3) => {
+            set_class(b_3, 1, clsx(get(e).late_min ? "late" : "stays"));
+            set_text(text_51, `#${get(e).first ?? ""}${get(e).last > get(e).first ? `-${get(e).last}` : ""} ${$0 ?? ""}`);
+            set_text(text_52, `: ${$1 ?? ""} (${$2 ?? ""})`);
+            set_text(text_53, $3);
+          },
+          [
+            () => get(e).late_min ? `${span(get(e).late_min)} ${t("late")}` : t("left"),
+            () => code(get(e).reason),
+            () => harm(get(e).loss),
+            () => worded(get(e).detail)
+          ]
+        );
+        append($$anchor3, fragment_9);
+      });
+      var node_24 = sibling(node_19, 2);
+      {
+        var consequent_19 = ($$anchor3) => {
+          var p_8 = root_20();
+          var text_62 = only_child(p_8, true);
+          template_effect(($0) => set_text(text_62, $0), [() => t("onTime")]);
+          append($$anchor3, p_8);
+        };
+        if_block(node_24, ($$render) => {
+          if (!get(s).exceptions.length && get(s).lots.length) $$render(consequent_19);
+        });
+      }
+      var node_25 = sibling(node_24, 2);
+      {
+        var consequent_20 = ($$anchor3) => {
+          var button_1 = root_2();
+          var text_63 = only_child(button_1);
+          template_effect(
+            ($0, $1) => {
+              button_1.disabled = get(working);
+              set_text(text_63, `${$0 ?? ""}: ${$1 ?? ""}`);
+            },
+            [() => t("limits"), () => t("showLimits")]
+          );
+          delegated("click", button_1, () => void block());
+          append($$anchor3, button_1);
+        };
+        if_block(node_25, ($$render) => {
+          if (get(s).lots.length || get(s).left.length) $$render(consequent_20);
+        });
+      }
+      var node_26 = sibling(node_25, 2);
+      each(node_26, 17, () => get(reasons), index, ($$anchor3, r) => {
+        var ul = root_23();
+        var node_27 = child(ul);
+        each(node_27, 17, () => get(r).limits ?? [], (l) => l.kind + l.on + l.pool, ($$anchor4, l) => {
+          var li_2 = root_21();
+          var text_64 = only_child(li_2, true);
+          template_effect(($0) => set_text(text_64, $0), [() => worded(get(l).text)]);
+          append($$anchor4, li_2);
+        });
+        var node_28 = sibling(node_27);
+        each(node_28, 17, () => (get(r).remedies ?? []).filter((each2) => !each2.until || minutes(each2.until) >= desk.now), (l) => l.text, ($$anchor4, l) => {
+          var li_3 = root_22();
+          var text_65 = only_child(li_3);
+          template_effect(($0, $1) => set_text(text_65, `${$0 ?? ""}: ${$1 ?? ""}`), [() => t("what"), () => worded(get(l).text)]);
+          append($$anchor4, li_3);
+        });
+        append($$anchor3, ul);
+      });
+      var section_3 = sibling(section_2, 2);
+      var h2_3 = child(section_3);
+      var text_66 = only_child(h2_3, true);
+      var node_29 = sibling(h2_3, 2);
+      {
+        var consequent_21 = ($$anchor3) => {
+          var button_2 = root_24();
+          var text_67 = only_child(button_2, true);
+          template_effect(
+            ($0) => {
+              button_2.disabled = get(working);
+              set_text(text_67, $0);
+            },
+            [() => t("showLimits")]
+          );
+          delegated("click", button_2, () => void free());
+          append($$anchor3, button_2);
+        };
+        if_block(node_29, ($$render) => {
+          if (!get(ways)) $$render(consequent_21);
+        });
+      }
+      var node_30 = sibling(node_29, 2);
+      {
+        var consequent_22 = ($$anchor3) => {
+          var p_9 = root_25();
+          var text_68 = only_child(p_9, true);
+          template_effect(($0) => set_text(text_68, $0), [() => t("nothing")]);
+          append($$anchor3, p_9);
+        };
+        if_block(node_30, ($$render) => {
+          if (get(ways) && !get(ways).length) $$render(consequent_22);
+        });
+      }
+      var node_31 = sibling(node_30, 2);
+      each(node_31, 17, () => get(choices), index, ($$anchor3, $$item) => {
+        let way = () => get($$item).way;
+        let names = () => get($$item).names;
+        var p_10 = root_28();
+        var b_5 = child(p_10);
+        var text_69 = only_child(b_5, true);
+        var text_70 = sibling(b_5);
+        var span_10 = sibling(text_70);
+        var text_71 = only_child(span_10, true);
+        var text_72 = sibling(span_10);
+        var node_32 = sibling(text_72);
+        {
+          var consequent_23 = ($$anchor4) => {
+            var fragment_13 = root_26();
+            var span_11 = sibling(first_child(fragment_13));
+            var text_73 = only_child(span_11, true);
+            template_effect(($0) => set_text(text_73, $0), [() => differs(way(), get(s).currency)]);
+            append($$anchor4, fragment_13);
+          };
+          var d_4 = user_derived(() => differs(way(), get(s).currency));
+          if_block(node_32, ($$render) => {
+            if (get(d_4)) $$render(consequent_23);
+          });
+        }
+        var node_33 = sibling(node_32, 2);
+        {
+          var consequent_26 = ($$anchor4) => {
+            var fragment_14 = root_27();
+            var node_34 = first_child(fragment_14);
+            {
+              var consequent_24 = ($$anchor5) => {
+                var button_3 = root_2();
+                var text_74 = only_child(button_3, true);
+                template_effect(
+                  ($0) => {
+                    button_3.disabled = get(working);
+                    set_text(text_74, $0);
+                  },
+                  [() => t("tryMove")]
+                );
+                delegated("click", button_3, () => void take(way(), false));
+                append($$anchor5, button_3);
+              };
+              var d_5 = user_derived(() => who.may("try_move"));
+              if_block(node_34, ($$render) => {
+                if (get(d_5)) $$render(consequent_24);
+              });
+            }
+            var node_35 = sibling(node_34, 2);
+            {
+              var consequent_25 = ($$anchor5) => {
+                var button_4 = root_24();
+                var text_75 = only_child(button_4, true);
+                template_effect(
+                  ($0) => {
+                    button_4.disabled = get(working);
+                    set_text(text_75, $0);
+                  },
+                  [() => t("take")]
+                );
+                delegated("click", button_4, () => void take(way(), true));
+                append($$anchor5, button_4);
+              };
+              var d_6 = user_derived(() => who.may("move"));
+              if_block(node_35, ($$render) => {
+                if (get(d_6)) $$render(consequent_25);
+              });
+            }
+            append($$anchor4, fragment_14);
+          };
+          if_block(node_33, ($$render) => {
+            if (!way().planned) $$render(consequent_26);
+          });
+        }
+        template_effect(
+          ($0, $1, $2, $3, $4, $5, $6, $7, $8) => {
+            set_text(text_69, $0);
+            set_text(text_70, `${$1 ?? ""}: ${$2 ?? ""}; ${$3 ?? ""} ${$4 ?? ""} `);
+            set_class(span_10, 1, clsx(way().late_min ? "late" : "good"));
+            set_text(text_71, $5);
+            set_text(text_72, `;
+          ${$6 ?? ""}; ${$7 ?? ""} ${$8 ?? ""} `);
+          },
+          [
+            () => names().join(", "),
+            () => way().next_best ? ` (${t("nextBest")})` : "",
+            () => way().flights.join(" > "),
+            () => t("arrives"),
+            () => at(way().arrives_at, get(s).destination),
+            () => way().late_min ? `${span(way().late_min)} ${t("late")}` : t("onTime"),
+            () => money(way().cost_minor, get(s).currency),
+            () => percent(way().sure),
+            () => t("sure")
+          ]
+        );
+        append($$anchor3, p_10);
+      });
+      var node_36 = sibling(node_31, 2);
+      {
+        var consequent_27 = ($$anchor3) => {
+          Verdict($$anchor3, {
+            get verdict() {
+              return get(verdict);
+            }
+          });
+        };
+        if_block(node_36, ($$render) => {
+          if (get(verdict)) $$render(consequent_27);
+        });
+      }
+      var node_37 = sibling(section_3, 2);
+      {
+        var consequent_28 = ($$anchor3) => {
+          var section_4 = root_30();
+          var h2_4 = child(section_4);
+          var text_76 = only_child(h2_4);
+          var node_38 = sibling(h2_4, 2);
+          each(node_38, 17, () => get(claims), (each2) => each2.claim, ($$anchor4, each2) => {
+            var p_11 = root_29();
+            var a_3 = child(p_11);
+            var text_77 = only_child(a_3, true);
+            var text_78 = sibling(a_3);
+            var span_12 = sibling(text_78, 3);
+            var text_79 = only_child(span_12);
+            template_effect(
+              ($0, $1, $2, $3, $4, $5) => {
+                set_attribute(a_3, "href", $0);
+                set_text(text_77, get(each2).claim);
+                set_text(text_78, `: ${$1 ?? ""}, ${get(each2).amount ?? ""}; ${$2 ?? ""}`);
+                set_text(text_79, `${$3 ?? ""} ${get(each2).cover ?? ""}${$4 ?? ""}${$5 ?? ""}`);
+              },
+              [
+                () => place.to(desk.name, "claims", get(each2).claim),
+                () => code(get(each2).verdict, "verdict"),
+                () => code(get(each2).status || "open", "claim"),
+                () => t("cover"),
+                () => get(each2).missing ? `; ${t("missingPaper")}: ${get(each2).missing}` : "",
+                () => get(each2).clock ? `; ${worded(get(each2).clock)}: ${get(each2).runs_out}` : ""
+              ]
+            );
+            append($$anchor4, p_11);
+          });
+          template_effect(
+            ($0, $1, $2) => {
+              set_attribute(section_4, "aria-label", $0);
+              set_text(text_76, `${$1 ?? ""} · ${$2 ?? ""}`);
+            },
+            [() => t("claims"), () => t("cover"), () => t("claims")]
+          );
+          append($$anchor3, section_4);
+        };
+        if_block(node_37, ($$render) => {
+          if (get(claims).length) $$render(consequent_28);
+        });
+      }
+      template_effect(
+        ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28) => {
+          set_text(text_2, get(s).id);
+          set_text(text_3, `${get(s).goods ? `${get(s).goods}, ` : ""}${$0 ?? ""} ${$1 ?? ""}, ${$2 ?? ""} kg, ${$3 ?? ""} m3`);
+          set_text(text_4, `${$4 ?? ""} ${get(s).priority ?? ""}`);
+          set_attribute(section, "aria-label", $5);
+          set_text(text_9, $6);
+          set_text(text_10, $7);
+          set_text(text_11, `${get(s).origin_words ?? ""}, ${$8 ?? ""} ${$9 ?? ""}`);
+          set_text(text_12, $10);
+          set_text(text_13, `${get(s).destination_words ?? ""}, ${$11 ?? ""} ${$12 ?? ""}`);
+          set_text(text_14, $13);
+          set_text(text_15, $14);
+          set_text(text_16, $15);
+          set_text(text_17, `${$16 ?? ""}${$17 ?? ""}`);
+          set_text(text_18, $18);
+          set_text(text_19, $19);
+          set_text(text_22, `${$20 ?? ""} (${$21 ?? ""} ${(get(s).plan || "–") ?? ""})`);
+          set_attribute(section_1, "aria-label", $22);
+          set_text(text_31, $23);
+          set_attribute(ol_1, "aria-label", $24);
+          set_attribute(section_2, "aria-label", $25);
+          set_text(text_50, $26);
+          set_attribute(section_3, "aria-label", $27);
+          set_text(text_66, $28);
+        },
+        [
+          () => number(get(s).pieces),
+          () => t("pieces"),
+          () => number(get(s).kg, 1),
+          () => number(get(s).m3, 2),
+          () => t("priority"),
+          () => t("promise"),
+          () => t("promise"),
+          () => t("from"),
+          () => low("ready"),
+          () => at(get(s).ready_at, get(s).origin),
+          () => t("to"),
+          () => low("due"),
+          () => at(get(s).due_at, get(s).destination),
+          () => t("party"),
+          () => [get(s).party, get(s).shipper, get(s).consignee].filter(Boolean).join(" · ") || "–",
+          () => t("value"),
+          () => money(get(s).value_minor, get(s).currency),
+          () => get(s).units ? `, ${number(get(s).units)} ${t("units")}` : "",
+          () => t("papers"),
+          () => get(s).documents.join(", ") || "–",
+          () => t("way"),
+          () => t("plan"),
+          () => t("where"),
+          () => t("where"),
+          () => t("events"),
+          () => t("why"),
+          () => t("why"),
+          () => t("free"),
+          () => t("free")
+        ]
+      );
+      append($$anchor2, fragment_1);
+    };
+    var consequent_30 = ($$anchor2) => {
+      var p_12 = root_25();
+      var text_80 = only_child(p_12, true);
+      template_effect(($0) => set_text(text_80, $0), [() => t("loading")]);
+      append($$anchor2, p_12);
+    };
+    if_block(node_2, ($$render) => {
+      if (get(s)) $$render(consequent_29);
+      else if (!get(wrong)) $$render(consequent_30, 1);
+    });
+  }
+  append($$anchor, fragment);
+  pop();
+}
+delegate(["click"]);
+export {
+  Gantt,
+  Heat,
+  KeptBack,
+  LoadList,
+  Shipment
+};
