@@ -7,7 +7,9 @@ from onward.desk.desk import Deed, Desk
 
 
 def owned(desk: Desk, user: str) -> tuple[list[str], list[str]]:
-    """The names of the drafts, and the goods and acts of the pins, of the user of this id."""
+    """Lists the user's drafts by name, and the user's pins: the goods, and the number of the act
+    that pinned them.
+    """
     drafts = [plan.name for plan in desk.state.drafts if plan.author == user]
     pins = [
         f"{pin.goods} ({number})" for number, pin in desk.state.pins.items() if pin.author == user
@@ -16,7 +18,9 @@ def owned(desk: Desk, user: str) -> tuple[list[str], list[str]]:
 
 
 def hand_over(desk: Desk, user: str, to: str) -> Act:
-    """Both by id. Raises ActRefused if nothing is there to hand over."""
+    """Gives the drafts and pins of one user to another, both by id. Raises ActRefused if there are
+    none.
+    """
 
     def act() -> Act:
         drafts, pins = owned(desk, user)

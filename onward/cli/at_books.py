@@ -32,8 +32,8 @@ def asking_to_act(
     quiet: bool = False,
     options: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Record]:
-    """As ``asking``, for an act on the sources' store by the user whom ``--as`` names, which is
-    their author as given.
+    """As ``asking``, for an act on the sources' store. Their author is given as ``--as`` has it,
+    and becomes the id of the user who acts.
     """
     with (
         who_acts_in(sources.store, sources.organisation, sources.author) as author,
@@ -60,8 +60,9 @@ def acting(
     make: bool = False,
     options: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Books]:
-    """Like ``reading``, writable, by the user whom ``--as`` names; ``make``: creates the store if
-    it is missing. ``operation``: see ``who_acts``; ``machine``: nobody by name, in any store.
+    """Opens the books for writing, for the user whom ``--as`` names. ``make``: creates the store if
+    it is missing. ``operation``: see ``who_acts``. ``machine``: acts as ``MACHINE``, even in a
+    store with accounts.
 
     A wrong question becomes a usage error, in terms of ``options`` by field where they have other
     names.
@@ -77,7 +78,9 @@ def acting(
 def _opened(
     db: str, organisation: str, user: str, operation: str, machine: bool, make: bool
 ) -> Iterator[Books]:
-    """The books for ``acting``: no store is made for somebody who is refused."""
+    """Opens the books for ``acting``. It checks who acts first, so that a refused user makes no
+    store.
+    """
     if machine:
         with books(db, organisation, author=MACHINE, write=True, make=make) as found:
             yield found

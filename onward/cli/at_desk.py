@@ -48,7 +48,7 @@ def store_of_desk(function: Function) -> Function:
 
 
 def acting(function: Function) -> Function:
-    """The same, and ``--as`` for who acts."""
+    """The options of ``at_desk``, and ``--as`` for who acts."""
     return at_desk(as_user(function))
 
 
@@ -71,8 +71,8 @@ def desk_for_reading(db: str, organisation: str) -> Iterator[Desk]:
 def desk_for_acting(
     db: str, organisation: str, user: str = "", operation: str = ""
 ) -> Iterator[Desk]:
-    """The same, to act at; others act meanwhile, but while an act is recorded. Raises NoDesk, and
-    NotAllowed as ``who_acts`` does.
+    """Opens the desk for acting. Others may act at it meanwhile, but not while an act is recorded.
+    Raises NoDesk, and NotAllowed as ``who_acts`` does.
     """
     refuse_no_desk(db)
     with open_store(db, write=True, make=False, shared=True) as store:

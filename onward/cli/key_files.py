@@ -1,5 +1,5 @@
-"""The keys that ``--as`` shows: from the environment, or from a file that only its owner can read,
-one for each store and user.
+"""The keys for ``--as``: from the environment, or from a file that only its owner can read, one
+file for each store and user.
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ def key_in(path: Path, name: str) -> str:
 
 
 def replace_key(path: Path, text: str) -> str:
-    """Puts a key into a file that only its owner can read, in a folder of the same kind; gives the
-    text that was there.
+    """Writes a key into a file that only its owner can read, in a folder of the same kind. Returns
+    the text that was there before.
     """
     before = path.read_text(errors="replace").strip() if path.is_file() else ""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -59,7 +59,7 @@ def make_key_of(name: str, scopes: tuple[str, ...], about: str, where: Where, fo
     act = MakeKey(user=name, name=about or ", ".join(scopes), scopes=tuple(map(Scope, scopes)))
     if where.user:
         with acting(where.db, where.organisation, where.user) as at:
-            return _give(make_key(at, act).value, None, form)
+            return _give_key(make_key(at, act).value, None, form)
     with acting(where.db, where.organisation, machine=True) as at:
         refuse_without_accounts(at.store, at.organisation)
         mine = Books(at.store, at.organisation, _by_password(at, name))
@@ -72,11 +72,13 @@ def make_key_of(name: str, scopes: tuple[str, ...], about: str, where: Where, fo
             except OSError:
                 end_key(mine, EndKey(id=made.key.id))  # nobody has it
                 raise
-        return _give(made, path, form)
+        return _give_key(made, path, form)
 
 
 def _by_password(at: Books, name: str) -> str:
-    """The id of the user, who gives the password. Raises NotAllowed if that does not fit."""
+    """Asks for the user's password, and returns the user's id. Raises NotAllowed if the password
+    does not fit.
+    """
     password = typed(f"Password of {name}")
     with at.store.reading.connect() as connection:
         found = password_fits(connection, at.organisation, name, password)
@@ -88,15 +90,15 @@ def _by_password(at: Books, name: str) -> str:
 
 
 def _end_earlier(mine: Books, text: str) -> None:
-    """Ends the key that a file had, if it is one of this user."""
+    """Ends the key with this text, which the file had before, if it is one of this user."""
     with mine.store.reading.connect() as connection:
         found = shown_key(connection, mine.organisation, text) if text else None
     if found is not None and found.user.id == mine.author:
         end_key(mine, EndKey(id=found.key.id))
 
 
-def _give(made: MadeKey, path: Path | None, form: Form) -> int:
-    """Print the key, or where it is."""
+def _give_key(made: MadeKey, path: Path | None, form: Form) -> int:
+    """Print the key, or the path of the file that it was written to."""
     if form.as_json:
         found = {"file": str(path)} if path else {"text": made.text}
         seen = keys_document([KeySeen(key=made.key, user=made.key.user_id)])["keys"][0]

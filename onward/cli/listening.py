@@ -12,7 +12,7 @@ import click
 
 from onward.doors.addresses import LOOPBACK, is_loopback
 from onward.doors.certificate import Certificate, certificate_of
-from onward.doors.reach import Reach, behind, shown
+from onward.doors.reach import Reach, behind, in_url
 
 Function = Callable[..., Any]
 LOOPBACK_HOST, PORT = "127.0.0.1", 8000
@@ -32,8 +32,8 @@ class Listening:
     tls_key: Path | None = None
 
     def check(self) -> None:
-        """Raises UsageError for options that do not fit together, and for a host elsewhere without
-        a certificate.
+        """Raises UsageError for options that do not fit together, and for an address of other
+        machines without a certificate.
         """
         if self.file and not self.behind:
             raise click.UsageError("--socket is for a proxy: give its URL with --behind")
@@ -60,12 +60,12 @@ class Listening:
 
     @property
     def at(self) -> tuple[str, int]:
-        """The address and the port."""
+        """The address and the port to listen at."""
         return self.address, PORT if self.port is None else self.port
 
     @property
     def address(self) -> str:
-        """The address."""
+        """The address to listen at."""
         return LOOPBACK_HOST if self.host is None else self.host
 
     def proxy(self) -> Reach | None:
@@ -79,7 +79,7 @@ class Listening:
 
     def certificate(self) -> Certificate | None:
         """The certificate, if there is one. Raises UsageError for one that browsers would not
-        believe.
+        accept.
         """
         if self.tls_cert is None or self.tls_key is None:
             return None
@@ -89,7 +89,9 @@ class Listening:
             raise click.UsageError(f"--tls-cert: {wrong}") from wrong
 
     def reach(self, certificate: Certificate | None, listens: str) -> Reach:
-        """Where the desk is reached that listens there (127.0.0.1:8000)."""
+        """How clients reach the desk. ``listens``: where its socket listens, such as
+        127.0.0.1:8000.
+        """
         proxy = self.proxy()
         if proxy is not None or certificate is None:
             return proxy or Reach()
@@ -98,7 +100,7 @@ class Listening:
         here = self.address in certificate.names or not exact
         port = listens.rpartition(":")[2]
         return Reach(
-            origin=f"https://{shown(self.address if here else exact[0])}:{port}",
+            origin=f"https://{in_url(self.address if here else exact[0])}:{port}",
             tls=certificate.context,
             elsewhere=elsewhere,
             names=certificate.names if elsewhere else (*LOOPBACK, *certificate.names),
@@ -106,7 +108,7 @@ class Listening:
 
 
 def listening(function: Function) -> Function:
-    """The options."""
+    """Adds the options of ``Listening`` to a command."""
     file = click.Path(exists=True, dir_okay=False, path_type=Path)
     options = (
         click.option(

@@ -54,7 +54,9 @@ def set_password(name: str, db: str, organisation: str, as_json: bool, quiet: bo
 
 
 def _by_link(at: Books, user: str, proof: str, new: str) -> bool:
-    """Sets the password of this user if the proof is the code of a link of the user."""
+    """Sets the user's password if ``proof`` is the code of one of the user's links; False if it is
+    not.
+    """
     code = CODE.fullmatch(proof.strip())
     if code is None:
         return False

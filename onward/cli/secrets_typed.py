@@ -9,8 +9,8 @@ import click
 
 
 def typed(what: str, *, twice: bool = False) -> str:
-    """A secret; ``twice``: on a terminal it is typed once more, to be sure. Raises UsageError if
-    nothing comes.
+    """Asks for a secret. ``twice``: on a terminal it has to be typed once more. Raises UsageError
+    if it is empty, or the two differ.
     """
     if not sys.stdin.isatty():
         text = sys.stdin.readline().rstrip("\r\n")

@@ -38,7 +38,7 @@ class Served:
     open_: bool
 
     def check(self) -> None:
-        """Raises UsageError for a missing library."""
+        """Raises UsageError if a library that serving needs is not installed."""
         if not all(map(find_spec, ("fastapi", "uvicorn", "prometheus_client"))):
             raise click.UsageError('serving needs libraries: pip install "onward[serve]"')
 
@@ -202,7 +202,7 @@ def _served(
 
 
 def _check_admin(store: Store, organisation: str) -> None:
-    """Raises StoreRefused if nobody could let others in."""
+    """Raises StoreRefused if no admin has an account, so that nobody could let others in."""
     if not admin_exists(store, store.organisation(organisation)):
         why = "needs an account with the role admin, since other machines reach it"
         raise refused(store.address.shown, "", "", why, "onward db user NAME --admin")
@@ -210,7 +210,9 @@ def _check_admin(store: Store, organisation: str) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Addresses:
-    """Where a store is served. ``listens``: where a proxy asks, if there is one."""
+    """Where a store is served. ``listens``: the address at which the proxy asks the server, if
+    there is one.
+    """
 
     at: str
     shown: str

@@ -40,7 +40,7 @@ ROLES = click.Choice([each.value for each in Role])
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AboutUser:
-    """What is asked of a user: see the options of ``onward db user``."""
+    """The argument and the options of ``onward db user``."""
 
     name: str = ""
     roles: tuple[str, ...] = ()
@@ -186,7 +186,9 @@ def _let_in(about: AboutUser, where: Where, form: Form) -> int:
 
 @contextmanager
 def _letting_in(about: AboutUser, where: Where) -> Iterator[Books]:
-    """The books to let a user in: ``--admin`` alone is done at the machine, without a key."""
+    """Opens the books to let a user in. ``--admin`` without ``--as`` and ``--role`` acts at the
+    machine, without a key.
+    """
     operation = "" if about.admin and not about.roles and not where.user else "add_user"
     with acting(
         where.db,

@@ -1,5 +1,5 @@
-"""Who acts on the terminal: in a store with accounts the user whose key is shown, if the roles
-allow the command; in a store without, nobody by name.
+"""Who acts on the terminal. In a store with accounts: the user whose key is shown, if the roles
+allow the command. In a store without: ``MACHINE``.
 """
 
 from __future__ import annotations
@@ -40,10 +40,10 @@ as_user = click.option(
 
 @contextmanager
 def who_acts(store: Store, organisation: int, user: str, operation: str = "") -> Iterator[str]:
-    """The id of the user who acts; ``MACHINE`` in a store without accounts. ``user``: what ``--as``
-    says; ``operation``: by its name, else that of the command that runs.
+    """Gives the id of the user who acts; ``MACHINE`` in a store without accounts. ``user``: the
+    name that ``--as`` gives; ``operation``: its name, "" for that of the command that runs.
 
-    Each transaction within looks again: a key that has ended meanwhile is refused. Raises
+    Each transaction within checks again, and refuses a key that has ended meanwhile. Raises
     NotAllowed.
     """
     asked = _asked(user, operation)
@@ -55,7 +55,9 @@ def who_acts(store: Store, organisation: int, user: str, operation: str = "") ->
 
 @contextmanager
 def who_acts_in(db: str, organisation: str, user: str, operation: str = "") -> Iterator[str]:
-    """As ``who_acts``, in a store that is opened, and perhaps made, within."""
+    """As ``who_acts``, in a store that it opens itself; a store that is not made yet has no
+    accounts.
+    """
     asked = _asked(user, operation)
     try:
         with open_store(db) as store, store.reading.connect() as connection:
@@ -75,9 +77,11 @@ def refuse_without_accounts(store: Store, organisation: int) -> None:
             _asked("", "").at_the_machine()
 
 
-def _asked(user: str, operation: str) -> Asked:
+def _asked(user: str, operation: str) -> ActingCommand:
     words = command_words()
-    return Asked(words or operation, user, BY_NAME[operation] if operation else BY_COMMAND[words])
+    return ActingCommand(
+        words or operation, user, BY_NAME[operation] if operation else BY_COMMAND[words]
+    )
 
 
 def command_words() -> str:
@@ -93,7 +97,7 @@ def command_words() -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ActingCommand:
     """A command that acts, and the name that ``--as`` gives ("": none)."""
 
     command: str
@@ -101,7 +105,7 @@ class Asked:
     operation: Operation
 
     def author(self, connection: Connection, address: Address, organisation: int) -> str:
-        """The id of who acts. Raises NotAllowed."""
+        """Returns the id of the user who acts. Raises NotAllowed."""
         if not has_accounts(connection, organisation):
             return self.at_the_machine()
         found = self._by_key(connection, address, organisation)
@@ -112,8 +116,8 @@ class Asked:
         return found.id
 
     def at_the_machine(self) -> str:
-        """Who acts in a store without accounts. Raises NotAllowed if ``--as`` names somebody, and
-        for what needs accounts as a whole.
+        """Returns ``MACHINE``, for a store without accounts. Raises NotAllowed if ``--as`` names
+        somebody, and for a command that needs accounts as a whole.
         """
         if self.user:
             message = f"has no account here, and nobody has: acts are recorded as {MACHINE}"
@@ -123,7 +127,9 @@ class Asked:
         return MACHINE
 
     def _by_key(self, connection: Connection, address: Address, organisation: int) -> User:
-        """The user whose key is shown; if ``--as`` names one, that user."""
+        """Returns the user whose key is shown. If ``--as`` names a user, it must be that user's
+        key.
+        """
         named = self._named(connection, organisation) if self.user else None
         key, where = os.environ.get(VARIABLE, ""), VARIABLE
         if not key and named is not None:

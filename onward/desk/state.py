@@ -291,7 +291,7 @@ def _acknowledge(state: DeskState, act: Act) -> DeskState:
 
 
 def _hand_over(state: DeskState, act: Act) -> DeskState:
-    """Drafts and pins of one user are another's from here on."""
+    """From here on the drafts and pins of one user belong to another."""
     before, now = act.body["from"], act.body["to"]
     plans = {
         name: (how, replace(plan, author=now))

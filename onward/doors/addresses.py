@@ -16,8 +16,8 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 def machine_of(host: str) -> str:
-    """The machine that a Host header names, in small letters, an address in its shortest form; ""
-    if it cannot be read.
+    """The machine that a Host header names, in small letters, an IPv6 address in its shortest form;
+    "" if the header cannot be read.
     """
     match = HOST.fullmatch(host)
     if match is None:
@@ -32,7 +32,7 @@ def port_of(host: str) -> int | None:
 
 
 def is_loopback(address: str) -> bool:
-    """Whether an address is one of this machine alone."""
+    """Whether only this machine can reach an address (127.0.0.1, ::1)."""
     try:
         return ip_address(address).is_loopback
     except ValueError:

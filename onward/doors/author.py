@@ -1,4 +1,4 @@
-"""Who acts in a request: a layer around all applications finds it."""
+"""Reads from a request who acts; a layer around all applications has written it there."""
 
 from __future__ import annotations
 

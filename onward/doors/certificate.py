@@ -1,4 +1,4 @@
-"""The certificate of the server itself: the machines that it names, believed by browsers or not."""
+"""The server's own TLS certificate: the machines that it names, and whether browsers accept it."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """What shows that the server is the machine that it is called."""
+    """The server's TLS certificate with its key, and the machines that it names."""
 
     context: ssl.SSLContext
     names: tuple[str, ...]  # machines, in small letters; "*.example.org": any one label
 
 
 def certificate_of(certificate: Path, key: Path) -> Certificate:
-    """A certificate with its key, from PEM files. Raises ValueError that says why browsers would
-    not believe it, and OSError for a file that cannot be read.
+    """Loads a certificate and its key from PEM files. Raises ValueError that says why browsers
+    would not accept it, and OSError for a file that cannot be read.
     """
     for each in (certificate, key):
         each.open("rb").close()
@@ -39,7 +39,9 @@ def _locked() -> str:
 
 
 def _names_of(context: ssl.SSLContext, certificate: Path) -> tuple[str, ...]:
-    """The machines of a certificate, as somebody reads them who speaks with the server."""
+    """The machines that a certificate names, as a client reads them in a trial handshake. Raises
+    ValueError if that fails.
+    """
     asking = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     asking.check_hostname = False
     asking.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN

@@ -15,8 +15,8 @@ FORWARDED, FOR = b"forwarded", b"x-forwarded-for"
 
 
 class Hop(NamedTuple):
-    """What the last proxy says of a request: from which address it came to him, and by http or
-    https ("": he does not say).
+    """What the last proxy writes about a request: the address that sent it to the proxy, and http
+    or https ("": not written).
     """
 
     address: str
@@ -24,12 +24,12 @@ class Hop(NamedTuple):
 
 
 def client_of(scope: Mapping[str, Any], proxies: Collection[str] = ()) -> str:
-    """The client who sent a request: his address, or of IPv6 his network of 64 bits, of which he
-    may have every address.
+    """The client that sent a request: its address, or for IPv6 its network of 64 bits, since a
+    client may have every address in it.
 
-    It is the address of the peer. If that is one of the ``proxies`` ("": the peer of a Unix
-    socket), it is the address that he names: what stands before it was written by the client, who
-    may write anything. An unreadable one counts as the proxy itself.
+    This is the peer's address. If the peer is one of the ``proxies`` ("": the peer of a Unix
+    socket), it is the address that the proxy wrote last: the client may have written anything
+    before it. If that address cannot be read, it is the proxy's own.
     """
     peer = scope.get("client")
     found = _address(peer[0]) if peer else ""
@@ -40,9 +40,9 @@ def client_of(scope: Mapping[str, Any], proxies: Collection[str] = ()) -> str:
 
 
 def last_hops(scope: Mapping[str, Any]) -> list[Hop]:
-    """What Forwarded and X-Forwarded-For say of the last hop, one for each of the two that the
-    request has. A proxy writes one of them; the other one is the client's, so who finds two knows
-    nothing.
+    """The last hop by Forwarded and by X-Forwarded-For, one for each of the two that the request
+    has. A proxy writes one of them; the client has written the other. If both are there, neither
+    can be trusted.
     """
     headers: dict[bytes, list[str]] = {}
     for name, value in scope.get("headers", ()):

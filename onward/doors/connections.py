@@ -49,8 +49,8 @@ class Held(Protocol):
 
 
 class Connections:
-    """The connections of a server by client, the one that was used longest ago first. ``proxies``:
-    peers with no share of their own, since their connections have requests of many clients.
+    """The connections of a server by client, the least recently used first. ``proxies``: peers
+    without a share of their own, since they pass on the requests of many clients.
     """
 
     def __init__(self, most: int = MOST, share: int = SHARE, proxies: Collection[str] = ()) -> None:

@@ -26,8 +26,8 @@ ONCE = frozenset(
 
 
 def wrong_head(headers: Iterable[tuple[bytes, bytes]]) -> str:
-    """What is wrong with a head that two readers may understand differently: it has two lines of a
-    header of which one is read, or states its end in two ways. "" if nothing.
+    """Why two readers may understand a head differently: it has two lines of a header that may have
+    one, or it states the end of the body in two ways. "" if they may not.
     """
     seen = set[bytes]()
     for name, _ in headers:

@@ -17,14 +17,14 @@ from uvicorn.protocols.http.auto import AutoHTTPProtocol
 from onward.doors.clients import client_of
 from onward.doors.connections import BUSY_S, FULL, SLOW_S, Connections, Doing
 from onward.doors.heads import id_of, problem_of
-from onward.doors.tls import Agreeing
+from onward.doors.tls import Handshake
 
 LARGEST_HEAD = 64 << 10  # bytes of a request line and its headers together
 # seconds in which a request line and its headers must have come, from the first byte on, or from
 # the beginning of a connection
 HEAD_S = 10
 UNREAD_S = 60  # seconds after which an answer that nobody reads is dropped
-# seconds in which whoever is told that a head will not do may read it: what he still sends is
+# seconds in which a client whose head is refused may read the answer: what it still sends is
 # dropped meanwhile, since a connection closed on unread bytes is reset, answer and all
 LINGER_S = 2
 MOST_LINGERING = 64  # such connections at a time; beyond, they are closed at once
@@ -107,7 +107,9 @@ class Bounded(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # one of two
                 self._give_up(431)
 
     def on_headers_complete(self) -> None:
-        """Of httptools: refuses a target that names another machine, which it would drop."""
+        """Refuses a target that names another machine. httptools, which calls this, would drop that
+        name.
+        """
         if not self.url.startswith(b"/"):
             raise ValueError("the target is no path")
         super().on_headers_complete()
@@ -117,12 +119,12 @@ class Bounded(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # one of two
         self._give_up(400)
 
     def pause_writing(self) -> None:
-        """The client reads his answer more slowly than it is made."""
+        """The client reads the answer more slowly than it is made."""
         super().pause_writing()
         self._unread = self.loop.call_later(UNREAD_S, self.transport.abort)
 
     def resume_writing(self) -> None:
-        """The client has read some of his answer."""
+        """The client has read some of the answer."""
         super().resume_writing()
         if self._unread is not None:
             self._unread.cancel()
@@ -187,7 +189,7 @@ class Bounded(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # one of two
         filled = {"status": status, "phrase": phrase, "length": len(body), "number": number}
         self.transport.write(_ANSWER.format(**filled, more=more).encode() + body)
         if self.transport.can_write_eof():  # TLS cannot
-            with suppress(OSError):  # he has gone
+            with suppress(OSError):  # the client has gone
                 self.transport.write_eof()
         self.loop.call_later(LINGER_S, self.transport.close)
 
@@ -221,11 +223,11 @@ def config(
     if tls is None:
         return Config(application, http=bounded, **quiet, **limits)  # type: ignore[arg-type]
     # uvloop reads before its start_tls could
-    how = {"http": partial(_agreeing, tls, among, bounded), "loop": "asyncio"}
+    how = {"http": partial(_handshake, tls, among, bounded), "loop": "asyncio"}
     return Config(application, **how, **quiet, **limits)  # type: ignore[arg-type]
 
 
-def _agreeing(
+def _handshake(
     tls: SSLContext, among: Connections, bounded: Callable[..., Bounded], **given: Any
-) -> Agreeing:
-    return Agreeing(tls, partial(bounded, **given), among)
+) -> Handshake:
+    return Handshake(tls, partial(bounded, **given), among)

@@ -1,4 +1,4 @@
-"""Where the desk is reached: on its own machine, behind a proxy of this machine, or over TLS from
+"""How clients reach the desk: on its own machine, through a proxy of this machine, or over TLS from
 other machines.
 """
 
@@ -22,12 +22,12 @@ _HTTPS = 443
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reach:
-    """Where the desk is reached.
+    """How clients reach the desk.
 
-    ``origin``: as a browser writes it, such as https://desk.example.org; "" without TLS.
-    ``proxied``: a proxy of this machine answers there, and every request comes from it. ``tls``:
-    with it the server itself speaks TLS. ``elsewhere``: it listens for other machines. ``names``:
-    the machines that a request may name, "*.example.org" for any one label.
+    ``origin``: the desk's origin as a browser writes it, such as https://desk.example.org; ""
+    without TLS. ``proxied``: a proxy of this machine answers there, and every request comes from
+    it. ``tls``: the server itself speaks TLS with it. ``elsewhere``: the server listens for other
+    machines. ``names``: the machines that a request may name, "*.example.org" for any one label.
     """
 
     origin: str = ""
@@ -48,18 +48,18 @@ class Reach:
 
     @property
     def proxies(self) -> tuple[str, ...]:
-        """The peers that speak for others."""
+        """The peers that pass on the requests of others."""
         return PROXIES if self.proxied else ()
 
     def strict(self, scope: Mapping[str, Any]) -> bool:
-        """Whether browsers are told to come over TLS only; of a loopback name that would be said
-        for all servers of this machine.
+        """Whether browsers are told to come over TLS only. For a loopback name they are not, since
+        it would bind all servers of this machine.
         """
         return self.secure and machine_of(_host(scope)) not in LOOPBACK
 
     def refuses(self, scope: Mapping[str, Any]) -> tuple[int, str]:
-        """The status and the reason of refusing a request for its peer, for the machine that it
-        names or for the way that it came; an empty reason if it is let in.
+        """The status and the reason with which a request is refused: for its peer, for the machine
+        that it names or for the way that it came. The reason is empty if it is let in.
         """
         if not (self.elsewhere or _from_here(scope)):
             return 403, Message("this server is for its own machine only")
@@ -69,8 +69,8 @@ class Reach:
         return self._strayed(scope)
 
     def misaddressed(self, host: str) -> tuple[int, str]:
-        """The status and the reason of refusing a request with this Host header; an empty reason if
-        it is for this server.
+        """The status and the reason with which a request with this Host header is refused. The
+        reason is empty if it is for this server.
         """
         machine = machine_of(host)
         if not machine:
@@ -87,12 +87,14 @@ class Reach:
         return 200, ""
 
     def asks_here(self, scope: Mapping[str, Any]) -> bool:
-        """Whether a program of this machine asks the server itself, without a proxy between."""
+        """Whether a program of this machine sent the request to the server itself, without a proxy
+        between.
+        """
         machine = machine_of(_host(scope))
         return _from_here(scope) and machine in LOOPBACK and not last_hops(scope)
 
     def ours(self, origin: str, scope: Mapping[str, Any]) -> bool:
-        """Whether an Origin header is that of our own page."""
+        """Whether an Origin header is that of the desk's own page."""
         if self.proxied:
             return origin == self.origin
         return origin == f"{scope.get('scheme', 'http')}://{_host(scope)}"
@@ -114,14 +116,14 @@ class Reach:
 
 
 def reach_of(scope: Mapping[str, Any]) -> Reach:
-    """Where the desk is reached that a request is for."""
+    """How clients reach the desk that this request was sent to."""
     found: Reach = scope.get(KNOWN) or Reach()
     return found
 
 
 def origin_of(text: str) -> str:
-    """The origin that a URL is, as browsers write it. Raises ValueError that says what is wrong
-    with it.
+    """The origin in a URL, as browsers write it. Raises ValueError that says what is wrong with the
+    URL.
     """
     try:
         parts = urlsplit(text)
@@ -139,23 +141,27 @@ def origin_of(text: str) -> str:
     machine = machine_of(parts.netloc)
     if not machine or machine.endswith(".") or HOST.fullmatch(parts.netloc) is None:
         raise ValueError("it names no machine, such as https://desk.example.org")
-    name = shown(machine)
+    name = in_url(machine)
     return f"https://{name}" if port in (None, _HTTPS) else f"https://{name}:{port}"
 
 
-def shown(machine: str) -> str:
-    """A machine as it stands in a URL."""
+def in_url(machine: str) -> str:
+    """A machine as it is written in a URL: an IPv6 address has brackets."""
     return f"[{machine}]" if ":" in machine else machine
 
 
 def behind(url: str) -> Reach:
-    """Behind a proxy of this machine, which answers at this URL. Raises ValueError."""
+    """How clients reach a desk behind a proxy of this machine, which answers at this URL. Raises
+    ValueError.
+    """
     origin = origin_of(url)
     return Reach(origin=origin, proxied=True, names=(urlsplit(origin).hostname or "",))
 
 
 def _from_here(scope: Mapping[str, Any]) -> bool:
-    """Whether the peer is a program of this machine; none is named by a Unix socket."""
+    """Whether the peer is a program of this machine. A peer without an address has come by a Unix
+    socket.
+    """
     client = scope.get("client")
     return not client or is_loopback(client[0])
 
@@ -166,7 +172,7 @@ def _host(scope: Mapping[str, Any]) -> str:
 
 
 def _fits(machine: str, name: str) -> bool:
-    """Whether a certificate's name is that of a machine."""
+    """Whether a name in a certificate covers a machine."""
     if name.startswith("*.") and not _is_address(machine):
         return machine.partition(".")[2] == name[2:]
     return machine == name

@@ -1,4 +1,4 @@
-"""TLS of the server itself: connections until both sides have agreed."""
+"""TLS of the server itself: connections until their handshake is done."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from uvicorn.protocols.utils import get_remote_addr
 from onward.doors.clients import client_of
 from onward.doors.connections import SLOW_S, Connections, Doing
 
-AGREED_S = 10  # seconds in which both sides must have agreed
-# seconds that a client has to take leave: without it a connection that is closed would stay open
+AGREED_S = 10  # seconds in which the handshake must be done
+# seconds that a client has to end TLS: without a limit a connection that is closed would stay open
 LEAVE_S = 2
 
 
-class Agreeing(asyncio.Protocol):
-    """A connection until both sides have agreed; it has a place as any other. ``inside``: makes the
-    protocol that follows.
+class Handshake(asyncio.Protocol):
+    """A connection until its TLS handshake is done; it counts as any other connection. ``inside``:
+    makes the protocol that follows.
     """
 
     def __init__(
@@ -30,12 +30,12 @@ class Agreeing(asyncio.Protocol):
         self.since = self.loop.time()
         self.transport: asyncio.Transport
         self.who = ""
-        self.early = b""  # what has come with the client's last word on TLS
+        self.early = b""  # what the client sent together with the end of its handshake
         self.gone = False
         self.task: asyncio.Task[None] | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Takes a place, and begins."""
+        """Takes a place among the connections, and begins the handshake."""
         self.transport = cast(asyncio.Transport, transport)
         self.transport.pause_reading()
         self.who = client_of({"client": get_remote_addr(self.transport)})
@@ -53,7 +53,7 @@ class Agreeing(asyncio.Protocol):
         self.gone = True
 
     def doing(self) -> Doing:
-        """Something is on its way, slowly after a time."""
+        """The handshake is under way; after SLOW_S seconds it counts as slow."""
         return Doing.SLOW if self.loop.time() > self.since + SLOW_S else Doing.SENDING
 
     def close_for_others(self) -> None:
@@ -70,7 +70,7 @@ class Agreeing(asyncio.Protocol):
                 ssl_handshake_timeout=AGREED_S,
                 ssl_shutdown_timeout=LEAVE_S,
             )
-        except OSError:  # he speaks no TLS, or does not believe the certificate, or has gone
+        except OSError:  # the client speaks no TLS, refuses the certificate, or has gone
             self.transport.abort()
             return
         finally:

@@ -47,8 +47,8 @@ def takes_long() -> None:
 
 
 class Turns:
-    """A queue of long questions: one is answered at a time, and the clients take turns, so that
-    whoever asks many waits for himself.
+    """A queue of long questions: one is answered at a time, and the clients take turns, so that a
+    client that asks many delays only itself.
     """
 
     def __init__(self, most: int = MOST_WAITING, longest_s: float = LONGEST_WAIT_S) -> None:
@@ -75,8 +75,8 @@ class Turns:
             return await whole()
 
     async def pieces(self, client: str, made: Iterator[T]) -> AsyncIterator[T]:
-        """Each piece of a long answer, made in a turn of its own: who reads slowly has none while
-        he reads.
+        """Each piece of a long answer, made in a turn of its own: a client that reads slowly has no
+        turn while it reads.
         """
         end = object()
         while True:
@@ -152,7 +152,7 @@ class Turns:
         return mine + sum(min(mine, each) for each in others)
 
     def _pass_on(self) -> None:
-        """The turn goes to the client who has waited longest since his last one."""
+        """The turn goes to the client whose last turn was longest ago."""
         while self.waiting:
             client, queue = self.waiting.popitem(last=False)
             following = queue.popleft()

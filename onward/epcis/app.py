@@ -193,7 +193,7 @@ class _Epcis:
         self, request: Request, body: bytes, *, proceed: bool = False
     ) -> tuple[Sent, Receipt | None]:
         """How a request was sent; and its receipt if it was received before under the same key."""
-        sent = replace(_sender(request), proceed=proceed)
+        sent = replace(_sent_by(request), proceed=proceed)
         return await run_in_threadpool(self._before, sent, body) if sent.key else (sent, None)
 
     def _before(self, sent: Sent, body: bytes) -> tuple[Sent, Receipt | None]:
@@ -343,7 +343,7 @@ class _Epcis:
             self.store,
             self.organisation,
             found,
-            _sender(request),
+            _sent_by(request),
         ):
             return problem(
                 409,
@@ -443,8 +443,8 @@ def _one_event(body: bytes) -> Captured:
     return read_event(event)
 
 
-def _sender(request: Request) -> Sent:
-    """Who sent a request, and under which key."""
+def _sent_by(request: Request) -> Sent:
+    """Who sent a request, under which key, and what its transaction begins with."""
     key = request.headers.get("idempotency-key", "")
     return Sent(key=key, user=author_in(request.scope), first=first_of_all())
 

@@ -54,7 +54,8 @@ class Sent:
     Idempotency-Key, if any.
 
     ``content``: a hash of the JSON in any spelling, to recognise it under the same key. ``user``:
-    the id of the sender; "": unknown. ``first``: what its transaction begins with.
+    the id of the sender; "": unknown. ``first``: work that its transaction begins with, such as
+    checking the sender again.
     """
 
     proceed: bool = False

@@ -24,8 +24,8 @@ _WHEN_SENT = ("creationDate", "instanceIdentifier")
 
 
 def remembered(sent: Sent, body: bytes) -> Sent:
-    """With a hash of the body and of who sent it; none for a body that is no JSON, which is refused
-    each time.
+    """``sent`` with a hash of the body and of the sender, by which a repetition is recognised;
+    without one for a body that is no JSON, which is refused each time.
     """
     try:
         document = read_json(body)
@@ -42,7 +42,7 @@ def remembered(sent: Sent, body: bytes) -> Sent:
 
 
 def _sender(sent: Sent) -> bytes:
-    """Who sent it, as a line; none in a store without accounts."""
+    """The sender's id as a line; empty in a store without accounts."""
     return b"" if sent.user in ("", MACHINE) else f"{sent.user}\n".encode()
 
 

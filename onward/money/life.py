@@ -74,9 +74,10 @@ class RecordedStep(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """The user who takes a step. No ``roles``: unknown to the store; then ``like`` names a user who
-    looks so. ``let_in``: when the user was added, enabled or given a link or role, and by which
-    person. ``deputy_for``: names and persons of the approvers for whom the user may approve now.
+    """The user who takes a step. Without ``roles`` the store does not know the user; then ``like``
+    names a user with a similar name. ``let_in``: when the user was added, enabled or given a link
+    or role, and by which person. ``deputy_for``: names and persons of the approvers for whom the
+    user may approve now.
     """
 
     name: str
@@ -87,11 +88,15 @@ class Actor:
     deputy_for: tuple[tuple[str, str], ...] = ()
 
     def may(self, step: str) -> bool:
-        """Whether the user's roles, or those of the approvers stood in for, allow a step."""
+        """Whether a step is allowed by the user's roles, or by those of approvers whose deputy the
+        user is.
+        """
         return self._by_role(step) or (step == "approved" and bool(self.deputy_for))
 
     def hands(self, step: str) -> set[str]:
-        """The persons whose hands count in a step: the user's, and those stood in for."""
+        """The persons who count as taking a step: the user, and where the user acts as a deputy
+        also those stood in for.
+        """
         others = () if self._by_role(step) else self.deputy_for
         return {self.person, *(person for _, person in others)}
 
@@ -100,7 +105,9 @@ class Actor:
         return operation is not None and bool(set(self.roles) & set(operation.roles))
 
     def let_in_by(self, persons: Collection[str], after_us: int) -> bool:
-        """Whether one of these persons has let the user in since then, or nobody who signed in."""
+        """Whether the user was let in after this instant by one of these persons, or by somebody
+        who had not signed in.
+        """
         unsure = {*persons, MACHINE, ""}
         return any(at_us > after_us and who in unsure for at_us, who in self.let_in)
 
@@ -143,7 +150,7 @@ class Life:
 
     @property
     def at_machine(self) -> bool:
-        """Whether somebody who had not signed in has assessed or decided it."""
+        """Whether it was assessed or decided by somebody who had not signed in."""
         return MACHINE in self.persons
 
     @property
@@ -269,7 +276,7 @@ def may(actor: Actor, step: str, about: str) -> list[Problem]:
 
 
 def _needs_accounts(about: str, step: str) -> Problem:
-    """The problem of a step at the machine that takes people who sign in."""
+    """The problem of a step that needs accounts, where nobody has signed in."""
     message = Message("cannot make it {step}: that needs accounts", step=step)
     return Problem(about, 0, "as", MACHINE, message, "onward db user NAME --admin")
 

@@ -17,9 +17,10 @@ FINANCE, FUND, ADMIN = Role.FINANCE, Role.FUND, Role.ADMIN
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
     """An operation, by the id that the API gives it. ``roles``: who may do it. ``commands``: the
-    commands that do the same. ``scopes``: keys with one of these may do it. ``steps``: what it
-    records in the chain of steps, or of rows entered. ``another_than``: whose other acts forbid it,
-    in words. ``accounts``: its steps need accounts, even at the machine; without steps, all of it.
+    commands that do the same. ``scopes``: keys with one of these may do it. ``steps``: the steps
+    that it records, of a claim or of rows entered. ``another_than``: in words, whose other acts
+    exclude them from it. ``accounts``: its steps need accounts, even at the machine; if it has no
+    steps, all of it does.
     """
 
     name: str

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Scope(StrEnum):
-    """A key may have several."""
+    """One use that a key is for; a key may have several."""
 
     CAPTURE = "capture"  # events by EPCIS
     QUERY = "query"  # EPCIS's queries

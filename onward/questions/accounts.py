@@ -20,8 +20,9 @@ from onward.store.users import User, find_user, get_user
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetIn:
-    """A link by which the user of this name or id signs in and sets a password. ``admin``: one of
-    this name is added if there is none, and gets the role admin; ``roles``: and these.
+    """Make a link by which the user of this name or id signs in and sets a password. ``admin``: a
+    user of this name is added if there is none, and gets the role admin; ``roles``: further roles
+    to give.
     """
 
     name: str
@@ -55,14 +56,14 @@ class ChangePassword:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListSignIns:
-    """Who signed in and out and what was refused, or what concerns the user of this name or id."""
+    """All sign-ins, sign-outs and refusals, or those of the user of this name or id."""
 
     name: str = ""
 
 
 def let_in(at: Acting, act: LetIn, address: str = "") -> Answer[MadeLink]:
-    """The link, which ends the user's earlier ones; ``address``: of who makes it. Raises
-    StoreRefused for an unknown or disabled user, and for a first account that is no admin's.
+    """Makes the link, which ends the user's earlier links; ``address``: that of who makes it.
+    Raises StoreRefused for an unknown or disabled user, and for a first account that is no admin's.
     """
     wanted = (*act.roles, *([Role.ADMIN] if act.admin else []))
 
@@ -81,14 +82,16 @@ def let_in(at: Acting, act: LetIn, address: str = "") -> Answer[MadeLink]:
 
 
 def use_link(at: AtStore, act: UseLink, address: str = "") -> Answer[User]:
-    """Ends all sessions of the user. Raises LinkRefused for a link that was used, has ended or is
-    too old, and StoreRefused for a password that nobody may have.
+    """Sets the password, and ends all sessions of the user. Raises LinkRefused for a link that was
+    used, has ended or is too old, and StoreRefused for a password that nobody may have.
     """
     return Answer(value=use_link_(at.store, at.organisation, act.code, act.password, address))
 
 
-def sign_in(at: AtStore, act: WithPassword, address: str = "") -> Answer[accounts.SignedIn | None]:
-    """The user and the token of a session; None if name and password do not fit."""
+def sign_in(
+    at: AtStore, act: WithPassword, address: str = ""
+) -> Answer[accounts.BegunSession | None]:
+    """Begins a session: the user, and its token; None if name and password do not fit."""
     mine = at.store, at.organisation
     return Answer(value=accounts.sign_in(*mine, act.name, act.password, address))
 
@@ -96,8 +99,8 @@ def sign_in(at: AtStore, act: WithPassword, address: str = "") -> Answer[account
 def change_password(
     at: Acting, act: ChangePassword, *, but: str = "", address: str = ""
 ) -> Answer[bool]:
-    """Ends the user's sessions except the one with the token ``but``; False if the old password
-    does not fit. Raises StoreRefused for a password that nobody may have.
+    """Sets the password, and ends the user's sessions except the one with the token ``but``; False
+    if the old password does not fit. Raises StoreRefused for a password that nobody may have.
     """
     mine = at.store, at.organisation, at.author
     done = accounts.change_password(*mine, act.old, act.new, but=but, address=address)
@@ -105,7 +108,7 @@ def change_password(
 
 
 def list_sign_ins(at: AtStore, question: ListSignIns) -> Answer[Sequence[SignIn]]:
-    """The newest first. Raises StoreRefused for an unknown user."""
+    """The list, the newest first. Raises StoreRefused for an unknown user."""
     with at.store.reading.connect() as connection:
         mine = connection, at.organisation
         number = get_user(*mine, question.name).id if question.name else ""

@@ -1,4 +1,6 @@
-"""What waits that a user has had a hand in: claims and proposals; and whose deputy he is."""
+"""What waits of a user: claims and proposals that the user has had a hand in; and deputies for and
+by the user.
+"""
 
 from __future__ import annotations
 
@@ -22,16 +24,16 @@ WAITING = (ClaimStage.ASSESSED, ClaimStage.DECIDED, ClaimStage.REOPENED)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfUser:
-    """What is a user's, by name or id."""
+    """What waits of the user of this name or id."""
 
     name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waits:
-    """``approvals``: claims and proposals that wait and that the user has assessed, decided,
-    proposed or approved, which counts no longer once the user is disabled. ``deputies``: who stands
-    in for whom until when.
+    """``approvals``: the waiting claims and proposals that the user has assessed, decided, proposed
+    or approved; that counts no longer once the user is disabled. ``deputies``: who is whose deputy,
+    until when.
     """
 
     user: User
@@ -40,7 +42,7 @@ class Waits:
 
 
 def what_waits(at: AtStore, question: OfUser) -> Answer[Waits]:
-    """Raises StoreRefused for an unknown user."""
+    """What waits of a user. Raises StoreRefused for an unknown user."""
     with at.store.reading.connect() as connection:
         user = get_user(connection, at.organisation, question.name)
         found = Waits(

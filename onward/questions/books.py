@@ -23,7 +23,7 @@ class AtStore(Protocol):
 
 
 class Acting(AtStore, Protocol):
-    """The same, and who acts."""
+    """An open store and an organisation in it, and who acts."""
 
     @property
     def author(self) -> str:

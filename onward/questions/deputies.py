@@ -24,8 +24,8 @@ from onward.store.users import get_user, users_in
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MakeDeputy:
-    """``deputy`` may approve for ``user`` from an instant until another; both by name or id,
-    ``user`` "": who makes it.
+    """Let ``deputy`` approve for ``user`` from an instant until another; both by name or id.
+    ``user`` "": the one who makes the deputy.
     """
 
     user: str = ""
@@ -36,7 +36,7 @@ class MakeDeputy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EndDeputy:
-    """End what the deputy of this id may do."""
+    """End what a deputy may do. ``id``: of the deputy's row, not of a user."""
 
     id: str
 
@@ -56,8 +56,8 @@ class DeputySeen:
 
 
 def make_deputy(at: Acting, act: MakeDeputy) -> Answer[DeputySeen]:
-    """One's own deputy, or by an admin another user's. Raises NotAllowed for others', StoreRefused
-    for an unknown or disabled user and for an end that is not after the beginning.
+    """Makes a deputy for oneself, or as an admin for another user. Raises NotAllowed for others,
+    StoreRefused for an unknown or disabled user and for an end that is not after the beginning.
     """
 
     def work(connection: Connection) -> Deputy:
@@ -71,8 +71,8 @@ def make_deputy(at: Acting, act: MakeDeputy) -> Answer[DeputySeen]:
 
 
 def end_deputy(at: Acting, act: EndDeputy) -> Answer[DeputySeen]:
-    """By who is stood in for, or by an admin. Raises NotAllowed for others, StoreRefused for an
-    unknown one.
+    """Ends one's own deputy, or as an admin another user's. Raises NotAllowed for others,
+    StoreRefused for an unknown deputy.
     """
 
     def work(connection: Connection) -> Deputy:
@@ -85,7 +85,7 @@ def end_deputy(at: Acting, act: EndDeputy) -> Answer[DeputySeen]:
 
 
 def list_deputies(at: AtStore, _: ListDeputies) -> Answer[tuple[DeputySeen, ...]]:
-    """In the order of their first instants."""
+    """All deputies, in the order in which they begin."""
     with at.store.reading.connect() as connection:
         found = deputies_in(connection, at.organisation)
     return Answer(value=tuple(_seen(at, each) for each in found))

@@ -19,7 +19,9 @@ from onward.store.users import User, get_user, users_in
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MakeKey:
-    """A key for the user of this name or id; "": for who makes it. ``name``: what it is for."""
+    """A key for the user of this name or id; "": for the one who makes it. ``name``: what it is
+    for.
+    """
 
     user: str = ""
     name: str
@@ -35,7 +37,7 @@ class EndKey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListKeys:
-    """The keys of the user of this name or id; "": all that who asks may see."""
+    """The keys of the user of this name or id; "": all that the asking user may see."""
 
     user: str = ""
 
@@ -49,8 +51,8 @@ class KeySeen:
 
 
 def make_key(at: Acting, act: MakeKey, address: str = "") -> Answer[MadeKey]:
-    """The key with its text, which is not stored; ``address``: of who makes it. Raises NotAllowed
-    for another user's key unless an admin makes it.
+    """Makes a key; its text is in the answer and is not stored. ``address``: that of who makes it.
+    Raises NotAllowed for another user's key unless an admin makes it.
     """
 
     def work(connection: Connection) -> MadeKey:
@@ -63,7 +65,7 @@ def make_key(at: Acting, act: MakeKey, address: str = "") -> Answer[MadeKey]:
 
 
 def end_key(at: Acting, act: EndKey, address: str = "") -> Answer[ApiKey]:
-    """The key as it is then. Raises StoreRefused for an unknown one, NotAllowed for another
+    """Ends a key, and returns it. Raises StoreRefused for an unknown key, NotAllowed for another
     user's unless an admin ends it.
     """
 
@@ -77,13 +79,13 @@ def end_key(at: Acting, act: EndKey, address: str = "") -> Answer[ApiKey]:
 
 
 def list_keys(at: Acting, question: ListKeys) -> Answer[tuple[KeySeen, ...]]:
-    """One's own, to an admin everybody's, in the order in which they were made. Raises StoreRefused
-    for an unknown user.
+    """One's own keys, or for an admin everybody's, in the order in which they were made. Raises
+    StoreRefused for an unknown user.
     """
     with at.store.reading.connect() as connection:
         mine = connection, at.organisation
         whose = get_user(*mine, question.user).id if question.user else ""
-        if not _every(connection, at):
+        if not _is_admin(connection, at):
             whose = at.author
         names = {each.id: each.name for each in users_in(*mine)}
         found = keys_in(*mine, whose)
@@ -93,15 +95,15 @@ def list_keys(at: Acting, question: ListKeys) -> Answer[tuple[KeySeen, ...]]:
 
 
 def own_or_admin(connection: Connection, at: Acting, whose: User, about: str) -> None:
-    """Raises NotAllowed for who acts on another user's without being an admin."""
-    if whose.id != at.author and not _every(connection, at):
+    """Raises NotAllowed if who acts is neither this user nor an admin."""
+    if whose.id != at.author and not _is_admin(connection, at):
         name = get_user(connection, at.organisation, at.author).name
         message = Message("may do this for {name} only; an admin may for others", name=name)
         raise NotAllowed([Problem(about, 0, "as", name, message)])
 
 
-def _every(connection: Connection, at: Acting) -> bool:
-    """Whether who acts may see and end everybody's."""
+def _is_admin(connection: Connection, at: Acting) -> bool:
+    """Whether who acts is an admin, or acts at the machine."""
     return (
         at.author == MACHINE or Role.ADMIN in get_user(connection, at.organisation, at.author).roles
     )

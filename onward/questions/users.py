@@ -37,8 +37,8 @@ class AddUser:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UserAdded:
-    """``id`` is the user's id in the log; ``link``: by which the user signs in first, None in a
-    store without accounts.
+    """``id`` is the user's id in the log; ``link``: by it the user signs in for the first time,
+    None in a store without accounts.
     """
 
     name: str
@@ -56,8 +56,8 @@ class ListUsers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeUser:
-    """Disable the user of this name or id, or enable (None: as it is), and give these roles instead
-    of the earlier ones (None: the same).
+    """Disable the user of this name or id, or enable the user (None: neither), and replace the
+    user's roles by these (None: keep them).
     """
 
     name: str
@@ -66,7 +66,8 @@ class ChangeUser:
 
 
 def add_user(at: Acting, act: AddUser, address: str = "") -> Answer[UserAdded]:
-    """A user, where the store has accounts with a link to sign in by; ``address``: of who adds.
+    """Adds a user; where the store has accounts, also makes a link to sign in by. ``address``: that
+    of who adds.
 
     Raises WrongQuestion for a name that is taken, StoreRefused for one that looks like another
     user's or is not allowed, and for a second user in a store without accounts.
@@ -116,8 +117,9 @@ def list_users(at: AtStore, question: ListUsers) -> Answer[tuple[User, ...]]:
 
 
 def change_user(at: Acting, act: ChangeUser) -> Answer[tuple[User, ...]]:
-    """The user afterwards; earlier acts stay. Raises StoreRefused for an unknown user, for one who
-    was erased, for an unknown role or none, and where no admin would be left who may act.
+    """Changes a user, and returns the user; earlier acts stay. Raises StoreRefused for an unknown
+    user, for one who was erased, for an unknown role or none, and where no admin would be left who
+    may act.
     """
 
     def work(connection: Connection) -> User:

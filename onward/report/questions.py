@@ -77,7 +77,7 @@ class TableQuestion:
 
     @property
     def operation(self) -> str:
-        """Its name among the operations of the API."""
+        """The id of the question's operation in the API."""
         return self.path.strip("/").replace("/", "_").replace("-", "_")
 
     def load(self) -> Shown[Any, Any]:

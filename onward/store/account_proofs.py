@@ -1,5 +1,5 @@
-"""Checks accounts, links, keys, deputies, sessions and the list of sign-ins for what no act of ours
-writes. That the first four were not changed is proven by the journal.
+"""Checks accounts, links, keys, deputies, sessions and the list of sign-ins for values that Onward
+never writes. The journal proves that the first four were not changed.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class _User:
 
 
 class _Users(dict[tuple[int, str], _User]):
-    """All users by organisation and id; ids of earlier versions too."""
+    """All users by organisation and id, with the ids of earlier versions."""
 
     def gone(self, row: RowMapping, column: str = "user_id") -> bool:
         found = self.get((row["organisation_id"], row[column]))
@@ -64,7 +64,7 @@ Rows = Mapping[str, list[RowMapping]]  # by table
 
 
 def account_problems(connection: Connection) -> tuple[dict[str, int], list[Wrong]]:
-    """How many rows the tables have that are not empty, and what is wrong with them."""
+    """How many rows each table has, without empty tables, and what is wrong with the rows."""
     rows = {name: list(connection.execute(every).mappings()) for name, every in EVERY.items()}
     known = _users(connection, rows)
     found = [

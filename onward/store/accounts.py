@@ -36,8 +36,8 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
-class SignedIn:
-    """A user with the token of a session that began."""
+class BegunSession:
+    """A session that began: its user, and its token."""
 
     user: User
     token: str = field(repr=False)
@@ -80,9 +80,9 @@ def accounts_in(connection: Connection, organisation: int) -> dict[str, Account]
 
 
 def make_account(store: Store, organisation: int, who: str, by: str) -> bool:
-    """An account for the user of this name or id; False if there is one. ``by``: who makes it, a
-    user's id or ``MACHINE``. Raises StoreRefused for an unknown or disabled user, and for a first
-    account that is no admin's.
+    """Makes an account for the user of this name or id; False if there is one. ``by``: who makes
+    it, a user's id or ``MACHINE``. Raises StoreRefused for an unknown or disabled user, and for a
+    first account that is no admin's.
     """
     return store.writer.write(lambda connection: make_account_in(connection, organisation, who, by))
 
@@ -111,7 +111,7 @@ def password_fits(
     connection: Connection, organisation: int, who: str, password: str
 ) -> User | None:
     """The user of this name or id, if the password fits and the user is not disabled. Whatever is
-    wrong, the work is the same.
+    wrong, the work is the same, so that the time taken shows nothing.
     """
     found, stored = _known(connection, organisation, who)
     return found if fits(stored, password) else None
@@ -119,18 +119,18 @@ def password_fits(
 
 def sign_in(
     store: Store, organisation: int, who: str, password: str, address: str = ""
-) -> SignedIn | None:
+) -> BegunSession | None:
     """Begins a session of the user of this name or id; None if name and password do not fit, which
-    the list of sign-ins has too. ``address``: where the user is.
+    the list of sign-ins then records. ``address``: where the user is.
     """
     with store.reading.connect() as connection:
         user, stored = _known(connection, organisation, who)
 
-    def work(connection: Connection) -> SignedIn | None:
+    def work(connection: Connection) -> BegunSession | None:
         now, unchanged = _known(connection, organisation, user.id if user else who)
         if now is None or unchanged is None or unchanged != stored:
             return None  # disabled, or another password, since it was verified
-        return SignedIn(now, begin_session_in(connection, organisation, now.id, address))
+        return BegunSession(now, begin_session_in(connection, organisation, now.id, address))
 
     signed = store.writer.write(work) if fits(stored, password) else None
     if signed is None:
@@ -178,7 +178,9 @@ def change_password(
     but: str = "",
     address: str = "",
 ) -> bool:
-    """As ``set_password``, by who knows the old password; False if that does not fit."""
+    """As ``set_password``, for a user who gives the old password; False if the old one does not
+    fit.
+    """
     with store.reading.connect() as connection:
         known = get_enabled(connection, organisation, user)
         _, before = _known(connection, organisation, known.id)
@@ -201,7 +203,9 @@ def change_password(
 
 
 def _known(connection: Connection, organisation: int, who: str) -> tuple[User | None, str | None]:
-    """The user of this name or id, and the hash of the password, unless the user is disabled."""
+    """The user of this name or id, and the hash of the user's password; no hash for a disabled
+    user.
+    """
     found = find_user(connection, organisation, who)
     if found is None or found.disabled_us is not None:
         return found, None

@@ -1,4 +1,6 @@
-"""Who acts, and what decides whether an act is allowed: roles, deputies, who let the user in."""
+"""Who acts, and what decides whether an act is allowed: the user's roles, deputies, and who let the
+user in.
+"""
 
 from __future__ import annotations
 
@@ -27,8 +29,10 @@ def acting(connection: Connection, organisation: int, who: str, about: str) -> U
     return found
 
 
-def shut_out(about: str, who: User) -> Problem:
-    """The problem of a user disabled since, whose acts on it no longer count."""
+def disabled_problem(about: str, who: User) -> Problem:
+    """The problem of a claim or proposal in which a user had a hand who was disabled since: that
+    counts no longer.
+    """
     message = "has assessed, proposed or approved it, and was disabled since: it does not count"
     return Problem(about, 0, "as", who.name, message, "assess or propose it again, by others")
 
@@ -68,15 +72,15 @@ def stood_in_for(connection: Connection, organisation: int, user: str) -> list[U
 
 
 def _refuse_machine(connection: Connection, organisation: int, about: str) -> None:
-    """Raises NotAllowed where the store has accounts, so that everybody signs in."""
+    """Raises NotAllowed where the store has accounts: there, nobody acts without signing in."""
     if has_accounts(connection, organisation):
         message = "may do nothing where users have accounts"
         raise NotAllowed([Problem(about, 0, "as", MACHINE, message, "onward db key NAME")])
 
 
 def teller(store: Store, organisation: int, who: str) -> str:
-    """The id of a user who sends events, of any role. Raises NotAllowed for an unknown or disabled
-    user.
+    """The id of the user who reports events, which every role allows. Raises NotAllowed for an
+    unknown or disabled user.
     """
     with store.reading.connect() as connection:
         user, acts = actor(connection, organisation, who, "events")

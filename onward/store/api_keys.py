@@ -53,7 +53,7 @@ class MadeKey:
 
 @dataclass(frozen=True, slots=True)
 class KeyUser:
-    """The user of a key that was shown."""
+    """A key that was shown, and its user."""
 
     user: User
     key: ApiKey
@@ -144,7 +144,7 @@ def shown_key(connection: Connection, organisation: int, text: str) -> KeyUser |
 
 
 def end_key(store: Store, organisation: int, key: str, by: str, address: str = "") -> ApiKey:
-    """Ends the key of this id; returns it as it is then. A key that has ended stays as it is.
+    """Ends the key of this id; returns the key as it then is. A key that has ended stays as it is.
     Raises StoreRefused for an unknown one.
     """
     return store.writer.write(

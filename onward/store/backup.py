@@ -212,8 +212,8 @@ def _fill(source: Connection, target: Connection, shown: str) -> None:
 
 
 def _copy_rows(source: Connection, target: Connection) -> None:
-    """Copies all rows of the tables that both have, at one version, except sessions: who signs out
-    after a backup stays signed out when it is restored.
+    """Copies all rows of the tables that both have, at one version, except sessions: a user who
+    signs out after a backup stays signed out when it is restored.
     """
     inspected = inspect(source)
     there = {*inspected.get_table_names()} & {*inspect(target).get_table_names()}

@@ -35,7 +35,7 @@ from onward.money.life import (
 from onward.money.order import overlap
 from onward.money.prior_payments import Paid, cap_problems
 from onward.money.recorded import paid_of, to_be_paid
-from onward.store.acting import actor, shut_out
+from onward.store.acting import actor, disabled_problem
 from onward.store.entries import instant
 from onward.store.grounds import concerns_of, outdated
 from onward.store.ledger import balances_in, post_entries
@@ -202,7 +202,7 @@ def _allowed(
     if step != "decided":
         found += _recorders(connection, organisation, claim, life, acts)
         found += [
-            shut_out(f"claim {claim}", each)
+            disabled_problem(f"claim {claim}", each)
             for each in _disabled(connection, organisation, (life.by, *life.approved_by))
         ]
     return _or_refused(who, found)

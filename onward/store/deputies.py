@@ -36,7 +36,7 @@ def make_deputy(
     store: Store, organisation: int, who: str, deputy: str, from_us: int, until_us: int, by: str
 ) -> Deputy:
     """Lets one user stand in for another; both by name or id. Raises StoreRefused for an unknown or
-    disabled user, for one person alone, and for an end that is not after the beginning.
+    disabled user, for two users who are one person, and for an end that is not after the beginning.
     """
     return store.writer.write(
         lambda connection: make_deputy_in(
@@ -106,7 +106,7 @@ def get_deputy(connection: Connection, organisation: int, deputy: str) -> Deputy
 
 
 def deputies_in(connection: Connection, organisation: int) -> list[Deputy]:
-    """All deputies, ended ones too, in the order of their first instants."""
+    """All deputies, ended ones too, in the order in which they begin."""
     columns = [c for c in deputies.c if c is not deputies.c.organisation_id]
     mine = select(*columns).where(deputies.c.organisation_id == organisation)
     ordered = mine.order_by(deputies.c.from_us, deputies.c.id)

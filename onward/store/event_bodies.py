@@ -82,7 +82,9 @@ _EXPECTED = _IN_IDENTITY.index("expected_at")
 
 
 def _fields(names: Sequence[str]) -> Callable[[Sequence[str | None]], tuple[Any, ...]]:
-    """Takes these from the groups of a match, each with its comma and its name except ``at``."""
+    """A function that takes these fields from the groups of a match; each but ``at`` still has its
+    comma and its name.
+    """
     return itemgetter(*(_NAMES.index(name) for name in names))
 
 
@@ -144,7 +146,9 @@ def _instant(quoted: str) -> tuple[int, str]:
 
 @lru_cache(maxsize=4_096)
 def _minute(written: str, offset: str) -> tuple[int, str]:
-    """The beginning of a minute, and its text in UTC: offsets are whole minutes."""
+    """A minute as microseconds since 1970 and as text in UTC: a minute there too, as offsets are
+    whole minutes.
+    """
     value = datetime.fromisoformat(written + offset)
     return micros(value), value.astimezone(UTC).isoformat()[:16]
 

@@ -1,9 +1,10 @@
 """Proves that the index of the log has a row for each key of each event, and no other.
 
-Both sides are summed in any order: each row as the product of random numbers, of its key and of its
-event, modulo a prime. Two different sets of rows have the same sum with a probability below 2^-120
-(Schwartz and Zippel), as nobody who prepares them knows the numbers, which are of this run alone;
-where the sums differ, the events concerned are found one block after another.
+The rows of each side are summed, in any order. A row counts as the product of two random numbers,
+one of its key and one of its event, modulo a prime. Two different sets of rows have the same sum
+with a probability below 2^-120 (Schwartz and Zippel), as nobody who prepares them knows the
+numbers, which are of this run alone. Where the sums differ, the events concerned are found one
+block after another.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ IndexRow = tuple[int, int, str, str]  # seq, organisation_id, kind, value
 
 
 class Numbers(dict[int, int]):
-    """A random number for each integer, made from a secret when first asked for."""
+    """A random number for each integer, computed from a secret when it is first asked for."""
 
     def __init__(self, secret: str) -> None:
         super().__init__()
@@ -79,8 +80,8 @@ class IndexSum:
         self.last = seq
 
     def add_rows(self, rows: Iterable[Any]) -> None:
-        """Adds the rows of some keys: organisation, kind, value, and the numbers of its events as
-        one text.
+        """Adds the rows of some keys, each as organisation, kind, value, and the numbers of the
+        key's events as one text.
         """
         low, high, of_key, total = self._low, self._high, self._of_key, 0
         for organisation, kind, value, listed in rows:
@@ -123,8 +124,8 @@ def index_problems(connection: Connection, expected: IndexSum) -> tuple[int, lis
 
 
 def _by_key(connection: Connection, last: int) -> Iterator[Sequence[Any]]:
-    """Keys of the index, each with the numbers of its events as text: of SPAN events at a time in
-    SQLite, whose tree has the rows of a key together.
+    """Keys of the index, each with the numbers of its events as text. SQLite keeps the rows of a
+    key together, so it is asked for SPAN events at a time.
     """
     if connection.dialect.name == "postgresql":
         of = "SELECT organisation_id, kind, value, CAST(seq AS text) FROM keys"

@@ -23,7 +23,7 @@ def system_us() -> int:
 
 @dataclass(slots=True)
 class Steady:
-    """A clock that goes forward with the system's, and runs on while the system's is set back."""
+    """A clock that follows the system's clock forward, and runs on while that is set back."""
 
     ahead_us: int | None = None  # of the clock that runs since the machine was started
 

@@ -161,9 +161,7 @@ def change(
     which: ColumnElement[bool],
     values: Row,
 ) -> list[Row]:
-    """Changes rows of an organisation, and records them in the journal as they are then; returns
-    them.
-    """
+    """Changes rows of an organisation, records the new values in the journal, and returns them."""
     mine = and_(table.c.organisation_id == organisation, which)
     before = connection.execute(select(table).where(mine).order_by(*table.primary_key)).mappings()
     rows = [{**row, **values} for row in before]

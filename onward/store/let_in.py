@@ -11,9 +11,9 @@ from onward.store.tables import accounts, sign_in_links, users
 
 
 @dataclass(frozen=True, slots=True)
-class LetIn:
-    """What let a user do more than before. ``by``: a user's id or ``MACHINE``, and ``person`` the
-    person behind it; "" where an earlier version recorded it.
+class Admission:
+    """An act that let a user do more than before. ``by``: a user's id or ``MACHINE``, and
+    ``person`` the person behind it; "" where an earlier version recorded it.
     """
 
     how: str
@@ -33,12 +33,12 @@ WAYS: tuple[
 )
 
 
-def let_in(connection: Connection, organisation: int, user: str) -> list[LetIn]:
-    """All that let the user of this id in, in the order of time."""
+def let_in(connection: Connection, organisation: int, user: str) -> list[Admission]:
+    """All acts that let the user of this id in, in the order of time."""
     known = select(users.c.id, users.c.person_id).where(users.c.organisation_id == organisation)
     persons = {row.id: row.person_id for row in connection.execute(known)}
     found = [
-        LetIn(how, at_us, by or "", persons.get(by or "", by or ""))
+        Admission(how, at_us, by or "", persons.get(by or "", by or ""))
         for how, at_us, by in _ways(connection, organisation, user)
     ]
     return sorted(found, key=lambda each: each.at_us)

@@ -88,8 +88,9 @@ class Request:
     new key is made.
 
     ``content``: a hash of the sent data, where the events read from it depend on more than that.
-    ``user``: the id of the sender; "": unknown. ``first``: what is done before it is recorded;
-    what that raises is its answer. Raises StoreRefused for a key that cannot be stored.
+    ``user``: the id of the sender; "": unknown. ``first``: work that is done before the events are
+    recorded; an exception of it is the request's answer. Raises StoreRefused for a key that cannot
+    be stored.
     """
 
     organisation: int
@@ -176,7 +177,9 @@ def append(
 
 
 def _stopped(connection: Connection, requests: Sequence[Request]) -> dict[Work | None, Exception]:
-    """What the first works of requests have raised; equal ones are done once."""
+    """Does the work that requests begin with, equal work once; returns the exceptions that it
+    raised.
+    """
     found: dict[Work | None, Exception] = {}
     for first in {each.first for each in requests if each.first is not None}:
         try:

@@ -26,7 +26,7 @@ _AT_ONCE = BoundedSemaphore(2)  # each takes 64 MiB
 
 
 def password_fault(password: str, name: str) -> str:
-    """Why this user may not have this password; "" if it may be one."""
+    """Why this user may not have this password; "" if the user may have it."""
     text = unicodedata.normalize("NFKC", password[: LONGEST + 1])
     if not SHORTEST <= len(text) <= LONGEST:
         return Message(
@@ -49,8 +49,8 @@ def hashed(password: str) -> str:
 
 
 def fits(stored: str | None, password: str) -> bool:
-    """Whether this is the password of which the hash is stored. It does the same work where there
-    is none.
+    """Whether the stored hash is that of this password. Without a hash it does the same work, so
+    that the time taken shows nothing.
     """
     text = unicodedata.normalize("NFKC", password[: LONGEST + 1])
     possible = len(text) <= LONGEST and can_hold(text) and stored is not None
@@ -82,5 +82,5 @@ def _hasher() -> PasswordHasher:
 
 @cache
 def _of_nobody(_: tuple[tuple[str, Any], ...]) -> str:
-    """A hash by these parameters that no password fits."""
+    """A hash with these parameters that no password fits, for users who have none."""
     return _hasher().hash(secrets.token_hex(32))

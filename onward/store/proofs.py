@@ -159,7 +159,7 @@ def _role_problems(store: _Store, step: Step) -> StepProblems:
 
 
 def _as_deputy(store: _Store, step: Step) -> bool:
-    """Whether an approval was given by a deputy, in the time and before the end of that."""
+    """Whether a deputy gave an approval, within the deputy's time and before it was ended."""
     return step.step == "approved" and any(
         each.deputy_id == step.user_id
         and each.from_us <= step.recorded_us < each.until_us

@@ -23,7 +23,7 @@ from onward.money.life import SHORT, Actor, NotAllowed, may
 from onward.money.manual_entries import followed_twice
 from onward.money.register import RegisterKind
 from onward.money.threshold import threshold_document, threshold_of
-from onward.store.acting import actor, shut_out
+from onward.store.acting import actor, disabled_problem
 from onward.store.failures import refused
 from onward.store.ledger import balances_in, entries_in, known_keys, post_entries
 from onward.store.log import write_alone
@@ -152,7 +152,7 @@ def _shut_out(connection: Connection, organisation: int, found: Proposal) -> lis
     """Problems of users who proposed or approved it and have been disabled since."""
     others = (find_user(connection, organisation, name) for name in (found.by, *found.approved_by))
     return [
-        shut_out(found.name, each)
+        disabled_problem(found.name, each)
         for each in others
         if each is not None and each.disabled_us is not None
     ]
@@ -222,8 +222,8 @@ def _approve(connection: Connection, organisation: int, named: str, user: str) -
 
 
 def _approver_problems(found: Proposal, acts: Actor, user: str) -> list[Problem]:
-    """Problems of an approver who proposed or approved it already, or was let in by one of them
-    since.
+    """Why this user may not approve: the same person proposed or approved it already; or one of
+    these, or somebody at the machine, let the user in since.
     """
     did = [
         (found.person, "has proposed it"),

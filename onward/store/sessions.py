@@ -51,7 +51,7 @@ def session_user(connection: Connection, organisation: int, token: str) -> User 
 
 
 def touch(store: Store, organisation: int, token: str) -> None:
-    """Writes down that a session is used, once a minute."""
+    """Writes down that a session is used, at most once a minute."""
     now = STEADY.now_us()
     with store.reading.connect() as connection:
         found = _session(connection, organisation, token)
@@ -63,7 +63,7 @@ def touch(store: Store, organisation: int, token: str) -> None:
 
 
 def end_session(store: Store, organisation: int, token: str, address: str = "") -> None:
-    """Signs out. Nothing happens if the session has ended."""
+    """Signs a user out. Nothing happens if the session has ended."""
 
     def work(connection: Connection) -> None:
         mine = _mine(organisation, token)

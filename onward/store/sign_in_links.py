@@ -101,14 +101,14 @@ def make_link_in(
 
 
 def link_user(connection: Connection, organisation: int, code: str) -> User:
-    """Whose link this is. Raises LinkRefused for one that cannot be used."""
+    """The user to whom a link belongs. Raises LinkRefused for a link that cannot be used."""
     return _usable(connection, organisation, code)[1]
 
 
 def use_link(store: Store, organisation: int, code: str, password: str, address: str = "") -> User:
     """Sets the password of the user whose link this is, and ends all sessions of this user. Raises
     LinkRefused for a link that was used, has ended or is too old, and StoreRefused for a password
-    that nobody may have; then the link can be used again.
+    that nobody may have; after that, the link still works.
     """
     with store.reading.connect() as connection:
         name = link_user(connection, organisation, code).name
@@ -139,7 +139,7 @@ def links_in(connection: Connection, organisation: int, user: str = "") -> list[
 
 
 def _usable(connection: Connection, organisation: int, code: str) -> tuple[Link, User]:
-    """The link of this code, and its user. One that is made in the future cannot be used before:
+    """The link of this code, and its user. Raises LinkRefused, also for a link made in the future:
     the clock was set back since.
     """
     mine = select(sign_in_links.c.id).where(

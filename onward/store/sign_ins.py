@@ -1,4 +1,4 @@
-"""Who signed in and out, and what was refused: a list of the server's, kept for 90 days."""
+"""Who signed in and out, and what was refused: a list that the server keeps for 90 days."""
 
 from __future__ import annotations
 
@@ -43,8 +43,9 @@ COUNTED = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignIn:
-    """``user_id`` "": a name that nobody has, which is not kept, since people type passwords
-    there; ``name``: the user's, or the id after erasing; ``at_us``: the last of ``count``.
+    """``user_id`` "": nobody has the name that was given; it is not kept, since people type
+    passwords there. ``name``: the user's, or the id after erasing. ``at_us``: the last of
+    ``count``.
     """
 
     number: int
@@ -71,7 +72,7 @@ def note_sign_in_in(
     connection: Connection, organisation: int, what: SignInKind, user: str = "", address: str = ""
 ) -> None:
     """As ``note_sign_in``, in an open transaction. Equal refusals of one hour share a row; rows
-    older than 90 days are deleted. A user who was erased is a name that nobody has.
+    older than 90 days are deleted. A user who was erased is recorded like a name that nobody has.
     """
     now = system_us()
     if user and not _is_named(connection, organisation, user):

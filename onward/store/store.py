@@ -55,8 +55,8 @@ class Store:
 
     @property
     def reading(self) -> Engine:
-        """An engine of SQLAlchemy for queries: of the caller's own transaction, where he writes
-        several things together.
+        """An engine of SQLAlchemy for queries: of the caller's own transaction, where the caller
+        writes several things together.
         """
         whole = under_way()
         if whole is None or whole.writer is not self._writer or whole.connection is None:

@@ -53,7 +53,9 @@ class LargeBinary(sa.LargeBinary):
 
 
 def can_hold(text: str) -> bool:
-    """Whether both databases can hold a text: it has no NUL and no half of a character."""
+    """Whether both databases can hold a text: it has no NUL character and no half of a surrogate
+    pair.
+    """
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -118,8 +118,8 @@ def together(writes: Together) -> Iterator[None]:
 
 @contextmanager
 def beginning_with(first: Work) -> Iterator[None]:
-    """Begins every transaction of what is done within with this work, also in threads that begin
-    here; what it raises ends the transaction.
+    """Every transaction within begins with this work, also in threads that begin here; an exception
+    that the work raises ends the transaction.
     """
     token = _FIRST.set(first)
     try:
@@ -129,5 +129,5 @@ def beginning_with(first: Work) -> Iterator[None]:
 
 
 def first_of_all() -> Work | None:
-    """The work with which a transaction of this code begins, before any other; None: no other."""
+    """The work with which ``beginning_with`` begins each transaction here; None outside."""
     return _FIRST.get()

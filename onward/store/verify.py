@@ -370,8 +370,8 @@ def _in_steps(connection: Connection) -> Iterator[Any]:
 def _said_in(
     seq: int, recorded: tuple[bytes, int, int], body: str, found: Verified
 ) -> Parsed | None:
-    """What the event of a row says, checked against its hash and instants in the row; None if it is
-    no event.
+    """The event in a row, once its hash and its instants were checked against those of the row;
+    None if the body is no event.
     """
     try:
         said = parse_body(body)

@@ -257,7 +257,7 @@ class Writer:
 def _after(
     first: Callable[[Connection], Any] | None, work: Callable[[Connection], Answer]
 ) -> Callable[[Connection], Answer]:
-    """The work, after other work in the same transaction."""
+    """One piece of work of two: ``first``, then ``work``, in the same transaction."""
     if first is None:
         return work
 

@@ -1,4 +1,4 @@
-"""What a request shows to say whose it is: a session in a cookie, or a key."""
+"""What a request shows to identify its sender: a session in a cookie, or a key."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ BOTH = "the request has a session and a key: send one of them"
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The token of a session and the text of a key; None: none is shown. ``""`` is one that nobody
-    has, also where two different ones are shown.
+    """The token of a session and the text of a key that a request shows; None: it shows none.
+    ``""`` fits nobody; it also stands for two that contradict each other.
     """
 
     token: str | None = field(default=None, repr=False)
@@ -26,7 +26,7 @@ class Shown:
 
 
 def shown_in(scope: Scope) -> Shown:
-    """What a request shows."""
+    """The session and the key that a request shows."""
     name = cookie_name(scope)
     tokens = {value for each, value in _cookies(scope) if each == name}
     token = (tokens.pop() if len(tokens) == 1 else "") if tokens else None

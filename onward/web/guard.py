@@ -1,4 +1,5 @@
-"""Access: only where the desk is reached, and not from pages of other sites.
+"""Access control: requests are let in only where the desk is reached, and not from pages of other
+sites.
 
 A page of another site in the same browser must neither read nor write: its requests carry its
 origin (Origin, Sec-Fetch-Site), and a foreign name that resolves to this server (DNS rebinding) is

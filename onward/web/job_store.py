@@ -60,7 +60,7 @@ class JobRow:
 
     @property
     def author(self) -> str:
-        """The id of the user who began it; "" where an earlier version did not note it."""
+        """The id of the user who began the job; "" where an earlier version did not record it."""
         return str(self.request.get(AUTHOR, ""))
 
     @property

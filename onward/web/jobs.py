@@ -130,7 +130,9 @@ class Jobs:
     async def add(
         self, kind: str, request: Mapping[str, Any], key: str = "", *, author: str
     ) -> JobRow:
-        """A new job of the user with the id ``author``, or his earlier job with the same key."""
+        """A new job of the user with the id ``author``, or the same user's earlier job with the
+        same key.
+        """
         row, new = await asyncio.to_thread(
             job_store.add_job,
             self.store,

@@ -61,7 +61,7 @@ class Once(Spoken):
 
 
 def _sender(request: Request) -> str:
-    """Who acts, as a line: nobody gets the answer to another's act. None stands there in a store
+    """Who acts, as a line, so that nobody gets the answer to another user's act; empty in a store
     without accounts.
     """
     author = author_in(request.scope)

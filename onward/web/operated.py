@@ -1,5 +1,5 @@
-"""/healthz and /metrics: what an operator's programs ask; the measures with a key, where users have
-accounts.
+"""/healthz and /metrics, for an operator's programs; where users have accounts, /metrics needs a
+key.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which operation a request is, by its method and address, and who may do it."""
+"""Which operation a request wants, by its method and address, and who may do it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from fastapi.routing import APIRoute, APIRouter
 from starlette.routing import compile_path
-from starlette.types import Scope as Asked
+from starlette.types import Scope as RequestScope
 
 from onward.people.operations import BY_NAME, OPEN, Operation
 from onward.people.roles import EVERY
@@ -25,8 +25,10 @@ FORMS = ("_csv", "_xlsx", "_html")  # the same question, in another form
 READING = ("GET", "HEAD")
 
 
-def of_epcis(scope: Asked) -> bool:
-    """Whether EPCIS's application answers; at / it tells a program where things are."""
+def of_epcis(scope: RequestScope) -> bool:
+    """Whether EPCIS's application answers a request: at its own addresses, and at / unless a
+    browser asks.
+    """
     if scope["path"] == "/":
         accept = dict(scope["headers"]).get(b"accept", b"").decode("latin-1")
         return "text/html" not in accept
@@ -34,13 +36,13 @@ def of_epcis(scope: Asked) -> bool:
 
 
 class NoOperation(Exception):
-    """An address of the API that no row of the table of operations allows to anybody."""
+    """A route of the API that has no row in the table of operations, so that nobody may use it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a request wants. ``id``: of the operation; ``operation`` None: an address at which
-    nothing is done; ``page``: a file of the page, or the server's health.
+    """What a request wants. ``id``: of the operation; ``operation`` None: no operation has this
+    address; ``page``: a file of the page, or the server's health.
     """
 
     id: str = ""
@@ -49,7 +51,7 @@ class Wanted:
 
     @property
     def open(self) -> bool:
-        """Whether nobody has to sign in for it."""
+        """Whether it is open to people who have not signed in."""
         return self.page or self.id in OPEN
 
 
@@ -58,19 +60,19 @@ NOTHING = Wanted()
 
 
 def operation_of(number: str, method: str) -> Operation:
-    """The row of an operation of the API by its id; of a question declared in ``QUESTIONS`` from
-    its entry. Raises NoOperation.
+    """The row of an operation of the API, by the operation's id. For a question declared in
+    ``QUESTIONS``, the row is made from its entry. Raises NoOperation.
     """
     names = [number, *(number.removesuffix(each) for each in FORMS if number.endswith(each))]
-    known = BY_NAME | (asked() if method == "GET" else {})
+    known = BY_NAME | (declared_operations() if method == "GET" else {})
     for name in names:
         if name in known:
             return known[name]
     raise NoOperation(f"{number} has no row in onward/people/operations.py, for {method}")
 
 
-def asked() -> dict[str, Operation]:
-    """The operations of the questions that are declared, by name."""
+def declared_operations() -> dict[str, Operation]:
+    """The operations of the questions that are declared in ``QUESTIONS``, by name."""
     return {
         each.operation: Operation(
             name=each.operation, roles=each.roles or EVERY, scopes=(Scope.READ,)
@@ -87,13 +89,13 @@ class Operations:
     def __init__(self, routers: Iterable[APIRouter]) -> None:
         self.listed = [each for router in routers for each in _addresses(router)]
 
-    def wanted(self, scope: Asked) -> Wanted:
+    def wanted(self, scope: RequestScope) -> Wanted:
         """What a request wants."""
         method, path = scope["method"], scope["path"]
         if path == METRICS:
             return _named("metrics")
         if path.startswith(OF_EPCIS):
-            return _named(_of_epcis(method, path))
+            return _named(_epcis_operation(method, path))
         if not path.startswith(f"{API}/"):
             return PAGE
         if path == DESCRIBED:
@@ -117,9 +119,9 @@ def _named(name: str) -> Wanted:
     return Wanted(name, BY_NAME[name])
 
 
-def _of_epcis(method: str, path: str) -> str:
-    """The operation of an address of EPCIS's application: to record events, unless it is another
-    one.
+def _epcis_operation(method: str, path: str) -> str:
+    """The id of the operation at an address of EPCIS's application; "epcis_capture" where no other
+    fits.
     """
     if not path.startswith("/epcis"):
         return "challenge" if path.startswith("/challenge") else "openapi"

@@ -58,9 +58,9 @@ def listener(host: str, port: int) -> socket.socket:
 
 @contextmanager
 def unix_listener(path: Path) -> Iterator[socket.socket]:
-    """A listening Unix socket, for programs of this user and of his group; its file is removed at
-    the end. Raises OSError that names the file if another server answers there, or if it is no
-    socket.
+    """A listening Unix socket, for programs of this user and of this user's group; its file is
+    removed at the end. Raises OSError that names the file if another server answers there, or if it
+    is no socket.
     """
     listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     try:
@@ -83,7 +83,7 @@ def unix_listener(path: Path) -> Iterator[socket.socket]:
 
 
 def _remove_left(path: Path) -> None:
-    """Remove the socket of a server that has ended without removing it."""
+    """Removes the socket that a server left behind when it ended."""
     try:
         kind = path.lstat().st_mode
     except FileNotFoundError:

@@ -1,5 +1,5 @@
-"""Who a request is from, and whether he may do what it wants: found before its body is read, and
-looked at again in the transaction of an act.
+"""Who sent a request, and whether that user may do what it wants: found before its body is read,
+and checked again in the transaction of an act.
 """
 
 from __future__ import annotations
@@ -51,9 +51,9 @@ BEARER = {"WWW-Authenticate": "Bearer"}
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who a request is from. ``author``: a user's id, ``MACHINE`` in a store without ``accounts``,
-    "" for nobody; then ``why`` says what was wrong. ``roles``: also of those stood in for, and
-    ``own_roles`` without.
+    """Who sent a request. ``author``: a user's id, ``MACHINE`` in a store without ``accounts``, ""
+    for nobody; then ``why`` says what was wrong. ``roles``: also those held as a deputy;
+    ``own_roles``: without them.
     """
 
     author: str = ""
@@ -66,7 +66,7 @@ class Caller:
 
     @property
     def signed_in(self) -> bool:
-        """Whether it is a user."""
+        """Whether a user sent it."""
         return bool(self.author) and self.author != MACHINE
 
 
@@ -78,7 +78,9 @@ def caller(
     *,
     alone: bool,
 ) -> Caller:
-    """Who shows this, to do an operation. ``alone``: only this machine reaches the desk."""
+    """Whose session or key this is, to do an operation. ``alone``: only this machine reaches the
+    desk.
+    """
     both = shown.key is not None and shown.token is not None
     if shown.key is not None and not both:
         found = key_user(connection, organisation, shown.key)
@@ -108,7 +110,7 @@ def roles_now(
     operation: Operation | None,
     key: ApiKey | None = None,
 ) -> Caller:
-    """A user with the roles that count for an operation now; None: for any."""
+    """The caller for a user, with the roles that count now for an operation; None: for any."""
     roles = user.roles
     wanted = (Role.APPROVER,) if operation is None else operation.roles
     more = Role.APPROVER in wanted and not set(roles) & set(wanted)
@@ -119,7 +121,7 @@ def roles_now(
 
 def refusal(by: Caller, operation: Operation | None) -> tuple[int, str]:
     """The status and the reason of a refusal; an empty reason: it may be done. ``operation`` None:
-    nothing is done there.
+    no operation has this address.
     """
     if not by.author:
         return (400 if by.why == BOTH else 401), by.why
@@ -147,9 +149,9 @@ def refusal(by: Caller, operation: Operation | None) -> tuple[int, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Still:
-    """Begins the transaction of an act: who began the request may still do it. Raises
-    HTTPException, so that nothing is written.
+class StillAllowed:
+    """Checks, at the beginning of an act's transaction, that the sender of the request may still do
+    it. Raises HTTPException, so that nothing is written.
     """
 
     organisation: int
@@ -159,7 +161,7 @@ class Still:
     operation: Operation | None
 
     def __call__(self, connection: Connection) -> None:
-        """Look once more."""
+        """Checks once more."""
         now = caller(connection, self.organisation, self.shown, self.operation, alone=self.alone)
         status, why = refusal(now, self.operation)
         if not why and now.author != self.author:
@@ -169,7 +171,9 @@ class Still:
 
 
 class SignedIn:
-    """A layer around everything that is answered."""
+    """A layer around everything that is answered: finds who sends a request, and refuses what is
+    not allowed.
+    """
 
     def __init__(
         self, app: ASGIApp, store: Store, organisation: int, operations: Operations
@@ -206,7 +210,7 @@ class SignedIn:
             await self.app(scope, receive, send)
             return
         alone = reach_of(scope).own_machine
-        still = Still(self.organisation, shown, alone, by.author, wanted.operation)
+        still = StillAllowed(self.organisation, shown, alone, by.author, wanted.operation)
         with beginning_with(still):
             await self.app(scope, receive, send)
 
@@ -217,8 +221,8 @@ class SignedIn:
             return caller(connection, self.organisation, shown, of, alone=alone)
 
     def _note(self, scope: Scope, shown: Shown, by: Caller) -> None:
-        """Write down, while nobody waits for it, that a session is used or a key was refused: once
-        a minute.
+        """Writes down in the background, once a minute, that a session is used or that a key was
+        refused.
         """
         mine = self.store, self.organisation
         asked = all(name != ALONE for name, _ in scope["headers"])

@@ -12,16 +12,14 @@ MOST = 5  # tries in a minute
 
 
 class Tries:
-    """Tries by whom they are of: so many in a minute, then none until the oldest is a minute
-    old.
-    """
+    """Tries, by who makes them: so many in a minute, then none until the oldest is a minute old."""
 
     def __init__(self, most: int = MOST, clock: Callable[[], float] = time.monotonic) -> None:
         self.most, self.clock, self.lock = most, clock, Lock()
         self.made: OrderedDict[Hashable, list[float]] = OrderedDict()
 
     def wait_s(self, who: Hashable) -> float:
-        """Count a try; more than 0: it may not be made, but after so many seconds."""
+        """Counts a try, and returns 0; or returns after how many seconds it may be made."""
         now = self.clock()
         with self.lock:
             self._forget(now)
@@ -33,22 +31,22 @@ class Tries:
             return 0.0
 
     def take_back(self, who: Hashable) -> None:
-        """Forget the tries: one of them was right."""
+        """Forgets all tries of this one, after one that was right."""
         with self.lock:
             self.made.pop(who, None)
 
     def _forget(self, now: float) -> None:
-        """Drop what is older than a minute; what was tried last stands last."""
+        """Drops tries older than a minute. The entries are in the order of their last tries."""
         while self.made and now - next(iter(self.made.values()))[-1] >= MINUTE_S:
             self.made.popitem(last=False)
 
 
 class OnceAMinute:
-    """What is done once a minute for each of whom it is done."""
+    """Limits what is done to once a minute, for each one of whom it is done."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self.tries = Tries(1, clock)
 
     def first(self, who: Hashable) -> bool:
-        """Whether it was not done in the last minute."""
+        """Whether this is the first time in the last minute."""
         return not self.tries.wait_s(who)

@@ -1,5 +1,5 @@
-"""What a planner will ask for next is made ready while he looks: a first verdict on a move of M
-takes seconds, the next ones a tenth of one.
+"""What a planner will ask for next is made ready meanwhile: a first verdict on a move of M takes
+seconds, the next ones a tenth of one.
 """
 
 from __future__ import annotations

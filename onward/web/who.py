@@ -1,4 +1,4 @@
-"""Who acts in a request: the layer that knows sessions and keys says it, and nobody else."""
+"""Who acts in a request: only the layer that knows sessions and keys decides it."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ CALLER = "onward.caller"  # in the scope: all that is known of who acts
 
 
 def acting_desk(request: Request) -> ServedDesk:
-    """The desk, to act at."""
+    """The desk, for acts of the user who sent the request."""
     return desk_of(request).desk(author_in(request.scope))
 
 
 def books_of(request: Request) -> Books:
-    """The store that is served, with or without a desk in it, to act in."""
+    """The store that is served, for acts of the user who sent the request; it may have no desk."""
     here = desk_of(request)
     return Books(here.store, here.organisation, author_in(request.scope))

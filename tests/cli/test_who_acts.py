@@ -19,7 +19,7 @@ from onward.acts.settings import set_silence
 from onward.cli import main, onward
 from onward.cli.at_desk import desk_for_acting
 from onward.cli.key_files import VARIABLE, key_file
-from onward.cli.who import Asked
+from onward.cli.who import ActingCommand
 from onward.desk.desk_values import Silence
 from onward.money.life import NotAllowed
 from onward.people.operations import BY_COMMAND
@@ -382,7 +382,7 @@ def done(tried: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
         mine = store.address, store.organisation()
         for command, name in tried:
             with suppress(NotAllowed):
-                Asked(command, name, BY_COMMAND[command]).author(connection, *mine)
+                ActingCommand(command, name, BY_COMMAND[command]).author(connection, *mine)
                 found.add((command, name))
     return found
 

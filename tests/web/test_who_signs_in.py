@@ -30,7 +30,7 @@ from onward.store.store import Store, open_store
 from onward.web.app import application
 from onward.web.credentials import Shown
 from onward.web.routes.jobs import still_allowed
-from onward.web.signed_in import Still
+from onward.web.signed_in import StillAllowed
 from onward.web.tries import Tries
 
 WRONG = "name or password does not fit"
@@ -358,7 +358,7 @@ def test_who_has_signed_out_is_told_nothing_more_of_a_job(
     path, pia = Path(shutil.copy(staffed[0], tmp_path / "onward.db")), staffed[1]["pia"]
     with open_store(str(path), write=True) as store:
         own, row = store.organisation("own"), BY_NAME["job_events"]
-        still = Still(own, Shown(token=pia.token), True, pia.id, row)
+        still = StillAllowed(own, Shown(token=pia.token), True, pia.id, row)
         assert still_allowed(store, still)
         end_session(store, own, pia.token)
         assert not still_allowed(store, still)

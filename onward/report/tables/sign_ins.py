@@ -11,7 +11,7 @@ from onward.store.sign_ins import SignIn
 
 
 def sign_ins_table(found: Sequence[SignIn]) -> Table:
-    """A row for each; equal refusals of one hour share one."""
+    """A row for each sign-in; equal refusals of one hour share a row."""
     return Table(
         name="sign_ins",
         title="Sign-ins",

@@ -39,7 +39,7 @@ listing(routes, "/deputies", _deputies, "deputies", "Who may approve for whom")
 
 
 class DeputyBody(Body):
-    """``deputy`` may approve for ``user`` ("": for oneself) from an instant until another."""
+    """``deputy`` may approve for ``user`` ("": for the sender) from an instant until another."""
 
     user: str = ""
     deputy: str
@@ -49,7 +49,7 @@ class DeputyBody(Body):
 
 @dataclass(frozen=True, kw_only=True)
 class DeputyView:
-    """A deputy; ``ended``: since when no more."""
+    """A deputy; ``ended``: when it was ended."""
 
     id: str
     user: str
@@ -61,14 +61,14 @@ class DeputyView:
 
 @routes.post("/deputies", operation_id="make_deputy", summary="Let somebody approve for one")
 def new_deputy(request: Request, body: DeputyBody) -> DeputyView:
-    """One's own deputy; others' are made by an admin."""
+    """Makes the sender's own deputy; an admin also makes those of others."""
     act = MakeDeputy(user=body.user, deputy=body.deputy, begins=body.begins, until=body.until)
     return _view(make_deputy(books_of(request), act).value)
 
 
 @routes.delete("/deputies/{deputy:id}", operation_id="end_deputy", summary="End a deputy's time")
-def no_deputy(request: Request, deputy: str) -> DeputyView:
-    """At once; one's own deputy's, or as an admin anybody's."""
+def ended_deputy(request: Request, deputy: str) -> DeputyView:
+    """Ends a deputy at once: the sender's own, or as an admin anybody's."""
     return _view(end_deputy(books_of(request), EndDeputy(id=deputy)).value)
 
 

@@ -175,8 +175,8 @@ def _text(value: Any) -> str:
 
 @routes.post("/jobs/{number}/cancel", operation_id="cancel_job", status_code=202)
 async def cancel_job(request: Request, number: Number) -> JobView:
-    """Ask a job to stop: one's own, or as a planner anybody's. It is acknowledged at once; a
-    planner keeps the best plan that it has.
+    """Asks a job to stop: the sender's own, or as a planner anybody's. The request is acknowledged
+    at once; a planner keeps the best plan that it has.
     """
     jobs = jobs_of(request)
     row = await jobs.find(number)

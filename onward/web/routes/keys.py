@@ -19,7 +19,7 @@ from onward.web.routes.desk import Body
 from onward.web.sentences import Spoken
 from onward.web.who import books_of
 
-# a key is told once, so that no answer is kept under an Idempotency-Key
+# a key is shown once, so that no answer is kept under an Idempotency-Key
 routes = APIRouter(route_class=Spoken, responses=ANSWERS)
 
 
@@ -33,7 +33,7 @@ listing(routes, "/keys", _keys, "keys", "Keys, without their secrets")
 
 
 class KeyBody(Body):
-    """``name``: what the key is for; ``user``: whose it is, "" one's own."""
+    """``name``: what the key is for; ``user``: whose it is, "": the sender's."""
 
     user: str = ""
     name: str
@@ -60,8 +60,8 @@ class KeyView:
 
 @routes.post("/keys", operation_id="make_key", summary="Make a key")
 def new_key(request: Request, body: KeyBody) -> KeyMade:
-    """It does at most what its user may do, and only what its scopes are for. Others' keys are made
-    by an admin.
+    """The key does at most what its user may do, and only what its scopes are for. Only an admin
+    makes keys of other users.
     """
     act = MakeKey(user=body.user, name=body.name, scopes=body.scopes)
     made = make_key(books_of(request), act, whose(request.scope)).value
@@ -69,8 +69,8 @@ def new_key(request: Request, body: KeyBody) -> KeyMade:
 
 
 @routes.delete("/keys/{key:id}", operation_id="end_key", summary="End a key")
-def no_key(request: Request, key: str) -> KeyView:
-    """At once; one's own, or as an admin anybody's."""
+def ended_key(request: Request, key: str) -> KeyView:
+    """Ends a key at once: the sender's own, or as an admin anybody's."""
     return _view(end_key(books_of(request), EndKey(id=key), whose(request.scope)).value)
 
 

@@ -52,7 +52,7 @@ listing(routes, "/sign-ins", _sign_ins, "sign_ins", "Sign-ins, and what was refu
 
 
 class UserBody(Body):
-    """A name, and what it may do."""
+    """A name, and the roles of its user."""
 
     name: str
     roles: tuple[Role, ...]
@@ -81,7 +81,7 @@ class LinkView:
 
 
 class ChangeBody(Body):
-    """``disabled``: the user may do nothing any more; ``roles``: instead of the earlier ones."""
+    """``disabled``: the user may do nothing any more; ``roles``: they replace the earlier ones."""
 
     disabled: bool | None = None
     roles: tuple[Role, ...] | None = None
@@ -99,8 +99,8 @@ class UserSeen:
 
 @routes.post("/users", operation_id="add_user", summary="Add a user")
 def new_user(request: Request, body: UserBody) -> UserView:
-    """The log has an id in place of the name; 400 for a name that is taken, 422 for one that is not
-    allowed.
+    """Adds a user; the log has an id in place of the name. 400: the name is taken; 422: the name is
+    not allowed.
     """
     act = AddUser(name=body.name, roles=body.roles)
     done = add_user(books_of(request), act, whose(request.scope)).value
@@ -116,7 +116,9 @@ def new_user(request: Request, body: UserBody) -> UserView:
 
 @routes.post("/users/{user:id}/link", operation_id="make_link", summary="Let a user in again")
 def new_link(request: Request, user: str) -> LinkView:
-    """By it the user sets a password, once, within 48 hours; earlier links of the user end."""
+    """Makes a link by which the user sets a password, once, within 48 hours; earlier links of the
+    user end.
+    """
     return _link(let_in(books_of(request), LetIn(name=user), whose(request.scope)).value)
 
 
@@ -126,7 +128,7 @@ def _link(made: MadeLink) -> LinkView:
 
 @routes.put("/users/{user:id}", operation_id="change_user", summary="Disable a user, give roles")
 def change(request: Request, user: str, body: ChangeBody) -> UserSeen:
-    """What was done stays. A disabled user's sessions, links and keys end at once."""
+    """Earlier acts of the user stay. A disabled user's sessions, links and keys end at once."""
     act = ChangeUser(name=user, disabled=body.disabled, roles=body.roles)
     (seen,) = change_user(books_of(request), act).value
     return UserSeen(
@@ -139,8 +141,8 @@ def change(request: Request, user: str, body: ChangeBody) -> UserSeen:
 
 @dataclass(frozen=True, kw_only=True)
 class BelongingsView:
-    """What is a user's and waits: names of drafts, goods that are pinned, claims and proposals that
-    count on him, and deputies.
+    """What waits of a user: names of drafts, pinned goods, claims and proposals that the user had a
+    hand in, and deputies.
     """
 
     drafts: list[str]
@@ -150,7 +152,7 @@ class BelongingsView:
 
 
 class HandOverBody(Body):
-    """To whom: a planner's name or id."""
+    """``to``: the name or id of the planner who gets them."""
 
     to: str
 
@@ -159,7 +161,7 @@ class HandOverBody(Body):
     "/users/{user:id}/belongings", operation_id="belongings", summary="What is a user's and waits"
 )
 def belongings(request: Request, user: str) -> BelongingsView:
-    """To be looked at before the user is disabled, and after."""
+    """What waits of a user: look at it before you disable the user, and after."""
     return _belongings(request, user)
 
 
@@ -177,8 +179,10 @@ def _belongings(request: Request, user: str) -> BelongingsView:
     operation_id="hand_over",
     summary="Drafts and pins become another's",
 )
-def give(request: Request, user: str, body: HandOverBody) -> BelongingsView:
-    """What is left: claims and proposals that others have to assess or to propose again."""
+def handed_over(request: Request, user: str, body: HandOverBody) -> BelongingsView:
+    """Hands drafts and pins over. Returns what is left: claims and proposals that others have to
+    assess or propose again.
+    """
     here = desk_of(request)
     (before,) = list_users(here, ListUsers(name=user)).value
     (now,) = list_users(here, ListUsers(name=body.to)).value

@@ -125,7 +125,7 @@ def the_morning(request: Request, plan: PlanName = "") -> MorningView:
         plan=mine.name,
         reasons=known,
         morning=found,
-        cares=[_by_name(desk, each) for each in cares(here.store, here.organisation)],
+        cares=[_with_user_name(desk, each) for each in cares(here.store, here.organisation)],
         flights=named(flights(here, desk), departures),
     )
 
@@ -154,11 +154,11 @@ def care(request: Request, body: CareBody) -> Care:
         said_by=author_in(request.scope),
     )
     say(here.store, here.organisation, recorded)
-    return _by_name(here.desk(), recorded)
+    return _with_user_name(here.desk(), recorded)
 
 
-def _by_name(desk: Desk, care: Care) -> Care:
-    """The same with the name of the user who entered it."""
+def _with_user_name(desk: Desk, care: Care) -> Care:
+    """The care with the name of the user who entered it, in place of the id."""
     return replace(care, said_by=desk.name_of(care.said_by))
 
 

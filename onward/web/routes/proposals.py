@@ -75,7 +75,9 @@ class ProposalView:
 
 @dataclass(frozen=True, kw_only=True)
 class Brought:
-    """Entries recorded now, and recorded earlier; ``proposal``: what waits for others."""
+    """Numbers of entries recorded now, and recorded earlier; ``proposal``: the entries that wait
+    for approval.
+    """
 
     recorded: int
     there_before: int
@@ -84,7 +86,9 @@ class Brought:
 
 @routes.post("/entries", operation_id="propose_entries", summary="Bring entries to the ledger")
 def propose(request: Request, body: EntriesBody) -> Brought:
-    """All or none; those that move guarded money wait until others have approved them."""
+    """Records all entries or none; those that move guarded money wait until others have approved
+    them.
+    """
     file = _only_file(upload_folder(request, body.upload))
     done = import_entries(books_of(request), ImportEntries(entries=entries_in(str(file)))).value
     waits = None if done.waits is None else _view(done.waits)
@@ -106,7 +110,7 @@ def _only_file(folder: Path) -> Path:
     summary="Approve what was proposed",
 )
 def approve(request: Request, proposal: str) -> ProposalView:
-    """By another person than the one who proposed it; with enough approvals it is recorded."""
+    """Approves what another person has proposed; with enough approvals it is recorded."""
     act = ApproveEntries(proposal=proposal)
     return _view(approve_entries(books_of(request), act).value)
 

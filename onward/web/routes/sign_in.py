@@ -1,4 +1,4 @@
-"""Signing in and out, the first password by a link, one's own password, and who one is.
+"""Signing in and out, the first password by a link, a new password, and who sends a request.
 
 No answer here is kept under an Idempotency-Key: what is sent has passwords and codes in it.
 """
@@ -39,7 +39,7 @@ from onward.store.sign_ins import SignInKind, note_sign_in
 from onward.store.users import User, find_user
 from onward.web.credentials import cleared_cookie, kept_cookie, shown_in
 from onward.web.listing import desk_of
-from onward.web.operation import asked
+from onward.web.operation import declared_operations
 from onward.web.problems import ANSWERS, Refusal
 from onward.web.sentences import Spoken
 from onward.web.signed_in import Caller, refusal, roles_now
@@ -59,28 +59,28 @@ MANY = "too many tries; try again in {seconds} seconds"
 BUSY = "too many people sign in at this moment; try again in {seconds} seconds"
 
 
-class Secret(BaseModel):
+class SecretBody(BaseModel):
     """A body with a password in it."""
 
     model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
 
 
-class SignInBody(Secret):
-    """A user's name, or the id, and the password."""
+class SignInBody(SecretBody):
+    """The name or id of a user, and the password."""
 
     name: str = Field(max_length=1_000)
     password: str
 
 
-class LinkBody(Secret):
-    """What stands behind # in the link, and the password to be."""
+class LinkBody(SecretBody):
+    """The code that stands behind # in the link, and the new password."""
 
     code: str
     password: str
 
 
-class PasswordBody(Secret):
-    """The password as it is, and as it will be."""
+class PasswordBody(SecretBody):
+    """The old password, and the new one."""
 
     old: str
     new: str
@@ -88,9 +88,9 @@ class PasswordBody(Secret):
 
 @dataclass(frozen=True, kw_only=True)
 class Me:
-    """Who sends this request. ``accounts``: the store has accounts, so that one has to sign in;
-    ``key``: signed in by a key; ``deputy_for``: the approvers for whom one may approve now;
-    ``may``: the ids of the operations that one may do.
+    """Who sends this request. ``accounts``: the store has accounts, so that everybody has to sign
+    in; ``key``: signed in by a key; ``deputy_for``: the approvers for whom the sender may approve
+    now; ``may``: the ids of the operations that the sender may do.
     """
 
     name: str
@@ -105,15 +105,17 @@ class Me:
 
 @dataclass(slots=True)
 class Passwords:
-    """The work on passwords of one server: little at a time, and 5 tries a minute."""
+    """Limits on a server's work on passwords: few are hashed at a time, and a user has 5 tries a
+    minute.
+    """
 
     tries: Tries
     noted: OnceAMinute
     at_work: int = 0
 
     async def work(self, do: Callable[[], T]) -> T:
-        """What a function returns that hashes a password. Raises HTTPException with 429 where too
-        many wait.
+        """Runs a function that hashes a password, and returns what it returns. Raises HTTPException
+        with 429 where too many wait.
         """
         if self.at_work >= AT_ONCE + WAITING:
             raise _later(Message(BUSY, seconds=SOON_S), SOON_S)
@@ -125,8 +127,8 @@ class Passwords:
             self.at_work -= 1
 
     def count(self, books: Books, user: str, name: str, address: str) -> tuple[str, str]:
-        """Counts a try, under the user's id or how the name looks; returns what it is counted
-        under. Raises HTTPException with 429 after too many.
+        """Counts a try of this address, under the user's id or, without a user, how the name looks;
+        returns what it is counted under. Raises HTTPException with 429 after too many.
         """
         who = user or min(looks(name[:LONGEST]), default=""), address
         wait = self.tries.wait_s(who)
@@ -144,7 +146,7 @@ def _later(why: str, seconds: int) -> HTTPException:
 
 
 def passwords_of(request: Request) -> Passwords:
-    """The work on passwords of the server."""
+    """The server's limits on work on passwords."""
     state = request.app.state
     if not hasattr(state, "passwords"):
         state.passwords = Passwords(Tries(), OnceAMinute())
@@ -154,12 +156,12 @@ def passwords_of(request: Request) -> Passwords:
 
 @routes.get("/me", operation_id="me", summary="Who one is, and what one may do")
 def me(request: Request) -> Me:
-    """Never refused: also says that one has to sign in."""
+    """Never refused, since the answer also says whether one has to sign in."""
     return _me(request, request.scope[CALLER])
 
 
 def _me(request: Request, by: Caller) -> Me:
-    rows = (*OPERATIONS, *asked().values())
+    rows = (*OPERATIONS, *declared_operations().values())
     allowed = {each.name for each in rows if not refusal(by, each)[1]}
     if not by.accounts:
         allowed -= {each.name for each in rows if each.accounts}
@@ -178,7 +180,9 @@ def _me(request: Request, by: Caller) -> Me:
 
 @routes.post("/sign-in", operation_id="sign_in", summary="Sign in with name and password")
 async def begin(request: Request, response: Response, body: SignInBody) -> Me:
-    """The session is in the cookie. 401: name or password does not fit; 429: 5 tries a minute."""
+    """Begins a session, which is in the cookie. 401: name or password does not fit; 429: more than
+    5 tries a minute.
+    """
     books, address, passwords = books_of(request), whose(request.scope), passwords_of(request)
     name = body.name if storable(body.name) else ""
     user, accounts = await run_in_threadpool(_known, books, name)
@@ -211,9 +215,9 @@ def _signed_in(request: Request, response: Response, user: User, token: str) -> 
 
 
 @routes.post("/links/use", operation_id="use_link", summary="Set a password by a link")
-async def enter(request: Request, response: Response, body: LinkBody) -> Me:
-    """One is signed in then. 410: the link was used or is too old; 422: the password is too short,
-    too long, or the name.
+async def open_link(request: Request, response: Response, body: LinkBody) -> Me:
+    """Sets the password, and signs the user in. 410: the link was used or is too old; 422: the
+    password is too short, too long, or the name.
     """
     books, address = books_of(request), whose(request.scope)
     act = UseLink(code=body.code, password=body.password)
@@ -241,7 +245,7 @@ def _note_link(request: Request, books: Books, address: str) -> None:
 
 @routes.post("/sign-out", operation_id="sign_out", summary="Sign out", status_code=204)
 def end(request: Request) -> Response:
-    """The session ends, and the browser forgets it."""
+    """Ends the session; the browser forgets it."""
     books, token = books_of(request), shown_in(request.scope).token
     if token:
         end_session(books.store, books.organisation, token, whose(request.scope))
@@ -253,8 +257,8 @@ def end(request: Request) -> Response:
     status_code=204,
 )  # fmt: skip
 async def change(request: Request, body: PasswordBody) -> Response:
-    """One's other sessions end. 422: the old password does not fit, or nobody may have the other
-    one; 429: 5 tries a minute.
+    """Ends the user's other sessions. 422: the old password does not fit, or nobody may have the
+    new one; 429: more than 5 tries a minute.
     """
     books, address, passwords = books_of(request), whose(request.scope), passwords_of(request)
     who = await run_in_threadpool(passwords.count, books, books.author, "", address)

@@ -100,7 +100,7 @@ def _server() -> None:
 
 
 def _table(name: str, *parts: sa.schema.SchemaItem, key: str = "id", owned: bool = True) -> None:
-    """A table with its organisation, to which only an ``owned`` one refers."""
+    """Makes a table of an organisation; an ``owned`` one has a foreign key to it."""
     organisation = sa.ForeignKeyConstraint(
         ["organisation_id"], ["organisations.id"], name=f"fk_{name}_organisation_id"
     )
