@@ -55,8 +55,8 @@ def deputy(
     where: Where,
     form: Form,
 ) -> int:
-    """Let NAME approve for who acts, or by an admin for --for USER, between two instants; without
-    NAME list all deputies.
+    """Let NAME approve for you, or as an admin for USER (--for), between two instants; without NAME
+    list all deputies.
 
     NAME may then approve what USER may approve, and nothing that NAME or USER has a hand in.
     """

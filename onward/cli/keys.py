@@ -47,12 +47,12 @@ SCOPES = click.Choice([each.value for each in Scope])
 @taking("where", Where, "db", "organisation", "user")
 @taking("form", Form, "as_json", "quiet")
 def make_key_of(name: str, scopes: tuple[str, ...], about: str, where: Where, form: Form) -> int:
-    """Make a key of NAME, who gives the password; an admin makes keys of others with --as.
+    """Make a key for NAME, who types the password; an admin makes keys for others with --as.
 
     A key does what its scopes and its user's roles allow: capture sends EPCIS events, query asks
     for them, read asks every question of the API, draft plans, replans and simulates, metrics reads
-    /metrics; terminal is for --as here, and not over HTTP. An own key for the terminal is written
-    into a file that only you can read ($XDG_CONFIG_HOME/onward/keys, or ~/.config/onward/keys), and
+    /metrics; terminal is for --as here, and not over HTTP. Your own key for the terminal is
+    written into a file that only you can read ($XDG_CONFIG_HOME/onward/keys, or ~/.config/onward/keys), and
     the one that was there ends. Every other key is printed, once: the store has a hash of it. The
     password is typed without echo, or read from standard input.
     """

@@ -123,13 +123,13 @@ def list_users(about: AboutUser, where: Where, form: Form) -> int:
     since when it is disabled.
 
     `onward db user NAME --admin` makes the first account of a store, and lets in an admin who has
-    lost everything. It needs no key: whoever can write the store's file can do this. From then on
-    everybody signs in, or acts by a key (onward db key). It prints a path with a code that works
-    once, within 48 hours, on whatever address serves the store; with --at URL the whole link. Who
-    opens it sets a password.
+    lost password and key. It needs no key: whoever can write the store's file can do this. From
+    then on everybody signs in, or acts by a key (onward db key). It prints a path with a code that
+    works once, within 48 hours, on whatever address serves the store; with --at URL the whole link.
+    Whoever opens it sets a password.
 
-    An admin (--as) adds a user with --role, and gives those who are there these roles instead of
-    the earlier ones, or with --link another link. The journal tells of each time that a user is
+    An admin (--as) adds a user with --role, replaces the roles of a user who is there, or makes
+    another link with --link. The journal tells of each time that a user is
     disabled or enabled. NAME may be an id, too.
     """
     _refuse_unclear(about)
@@ -150,9 +150,7 @@ def _refuse_unclear(about: AboutUser) -> None:
     if (about.disable or about.enable) and (about.disable == about.enable or not about.name):
         raise click.UsageError("--disable or --enable, one of them, needs the user's NAME")
     if about.lets_in and (about.disable or about.enable):
-        raise click.UsageError(
-            "--disable and --enable stand alone: what else is wanted comes after"
-        )
+        raise click.UsageError("use --disable and --enable without other options")
     if about.lets_in and not about.name:
         raise click.UsageError("--admin, --role and --link need the user's NAME")
     if about.at and not about.lets_in:

@@ -59,7 +59,7 @@ class DeputyView:
     ended: datetime | None
 
 
-@routes.post("/deputies", operation_id="make_deputy", summary="Let somebody approve for one")
+@routes.post("/deputies", operation_id="make_deputy", summary="Make a deputy")
 def new_deputy(request: Request, body: DeputyBody) -> DeputyView:
     """Makes the sender's own deputy; an admin also makes those of others."""
     act = MakeDeputy(user=body.user, deputy=body.deputy, begins=body.begins, until=body.until)

@@ -157,9 +157,7 @@ class HandOverBody(Body):
     to: str
 
 
-@routes.get(
-    "/users/{user:id}/belongings", operation_id="belongings", summary="What is a user's and waits"
-)
+@routes.get("/users/{user:id}/belongings", operation_id="belongings", summary="A user's open work")
 def belongings(request: Request, user: str) -> BelongingsView:
     """What waits of a user: look at it before you disable the user, and after."""
     return _belongings(request, user)
@@ -177,7 +175,7 @@ def _belongings(request: Request, user: str) -> BelongingsView:
 @routes.post(
     "/users/{user:id}/hand-over",
     operation_id="hand_over",
-    summary="Drafts and pins become another's",
+    summary="Hand over drafts and pins",
 )
 def handed_over(request: Request, user: str, body: HandOverBody) -> BelongingsView:
     """Hands drafts and pins over. Returns what is left: claims and proposals that others have to

@@ -154,7 +154,9 @@ def passwords_of(request: Request) -> Passwords:
     return found
 
 
-@routes.get("/me", operation_id="me", summary="Who one is, and what one may do")
+@routes.get(
+    "/me", operation_id="me", summary="The user who is signed in, and what that user may do"
+)
 def me(request: Request) -> Me:
     """Never refused, since the answer also says whether one has to sign in."""
     return _me(request, request.scope[CALLER])

@@ -107,7 +107,9 @@ class ToldBody(Body):
     to: str = ""
 
 
-@routes.post("/messages", operation_id="record_sent", summary="It was sent", status_code=201)
+@routes.post(
+    "/messages", operation_id="record_sent", summary="Record a message as sent", status_code=201
+)
 def sent(request: Request, body: ToldBody) -> ActView:
     """Recorded, so that nobody is told twice; 409 if there is no news."""
     desk = acting_desk(request)

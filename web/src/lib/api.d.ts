@@ -644,7 +644,7 @@ export interface paths {
         /** Who may approve for whom */
         get: operations["deputies"];
         put?: never;
-        /** Let somebody approve for one */
+        /** Make a deputy */
         post: operations["make_deputy"];
         delete?: never;
         options?: never;
@@ -1681,7 +1681,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who one is, and what one may do */
+        /** The user who is signed in, and what that user may do */
         get: operations["me"];
         put?: never;
         post?: never;
@@ -1718,7 +1718,7 @@ export interface paths {
         /** List what was told to whom, and who has not answered. */
         get: operations["messages"];
         put?: never;
-        /** It was sent */
+        /** Record a message as sent */
         post: operations["record_sent"];
         delete?: never;
         options?: never;
@@ -3234,7 +3234,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What is a user's and waits */
+        /** A user's open work */
         get: operations["belongings"];
         put?: never;
         post?: never;
@@ -3253,7 +3253,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Drafts and pins become another's */
+        /** Hand over drafts and pins */
         post: operations["hand_over"];
         delete?: never;
         options?: never;
