@@ -51,8 +51,8 @@ def make_key_of(name: str, scopes: tuple[str, ...], about: str, where: Where, fo
 
     A key does what its scopes and its user's roles allow: capture sends EPCIS events, query asks
     for them, read asks every question of the API, draft plans, replans and simulates, metrics reads
-    /metrics; terminal is for --as here, and not over HTTP. Your own key for the terminal is
-    written into a file that only you can read ($XDG_CONFIG_HOME/onward/keys, or ~/.config/onward/keys), and
+    /metrics; terminal is for --as here, and not over HTTP. Your own key for the terminal is written
+    into a file that only you can read ($XDG_CONFIG_HOME/onward/keys, or ~/.config/onward/keys), and
     the one that was there ends. Every other key is printed, once: the store has a hash of it. The
     password is typed without echo, or read from standard input.
     """
