@@ -222,9 +222,7 @@ async def enter(request: Request, response: Response, body: LinkBody) -> Me:
         user = await passwords_of(request).work(lambda: use_link(books, act, address).value)
     except LinkRefused as wrong:
         await run_in_threadpool(_note_link, request, books, address)
-        only = wrong.problems[0]
-        why = Message("{why}: {maybe}", why=only.message, maybe=only.maybe)
-        raise Refusal(410, why, wrong.problems) from None
+        raise Refusal(410, wrong.problems[0].message, wrong.problems) from None
     mine = books.store, books.organisation
     token = await run_in_threadpool(begin_session, *mine, user.id, address)
     return await run_in_threadpool(_signed_in, request, response, user, token)
