@@ -21,6 +21,7 @@ from onward.people.roles import MACHINE
 
 PAYMENT = "claim "  # the key of every payment begins so
 SHORT = 12  # digits of a hash that a person types
+STANDS_IN_FOR = "stands_in_for"  # in an approval by a deputy: the persons stood in for
 FROM_FILES = "was assessed by an earlier version, from files that are not in the store"
 OTHER_CLAIM = (
     "if this order corrects that one, record that order again with the right amounts, and assess "
@@ -133,6 +134,7 @@ class Life:
     persons: tuple[
         str, ...
     ] = ()  # who has assessed, decided and approved it, since the last assessment
+    stood_in_for: tuple[str, ...] = ()  # the persons whose deputies have approved it
     assessed_us: int = 0
     opened_us: int = 0  # when it was assessed first
 
@@ -147,6 +149,11 @@ class Life:
         return sha256(
             json.dumps([self.number, self.assessed], ensure_ascii=False, sort_keys=True).encode()
         ).hexdigest()
+
+    @property
+    def hands(self) -> frozenset[str]:
+        """The persons who had a hand in it since the last assessment, and those stood in for."""
+        return frozenset((*self.persons, *self.stood_in_for))
 
     @property
     def at_machine(self) -> bool:
@@ -207,7 +214,8 @@ def life_of(steps: Iterable[RecordedStep]) -> Life:
                 approved_by=approved,
                 status="approved" if len(approved) >= life.approvers_needed else life.status,
             )
-            life = replace(life, persons=(*life.persons, each.person))
+            others = (*life.stood_in_for, *each.body.get(STANDS_IN_FOR, ()))
+            life = replace(life, persons=(*life.persons, each.person), stood_in_for=others)
         elif each.step == "paid":
             life = replace(
                 life,
@@ -228,6 +236,7 @@ def _judged(life: Life, step: RecordedStep, document: Mapping[str, Any]) -> Life
         "by": step.user,
         "approved_by": (),
         "persons": persons,
+        "stood_in_for": (),
         "assessed_us": step.recorded_us,
     }
     return replace(
@@ -322,7 +331,7 @@ def _basis_problems(where: str, life: Life, actor: Actor) -> Iterator[Problem]:
     if life.at_machine:
         message = "was assessed or decided at the machine, by nobody who signed in"
         yield _reason(where, "status", life.status, message, "assess it again, signed in")
-    if actor.let_in_by(life.persons, life.assessed_us):
+    if actor.let_in_by(life.hands, life.opened_us):
         message = "was let in after it was assessed, by a person of this claim or at the machine"
         yield _reason(where, "as", actor.name, message, "somebody whom others let in")
 
@@ -351,7 +360,7 @@ def _approver_problems(where: str, life: Life, actor: Actor) -> Iterator[Problem
     if hands & set(life.persons[: len(life.persons) - len(life.approved_by)]):
         message = "has assessed it, and cannot approve it as well"
         yield _reason(where, "as", actor.name, message, "another approver")
-    elif hands & set(life.persons):
+    elif hands & life.hands:
         message = "has approved it already; a second approval needs another person"
         yield _reason(where, "as", actor.name, message, "another approver")
 
@@ -373,7 +382,7 @@ def _payer_problems(where: str, life: Life, actor: Actor) -> Iterator[Problem]:
         yield _reason(
             where, "status", life.status, message, "onward claims approve, by an approver"
         )
-    if actor.person in life.persons:
+    if actor.person in life.hands:
         message = Message("has assessed or approved it, and cannot pay it as well")
         yield _reason(where, "as", actor.name, message, "another payer")
 

@@ -4,10 +4,14 @@ user in.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from sqlalchemy import Connection
 
 from onward.errors import Problem
-from onward.money.life import Actor, NotAllowed
+from onward.message import Message
+from onward.money.life import STANDS_IN_FOR, Actor, NotAllowed
 from onward.people.roles import MACHINE, Role
 from onward.store.accounts import has_accounts
 from onward.store.deputies import deputies_at
@@ -58,6 +62,36 @@ def actor(connection: Connection, organisation: int, who: str, about: str) -> tu
             (each.name, each.person_id) for each in stood_in_for(connection, organisation, found.id)
         ),
     )
+
+
+def deputy_body(connection: Connection, organisation: int, user: str) -> dict[str, Any]:
+    """What an approval by the user of this id records of the persons stood in for, if any."""
+    _, acts = actor(connection, organisation, user, "deputies")
+    others = sorted(acts.hands("approved") - {acts.person})
+    return {STANDS_IN_FOR: others} if others else {}
+
+
+def let_in_problems(
+    connection: Connection,
+    organisation: int,
+    about: str,
+    names: Iterable[str],
+    acts: Actor,
+    after_us: int,
+) -> list[Problem]:
+    """Problems of who acts and has let in, after this instant, one of the users of these names or
+    ids: those who had a hand in a claim or proposal.
+    """
+    problems = []
+    for name in names:
+        user = find_user(connection, organisation, name)
+        ways = let_in(connection, organisation, user.id) if user else []
+        if user and any(each.at_us > after_us and each.person == acts.person for each in ways):
+            message = Message(
+                "has let in {name} since, who had a hand in it, and cannot do this", name=user.name
+            )
+            problems.append(Problem(about, 0, "as", acts.name, message, "somebody else"))
+    return problems
 
 
 def stood_in_for(connection: Connection, organisation: int, user: str) -> list[User]:

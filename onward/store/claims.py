@@ -35,7 +35,7 @@ from onward.money.life import (
 from onward.money.order import overlap
 from onward.money.prior_payments import Paid, cap_problems
 from onward.money.recorded import paid_of, to_be_paid
-from onward.store.acting import actor, disabled_problem
+from onward.store.acting import actor, deputy_body, disabled_problem, let_in_problems
 from onward.store.entries import instant
 from onward.store.grounds import concerns_of, outdated
 from onward.store.ledger import balances_in, post_entries
@@ -56,7 +56,8 @@ def approve(store: Store, organisation: int, claim: str, user: str, seal: str) -
         life = life_in(connection, organisation, claim)
         whole = life.seal if len(seal) >= SHORT and life.seal.startswith(seal) else seal
         who = _allowed(connection, organisation, claim, life, "approved", user, whole)
-        add_step(connection, organisation, claim, "approved", who, {"seal": life.seal})
+        body = {"seal": life.seal, **deputy_body(connection, organisation, who)}
+        add_step(connection, organisation, claim, "approved", who, body)
         return life_in(connection, organisation, claim)
 
     return store.writer.write(work)
@@ -201,6 +202,14 @@ def _allowed(
     found += _paid_elsewhere(connection, organisation, claim, life)
     if step != "decided":
         found += _recorders(connection, organisation, claim, life, acts)
+        found += let_in_problems(
+            connection,
+            organisation,
+            f"claim {claim}",
+            (life.by, *life.approved_by),
+            acts,
+            life.opened_us,
+        )
         found += [
             disabled_problem(f"claim {claim}", each)
             for each in _disabled(connection, organisation, (life.by, *life.approved_by))
@@ -241,7 +250,13 @@ def _recorders(
     message = Message(
         "has recorded what it rests on ({names}), and cannot approve or pay it as well", names=names
     )
-    return [Problem(f"claim {claim}", 0, "as", acts.name, message, "somebody else")] if mine else []
+    found = [Problem(f"claim {claim}", 0, "as", acts.name, message, "somebody else")] * bool(mine)
+    recorders = {persons[each["by"]] for each in life.assessed["grounds"] if each["by"] in persons}
+    if acts.let_in_by(recorders, life.opened_us):
+        message = Message("was let in after it was assessed, by who recorded what it rests on")
+        maybe = "somebody whom others let in"
+        found.append(Problem(f"claim {claim}", 0, "as", acts.name, message, maybe))
+    return found
 
 
 def _refuse_beyond_caps(connection: Connection, organisation: int, claim: str, life: Life) -> None:

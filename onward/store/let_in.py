@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Table, select
 
-from onward.store.tables import accounts, sign_in_links, users
+from onward.store.tables import accounts, api_keys, deputies, sign_in_links, users
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +27,10 @@ WAYS: tuple[
     tuple[str, Table, str, str, str], ...
 ] = (  # in which table and columns: whom, when, who
     ("added", users, "id", "created_us", "made_by"),
-    ("enabled", users, "id", "enabled_us", "enabled_by"),  # the last time
-    ("roles", users, "id", "roles_us", "roles_by"),  # the last time
     ("account", accounts, "user_id", "made_us", "made_by"),
     ("link", sign_in_links, "user_id", "made_us", "made_by"),
+    ("key", api_keys, "user_id", "made_us", "made_by"),
+    ("deputy", deputies, "deputy_id", "made_us", "made_by"),
 )
 
 
@@ -53,3 +54,21 @@ def _ways(
         )
         for at_us, who in connection.execute(mine):
             yield how, at_us, who
+    changes = select(users.c.admissions).where(
+        users.c.organisation_id == organisation, users.c.id == user
+    )
+    for at_us, who in json.loads(connection.execute(changes).scalar() or "[]"):
+        yield "changed", at_us, who
+
+
+def admitted(
+    connection: Connection, organisation: int, user: str, at_us: int, by: str
+) -> dict[str, str]:
+    """The column of a user that lists when the user was enabled or given other roles, and by whom,
+    with one change more.
+    """
+    mine = select(users.c.admissions).where(
+        users.c.organisation_id == organisation, users.c.id == user
+    )
+    before = json.loads(connection.execute(mine).scalar() or "[]")
+    return {"admissions": json.dumps([*before, [at_us, by]])}

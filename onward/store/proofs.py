@@ -181,7 +181,7 @@ def _payment_problems(
         return
     hands = [*life.persons, step.person]
     assessors = hands[: len(life.persons) - len(life.approved_by)]
-    others = hands[len(assessors) :]
+    others = [*hands[len(assessors) :], *life.stood_in_for]
     if len(set(others)) != len(others) or set(others) & set(assessors):
         yield (
             "user_id",

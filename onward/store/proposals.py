@@ -23,7 +23,7 @@ from onward.money.life import SHORT, Actor, NotAllowed, may
 from onward.money.manual_entries import followed_twice
 from onward.money.register import RegisterKind
 from onward.money.threshold import threshold_document, threshold_of
-from onward.store.acting import actor, disabled_problem
+from onward.store.acting import actor, deputy_body, disabled_problem, let_in_problems
 from onward.store.failures import refused
 from onward.store.ledger import balances_in, entries_in, known_keys, post_entries
 from onward.store.log import write_alone
@@ -207,6 +207,14 @@ def _approve(connection: Connection, organisation: int, named: str, user: str) -
     problems = [
         *may(acts, "approved", found.name),
         *_approver_problems(found, acts, user),
+        *let_in_problems(
+            connection,
+            organisation,
+            found.name,
+            (found.by, *found.approved_by),
+            acts,
+            found.recorded_us,
+        ),
         *_shut_out(connection, organisation, found),
     ]
     if found.posted:
@@ -214,7 +222,8 @@ def _approve(connection: Connection, organisation: int, named: str, user: str) -
         problems.append(Problem(found.name, 0, "status", "recorded", message))
     if problems:
         raise NotAllowed(problems)
-    add_step(connection, organisation, found.name, "approved", who, {})
+    body = deputy_body(connection, organisation, who)
+    add_step(connection, organisation, found.name, "approved", who, body)
     now = proposal_of(found.name, steps_in(connection, organisation, found.name))
     if len(now.approved_by) < now.needed:
         return now
@@ -227,7 +236,7 @@ def _approver_problems(found: Proposal, acts: Actor, user: str) -> list[Problem]
     """
     did = [
         (found.person, "has proposed it"),
-        *((each, "has approved it already") for each in found.persons),
+        *((each, "has approved it already") for each in found.approvers),
     ]
     problems = [
         Problem(
@@ -241,7 +250,7 @@ def _approver_problems(found: Proposal, acts: Actor, user: str) -> list[Problem]
         for person, what in did
         if acts.roles and person in acts.hands("approved")
     ]
-    if acts.let_in_by([found.person, *found.persons], found.recorded_us):
+    if acts.let_in_by([found.person, *found.approvers], found.recorded_us):
         message = "was let in after it was proposed, by one of its persons or at the machine"
         maybe = "somebody whom others let in"
         problems.append(Problem(found.name, 0, "as", user, message, maybe))

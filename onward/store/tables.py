@@ -146,6 +146,8 @@ users = Table(
     Column("enabled_by", Text),
     Column("roles_us", BigInteger),
     Column("roles_by", Text),
+    # JSON: when the user was enabled or given other roles, and by whom, each time
+    Column("admissions", Text),
     Column("former_roles", Text),  # every role that the user had before the last change
     PrimaryKeyConstraint("organisation_id", "id"),
     _to("person_id", "persons"),

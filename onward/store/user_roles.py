@@ -11,6 +11,7 @@ from onward.people.roles import Role, roles_in, roles_text
 from onward.store.failures import refused
 from onward.store.instants import recording_us
 from onward.store.journal import change
+from onward.store.let_in import admitted
 from onward.store.store import Store
 from onward.store.tables import users
 from onward.store.users import User, get_user, refuse_erased
@@ -36,9 +37,11 @@ def set_roles_in(
     if listed != user.role:
         mine = users.c.organisation_id == organisation, users.c.id == user.id
         former = connection.execute(select(users.c.former_roles).where(*mine)).scalar()
+        now = recording_us(connection)
         values = {
             "role": listed,
-            "roles_us": recording_us(connection),
+            **admitted(connection, organisation, user.id, now, by),
+            "roles_us": now,
             "roles_by": by,
             "former_roles": roles_text([*roles_in(former or ""), *user.roles]),
         }

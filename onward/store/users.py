@@ -30,6 +30,7 @@ from onward.store.entries import instant
 from onward.store.failures import Wrong, refused
 from onward.store.instants import recording_us
 from onward.store.journal import change, note
+from onward.store.let_in import admitted
 from onward.store.lookalike import LONGEST, fault, free_name, looks, tidied
 from onward.store.shut_out import forget_accounts, shut_out_in
 from onward.store.store import Store
@@ -320,7 +321,12 @@ def set_disabled_in(
             _disable(connection, organisation, users.c.id == found.id, by)
         else:
             now = recording_us(connection)
-            values = {"disabled_us": None, "enabled_us": now, "enabled_by": by}
+            values = {
+                "disabled_us": None,
+                "enabled_us": now,
+                "enabled_by": by,
+                **admitted(connection, organisation, found.id, now, by),
+            }
             change(connection, organisation, users, users.c.id == found.id, values)
     return find_user(connection, organisation, found.id) or found
 

@@ -15,7 +15,7 @@ from onward.errors import Problem
 from onward.money.entry import Entry, fingerprint, from_document
 from onward.money.guarded import by_hand_problems, guarded, spelling_problems, touches
 from onward.money.ledger import moved, overspent
-from onward.money.life import PAYMENT, SHORT, life_of, payment
+from onward.money.life import PAYMENT, SHORT, STANDS_IN_FOR, life_of, payment
 from onward.money.minor_units import shown
 from onward.money.threshold import threshold_from, threshold_words
 from onward.store.steps import Step, steps_in
@@ -40,7 +40,13 @@ class Proposal:
     thresholds: Sequence[Mapping[str, Any]]
     approved_by: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
+    stood_in_for: tuple[str, ...] = ()
     posted: bool = False
+
+    @property
+    def approvers(self) -> tuple[str, ...]:
+        """The persons who have approved it, and those whose deputies have."""
+        return tuple(dict.fromkeys((*self.persons, *self.stood_in_for)))
 
     @property
     def digits(self) -> str:
@@ -86,18 +92,24 @@ def proposal_of(name: str, steps: Iterable[Step]) -> Proposal:
         elif (
             found is not None
             and each.step == "approved"
-            and each.person not in (found.person, *found.persons)
+            and not _persons(each) & {found.person, *found.approvers}
         ):
             found = replace(
                 found,
                 approved_by=(*found.approved_by, each.user),
                 persons=(*found.persons, each.person),
+                stood_in_for=(*found.stood_in_for, *_persons(each) - {each.person}),
             )
         elif found is not None and each.step == "recorded":
             found = replace(found, posted=True)
     if found is None:
         raise ValueError(f"{name} was never proposed")
     return found
+
+
+def _persons(step: Step) -> set[str]:
+    """The person who took a step, and those stood in for."""
+    return {step.person, *step.body.get(STANDS_IN_FOR, ())}
 
 
 def unwarranted(

@@ -364,8 +364,8 @@ def test_the_store_knows_who_let_a_user_in(office: Office) -> None:
         ("added", anna, person),
         ("account", anna, person),
         ("link", anna, person),
-        ("roles", anna, person),
-        ("enabled", MACHINE, MACHINE),
+        ("changed", anna, person),
+        ("changed", MACHINE, MACHINE),
     ]
     assert [each.at_us for each in found] == sorted({each.at_us for each in found})
 

@@ -19,6 +19,7 @@ def upgrade() -> None:
         ("enabled_by", sa.Text()),
         ("roles_us", sa.BigInteger()),
         ("roles_by", sa.Text()),
+        ("admissions", sa.Text()),
         ("former_roles", sa.Text()),
     ):
         op.add_column("users", sa.Column(name, kind, nullable=True))
