@@ -154,10 +154,10 @@ def test_what_was_typed_stays_while_the_server_is_away(looked_at: Caller, visit:
 def test_another_tab_sees_what_was_done(acted: Caller, visit: Visit) -> None:
     page = visit(acted).open("history")
     before = page.locator("[role=row][aria-rowindex='2'] [role=gridcell]").first.inner_text()
-    acted("PUT", "/api/v1/desk/clock", {"clock": "2020-03-24T06:00:00Z"}, onward_author="%E5%AE%89")
+    acted("PUT", "/api/v1/desk/clock", {"clock": "2020-03-24T06:00:00Z"})
     page.wait_for_selector("header b:has-text('24MAR 06:00Z')")
     newest = page.locator("[role=row][aria-rowindex='2']")
-    newest.filter(has_text="安").wait_for()
+    newest.filter(has_text="at the machine").wait_for()
     assert newest.locator("[role=gridcell]").first.inner_text() != before
 
 
