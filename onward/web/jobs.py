@@ -28,11 +28,14 @@ from onward.message import Message, read, written
 from onward.store.bring import bring
 from onward.store.documents import put_document
 from onward.store.failures import StoreFailed
+from onward.store.together import beginning_with
 from onward.web import job_store
 from onward.web.finished import Finished, failure
+from onward.web.job_author import still_may
 from onward.web.job_store import AUTHOR, JobRow, JobState, NotMine
 from onward.web.jobs_seen import LARGE, JobsSeen
 from onward.web.open_desk import OpenDesk
+from onward.web.problems import Refusal
 from onward.web.servers import Serving
 
 AT_A_TIME = 1  # two planners on two cores would each take twice as long
@@ -244,13 +247,21 @@ class Jobs:
                 return
             with suppress(NotMine), tempfile.TemporaryDirectory(prefix="onward-job-") as room:
                 try:
+                    await asyncio.to_thread(self._refuse_unless_still, row)
                     message = await self._child(row, Path(room) / "answer")
                     await self._ended(row, message)
                 except NotMine:
                     raise
+                except Refusal as wrong:
+                    told = {**failure(wrong), "detail": wrong.detail}
+                    await asyncio.to_thread(self._end, number, JobState.FAILED, told)
                 except Exception as wrong:
                     await asyncio.to_thread(self._end, number, JobState.FAILED, failure(wrong))
         self._tell(number, {"step": "", "numbers": {}})
+
+    def _refuse_unless_still(self, row: JobRow) -> None:
+        with self.store.reading.connect() as connection:
+            still_may(self.organisation, row)(connection)
 
     async def _child(self, row: JobRow, answer: Path) -> dict[str, Any]:
         """Run the child process; returns its last report."""
@@ -317,7 +328,8 @@ class Jobs:
             return
         if "answer" in message:
             finished = pickle.loads(Path(message["answer"]).read_bytes())
-            await asyncio.to_thread(self._record, row, finished)
+            with beginning_with(still_may(self.organisation, row)):
+                await asyncio.to_thread(self._record, row, finished)
         elif "failed" in message:
             await asyncio.to_thread(self._end, row.number, JobState.FAILED, message["failed"])
         else:

@@ -18,6 +18,7 @@ from onward.report.tables.jobs import jobs_table
 from onward.store.store import Store
 from onward.store.together import Work, first_of_all
 from onward.web.instants import Instant
+from onward.web.job_author import operation_of
 from onward.web.jobs import JobView
 from onward.web.listing import Listed, jobs_of, listing
 from onward.web.problems import ANSWERS, Refusal
@@ -94,10 +95,6 @@ USED = {
 }
 
 
-# the operations of kinds of job that are more than a question
-MORE = {"plan": "draft_plan", "begin": "begin_desk", "import": "epcis_capture"}
-
-
 def _usual(name: str) -> Any:
     return JobBody.model_fields[name].default
 
@@ -107,8 +104,7 @@ async def begin_job(
     request: Request, response: Response, body: JobBody, idempotency_key: Key = ""
 ) -> JobView:
     """Answers at once; Location is the address at which to follow the job."""
-    if body.kind in MORE:
-        refuse_unless_allowed(request, MORE[body.kind])
+    refuse_unless_allowed(request, operation_of(body.kind))
     jobs = jobs_of(request)
     wishes = body.model_dump(mode="json", exclude_defaults=True)
     if body.kind == "import":
