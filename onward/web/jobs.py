@@ -36,6 +36,7 @@ from onward.web.job_store import AUTHOR, JobRow, JobState, NotMine
 from onward.web.jobs_seen import LARGE, JobsSeen
 from onward.web.open_desk import OpenDesk
 from onward.web.problems import Refusal
+from onward.web.sent_files import FILES, FOLDER, UPLOAD
 from onward.web.servers import Serving
 
 AT_A_TIME = 1  # two planners on two cores would each take twice as long
@@ -46,6 +47,7 @@ LASTS_S = 4 * 3600  # at most; then it is asked to stop
 MEMORY_MIB = 4096  # of a job, where nothing else is said
 LONGEST_LINE = 1 << 20  # of what a child tells
 KEPT_STEPS = 200
+HIDDEN = (AUTHOR, UPLOAD, FILES, FOLDER)  # of a request, from whoever looks at a job
 
 
 @dataclass(slots=True)
@@ -170,7 +172,7 @@ class Jobs:
             number=row.number,
             kind=row.kind,
             state=row.state,
-            request={k: v for k, v in row.request.items() if k != AUTHOR},
+            request={k: v for k, v in row.request.items() if k not in HIDDEN},
             queued_at=row.queued_at,
             started_at=row.started_at,
             ended_at=row.ended_at,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
@@ -22,8 +23,9 @@ from onward.web.job_author import operation_of
 from onward.web.jobs import JobView
 from onward.web.listing import Listed, jobs_of, listing
 from onward.web.problems import ANSWERS, Refusal
-from onward.web.routes.data import event_files, source, story_events, upload_folder
+from onward.web.routes.data import event_files, source, story_events, uploads_of
 from onward.web.routes.desk import Body
+from onward.web.sent_files import FILES, FOLDER
 from onward.web.sentences import Spoken
 from onward.web.signed_in import refuse_unless_allowed
 
@@ -107,12 +109,18 @@ async def begin_job(
     refuse_unless_allowed(request, operation_of(body.kind))
     jobs = jobs_of(request)
     wishes = body.model_dump(mode="json", exclude_defaults=True)
-    if body.kind == "import":
-        found = [story_events(request)] if body.story else event_files(request, body.upload)
-        wishes["files"] = [str(each) for each in found]
-    elif body.upload:
-        wishes["folder"] = str(source(upload_folder(request, body.upload)))
-    row = await jobs.add(body.kind, wishes, idempotency_key, author=author_in(request.scope))
+    author = author_in(request.scope)
+    if body.kind == "import" and body.story:
+        wishes[FILES] = [str(story_events(request))]
+    async with AsyncExitStack() as stack:
+        if body.upload or (body.kind == "import" and not body.story):
+            uploads = uploads_of(request)
+            folder = await stack.enter_async_context(uploads.settled(body.upload, author))
+            if body.kind == "import":
+                wishes[FILES] = [str(each) for each in event_files(folder)]
+            else:
+                wishes[FOLDER] = str(source(folder))
+        row = await jobs.add(body.kind, wishes, idempotency_key, author=author)
     response.headers["location"] = f"/api/v1/jobs/{row.number}"
     return jobs.view(row)
 
