@@ -10,6 +10,7 @@ import os
 import pickle
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import suppress
 from contextvars import Context
@@ -42,6 +43,7 @@ from onward.web.servers import Serving
 AT_A_TIME = 1  # two planners on two cores would each take twice as long
 STOPS_WITHIN_S = 60  # after a cancel; then the child is ended
 LOOKS_S = 1.0  # where another server may have been asked to stop a job, or runs it
+TELLS_S = 3.0  # at least so often whoever follows a job is told, and looked at again
 LOOKS_AROUND_S = 5.0  # for jobs of servers that are gone
 LASTS_S = 4 * 3600  # at most; then it is asked to stop
 MEMORY_MIB = 4096  # of a job, where nothing else is said
@@ -99,6 +101,7 @@ class Jobs:
         self.live: dict[int, Live] = {}
         self.children: dict[int, asyncio.subprocess.Process] = {}
         self.tasks: set[asyncio.Task[None]] = set()
+        self.followers: Counter[str] = Counter()  # streams that are open, by user
         self.room = asyncio.Semaphore(AT_A_TIME)
         self.serving = Serving(self.store)
         self.closing = False
@@ -188,7 +191,7 @@ class Jobs:
         return await asyncio.to_thread(self.seen.find, number)
 
     async def follow(self, number: int) -> AsyncIterator[JobView]:
-        """The job now, and after each change, until it has ended."""
+        """The job now, after each change and every few seconds, until it has ended."""
         while (row := await self.find(number)) is not None:
             live = self.live.get(number)
             changed = live.changed if live else None
@@ -199,7 +202,7 @@ class Jobs:
                 await asyncio.sleep(LOOKS_S)
                 continue
             with suppress(TimeoutError):
-                await asyncio.wait_for(changed.wait(), 10)
+                await asyncio.wait_for(changed.wait(), TELLS_S)
 
     # -- cancelling
 

@@ -1,4 +1,6 @@
-"""Whoever began a job may still do it when its result is recorded, or nothing is."""
+"""Whoever began a job may still do it when its result is recorded, or nothing is; who follows it is
+told of it while that is allowed.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +8,16 @@ import asyncio
 import pickle
 import shutil
 import sqlite3
-from collections.abc import Callable, Mapping
-from contextlib import closing
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, closing, contextmanager
+from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from typing import Any
 
 import pytest
-from accounts import Person, admitted
+from accounts import OVER_HTTP, Person, admitted
+from serving_here import Caller, serving
 from test_jobs import EVENTS, work
 
 from onward.people.roles import MACHINE, Role
@@ -154,3 +159,73 @@ def test_a_job_that_a_server_takes_up_is_looked_at_before_it_is_begun(
         before = written_in(db)
         view = ended(jobs, "", "")
         assert (str(view.state), jobs.processes, written_in(db)) == ("failed", 0, before)
+
+
+@pytest.fixture
+def office(
+    db: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[tuple[Caller, Mapping[str, Person]]]:
+    """A server with people, in which each job waits, and is told of soon."""
+    monkeypatch.setattr("onward.web.jobs.AT_A_TIME", 0)
+    monkeypatch.setattr("onward.web.jobs.TELLS_S", 0.2)
+    with open_store(str(db), write=True) as store:
+        people = admitted(store, store.organisation("own"), ROLES, OVER_HTTP)
+    with serving(db) as caller:
+        yield caller, people
+
+
+@contextmanager
+def stream(caller: Caller, shown: Mapping[str, str]) -> Iterator[HTTPResponse]:
+    """The events of job 1, as they come."""
+    connection = HTTPConnection(caller.host, caller.port, timeout=20)
+    try:
+        connection.request("GET", "/api/v1/jobs/1/events", headers=dict(shown))
+        answer = connection.getresponse()
+        answer.readline()
+        yield answer
+    finally:
+        connection.close()
+
+
+@pytest.mark.parametrize("by", ["session", "key"])
+@pytest.mark.parametrize("how", ["disabled", "ended"])
+def test_events_of_a_job_end_with_the_session_or_the_key(
+    office: tuple[Caller, Mapping[str, Person]], how: str, by: str
+) -> None:
+    caller, people = office
+    pia, ada = caller.by(people["pia"]), caller.by(people["ada"])
+    assert pia.post("/jobs", {"kind": "plan"}).status == 202
+    shown = people["pia"].cookie if by == "session" else people["pia"].bearer
+    with stream(caller, shown) as told:
+        if how == "disabled":
+            assert ada("PUT", "/api/v1/users/pia", {"disabled": True}).status == 200
+        elif by == "session":
+            assert pia.post("/sign-out").status == 204
+        else:
+            number = people["pia"].key.split("_")[1]
+            assert ada("DELETE", f"/api/v1/keys/{number}").status in (200, 204)
+        told.read()  # comes to an end
+    assert pia.get("/jobs/1").status == (200 if (how, by) == ("ended", "key") else 401)
+
+
+def test_one_user_follows_so_many_jobs_at_a_time(
+    office: tuple[Caller, Mapping[str, Person]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onward.web.routes.jobs.MOST_STREAMS", 3)
+    caller, people = office
+    pia, hub = caller.by(people["pia"]), caller.by(people["hub"])
+    pia.post("/jobs", {"kind": "plan"})
+    with ExitStack() as opened:
+        for _ in range(3):
+            opened.enter_context(stream(caller, pia.given))
+        refused = pia.get("/jobs/1/events")
+        assert (refused.status, refused.headers["retry-after"]) == (429, "5")
+        assert refused.json["detail"].startswith("you follow 3 jobs already")
+        with stream(caller, hub.given) as told:
+            assert told.status == 200
+    until = time.monotonic() + 20
+    status = 429
+    while status == 429 and time.monotonic() < until:
+        with stream(caller, pia.given) as told:
+            status = told.status
+    assert status == 200

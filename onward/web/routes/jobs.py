@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import asdict
@@ -12,6 +13,7 @@ from pydantic import Field, model_validator
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from onward.doors.author import author_in
 from onward.message import Message, written
@@ -22,7 +24,7 @@ from onward.web.instants import Instant
 from onward.web.job_author import operation_of
 from onward.web.jobs import JobView
 from onward.web.listing import Listed, jobs_of, listing
-from onward.web.problems import ANSWERS, Refusal
+from onward.web.problems import ANSWERS, Refusal, problem_answer
 from onward.web.routes.data import event_files, source, story_events, uploads_of
 from onward.web.routes.desk import Body
 from onward.web.sent_files import FILES, FOLDER
@@ -30,6 +32,8 @@ from onward.web.sentences import Spoken
 from onward.web.signed_in import refuse_unless_allowed
 
 routes = APIRouter(route_class=Spoken, responses=ANSWERS)
+MOST_STREAMS, SOON_S = 20, 5  # of events, of one user at a time; when to come again
+MANY_STREAMS = "you follow {most} jobs already, the most at a time; close a page that follows some"
 Number = Annotated[int, Path(le=2**63 - 1)]  # what both databases can hold
 Key = Annotated[str, Header(max_length=200, description="The same key begins one job only.")]
 
@@ -143,7 +147,9 @@ async def job(request: Request, number: Number) -> JobView:
     responses={200: {"content": {"text/event-stream": {}}}},
 )
 async def job_events(request: Request, number: Number) -> Response:
-    """Server-sent events, a JobView each, until the job or the session has ended."""
+    """Server-sent events, a JobView each, until the job, or the session or the key has ended; 429:
+    more than 20 at a time.
+    """
     jobs = jobs_of(request)
     if await jobs.find(number) is None:
         raise Refusal(404, Message("there is no job {number}", number=number))
@@ -156,7 +162,29 @@ async def job_events(request: Request, number: Number) -> Response:
                 return
             yield f"data: {written(asdict(view), default=_text)}\n\n"
 
-    return StreamingResponse(told(), media_type="text/event-stream", headers=NOT_KEPT)
+    return Stream(told(), jobs.followers, author_in(request.scope))
+
+
+class Stream(StreamingResponse):
+    """Server-sent events for a user, of whom only so many are open at a time."""
+
+    def __init__(self, told: AsyncIterator[str], open_now: Counter[str], author: str) -> None:
+        super().__init__(told, media_type="text/event-stream", headers=NOT_KEPT)
+        self.open_now, self.author = open_now, author
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Tell, or answer with 429."""
+        if self.open_now[self.author] >= MOST_STREAMS:
+            why = Message(MANY_STREAMS, most=MOST_STREAMS)
+            more = {"Retry-After": str(SOON_S)}
+            await problem_answer(429, why, headers=more)(scope, receive, send)
+            return
+        self.open_now[self.author] += 1
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self.open_now[self.author] -= 1
+            self.open_now += Counter()  # without those who have none
 
 
 def still_allowed(store: Store, still: Work | None) -> bool:
