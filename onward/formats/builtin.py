@@ -76,6 +76,16 @@ def read_scenario(text: str) -> Scenario:
     raise InvalidInput([Problem(text or "scenario", 0, "", "", message, closest(text, names))])
 
 
+def read_builtin(text: str) -> Scenario:
+    """The scenario of a built-in name, and of nothing else. Raises InvalidInput."""
+    folder = _builtin(text)
+    if folder is None:
+        names = builtin_names()
+        message = Message("is no built-in scenario ({names})", names=", ".join(names))
+        raise InvalidInput([Problem(text or "scenario", 0, "", "", message, closest(text, names))])
+    return read_folder(folder)
+
+
 def _builtin(text: str) -> Path | None:
     folders = _folders()
     if text in folders:

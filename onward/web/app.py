@@ -28,6 +28,7 @@ from onward.web.bodies import Bodies
 from onward.web.guard import Guard
 from onward.web.health import Health
 from onward.web.ids import with_whole_ids
+from onward.web.job_store import unended_jobs
 from onward.web.jobs import MEMORY_MIB, Jobs
 from onward.web.measures import Measures
 from onward.web.open_desk import OpenDesk
@@ -127,11 +128,11 @@ def api(open_desk: OpenDesk, uploads: Uploads, job_mib: int = MEMORY_MIB) -> Fas
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.jobs = Jobs(open_desk, job_mib)
         await app.state.jobs.start()
-        looking = asyncio.create_task(_drop_old(uploads, app.state.jobs))
+        looking = asyncio.create_task(_drop_old(uploads))
         yield
         looking.cancel()
         await app.state.jobs.close()
-        uploads.end(app.state.jobs.seen.every())
+        uploads.end()
 
     app = Api(
         title="Onward",
@@ -154,12 +155,12 @@ def api(open_desk: OpenDesk, uploads: Uploads, job_mib: int = MEMORY_MIB) -> Fas
     return app
 
 
-async def _drop_old(uploads: Uploads, jobs: Jobs) -> None:
+async def _drop_old(uploads: Uploads) -> None:
     """Delete uploads that nobody uses, for as long as the server runs."""
     while True:
         await asyncio.sleep(LOOKED_S)
         with suppress(OSError):  # the store or the disk failed: it is tried again
-            await asyncio.to_thread(lambda: uploads.drop_old(jobs.seen.every()))
+            await asyncio.to_thread(uploads.drop_old)
 
 
 def _schema(kind: Any) -> dict[str, Any]:
@@ -242,8 +243,11 @@ def application(
     kept = Upkeep(store, keeping)
     health = Health(store, kept)
     measures = Measures(store, kept, health)
-    uploads = Uploads(Path(tempfile.mkdtemp(prefix="onward-uploads-")))
     open_desk = OpenDesk(store, organisation)
+    uploads = Uploads(
+        Path(tempfile.mkdtemp(prefix="onward-uploads-")),
+        waiting=lambda: unended_jobs(store, open_desk.organisation),
+    )
     desk = api(open_desk, uploads, job_mib)
     desk.state.upkeep = kept
     together = Operated(Together(desk, epcis), health, measures)

@@ -34,7 +34,8 @@ class Finished:
 def failure(wrong: BaseException) -> dict[str, Any]:
     """Why a job came to nothing, as its result has it."""
     problems = [asdict(each) for each in getattr(wrong, "problems", ())][:1000]
+    said = wrong.strerror if isinstance(wrong, OSError) else str(wrong)  # no path of this machine
     return {
-        "detail": str(wrong).splitlines()[0] if str(wrong) else type(wrong).__name__,
+        "detail": said.splitlines()[0] if said else type(wrong).__name__,
         "problems": problems,
     }

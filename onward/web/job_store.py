@@ -154,6 +154,13 @@ def all_jobs(store: Store, organisation: int) -> list[JobRow]:
         return [_row(row) for row in connection.execute(mine.order_by(web_jobs.c.number.desc()))]
 
 
+def unended_jobs(store: Store, organisation: int) -> list[JobRow]:
+    """The jobs that wait or run."""
+    with store.reading.connect() as connection:
+        mine = _jobs(web_jobs.c.organisation_id == organisation, UNENDED)
+        return [_row(row) for row in connection.execute(mine)]
+
+
 def _change(
     connection: Connection,
     organisation: int,

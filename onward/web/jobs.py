@@ -10,6 +10,7 @@ import os
 import pickle
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import suppress
 from contextvars import Context
@@ -28,21 +29,27 @@ from onward.message import Message, read, written
 from onward.store.bring import bring
 from onward.store.documents import put_document
 from onward.store.failures import StoreFailed
+from onward.store.together import beginning_with
 from onward.web import job_store
 from onward.web.finished import Finished, failure
+from onward.web.job_author import still_may
 from onward.web.job_store import AUTHOR, JobRow, JobState, NotMine
 from onward.web.jobs_seen import LARGE, JobsSeen
 from onward.web.open_desk import OpenDesk
+from onward.web.problems import Refusal
+from onward.web.sent_files import FILES, FOLDER, UPLOAD
 from onward.web.servers import Serving
 
 AT_A_TIME = 1  # two planners on two cores would each take twice as long
 STOPS_WITHIN_S = 60  # after a cancel; then the child is ended
 LOOKS_S = 1.0  # where another server may have been asked to stop a job, or runs it
+TELLS_S = 3.0  # at least so often whoever follows a job is told, and looked at again
 LOOKS_AROUND_S = 5.0  # for jobs of servers that are gone
 LASTS_S = 4 * 3600  # at most; then it is asked to stop
 MEMORY_MIB = 4096  # of a job, where nothing else is said
 LONGEST_LINE = 1 << 20  # of what a child tells
 KEPT_STEPS = 200
+HIDDEN = (AUTHOR, UPLOAD, FILES, FOLDER)  # of a request, from whoever looks at a job
 
 
 @dataclass(slots=True)
@@ -94,6 +101,7 @@ class Jobs:
         self.live: dict[int, Live] = {}
         self.children: dict[int, asyncio.subprocess.Process] = {}
         self.tasks: set[asyncio.Task[None]] = set()
+        self.followers: Counter[str] = Counter()  # streams that are open, by user
         self.room = asyncio.Semaphore(AT_A_TIME)
         self.serving = Serving(self.store)
         self.closing = False
@@ -167,7 +175,7 @@ class Jobs:
             number=row.number,
             kind=row.kind,
             state=row.state,
-            request={k: v for k, v in row.request.items() if k != AUTHOR},
+            request={k: v for k, v in row.request.items() if k not in HIDDEN},
             queued_at=row.queued_at,
             started_at=row.started_at,
             ended_at=row.ended_at,
@@ -183,7 +191,7 @@ class Jobs:
         return await asyncio.to_thread(self.seen.find, number)
 
     async def follow(self, number: int) -> AsyncIterator[JobView]:
-        """The job now, and after each change, until it has ended."""
+        """The job now, after each change and every few seconds, until it has ended."""
         while (row := await self.find(number)) is not None:
             live = self.live.get(number)
             changed = live.changed if live else None
@@ -194,7 +202,7 @@ class Jobs:
                 await asyncio.sleep(LOOKS_S)
                 continue
             with suppress(TimeoutError):
-                await asyncio.wait_for(changed.wait(), 10)
+                await asyncio.wait_for(changed.wait(), TELLS_S)
 
     # -- cancelling
 
@@ -244,13 +252,21 @@ class Jobs:
                 return
             with suppress(NotMine), tempfile.TemporaryDirectory(prefix="onward-job-") as room:
                 try:
+                    await asyncio.to_thread(self._refuse_unless_still, row)
                     message = await self._child(row, Path(room) / "answer")
                     await self._ended(row, message)
                 except NotMine:
                     raise
+                except Refusal as wrong:
+                    told = {**failure(wrong), "detail": wrong.detail}
+                    await asyncio.to_thread(self._end, number, JobState.FAILED, told)
                 except Exception as wrong:
                     await asyncio.to_thread(self._end, number, JobState.FAILED, failure(wrong))
         self._tell(number, {"step": "", "numbers": {}})
+
+    def _refuse_unless_still(self, row: JobRow) -> None:
+        with self.store.reading.connect() as connection:
+            still_may(self.organisation, row)(connection)
 
     async def _child(self, row: JobRow, answer: Path) -> dict[str, Any]:
         """Run the child process; returns its last report."""
@@ -317,7 +333,8 @@ class Jobs:
             return
         if "answer" in message:
             finished = pickle.loads(Path(message["answer"]).read_bytes())
-            await asyncio.to_thread(self._record, row, finished)
+            with beginning_with(still_may(self.organisation, row)):
+                await asyncio.to_thread(self._record, row, finished)
         elif "failed" in message:
             await asyncio.to_thread(self._end, row.number, JobState.FAILED, message["failed"])
         else:

@@ -35,8 +35,8 @@ from onward.web.credentials import BOTH, Shown, cleared_cookie, shown_in
 from onward.web.operation import NAME, OF_EPCIS, Operations, Wanted
 from onward.web.problems import problem_answer, refused
 from onward.web.tries import OnceAMinute
-from onward.web.who import CALLER
 
+CALLER = "onward.caller"  # in the scope: all that is known of who acts
 NOBODY = "sign in first, on the page at /sign-in, or send a key: Authorization: Bearer onward_..."
 ENDED = "the session has ended; sign in again"
 NO_KEY = "the key is unknown or has ended; make another one, on the page or by onward db key NAME"

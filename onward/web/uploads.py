@@ -4,15 +4,15 @@ for a day.
 
 from __future__ import annotations
 
+import asyncio
 import errno
-import json
 import os
-import re
 import secrets
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from starlette.requests import Request
@@ -22,36 +22,58 @@ from onward.message import Message
 from onward.web.bodies import LARGEST_FILE
 from onward.web.job_store import JobRow
 from onward.web.problems import Refusal
+from onward.web.sent_files import UPLOAD
 
 TOTAL = 1024 * MIB  # bytes of all uploads together
 MOST, MOST_FILES = 1_000, 40  # uploads, and files of one
 AGE_S = 24 * 3600  # seconds after which an upload that nobody uses is removed
 LOOKED_S = 600  # seconds between two looks for such uploads
 FULL = (errno.ENOSPC, errno.EDQUOT)
-TOKEN = re.compile(r"[0-9a-f]{16}")
+
+
+@dataclass(slots=True)
+class Sent:
+    """What is known of an upload: the id of the user who began it, and the bytes of its files.
+    ``settling`` is held by whoever changes its files, or lets a job have them.
+    """
+
+    author: str
+    size: int = 0
+    settling: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
 class Uploads:
-    """The uploads of one server, each a folder under a name that nobody guesses."""
+    """The uploads of one server, each a folder under a name that nobody guesses; only who began an
+    upload has it. ``waiting``: the jobs that have not ended. Nobody changes the files of those.
+    """
 
-    def __init__(self, folder: Path, total: int = TOTAL, age_s: float = AGE_S) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        total: int = TOTAL,
+        age_s: float = AGE_S,
+        waiting: Callable[[], Iterable[JobRow]] = tuple,
+    ) -> None:
         self.folder, self.total, self.age_s = folder, total, age_s
-        self.sizes: dict[str, int] = {}
+        self.waiting = waiting
+        self.known: dict[str, Sent] = {}
 
-    def begin(self) -> str:
-        """A new upload, without files. Raises Refusal with 507 if there are too many."""
-        if len(self.sizes) >= MOST:
+    def begin(self, author: str) -> str:
+        """A new upload of a user, without files. Raises Refusal with 507 if there are too many."""
+        if len(self.known) >= MOST:
             raise Refusal(507, Message("the server keeps {most} uploads: delete some", most=MOST))
         name = secrets.token_hex(8)
         with room_on_disk():
             (self.folder / name).mkdir(parents=True)
-        self.sizes[name] = 0
+        self.known[name] = Sent(author)
         return name
 
-    def of(self, upload: str) -> Path:
-        """The folder of an upload's files, which counts as used now. Raises Refusal with 404."""
-        folder = self.folder / upload
-        if not TOKEN.fullmatch(upload) or not folder.is_dir():
+    def of(self, upload: str, author: str) -> Path:
+        """The folder of the files of a user's upload, which counts as used now. Raises Refusal with
+        404, also for another user's.
+        """
+        sent, folder = self.known.get(upload), self.folder / upload
+        if sent is None or sent.author != author or not folder.is_dir():
             raise Refusal(
                 404,
                 Message(
@@ -64,11 +86,37 @@ class Uploads:
             os.utime(folder)
         return folder
 
-    async def receive(self, request: Request, upload: str, within: str, name: str) -> None:
-        """Keep the body of a request as a file of an upload. Raises Refusal with 413 for too large
-        a file or too many, and with 507 if there is no room for it.
+    @asynccontextmanager
+    async def settled(self, upload: str, author: str) -> AsyncIterator[Path]:
+        """The folder of an upload's files, which nobody changes meanwhile. Raises Refusal as
+        ``of``.
         """
-        into = self.of(upload) / within
+        self.of(upload, author)
+        async with self.known[upload].settling:
+            yield self.of(upload, author)
+
+    async def refuse_waited_for(self, upload: str) -> None:
+        """Raises Refusal with 409 for an upload that a job waits for or reads."""
+        for job in await asyncio.to_thread(self.waiting):
+            if job.request.get(UPLOAD) == upload:
+                raise Refusal(
+                    409,
+                    Message(
+                        "job {number} has the files of this upload until it ends: begin another "
+                        "upload, or cancel the job",
+                        number=job.number,
+                    ),
+                )
+
+    async def receive(
+        self, request: Request, upload: str, author: str, within: str, name: str
+    ) -> None:
+        """Keep the body of a request as a file of an upload. Raises Refusal with 413 for too large
+        a file or too many, with 507 if there is no room for it, and with 409 if a job has the
+        files.
+        """
+        into = self.of(upload, author) / within
+        await self.refuse_waited_for(upload)
         others = [each for each in into.iterdir() if each.name != name] if into.is_dir() else []
         if len(others) >= MOST_FILES:
             raise Refusal(413, Message("an upload has at most {most} files", most=MOST_FILES))
@@ -82,40 +130,47 @@ class Uploads:
         try:
             with self._counted(upload) as more:
                 await kept(request, part, LARGEST_FILE, said, more)
-                with room_on_disk():
-                    into.mkdir(exist_ok=True)
-                    old = into / name
-                    more(-old.stat().st_size if old.exists() else 0)
-                    part.replace(old)
+                async with self.settled(upload, author):
+                    await self.refuse_waited_for(upload)
+                    with room_on_disk():
+                        into.mkdir(exist_ok=True)
+                        old = into / name
+                        more(-old.stat().st_size if old.exists() else 0)
+                        part.replace(old)
         except FileNotFoundError:  # it was deleted meanwhile
-            self.of(upload)
+            self.of(upload, author)
             raise
         finally:
             part.unlink(missing_ok=True)  # of a sender that went away
 
-    def drop(self, upload: str) -> None:
-        """Delete an upload."""
-        shutil.rmtree(self.of(upload), ignore_errors=True)
-        self.sizes.pop(upload, None)
+    async def drop(self, upload: str, author: str) -> None:
+        """Delete a user's upload. Raises Refusal with 404, and with 409 if a job has its files."""
+        async with self.settled(upload, author) as folder:
+            await self.refuse_waited_for(upload)
+            await asyncio.to_thread(self._remove, folder)
 
-    def drop_old(self, jobs: Iterable[JobRow]) -> None:
+    def _remove(self, folder: Path) -> None:
+        shutil.rmtree(folder, ignore_errors=True)
+        self.known.pop(folder.name, None)
+
+    def drop_old(self) -> None:
         """Delete the uploads that nobody has used for so long, and no job waits for."""
         oldest = time.time() - self.age_s
-        for folder in self._unneeded(jobs):
+        for folder in self._unneeded():
             with suppress(FileNotFoundError):
                 if folder.is_dir() and folder.stat().st_mtime < oldest:
-                    self.drop(folder.name)
+                    self._remove(folder)
 
-    def end(self, jobs: Iterable[JobRow]) -> None:
+    def end(self) -> None:
         """Delete all uploads but those of a job that the next server takes up."""
-        for folder in self._unneeded(jobs):
+        for folder in self._unneeded():
             shutil.rmtree(folder, ignore_errors=True)
         with suppress(OSError):  # something is needed still
             self.folder.rmdir()
 
-    def _unneeded(self, jobs: Iterable[JobRow]) -> Iterator[Path]:
-        needed = " ".join(json.dumps(dict(job.request)) for job in jobs if not job.ended)
-        return (each for each in list(self.folder.iterdir()) if str(each) not in needed)
+    def _unneeded(self) -> list[Path]:
+        needed = {job.request.get(UPLOAD) for job in self.waiting()}
+        return [each for each in self.folder.iterdir() if each.name not in needed]
 
     @contextmanager
     def _counted(self, upload: str) -> Iterator[Callable[[int], None]]:
@@ -126,17 +181,18 @@ class Uploads:
             nonlocal grown
             self._check_room(size)
             grown += size
-            self.sizes[upload] = self.sizes.get(upload, 0) + size
+            if upload in self.known:
+                self.known[upload].size += size
 
         try:
             yield more
         except BaseException:
-            if upload in self.sizes:
-                self.sizes[upload] -= grown
+            if upload in self.known:
+                self.known[upload].size -= grown
             raise
 
     def _check_room(self, size: int) -> None:
-        if sum(self.sizes.values()) + size > self.total:
+        if sum(each.size for each in self.known.values()) + size > self.total:
             raise Refusal(
                 507,
                 Message(

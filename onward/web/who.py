@@ -9,8 +9,6 @@ from onward.questions.books import Books
 from onward.web.listing import desk_of
 from onward.web.open_desk import ServedDesk
 
-CALLER = "onward.caller"  # in the scope: all that is known of who acts
-
 
 def acting_desk(request: Request) -> ServedDesk:
     """The desk, for acts of the user who sent the request."""

@@ -25,7 +25,7 @@ from onward.desk.prepared_scenario import Prepared
 from onward.desk.present_scenario import plan_of, scenario_now
 from onward.errors import InvalidInput, Problem
 from onward.events.event import Event
-from onward.formats.builtin import read_scenario
+from onward.formats.builtin import read_builtin, read_scenario
 from onward.formats.event_sources import received
 from onward.formats.packed import packed
 from onward.gc_paused import gc_paused
@@ -48,9 +48,11 @@ from onward.report.tables.judge import judgement_document
 from onward.report.tables.lanes import board_table
 from onward.report.tables.simulate import fates, service
 from onward.report.tranche import tranche_document
+from onward.scenario import Scenario
 from onward.scenario.chance import BUILT_IN
 from onward.simulate import Outcome, simulate
 from onward.web.finished import Finished
+from onward.web.sent_files import FILES, FOLDER, without_path
 
 # shipments of a scenario up to which the bounds of a plan that was stopped are judged, too: of L
 # they take as long as everything else after the stop
@@ -218,7 +220,7 @@ def events(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
     job.progress("reading", {})
     scenario = scenario_now(desk)
     found, wrong = list[Event](), list[Problem]()
-    for file in request["files"]:
+    for file in request[FILES]:
         with job.running():
             reading = received(file, scenario, None)
         found += reading.events
@@ -233,9 +235,9 @@ def begin_desk(_: Desk, request: Mapping[str, Any], job: Job) -> Finished:
     and orders that lie beside it are kept with it.
     """
     job.progress("reading", {})
-    source = str(request.get("folder") or request["scenario"])
+    source = str(request.get(FOLDER) or request["scenario"])
     with job.running():
-        scenario = read_scenario(source)
+        scenario = _read(request)
     clock = scenario.as_of.isoformat() if request.get("story") else request.get("clock")
     return Finished(
         result={"scenario": scenario.name, "shipments": len(scenario.shipments)},
@@ -245,6 +247,18 @@ def begin_desk(_: Desk, request: Mapping[str, Any], job: Job) -> Finished:
         files=(("scenario", packed(scenario)),),
         companion_files=scenario_companions(source),
     )
+
+
+def _read(request: Mapping[str, Any]) -> Scenario:
+    """The scenario of a request. Raises InvalidInput, also for a name that is not built in."""
+    if not request.get(FOLDER):
+        return read_builtin(str(request["scenario"]))
+    sent = Path(request[FOLDER])
+    try:
+        return read_scenario(str(sent))
+    except InvalidInput as wrong:
+        folder = sent.parent if sent.suffix else sent
+        raise InvalidInput([without_path(folder, p) for p in wrong.problems]) from wrong
 
 
 KINDS: dict[str, Work] = {

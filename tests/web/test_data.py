@@ -5,13 +5,10 @@ from __future__ import annotations
 import io
 import shutil
 from pathlib import Path
-from types import SimpleNamespace
-from typing import cast
 from urllib.parse import quote
 
 import pytest
 import xlsxwriter
-from fastapi import Request
 from serving_here import WALL, Caller, serving
 
 from onward.desk.companion_files import scenario_companions
@@ -21,7 +18,6 @@ from onward.formats.workbook import sheets_of
 from onward.store.store import open_store
 from onward.web.jobs import Jobs
 from onward.web.routes.data import KINDS, event_files
-from onward.web.uploads import Uploads
 
 
 def sent(caller: Caller, files: dict[str, bytes]) -> str:
@@ -193,6 +189,4 @@ def test_json_among_files_of_events_is_read_with_them(tmp_path: Path) -> None:
     folder.mkdir()
     for name in ("a.csv", "b.json", "scenario.toml"):
         (folder / name).touch()
-    request = SimpleNamespace(app=SimpleNamespace(state=SimpleNamespace(uploads=Uploads(tmp_path))))
-    found = event_files(cast(Request, request), folder.name)
-    assert [p.name for p in found] == ["a.csv", "b.json"]
+    assert [p.name for p in event_files(folder)] == ["a.csv", "b.json"]

@@ -291,7 +291,9 @@ def query(path: Path, text: str) -> list[tuple[Any, ...]]:
 
 
 @pytest.mark.deep  # a job takes seconds
-def test_a_plan_is_of_who_began_the_job_even_if_he_is_disabled_meanwhile(office: Office) -> None:
+def test_a_plan_of_a_job_whose_author_is_disabled_meanwhile_is_not_recorded(
+    office: Office,
+) -> None:
     row = office.by("pia").post("/jobs", {"kind": "plan", "name": "hers"}).json
     assert office.by("rea").post("/jobs", {"kind": "plan"}).status == 403
     assert office.by("rea").post(f"/jobs/{row['number']}/cancel").status == 403
@@ -302,9 +304,10 @@ def test_a_plan_is_of_who_began_the_job_even_if_he_is_disabled_meanwhile(office:
         if ended["state"] in ("done", "failed", "stopped"):
             break
         asyncio.run(asyncio.sleep(0.1))
-    assert (ended["state"], "author" in ended["request"]) == ("done", False)
-    assert ada.get("/users/pia/belongings").json["drafts"] == ["hers"]
-    assert ada.get("/plans/hers").json["author"] == "pia"
+    assert (ended["state"], "author" in ended["request"]) == ("failed", False)
+    assert ended["result"]["detail"] == "nothing more was recorded: pia, who began it, was disabled"
+    assert ada.get("/users/pia/belongings").json["drafts"] == []
+    assert ada.get("/plans/hers").status == 404
     assert ada.get("/desk").json["current"]["name"] == "first"
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal
@@ -16,6 +15,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import FileResponse, StreamingResponse
 
 from onward.desk.desk import Desk
+from onward.doors.author import author_in
 from onward.errors import InvalidInput, Problem
 from onward.formats.builtin import read_scenario
 from onward.formats.event_sources import NAMES
@@ -30,6 +30,7 @@ from onward.web.listing import XLSX, csv_answer, desk_of, xlsx_answer
 from onward.web.long_questions import long
 from onward.web.problems import ANSWERS, Refusal
 from onward.web.returned import write_returned
+from onward.web.sent_files import without_path
 from onward.web.sentences import Spoken
 from onward.web.uploads import Uploads
 from onward.wording.names import odd_in
@@ -74,14 +75,14 @@ def uploads_of(request: Request) -> Uploads:
 
 
 def upload_folder(request: Request, upload: str) -> Path:
-    """The folder of an upload's files. Raises Refusal with 404."""
-    return uploads_of(request).of(upload)
+    """The folder of the files of an upload of who sent the request. Raises Refusal with 404."""
+    return uploads_of(request).of(upload, author_in(request.scope))
 
 
 @routes.post("/uploads", operation_id="begin_upload", summary="Begin an upload", status_code=201)
 def begin_upload(request: Request) -> Upload:
     """A new upload; each file is then sent with PUT."""
-    return Upload(id=uploads_of(request).begin(), files=[])
+    return Upload(id=uploads_of(request).begin(author_in(request.scope)), files=[])
 
 
 @routes.put(
@@ -99,7 +100,7 @@ async def put_file(
     """A workbook (.xlsx), or a table (.csv) or the settings of a folder, of at most 64 MiB."""
     upload_folder(request, upload)
     _refuse_name(name)
-    await uploads_of(request).receive(request, upload, within, name)
+    await uploads_of(request).receive(request, upload, author_in(request.scope), within, name)
     return Upload(id=upload, files=_files(upload_folder(request, upload)))
 
 
@@ -143,7 +144,7 @@ def _checked(folder: Path) -> Checked:
     try:
         scenario = read_scenario(str(source(folder)))
     except InvalidInput as wrong:
-        listed = [_here(folder, p) for p in wrong.problems[:MOST_SHOWN]]
+        listed = [without_path(folder, p) for p in wrong.problems[:MOST_SHOWN]]
         more = max(0, len(wrong.problems) - MOST_SHOWN)
         return Checked(id=folder.name, files=files, problems=listed, more=more)
     return Checked(
@@ -172,11 +173,10 @@ def source(folder: Path) -> Path:
     return folder
 
 
-def event_files(request: Request, upload: str) -> list[Path]:
+def event_files(folder: Path) -> list[Path]:
     """The files of an upload that may have events, and JSON, which is told to have none. Raises
-    Refusal with 404 and 422.
+    Refusal with 422.
     """
-    folder = upload_folder(request, upload)
     found = [p for p in sorted(folder.iterdir()) if p.suffix.lower() in EVENT_KINDS]
     if not found:
         raise Refusal(422, "events come as .csv or .xlsx tables, or as messages in .txt")
@@ -196,25 +196,11 @@ def events_file(desk: Desk) -> Path | None:
     return next(filter(None, (companion_path(home(desk), name) for name in NAMES)), None)
 
 
-def _here(folder: Path, problem: Problem) -> Problem:
-    """The problem without the server's own path."""
-
-    def shown(text: str) -> str:
-        return text.replace(f"{folder}{os.sep}", "").replace(str(folder), "the upload")
-
-    return replace(
-        problem,
-        file=shown(problem.file),
-        message=shown(problem.message),
-        maybe=shown(problem.maybe),
-    )
-
-
 def _every_problem(folder: Path) -> list[Problem]:
     try:
         read_scenario(str(source(folder)))
     except InvalidInput as wrong:
-        return [_here(folder, p) for p in wrong.problems]
+        return [without_path(folder, p) for p in wrong.problems]
     return []
 
 
@@ -297,7 +283,7 @@ def example() -> Response:
 
 
 @routes.delete("/uploads/{upload}", operation_id="drop_upload", status_code=204)
-def drop_upload(request: Request, upload: str) -> Response:
+async def drop_upload(request: Request, upload: str) -> Response:
     """Delete an upload."""
-    uploads_of(request).drop(upload)
+    await uploads_of(request).drop(upload, author_in(request.scope))
     return Response(status_code=204)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
@@ -11,6 +13,7 @@ from pydantic import Field, model_validator
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from onward.doors.author import author_in
 from onward.message import Message, written
@@ -18,15 +21,19 @@ from onward.report.tables.jobs import jobs_table
 from onward.store.store import Store
 from onward.store.together import Work, first_of_all
 from onward.web.instants import Instant
+from onward.web.job_author import operation_of
 from onward.web.jobs import JobView
 from onward.web.listing import Listed, jobs_of, listing
-from onward.web.problems import ANSWERS, Refusal
-from onward.web.routes.data import event_files, source, story_events, upload_folder
+from onward.web.problems import ANSWERS, Refusal, problem_answer
+from onward.web.routes.data import event_files, source, story_events, uploads_of
 from onward.web.routes.desk import Body
+from onward.web.sent_files import FILES, FOLDER
 from onward.web.sentences import Spoken
 from onward.web.signed_in import refuse_unless_allowed
 
 routes = APIRouter(route_class=Spoken, responses=ANSWERS)
+MOST_STREAMS, SOON_S = 20, 5  # of events, of one user at a time; when to come again
+MANY_STREAMS = "you follow {most} jobs already, the most at a time; close a page that follows some"
 Number = Annotated[int, Path(le=2**63 - 1)]  # what both databases can hold
 Key = Annotated[str, Header(max_length=200, description="The same key begins one job only.")]
 
@@ -94,10 +101,6 @@ USED = {
 }
 
 
-# the operations of kinds of job that are more than a question
-MORE = {"plan": "draft_plan", "begin": "begin_desk", "import": "epcis_capture"}
-
-
 def _usual(name: str) -> Any:
     return JobBody.model_fields[name].default
 
@@ -107,16 +110,21 @@ async def begin_job(
     request: Request, response: Response, body: JobBody, idempotency_key: Key = ""
 ) -> JobView:
     """Answers at once; Location is the address at which to follow the job."""
-    if body.kind in MORE:
-        refuse_unless_allowed(request, MORE[body.kind])
+    refuse_unless_allowed(request, operation_of(body.kind))
     jobs = jobs_of(request)
     wishes = body.model_dump(mode="json", exclude_defaults=True)
-    if body.kind == "import":
-        found = [story_events(request)] if body.story else event_files(request, body.upload)
-        wishes["files"] = [str(each) for each in found]
-    elif body.upload:
-        wishes["folder"] = str(source(upload_folder(request, body.upload)))
-    row = await jobs.add(body.kind, wishes, idempotency_key, author=author_in(request.scope))
+    author = author_in(request.scope)
+    if body.kind == "import" and body.story:
+        wishes[FILES] = [str(story_events(request))]
+    async with AsyncExitStack() as stack:
+        if body.upload or (body.kind == "import" and not body.story):
+            uploads = uploads_of(request)
+            folder = await stack.enter_async_context(uploads.settled(body.upload, author))
+            if body.kind == "import":
+                wishes[FILES] = [str(each) for each in event_files(folder)]
+            else:
+                wishes[FOLDER] = str(source(folder))
+        row = await jobs.add(body.kind, wishes, idempotency_key, author=author)
     response.headers["location"] = f"/api/v1/jobs/{row.number}"
     return jobs.view(row)
 
@@ -139,7 +147,9 @@ async def job(request: Request, number: Number) -> JobView:
     responses={200: {"content": {"text/event-stream": {}}}},
 )
 async def job_events(request: Request, number: Number) -> Response:
-    """Server-sent events, a JobView each, until the job or the session has ended."""
+    """Server-sent events, a JobView each, until the job, or the session or the key has ended; 429:
+    more than 20 at a time.
+    """
     jobs = jobs_of(request)
     if await jobs.find(number) is None:
         raise Refusal(404, Message("there is no job {number}", number=number))
@@ -152,7 +162,29 @@ async def job_events(request: Request, number: Number) -> Response:
                 return
             yield f"data: {written(asdict(view), default=_text)}\n\n"
 
-    return StreamingResponse(told(), media_type="text/event-stream", headers=NOT_KEPT)
+    return Stream(told(), jobs.followers, author_in(request.scope))
+
+
+class Stream(StreamingResponse):
+    """Server-sent events for a user, of whom only so many are open at a time."""
+
+    def __init__(self, told: AsyncIterator[str], open_now: Counter[str], author: str) -> None:
+        super().__init__(told, media_type="text/event-stream", headers=NOT_KEPT)
+        self.open_now, self.author = open_now, author
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Tell, or answer with 429."""
+        if self.open_now[self.author] >= MOST_STREAMS:
+            why = Message(MANY_STREAMS, most=MOST_STREAMS)
+            more = {"Retry-After": str(SOON_S)}
+            await problem_answer(429, why, headers=more)(scope, receive, send)
+            return
+        self.open_now[self.author] += 1
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self.open_now[self.author] -= 1
+            self.open_now += Counter()  # without those who have none
 
 
 def still_allowed(store: Store, still: Work | None) -> bool:
