@@ -31,7 +31,6 @@ from onward.web.app import application
 from onward.web.credentials import Shown
 from onward.web.routes.jobs import still_allowed
 from onward.web.signed_in import StillAllowed
-from onward.web.tries import Tries
 
 WRONG = "name or password does not fit"
 
@@ -125,19 +124,6 @@ def test_after_five_tries_one_waits_and_others_do_not(office: Office) -> None:
         assert tried("bo", office.people["bo"].password).status == 200
     hers = office.people["pia"]
     assert tried(hers.id, hers.password).status == 200  # "PIA" looks so, and is nobody
-
-
-def test_tries_are_of_a_name_and_an_address_together() -> None:
-    now = [1000.0]
-    tries = Tries(clock=lambda: now[0])
-    assert [tries.wait_s(("anna", "10.0.0.1")) for _ in range(5)] == [0.0] * 5
-    assert tries.wait_s(("anna", "10.0.0.1")) == 60.0
-    assert tries.wait_s(("anna", "10.0.0.2")) == 0.0
-    now[0] += 60
-    assert tries.wait_s(("anna", "10.0.0.1")) == 0.0
-    now[0] += 3600
-    tries.wait_s("other")
-    assert list(tries.made) == ["other"]  # what is old is not remembered
 
 
 def test_a_link_sets_a_password_once(office: Office) -> None:
