@@ -4,6 +4,8 @@ user in.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy import Connection
 
 from onward.errors import Problem
@@ -12,7 +14,7 @@ from onward.people.roles import MACHINE, Role
 from onward.store.accounts import has_accounts
 from onward.store.deputies import deputies_at
 from onward.store.entries import instant
-from onward.store.instants import recording_us
+from onward.store.instants import system_us
 from onward.store.let_in import let_in
 from onward.store.store import Store
 from onward.store.users import User, find_user, look_alike, users_in
@@ -61,14 +63,28 @@ def actor(connection: Connection, organisation: int, who: str, about: str) -> tu
 
 
 def stood_in_for(connection: Connection, organisation: int, user: str) -> list[User]:
-    """The approvers for whom the user of this id may approve now."""
-    now = recording_us(connection)
+    """The approvers for whom the user of this id may approve now, by the system's clock: that of
+    recording stays ahead after the clock was, and the days of a deputy are those of a calendar.
+    """
+    now = system_us()
     mine = {e.user_id for e in deputies_at(connection, organisation, now) if e.deputy_id == user}
     return [
         each
         for each in (users_in(connection, organisation) if mine else ())
         if each.id in mine and each.disabled_us is None and Role.APPROVER in each.roles
     ]
+
+
+def roles_now(
+    connection: Connection, organisation: int, user: User, wanted: Collection[str]
+) -> tuple[str, ...]:
+    """A user's roles, and that of an approver for whom the user is deputy now. That is looked up
+    only if it lets the user do what the ``wanted`` roles may.
+    """
+    more = Role.APPROVER in wanted and not set(user.roles) & set(wanted)
+    if more and stood_in_for(connection, organisation, user.id):
+        return (*user.roles, Role.APPROVER)
+    return user.roles
 
 
 def _refuse_machine(connection: Connection, organisation: int, about: str) -> None:

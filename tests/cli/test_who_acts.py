@@ -281,6 +281,25 @@ def test_a_key_of_another_user_is_refused(
     assert run("desk", "new", "tiny:two-hubs", "--as", "pia").code == 0
 
 
+def test_a_deputy_may_on_the_terminal_what_the_approver_may(
+    here: Path, run: Run, people: dict[str, Person]
+) -> None:
+    """As far as the claim itself, which nobody entered."""
+
+    def approves(name: str) -> str:
+        words = "claims approve O1@terms/1 --seen 0123456789ab --as"
+        return run(*words.split(), name).err
+
+    not_allowed = "has the role planner, which does not allow it"
+    assert not_allowed in approves("pia")
+    made = run("db", "deputy", "pia", "--until", "2200-01-01", "--as", "bo", "--json")
+    assert approves("pia").replace("pia", "bo") == approves("bo")
+    assert not_allowed not in approves("pia")
+    assert run("claims", "pay", "O1@terms/1", "--as", "pia").err.count(not_allowed) == 1
+    assert run("db", "deputy", "--end", made.json["deputies"][0]["id"], "--as", "bo").code == 0
+    assert not_allowed in approves("pia")
+
+
 def test_who_is_no_user_is_told_who_looks_so(
     here: Path, run: Run, people: dict[str, Person]
 ) -> None:

@@ -44,7 +44,7 @@ from onward.web.listing import desk_of
 from onward.web.operation import declared_operations
 from onward.web.problems import ANSWERS, Refusal
 from onward.web.sentences import Spoken
-from onward.web.signed_in import Caller, refusal, roles_now
+from onward.web.signed_in import Caller, calling, refusal
 from onward.web.tries import OnceAMinute, Tries, site
 from onward.web.who import CALLER, books_of
 
@@ -237,7 +237,7 @@ def _signed_in(request: Request, response: Response, user: User, token: str) -> 
         end_session(books.store, books.organisation, before, whose(request.scope))
     response.headers.append("set-cookie", kept_cookie(request.scope, token))
     with books.store.reading.connect() as connection:
-        return _me(request, roles_now(connection, books.organisation, user, None))
+        return _me(request, calling(connection, books.organisation, user, None))
 
 
 @routes.post("/links/use", operation_id="use_link", summary="Set a password by a link")
