@@ -69,7 +69,7 @@ def make_key_of(name: str, scopes: tuple[str, ...], about: str, where: Where, fo
             path = key_file(at.store.address, at.organisation, mine.author)
             try:
                 _end_earlier(mine, replace_key(path, made.text))
-            except OSError:
+            except (OSError, NotAllowed):
                 end_key(mine, EndKey(id=made.key.id))  # nobody has it
                 raise
         return _give_key(made, path, form)

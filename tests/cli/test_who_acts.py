@@ -4,6 +4,7 @@ a key, as far as the roles go.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from itertools import product
@@ -239,10 +240,30 @@ def _open_to_others(at: Books, who: Person) -> None:
     key_file(at.store.address, at.organisation, who.id).chmod(0o640)
 
 
+def _folder(at: Books, who: Person) -> None:
+    _gone(at, who)
+    key_file(at.store.address, at.organisation, who.id).mkdir()
+
+
+def _pipe(at: Books, who: Person) -> None:
+    _gone(at, who)
+    os.mkfifo(key_file(at.store.address, at.organisation, who.id), 0o600)
+
+
+def _device(at: Books, who: Person) -> None:
+    _gone(at, who)
+    key_file(at.store.address, at.organisation, who.id).symlink_to("/dev/zero")
+
+
+def _long(at: Books, who: Person) -> None:
+    key_file(at.store.address, at.organisation, who.id).write_text(who.key + " " * 4_000)
+
+
 def _demoted(at: Books, who: Person) -> None:
     change_user(at, ChangeUser(name=who.name, roles=(Role.READER,)))
 
 
+NO_FILE = ("is no file of at most 4,000 bytes", "Maybe remove it, then onward db key pia.")
 REFUSED: dict[Spoil, tuple[str, str]] = {
     _ended: ("has ended (key-", "Maybe onward db key pia."),
     _disabled: ("was disabled on ", "Maybe onward db user NAME --enable."),
@@ -250,6 +271,7 @@ REFUSED: dict[Spoil, tuple[str, str]] = {
     _unknown: ("is no key of this store", "Maybe onward db key pia."),
     _gone: ("has no key on this machine", "Maybe onward db key pia."),
     _open_to_others: ("can be read by others", "Maybe onward db key pia, which makes another key"),
+    **dict.fromkeys((_folder, _pipe, _device, _long), NO_FILE),
     _demoted: ("has the role reader, which does not allow it", "a user with the role planner"),
 }
 
