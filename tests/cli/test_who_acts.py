@@ -7,6 +7,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
@@ -56,7 +57,6 @@ WORDS = {
     "claims user": "zoe --role reader",
     "db deputy": "bo --until 2030-01-01",
     "db erase": "anna",
-    "db key": "anna",
     "db keys": "--end key-0",
     "db read-points": "{places}",
     "db user": "bo --role reader",
@@ -84,7 +84,7 @@ WORDS = {
     "replan": "",
     "undo": "",
 }
-WITHOUT_KEYS = {"db password"}  # a secret shows who it is
+WITHOUT_KEYS = {"db password", "db key"}  # a secret shows who it is
 
 
 # -- without accounts
@@ -223,8 +223,8 @@ def _disabled(at: Books, who: Person) -> None:
 
 
 def _of_no_use(at: Books, who: Person) -> None:
-    act = MakeKey(user=who.name, name="x", scopes=(Scope.READ, Scope.CAPTURE))
-    text = make_key(at, act).value.text
+    act = MakeKey(name="x", scopes=(Scope.READ, Scope.CAPTURE))
+    text = make_key(replace(at, author=who.id), act).value.text
     key_file(at.store.address, at.organisation, who.id).write_text(text)
 
 
