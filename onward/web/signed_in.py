@@ -190,6 +190,7 @@ class SignedIn:
         if wanted.page:
             await self.app(scope, receive, send)
             return
+        send = _not_kept(send)
         try:
             by = await run_in_threadpool(self._caller, scope, shown, wanted)
         except OSError as wrong:
@@ -242,6 +243,21 @@ def _answer(scope: Scope, status: int, why: str) -> Response:
     if scope["path"].startswith(OF_EPCIS):
         return epcis_problem(status, why, kind=SECURITY, headers=headers)
     return problem_answer(status, why, headers=headers)
+
+
+def _not_kept(send: Send) -> Send:
+    """Lets no browser and no proxy keep an answer that depends on who asks. An answer that says
+    itself how it may be kept stays as it is.
+    """
+
+    async def sent(message: Piece) -> None:
+        if message["type"] == "http.response.start":
+            head = list(message.get("headers", ()))
+            if all(name.lower() != b"cache-control" for name, _ in head):
+                message["headers"] = [*head, (b"cache-control", b"no-store")]
+        await send(message)
+
+    return sent
 
 
 def _clearing(scope: Scope, wanted: Wanted, send: Send) -> Send:

@@ -219,6 +219,30 @@ def test_keys_are_made_by_their_users_and_ended_by_admins_too(office: Office) ->
     assert (ended.status, "has ended" in ended.json["detail"]) == (401, True)
 
 
+def test_nobody_keeps_an_answer_that_depends_on_who_asks(office: Office) -> None:
+    pia, robot = office.by("pia"), office.by_key("pia")
+    code = {"code": "x", "password": "a long sentence"}
+    told = [
+        caller(method, path)
+        for caller in (pia, robot, office.caller)
+        for method, path in (
+            ("GET", "/api/v1/me"), ("GET", "/api/v1/desk"), ("HEAD", "/api/v1/desk"),
+            ("GET", "/api/v1/keys.csv"), ("GET", "/api/v1/keys.xlsx"), ("GET", "/api/v1/nothing"),
+            ("GET", "/api/v1/openapi.json"), ("GET", "/epcis/events"), ("GET", "/epcis/nothing"),
+            ("OPTIONS", "/epcis"), ("POST", "/api/v1/undo"), ("GET", "/metrics"),
+        )
+    ]  # fmt: skip
+    told.append(office.caller.post("/links/use", code))
+    told.append(
+        office.caller.post("/sign-in", {"name": "pia", "password": office.people["pia"].password})
+    )
+    told.append(pia.post("/sign-out"))
+    assert {each.status for each in told} >= {200, 204, 401, 403, 404, 410}
+    assert {each.headers.get("cache-control") for each in told} == {"no-store"}
+    page = office.caller("GET", "/", accept="text/html")  # the same for all
+    assert page.headers["cache-control"] == "no-cache"
+
+
 def test_an_approver_names_a_deputy(office: Office) -> None:
     bo, pia = office.by("bo"), office.by("pia")
     span = {"from": "2026-01-01T00:00:00Z", "until": "2200-01-01T00:00:00Z"}
