@@ -11,9 +11,9 @@ from onward.people.roles import Role
 from onward.people.scopes import Scope
 from onward.questions.accounts import LetIn, UseLink, let_in, use_link
 from onward.questions.books import Books
-from onward.questions.keys import MakeKey, make_key
 from onward.questions.users import AddUser, add_user
 from onward.store import passwords
+from onward.store.api_keys import make_key
 from onward.store.sessions import begin_session
 from onward.store.sign_in_links import MadeLink
 from onward.store.store import Store, open_store
@@ -95,8 +95,8 @@ def admitted(
     for name, link in links.items():
         if passwords_set:
             use_link(machine, UseLink(code=link.code, password=PASSWORD.format(name)))
-        act = MakeKey(user=name, name="of a test", scopes=scopes)
-        key = make_key(admin, act).value.text
+        mine = link.user.id
+        key = make_key(store, organisation, mine, "of a test", scopes, mine).text
         found[name] = Person(
             name, link.user.id, key, begin_session(store, organisation, link.user.id)
         )

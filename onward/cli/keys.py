@@ -42,12 +42,11 @@ SCOPES = click.Choice([each.value for each in Scope])
     help="What it may be used for; it may be repeated.",
 )
 @click.option("--name", "about", metavar="TEXT", default="", help="What it is for, in words.")
-@as_user
 @answer
-@taking("where", Where, "db", "organisation", "user")
+@taking("where", Where, "db", "organisation")
 @taking("form", Form, "as_json", "quiet")
 def make_key_of(name: str, scopes: tuple[str, ...], about: str, where: Where, form: Form) -> int:
-    """Make a key for NAME, who types the password; an admin makes keys for others with --as.
+    """Make a key of NAME, who types the password.
 
     A key does what its scopes and its user's roles allow: capture sends EPCIS events, query asks
     for them, read asks every question of the API, draft plans, replans and simulates, metrics reads
@@ -56,10 +55,7 @@ def make_key_of(name: str, scopes: tuple[str, ...], about: str, where: Where, fo
     the one that was there ends. Every other key is printed, once: the store has a hash of it. The
     password is typed without echo, or read from standard input.
     """
-    act = MakeKey(user=name, name=about or ", ".join(scopes), scopes=tuple(map(Scope, scopes)))
-    if where.user:
-        with acting(where.db, where.organisation, where.user) as at:
-            return _give_key(make_key(at, act).value, None, form)
+    act = MakeKey(name=about or ", ".join(scopes), scopes=tuple(map(Scope, scopes)))
     with acting(where.db, where.organisation, machine=True) as at:
         refuse_without_accounts(at.store, at.organisation)
         mine = Books(at.store, at.organisation, _by_password(at, name))
@@ -69,7 +65,7 @@ def make_key_of(name: str, scopes: tuple[str, ...], about: str, where: Where, fo
             path = key_file(at.store.address, at.organisation, mine.author)
             try:
                 _end_earlier(mine, replace_key(path, made.text))
-            except OSError:
+            except (OSError, NotAllowed):
                 end_key(mine, EndKey(id=made.key.id))  # nobody has it
                 raise
         return _give_key(made, path, form)

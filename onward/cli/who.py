@@ -20,7 +20,7 @@ from onward.people.operations import BY_COMMAND, BY_NAME, Operation
 from onward.people.roles import MACHINE
 from onward.people.scopes import Scope
 from onward.store.accounts import ADMIN, has_accounts
-from onward.store.acting import acting
+from onward.store.acting import acting, roles_now
 from onward.store.address import Address
 from onward.store.api_keys import KeyUser, shown_key
 from onward.store.failures import NotYetThere, StoreMissing
@@ -109,7 +109,8 @@ class ActingCommand:
         if not has_accounts(connection, organisation):
             return self.at_the_machine()
         found = self._by_key(connection, address, organisation)
-        if not set(found.roles) & set(self.operation.roles):
+        roles = roles_now(connection, organisation, found, self.operation.roles)
+        if not set(roles) & set(self.operation.roles):
             message = f"has the role {', '.join(found.roles)}, which does not allow it"
             maybe = f"a user with the role {' or '.join(self.operation.roles)}"
             raise self._no("as", found.name, message, maybe)

@@ -4,8 +4,12 @@ user in.
 
 from __future__ import annotations
 
+<<<<<<< HEAD
 from collections.abc import Iterable
 from typing import Any
+=======
+from collections.abc import Collection
+>>>>>>> m3doors
 
 from sqlalchemy import Connection
 
@@ -16,7 +20,7 @@ from onward.people.roles import MACHINE, Role
 from onward.store.accounts import has_accounts
 from onward.store.deputies import deputies_at
 from onward.store.entries import instant
-from onward.store.instants import recording_us
+from onward.store.instants import system_us
 from onward.store.let_in import let_in
 from onward.store.store import Store
 from onward.store.users import User, find_user, look_alike, users_in
@@ -95,14 +99,28 @@ def let_in_problems(
 
 
 def stood_in_for(connection: Connection, organisation: int, user: str) -> list[User]:
-    """The approvers for whom the user of this id may approve now."""
-    now = recording_us(connection)
+    """The approvers for whom the user of this id may approve now, by the system's clock: that of
+    recording stays ahead after the clock was, and the days of a deputy are those of a calendar.
+    """
+    now = system_us()
     mine = {e.user_id for e in deputies_at(connection, organisation, now) if e.deputy_id == user}
     return [
         each
         for each in (users_in(connection, organisation) if mine else ())
         if each.id in mine and each.disabled_us is None and Role.APPROVER in each.roles
     ]
+
+
+def roles_now(
+    connection: Connection, organisation: int, user: User, wanted: Collection[str]
+) -> tuple[str, ...]:
+    """A user's roles, and that of an approver for whom the user is deputy now. That is looked up
+    only if it lets the user do what the ``wanted`` roles may.
+    """
+    more = Role.APPROVER in wanted and not set(user.roles) & set(wanted)
+    if more and stood_in_for(connection, organisation, user.id):
+        return (*user.roles, Role.APPROVER)
+    return user.roles
 
 
 def _refuse_machine(connection: Connection, organisation: int, about: str) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from argon2 import PasswordHasher
 
 SHORTEST, LONGEST = 10, 1_000  # characters
+BLANK = "CZ"  # the first letter of a character's category: it is not seen
 PARAMETERS: dict[str, Any] = {}  # of argon2's PasswordHasher; empty: the library's own
 ARGON2ID = re.compile(
     r"\$argon2id\$v=19\$m=[1-9][0-9]*,t=[1-9][0-9]*,p=[1-9][0-9]*"
@@ -37,6 +38,8 @@ def password_fault(password: str, name: str) -> str:
         )
     if not can_hold(text):
         return Message("has a character that no text can have")
+    if all(unicodedata.category(each)[0] in BLANK for each in text):
+        return Message("is blanks only; a password has something else in it")
     if text.casefold().strip() == unicodedata.normalize("NFKC", name).casefold().strip():
         return Message("is the name; a password is something else")
     return ""

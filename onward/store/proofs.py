@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from onward.events.event import Event
 from onward.events.keys import Key, key
@@ -30,7 +30,14 @@ from onward.store.grounds import EVENT, PAPER, goods_keys, teller_of
 from onward.store.reading import about_in
 from onward.store.register import Row, rates_of, rows_in, since_in
 from onward.store.steps import Step, steps_in
-from onward.store.tables import attachments, events, ledger_entries, organisations, users
+from onward.store.tables import (
+    attachments,
+    events,
+    journal,
+    ledger_entries,
+    organisations,
+    users,
+)
 from onward.store.warrants import PROPOSAL, proposal_of
 
 DECIDES = {"assessed", "decided", "approved", "paid", "proposed"}
@@ -162,10 +169,19 @@ def _as_deputy(store: _Store, step: Step) -> bool:
     """Whether a deputy gave an approval, within the deputy's time and before it was ended."""
     return step.step == "approved" and any(
         each.deputy_id == step.user_id
-        and each.from_us <= step.recorded_us < each.until_us
+        and each.from_us <= step.recorded_us
+        and (step.recorded_us < each.until_us or _ahead(store.connection, step.recorded_us))
         and (each.ended_us is None or step.recorded_us <= each.ended_us)
         for each in store.deputies
     )
+
+
+def _ahead(connection: Connection, recorded_us: int) -> bool:
+    """Whether the clock of recording was ahead of the system's at this instant, which then follows
+    the one before: a deputy's days are those of the system's clock.
+    """
+    before = select(func.max(journal.c.recorded_us)).where(journal.c.recorded_us < recorded_us)
+    return connection.execute(before).scalar() == recorded_us - 1
 
 
 def _payment_problems(

@@ -24,7 +24,7 @@ from onward.message import Message
 from onward.people.operations import BY_NAME, Operation
 from onward.people.roles import MACHINE, Role
 from onward.store.accounts import has_accounts
-from onward.store.acting import stood_in_for
+from onward.store.acting import roles_now
 from onward.store.api_keys import ApiKey, key_user
 from onward.store.sessions import session_user, touch
 from onward.store.sign_ins import SignInKind, note_sign_in
@@ -85,11 +85,11 @@ def caller(
     if shown.key is not None and not both:
         found = key_user(connection, organisation, shown.key)
         if found is not None:
-            return roles_now(connection, organisation, found.user, operation, found.key)
+            return calling(connection, organisation, found.user, operation, found.key)
     elif shown.token is not None and not both:
         user = session_user(connection, organisation, shown.token)
         if user is not None:
-            return roles_now(connection, organisation, user, operation)
+            return calling(connection, organisation, user, operation)
     if not has_accounts(connection, organisation):
         if shown.key is not None:
             return Caller(accounts=False, why=Message(NO_KEY))
@@ -103,7 +103,7 @@ def caller(
     return Caller(why=Message(NOBODY if shown.token is None else ENDED))
 
 
-def roles_now(
+def calling(
     connection: Connection,
     organisation: int,
     user: User,
@@ -111,11 +111,8 @@ def roles_now(
     key: ApiKey | None = None,
 ) -> Caller:
     """The caller for a user, with the roles that count now for an operation; None: for any."""
-    roles = user.roles
     wanted = (Role.APPROVER,) if operation is None else operation.roles
-    more = Role.APPROVER in wanted and not set(roles) & set(wanted)
-    if more and stood_in_for(connection, organisation, user.id):
-        roles = (*roles, Role.APPROVER)
+    roles = roles_now(connection, organisation, user, wanted)
     return Caller(user.id, user.name, roles, user.roles, key=key)
 
 
@@ -193,6 +190,7 @@ class SignedIn:
         if wanted.page:
             await self.app(scope, receive, send)
             return
+        send = _not_kept(send)
         try:
             by = await run_in_threadpool(self._caller, scope, shown, wanted)
         except OSError as wrong:
@@ -245,6 +243,21 @@ def _answer(scope: Scope, status: int, why: str) -> Response:
     if scope["path"].startswith(OF_EPCIS):
         return epcis_problem(status, why, kind=SECURITY, headers=headers)
     return problem_answer(status, why, headers=headers)
+
+
+def _not_kept(send: Send) -> Send:
+    """Lets no browser and no proxy keep an answer that depends on who asks. An answer that says
+    itself how it may be kept stays as it is.
+    """
+
+    async def sent(message: Piece) -> None:
+        if message["type"] == "http.response.start":
+            head = list(message.get("headers", ()))
+            if all(name.lower() != b"cache-control" for name, _ in head):
+                message["headers"] = [*head, (b"cache-control", b"no-store")]
+        await send(message)
+
+    return sent
 
 
 def _clearing(scope: Scope, wanted: Wanted, send: Send) -> Send:

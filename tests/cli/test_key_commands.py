@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from pathlib import Path
 
@@ -9,11 +10,15 @@ import pytest
 from accounts import ADMIN, Person, office
 from answer import DB, Run, typing
 
-from onward.cli.key_files import VARIABLE
+from onward.cli.key_files import VARIABLE, key_file
+from onward.money.life import NotAllowed
 from onward.people.roles import MACHINE, Role
 from onward.people.scopes import Scope
+from onward.questions.books import Books
 from onward.questions.keeping import KeepEvents, keep_events
+from onward.questions.keys import MakeKey, make_key
 from onward.questions.record import Sources, open_record
+from onward.store.store import open_store
 
 
 def test_from_the_first_account_to_an_act(
@@ -126,8 +131,26 @@ def test_keys_are_made_listed_and_ended(
     assert after[number]["ended"]
     typing(monkeypatch, "wrong")
     assert "name and password do not fit" in run("db", "key", "anna").err
-    other = run("db", "key", "bo", "--scope", "read", "--as", ADMIN)
-    assert (other.code, other.out.startswith("onward_key-")) == (0, True)
+
+
+def test_a_key_is_made_by_its_user_only(
+    here: Path, run: Run, people: dict[str, Person], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who had it could act as that user; so an admin makes none, and ends everybody's."""
+    assert run("db", "key", "bo", "--as", ADMIN).code == 2  # there is no such option
+    for admins in (people[ADMIN].password, people[ADMIN].key):
+        typing(monkeypatch, admins)
+        answer = run("db", "key", "bo", "--scope", "read")
+        assert (answer.code, answer.out) == (3, "")
+    with open_store(DB, write=True) as store:
+        mine = store.organisation()
+        for author in (people[ADMIN].id, MACHINE):
+            with pytest.raises(NotAllowed, match="makes a key without anybody else's help"):
+                make_key(
+                    Books(store, mine, author), MakeKey(user="bo", name="x", scopes=(Scope.READ,))
+                )
+    (key,) = run("db", "keys", "bo", "--json").json["keys"]
+    assert run("db", "keys", "--end", key["id"], "--as", ADMIN).code == 0
 
 
 def test_another_key_for_the_terminal_ends_the_one_in_the_file(
@@ -139,6 +162,28 @@ def test_another_key_for_the_terminal_ends_the_one_in_the_file(
         assert run("db", "key", "anna").code == 0
     keys = run("db", "keys", "anna", "--json").json["keys"]
     assert [bool(each["ended"]) for each in keys if "terminal" in each["scopes"]] == [True, False]
+
+
+def test_what_is_no_file_is_replaced_by_a_key_or_named(
+    here: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anna = office(DB, {"anna": [Role.CLAIMS]}, scopes=(Scope.READ,))["anna"]
+    with open_store(DB) as store:
+        path = key_file(store.address, store.organisation(), anna.id)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    os.mkfifo(path)
+    typing(monkeypatch, anna.password)
+    assert run("db", "key", "anna").code == 0
+    assert path.read_text().startswith("onward_key-")
+    path.unlink()
+    path.mkdir()
+    typing(monkeypatch, anna.password)
+    answer = run("db", "key", "anna")
+    assert (answer.code, answer.out, answer.err.count("\n")) == (3, "", 1)
+    assert f"{path}: is a folder where the key's file has to be. Maybe remove it" in answer.err
+    assert list(path.parent.glob(f"*{path.name}*")) == [path]
+    keys = run("db", "keys", "anna", "--json").json["keys"]  # nobody has the last one
+    assert [bool(each["ended"]) for each in keys] == [False, False, True]
 
 
 def test_a_key_that_cannot_be_written_is_not_left_behind(

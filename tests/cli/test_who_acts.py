@@ -4,8 +4,10 @@ a key, as far as the roles go.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
@@ -55,7 +57,6 @@ WORDS = {
     "claims user": "zoe --role reader",
     "db deputy": "bo --until 2030-01-01",
     "db erase": "anna",
-    "db key": "anna",
     "db keys": "--end key-0",
     "db read-points": "{places}",
     "db user": "bo --role reader",
@@ -83,7 +84,7 @@ WORDS = {
     "replan": "",
     "undo": "",
 }
-WITHOUT_KEYS = {"db password"}  # a secret shows who it is
+WITHOUT_KEYS = {"db password", "db key"}  # a secret shows who it is
 
 
 # -- without accounts
@@ -222,8 +223,8 @@ def _disabled(at: Books, who: Person) -> None:
 
 
 def _of_no_use(at: Books, who: Person) -> None:
-    act = MakeKey(user=who.name, name="x", scopes=(Scope.READ, Scope.CAPTURE))
-    text = make_key(at, act).value.text
+    act = MakeKey(name="x", scopes=(Scope.READ, Scope.CAPTURE))
+    text = make_key(replace(at, author=who.id), act).value.text
     key_file(at.store.address, at.organisation, who.id).write_text(text)
 
 
@@ -239,10 +240,30 @@ def _open_to_others(at: Books, who: Person) -> None:
     key_file(at.store.address, at.organisation, who.id).chmod(0o640)
 
 
+def _folder(at: Books, who: Person) -> None:
+    _gone(at, who)
+    key_file(at.store.address, at.organisation, who.id).mkdir()
+
+
+def _pipe(at: Books, who: Person) -> None:
+    _gone(at, who)
+    os.mkfifo(key_file(at.store.address, at.organisation, who.id), 0o600)
+
+
+def _device(at: Books, who: Person) -> None:
+    _gone(at, who)
+    key_file(at.store.address, at.organisation, who.id).symlink_to("/dev/zero")
+
+
+def _long(at: Books, who: Person) -> None:
+    key_file(at.store.address, at.organisation, who.id).write_text(who.key + " " * 4_000)
+
+
 def _demoted(at: Books, who: Person) -> None:
     change_user(at, ChangeUser(name=who.name, roles=(Role.READER,)))
 
 
+NO_FILE = ("is no file of at most 4,000 bytes", "Maybe remove it, then onward db key pia.")
 REFUSED: dict[Spoil, tuple[str, str]] = {
     _ended: ("has ended (key-", "Maybe onward db key pia."),
     _disabled: ("was disabled on ", "Maybe onward db user NAME --enable."),
@@ -250,6 +271,7 @@ REFUSED: dict[Spoil, tuple[str, str]] = {
     _unknown: ("is no key of this store", "Maybe onward db key pia."),
     _gone: ("has no key on this machine", "Maybe onward db key pia."),
     _open_to_others: ("can be read by others", "Maybe onward db key pia, which makes another key"),
+    **dict.fromkeys((_folder, _pipe, _device, _long), NO_FILE),
     _demoted: ("has the role reader, which does not allow it", "a user with the role planner"),
 }
 
@@ -279,6 +301,25 @@ def test_a_key_of_another_user_is_refused(
     assert "key='ONWARD_KEY' is the key of bo, and --as names pia. Maybe --as bo" in answer.err
     monkeypatch.setenv(VARIABLE, people["pia"].key)
     assert run("desk", "new", "tiny:two-hubs", "--as", "pia").code == 0
+
+
+def test_a_deputy_may_on_the_terminal_what_the_approver_may(
+    here: Path, run: Run, people: dict[str, Person]
+) -> None:
+    """As far as the claim itself, which nobody entered."""
+
+    def approves(name: str) -> str:
+        words = "claims approve O1@terms/1 --seen 0123456789ab --as"
+        return run(*words.split(), name).err
+
+    not_allowed = "has the role planner, which does not allow it"
+    assert not_allowed in approves("pia")
+    made = run("db", "deputy", "pia", "--until", "2200-01-01", "--as", "bo", "--json")
+    assert approves("pia").replace("pia", "bo") == approves("bo")
+    assert not_allowed not in approves("pia")
+    assert run("claims", "pay", "O1@terms/1", "--as", "pia").err.count(not_allowed) == 1
+    assert run("db", "deputy", "--end", made.json["deputies"][0]["id"], "--as", "bo").code == 0
+    assert not_allowed in approves("pia")
 
 
 def test_who_is_no_user_is_told_who_looks_so(

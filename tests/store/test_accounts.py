@@ -92,6 +92,7 @@ def test_a_link_sets_a_password_once(office: Office) -> None:
     for password, why in (
         ("too short", "has 9 characters; a password has 10 to 1,000"),
         ("x" * 1_001, "has 1,001 characters"),
+        (" \t\u2003\u200b" * 4, "is blanks only; a password has something else in it"),
         ("\ud800" * 12, "has a character that no text can have"),
     ):
         with pytest.raises(StoreRefused, match=why):

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 
 import pytest
+from clocks import DAY, Clock, clock
 from office import Office, key_of, office, on_sqlite, persons_of
 
+from onward.store.acting import stood_in_for
 from onward.store.api_keys import end_key, keys_in, make_key
 from onward.store.deputies import deputies_at, end_deputy, make_deputy
 from onward.store.failures import StoreRefused
+from onward.store.steps import add_step
 from onward.store.users import add_user
 from onward.store.verify import verify
 
-__all__ = ["office"]
+__all__ = ["clock", "office"]
 
 
 def test_a_key_does_for_its_user_what_its_scopes_say_until_it_ends(office: Office) -> None:
@@ -104,3 +107,45 @@ def test_one_person_with_two_users_is_no_deputy_of_himself(office: Office) -> No
     add_user(office.store, office.mine, "bo again", person, "approver")
     with pytest.raises(StoreRefused, match="is the same person"):
         make_deputy(office.store, office.mine, "bo", "bo again", 1, 2, office.ids["anna"])
+
+
+@on_sqlite
+def test_a_clock_that_was_a_year_ahead_stops_no_deputy(clock: Clock, office: Office) -> None:
+    """What is recorded stays a year ahead; the days of a deputy are those of the calendar."""
+    bo, anna = office.ids["bo"], office.ids["anna"]
+    clock.jumps(365 * DAY)
+    make_key(office.store, office.mine, "anna", "recorded", ["read"], anna)
+    assert stood_in_for_by(office) == []
+    clock.jumps(-365 * DAY)
+    today = clock.system_us
+    make_deputy(office.store, office.mine, "cleo", "bo", today, today + 2 * DAY, anna)
+    assert stood_in_for_by(office) == ["cleo"]
+    clock.passes(DAY)
+    assert stood_in_for_by(office) == ["cleo"]
+    office.store.writer.write(
+        lambda connection: add_step(connection, office.mine, "x@terms/1", "approved", bo, {})
+    )
+    assert [each.message for each in verify(office.store.reading).problems] == []
+    clock.passes(DAY)
+    assert stood_in_for_by(office) == []
+
+
+@on_sqlite
+def test_what_a_deputy_approves_after_the_last_day_is_found(clock: Clock, office: Office) -> None:
+    now = clock.system_us
+    make_deputy(office.store, office.mine, "cleo", "bo", now, now + DAY, office.ids["anna"])
+    clock.passes(2 * DAY)
+    office.store.writer.write(
+        lambda connection: add_step(
+            connection, office.mine, "x@terms/1", "approved", office.ids["bo"], {}
+        )
+    )
+    (problem,) = verify(office.store.reading).problems
+    assert "somebody whose role does not allow it" in problem.message
+
+
+def stood_in_for_by(office: Office) -> list[str]:
+    """For whom bo may approve now."""
+    with office.store.reading.connect() as connection:
+        found = stood_in_for(connection, office.mine, office.ids["bo"])
+    return [each.name for each in found]

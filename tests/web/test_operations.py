@@ -115,7 +115,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
         at = Books(store, own, people["ada"].id)
         keys = {
             (role, scope): make_key(
-                at, MakeKey(user=person.id, name="a test", scopes=(scope,))
+                Books(store, own, person.id), MakeKey(name="a test", scopes=(scope,))
             ).value.text
             for role, person in by_role.items()
             for scope in Scope

@@ -8,13 +8,14 @@ from datetime import datetime
 from fastapi import APIRouter, Request
 
 from onward.doors.connections import whose
+from onward.money.life import NotAllowed
 from onward.people.scopes import Scope
 from onward.questions.keys import EndKey, ListKeys, MakeKey, end_key, list_keys, make_key
 from onward.report.tables.keys import keys_table
 from onward.store.api_keys import ApiKey
 from onward.store.entries import instant
 from onward.web.listing import Listed, listing
-from onward.web.problems import ANSWERS
+from onward.web.problems import ANSWERS, Refusal
 from onward.web.routes.desk import Body
 from onward.web.sentences import Spoken
 from onward.web.who import books_of
@@ -33,7 +34,7 @@ listing(routes, "/keys", _keys, "keys", "Keys, without their secrets")
 
 
 class KeyBody(Body):
-    """``name``: what the key is for; ``user``: whose it is, "": the sender's."""
+    """``name``: what the key is for; ``user``: whose it is, who is the sender; "": the same."""
 
     user: str = ""
     name: str
@@ -60,11 +61,14 @@ class KeyView:
 
 @routes.post("/keys", operation_id="make_key", summary="Make a key")
 def new_key(request: Request, body: KeyBody) -> KeyMade:
-    """The key does at most what its user may do, and only what its scopes are for. Only an admin
-    makes keys of other users.
+    """The key does at most what its user may do, and only what its scopes are for. 403: for another
+    user.
     """
     act = MakeKey(user=body.user, name=body.name, scopes=body.scopes)
-    made = make_key(books_of(request), act, whose(request.scope)).value
+    try:
+        made = make_key(books_of(request), act, whose(request.scope)).value
+    except NotAllowed as wrong:
+        raise Refusal(403, wrong.problems[0].message, wrong.problems) from None
     return KeyMade(id=made.key.id, key=made.text)
 
 

@@ -6,10 +6,12 @@ No answer here is kept under an Idempotency-Key: what is sent has passwords and 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from contextvars import copy_context
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from fastapi import APIRouter, Request, Response
@@ -42,14 +44,23 @@ from onward.web.listing import desk_of
 from onward.web.operation import declared_operations
 from onward.web.problems import ANSWERS, Refusal
 from onward.web.sentences import Spoken
+<<<<<<< HEAD
 from onward.web.signed_in import CALLER, Caller, refusal, roles_now
 from onward.web.tries import OnceAMinute, Tries
 from onward.web.who import books_of
+=======
+from onward.web.signed_in import Caller, calling, refusal
+from onward.web.tries import OnceAMinute, Tries, site
+from onward.web.who import CALLER, books_of
+>>>>>>> m3doors
 
 routes = APIRouter(route_class=Spoken, responses=ANSWERS)
 T = TypeVar("T")
+Tried = tuple[str, str]  # what a try is counted under: the user or name, and the address
 AT_ONCE = 2  # passwords that are hashed at a time, each with 64 MiB
 WAITING = 16  # further ones that may wait
+OF_ONE = 4  # of both together, from one address
+WRONG_OF_ONE = 30  # tries a minute from one address that may be wrong
 SOON_S = 5
 _HASHING = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="onward-password")
 NO_ACCOUNT = "nobody has an account yet: onward db user NAME --admin, at the machine"
@@ -105,33 +116,46 @@ class Me:
 
 @dataclass(slots=True)
 class Passwords:
-    """Limits on a server's work on passwords: few are hashed at a time, and a user has 5 tries a
-    minute.
+    """Limits on a server's work on passwords: few are hashed at a time, fewer of one address; a
+    user has 5 tries a minute, and an address ``WRONG_OF_ONE`` wrong ones, whatever the names.
     """
 
-    tries: Tries
-    noted: OnceAMinute
-    at_work: int = 0
+    tries: Tries = field(default_factory=Tries)
+    of_address: Tries = field(default_factory=lambda: Tries(WRONG_OF_ONE))
+    noted: OnceAMinute = field(default_factory=OnceAMinute)
+    within: Counter[str] = field(default_factory=Counter)  # at work or waiting, by address
+
+    @contextmanager
+    def place(self, address: str) -> Iterator[None]:
+        """A place to work on a password, for a request from this address. Raises HTTPException with
+        429 where too many have one; that is no try.
+        """
+        where = site(address)
+        if self.within.total() >= AT_ONCE + WAITING or self.within[where] >= OF_ONE:
+            raise _later(Message(BUSY, seconds=SOON_S), SOON_S)
+        self.within[where] += 1
+        try:
+            yield
+        finally:
+            self.within[where] -= 1
+            self.within += Counter()  # forgets who has none
 
     async def work(self, do: Callable[[], T]) -> T:
-        """Runs a function that hashes a password, and returns what it returns. Raises HTTPException
-        with 429 where too many wait.
-        """
-        if self.at_work >= AT_ONCE + WAITING:
-            raise _later(Message(BUSY, seconds=SOON_S), SOON_S)
-        self.at_work += 1
-        try:
-            run = copy_context().run
-            return await asyncio.get_running_loop().run_in_executor(_HASHING, run, do)
-        finally:
-            self.at_work -= 1
+        """Runs a function that hashes a password, and returns what it returns."""
+        run = copy_context().run
+        return await asyncio.get_running_loop().run_in_executor(_HASHING, run, do)
 
-    def count(self, books: Books, user: str, name: str, address: str) -> tuple[str, str]:
-        """Counts a try of this address, under the user's id or, without a user, how the name looks;
-        returns what it is counted under. Raises HTTPException with 429 after too many.
+    def count(self, books: Books, user: str, name: str, address: str) -> Tried:
+        """Counts a try of this address, under the user's id or, without a user, how the name looks.
+        Raises HTTPException with 429 after too many. Names that somebody has are counted as those
+        that nobody has are, so that the answers do not tell them apart.
         """
-        who = user or min(looks(name[:LONGEST]), default=""), address
+        who = user or min(looks(name[:LONGEST]), default=""), site(address)
         wait = self.tries.wait_s(who)
+        if not wait:
+            wait = self.of_address.wait_s(who[1])
+            if wait:
+                self.tries.give_back(who)
         if wait:
             if self.noted.first(who):
                 mine = books.store, books.organisation
@@ -139,6 +163,11 @@ class Passwords:
             seconds = int(wait) + 1
             raise _later(Message(MANY, seconds=seconds), seconds)
         return who
+
+    def fits(self, who: Tried) -> None:
+        """Takes a try back that was right, and the wrong ones of the same user there."""
+        self.tries.take_back(who)
+        self.of_address.give_back(who[1])
 
 
 def _later(why: str, seconds: int) -> HTTPException:
@@ -149,7 +178,7 @@ def passwords_of(request: Request) -> Passwords:
     """The server's limits on work on passwords."""
     state = request.app.state
     if not hasattr(state, "passwords"):
-        state.passwords = Passwords(Tries(), OnceAMinute())
+        state.passwords = Passwords()
     found: Passwords = state.passwords
     return found
 
@@ -183,19 +212,20 @@ def _me(request: Request, by: Caller) -> Me:
 @routes.post("/sign-in", operation_id="sign_in", summary="Sign in with name and password")
 async def begin(request: Request, response: Response, body: SignInBody) -> Me:
     """Begins a session, which is in the cookie. 401: name or password does not fit; 429: more than
-    5 tries a minute.
+    5 tries a minute, or 30 wrong ones from one address.
     """
     books, address, passwords = books_of(request), whose(request.scope), passwords_of(request)
     name = body.name if storable(body.name) else ""
-    user, accounts = await run_in_threadpool(_known, books, name)
-    if not accounts:
-        raise Refusal(409, NO_ACCOUNT)
-    who = await run_in_threadpool(passwords.count, books, user, name, address)
-    act = WithPassword(name=name, password=body.password)
-    done = await passwords.work(lambda: sign_in(books, act, address).value)
+    with passwords.place(address):
+        user, accounts = await run_in_threadpool(_known, books, name)
+        if not accounts:
+            raise Refusal(409, NO_ACCOUNT)
+        who = await run_in_threadpool(passwords.count, books, user, name, address)
+        act = WithPassword(name=name, password=body.password)
+        done = await passwords.work(lambda: sign_in(books, act, address).value)
     if done is None:
         raise Refusal(401, WRONG)
-    passwords.tries.take_back(who)
+    passwords.fits(who)
     return await run_in_threadpool(_signed_in, request, response, done.user, done.token)
 
 
@@ -213,7 +243,7 @@ def _signed_in(request: Request, response: Response, user: User, token: str) -> 
         end_session(books.store, books.organisation, before, whose(request.scope))
     response.headers.append("set-cookie", kept_cookie(request.scope, token))
     with books.store.reading.connect() as connection:
-        return _me(request, roles_now(connection, books.organisation, user, None))
+        return _me(request, calling(connection, books.organisation, user, None))
 
 
 @routes.post("/links/use", operation_id="use_link", summary="Set a password by a link")
@@ -225,7 +255,9 @@ async def open_link(request: Request, response: Response, body: LinkBody) -> Me:
     act = UseLink(code=body.code, password=body.password)
     try:
         await run_in_threadpool(_usable, books, body.code)  # before any password is hashed
-        user = await passwords_of(request).work(lambda: use_link(books, act, address).value)
+        passwords = passwords_of(request)
+        with passwords.place(address):
+            user = await passwords.work(lambda: use_link(books, act, address).value)
     except LinkRefused as wrong:
         await run_in_threadpool(_note_link, request, books, address)
         raise Refusal(410, wrong.problems[0].message, wrong.problems) from None
@@ -263,12 +295,13 @@ async def change(request: Request, body: PasswordBody) -> Response:
     new one; 429: more than 5 tries a minute.
     """
     books, address, passwords = books_of(request), whose(request.scope), passwords_of(request)
-    who = await run_in_threadpool(passwords.count, books, books.author, "", address)
     act, token = ChangePassword(old=body.old, new=body.new), shown_in(request.scope).token or ""
-    done = await passwords.work(
-        lambda: change_password(books, act, but=token, address=address).value
-    )
+    with passwords.place(address):
+        who = await run_in_threadpool(passwords.count, books, books.author, "", address)
+        done = await passwords.work(
+            lambda: change_password(books, act, but=token, address=address).value
+        )
     if not done:
         raise Refusal(422, WRONG_OLD)
-    passwords.tries.take_back(who)
+    passwords.fits(who)
     return Response(status_code=204)

@@ -30,7 +30,7 @@ export const makeLink = (user: string) => post<LinkView>(`${at(user)}/link`)
 export const belongings = (user: string) => get<Belongings>(`${at(user)}/belongings`)
 export const handOver = (user: string, to: string) => post<Belongings>(`${at(user)}/hand-over`, { to })
 
-export const makeKey = (name: string, scopes: string[], user: string) => post<KeyMade>('/keys', { name, scopes, ...(user ? { user } : {}) })
+export const makeKey = (name: string, scopes: string[]) => post<KeyMade>('/keys', { name, scopes })
 export const endKey = (id: string) => call<unknown>('DELETE', `/keys/${encodeURIComponent(id)}`)
 export const makeDeputy = (deputy: string, from: string, until: string, user: string) => post<unknown>('/deputies', { deputy, from, until, ...(user ? { user } : {}) })
 export const endDeputy = (id: string) => call<unknown>('DELETE', `/deputies/${encodeURIComponent(id)}`)

@@ -96,7 +96,7 @@ const NewPassword$1 = /* @__PURE__ */ Object.freeze(/* @__PURE__ */ Object.defin
 }, Symbol.toStringTag, { value: "Module" }));
 var root$5 = from_html(`<p class="good" role="status"> </p>`);
 var root_1$4 = from_html(`<button class="main"> </button>`);
-var root_2$3 = from_html(`<section class="panel svelte-1hmbjnl"><div class="row"><h2> </h2> <!> <!> <a> </a></div> <!></section>`);
+var root_2$2 = from_html(`<section class="panel svelte-1hmbjnl"><div class="row"><h2> </h2> <!> <!> <a> </a></div> <!></section>`);
 var root_3$1 = from_html(`<p><label> <input type="file" accept=".csv,.xlsx"/></label></p>`);
 var root_4$1 = from_html(`<p class="dim"> </p> <!> <!> <!> <!> <!> <!>`, 1);
 function Proposals($$anchor, $$props) {
@@ -157,7 +157,7 @@ function Proposals($$anchor, $$props) {
   var node_2 = sibling(node_1, 2);
   {
     var consequent_2 = ($$anchor2) => {
-      var section = root_2$3();
+      var section = root_2$2();
       var div = child(section);
       var h2 = child(div);
       var text_2 = only_child(h2);
@@ -282,7 +282,7 @@ function Proposals($$anchor, $$props) {
 delegate(["click", "change"]);
 var root$4 = from_html(`<label> <input size="14" autocomplete="off" autocapitalize="none" spellcheck="false"/></label>`);
 var root_1$3 = from_html(`<section class="panel more svelte-1q6wbo7"><h2> </h2> <form class="row"><!> <label> <input required="" size="14" autocomplete="off" autocapitalize="none" spellcheck="false"/></label> <label> <input type="date" required=""/></label> <label> <input type="date" required=""/></label> <button class="main"> </button></form></section>`);
-var root_2$2 = from_html(`<p class="dim"> </p> <!> <!> <!>`, 1);
+var root_2$1 = from_html(`<p class="dim"> </p> <!> <!> <!>`, 1);
 function Deputies($$anchor, $$props) {
   push($$props, true);
   const DAY = 864e5;
@@ -318,7 +318,7 @@ function Deputies($$anchor, $$props) {
       set(deputy, set(user, set(last, ""), true), true);
     });
   }
-  var fragment = root_2$2();
+  var fragment = root_2$1();
   var p = first_child(fragment);
   var text = only_child(p, true);
   var node = sibling(p, 2);
@@ -498,9 +498,8 @@ function ShownOnce($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$1 = from_html(`<label> <input autocomplete="off" autocapitalize="none" spellcheck="false"/></label>`);
-var root_1$1 = from_html(`<section class="panel more svelte-aqg46s"><h2> </h2> <form class="svelte-aqg46s"><label> <input required="" size="24" autocomplete="off"/></label> <!> <!> <button class="main"> </button></form></section>`);
-var root_2$1 = from_html(`<p class="dim"> </p> <!> <!> <!> <!>`, 1);
+var root$1 = from_html(`<section class="panel more svelte-aqg46s"><h2> </h2> <form class="svelte-aqg46s"><label> <input required="" size="24" autocomplete="off"/></label> <!> <button class="main"> </button></form></section>`);
+var root_1$1 = from_html(`<p class="dim"> </p> <!> <!> <!> <!>`, 1);
 function ProgramKeys($$anchor, $$props) {
   push($$props, true);
   let version = state(0);
@@ -508,7 +507,6 @@ function ProgramKeys($$anchor, $$props) {
   let busy = state(false);
   let name = state("");
   let scopes = state(proxy([]));
-  let user = state("");
   let made = state(null);
   async function act(what) {
     set(busy, true);
@@ -530,7 +528,7 @@ function ProgramKeys($$anchor, $$props) {
         made,
         {
           name: get(name),
-          key: (await makeKey(get(name).trim(), get(scopes), get(user).trim())).key
+          key: (await makeKey(get(name).trim(), get(scopes))).key
         },
         true
       );
@@ -538,7 +536,7 @@ function ProgramKeys($$anchor, $$props) {
       set(scopes, [], true);
     });
   }
-  var fragment = root_2$1();
+  var fragment = root_1$1();
   var p = first_child(fragment);
   var text = only_child(p, true);
   var node = sibling(p, 2);
@@ -589,8 +587,8 @@ function ProgramKeys($$anchor, $$props) {
   }
   var node_3 = sibling(node_2, 2);
   {
-    var consequent_2 = ($$anchor2) => {
-      var section = root_1$1();
+    var consequent_1 = ($$anchor2) => {
+      var section = root$1();
       var h2 = child(section);
       var text_1 = only_child(h2, true);
       var form = sibling(h2, 2);
@@ -599,29 +597,8 @@ function ProgramKeys($$anchor, $$props) {
       var input = sibling(text_2);
       var node_4 = sibling(label, 2);
       {
-        var consequent_1 = ($$anchor3) => {
-          var label_1 = root$1();
-          var text_3 = child(label_1);
-          var input_1 = sibling(text_3);
-          template_effect(
-            ($0, $1) => {
-              set_text(text_3, `${$0 ?? ""} `);
-              set_attribute(input_1, "placeholder", $1);
-            },
-            [() => t("keyFor"), () => t("myself")]
-          );
-          bind_value(input_1, () => get(user), ($$value) => set(user, $$value));
-          append($$anchor3, label_1);
-        };
-        var d = user_derived(() => who.may("users"));
-        if_block(node_4, ($$render) => {
-          if (get(d)) $$render(consequent_1);
-        });
-      }
-      var node_5 = sibling(node_4, 2);
-      {
         let $0 = user_derived(() => t("scopes"));
-        Boxes(node_5, {
+        Boxes(node_4, {
           get legend() {
             return get($0);
           },
@@ -637,15 +614,15 @@ function ProgramKeys($$anchor, $$props) {
           }
         });
       }
-      var button = sibling(node_5, 2);
-      var text_4 = only_child(button, true);
+      var button = sibling(node_4, 2);
+      var text_3 = only_child(button, true);
       template_effect(
         ($0, $1, $2, $3) => {
           set_attribute(section, "aria-label", $0);
           set_text(text_1, $1);
           set_text(text_2, `${$2 ?? ""} `);
           button.disabled = get(busy) || !get(scopes).length;
-          set_text(text_4, $3);
+          set_text(text_3, $3);
         },
         [
           () => t("makeKey"),
@@ -658,9 +635,9 @@ function ProgramKeys($$anchor, $$props) {
       bind_value(input, () => get(name), ($$value) => set(name, $$value));
       append($$anchor2, section);
     };
-    var d_1 = user_derived(() => who.may("make_key"));
+    var d = user_derived(() => who.may("make_key"));
     if_block(node_3, ($$render) => {
-      if (get(d_1)) $$render(consequent_2);
+      if (get(d)) $$render(consequent_1);
     });
   }
   template_effect(($0) => set_text(text, $0), [() => t("keysHint")]);

@@ -1718,7 +1718,7 @@ const changeUser = (user, change) => call("PUT", at(user), change);
 const makeLink = (user) => post(`${at(user)}/link`);
 const belongings = (user) => get(`${at(user)}/belongings`);
 const handOver = (user, to) => post(`${at(user)}/hand-over`, { to });
-const makeKey = (name, scopes, user) => post("/keys", { name, scopes, ...user ? { user } : {} });
+const makeKey = (name, scopes) => post("/keys", { name, scopes });
 const endKey = (id) => call("DELETE", `/keys/${encodeURIComponent(id)}`);
 const makeDeputy = (deputy, from, until, user) => post("/deputies", { deputy, from, until, ...user ? { user } : {} });
 const endDeputy = (id) => call("DELETE", `/deputies/${encodeURIComponent(id)}`);
