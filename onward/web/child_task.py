@@ -16,12 +16,14 @@ from typing import Any
 
 from onward.cancel import Cancelled
 from onward.desk.desk import Desk
+from onward.errors import InvalidInput
 from onward.job import Job
 from onward.message import Message, written
 from onward.plan.plan import Plan
 from onward.store.store import open_store
 from onward.web.child import ServerLines
 from onward.web.finished import failure
+from onward.web.sent_files import as_sent
 from onward.web.work import KINDS
 
 _SPEAKING = threading.Lock()
@@ -54,7 +56,13 @@ def _done(task: Mapping[str, Any], job: Job) -> object:
     with open_store(task["store"]) as store:
         organisation = store.organisation(task["organisation"])
         desk = Desk(store, organisation, wall=datetime.fromisoformat(task["wall"]))
-        return KINDS[task["kind"]](desk, task["request"], job)
+        try:
+            return KINDS[task["kind"]](desk, task["request"], job)
+        except InvalidInput as wrong:
+            named = as_sent(task["request"], wrong.problems)
+            if named == list(wrong.problems):
+                raise
+            raise InvalidInput(named) from wrong
 
 
 def _tell(message: Mapping[str, Any]) -> None:

@@ -192,7 +192,7 @@ class Uploads:
             raise
 
     def _check_room(self, size: int) -> None:
-        if sum(each.size for each in self.known.values()) + size > self.total:
+        if sum(each.size for each in list(self.known.values())) + size > self.total:
             raise Refusal(
                 507,
                 Message(

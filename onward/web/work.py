@@ -52,7 +52,7 @@ from onward.scenario import Scenario
 from onward.scenario.chance import BUILT_IN
 from onward.simulate import Outcome, simulate
 from onward.web.finished import Finished
-from onward.web.sent_files import FILES, FOLDER, without_path
+from onward.web.sent_files import FILES, FOLDER
 
 # shipments of a scenario up to which the bounds of a plan that was stopped are judged, too: of L
 # they take as long as everything else after the stop
@@ -253,12 +253,7 @@ def _read(request: Mapping[str, Any]) -> Scenario:
     """The scenario of a request. Raises InvalidInput, also for a name that is not built in."""
     if not request.get(FOLDER):
         return read_builtin(str(request["scenario"]))
-    sent = Path(request[FOLDER])
-    try:
-        return read_scenario(str(sent))
-    except InvalidInput as wrong:
-        folder = sent.parent if sent.suffix else sent
-        raise InvalidInput([without_path(folder, p) for p in wrong.problems]) from wrong
+    return read_scenario(str(request[FOLDER]))
 
 
 KINDS: dict[str, Work] = {

@@ -10,22 +10,20 @@ import shutil
 from collections.abc import AsyncIterator, Iterator, Mapping
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from accounts import Person, admitted
-from serving_here import Caller, serving
+from serving_here import WALL, Caller, serving
 
-from onward.desk.desk import Desk
 from onward.errors import InvalidInput
 from onward.job import Job
 from onward.people.roles import Role
 from onward.store.store import open_store
-from onward.web import uploads
+from onward.web import child_task, uploads
 from onward.web.finished import failure
 from onward.web.problems import Refusal
 from onward.web.uploads import Uploads, room_on_disk
-from onward.web.work import KINDS
 
 
 def test_a_full_disk_is_told_as_such() -> None:
@@ -165,16 +163,25 @@ def test_a_job_shows_no_upload_and_no_path(office: tuple[Caller, Mapping[str, Pe
             assert b"/" not in answer.body.replace(b"application/", b"")
 
 
-def test_problems_of_a_job_name_files_as_they_were_sent(tmp_path: Path) -> None:
+def test_problems_of_a_job_name_files_as_they_were_sent(template: Path, tmp_path: Path) -> None:
     folder = tmp_path / "0123456789abcdef"
     folder.mkdir()
     (folder / "book.xlsx").write_bytes(b"no workbook")
     (folder / "shipments.csv").write_text("id\n")
-    for sent in (folder, folder / "book.xlsx", folder / "gone.xlsx", tmp_path / "fedcba9876543210"):
-        with pytest.raises(InvalidInput) as wrong:
-            KINDS["begin"](cast(Desk, None), {"folder": str(sent)}, Job())
-        assert str(tmp_path) not in json.dumps(failure(wrong.value))
-    with pytest.raises(InvalidInput, match="is no built-in scenario"):
-        KINDS["begin"](cast(Desk, None), {"scenario": str(folder)}, Job())
+
+    def problems(kind: str, **request: Any) -> str:
+        wall = WALL.isoformat()
+        task = {"store": str(template), "organisation": "own", "wall": wall, "kind": kind}
+        with pytest.raises((InvalidInput, OSError)) as wrong:
+            child_task._done({**task, "request": request}, Job())
+        return json.dumps(failure(wrong.value))
+
+    gone = tmp_path / "fedcba9876543210"
+    for sent in (folder, folder / "book.xlsx", folder / "gone.xlsx", gone):
+        assert str(tmp_path) not in problems("begin", folder=str(sent))
+    assert "book.xlsx" in problems("begin", folder=str(folder / "book.xlsx"))
+    for name in ("book.xlsx", "shipments.csv", "gone.csv"):
+        assert str(tmp_path) not in problems("import", files=[str(folder / name)])
+    assert "is no built-in scenario" in problems("begin", scenario=str(folder))
     lost = failure(FileNotFoundError(2, "no such file", str(folder)))
     assert lost["detail"] == "no such file"
