@@ -4,12 +4,8 @@ user in.
 
 from __future__ import annotations
 
-<<<<<<< HEAD
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
-=======
-from collections.abc import Collection
->>>>>>> m3doors
 
 from sqlalchemy import Connection
 

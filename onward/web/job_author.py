@@ -15,7 +15,7 @@ from onward.store.accounts import has_accounts
 from onward.store.users import find_user
 from onward.web.job_store import JobRow
 from onward.web.problems import Refusal
-from onward.web.signed_in import refusal, roles_now
+from onward.web.signed_in import calling, refusal
 
 # the operations of kinds of job that are more than a question
 MORE = {"plan": "draft_plan", "begin": "begin_desk", "import": "epcis_capture"}
@@ -53,7 +53,7 @@ class StillMay:
         if user.disabled_us is not None:
             return Message("{name}, who began it, was disabled", name=user.name)
         operation = BY_NAME[self.operation]
-        return refusal(roles_now(connection, self.organisation, user, operation), operation)[1]
+        return refusal(calling(connection, self.organisation, user, operation), operation)[1]
 
 
 def still_may(organisation: int, row: JobRow) -> StillMay:

@@ -44,15 +44,9 @@ from onward.web.listing import desk_of
 from onward.web.operation import declared_operations
 from onward.web.problems import ANSWERS, Refusal
 from onward.web.sentences import Spoken
-<<<<<<< HEAD
-from onward.web.signed_in import CALLER, Caller, refusal, roles_now
-from onward.web.tries import OnceAMinute, Tries
-from onward.web.who import books_of
-=======
-from onward.web.signed_in import Caller, calling, refusal
+from onward.web.signed_in import CALLER, Caller, calling, refusal
 from onward.web.tries import OnceAMinute, Tries, site
-from onward.web.who import CALLER, books_of
->>>>>>> m3doors
+from onward.web.who import books_of
 
 routes = APIRouter(route_class=Spoken, responses=ANSWERS)
 T = TypeVar("T")
