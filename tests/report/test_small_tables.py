@@ -159,9 +159,12 @@ def registered() -> str:
 
 def known_users() -> str:
     users = [
-        User(id=f"u{n}", name=name, role="claims", person_id="p", created_us=AT_US, disabled_us=end)
+        User(
+            id=f"u{n}", name=name, role="claims", person_id="p", created_us=AT_US, disabled_us=end,
+            has_password=n == 1,
+        )
         for n, name, end in ((1, "anna", None), (2, "bo", AT_US))
-    ]
+    ]  # fmt: skip
     return table_text(users_table(users))
 
 
@@ -274,9 +277,9 @@ SHOWN: dict[Callable[[], str], str] = {
         entered covers 1  orders 2  there before 3
     """,
     known_users: """
-        user  role    in the log  since (UTC)       disabled (UTC)
-        anna  claims  u1          2020-03-01 22:05
-        bo    claims  u2          2020-03-01 22:05  2020-03-01 22:05
+        user  role    in the log  since (UTC)       disabled (UTC)    password
+        anna  claims  u1          2020-03-01 22:05                    set
+        bo    claims  u2          2020-03-01 22:05  2020-03-01 22:05  not set
     """,
     wrong: """
         Where          Row  Column   Value  What is wrong

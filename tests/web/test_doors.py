@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from http.client import HTTPResponse
 from pathlib import Path
 from typing import Any
@@ -97,7 +98,8 @@ def door(
         patch.setattr(bodies, "BODY_S", 1.0)
         patch.setattr(protocol, "HEAD_S", 0.6)
         patch.setattr(uploads, "LARGEST_FILE", 256 * KIB)
-        patch.setattr("onward.web.app.Uploads", lambda room: Uploads(room, total=800 * KIB))
+        small = partial(Uploads, total=800 * KIB)
+        patch.setattr("onward.web.app.Uploads", small)
         with serving(path / "onward.db", among=Connections(MOST, SHARE)) as caller:
             (room,) = path.glob("onward-uploads-*")
             yield Door(caller, room)
