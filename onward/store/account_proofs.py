@@ -4,6 +4,7 @@ never writes. The journal proves that the first four were not changed.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -30,12 +31,13 @@ COUNTED = (accounts, sign_in_links, api_keys, deputies)
 READ = (*COUNTED, users, sessions, sign_ins)
 EVERY = {table.name: select(table).order_by(*table.primary_key) for table in READ}
 ACTORS = {  # columns that have a user's id, or ``MACHINE``
-    users: ("made_by", "enabled_by", "roles_by"),
+    users: ("made_by",),
     accounts: ("made_by",),
     sign_in_links: ("made_by",),
     api_keys: ("made_by", "ended_by"),
     deputies: ("made_by",),
 }
+NOBODY = "names nobody whom the store knows"
 SHUT_OUT = "lets in a user who was disabled"
 ERASED = "was erased and is there again"
 
@@ -114,7 +116,19 @@ def _actors(rows: Rows, known: _Users) -> Iterator[Wrong]:
             named = {(row["organisation_id"], row[column]) for row in rows[table.name]}
             for _, by in sorted(named - known.keys(), key=str):
                 if by not in (None, MACHINE):
-                    yield table.name, 0, column, by, "names nobody whom the store knows"
+                    yield table.name, 0, column, by, NOBODY
+    for row in rows["users"]:
+        for by in _admitted_by(row["admissions"]):
+            if by != MACHINE and (row["organisation_id"], by) not in known:
+                yield "users", 0, "admissions", by, NOBODY
+
+
+def _admitted_by(admissions: str | None) -> list[str]:
+    """Who has enabled a user or changed the roles; the text itself where it is no such list."""
+    try:
+        return [str(by) for _, by in json.loads(admissions or "[]")]
+    except (TypeError, ValueError):
+        return [str(admissions)]
 
 
 def _passwords(rows: Rows, known: _Users) -> Iterator[Wrong]:

@@ -143,9 +143,6 @@ users = Table(
     Column("enabled_us", BigInteger),  # when a disabled user was enabled again
     # who added and enabled the user, and who changed the roles: a user's id, or "at the machine"
     Column("made_by", Text),
-    Column("enabled_by", Text),
-    Column("roles_us", BigInteger),
-    Column("roles_by", Text),
     # JSON: when the user was enabled or given other roles, and by whom, each time
     Column("admissions", Text),
     Column("former_roles", Text),  # every role that the user had before the last change

@@ -41,8 +41,6 @@ def set_roles_in(
         values = {
             "role": listed,
             **admitted(connection, organisation, user.id, now, by),
-            "roles_us": now,
-            "roles_by": by,
             "former_roles": roles_text([*roles_in(former or ""), *user.roles]),
         }
         change(connection, organisation, users, users.c.id == user.id, values)

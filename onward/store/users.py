@@ -324,7 +324,6 @@ def set_disabled_in(
             values = {
                 "disabled_us": None,
                 "enabled_us": now,
-                "enabled_by": by,
                 **admitted(connection, organisation, found.id, now, by),
             }
             change(connection, organisation, users, users.c.id == found.id, values)

@@ -90,8 +90,8 @@ ACCOUNTS: Kinds = {
         "has 'king', which this version does not know",
     ),
     "who gave roles": (
-        "UPDATE users SET roles_by = 'user-0' WHERE roles_by IS NOT NULL",
-        "users 0 roles_by user-0: names nobody whom the store knows",
+        "UPDATE users SET admissions = '[[1, \"user-0\"]]' WHERE admissions IS NOT NULL",
+        "users 0 admissions user-0: names nobody whom the store knows",
     ),
     "a session of a disabled user": (
         f"UPDATE sessions SET user_id = {OLGA}",

@@ -16,9 +16,6 @@ NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 def upgrade() -> None:
     for name, kind in (
         ("made_by", sa.Text()),
-        ("enabled_by", sa.Text()),
-        ("roles_us", sa.BigInteger()),
-        ("roles_by", sa.Text()),
         ("admissions", sa.Text()),
         ("former_roles", sa.Text()),
     ):
