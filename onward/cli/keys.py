@@ -46,7 +46,7 @@ SCOPES = click.Choice([each.value for each in Scope])
 @taking("where", Where, "db", "organisation")
 @taking("form", Form, "as_json", "quiet")
 def make_key_of(name: str, scopes: tuple[str, ...], about: str, where: Where, form: Form) -> int:
-    """Make a key of NAME, who types the password.
+    """Make a key for NAME, who types the password.
 
     A key does what its scopes and its user's roles allow: capture sends EPCIS events, query asks
     for them, read asks every question of the API, draft plans, replans and simulates, metrics reads

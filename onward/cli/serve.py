@@ -227,8 +227,8 @@ def print_addresses(where: Addresses, *, as_json: bool, quiet: bool) -> None:
         boards = {"challenge": f"{at}/challenge/"} if where.challenge else {}
         addresses = {"epcis": f"{at}/epcis", "openapi": f"{at}/openapi.json", "db": where.shown}
         api = {"api": f"{at}/api/v1", "api_openapi": f"{at}/api/v1/openapi.json"}
-        asked = {"listens": where.listens} if where.listens else {}
-        give_json("serve", {"address": at, **asked, **boards, **api, **addresses})
+        listens = {"listens": where.listens} if where.listens else {}
+        give_json("serve", {"address": at, **listens, **boards, **api, **addresses})
     elif not quiet:
         board = f", the board at {at}/challenge/" if where.challenge else ""
         proxy = f" behind a proxy that asks {where.listens}" if where.listens else ""

@@ -46,10 +46,10 @@ def who_acts(store: Store, organisation: int, user: str, operation: str = "") ->
     Each transaction within checks again, and refuses a key that has ended meanwhile. Raises
     NotAllowed.
     """
-    asked = _asked(user, operation)
+    command = _acting_command(user, operation)
     with store.reading.connect() as connection:
-        author = asked.author(connection, store.address, organisation)
-    with beginning_with(lambda within: asked.author(within, store.address, organisation)):
+        author = command.author(connection, store.address, organisation)
+    with beginning_with(lambda within: command.author(within, store.address, organisation)):
         yield author
 
 
@@ -58,15 +58,15 @@ def who_acts_in(db: str, organisation: str, user: str, operation: str = "") -> I
     """As ``who_acts``, in a store that it opens itself; a store that is not made yet has no
     accounts.
     """
-    asked = _asked(user, operation)
+    command = _acting_command(user, operation)
     try:
         with open_store(db) as store, store.reading.connect() as connection:
             mine = store.address, store.organisation(organisation)
-            author = asked.author(connection, *mine)
+            author = command.author(connection, *mine)
     except (StoreMissing, NotYetThere):
-        yield asked.at_the_machine()
+        yield command.at_the_machine()
         return
-    with beginning_with(lambda within: asked.author(within, *mine)):
+    with beginning_with(lambda within: command.author(within, *mine)):
         yield author
 
 
@@ -74,10 +74,10 @@ def refuse_without_accounts(store: Store, organisation: int) -> None:
     """Raises NotAllowed for a command that needs accounts where nobody has one."""
     with store.reading.connect() as connection:
         if not has_accounts(connection, organisation):
-            _asked("", "").at_the_machine()
+            _acting_command("", "").at_the_machine()
 
 
-def _asked(user: str, operation: str) -> ActingCommand:
+def _acting_command(user: str, operation: str) -> ActingCommand:
     words = command_words()
     return ActingCommand(
         words or operation, user, BY_NAME[operation] if operation else BY_COMMAND[words]

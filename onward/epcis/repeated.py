@@ -42,7 +42,7 @@ def remembered(sent: Sent, body: bytes) -> Sent:
 
 
 def _sender(sent: Sent) -> bytes:
-    """The sender's id as a line; empty in a store without accounts."""
+    """A line with the sender's id; empty where nobody has signed in."""
     return b"" if sent.user in ("", MACHINE) else f"{sent.user}\n".encode()
 
 

@@ -91,7 +91,7 @@ def use_link(at: AtStore, act: UseLink, address: str = "") -> Answer[User]:
 def sign_in(
     at: AtStore, act: WithPassword, address: str = ""
 ) -> Answer[accounts.BegunSession | None]:
-    """Begins a session: the user, and its token; None if name and password do not fit."""
+    """Begins a session; returns the user and its token, or None if name and password do not fit."""
     mine = at.store, at.organisation
     return Answer(value=accounts.sign_in(*mine, act.name, act.password, address))
 

@@ -1,6 +1,4 @@
-"""What waits of a user: claims and proposals that the user has had a hand in; and deputies for and
-by the user.
-"""
+"""A user's open work: claims and proposals in which the user has a hand, and deputies."""
 
 from __future__ import annotations
 
@@ -42,7 +40,7 @@ class Waits:
 
 
 def what_waits(at: AtStore, question: OfUser) -> Answer[Waits]:
-    """What waits of a user. Raises StoreRefused for an unknown user."""
+    """A user's open work. Raises StoreRefused for an unknown user."""
     with at.store.reading.connect() as connection:
         user = get_user(connection, at.organisation, question.name)
         found = Waits(
