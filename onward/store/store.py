@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, insert, select
 from onward.events.event import Event
 from onward.store import OWN
 from onward.store.address import Address, address_of
+from onward.store.beside import INDEX, beside
 from onward.store.engines import engine_for, unsafe
 from onward.store.entries import BEGINNING, entries, instant
 from onward.store.failures import (
@@ -254,6 +255,8 @@ def lift_mark(text: str) -> None:
         raise refused(address.shown, "", "", "is not marked as damaged")
     held = Held(address, write=True, damaged_too=True)
     try:
+        if (index := beside(address.path, INDEX)).is_symlink():
+            index.unlink()  # SQLite opens no link, and makes the index of its log anew
         lift(address.path)
     finally:
         held.let_go()

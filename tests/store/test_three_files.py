@@ -144,6 +144,7 @@ FEW = [
     (1, "-shm", "truncated", "between two writes"), (1, "-shm", "overwritten with noise", "idle"),
     (1, "", "replaced by a link", "idle"), (2, "", "replaced by a link", "between two writes"),
     (1, "-wal", "replaced by a link", "between two writes"),
+    (1, "-shm", "replaced by a link", "between two writes"),
 ]  # fmt: skip
 
 
