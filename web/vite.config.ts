@@ -20,6 +20,18 @@ export default defineConfig({
         minifyInternalExports: false,
         assetFileNames: 'assets/[name][extname]',
         manualChunks: (id) => {
+          if (
+            /node_modules\/(bits-ui|svelte-toolbelt|runed|@internationalized|@floating-ui|tabbable|style-to-object|inline-style-parser)/.test(
+              id,
+            )
+          )
+            return 'palette'
+          if (
+            /node_modules\/d3-(scale|zoom|drag|selection|transition|interpolate|dispatch|timer|ease|color|format|time|time-format|array)\b/.test(
+              id,
+            )
+          )
+            return 'timeline'
           if (/node_modules\/(d3-(sankey|shape|path)|uplot)/.test(id) || /FundFlows|FundNext|Series/.test(id)) return 'charts'
           if (/node_modules\/(d3-|topojson|world-atlas|internmap)/.test(id) || id.includes('WorldMap')) return 'map'
           if (id.includes('node_modules')) return 'svelte'

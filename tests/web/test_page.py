@@ -149,7 +149,7 @@ def test_every_reason_that_a_plan_gives_has_words() -> None:
 
 def test_amounts_have_the_decimals_that_the_core_gives_them() -> None:
     said = (WEB / "src" / "lib" / "say.ts").read_text(encoding="utf-8")
-    listed = re.search(r"DECIMALS[^=]*= \{(.*?)\}", said)
+    listed = re.search(r"DECIMALS[^=]*= \{(.*?)\}", said, re.DOTALL)
     assert listed is not None
     found = {code: int(digits) for code, digits in re.findall(r"(\w+): (\d)", listed[1])}
     assert found == {code: digits for code, digits in CURRENCIES.items() if digits != 2}

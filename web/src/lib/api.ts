@@ -36,7 +36,11 @@ export const API = '/api/v1'
 
 /** What is wrong, as the server says it. `wait`: seconds until it may be tried again. */
 export class Wrong extends Error {
-  constructor(readonly told: ProblemDetails, readonly away = false, readonly wait = 0) {
+  constructor(
+    readonly told: ProblemDetails,
+    readonly away = false,
+    readonly wait = 0,
+  ) {
     super(told.detail)
   }
 }
@@ -52,7 +56,14 @@ function waits(more: number) {
 
 // When somebody last touched the page: what it asks by itself later does not keep a session awake.
 let touched = Date.now()
-for (const each of ['pointerdown', 'keydown', 'wheel']) window.addEventListener(each, () => { touched = Date.now() }, { capture: true, passive: true })
+for (const each of ['pointerdown', 'keydown', 'wheel'])
+  window.addEventListener(
+    each,
+    () => {
+      touched = Date.now()
+    },
+    { capture: true, passive: true },
+  )
 const ALONE = 60_000
 
 /** How whoever sits here is asked to sign in (lib/who.svelte.ts). */
@@ -80,8 +91,14 @@ export async function call<T>(method: string, path: string, body?: unknown, head
     } catch (wrong) {
       if (!(wrong instanceof Wrong) || wrong.told.status !== 401 || OPEN.includes(path)) throw wrong
       waits(-1)
-      try { if (!(await door.again(act, patient))) throw act ? new Wrong({ ...NOTHING, status: 401, detail: t('notSent') }) : wrong } finally { waits(1) }
-    } finally { setTimeout(() => waits(-1)) }
+      try {
+        if (!(await door.again(act, patient))) throw act ? new Wrong({ ...NOTHING, status: 401, detail: t('notSent') }) : wrong
+      } finally {
+        waits(1)
+      }
+    } finally {
+      setTimeout(() => waits(-1))
+    }
   }
 }
 
@@ -113,15 +130,38 @@ export interface Reading {
   parties: string[]
   goods: string[]
   runs: {
-    id: string[]; flight: string[]; mode: number[]; modes: string[]; from: number[]; to: number[]
-    departs: number[]; arrives: number[]; closes: number[]; space_g: number[]; space_l: number[]
-    g: number[]; l: number[]; pieces: number[]
-    leaves_area: string[]; enters_area: string[] // empty where a scenario has no areas
+    id: string[]
+    flight: string[]
+    mode: number[]
+    modes: string[]
+    from: number[]
+    to: number[]
+    departs: number[]
+    arrives: number[]
+    closes: number[]
+    space_g: number[]
+    space_l: number[]
+    g: number[]
+    l: number[]
+    pieces: number[]
+    leaves_area: string[]
+    enters_area: string[] // empty where a scenario has no areas
   }
   lots: {
-    shipment: string[]; first: number[]; last: number[]; priority: number[]; party: number[]; goods: number[]
-    g: number[]; l: number[]; due: number[]; arrives: number[]; late: number[]
-    starts: number[]; legs: number[]; ready: number[]
+    shipment: string[]
+    first: number[]
+    last: number[]
+    priority: number[]
+    party: number[]
+    goods: number[]
+    g: number[]
+    l: number[]
+    due: number[]
+    arrives: number[]
+    late: number[]
+    starts: number[]
+    legs: number[]
+    ready: number[]
   }
   left: { shipment: string[]; first: number[]; last: number[]; priority: number[]; g: number[]; place: number[] }
   levels: [string, number, number | null, number | null][]

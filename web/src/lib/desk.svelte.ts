@@ -34,7 +34,10 @@ class Desk {
   async look() {
     try {
       if (!who.in) await who.look()
-      if (!who.in || who.ended) { this.away = false; return }
+      if (!who.in || who.ended) {
+        this.away = false
+        return
+      }
       const view = await get<DeskView>('/desk')
       const changed = view.version !== this.view?.version || view.name !== this.view?.name
       this.away = false
@@ -62,7 +65,12 @@ class Desk {
     const of = `${this.view?.name} ${this.view?.now}`
     if (!this.view?.exists || of === this.besideOf) return
     this.besideOf = of
-    try { this.beside = await get('/beside') } catch (wrong) { this.besideOf = ''; if (!(wrong instanceof Wrong)) throw wrong }
+    try {
+      this.beside = await get('/beside')
+    } catch (wrong) {
+      this.besideOf = ''
+      if (!(wrong instanceof Wrong)) throw wrong
+    }
   }
 
   /** The reading of a plan; it is asked for once for each state of the desk. */
@@ -117,11 +125,19 @@ class Desk {
       setTimeout(again, 1000)
     }
     const again = () => {
-      if (who.ended) { setTimeout(again, 2000); return } // nobody is signed in
-      get<JobView>(`/jobs/${number}`).then((view) => {
-        heard(view)
-        if (this.followed.delete(number)) this.follow(number)
-      }).catch(() => { this.followed.delete(number); setTimeout(() => this.follow(number), 2000) })
+      if (who.ended) {
+        setTimeout(again, 2000)
+        return
+      } // nobody is signed in
+      get<JobView>(`/jobs/${number}`)
+        .then((view) => {
+          heard(view)
+          if (this.followed.delete(number)) this.follow(number)
+        })
+        .catch(() => {
+          this.followed.delete(number)
+          setTimeout(() => this.follow(number), 2000)
+        })
     }
   }
 

@@ -4,7 +4,14 @@ import { call, Wrong } from './api'
 import { MACHINE } from './machine'
 import { who } from './who.svelte'
 
-interface Letter { path: string; body: unknown; key: string; words: string; by: string; name: string }
+interface Letter {
+  path: string
+  body: unknown
+  key: string
+  words: string
+  by: string
+  name: string
+}
 
 class Outbox {
   waiting = $state<Letter[]>(kept())
@@ -56,12 +63,20 @@ class Outbox {
   }
 
   private keep() {
-    try { localStorage.setItem('outbox', JSON.stringify(this.waiting)) } catch { /* a browser that keeps nothing */ }
+    try {
+      localStorage.setItem('outbox', JSON.stringify(this.waiting))
+    } catch {
+      /* a browser that keeps nothing */
+    }
   }
 }
 
 function kept(): Letter[] {
-  try { return JSON.parse(localStorage.getItem('outbox') ?? '[]').map((each: Partial<Letter>) => ({ by: MACHINE, name: '', ...each })) } catch { return [] }
+  try {
+    return JSON.parse(localStorage.getItem('outbox') ?? '[]').map((each: Partial<Letter>) => ({ by: MACHINE, name: '', ...each }))
+  } catch {
+    return []
+  }
 }
 
 export const outbox = new Outbox()

@@ -2,13 +2,37 @@
 import { call, get, post } from './api'
 
 /** Who acts. `accounts`: the store has accounts; `may`: ids of the operations that this person may do. */
-export interface Me { name: string; id: string; roles: string[]; accounts: boolean; signed_in: boolean; key: boolean; deputy_for: string[]; may: string[] }
+export interface Me {
+  name: string
+  id: string
+  roles: string[]
+  accounts: boolean
+  signed_in: boolean
+  key: boolean
+  deputy_for: string[]
+  may: string[]
+}
 /** Where a password is set, once, until when. */
-export interface LinkView { path: string; until: string }
-export interface UserAdded extends LinkView { name: string; id: string; roles: string[] }
+export interface LinkView {
+  path: string
+  until: string
+}
+export interface UserAdded extends LinkView {
+  name: string
+  id: string
+  roles: string[]
+}
 /** What is a user's and waits: drafts, goods that are pinned, claims and proposals that count on the user, deputies. */
-export interface Belongings { drafts: string[]; pins: string[]; approvals: string[]; deputies: string[] }
-export interface KeyMade { id: string; key: string }
+export interface Belongings {
+  drafts: string[]
+  pins: string[]
+  approvals: string[]
+  deputies: string[]
+}
+export interface KeyMade {
+  id: string
+  key: string
+}
 
 export const ROLES = ['planner', 'hub', 'claims', 'terms', 'approver', 'finance', 'fund', 'reader', 'admin'] as const
 export const SCOPES = ['capture', 'query', 'read', 'draft', 'metrics', 'terminal'] as const
@@ -32,7 +56,8 @@ export const handOver = (user: string, to: string) => post<Belongings>(`${at(use
 
 export const makeKey = (name: string, scopes: string[]) => post<KeyMade>('/keys', { name, scopes })
 export const endKey = (id: string) => call<unknown>('DELETE', `/keys/${encodeURIComponent(id)}`)
-export const makeDeputy = (deputy: string, from: string, until: string, user: string) => post<unknown>('/deputies', { deputy, from, until, ...(user ? { user } : {}) })
+export const makeDeputy = (deputy: string, from: string, until: string, user: string) =>
+  post<unknown>('/deputies', { deputy, from, until, ...(user ? { user } : {}) })
 export const endDeputy = (id: string) => call<unknown>('DELETE', `/deputies/${encodeURIComponent(id)}`)
 
 /** The whole link, at the address that one looks at. */

@@ -7,7 +7,14 @@ import { code, heading, isCode } from './words'
 
 const HOLE = /\{\{|\}\}|\{(\w+)(?::([^{}]*))?\}/g
 // Between parts that stand side by side: whatever has letters is in the catalogue.
-const BETWEEN: [RegExp, string][] = [[/; /g, ';'], [/: /g, ':'], [/, /g, '、'], [/\. /g, '。'], [/ \(/g, '('], [/\)/g, ')']]
+const BETWEEN: [RegExp, string][] = [
+  [/; /g, ';'],
+  [/: /g, ':'],
+  [/, /g, '、'],
+  [/\. /g, '。'],
+  [/ \(/g, '('],
+  [/\)/g, ')'],
+]
 
 /** A text of the core in Chinese; undefined if nothing is known of it. */
 export function said(text: string): string | undefined {
@@ -21,11 +28,16 @@ function put({ template, values }: Sentence): string {
 
 /** A template of holes alone, with what stands between them. */
 function sideBySide(template: string): string {
-  return template.split(/(\{[^{}]*\})/).map((part, i) => (i % 2 ? part : catalogue[part] ?? BETWEEN.reduce((now, [from, to]) => now.replace(from, to), part))).join('')
+  return template
+    .split(/(\{[^{}]*\})/)
+    .map((part, i) => (i % 2 ? part : (catalogue[part] ?? BETWEEN.reduce((now, [from, to]) => now.replace(from, to), part))))
+    .join('')
 }
 
 function filled(words: string, values: Record<string, Value>): string {
-  const text = words.replace(HOLE, (hole, name?: string, form?: string) => (name ? (coded(name, values[name]) ?? value(values[name], form)) : hole[0]))
+  const text = words.replace(HOLE, (hole, name?: string, form?: string) =>
+    name ? (coded(name, values[name]) ?? value(values[name], form)) : hole[0],
+  )
   return text.replace(/。(?=[。;,、)])/g, '') // a sentence within another has no full stop
 }
 

@@ -8,7 +8,13 @@ function format(zone: string, seconds = false): Intl.DateTimeFormat {
   let found = formats.get(key)
   if (!found) {
     found = new Intl.DateTimeFormat('en-GB', {
-      timeZone: zone, year: 'numeric', month: 'short', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
+      timeZone: zone,
+      year: 'numeric',
+      month: 'short',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
     })
     formats.set(key, found)
   }
@@ -32,7 +38,8 @@ export function clock(at: number, zone = ''): string {
 /** The year, too: for a title. */
 export function whole(at: number, zone = ''): string {
   const p = parts(at, zone || 'UTC')
-  const date = language() === 'zh' ? `${p.year}年${MONTHS.indexOf(p.month.slice(0, 3)) + 1}月${Number(p.day)}日` : `${p.day} ${p.month} ${p.year}`
+  const date =
+    language() === 'zh' ? `${p.year}年${MONTHS.indexOf(p.month.slice(0, 3)) + 1}月${Number(p.day)}日` : `${p.day} ${p.month} ${p.year}`
   return `${date} ${p.hour}:${p.minute} ${zone || 'UTC'}`
 }
 
@@ -48,8 +55,7 @@ export function span(minutes: number): string {
   return (minutes < 0 ? '-' : '') + said.filter(Boolean).join(' ')
 }
 
-export const number = (n: number, digits = 0) =>
-  n.toLocaleString('en-GB', { maximumFractionDigits: digits, minimumFractionDigits: digits })
+export const number = (n: number, digits = 0) => n.toLocaleString('en-GB', { maximumFractionDigits: digits, minimumFractionDigits: digits })
 export const percent = (share: number) => `${number(100 * share, share < 0.1 && share > 0 ? 1 : 0)} %`
 
 /** A gap as the terminal has it: never rounded to 0 % unless it is that. */
@@ -69,7 +75,34 @@ export function harm(loss: number): string {
 }
 
 // Decimals of currencies that have other than two, as the core has them (tests/web/test_page.py).
-const DECIMALS: Record<string, number> = { BHD: 3, BIF: 0, CLF: 4, CLP: 0, DJF: 0, GNF: 0, IQD: 3, ISK: 0, JOD: 3, JPY: 0, KMF: 0, KRW: 0, KWD: 3, LYD: 3, OMR: 3, PYG: 0, RWF: 0, TND: 3, UGX: 0, UYI: 0, UYW: 4, VND: 0, VUV: 0, XAF: 0, XOF: 0, XPF: 0 }
+const DECIMALS: Record<string, number> = {
+  BHD: 3,
+  BIF: 0,
+  CLF: 4,
+  CLP: 0,
+  DJF: 0,
+  GNF: 0,
+  IQD: 3,
+  ISK: 0,
+  JOD: 3,
+  JPY: 0,
+  KMF: 0,
+  KRW: 0,
+  KWD: 3,
+  LYD: 3,
+  OMR: 3,
+  PYG: 0,
+  RWF: 0,
+  TND: 3,
+  UGX: 0,
+  UYI: 0,
+  UYW: 4,
+  VND: 0,
+  VUV: 0,
+  XAF: 0,
+  XOF: 0,
+  XPF: 0,
+}
 const decimals = (currency: string) => DECIMALS[currency] ?? 2
 /** An amount of minor units without its currency, where a heading has it; and an amount as typed, in minor units. */
 export const amount = (minor: number, currency: string) => number(minor / 10 ** decimals(currency), decimals(currency))

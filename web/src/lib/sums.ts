@@ -1,11 +1,28 @@
 // What a screen counts from a plan's reading: lanes of the map, load lists, hubs by day.
 import type { Reading } from './api'
 
-export interface Lane { from: number; to: number; mode: string; g: number; space: number; late: number; runs: number }
-export interface Shown { mode?: string; priority?: number; lateOnly?: boolean }
+export interface Lane {
+  from: number
+  to: number
+  mode: string
+  g: number
+  space: number
+  late: number
+  runs: number
+}
+export interface Shown {
+  mode?: string
+  priority?: number
+  lateOnly?: boolean
+}
 
 /** Grams on each departure of the goods that are shown, and of them late; worked out once for all days. */
-export interface CarriedBy { g: Float64Array; late: Float64Array; days: Map<number, number[]>; all: number[] }
+export interface CarriedBy {
+  g: Float64Array
+  late: Float64Array
+  days: Map<number, number[]>
+  all: number[]
+}
 
 export function carriedBy(r: Reading, shown: Shown): CarriedBy {
   const [g, late] = [new Float64Array(r.runs.id.length), new Float64Array(r.runs.id.length)]
@@ -62,7 +79,12 @@ export function days(r: Reading): [number, number] {
   return [first, last]
 }
 
-export interface HubDay { hub: number; days: Map<number, number>; total: number; limit: number }
+export interface HubDay {
+  hub: number
+  days: Map<number, number>
+  total: number
+  limit: number
+}
 
 /** Grams that a hub handles on each UTC day: what lands and what leaves. */
 export function hubs(r: Reading): HubDay[] {

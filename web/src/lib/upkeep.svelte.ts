@@ -11,7 +11,11 @@ class Upkeep {
 
   async look() {
     if (!who.in || who.ended) return
-    try { this.view = await get<UpkeepView>('/upkeep') } catch (wrong) { if (!(wrong instanceof Wrong)) throw wrong }
+    try {
+      this.view = await get<UpkeepView>('/upkeep')
+    } catch (wrong) {
+      if (!(wrong instanceof Wrong)) throw wrong
+    }
   }
 }
 

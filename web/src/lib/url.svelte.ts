@@ -73,7 +73,11 @@ class Place {
 }
 
 function decoded(part: string): string {
-  try { return decodeURIComponent(part) } catch { return part } // an address that was cut
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  } // an address that was cut
 }
 
 function text(query: Record<string, string[]>): string {

@@ -3,7 +3,10 @@
 import { door, Wrong } from './api'
 import { askMe, type Me } from './people'
 
-interface Waiting { act: boolean; go: (again: boolean) => void }
+interface Waiting {
+  act: boolean
+  go: (again: boolean) => void
+}
 
 /** What a link has behind `#`; it leaves the address, and so the history, at once. */
 function codeOfLink(): string {
@@ -21,8 +24,13 @@ class Who {
   private tabs = new BroadcastChannel('onward-sign-in')
 
   constructor() {
-    this.tabs.onmessage = () => void this.look().catch(() => { /* asked again before the next act */ })
-    window.addEventListener('hashchange', () => { this.code = codeOfLink() || this.code })
+    this.tabs.onmessage = () =>
+      void this.look().catch(() => {
+        /* asked again before the next act */
+      })
+    window.addEventListener('hashchange', () => {
+      this.code = codeOfLink() || this.code
+    })
   }
 
   /** Whether the desk may be asked. */
@@ -50,17 +58,25 @@ class Who {
 
   async look() {
     const found = await askMe()
-    if (!this.in) { this.me = found; return }
+    if (!this.in) {
+      this.me = found
+      return
+    }
     const same = found.id === this.me!.id && found.accounts === this.me!.accounts && found.signed_in === this.me!.signed_in
-    if (!same) { this.now = found; this.open = true }
-    else if (this.now && this.acts) this.now = found
+    if (!same) {
+      this.now = found
+      this.open = true
+    } else if (this.now && this.acts) this.now = found
     else this.resume(found, false)
   }
 
   /** Somebody has just signed in. `send`: what waits is sent again, if it is the same person. */
   entered(found: Me, send = false) {
     this.tabs.postMessage('')
-    if (!this.in) { this.me = found; return }
+    if (!this.in) {
+      this.me = found
+      return
+    }
     if (found.id === this.me!.id) this.resume(found, send)
     else this.anew()
   }
@@ -96,10 +112,17 @@ class Who {
     return !this.ended
   }
   async again(act: boolean, patient: boolean): Promise<boolean> {
-    if (!this.in) { await this.look(); return false }
+    if (!this.in) {
+      await this.look()
+      return false
+    }
     this.now ??= { ...this.me!, signed_in: false, accounts: true }
     this.open = true
-    return patient ? new Promise<boolean>((go) => { this.waiting = [...this.waiting, { act, go }] }) : false
+    return patient
+      ? new Promise<boolean>((go) => {
+          this.waiting = [...this.waiting, { act, go }]
+        })
+      : false
   }
 }
 

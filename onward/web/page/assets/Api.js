@@ -1,13 +1,13 @@
 import { state, proxy, user_effect, first_child, if_block, template_effect, delegated, append, pop, push, set, set_text, get, set_attribute, set_value, from_html, only_child, sibling, delegate, child, each, user_derived, to_array } from "./svelte.js";
 import { Problems, API, t, place } from "./parts.js";
 var root = from_html(`<p lang="en"> </p>`);
-var root_1 = from_html(`<dt><code> </code> <span class="small"> </span></dt><dd> <span class="dim"> </span></dd>`, 1);
+var root_1 = from_html(`<dt><code> </code> <span class="small"> </span></dt> <dd> <span class="dim"> </span></dd>`, 1);
 var root_2 = from_html(`<button> </button>`);
 var root_3 = from_html(`<pre class="svelte-4dmj8g"> </pre>`);
 var root_4 = from_html(`<details class="panel svelte-4dmj8g"><summary><code><b> </b> </code> <span lang="en"> </span></summary> <!> <dl class="facts" lang="en"><!> <!></dl> <pre class="svelte-4dmj8g"> </pre> <!> <!></details>`);
 var root_5 = from_html(`<p lang="en"> </p> <!>`, 1);
 var root_6 = from_html(`<p> </p>`);
-var root_7 = from_html(`<div class="row"><h1> </h1><a download="onward-openapi.json">openapi.json</a> <label> <input type="search"/></label></div> <!> <!>`, 1);
+var root_7 = from_html(`<div class="row"><h1> </h1> <a download="onward-openapi.json">openapi.json</a> <label> <input type="search"/></label></div> <!> <!>`, 1);
 function Api($$anchor, $$props) {
   push($$props, true);
   let told = state(null);
@@ -48,7 +48,7 @@ ${(await answer.text()).slice(0, 3e3)}`
   var div = first_child(fragment);
   var h1 = child(div);
   var text = only_child(h1);
-  var a = sibling(h1);
+  var a = sibling(h1, 2);
   var label = sibling(a, 2);
   var text_1 = child(label);
   var input = sibling(text_1);
@@ -98,7 +98,7 @@ ${(await answer.text()).slice(0, 3e3)}`
           var text_7 = only_child(code_1, true);
           var span_1 = sibling(code_1, 2);
           var text_8 = only_child(span_1);
-          var dd = sibling(dt);
+          var dd = sibling(dt, 2);
           var text_9 = child(dd);
           var span_2 = sibling(text_9);
           var text_10 = only_child(span_2, true);
@@ -125,7 +125,7 @@ ${(await answer.text()).slice(0, 3e3)}`
           var text_11 = only_child(code_2, true);
           var span_3 = sibling(code_2, 2);
           var text_12 = only_child(span_3);
-          var dd_1 = sibling(dt_1);
+          var dd_1 = sibling(dt_1, 2);
           var text_13 = child(dd_1);
           var span_4 = sibling(text_13);
           var text_14 = only_child(span_4, true);

@@ -9,16 +9,16 @@ var root_4 = from_html(`<form class="row"><label> <input inputmode="decimal" req
 var root_5 = from_html(`<br/><span class="dim small"> </span>`, 1);
 var root_6 = from_html(`<li> <b> </b><!></li>`);
 var root_7 = from_html(`<tr><td> </td><td class="n"> </td><td class="dim small"> </td></tr>`);
-var root_8 = from_html(`<dt> </dt><dd> </dd>`, 1);
-var root_9 = from_html(`<dt> </dt><dd class="late"><a> </a></dd>`, 1);
-var root_10 = from_html(`<dt> </dt><dd><code> </code></dd>`, 1);
+var root_8 = from_html(`<dt> </dt> <dd> </dd>`, 1);
+var root_9 = from_html(`<dt> </dt> <dd class="late"><a> </a></dd>`, 1);
+var root_10 = from_html(`<dt> </dt> <dd><code> </code></dd>`, 1);
 var root_11 = from_html(`<li> </li>`);
 var root_12 = from_html(`<li> <a> </a> <code class="small"> </code></li>`);
 var root_13 = from_html(`<li class="late"> </li>`);
 var root_14 = from_html(`<option> </option>`);
 var root_15 = from_html(`<div class="row"><label> <select><option></option><!></select></label> <label> <input type="file"/></label></div>`);
-var root_16 = from_html(`<h3> </h3><ul><!><!></ul>`, 1);
-var root_17 = from_html(`<section class="panel svelte-y99ucx"><div class="row"><h2> </h2> <b> </b> <span> </span> <a> </a></div> <!> <div class="row act svelte-y99ucx" role="group"><!> <!> <!> <!></div> <!> <div class="two svelte-y99ucx"><div><h3> </h3> <ol></ol> <h3> </h3> <table><tbody></tbody></table> <dl class="facts"><dt> </dt><dd> </dd> <dt> </dt><dd> <a> </a></dd> <!> <!> <!></dl></div> <div><h3> </h3> <ul></ul> <h3> </h3> <ul><!> <!></ul> <!> <h3> </h3> <ul></ul> <h3> </h3> <ol></ol> <!></div></div></section>`);
+var root_16 = from_html(`<h3> </h3> <ul><!><!></ul>`, 1);
+var root_17 = from_html(`<section class="panel svelte-y99ucx"><div class="row"><h2> </h2> <b> </b> <span> </span> <a> </a></div> <!> <div class="row act svelte-y99ucx" role="group"><!> <!> <!> <!></div> <!> <div class="two svelte-y99ucx"><div><h3> </h3> <ol></ol> <h3> </h3> <table><tbody></tbody></table> <dl class="facts"><dt> </dt> <dd> </dd> <dt> </dt> <dd> <a> </a></dd> <!> <!> <!></dl></div> <div><h3> </h3> <ul></ul> <h3> </h3> <ul><!> <!></ul> <!> <h3> </h3> <ul></ul> <h3> </h3> <ol></ol> <!></div></div></section>`);
 var root_18 = from_html(`<section class="more svelte-y99ucx"><h2> </h2> <p class="dim small"> </p> <div class="row"><button> </button> <label> <input type="file" multiple="" accept=".csv,.toml"/></label></div></section>`);
 var root_19 = from_html(`<!> <!> <!> <!>`, 1);
 var root_20 = from_html(`<div class="row"><h1> </h1> <a class="button"> </a> <a class="button"> </a></div> <!> <!> <!> <!>`, 1);
@@ -403,11 +403,11 @@ function Claims($$anchor, $$props) {
           var dl = sibling(table, 2);
           var dt = child(dl);
           var text_26 = only_child(dt, true);
-          var dd = sibling(dt);
+          var dd = sibling(dt, 2);
           var text_27 = only_child(dd);
           var dt_1 = sibling(dd, 2);
           var text_28 = only_child(dt_1, true);
-          var dd_1 = sibling(dt_1);
+          var dd_1 = sibling(dt_1, 2);
           var text_29 = child(dd_1);
           var a_3 = sibling(text_29);
           var text_30 = only_child(a_3, true);
@@ -417,7 +417,7 @@ function Claims($$anchor, $$props) {
               var fragment_4 = root_8();
               var dt_2 = first_child(fragment_4);
               var text_31 = only_child(dt_2, true);
-              var dd_2 = sibling(dt_2);
+              var dd_2 = sibling(dt_2, 2);
               var text_32 = only_child(dd_2, true);
               template_effect(
                 ($0, $1) => {
@@ -438,7 +438,7 @@ function Claims($$anchor, $$props) {
               var fragment_5 = root_9();
               var dt_3 = first_child(fragment_5);
               var text_33 = only_child(dt_3, true);
-              var dd_3 = sibling(dt_3);
+              var dd_3 = sibling(dt_3, 2);
               var a_4 = child(dd_3);
               var text_34 = only_child(a_4, true);
               template_effect(
@@ -464,7 +464,7 @@ function Claims($$anchor, $$props) {
               var fragment_6 = root_10();
               var dt_4 = first_child(fragment_6);
               var text_35 = only_child(dt_4, true);
-              var dd_4 = sibling(dt_4);
+              var dd_4 = sibling(dt_4, 2);
               var code_1 = child(dd_4);
               var text_36 = only_child(code_1, true);
               template_effect(
@@ -599,11 +599,20 @@ function Claims($$anchor, $$props) {
             ($$anchor4, each2) => {
               var li_5 = root_11();
               var text_49 = only_child(li_5);
-              template_effect(($0, $1, $2) => set_text(text_49, `${$0 ?? ""} ${$1 ?? ""} ${get(each2).place ?? ""} ${get(each2).departure ?? ""} ${$2 ?? ""} ${get(each2).policy ?? ""} ${get(each2).note ?? ""}`), [
-                () => at(get(each2).at),
-                () => worded(get(each2).status),
-                () => worded(get(each2).reason)
-              ]);
+              template_effect(
+                ($0, $1, $2) => set_text(text_49, `${$0 ?? ""}
+                ${$1 ?? ""}
+                ${get(each2).place ?? ""}
+                ${get(each2).departure ?? ""}
+                ${$2 ?? ""}
+                ${get(each2).policy ?? ""}
+                ${get(each2).note ?? ""}`),
+                [
+                  () => at(get(each2).at),
+                  () => worded(get(each2).status),
+                  () => worded(get(each2).reason)
+                ]
+              );
               append($$anchor4, li_5);
             },
             ($$anchor4) => {
@@ -624,12 +633,16 @@ function Claims($$anchor, $$props) {
             ($$anchor4, each2) => {
               var li_7 = root_11();
               var text_52 = only_child(li_7);
-              template_effect(($0, $1, $2, $3) => set_text(text_52, `${$0 ?? ""} ${$1 ?? ""} · ${$2 ?? ""}${$3 ?? ""}${get(each2).why ? ` · ${get(each2).why}` : ""}`), [
-                () => at(get(each2).at),
-                () => code(get(each2).step, "claim"),
-                () => person(get(each2).user),
-                () => get(each2).amount_minor ? ` · ${minor(get(each2).amount_minor)}` : ""
-              ]);
+              template_effect(
+                ($0, $1, $2, $3) => set_text(text_52, `${$0 ?? ""}
+                ${$1 ?? ""} · ${$2 ?? ""}${$3 ?? ""}${get(each2).why ? ` · ${get(each2).why}` : ""}`),
+                [
+                  () => at(get(each2).at),
+                  () => code(get(each2).step, "claim"),
+                  () => person(get(each2).user),
+                  () => get(each2).amount_minor ? ` · ${minor(get(each2).amount_minor)}` : ""
+                ]
+              );
               append($$anchor4, li_7);
             },
             ($$anchor4) => {
@@ -645,7 +658,7 @@ function Claims($$anchor, $$props) {
               var fragment_7 = root_16();
               var h3_6 = first_child(fragment_7);
               var text_54 = only_child(h3_6, true);
-              var ul_3 = sibling(h3_6);
+              var ul_3 = sibling(h3_6, 2);
               var node_21 = child(ul_3);
               each(node_21, 17, () => get(told).review.differs, index, ($$anchor5, each2) => {
                 var li_9 = root_11();

@@ -15,14 +15,20 @@ function Data($$anchor, $$props) {
     var consequent = ($$anchor2) => {
       var p = root();
       var text_1 = only_child(p);
-      template_effect(($0, $1, $2, $3, $4, $5) => set_text(text_1, `${(desk.view.title || desk.view.scenario) ?? ""}: ${$0 ?? ""} ${$1 ?? ""}, ${$2 ?? ""} ${$3 ?? ""}, ${$4 ?? ""} ${$5 ?? ""}`), [
-        () => number(desk.view.shipments),
-        () => low("shipments"),
-        () => number(desk.view.events),
-        () => low("events"),
-        () => number(desk.view.notices),
-        () => t(desk.view.notices === 1 ? "notice" : "noticesN")
-      ]);
+      template_effect(
+        ($0, $1, $2, $3, $4, $5) => set_text(text_1, `${(desk.view.title || desk.view.scenario) ?? ""}: ${$0 ?? ""}
+    ${$1 ?? ""}, ${$2 ?? ""}
+    ${$3 ?? ""}, ${$4 ?? ""}
+    ${$5 ?? ""}`),
+        [
+          () => number(desk.view.shipments),
+          () => low("shipments"),
+          () => number(desk.view.events),
+          () => low("events"),
+          () => number(desk.view.notices),
+          () => t(desk.view.notices === 1 ? "notice" : "noticesN")
+        ]
+      );
       append($$anchor2, p);
     };
     if_block(node, ($$render) => {

@@ -2,12 +2,12 @@ import { user_effect, first_child, if_block, template_effect, append, pop, push,
 import { desk, get as get$1, t, place, Problems, Grid, who, heading, worded, code, whole$1 as whole, post } from "./parts.js";
 var root = from_html(`<button class="main"> </button>`);
 var root_1 = from_html(`<span role="status"> </span>`);
-var root_2 = from_html(`<dt> </dt><dd> </dd>`, 1);
+var root_2 = from_html(`<dt> </dt> <dd> </dd>`, 1);
 var root_3 = from_html(`<p role="status"> </p> <dl class="facts"></dl>`, 1);
 var root_4 = from_html(`<span translate="no"> </span>`);
-var root_5 = from_html(`<dt> </dt><dd translate="no"> </dd>`, 1);
-var root_6 = from_html(`<dl class="facts"><dt> </dt><dd translate="no"> </dd> <dt> </dt><dd> <!></dd> <!> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd translate="no"> </dd> <dt> </dt><dd><pre class="svelte-19l1fkn"> </pre></dd> <dt> </dt><dd><code> </code></dd></dl>`);
-var root_7 = from_html(`<section class="panel svelte-19l1fkn"><div class="row"><h2 translate="no"> </h2><!><!></div> <!> <!> <!></section>`);
+var root_5 = from_html(`<dt> </dt> <dd translate="no"> </dd>`, 1);
+var root_6 = from_html(`<dl class="facts"><dt> </dt> <dd translate="no"> </dd> <dt> </dt> <dd> <!></dd> <!> <dt> </dt> <dd> </dd> <dt> </dt> <dd> </dd> <dt> </dt> <dd translate="no"> </dd> <dt> </dt> <dd><pre class="svelte-19l1fkn"> </pre></dd> <dt> </dt> <dd><code> </code></dd></dl>`);
+var root_7 = from_html(`<section class="panel svelte-19l1fkn"><div class="row"><h2 translate="no"> </h2> <!><!></div> <!> <!> <!></section>`);
 var root_8 = from_html(`<p> </p>`);
 var root_9 = from_html(`<h1> </h1> <p class="dim"> </p> <!> <!>`, 1);
 function Figures($$anchor, $$props) {
@@ -54,7 +54,7 @@ function Figures($$anchor, $$props) {
       var div = child(section);
       var h2 = child(div);
       var text_2 = only_child(h2);
-      var node_1 = sibling(h2);
+      var node_1 = sibling(h2, 2);
       {
         var consequent = ($$anchor3) => {
           var button = root();
@@ -103,7 +103,7 @@ function Figures($$anchor, $$props) {
             var fragment_2 = root_2();
             var dt = first_child(fragment_2);
             var text_6 = only_child(dt, true);
-            var dd = sibling(dt);
+            var dd = sibling(dt, 2);
             var text_7 = only_child(dd, true);
             template_effect(
               ($0, $1) => {
@@ -136,11 +136,11 @@ function Figures($$anchor, $$props) {
           var dl_1 = root_6();
           var dt_1 = child(dl_1);
           var text_8 = only_child(dt_1, true);
-          var dd_1 = sibling(dt_1);
+          var dd_1 = sibling(dt_1, 2);
           var text_9 = only_child(dd_1, true);
           var dt_2 = sibling(dd_1, 2);
           var text_10 = only_child(dt_2, true);
-          var dd_2 = sibling(dt_2);
+          var dd_2 = sibling(dt_2, 2);
           var text_11 = child(dd_2);
           var node_6 = sibling(text_11);
           {
@@ -160,7 +160,7 @@ function Figures($$anchor, $$props) {
               var fragment_3 = root_5();
               var dt_3 = first_child(fragment_3);
               var text_13 = only_child(dt_3, true);
-              var dd_3 = sibling(dt_3);
+              var dd_3 = sibling(dt_3, 2);
               var text_14 = only_child(dd_3, true);
               template_effect(
                 ($0) => {
@@ -177,24 +177,24 @@ function Figures($$anchor, $$props) {
           }
           var dt_4 = sibling(node_7, 2);
           var text_15 = only_child(dt_4, true);
-          var dd_4 = sibling(dt_4);
+          var dd_4 = sibling(dt_4, 2);
           var text_16 = only_child(dd_4, true);
           var dt_5 = sibling(dd_4, 2);
           var text_17 = only_child(dt_5, true);
-          var dd_5 = sibling(dt_5);
+          var dd_5 = sibling(dt_5, 2);
           var text_18 = only_child(dd_5, true);
           var dt_6 = sibling(dd_5, 2);
           var text_19 = only_child(dt_6, true);
-          var dd_6 = sibling(dt_6);
+          var dd_6 = sibling(dt_6, 2);
           var text_20 = only_child(dd_6, true);
           var dt_7 = sibling(dd_6, 2);
           var text_21 = only_child(dt_7, true);
-          var dd_7 = sibling(dt_7);
+          var dd_7 = sibling(dt_7, 2);
           var pre = child(dd_7);
           var text_22 = only_child(pre, true);
           var dt_8 = sibling(dd_7, 2);
           var text_23 = only_child(dt_8, true);
-          var dd_8 = sibling(dt_8);
+          var dd_8 = sibling(dt_8, 2);
           var code_1 = child(dd_8);
           var text_24 = only_child(code_1, true);
           template_effect(

@@ -80,11 +80,16 @@ function First($$anchor, $$props) {
   each(node_3, 17, () => desk.jobs, (job) => job.number, ($$anchor2, job) => {
     var p_1 = root_1();
     var text_2 = only_child(p_1);
-    template_effect(($0, $1, $2) => set_text(text_2, `${$0 ?? ""} ${get$1(job).number ?? ""}: ${$1 ?? ""} ${$2 ?? ""}`), [
-      () => code(get$1(job).kind, "job"),
-      () => worded(get$1(job).step) || code(get$1(job).state, "state"),
-      () => worded(String(get$1(job).result.detail ?? ""))
-    ]);
+    template_effect(
+      ($0, $1, $2) => set_text(text_2, `${$0 ?? ""}
+    ${get$1(job).number ?? ""}: ${$1 ?? ""}
+    ${$2 ?? ""}`),
+      [
+        () => code(get$1(job).kind, "job"),
+        () => worded(get$1(job).step) || code(get$1(job).state, "state"),
+        () => worded(String(get$1(job).result.detail ?? ""))
+      ]
+    );
     append($$anchor2, p_1);
   });
   var div = sibling(node_3, 2);

@@ -1,4 +1,4 @@
-const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/charts.js","assets/svelte.js","assets/parts.js"])))=>i.map(i=>d[i]);
+const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/charts.js","assets/svelte.js","assets/timeline.js","assets/parts.js"])))=>i.map(i=>d[i]);
 import { desk, t, place, __vitePreload, Grid } from "./parts.js";
 import { user_effect, first_child, each, if_block, template_effect, append, pop, push, set_text, from_html, sibling, child, only_child, set_attribute, get, user_derived, comment, await_block, component, key } from "./svelte.js";
 var root = from_html(`<a class="button"> </a>`);
@@ -52,7 +52,7 @@ function Fund($$anchor, $$props) {
     var consequent_2 = ($$anchor2) => {
       var fragment_1 = comment();
       var node_2 = first_child(fragment_1);
-      await_block(node_2, () => __vitePreload(() => import("./charts.js").then((n) => n.FundFlows), true ? __vite__mapDeps([0,1,2]) : void 0), null, ($$anchor3, $$source) => {
+      await_block(node_2, () => __vitePreload(() => import("./charts.js").then((n) => n.FundFlows), true ? __vite__mapDeps([0,1,2,3]) : void 0), null, ($$anchor3, $$source) => {
         var $$value = user_derived(() => {
           var { default: FundFlows2 } = get($$source);
           return { FundFlows: FundFlows2 };
@@ -70,7 +70,7 @@ function Fund($$anchor, $$props) {
     var consequent_3 = ($$anchor2) => {
       var fragment_3 = comment();
       var node_4 = first_child(fragment_3);
-      await_block(node_4, () => __vitePreload(() => import("./charts.js").then((n) => n.FundNext), true ? __vite__mapDeps([0,1,2]) : void 0), null, ($$anchor3, $$source) => {
+      await_block(node_4, () => __vitePreload(() => import("./charts.js").then((n) => n.FundNext), true ? __vite__mapDeps([0,1,2,3]) : void 0), null, ($$anchor3, $$source) => {
         var $$value = user_derived(() => {
           var { default: FundNext2 } = get($$source);
           return { FundNext: FundNext2 };

@@ -11,7 +11,7 @@ var root_7 = from_html(`<h1> </h1> <!> <ul></ul>`, 1);
 var root_8 = from_html(`<button class="noprint"> </button>`);
 var root_9 = from_html(`<p class="late" role="status"> </p>`);
 var root_10 = from_html(`<p class="late"> <button> </button></p>`);
-var root_11 = from_html(`<p class="bad"> </p><!>`, 1);
+var root_11 = from_html(`<p class="bad"> </p> <!>`, 1);
 var root_12 = from_html(`<span class="good" role="status"> </span>`);
 var root_13 = from_html(`<span class="good">✓</span>`);
 var root_14 = from_html(`<li> <button> </button> <button> </button><!></li>`);
@@ -313,10 +313,14 @@ function Hub($$anchor, $$props) {
         var consequent_8 = ($$anchor3) => {
           var p_4 = root_9();
           var text_22 = only_child(p_4);
-          template_effect(($0, $1) => set_text(text_22, `${outbox.mine.length ?? ""} ${$0 ?? ""}: ${$1 ?? ""}`), [
-            () => t("waiting"),
-            () => outbox.mine.map((each2) => each2.words).join(", ")
-          ]);
+          template_effect(
+            ($0, $1) => set_text(text_22, `${outbox.mine.length ?? ""}
+      ${$0 ?? ""}: ${$1 ?? ""}`),
+            [
+              () => t("waiting"),
+              () => outbox.mine.map((each2) => each2.words).join(", ")
+            ]
+          );
           append($$anchor3, p_4);
         };
         if_block(node_8, ($$render) => {
@@ -331,7 +335,8 @@ function Hub($$anchor, $$props) {
         var text_24 = only_child(button_2, true);
         template_effect(
           ($0, $1, $2) => {
-            set_text(text_23, `${$0 ?? ""} ${$1 ?? ""}: ${get(each2).words ?? ""} `);
+            set_text(text_23, `${$0 ?? ""}
+      ${$1 ?? ""}: ${get(each2).words ?? ""} `);
             set_text(text_24, $2);
           },
           [
@@ -349,7 +354,7 @@ function Hub($$anchor, $$props) {
           var fragment_8 = root_11();
           var p_6 = first_child(fragment_8);
           var text_25 = only_child(p_6, true);
-          var node_11 = sibling(p_6);
+          var node_11 = sibling(p_6, 2);
           Problems(node_11, {
             get wrong() {
               return outbox.refused.why;
@@ -466,7 +471,8 @@ function Hub($$anchor, $$props) {
                 set_text(text_27, `${$1 ?? ""} · `);
                 set_attribute(a_6, "href", $2);
                 set_text(text_28, $3);
-                set_text(text_29, ` ${$4 ?? ""} · ${$5 ?? ""} ${$6 ?? ""}`);
+                set_text(text_29, ` ${$4 ?? ""} · ${$5 ?? ""}
+          ${$6 ?? ""}`);
               },
               [
                 () => `${t("unconfirmed")}: ${flightOf(get(each$1).departure)} ${get(each$1).step}`,
@@ -565,7 +571,8 @@ function Hub($$anchor, $$props) {
             ($0, $1, $2, $3, $4, $5) => {
               set_attribute(section_1, "aria-label", $0);
               set_text(text_38, `${$1 ?? ""} · `);
-              set_text(text_41, ` · ${$2 ?? ""} ${$3 ?? ""}, ${$4 ?? ""} kg`);
+              set_text(text_41, ` · ${$2 ?? ""}
+        ${$3 ?? ""}, ${$4 ?? ""} kg`);
               set_attribute(div_2, "aria-label", $5);
             },
             [
@@ -647,13 +654,17 @@ function Hub($$anchor, $$props) {
       each(ul_2, 21, () => get(shifts), (each2) => each2.begins_at, ($$anchor3, each2) => {
         var li_2 = root_23();
         var text_55 = only_child(li_2);
-        template_effect(($0, $1, $2, $3, $4) => set_text(text_55, `${$0 ?? ""}–${$1 ?? ""}: ${$2 ?? ""} ${$3 ?? ""}, ${$4 ?? ""} kg`), [
-          () => local(get(each2).begins_at),
-          () => local(get(each2).ends_at),
-          () => number(get(each2).pieces),
-          () => t("pieces"),
-          () => number(get(each2).mass_kg)
-        ]);
+        template_effect(
+          ($0, $1, $2, $3, $4) => set_text(text_55, `${$0 ?? ""}–${$1 ?? ""}: ${$2 ?? ""}
+        ${$3 ?? ""}, ${$4 ?? ""} kg`),
+          [
+            () => local(get(each2).begins_at),
+            () => local(get(each2).ends_at),
+            () => number(get(each2).pieces),
+            () => t("pieces"),
+            () => number(get(each2).mass_kg)
+          ]
+        );
         append($$anchor3, li_2);
       });
       var h2_4 = sibling(ul_2, 2);
@@ -675,7 +686,9 @@ function Hub($$anchor, $$props) {
               set_text(text_57, `${$0 ?? ""} · `);
               set_attribute(a_10, "href", $1);
               set_text(text_58, get(r).runs.flight[i]);
-              set_text(text_59, ` · ${$2 ?? ""} ${$3 ?? ""}, ${$4 ?? ""}; ${$5 ?? ""} ${$6 ?? ""}`);
+              set_text(text_59, ` · ${$2 ?? ""}
+        ${$3 ?? ""}, ${$4 ?? ""}; ${$5 ?? ""}
+        ${$6 ?? ""}`);
             },
             [
               () => at(get(r).runs.departs[i]),

@@ -80,13 +80,18 @@ function Jobs($$anchor, $$props) {
         var consequent_1 = ($$anchor3) => {
           var p_1 = root_1();
           var text_4 = only_child(p_1);
-          template_effect(($0, $1, $2, $3, $4) => set_text(text_4, `${$0 ?? ""}: ${$1 ?? ""} ${$2 ?? ""}, ${$3 ?? ""} ${$4 ?? ""}`), [
-            () => t("firstPlan"),
-            () => number(Number(get$1(live).first.carried)),
-            () => t("pieces"),
-            () => number(Number(get$1(live).first.left)),
-            () => t("left")
-          ]);
+          template_effect(
+            ($0, $1, $2, $3, $4) => set_text(text_4, `${$0 ?? ""}: ${$1 ?? ""}
+        ${$2 ?? ""}, ${$3 ?? ""}
+        ${$4 ?? ""}`),
+            [
+              () => t("firstPlan"),
+              () => number(Number(get$1(live).first.carried)),
+              () => t("pieces"),
+              () => number(Number(get$1(live).first.left)),
+              () => t("left")
+            ]
+          );
           append($$anchor3, p_1);
         };
         if_block(node_3, ($$render) => {

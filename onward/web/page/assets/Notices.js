@@ -4,7 +4,7 @@ import { NoticeForm, SideBySide, Since } from "./forms.js";
 var root = from_html(`<p class="late" role="status"> </p>`);
 var root_1 = from_html(`<button class="main"> </button>`);
 var root_2 = from_html(`<p class="dim small"> </p>`);
-var root_3 = from_html(`<section class="panel more svelte-12fxj8v"><div class="row"><h2> </h2><!><a> </a></div> <!> <!></section>`);
+var root_3 = from_html(`<section class="panel more svelte-12fxj8v"><div class="row"><h2> </h2> <!><a> </a></div> <!> <!></section>`);
 var root_4 = from_html(`<!> <div class="panel more svelte-12fxj8v"><!></div>`, 1);
 var root_5 = from_html(`<h1> </h1> <!> <!> <div class="two svelte-12fxj8v"><!> <!></div> <!>`, 1);
 function Notices($$anchor, $$props) {
@@ -105,7 +105,7 @@ function Notices($$anchor, $$props) {
       var div_1 = child(section);
       var h2 = child(div_1);
       var text_2 = only_child(h2);
-      var node_5 = sibling(h2);
+      var node_5 = sibling(h2, 2);
       {
         var consequent_2 = ($$anchor3) => {
           var fragment_1 = comment();

@@ -1,4 +1,4 @@
-const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/map.js","assets/svelte.js","assets/parts.js"])))=>i.map(i=>d[i]);
+const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/map.js","assets/svelte.js","assets/timeline.js","assets/parts.js"])))=>i.map(i=>d[i]);
 import { Problems, get as get$1, desk, who, t, number, place, code, worded, call, Proof, span, language, harm, smallerWords, adviceWords, clock, percent, fullness, __vitePreload, money } from "./parts.js";
 import { user_effect, first_child, if_block, each, append, pop, push, get, set, from_html, user_derived, state, sibling, delegate, child, template_effect, set_text, only_child, set_attribute, delegated, set_class, clsx, event, bind_value, index, set_value, text, comment, await_block, component, to_array, bind_checked } from "./svelte.js";
 var root = from_html(`<a><b> </b></a>`);
@@ -229,7 +229,9 @@ function Now($$anchor, $$props) {
       template_effect(
         ($0, $1, $2, $3, $4, $5, $6, $7, $8) => {
           set_text(text2, `${$0 ?? ""} ${get(current).name ?? ""}`);
-          set_text(text_1, `${$1 ?? ""} ${$2 ?? ""}, ${$3 ?? ""} ${$4 ?? ""}; `);
+          set_text(text_1, `${$1 ?? ""}
+      ${$2 ?? ""}, ${$3 ?? ""}
+      ${$4 ?? ""}; `);
           set_class(span_2, 1, clsx(get(current).late_pieces ? "late" : ""));
           set_text(text_2, `${$5 ?? ""} ${$6 ?? ""}`);
           set_class(span_3, 1, clsx(get(current).left_pieces ? "stays" : ""));
@@ -373,7 +375,10 @@ function Now($$anchor, $$props) {
     template_effect(
       ($0, $1, $2, $3, $4, $5, $6, $7) => {
         set_text(text_10, `${$0 ?? ""} ${get(draft).name ?? ""}`);
-        set_text(text_11, `${$1 ?? ""} ${$2 ?? ""}; ${$3 ?? ""} ${$4 ?? ""}, ${$5 ?? ""} ${$6 ?? ""}${$7 ?? ""}`);
+        set_text(text_11, `${$1 ?? ""}
+      ${$2 ?? ""}; ${$3 ?? ""}
+      ${$4 ?? ""}, ${$5 ?? ""}
+      ${$6 ?? ""}${$7 ?? ""}`);
       },
       [
         () => t("draft"),
@@ -883,7 +888,7 @@ function Now($$anchor, $$props) {
         var consequent_22 = ($$anchor3) => {
           var fragment_12 = comment();
           var node_28 = first_child(fragment_12);
-          await_block(node_28, () => __vitePreload(() => import("./map.js"), true ? __vite__mapDeps([0,1,2]) : void 0), null, ($$anchor4, $$source) => {
+          await_block(node_28, () => __vitePreload(() => import("./map.js"), true ? __vite__mapDeps([0,1,2,3]) : void 0), null, ($$anchor4, $$source) => {
             var $$value = user_derived(() => {
               var { default: WorldMap2 } = get($$source);
               return { WorldMap: WorldMap2 };

@@ -11,7 +11,7 @@ var root_7 = from_html(`<p class="row svelte-3sajb7"><span class="late"> </span>
 var root_8 = from_html(`<code class="svelte-3sajb7"> </code>`);
 var root_9 = from_html(`<li class="panel svelte-3sajb7"><h2> </h2> <p class="svelte-3sajb7"> </p> <ul class="svelte-3sajb7"></ul> <!> <!></li>`);
 var root_10 = from_html(`<code class="svelte-3sajb7"> </code><br/>`, 1);
-var root_11 = from_html(`<section class="panel"><h2> </h2> <p class="svelte-3sajb7"> </p> <dl class="facts"><dt> </dt><dd><code class="svelte-3sajb7"> </code></dd> <dt> </dt><dd> </dd> <dt> </dt><dd></dd> <dt> </dt><dd></dd></dl></section>`);
+var root_11 = from_html(`<section class="panel"><h2> </h2> <p class="svelte-3sajb7"> </p> <dl class="facts"><dt> </dt> <dd><code class="svelte-3sajb7"> </code></dd> <dt> </dt> <dd> </dd> <dt> </dt> <dd></dd> <dt> </dt> <dd></dd></dl></section>`);
 var root_12 = from_html(`<h1> </h1> <p class="dim svelte-3sajb7"> </p> <!> <!> <!> <ol class="svelte-3sajb7"></ol> <!>`, 1);
 function Story($$anchor, $$props) {
   push($$props, true);
@@ -244,16 +244,16 @@ function Story($$anchor, $$props) {
       var dl = sibling(p_5, 2);
       var dt = child(dl);
       var text_19 = only_child(dt, true);
-      var dd = sibling(dt);
+      var dd = sibling(dt, 2);
       var code_2 = child(dd);
       var text_20 = only_child(code_2, true);
       var dt_1 = sibling(dd, 2);
       var text_21 = only_child(dt_1, true);
-      var dd_1 = sibling(dt_1);
+      var dd_1 = sibling(dt_1, 2);
       var text_22 = only_child(dd_1, true);
       var dt_2 = sibling(dd_1, 2);
       var text_23 = only_child(dt_2, true);
-      var dd_2 = sibling(dt_2);
+      var dd_2 = sibling(dt_2, 2);
       each(dd_2, 20, () => get$1(challenge).commands, (each2) => each2, ($$anchor3, each2) => {
         var fragment_1 = root_10();
         var code_3 = first_child(fragment_1);
@@ -263,7 +263,7 @@ function Story($$anchor, $$props) {
       });
       var dt_3 = sibling(dd_2, 2);
       var text_25 = only_child(dt_3, true);
-      var dd_3 = sibling(dt_3);
+      var dd_3 = sibling(dt_3, 2);
       each(dd_3, 20, () => get$1(challenge).calls, (each2) => each2, ($$anchor3, each2) => {
         var fragment_2 = root_10();
         var code_4 = first_child(fragment_2);

@@ -47,10 +47,7 @@ function Telling($$anchor, $$props) {
     const each2 = get(chosen);
     set(text, "");
     if (each2) fetch(API + pathOf(each2, "text")).then((answer) => answer.ok ? answer.text() : "").then((found) => {
-      if (get(
-        chosen
-        /* said above: the server is away */
-      ) === each2) set(text, found, true);
+      if (get(chosen) === each2) set(text, found, true);
     }).catch(() => {
     });
   });

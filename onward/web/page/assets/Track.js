@@ -1,7 +1,7 @@
 import { init, first_child, if_block, template_effect, append, pop, push, set_text, set_attribute, from_html, reactive_import, sibling, child, only_child, get, derived_safe_equal } from "./svelte.js";
 import { t, place, desk, Grid, outbox, who, Problems } from "./parts.js";
 var $$_import_desk = reactive_import(() => desk);
-var root = from_html(`<p class="bad"> </p><!>`, 1);
+var root = from_html(`<p class="bad"> </p> <!>`, 1);
 var root_1 = from_html(`<p class="dim"> </p> <!> <!>`, 1);
 var root_2 = from_html(`<div class="row"><h1> </h1> <a class="button"> </a> <a class="button"> </a> <a class="button"> </a></div> <!>`, 1);
 function Track($$anchor, $$props) {
@@ -45,7 +45,7 @@ function Track($$anchor, $$props) {
           var fragment_3 = root();
           var p_1 = first_child(fragment_3);
           var text_5 = only_child(p_1, true);
-          var node_2 = sibling(p_1);
+          var node_2 = sibling(p_1, 2);
           Problems(node_2, {
             get wrong() {
               return outbox.refused.why;

@@ -649,7 +649,7 @@ var root_1 = from_html(`<p class="good" role="status"> </p>`);
 var root_2 = from_html(`<b class="late"> </b>`);
 var root_3 = from_html(`<button> </button>`);
 var root_4 = from_html(`<!> <div class="row"><button> </button> <!></div> <p class="dim small svelte-qll0ww"> </p>`, 1);
-var root_5 = from_html(`<dt> </dt><dd> </dd>`, 1);
+var root_5 = from_html(`<dt> </dt> <dd> </dd>`, 1);
 var root_6 = from_html(`<p class="dim small svelte-qll0ww"> </p>`);
 var root_7 = from_html(`<option> </option>`);
 var root_8 = from_html(`<div class="row"><label> <select><option></option><!></select></label> <button> </button></div>`);
@@ -939,7 +939,7 @@ function Users($$anchor, $$props) {
                     var fragment_6 = root_5();
                     var dt = first_child(fragment_6);
                     var text_12 = only_child(dt);
-                    var dd = sibling(dt);
+                    var dd = sibling(dt, 2);
                     var text_13 = only_child(dd, true);
                     template_effect(
                       ($0, $1) => {

@@ -1,59 +1,6 @@
 import { push, user_effect, get, sibling, bind_this, set, each, template_effect, set_text, append, set_attribute, pop, state, child, only_child, user_derived, to_array, from_html, first_child, comment, if_block, index, set_class, clsx, from_svg, event, bind_value } from "./svelte.js";
+import { sum, max as max$1, min as min$1 } from "./timeline.js";
 import { number, t, desk, get as get$1, Problems, worded, money, code, Grid, who, place } from "./parts.js";
-function max$1(values, valueof) {
-  let max2;
-  if (valueof === void 0) {
-    for (const value2 of values) {
-      if (value2 != null && (max2 < value2 || max2 === void 0 && value2 >= value2)) {
-        max2 = value2;
-      }
-    }
-  } else {
-    let index2 = -1;
-    for (let value2 of values) {
-      if ((value2 = valueof(value2, ++index2, values)) != null && (max2 < value2 || max2 === void 0 && value2 >= value2)) {
-        max2 = value2;
-      }
-    }
-  }
-  return max2;
-}
-function min$1(values, valueof) {
-  let min2;
-  if (valueof === void 0) {
-    for (const value2 of values) {
-      if (value2 != null && (min2 > value2 || min2 === void 0 && value2 >= value2)) {
-        min2 = value2;
-      }
-    }
-  } else {
-    let index2 = -1;
-    for (let value2 of values) {
-      if ((value2 = valueof(value2, ++index2, values)) != null && (min2 > value2 || min2 === void 0 && value2 >= value2)) {
-        min2 = value2;
-      }
-    }
-  }
-  return min2;
-}
-function sum(values, valueof) {
-  let sum2 = 0;
-  if (valueof === void 0) {
-    for (let value2 of values) {
-      if (value2 = +value2) {
-        sum2 += value2;
-      }
-    }
-  } else {
-    let index2 = -1;
-    for (let value2 of values) {
-      if (value2 = +valueof(value2, ++index2, values)) {
-        sum2 += value2;
-      }
-    }
-  }
-  return sum2;
-}
 function justify(node, n) {
   return node.sourceLinks.length ? node.depth : n - 1;
 }
@@ -4911,7 +4858,7 @@ var root_1$1 = from_svg(`<path><title> </title></path>`);
 var root_2$1 = from_svg(`<rect class="svelte-e2ftmk"></rect><text dy="0.35em" class="svelte-e2ftmk"> </text>`, 1);
 var root_3$1 = from_html(`<div class="scroll" role="group" tabindex="0"><svg role="img" class="svelte-e2ftmk"><!><!></svg></div>`);
 var root_4 = from_html(`<tr><td> </td><td> </td><td class="n"> </td><td class="n"> </td></tr>`);
-var root_5 = from_html(`<section class="panel svelte-e2ftmk"><h2> </h2> <dl class="facts"><dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> <!></dd></dl> <!> <details><summary> </summary> <table><thead><tr><th> </th><th> </th><th class="n"> </th><th class="n"> </th></tr></thead><tbody></tbody></table></details></section>`);
+var root_5 = from_html(`<section class="panel svelte-e2ftmk"><h2> </h2> <dl class="facts"><dt> </dt> <dd> </dd> <dt> </dt> <dd> </dd> <dt> </dt> <dd> <!></dd></dl> <!> <details><summary> </summary> <table><thead><tr><th> </th><th> </th><th class="n"> </th><th class="n"> </th></tr></thead><tbody></tbody></table></details></section>`);
 var root_6 = from_html(`<p> </p>`);
 var root_7 = from_html(`<!> <!> <!>`, 1);
 function FundFlows($$anchor, $$props) {
@@ -4983,15 +4930,15 @@ function FundFlows($$anchor, $$props) {
       var dl = sibling(h2, 2);
       var dt = child(dl);
       var text_1 = only_child(dt, true);
-      var dd = sibling(dt);
+      var dd = sibling(dt, 2);
       var text_2 = only_child(dd, true);
       var dt_1 = sibling(dd, 2);
       var text_3 = only_child(dt_1, true);
-      var dd_1 = sibling(dt_1);
+      var dd_1 = sibling(dt_1, 2);
       var text_4 = only_child(dd_1, true);
       var dt_2 = sibling(dd_1, 2);
       var text_5 = only_child(dt_2, true);
-      var dd_2 = sibling(dt_2);
+      var dd_2 = sibling(dt_2, 2);
       var text_6 = child(dd_2);
       var node_3 = sibling(text_6);
       each(node_3, 17, () => get(fund).flows.filter((flow) => UNTRACED.includes(flow.target)), (flow) => flow.source + flow.source_name + flow.target + flow.target_name, ($$anchor3, flow) => {

@@ -1897,7 +1897,14 @@ const cells = {
   undone: "已撤销"
 };
 const HOLE = /\{\{|\}\}|\{(\w+)(?::([^{}]*))?\}/g;
-const BETWEEN = [[/; /g, ";"], [/: /g, ":"], [/, /g, "、"], [/\. /g, "。"], [/ \(/g, "("], [/\)/g, ")"]];
+const BETWEEN = [
+  [/; /g, ";"],
+  [/: /g, ":"],
+  [/, /g, "、"],
+  [/\. /g, "。"],
+  [/ \(/g, "("],
+  [/\)/g, ")"]
+];
 function said(text) {
   const sentence = madeOf(text);
   return sentence ? put(sentence) : catalogue[text] ?? cells[text] ?? cells[text.replaceAll("_", " ")];
@@ -1909,7 +1916,10 @@ function sideBySide(template) {
   return template.split(/(\{[^{}]*\})/).map((part, i) => i % 2 ? part : catalogue[part] ?? BETWEEN.reduce((now, [from, to]) => now.replace(from, to), part)).join("");
 }
 function filled(words, values) {
-  const text = words.replace(HOLE, (hole, name, form) => name ? coded(name, values[name]) ?? value(values[name], form) : hole[0]);
+  const text = words.replace(
+    HOLE,
+    (hole, name, form) => name ? coded(name, values[name]) ?? value(values[name], form) : hole[0]
+  );
   return text.replace(/。(?=[。;,、)])/g, "");
 }
 const wordOf = (text) => isCode(text) ? code(text) : text;

@@ -536,12 +536,7 @@ function SideBySide($$anchor, $$props) {
     });
     else set(compared, [], true);
     if (desk.view?.exists) get$1("/plans?columns=plan&limit=1000").then((found) => {
-      set(
-        known,
-        found.rows.map(([plan]) => String(plan)),
-        /* said above */
-        true
-      );
+      set(known, found.rows.map(([plan]) => String(plan)), true);
     }).catch(() => {
     });
   });
@@ -720,13 +715,18 @@ function SideBySide($$anchor, $$props) {
       each(node_9, 17, () => get(compared), (plan) => plan.name, ($$anchor3, plan) => {
         var td = root_7$1();
         var text_11 = only_child(td);
-        template_effect(($0, $1, $2, $3, $4) => set_text(text_11, `${$0 ?? ""}, ${$1 ?? ""} ${$2 ?? ""}, ${$3 ?? ""} ${$4 ?? ""}`), [
-          () => worded(get(plan).how),
-          () => number(get(plan).notices),
-          () => t(get(plan).notices === 1 ? "notice" : "noticesN"),
-          () => number(get(plan).moves),
-          () => t("moves")
-        ]);
+        template_effect(
+          ($0, $1, $2, $3, $4) => set_text(text_11, `${$0 ?? ""}, ${$1 ?? ""}
+                ${$2 ?? ""}, ${$3 ?? ""}
+                ${$4 ?? ""}`),
+          [
+            () => worded(get(plan).how),
+            () => number(get(plan).notices),
+            () => t(get(plan).notices === 1 ? "notice" : "noticesN"),
+            () => number(get(plan).moves),
+            () => t("moves")
+          ]
+        );
         append($$anchor3, td);
       });
       var tr_2 = sibling(tr_1);
@@ -1286,7 +1286,9 @@ function Upload($$anchor, $$props) {
       template_effect(
         ($0, $1, $2) => {
           set_class(p_2, 1, clsx(get(job).state === "failed" ? "bad" : get(job).state === "done" ? "good" : ""));
-          set_text(text_6, `${$0 ?? ""} ${get(job).number ?? ""}: ${$1 ?? ""} ${$2 ?? ""}`);
+          set_text(text_6, `${$0 ?? ""}
+      ${get(job).number ?? ""}: ${$1 ?? ""}
+      ${$2 ?? ""}`);
         },
         [
           () => code(get(job).kind, "job"),
@@ -1564,13 +1566,18 @@ function Upload($$anchor, $$props) {
               if (!desk.view?.exists) $$render(consequent_8);
             });
           }
-          template_effect(($0, $1, $2, $3, $4) => set_text(text_37, `${$0 ?? ""}: ${get(checked).scenario ?? ""}, ${$1 ?? ""} ${$2 ?? ""}, ${$3 ?? ""} ${$4 ?? ""}`), [
-            () => t("noProblems"),
-            () => number(get(checked).shipments),
-            () => low("shipments"),
-            () => number(get(checked).departures),
-            () => low("departures")
-          ]);
+          template_effect(
+            ($0, $1, $2, $3, $4) => set_text(text_37, `${$0 ?? ""}: ${get(checked).scenario ?? ""}, ${$1 ?? ""}
+        ${$2 ?? ""}, ${$3 ?? ""}
+        ${$4 ?? ""}`),
+            [
+              () => t("noProblems"),
+              () => number(get(checked).shipments),
+              () => low("shipments"),
+              () => number(get(checked).departures),
+              () => low("departures")
+            ]
+          );
           append($$anchor3, fragment_3);
         };
         if_block(node_7, ($$render) => {

@@ -142,11 +142,7 @@ function App($$anchor, $$props) {
   function turn() {
     set(theme, get(theme) === "dark" ? "light" : "dark", true);
     try {
-      localStorage.setItem(
-        "theme",
-        /* a browser that keeps nothing */
-        get(theme)
-      );
+      localStorage.setItem("theme", get(theme));
     } catch {
     }
   }

@@ -1,104 +1,6 @@
 import { push, state, proxy, user_effect, set, update, get, sibling, each, template_effect, set_text, append as append$1, only_child, init_select, bind_this, if_block, set_style, child, select_option, set_checked, set_attribute, set_value, delegated, event, bind_element_size, bind_property, pop, user_derived, index as index$1, from_html, delegate } from "./svelte.js";
-import { place, step, code, t, day, days, lanes, tonnes, percent, number as number$1, carriedBy, desk } from "./parts.js";
-function ascending(a, b) {
-  return a == null || b == null ? NaN : a < b ? -1 : a > b ? 1 : a >= b ? 0 : NaN;
-}
-function descending(a, b) {
-  return a == null || b == null ? NaN : b < a ? -1 : b > a ? 1 : b >= a ? 0 : NaN;
-}
-function bisector(f) {
-  let compare1, compare2, delta;
-  if (f.length !== 2) {
-    compare1 = ascending;
-    compare2 = (d, x) => ascending(f(d), x);
-    delta = (d, x) => f(d) - x;
-  } else {
-    compare1 = f === ascending || f === descending ? f : zero;
-    compare2 = f;
-    delta = f;
-  }
-  function left(a, x, lo = 0, hi = a.length) {
-    if (lo < hi) {
-      if (compare1(x, x) !== 0) return hi;
-      do {
-        const mid = lo + hi >>> 1;
-        if (compare2(a[mid], x) < 0) lo = mid + 1;
-        else hi = mid;
-      } while (lo < hi);
-    }
-    return lo;
-  }
-  function right(a, x, lo = 0, hi = a.length) {
-    if (lo < hi) {
-      if (compare1(x, x) !== 0) return hi;
-      do {
-        const mid = lo + hi >>> 1;
-        if (compare2(a[mid], x) <= 0) lo = mid + 1;
-        else hi = mid;
-      } while (lo < hi);
-    }
-    return lo;
-  }
-  function center(a, x, lo = 0, hi = a.length) {
-    const i = left(a, x, lo, hi - 1);
-    return i > lo && delta(a[i - 1], x) > -delta(a[i], x) ? i - 1 : i;
-  }
-  return { left, center, right };
-}
-function zero() {
-  return 0;
-}
-function number(x) {
-  return x === null ? NaN : +x;
-}
-bisector(ascending);
-bisector(number).center;
-class Adder {
-  constructor() {
-    this._partials = new Float64Array(32);
-    this._n = 0;
-  }
-  add(x) {
-    const p = this._partials;
-    let i = 0;
-    for (let j = 0; j < this._n && j < 32; j++) {
-      const y = p[j], hi = x + y, lo = Math.abs(x) < Math.abs(y) ? x - (hi - y) : y - (hi - x);
-      if (lo) p[i++] = lo;
-      x = hi;
-    }
-    p[i] = x;
-    this._n = i + 1;
-    return this;
-  }
-  valueOf() {
-    const p = this._partials;
-    let n = this._n, x, y, lo, hi = 0;
-    if (n > 0) {
-      hi = p[--n];
-      while (n > 0) {
-        x = hi;
-        y = p[--n];
-        hi = x + y;
-        lo = y - (hi - x);
-        if (lo) break;
-      }
-      if (n > 0 && (lo < 0 && p[n - 1] < 0 || lo > 0 && p[n - 1] > 0)) {
-        y = lo * 2;
-        x = hi + y;
-        if (y == x - hi) hi = x;
-      }
-    }
-    return hi;
-  }
-}
-function* flatten(arrays) {
-  for (const array of arrays) {
-    yield* array;
-  }
-}
-function merge(arrays) {
-  return Array.from(flatten(arrays));
-}
+import { Adder, merge } from "./timeline.js";
+import { place, step, code, t, day, days, lanes, tonnes, percent, number, carriedBy, desk } from "./parts.js";
 var epsilon = 1e-6;
 var pi = Math.PI;
 var halfPi = pi / 2;
@@ -1901,14 +1803,18 @@ function WorldMap($$anchor, $$props) {
     var consequent = ($$anchor2) => {
       var p_1 = root_1();
       var text_11 = only_child(p_1);
-      template_effect(($0, $1, $2, $3, $4, $5) => set_text(text_11, `${$0 ?? ""} – ${$1 ?? ""}, ${$2 ?? ""}: ${$3 ?? ""}, ${$4 ?? ""} ${$5 ?? ""}`), [
-        () => named(get(over).from),
-        () => named(get(over).to),
-        () => code(get(over).mode, "mode"),
-        () => tonnes(get(over).g),
-        () => percent(get(over).space ? get(over).g / get(over).space : 0),
-        () => t("full")
-      ]);
+      template_effect(
+        ($0, $1, $2, $3, $4, $5) => set_text(text_11, `${$0 ?? ""} – ${$1 ?? ""}, ${$2 ?? ""}: ${$3 ?? ""}, ${$4 ?? ""}
+          ${$5 ?? ""}`),
+        [
+          () => named(get(over).from),
+          () => named(get(over).to),
+          () => code(get(over).mode, "mode"),
+          () => tonnes(get(over).g),
+          () => percent(get(over).space ? get(over).g / get(over).space : 0),
+          () => t("full")
+        ]
+      );
       append$1($$anchor2, p_1);
     };
     if_block(node_2, ($$render) => {
@@ -1977,7 +1883,7 @@ function WorldMap($$anchor, $$props) {
             () => named(get(lane).from),
             () => named(get(lane).to),
             () => code(get(lane).mode, "mode"),
-            () => number$1(get(lane).g / 1e6, 1),
+            () => number(get(lane).g / 1e6, 1),
             () => percent(get(lane).space ? get(lane).g / get(lane).space : 0)
           ]
         );

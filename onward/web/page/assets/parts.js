@@ -1629,7 +1629,8 @@ function worded(text2) {
 }
 function heading(key, title, local) {
   const timed = / \((UTC|local)\)$/.test(title);
-  if (lang === "zh") return (headings[`${key}|${title}`] ?? headings[key] ?? chinese(title.replace(/ \((UTC|local)\)$/, ""))) + (timed ? local ? "(当地)" : "(UTC)" : "");
+  if (lang === "zh")
+    return (headings[`${key}|${title}`] ?? headings[key] ?? chinese(title.replace(/ \((UTC|local)\)$/, ""))) + (timed ? local ? "(当地)" : "(UTC)" : "");
   return timed ? title.replace(/\((UTC|local)\)$/, local ? "(local)" : "(UTC)") : title;
 }
 const API = "/api/v1";
@@ -1651,9 +1652,14 @@ function waits(more) {
   document.documentElement.dataset.asking = String(asking);
 }
 let touched = Date.now();
-for (const each2 of ["pointerdown", "keydown", "wheel"]) window.addEventListener(each2, () => {
-  touched = Date.now();
-}, { capture: true, passive: true });
+for (const each2 of ["pointerdown", "keydown", "wheel"])
+  window.addEventListener(
+    each2,
+    () => {
+      touched = Date.now();
+    },
+    { capture: true, passive: true }
+  );
 const ALONE = 6e4;
 const door = {
   /** Whether an act would be done by the person who pressed; else they are asked. */
@@ -2206,7 +2212,34 @@ function harm(loss) {
   if (hours >= 1e6) return `${number(hours / 1e6, 1)} M kg-h`;
   return hours >= 1e4 ? `${number(hours / 1e3)} k kg-h` : `${number(hours)} kg-h`;
 }
-const DECIMALS = { BHD: 3, BIF: 0, CLF: 4, CLP: 0, DJF: 0, GNF: 0, IQD: 3, ISK: 0, JOD: 3, JPY: 0, KMF: 0, KRW: 0, KWD: 3, LYD: 3, OMR: 3, PYG: 0, RWF: 0, TND: 3, UGX: 0, UYI: 0, UYW: 4, VND: 0, VUV: 0, XAF: 0, XOF: 0, XPF: 0 };
+const DECIMALS = {
+  BHD: 3,
+  BIF: 0,
+  CLF: 4,
+  CLP: 0,
+  DJF: 0,
+  GNF: 0,
+  IQD: 3,
+  ISK: 0,
+  JOD: 3,
+  JPY: 0,
+  KMF: 0,
+  KRW: 0,
+  KWD: 3,
+  LYD: 3,
+  OMR: 3,
+  PYG: 0,
+  RWF: 0,
+  TND: 3,
+  UGX: 0,
+  UYI: 0,
+  UYW: 4,
+  VND: 0,
+  VUV: 0,
+  XAF: 0,
+  XOF: 0,
+  XPF: 0
+};
 const decimals = (currency) => DECIMALS[currency] ?? 2;
 const amount = (minor, currency) => number(minor / 10 ** decimals(currency), decimals(currency));
 const inMinor = (typed, currency) => Math.round(Number(typed) * 10 ** decimals(currency));
@@ -2214,7 +2247,7 @@ const money = (minor, currency) => `${amount(minor, currency)} ${currency}`;
 function step(share) {
   return share >= 0.95 ? 4 : share >= 0.75 ? 3 : share >= 0.5 ? 2 : share >= 0.25 ? 1 : 0;
 }
-var root$d = from_html(`<dialog class="svelte-1imcjvo"><div class="row head svelte-1imcjvo"><h2> </h2><button> </button></div> <!></dialog>`);
+var root$d = from_html(`<dialog class="svelte-1imcjvo"><div class="row head svelte-1imcjvo"><h2> </h2> <button> </button></div> <!></dialog>`);
 function Dialog($$anchor, $$props) {
   push($$props, true);
   let dialog;
@@ -2225,7 +2258,7 @@ function Dialog($$anchor, $$props) {
   var div = child(dialog_1);
   var h2 = child(div);
   var text2 = only_child(h2, true);
-  var button = sibling(h2);
+  var button = sibling(h2, 2);
   var text_1 = only_child(button, true);
   var node = sibling(div, 2);
   snippet(node, () => $$props.children);
@@ -2274,7 +2307,12 @@ function Problems($$anchor, $$props) {
       {
         var consequent = ($$anchor3) => {
           var text_1 = text$1();
-          template_effect(($0, $1) => set_text(text_1, ` ${$0 ?? ""} ${get$1(wait) ?? ""} ${$1 ?? ""}`), [() => t("tryAgainIn"), () => t("seconds")]);
+          template_effect(
+            ($0, $1) => set_text(text_1, ` ${$0 ?? ""}
+        ${get$1(wait) ?? ""}
+        ${$1 ?? ""}`),
+            [() => t("tryAgainIn"), () => t("seconds")]
+          );
           append($$anchor3, text_1);
         };
         if_block(node_1, ($$render) => {
@@ -3170,7 +3208,10 @@ const named = (id) => id in desk.places ? desk.city(id) : desk.flight(id);
 const where = (a) => a.pool ? `${named(a.on)} (${a.pool})` : named(a.on);
 function placed(a) {
   const [place2, ...rest] = a.on.split(" ");
-  return [named(place2), ...rest.map((each2) => /^\d{4}-\d\d-\d\d$/.test(each2) ? clock(Date.parse(each2)).slice(0, 5) : code(each2, "mode"))].join(" ");
+  return [
+    named(place2),
+    ...rest.map((each2) => /^\d{4}-\d\d-\d\d$/.test(each2) ? clock(Date.parse(each2)).slice(0, 5) : code(each2, "mode"))
+  ].join(" ");
 }
 const words = {
   place: { en: () => "Put it there: there is room", zh: () => "有空位,改装" },
@@ -3185,8 +3226,14 @@ const words = {
   day: { en: (a) => `${room(a)} more handled at ${placed(a)}`, zh: (a) => `${placed(a)} 多处理 ${room(a)}` },
   quota: { en: (a) => `A larger quota ${a.on}`, zh: (a) => `提高配额 ${a.on}` },
   charter: { en: (a) => `Buy charter ${a.on}`, zh: (a) => `购买包机 ${a.on}` },
-  reserved: { en: (a) => `Open space that is reserved on ${where(a)}${room(a) ? `: ${room(a)}` : ""}`, zh: (a) => `开放 ${where(a)} 的预留舱位${room(a) ? `:${room(a)}` : ""}` },
-  release: { en: (a) => `Release ${room(a)} of the space kept for a party on ${named(a.on)}`, zh: (a) => `将 ${named(a.on)} 的预留舱位放开 ${room(a)}` },
+  reserved: {
+    en: (a) => `Open space that is reserved on ${where(a)}${room(a) ? `: ${room(a)}` : ""}`,
+    zh: (a) => `开放 ${where(a)} 的预留舱位${room(a) ? `:${room(a)}` : ""}`
+  },
+  release: {
+    en: (a) => `Release ${room(a)} of the space kept for a party on ${named(a.on)}`,
+    zh: (a) => `将 ${named(a.on)} 的预留舱位放开 ${room(a)}`
+  },
   accept: { en: (a) => `${where(a)} accepts the handling codes`, zh: (a) => `${where(a)} 接收特殊处理代码` },
   fly: { en: (a) => `${where(a)} runs after all`, zh: (a) => `恢复 ${where(a)}` },
   waive: { en: (a) => `Policy ${a.on} is waived`, zh: (a) => `豁免政策 ${a.on}` }
@@ -3258,7 +3305,8 @@ function Judged($$anchor, $$props) {
       template_effect(
         ($0, $1) => {
           set_class(p, 1, clsx(get$1(status) === "rejected" || get$1(status) === "false claim" ? "bad" : "good"));
-          set_text(text2, `${$0 ?? ""} ${$$props.result.plan ?? ""}: ${$1 ?? ""}`);
+          set_text(text2, `${$0 ?? ""}
+    ${$$props.result.plan ?? ""}: ${$1 ?? ""}`);
         },
         [() => t("plan"), () => code(get$1(status), "judged")]
       );
@@ -4632,10 +4680,14 @@ function Verdict($$anchor, $$props) {
   each(node_3, 17, () => $$props.verdict.problems, index, ($$anchor2, p) => {
     var li_4 = root_2$2();
     var text_7 = only_child(li_4);
-    template_effect(($0, $1) => set_text(text_7, `${get$1(p).field ?? ""} ${get$1(p).value ?? ""}: ${$0 ?? ""}${$1 ?? ""}`), [
-      () => worded(get$1(p).message),
-      () => get$1(p).maybe ? `. ${t("maybe")}: ${worded(get$1(p).maybe)}` : ""
-    ]);
+    template_effect(
+      ($0, $1) => set_text(text_7, `${get$1(p).field ?? ""}
+        ${get$1(p).value ?? ""}: ${$0 ?? ""}${$1 ?? ""}`),
+      [
+        () => worded(get$1(p).message),
+        () => get$1(p).maybe ? `. ${t("maybe")}: ${worded(get$1(p).maybe)}` : ""
+      ]
+    );
     append($$anchor2, li_4);
   });
   var node_4 = sibling(node_3, 2);
@@ -4886,10 +4938,10 @@ function NotMine($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
-var root = from_html(`<dt> </dt><dd class="late"> </dd>`, 1);
+var root = from_html(`<dt> </dt> <dd class="late"> </dd>`, 1);
 var root_1 = from_html(` <!>`, 1);
 var root_2 = from_html(`<dt> </dt> <dd> <span class="dim"> </span> <!></dd>`, 1);
-var root_3 = from_html(`<dt> </dt><dd> </dd>`, 1);
+var root_3 = from_html(`<dt> </dt> <dd> </dd>`, 1);
 var root_4 = from_html(`<dl class="facts apart"><!> <!> <!></dl>`);
 function Upkeep2($$anchor, $$props) {
   push($$props, true);
@@ -4906,7 +4958,7 @@ function Upkeep2($$anchor, $$props) {
           var fragment_1 = root();
           var dt = first_child(fragment_1);
           var text2 = only_child(dt, true);
-          var dd = sibling(dt);
+          var dd = sibling(dt, 2);
           var text_1 = only_child(dd, true);
           template_effect(
             ($0, $1) => {
@@ -4978,7 +5030,7 @@ function Upkeep2($$anchor, $$props) {
           var fragment_5 = root_3();
           var dt_2 = first_child(fragment_5);
           var text_7 = only_child(dt_2, true);
-          var dd_2 = sibling(dt_2);
+          var dd_2 = sibling(dt_2, 2);
           var text_8 = only_child(dd_2, true);
           template_effect(
             ($0, $1) => {

@@ -750,10 +750,14 @@ function LoadList($$anchor, $$props) {
           set_text(text_5, $$props.reading.runs.flight[get(i)]);
           set_text(text_6, $$props.run);
           set_text(text_7, $1);
-          set_text(text_9, `${$$props.reading.places[$$props.reading.runs.from[get(i)]].city ?? ""} ${$2 ?? ""} → ${$$props.reading.places[$$props.reading.runs.to[get(i)]].city ?? ""} ${$3 ?? ""};
+          set_text(text_9, `${$$props.reading.places[$$props.reading.runs.from[get(i)]].city ?? ""}
+      ${$2 ?? ""} → ${$$props.reading.places[$$props.reading.runs.to[get(i)]].city ?? ""}
+      ${$3 ?? ""};
       ${$4 ?? ""}; `);
-          set_text(text_10, `${$5 ?? ""} ${$6 ?? ""}, ${$7 ?? ""} / ${$8 ?? ""} kg, ${$9 ?? ""} / ${$10 ?? ""} m3`);
-          set_text(text_11, `, ${$11 ?? ""} ${$12 ?? ""}`);
+          set_text(text_10, `${$5 ?? ""}
+        ${$6 ?? ""}, ${$7 ?? ""} / ${$8 ?? ""} kg, ${$9 ?? ""} / ${$10 ?? ""} m3`);
+          set_text(text_11, `, ${$11 ?? ""}
+      ${$12 ?? ""}`);
           set_text(text_12, `${$13 ?? ""} `);
           select.disabled = !get(goods);
           set_text(text_13, $14);
@@ -793,7 +797,7 @@ var root = from_html(`<h1> </h1>`);
 var root_1 = from_html(`<span> </span>`);
 var root_2 = from_html(`<button> </button>`);
 var root_3 = from_html(`<a class="button"> </a>`);
-var root_4 = from_html(`<dt> </dt><dd> </dd>`, 1);
+var root_4 = from_html(`<dt> </dt> <dd> </dd>`, 1);
 var root_5 = from_html(`<li><a> </a> <br/><span class="dim small"> </span></li>`);
 var root_6 = from_html(`<p><b> </b> <span> </span></p> <ol></ol>`, 1);
 var root_7 = from_html(`<p class="stays"> </p>`);
@@ -801,7 +805,7 @@ var root_8 = from_html(`<p class="dim"> </p>`);
 var root_9 = from_html(`<br/><span class="small"> </span>`, 1);
 var root_10 = from_html(`<li><b> </b> <!><!></li>`);
 var root_11 = from_html(`<b> </b>`);
-var root_12 = from_html(`<p><!> </p> <dl class="facts"><!> <!> <dt> </dt><dd> </dd></dl>`, 1);
+var root_12 = from_html(`<p><!> </p> <dl class="facts"><!> <!> <dt> </dt> <dd> </dd></dl>`, 1);
 var root_13 = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
 var root_14 = from_html(`<div class="scroll events svelte-fmdz4i" role="group" tabindex="0"><table><tbody></tbody></table></div>`);
 var root_15 = from_html(`<br/> <b> </b> `, 1);
@@ -820,7 +824,7 @@ var root_27 = from_html(`<!> <!>`, 1);
 var root_28 = from_html(`<p><b> </b> <span> </span> <!> <!></p>`);
 var root_29 = from_html(`<p><a> </a> <br/> <span class="small"> </span></p>`);
 var root_30 = from_html(`<section class="panel"><h2> </h2> <!></section>`);
-var root_31 = from_html(`<div class="row"><h1> </h1> <span> </span> <span class="dim"> </span> <!> <!> <!> <!></div> <div class="two svelte-fmdz4i"><section class="panel"><h2> </h2> <dl class="facts"><dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <dt> </dt><dd> </dd> <!></dl> <h3> </h3> <!> <!> <!></section> <section class="panel"><h2> </h2> <ol class="strip svelte-fmdz4i"></ol> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!></section> <!></div>`, 1);
+var root_31 = from_html(`<div class="row"><h1> </h1> <span> </span> <span class="dim"> </span> <!> <!> <!> <!></div> <div class="two svelte-fmdz4i"><section class="panel"><h2> </h2> <dl class="facts"><dt> </dt> <dd> </dd> <dt> </dt> <dd> </dd> <dt> </dt> <dd> </dd> <dt> </dt> <dd> </dd> <dt> </dt> <dd> </dd> <!></dl> <h3> </h3> <!> <!> <!></section> <section class="panel"><h2> </h2> <ol class="strip svelte-fmdz4i"></ol> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!></section> <!></div>`, 1);
 var root_32 = from_html(`<!> <!> <!>`, 1);
 function Shipment($$anchor, $$props) {
   push($$props, true);
@@ -1057,23 +1061,23 @@ function Shipment($$anchor, $$props) {
       var dl = sibling(h2, 2);
       var dt = child(dl);
       var text_10 = only_child(dt, true);
-      var dd = sibling(dt);
+      var dd = sibling(dt, 2);
       var text_11 = only_child(dd);
       var dt_1 = sibling(dd, 2);
       var text_12 = only_child(dt_1, true);
-      var dd_1 = sibling(dt_1);
+      var dd_1 = sibling(dt_1, 2);
       var text_13 = only_child(dd_1);
       var dt_2 = sibling(dd_1, 2);
       var text_14 = only_child(dt_2, true);
-      var dd_2 = sibling(dt_2);
+      var dd_2 = sibling(dt_2, 2);
       var text_15 = only_child(dd_2, true);
       var dt_3 = sibling(dd_2, 2);
       var text_16 = only_child(dt_3, true);
-      var dd_3 = sibling(dt_3);
+      var dd_3 = sibling(dt_3, 2);
       var text_17 = only_child(dd_3);
       var dt_4 = sibling(dd_3, 2);
       var text_18 = only_child(dt_4, true);
-      var dd_4 = sibling(dt_4);
+      var dd_4 = sibling(dt_4, 2);
       var text_19 = only_child(dd_4, true);
       var node_7 = sibling(dd_4, 2);
       {
@@ -1081,7 +1085,7 @@ function Shipment($$anchor, $$props) {
           var fragment_2 = root_4();
           var dt_5 = first_child(fragment_2);
           var text_20 = only_child(dt_5, true);
-          var dd_5 = sibling(dt_5);
+          var dd_5 = sibling(dt_5, 2);
           var text_21 = only_child(dd_5, true);
           template_effect(
             ($0, $1) => {
@@ -1126,7 +1130,8 @@ function Shipment($$anchor, $$props) {
             ($0, $1, $2, $3, $4) => {
               set_attribute(a_2, "href", $0);
               set_text(text_26, get(leg).flight);
-              set_text(text_27, ` ${$1 ?? ""} → ${$2 ?? ""}; ${$3 ?? ""} ${$4 ?? ""}`);
+              set_text(text_27, ` ${$1 ?? ""} → ${$2 ?? ""}; ${$3 ?? ""}
+              ${$4 ?? ""}`);
               set_text(text_28, get(leg).departure);
             },
             [
@@ -1142,7 +1147,8 @@ function Shipment($$anchor, $$props) {
         template_effect(
           ($0, $1, $2) => {
             set_text(text_23, `#${get(lot).first ?? ""}${get(lot).last > get(lot).first ? `-${get(lot).last}` : ""}`);
-            set_text(text_24, ` ${$0 ?? ""} ${$1 ?? ""} `);
+            set_text(text_24, ` ${$0 ?? ""}
+          ${$1 ?? ""} `);
             set_class(span_4, 1, clsx(get(lot).late_min ? "late" : "good"));
             set_text(text_25, $2);
           },
@@ -1260,7 +1266,7 @@ function Shipment($$anchor, $$props) {
             var fragment_7 = root_4();
             var dt_6 = first_child(fragment_7);
             var text_38 = only_child(dt_6, true);
-            var dd_6 = sibling(dt_6);
+            var dd_6 = sibling(dt_6, 2);
             var text_39 = only_child(dd_6, true);
             template_effect(
               ($0) => {
@@ -1281,7 +1287,7 @@ function Shipment($$anchor, $$props) {
             var fragment_8 = root_4();
             var dt_7 = first_child(fragment_8);
             var text_40 = only_child(dt_7, true);
-            var dd_7 = sibling(dt_7);
+            var dd_7 = sibling(dt_7, 2);
             var text_41 = only_child(dd_7, true);
             template_effect(
               ($0) => {
@@ -1298,7 +1304,7 @@ function Shipment($$anchor, $$props) {
         }
         var dt_8 = sibling(node_16, 2);
         var text_42 = only_child(dt_8, true);
-        var dd_8 = sibling(dt_8);
+        var dd_8 = sibling(dt_8, 2);
         var text_43 = only_child(dd_8, true);
         template_effect(
           ($0, $1) => {
@@ -1644,11 +1650,13 @@ function Shipment($$anchor, $$props) {
         template_effect(
           ($0, $1, $2, $3, $4, $5, $6, $7, $8) => {
             set_text(text_69, $0);
-            set_text(text_70, `${$1 ?? ""}: ${$2 ?? ""}; ${$3 ?? ""} ${$4 ?? ""} `);
+            set_text(text_70, `${$1 ?? ""}: ${$2 ?? ""}; ${$3 ?? ""}
+          ${$4 ?? ""} `);
             set_class(span_10, 1, clsx(way().late_min ? "late" : "good"));
             set_text(text_71, $5);
             set_text(text_72, `;
-          ${$6 ?? ""}; ${$7 ?? ""} ${$8 ?? ""} `);
+          ${$6 ?? ""}; ${$7 ?? ""}
+          ${$8 ?? ""} `);
           },
           [
             () => names().join(", "),
@@ -1696,7 +1704,8 @@ function Shipment($$anchor, $$props) {
                 set_attribute(a_3, "href", $0);
                 set_text(text_77, get(each2).claim);
                 set_text(text_78, `: ${$1 ?? ""}, ${get(each2).amount ?? ""}; ${$2 ?? ""}`);
-                set_text(text_79, `${$3 ?? ""} ${get(each2).cover ?? ""}${$4 ?? ""}${$5 ?? ""}`);
+                set_text(text_79, `${$3 ?? ""}
+              ${get(each2).cover ?? ""}${$4 ?? ""}${$5 ?? ""}`);
               },
               [
                 () => place.to(desk.name, "claims", get(each2).claim),

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { clock, span } from './say'
+
+test('a span of time has its two largest units', () => {
+  expect([45, 100, 26 * 60, 2 * 1440, -90].map((minutes) => span(minutes))).toEqual([
+    '45 min',
+    '1 h 40 min',
+    '1 d 2 h',
+    '2 d',
+    '-1 h 30 min',
+  ])
+})
+
+test('an instant is told by UTC, or by the clock of a place', () => {
+  const at = 1_616_842_800_000
+  expect([clock(at), clock(at, 'Asia/Shanghai')]).toEqual(['27MAR 11:00Z', '27MAR 19:00L'])
+})
