@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onward.acts.missed_departures import leaving
@@ -76,24 +76,21 @@ def _redo(desk: Desk, number: int | None) -> Undone:
     adopted = _adopted_with(state, undone)
     if adopted is not None:
         raise _no_longer(undone, Message("act {act} adopted its draft without it", act=adopted))
-    _refuse_unfit_again(desk, state, undone)
+    before = fold(act for act in acts if act.number < mine[-1].number)
+    _refuse_unfit_again(desk, state, undone, before)
     _refuse_left(desk, undone, state)
     (by,) = desk.record(Deed(ActKind.REDO, {"act": mine[-1].number}))
     return Undone(act=undone, by=by)
 
 
-def _refuse_unfit_again(desk: Desk, state: DeskState, act: Act) -> None:
+def _refuse_unfit_again(desk: Desk, state: DeskState, act: Act, undone: DeskState) -> None:
     """Raises ActRefused if later acts do not fit with the redone act: notices with the baseline,
-    moves with the draft.
+    moves with the draft. ``undone``: the state at the undo; its problems do not count.
     """
-    unfit = None
-    if act.kind is ActKind.NOTICE:
-        unfit = next(iter(notice_problems(desk.baseline, state)), None)
-    elif act.kind is ActKind.MOVE:
-        unfit = _unfit_move(desk, state.plans[str(act.body["draft"])][1])
-    if unfit:
-        number, problem = unfit
-        whose = "" if number == act.number else f"act {number}: "
+    brought = _brought(desk, act, state, desk.state, undone)
+    if brought:
+        number, problem = brought[0]
+        whose = "" if number in (0, act.number) else f"act {number}: "
         raise _no_longer(act, f"{whose}{problem.field}={problem.value!r} {problem.message}")
 
 
@@ -203,22 +200,9 @@ def _without(desk: Desk, acts: Sequence[Act], act: Act) -> DeskState:
 
 
 def _refuse_unfit(desk: Desk, state: DeskState, act: Act) -> None:
-    """Raises ActRefused if the remaining acts do not fit without the undone one: notices with the
-    baseline, moves with the draft.
+    """Raises ActRefused if remaining acts do not fit without the undone one, and did with it:
+    notices with the baseline, moves with the draft.
     """
-    if act.kind is ActKind.NOTICE:
-        wrong = notice_problems(desk.baseline, state)
-        if wrong:
-            number, problem = wrong[0]
-            message = Message(
-                "notice {number} stands on it: {field} {message}",
-                number=number,
-                field=problem.field,
-                message=problem.message,
-            )
-            raise ActRefused(
-                "act", act.number, message, Message("onward undo {number}, first", number=number)
-            )
     adopted = _adopted_with(state, act)
     if adopted is not None:
         message = Message(
@@ -227,34 +211,62 @@ def _refuse_unfit(desk: Desk, state: DeskState, act: Act) -> None:
         raise ActRefused(
             "act", act.number, message, Message("onward undo {adopted}, first", adopted=adopted)
         )
+    brought = _brought(desk, act, state, desk.state)
+    if brought:
+        number, problem = brought[0]
+        maybe = Message("onward undo {number}, first", number=number) if number else ""
+        raise ActRefused("act", act.number, _stands_on(act, number, problem), maybe)
+
+
+def _stands_on(act: Act, number: int, problem: Problem) -> Message:
+    """That act ``number`` does not fit without this one; 0: that the whole does not."""
+    if not number:
+        return Message(
+            "cannot be taken away alone: {field} {message}",
+            field=problem.field,
+            message=problem.message,
+        )
     if act.kind is ActKind.MOVE:
-        _refuse_unfit_moves(desk, state.plans[str(act.body["draft"])][1], act)
-
-
-def _refuse_unfit_moves(desk: Desk, draft: DeskPlan, act: Act) -> None:
-    """Raises ActRefused naming the first of the remaining moves that is impossible."""
-    unfit = _unfit_move(desk, draft)
-    if unfit:
-        number, problem = unfit
-        message = Message(
+        return Message(
             "act {number} (a move) stands on it: {message}", number=number, message=problem.message
         )
-        raise ActRefused(
-            "act", act.number, message, Message("onward undo {number}, first", number=number)
-        )
+    return Message(
+        "notice {number} stands on it: {field} {message}",
+        number=number,
+        field=problem.field,
+        message=problem.message,
+    )
 
 
-def _unfit_move(desk: Desk, draft: DeskPlan) -> tuple[int, Problem] | None:
-    """The act of the first move of a draft that is impossible, and why; moves are made one by
-    one.
+Numbered = tuple[int, Problem]  # the act that is wrong (0: none alone), and its problem
+
+
+def _brought(desk: Desk, act: Act, after: DeskState, *before: DeskState) -> list[Numbered]:
+    """The problems of the notices, or of the moves in its draft, that undoing or redoing an act
+    brings: those of the state after it that no state before it has.
     """
+    found = _unfit(desk, after, act)
+    known = {each for state in before if found for each in _unfit(desk, state, act)}
+    return [each for each in found if each not in known]
+
+
+def _unfit(desk: Desk, state: DeskState, act: Act) -> list[Numbered]:
+    if act.kind is ActKind.NOTICE:
+        found = notice_problems(desk.baseline, state)
+    elif act.kind is ActKind.MOVE:
+        found = list(_unfit_moves(desk, state.plans[str(act.body["draft"])][1]))
+    else:
+        found = []
+    return [(number, replace(problem, row=0, maybe="")) for number, problem in found]
+
+
+def _unfit_moves(desk: Desk, draft: DeskPlan) -> Iterator[Numbered]:
+    """The problems of each move of a draft; moves are made one by one."""
     scenario, plan = desk.kept_scenario(draft.scenario), plan_of(desk, draft)
     for number in dict.fromkeys(move.act for move in draft.moves):
         plan = moved(scenario, plan, [move for move in draft.moves if move.act == number])
-        wrong = check(scenario, replace(plan, levels=()))
-        if wrong:
-            return number, wrong[0]
-    return None
+        for problem in check(scenario, replace(plan, levels=())):
+            yield number, problem
 
 
 def _wrong_messages(before: DeskState, after: DeskState, act: Act) -> tuple[SentMessage, ...]:

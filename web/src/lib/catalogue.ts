@@ -424,6 +424,7 @@ export const catalogue: Record<string, string> = {
  "cannot be bought in time: {leaves}, lead time {minutes} min, as_of {as_of}": "来不及购买:{leaves},提前期 {minutes} 分钟,as_of {as_of}",
  "cannot be read ({detail})": "无法读取({detail})",
  "cannot be read as a workbook ({detail})": "无法作为工作簿读取({detail})",
+ "cannot be taken away alone: {field} {message}": "不能单独撤销：{field} {message}",
  "cannot be that of a service": "不能是航线班次的方式",
  "cannot make it {step}: that needs accounts": "不能将其设为{step}:这需要账户",
  "cap of {amount} ({there}) for one consignment": "每批上限 {amount}({there})",
