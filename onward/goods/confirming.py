@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 from onward.desk.act import Act, ActKind, ActRefused, Checks, refuse_far
 from onward.desk.desk import Deed, Desk
 from onward.desk.json_values import encoded
-from onward.desk.ranges import common
+from onward.desk.ranges import common, without
 from onward.events.event import Event
 from onward.events.keys import Key, KeyKind
 from onward.events.vocabulary import Status
@@ -154,7 +154,7 @@ def _movements(
     by_flight = [each for each in every if each.departure == request.what]
     if by_flight:
         _refuse_another(request)
-        return by_flight
+        return _not_offloaded(by_flight, reported)
     mine = [each for each in every if each.shipment == shipment] or _numbered(desk, request, every)
     if request.on:
         mine = [each for each in mine if each.departure == request.on]
@@ -166,7 +166,22 @@ def _movements(
     if not request.on:  # the last leg that should have begun
         last = max(mine, key=lambda each: (each.step is Step.DEPARTED, each.at))
         mine = [each for each in mine if each.departure == last.departure]
-    return _some(mine, units, request.what)
+    return _some(mine, units, request.what) if units else _not_offloaded(mine, reported)
+
+
+def _not_offloaded(
+    mine: Sequence[PlannedMovement], reported: Mapping[str, Sequence[ReportedEvent]]
+) -> list[PlannedMovement]:
+    """The movements of goods that no event reports as offloaded; all of them if there are none."""
+    rest = []
+    for each in mine:
+        units = [(each.first, each.last)]
+        for event in reported.get(each.shipment, ()):
+            if event.status == Status.OFFLOADED and event.departure == each.departure:
+                offloaded = (event.first, event.last) if event.first else (each.first, each.last)
+                units = without(units, *offloaded)
+        rest += [replace(each, first=first, last=last) for first, last in units]
+    return rest if any(each.step is Step.DEPARTED for each in rest) else list(mine)
 
 
 def _refuse_another(request: Confirm) -> None:

@@ -69,6 +69,17 @@ def test_a_part_moves_and_the_rest_is_an_exception(desk: Desk, store: Store) -> 
     sound(store)
 
 
+def test_as_planned_confirms_the_rest_after_a_part_was_offloaded(desk: Desk) -> None:
+    part = confirm(desk, Confirm(what="masks#6-8", not_moved=True))
+    confirm(desk, Confirm(what="F1"))
+    assert quiet(desk) == []
+    assert [(c.movement.first, c.movement.last) for c in check_movements(desk).contradicted] == [
+        (6, 8)
+    ]
+    with pytest.raises(ActRefused, match=f"--corrects {part.act.number}"):
+        confirm(desk, Confirm(what="masks#6-8"))
+
+
 def test_silence_can_mean_that_nothing_moved(desk: Desk) -> None:
     set_silence(desk, Silence.NOTHING_MOVED)
     assert ways(desk, planned(desk).name)["masks#1-8"] == "F2 T2"
