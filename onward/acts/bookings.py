@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 
 from onward.acts.notices import add
 from onward.desk.act import Act, ActRefused
@@ -13,6 +12,7 @@ from onward.desk.desk import Desk
 from onward.desk.plan_reading import Carried
 from onward.scenario import Booking
 from onward.scenario.change import RequestBooking
+from onward.scenario.stated_cause import made_id
 from onward.units import minutes
 from onward.wording.closest import closest
 
@@ -91,7 +91,7 @@ def request(desk: Desk, carrier: str) -> tuple[Sequence[Booked], list[Act]]:
     wanted = dict.fromkeys((line.shipment, line.departure) for line in mine)
     changes = [
         RequestBooking(
-            id=f"n-{sha256(f'{s} {d} {desk.now}'.encode()).hexdigest()[:10]}",
+            id=made_id(f"{s} {d} {desk.now}"),
             known_at=desk.now,
             shipment=s,
             departure=d,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from hashlib import sha256
 
 from onward.acts.too_late import past_problems
 from onward.desk.act import Act, ActKind, ActRefused, Checks, RefusedForAll, canonical
@@ -31,6 +30,7 @@ from onward.plan.plan import Consignment, Plan
 from onward.scenario import Scenario
 from onward.scenario.change import KINDS, NEW, Change, kind_of
 from onward.scenario.changes import applied, problems
+from onward.scenario.stated_cause import made_id
 from onward.wording.closest import closest
 
 WHAT_ELSE = "docs/changes.md says what it takes; onward notice check saves nothing"
@@ -101,7 +101,7 @@ def change_in_words(
         message = Message("is said twice: also as {at}", at=encoded(known_at))
         found.append(Problem("desk", 0, "known_at", cells["known_at"], message, "one of the two"))
     cells.setdefault("known_at", encoded(known_at or now))
-    cells.setdefault("id", f"n-{_digest(name, cells)}")
+    cells.setdefault("id", made_id(canonical([name, dict(cells)])))
     try:
         change = change_of({KIND: name, **cells}, "notice", where_wrong)
     except InvalidInput as wrong:
@@ -140,10 +140,6 @@ def _subject(kind: str, columns: Collection[str], cells: Mapping[str, str]) -> s
     if not named:
         raise ActRefused("kind", kind, "takes words as column=value", "cause=fog")
     return named
-
-
-def _digest(kind: str, cells: Mapping[str, str]) -> str:
-    return sha256(canonical([kind, dict(cells)]).encode()).hexdigest()[:10]
 
 
 # -- looking

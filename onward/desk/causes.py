@@ -13,6 +13,7 @@ from onward.plan.plan import Leg
 from onward.scenario import (
     Booking,
     BookingState,
+    Cancellation,
     Cut,
     Delay,
     Pin,
@@ -24,6 +25,7 @@ from onward.scenario import (
     in_order_known,
     timetable,
 )
+from onward.scenario.stated_cause import stated_cause
 from onward.scenario.underway import own_id
 from onward.units import minutes
 from onward.wording.quantities import days_and_hours
@@ -32,8 +34,12 @@ Cause = tuple[str, str]  # the id or cause of what forbids it, and words
 
 
 def named(row: Cut | Delay | Throughput | Policy) -> str:
-    """The cause of a row (cut, delay, policy), else its id."""
-    return row.id if isinstance(row, Policy) else row.cause or row.id
+    """The cause of a row, else its id; of a policy its id. Without either: what it is about."""
+    if isinstance(row, Policy):
+        return row.id
+    if isinstance(row, Throughput):
+        return stated_cause(row, row.place)
+    return stated_cause(row, row.departure or (row.service if isinstance(row, Cut) else ""))
 
 
 def last_known(rows: Iterable[Cut | Delay | Throughput | Policy], otherwise: str = "") -> str:
@@ -42,6 +48,12 @@ def last_known(rows: Iterable[Cut | Delay | Throughput | Policy], otherwise: str
     """
     known = in_order_known(rows)
     return named(known[-1]) if known else otherwise
+
+
+def _of_goods(row: Booking | Cancellation, shipment: Shipment) -> str:
+    """The cause of a row about a shipment, or about a part of it that is under way."""
+    row = replace(row, id=own_id(row.id, shipment))
+    return stated_cause(row, shipment.part_of or shipment.id)
 
 
 class Causes:
@@ -57,7 +69,7 @@ class Causes:
             row.charter: row for row in reversed(in_order_known(whole.cancellations)) if row.charter
         }
         self._given_up = {d.id: off[d.charter] for d in whole.departures if d.charter in off}
-        self._cut_cause = {cut.id: cut.cause for cut in scenario.cuts}
+        self._cut_cause = {cut.id: named(cut) for cut in scenario.cuts}
         delays = in_order_known(scenario.delays)
         self._delay = {d.departure: d for d in delays if d.departs_at or d.arrives_at}
         self._diversion = {d.departure: d for d in delays if d.destination}
@@ -113,7 +125,7 @@ class Causes:
                 cancelled = self._given_up.get(leg.departure)
                 return (
                     (
-                        cancelled.cause or cancelled.id,
+                        stated_cause(cancelled, cancelled.charter),
                         Message("charter {charter} is given up", charter=cancelled.charter),
                     )
                     if cancelled
@@ -160,17 +172,14 @@ class Causes:
         cancelled = self._cancelled.get(shipment.id)
         if cancelled is None:
             return shipment.id, Message("the shipment is not known yet")
-        return cancelled.cause or own_id(cancelled.id, shipment), Message(
-            "the shipment is cancelled"
-        )
+        return _of_goods(cancelled, shipment), Message("the shipment is cancelled")
 
     def _forbidden(self, shipment: Shipment, row: int) -> Cause | None:
         seen, name = self.seen, self._name(row)
         cancelled = seen.facts.carriage.cancelled_by[row]
         if cancelled:
-            return self._cut_cause.get(cancelled) or cancelled, Message(
-                "{departure} is cancelled", departure=name
-            )
+            cause = self._cut_cause.get(cancelled, cancelled)  # else a policy
+            return cause, Message("{departure} is cancelled", departure=name)
         if row in seen.customs.closed_by:
             by = seen.customs.closed_by[row]
             return by.id, Message("{departure} meets a {effect}", departure=name, effect=by.effect)
@@ -205,7 +214,7 @@ class Causes:
     def _pinned_off(self, shipment: Shipment, name: str, pin: Pin) -> Cause:
         booking = self._booking.get((shipment.id, pin.departure))
         if booking is not None and booking.state is BookingState.REFUSED:
-            return booking.cause or own_id(booking.id, shipment), Message(
+            return _of_goods(booking, shipment), Message(
                 "the booking on {departure} is refused", departure=name
             )
         return "pin", Message("a pin keeps the goods off {departure}", departure=name)

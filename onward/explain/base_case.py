@@ -44,6 +44,7 @@ from onward.scenario import (
     in_order_known,
     known,
 )
+from onward.scenario.stated_cause import stated_cause
 from onward.units import grams_up, litres_up, ppm
 
 UNLIMITED = 1 << 60
@@ -371,7 +372,7 @@ def _cancelled(
     for d in runs:
         for cut in [*whole.get(d.id, ()), *(whole.get(d.service, ()) if d.service else ())]:
             if bites(cut, d):
-                found[d.id] = cut.cause or cut.id
+                found[d.id] = stated_cause(cut)
     return found
 
 

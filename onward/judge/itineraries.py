@@ -18,6 +18,7 @@ from onward.judge.travel import JudgedScenario, Legs, problem
 from onward.message import Message
 from onward.plan.plan import Consignment
 from onward.scenario import Departure, Pin, PinRule, Shipment
+from onward.scenario.stated_cause import stated_cause
 from onward.units import instant
 
 
@@ -112,6 +113,12 @@ def minute_words(minute: int) -> str:
     return instant(minute).strftime("%Y-%m-%d %H:%M") + "Z"
 
 
+def _cause(seen: JudgedScenario, cut: str) -> str:
+    """Of a cut, by its id."""
+    known = next((row for row in seen.facts.scenario.cuts if row.id == cut), None)
+    return stated_cause(known) if known else cut
+
+
 def _usable(inquiry: _Inquiry, when: Times) -> Iterator[Fault]:
     seen, legs = inquiry.seen, inquiry.legs
     carriage = seen.facts.carriage
@@ -128,7 +135,7 @@ def _usable(inquiry: _Inquiry, when: Times) -> Iterator[Fault]:
                 "departure",
                 d.id,
                 "cancelled by {cancelled_by}; shipment {shipment} cannot travel on it",
-                cancelled_by=carriage.cancelled_by[i],
+                cancelled_by=_cause(seen, carriage.cancelled_by[i]),
             )
         if closed[i]:
             by = seen.customs.closed_by[i]

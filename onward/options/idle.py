@@ -21,7 +21,8 @@ from onward.network.policy_effects import atoms, factors, without_partners
 from onward.options.market import Cargo, Market
 from onward.options.met import concerned, hits
 from onward.options.reach import Reach, Reaches, departures_of
-from onward.scenario import Cut, Departure, bites
+from onward.scenario import Departure, bites
+from onward.scenario.stated_cause import stated_cause
 from onward.units import instant
 
 
@@ -224,10 +225,10 @@ class Idleness:
         cancelled = cancelling(self.market.scenario, departures.values())
         for name, departure in departures.items():
             factors = self._factors.get(self.published.number[name], {})
-            by = {_said(cut) for cut in cancelled.get(name, ())}
+            by = {stated_cause(cut) for cut in cancelled.get(name, ())}
             by |= {policy for policy, factor in factors.items() if not factor}
             found |= by or {
-                *(_said(cut) for cut in self.market.scenario.cuts if bites(cut, departure)),
+                *(stated_cause(cut) for cut in self.market.scenario.cuts if bites(cut, departure)),
                 *factors,
             }
         return sorted(found)
@@ -247,7 +248,3 @@ class Idleness:
             if atom.policy.effect.does.slows and used[hits(atom, direction)].any()
         }
         return Idle(Why.SLOWED, int(used.sum()), tuple(sorted(by)))
-
-
-def _said(cut: Cut) -> str:
-    return cut.cause or cut.id

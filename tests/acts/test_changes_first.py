@@ -79,6 +79,33 @@ def test_a_run_of_a_service_is_said_by_lane_and_hour() -> None:
     assert (row["new"], str(row["why"])) == ("F1", "charter C PVG–LGG 2 Mar 18:00 is cancelled")
 
 
+@pytest.mark.parametrize(
+    ("words", "cause"),
+    [
+        ("cancel_departure F1", "F1"),
+        ("cut_departure F1 factor=0.25", "F1"),
+        ("delay_departure F1 departs_at=2020-03-11T10:00Z", "F1"),
+        ("set_throughput BELGG handling_kg_per_day=100", "BELGG"),
+        ("cancel_shipment masks", "masks"),
+        ("refuse_booking masks departure=F1", "masks"),
+    ],
+)
+def test_a_cause_without_words_is_what_the_notice_is_about(
+    tmp_path: Path, words: str, cause: str
+) -> None:
+    """The id of a notice is a digest, which tells nobody anything."""
+    with opened(tmp_path / "desk.db") as store:
+        desk = begun(store)
+        current(desk)
+        notice(desk, words)
+        found = planned(desk)
+        assert found.start.advanced is not None
+        changes = moved(found.start.advanced, found.plan)
+        assert cause in {change.cause for change in changes}
+        text = page(found.judged, None, changes)
+        assert re.findall(r"\bn-[0-9a-f]{10}", text) == []
+
+
 def test_the_lines_say_old_way_new_way_and_why(
     replanned: tuple[Drafted, list[ItineraryChange]],
 ) -> None:

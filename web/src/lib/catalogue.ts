@@ -326,6 +326,7 @@ export const catalogue: Record<string, string> = {
  "a missing paper": "缺少单证",
  "a multiplier must be at least 0 and below 2^200": "乘数须不小于 0 且小于 2^200",
  "a multiplier must be at least 0 and below 2^200, this is {number}": "乘数须不小于 0 且小于 2^200,此为 {number}",
+ "a notice": "一条通知",
  "a number in it has too many digits": "其中一个数字位数过多",
  "a part of the consignment": "批次的一部分",
  "a person decided: {amount}": "已由人裁定:{amount}",
