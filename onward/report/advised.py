@@ -23,7 +23,7 @@ from onward.report.render.text import table_text, wrapped_text
 from onward.report.table import Column, Table
 from onward.wording.amounts import Money, money
 from onward.wording.place_names import lane_words, short_code
-from onward.wording.quantities import kg_hours, number_of, ordinal, percent, tonnes
+from onward.wording.quantities import hours, kg_hours, number_of, ordinal, percent, tonnes
 
 HOUR_MIN = 60
 
@@ -156,7 +156,7 @@ def way_row(
     worth: dict[str, object] = {}
     for n, level in enumerate(levels):
         value = round(sum(leg.values[n] for leg in legs))
-        worth[f"worth_{n}"] = Money(value, currency) if level == COST else value
+        worth[f"worth_{n}"] = Money(value, currency) if level == COST else hours(value)
     return worth | {
         "month": month,
         "bought": "bought" if bought else "on offer",

@@ -25,13 +25,13 @@ class Kind(StrEnum):
     KG = "kg"
     M3 = "m3"
     TONNES = "tonnes"
-    MONEY = "money"  # Money; machines get major units, or minor ones where the key ends in _minor
+    MONEY = "money"  # Money; machines get major units
     INSTANT = "instant"  # aware; shown in UTC, which the heading says
     LOCAL = "local"  # aware, in the time zone of its place; shown with its offset from UTC
     DATE = "date"
     CLOCK = "clock"  # hour and minute of an instant in UTC
     MINUTES = "minutes"  # a span of time; shown in days and hours
-    LOSS = "loss"  # kg-minutes; shown in kg-hours
+    LOSS = "loss"  # kg-hours
     SHARE = "share"  # of 1; shown in percent
     GROWTH = "growth"  # of 1; shown in percent with its sign
     RATIO = "ratio"  # a bare number with four decimals
@@ -161,7 +161,7 @@ FIGURES: dict[Kind, Callable[[float], str]] = {
     Kind.M3: lambda cell: decimals(cell, 1),
     Kind.TONNES: lambda cell: decimals(cell, 1),
     Kind.MINUTES: lambda cell: days_and_hours(round(cell)),
-    Kind.LOSS: hour_digits,
+    Kind.LOSS: lambda cell: hour_digits(cell * HOUR_MIN),
     Kind.SHARE: percent,
     Kind.GROWTH: lambda cell: f"{100 * cell:+,.1f} %",
     Kind.RATIO: lambda cell: f"{cell:.4f}",
@@ -176,8 +176,7 @@ def machine(cell: object, kind: Kind, key: str) -> object:
     if empty(cell):
         return None
     if isinstance(cell, Money):
-        in_minor = key.endswith("_minor")
-        return cell.amount_minor if in_minor else decimal(cell.amount_minor, cell.currency)
+        return decimal(cell.amount_minor, cell.currency)
     if isinstance(cell, datetime):
         return utc(cell).date().isoformat() if kind is Kind.DATE else rfc3339(cell)
     if isinstance(cell, date):
@@ -221,7 +220,7 @@ def excel(cell: object, kind: Kind) -> Excel | None:
     return Excel(words(cell))
 
 
-UNITS = {Kind.MINUTES: DAY_MIN, Kind.LOSS: HOUR_MIN}  # how many of a cell are one of a workbook
+UNITS = {Kind.MINUTES: DAY_MIN}  # how many of a cell are one of a workbook
 
 
 def _excel_time(at: datetime, kind: Kind) -> Excel:

@@ -13,7 +13,7 @@ from onward.report.render.text import table_text
 from onward.report.table import Column, Table
 from onward.report.words import priority_of
 from onward.wording.amounts import Money
-from onward.wording.quantities import kg_hours, ordinal, percent
+from onward.wording.quantities import hours, kg_hours, ordinal, percent
 
 
 def point(number: int, judged: JudgedPlan) -> dict[str, object]:
@@ -79,7 +79,7 @@ def curve_row(number: int, judged: JudgedPlan) -> dict[str, object]:
         in_time, late = served.in_time_g / whole, served.late_g / whole
         row[f"{p}_in_time"] = Coded(in_time, percent(in_time))
         row[f"{p}_travels"] = Coded(in_time + late, percent(in_time + late))
-        row[f"{p}_loss"] = Coded(lost[served.priority], kg_hours(lost[served.priority]))
+        row[f"{p}_loss"] = Coded(hours(lost[served.priority]), kg_hours(lost[served.priority]))
     if judged.priced_losses:
         parts = judged.cost_parts
         row["delay"] = Money(parts["delay"] + parts["left_behind"], judged.currency)

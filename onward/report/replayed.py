@@ -22,7 +22,7 @@ from onward.report.table import Column, Table
 from onward.report.tables.side_by_side import side_by_side
 from onward.wording.amounts import Money, money
 from onward.wording.instants import rfc3339
-from onward.wording.quantities import HOUR_MIN, number_of, ordinal, percent
+from onward.wording.quantities import HOUR_MIN, hours, number_of, ordinal, percent
 
 ARRIVED = (DayState.IN_TIME, DayState.LATE)
 TO_COME = (DayState.UNDER_WAY, DayState.WAITING, DayState.UNANNOUNCED)
@@ -283,7 +283,7 @@ def notices_table(found: Regret, currency: str) -> Table:
         columns=(
             Column("notice", "notice", width=36),
             Column("known_at", "known", Kind.DATE),
-            *(Column(f"p{p}_kg_min", f"p{p} kg-hours", Kind.NUMBER) for p in found.priorities),
+            *(Column(f"p{p}_kg_h", f"p{p} kg-hours", Kind.LOSS) for p in found.priorities),
             Column("left_behind", "left behind", Kind.WHOLE),
             Column("cost", "money", Kind.MONEY),
         ),
@@ -294,7 +294,7 @@ def notices_table(found: Regret, currency: str) -> Table:
 def price_cells(found: Regret, price: RunPrice, currency: str) -> dict[str, object]:
     """The cost, each amount with its sign."""
     losses = {
-        f"p{p}_kg_min": Coded(loss, f"{loss / HOUR_MIN:+,.0f}" if loss else "0")
+        f"p{p}_kg_h": Coded(hours(loss), f"{loss / HOUR_MIN:+,.0f}" if loss else "0")
         for p, loss in zip(found.priorities, price.loss, strict=True)
     }
     cost = price.cost_minor

@@ -11,6 +11,7 @@ from onward.report.cells import NUMBERS, WIDTHS, Kind
 from onward.report.provenance import provenance
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
+OTHER_UNIT = re.compile(r"minor|kg_min|kg_minutes|grams|litres|kg_hours")  # one for a quantity
 NARROW = 11  # of a workbook's column whose kind asks for no more
 Cells = tuple[object, ...]  # of a row, in the order of the columns
 
@@ -21,7 +22,8 @@ class Column:
 
     ``width``: of a workbook's column, in characters (0: the default of its kind). A ``detail`` is
     the first to be left out where a terminal has too little room; a screen shows it when asked.
-    ``was``: keys that it had before, so that a link with one of them is told the new one.
+    ``was``: keys that it had before, so that a link with one of them is told the new one. Raises
+    ValueError for a key with a unit in which no table has its quantity.
     """
 
     key: str
@@ -30,6 +32,10 @@ class Column:
     width: int = 0
     detail: bool = False
     was: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if OTHER_UNIT.search(self.key):
+            raise ValueError(f"column {self.key}: money has major units, and delay kg-hours")
 
     @property
     def right(self) -> bool:

@@ -183,7 +183,7 @@ def bought_table(tranche: Mapping[str, Any], currency: str) -> Table:
             Column("delivered", "in time"),
             Column("first", "first"),
             Column("last", "last"),
-            Column("goods_minor", "price", Kind.MONEY),
+            Column("price", "price", Kind.MONEY),
         ),
         rows=[
             {
@@ -192,7 +192,7 @@ def bought_table(tranche: Mapping[str, Any], currency: str) -> Table:
                 "delivered": tuple(f"{n:,}" for n in row["delivered"].values()),
                 "first": (row["first"] or "")[:10],
                 "last": (row["last"] or "")[:10],
-                "goods_minor": Money(row["goods_minor"], currency),
+                "price": Money(row["goods_minor"], currency),
             }
             for row in tranche["bought"]
         ],

@@ -101,6 +101,15 @@ def hour_digits(kg_minutes: float) -> str:
     return f"{kg_minutes / HOUR_MIN:,.{0 if whole else 2}f}"
 
 
+def hours(kg_minutes: float) -> float:
+    """Kg-minutes of loss in kg-hours, as files have them.
+
+    >>> hours(60), hours(50)
+    (1.0, 0.8333)
+    """
+    return round(kg_minutes / HOUR_MIN, 4)
+
+
 def kg_hours(kg_minutes: float) -> Message:
     """Loss, or loss saved, in kg-hours: mass times the hours that it is late."""
     return Message("{loss} kg-hours", loss=hour_digits(kg_minutes))

@@ -106,7 +106,7 @@ def test_3_a_load_list_has_the_sums_of_its_head(
     assert abs(whole - told["mass_kg"]) < 0.06
 
 
-FILTERED = "plan/exceptions?priority=2&reason=out-competed&sort=-loss_kg_min"
+FILTERED = "plan/exceptions?priority=2&reason=out-competed&sort=-delay_kg_h"
 
 
 def filtered(page: Any, column: str, value: str) -> None:
@@ -127,7 +127,9 @@ def test_4_what_is_filtered_is_what_is_exported(
     page = visit(looked_at).open("plan/exceptions")
     filtered(page, "reason", "out-competed")
     filtered(page, "priority", "2")
-    loss = page.get_by_role("columnheader").filter(has_text="Loss").get_by_role("button")
+    loss = (
+        page.get_by_role("columnheader").filter(has_text="Delay (kg-hours)").get_by_role("button")
+    )
     loss.click()
     loss.click()
     settled(page)
@@ -144,11 +146,11 @@ def test_4_what_is_filtered_is_what_is_exported(
     assert ids[: len(shown)] == shown
     assert len(ids) == count > 3
     assert [row[0] for row in sheets["Exceptions"][1:]] == ids
-    losses = [float(line["loss_kg_min"]) for line in lines]
+    losses = [float(line["delay_kg_h"]) for line in lines]
     assert losses == sorted(losses, reverse=True)
     about = dict(row[:2] for row in sheets["What this is"] if len(row) > 1)
     assert (about["reason"], about["priority"]) == ("out-competed", "2")
-    assert (about["plan"], about["sorted by"]) == ("j2", "-loss_kg_min")
+    assert (about["plan"], about["sorted by"]) == ("j2", "-delay_kg_h")
     told = command(capsys, "explain", "--db", str(planned))["reasons"]
     theirs = sorted(
         (each["shipment"], f"{each['first']}-{each['last']}".removesuffix(f"{each['first']}-"))

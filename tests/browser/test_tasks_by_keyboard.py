@@ -36,7 +36,7 @@ def test_19_by_keyboard_alone(
     tab_to(page, "[role=columnheader]:nth-child(12) button")
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
-    page.wait_for_url("**sort=-loss_kg_min**")
+    page.wait_for_url("**sort=-delay_kg_h**")
     settled(page)
     tab_to(page, "[role=gridcell][tabindex='0']")
     page.keyboard.press("ArrowRight")

@@ -212,12 +212,12 @@ def test_what_is_at_stake(made: Path) -> None:
         "policy": "undetermined",
         "handling_units": 2,
         "units": 4000,
-        "value_minor": 1000,
+        "value": "10.00",
     }
     assert seen["held"] == [held]
     assert seen["headed_into"] == []  # T1 arrives before it is shut
     assert seen["if_closed"] == [
-        {"scope": "BE", "handling_units": 10, "units": 20_000, "value_minor": 5000}
+        {"scope": "BE", "handling_units": 10, "units": 20_000, "value": "50.00"}
     ]
 
 
@@ -240,11 +240,11 @@ def test_a_value_that_nobody_stated_is_not_nothing(place: Path) -> None:
         ["0.00", "USD"],
     ]
     seen = exposure_document(found)
-    assert [row["value_minor"] for row in seen["held"]] == [None]
-    assert seen["if_closed"][0]["value_minor"] == 0
+    assert [row["value"] for row in seen["held"]] == [None]
+    assert seen["if_closed"][0]["value"] == "0.00"
     goods = ask(track, Track(), **sources).value
     assert "not stated" in counts_text(goods)
-    assert counts_document(goods)["held"][0]["value_minor"] is None
+    assert counts_document(goods)["held"][0]["value"] is None
 
 
 def test_planned_flow_into_a_ban(place: Path) -> None:

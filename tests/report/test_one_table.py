@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from onward.answer import WrongQuestion
+from onward.report.cells import Kind
 from onward.report.provenance import Mark, provenance
+from onward.report.render.csv import table_csv
 from onward.report.render.html import table_html
 from onward.report.render.text import table_text
 from onward.report.table import Column, Table
@@ -15,6 +17,8 @@ from onward.report.tables import claims, exceptions, loads, replan, track
 from onward.report.tables.desk import PLAN_COLUMNS
 from onward.report.tables.desk_lists import history_table, notices_table
 from onward.web.asked import understood
+from onward.wording.amounts import Money
+from onward.wording.quantities import hours
 from scripts.house import House
 
 KEYS = {
@@ -26,7 +30,7 @@ KEYS = {
     "cut_off_local cut_off_at arrives_local arrives_at shipments lines pieces mass_kg free_kg "
     "mass_share volume_m3 free_m3 volume_share chargeable_kg charter departure_id",
     "exceptions": "shipment priority handling_units goods lane origin destination due_at pieces "
-    "mass_kg fate late_min loss_kg_min reason why until remedy on would_help consignee party",
+    "mass_kg fate late_min delay_kg_h reason why until remedy on would_help consignee party",
     "claims": "claim order shipment parcel vendor shipped_on happening happened_at cause verdict "
     "amount currency status approved_by paid missing clock next_clock days remark cover "
     "duplicate_of event basis standing",
@@ -74,6 +78,23 @@ def test_a_link_with_an_old_key_is_told_the_new_one() -> None:
         ("sort", "volume_m3"),
         ("columns", "pool"),
     ]
+
+
+@pytest.mark.parametrize("key", ["price_minor", "loss_kg_min", "worth_kg_minutes", "grams"])
+def test_a_quantity_has_one_unit_in_every_table(key: str) -> None:
+    """Money in major units, delay in kg-hours, masses in kg or tonnes."""
+    with pytest.raises(ValueError, match="money has major units"):
+        Column(key, "Title")
+
+
+def test_the_text_and_the_file_of_a_cell_have_the_same_unit() -> None:
+    columns = (
+        Column("delay_kg_h", "Delay (kg-hours)", Kind.LOSS), Column("price", "Price", Kind.MONEY)
+    )  # fmt: skip
+    table = Table(name="t", title="T", columns=columns, rows=[{
+        "delay_kg_h": hours(90), "price": Money(150, "USD")}])  # fmt: skip
+    assert table_csv(table) == "delay_kg_h,price\n1.5,1.50\n"
+    assert table_text(table).split()[-3:] == ["1.50", "1.50", "USD"]
 
 
 def test_what_rows_rest_on_is_one_line() -> None:

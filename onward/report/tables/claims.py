@@ -152,17 +152,17 @@ def amount_table(claim: ClaimRecord) -> Table:
         columns=(
             Column("text", "What for"),
             Column("rests_on", "Rests on"),
-            Column("amount_minor", "Amount", Kind.MONEY),
+            Column("amount", "Amount", Kind.MONEY),
         ),
         rows=[
             {
                 "text": line.text,
                 "rests_on": tuple(line.rests_on),
-                "amount_minor": Money(line.amount, claim.currency),
+                "amount": Money(line.amount, claim.currency),
             }
             for line in claim.lines
         ],
-        total={"text": "In all", "amount_minor": Money(claim.amount_minor, claim.currency)},
+        total={"text": "In all", "amount": Money(claim.amount_minor, claim.currency)},
         nothing="No amount is due.",
     )
 

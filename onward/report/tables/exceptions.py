@@ -30,7 +30,7 @@ from onward.report.tables.loads import G_PER_KG, span
 from onward.units import instant
 from onward.wording.amounts import Money
 from onward.wording.place_names import lane_words
-from onward.wording.quantities import lasting
+from onward.wording.quantities import hours, lasting
 
 WIDEST = 48
 BEFORE = (
@@ -46,7 +46,9 @@ BEFORE = (
     MASS,
     Column("fate", "What happens", width=18),
     replace(LATE, detail=True),
-    Column("loss_kg_min", "Loss (kg-hours)", Kind.LOSS, 14, detail=True, was=("loss",)),
+    Column(
+        "delay_kg_h", "Delay (kg-hours)", Kind.LOSS, 14, detail=True, was=("loss", "loss_kg_min")
+    ),
 )
 DELAY = Column("delay", "Delay, left behind", Kind.MONEY, 14)
 AFTER = (
@@ -87,7 +89,7 @@ def exceptions(plan: LoadedPlan, rows: Sequence[Excepted]) -> Table:
     return Table(
         name="exceptions",
         title="Exceptions",
-        about="Goods that the plan leaves behind or brings late, worst first. Loss: minutes late, "
+        about="Goods that the plan leaves behind or brings late, worst first. Delay: hours late, "
         "or what staying counts, times the weight of a handling unit.",
         columns=(*BEFORE, *priced, *AFTER),
         rows=[exception_row(plan, each) for each in rows],
@@ -113,7 +115,7 @@ def exception_row(plan: LoadedPlan, each: Excepted) -> dict[str, object]:
         "mass_kg": each.grams / G_PER_KG,
         "fate": fate(each.late_min),
         "late_min": each.late_min or None,
-        "loss_kg_min": each.loss or None,
+        "delay_kg_h": hours(each.loss) if each.loss else None,
         "reason": each.reason,
         "why": Message.joined(": ", filter(None, (each.reason, each.detail))),
         "until": instant(each.until) if each.until else None,

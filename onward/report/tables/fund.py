@@ -281,7 +281,7 @@ def figures_table(found: FundFigures) -> Table:
                 "value": Coded(f"{each.said} {_shown(each)}".strip(), _shown(each)),
                 "as_of": _as_of(found, each),
                 "definition": definition(found, each),
-                "amount": each.amount,
+                "amount": each.amount if each.money is None else Money(each.amount, each.unit),
                 "unit": each.unit,
             }
             for each in found.figures

@@ -14,7 +14,7 @@ from onward.report.departure_words import legs_cell
 from onward.report.render.text import WIDTH, wrapped
 from onward.report.table import Column, Table
 from onward.wording.amounts import Money
-from onward.wording.quantities import exactly, number_of, ordinal
+from onward.wording.quantities import exactly, hours, number_of, ordinal
 
 SHOWN = 10  # of a plan's moves kept back, for people; its file has more
 COLUMNS = (
@@ -29,7 +29,7 @@ COLUMNS = (
     Column("new_way", "New way", width=44),
     Column("old_way", "Old way", width=44),
     Column("kept_because", "Kept back because", width=24),
-    Column("less_loss", "Less delay, kg-hours", Kind.LOSS),
+    Column("less_delay_kg_h", "Less delay (kg-hours)", Kind.LOSS, was=("less_loss",)),
     Column("command", "Command", Kind.CODE, 60, detail=True),
 )
 NONE = "No move is kept back."
@@ -75,7 +75,7 @@ def _row(
         "old_way": legs_cell(_legs(move.old), flights, "left behind"),
         "new_way": legs_cell(_legs(move.new), flights, "left behind"),
         "less_late_min": _sooner(move.less_late_min),
-        "less_loss": move.less_loss or None,
+        "less_delay_kg_h": hours(move.less_loss) if move.less_loss else None,
         "cheaper": Money(move.saved_minor, currency) if move.saved_minor else None,
         "takes_room_of": with_priorities(move.takes_room_of),
         "kept_because": because,

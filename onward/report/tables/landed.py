@@ -12,7 +12,7 @@ from onward.questions.fund_landed import CountedLanded
 from onward.report.cells import Coded, Kind
 from onward.report.render.text import table_text
 from onward.report.table import Column, Table
-from onward.wording.amounts import Money, price
+from onward.wording.amounts import Money, number, price
 
 COSTS = {"goods_minor": "goods cost", "freight_minor": "freight", "duties_minor": "duties"}
 
@@ -33,7 +33,10 @@ def landed_table(found: Landed) -> Table:
             Column("goods", "goods"),
             Column("where", "where"),
             Column("units", "units", Kind.WHOLE),
-            *(Column(key, title, Kind.MONEY) for key, title in COSTS.items()),
+            *(
+                Column(key.replace("_minor", "_cost"), title, Kind.MONEY)
+                for key, title in COSTS.items()
+            ),
             Column("per_unit", "a unit", Kind.MONEY),
         ),
         rows=[
@@ -47,8 +50,15 @@ def landed_table(found: Landed) -> Table:
 def cost_cells(sums: dict[str, int], currency: str) -> dict[str, object]:
     """The cost of some units, and of one of them."""
     each = sum(sums[key] for key in COSTS) / sums["units"]
-    costs = {key: Money(sums[key], currency) if sums[key] else None for key in COSTS}
-    return {"units": sums["units"], **costs, "per_unit": Coded(each, price(each, currency))}
+    costs = {
+        key.replace("_minor", "_cost"): Money(sums[key], currency) if sums[key] else None
+        for key in COSTS
+    }
+    return {
+        "units": sums["units"],
+        **costs,
+        "per_unit": Coded(number(each, currency), price(each, currency)),
+    }
 
 
 def landed_document(found: CountedLanded) -> dict[str, Any]:

@@ -15,6 +15,8 @@ from onward.report.cells import Coded, Kind
 from onward.report.table import Column, Table
 from onward.store.proposals import EntryCounts
 from onward.store.warrants import Proposal
+from onward.wording.amounts import Money
+from onward.wording.currencies import CURRENCIES
 
 # -- what was brought
 
@@ -108,7 +110,7 @@ def postings_table(found: Proposal) -> Table:
             {
                 "entry": each.key,
                 "account": post.account,
-                "amount": Coded(post.amount, shown(post.amount, each.commodity)),
+                "amount": _amount(post.amount, each.commodity),
                 "text": each.text,
             }
             for each in found.entries
@@ -152,9 +154,18 @@ def _balance_rows(found: TrialBalance) -> Iterator[dict[str, object]]:
         yield {"account": "all", "lot": "", **sides}
 
 
-def _side(amount: int | None, commodity: str) -> Coded | None:
+def _side(amount: int | None, commodity: str) -> Coded | Money | None:
     """The amount on one side of an account, of money or of goods."""
-    return None if amount is None else Coded(amount, shown(amount, commodity))
+    return None if amount is None else _amount(amount, commodity)
+
+
+def _amount(amount: int, commodity: str) -> Coded | Money:
+    """An amount of money, or of goods."""
+    return (
+        Money(amount, commodity)
+        if commodity in CURRENCIES
+        else Coded(amount, shown(amount, commodity))
+    )
 
 
 def balance_document(found: TrialBalance) -> dict[str, Any]:

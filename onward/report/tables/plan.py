@@ -14,11 +14,11 @@ from onward.report.cells import Coded, Kind
 from onward.report.departure_words import local
 from onward.report.judged_plan import proof_of
 from onward.report.table import Column, Table
-from onward.report.words import PARTS, amount, gap_titles, gap_words, level_title
+from onward.report.words import PARTS, amount, gap_titles, gap_words, level_title, priority_of
 from onward.scenario import Place
-from onward.wording.amounts import Money, money
+from onward.wording.amounts import Money, money, number
 from onward.wording.place_names import lane_words, place_words
-from onward.wording.quantities import full, kg_hours, ordinal
+from onward.wording.quantities import full, hours, kg_hours, ordinal
 
 G_PER_T = 1_000_000
 BAR = Markup(
@@ -56,11 +56,11 @@ def _reported(found: JudgedPlan, gaps: Iterable[str]) -> Iterator[dict[str, obje
     """Figures without a bound: the parts of cost other than 0, and the priced delay."""
     for name, minor in found.cost_parts.items():
         if minor:
-            value = Coded(minor, money(minor, found.currency))
+            value = Coded(number(minor, found.currency), money(minor, found.currency))
             yield _part(Coded(name, f"of it {PARTS[name]}"), value, gaps)
     for priority, lost in found.priced_losses.items():
         title = f"delay of {ordinal(priority)} priority, priced".capitalize()
-        yield _part(Coded(f"delay:{priority}", title), Coded(lost, kg_hours(lost)), gaps)
+        yield _part(Coded(f"delay:{priority}", title), Coded(hours(lost), kg_hours(lost)), gaps)
 
 
 def _part(level: Coded, value: Coded, gaps: Iterable[str]) -> dict[str, object]:
@@ -74,11 +74,16 @@ def proof_row(level: Level, found: JudgedPlan, gaps: Iterable[str]) -> dict[str,
     part = None if bound is None else min(1.0, bound / level.value) if level.value else 1.0
     return {
         "level": Coded(level.name, level_title(level).capitalize()),
-        "value": Coded(level.value, amount(level, level.value, found.currency)),
+        "value": Coded(_major(level, found.currency), amount(level, level.value, found.currency)),
         **{name: _gap(getattr(level, name)) for name in gaps},
         "proven": None if part is None else Coded(part, BAR.format(100 * part)),
         "words": f"{proof[0].upper()}{proof[1:]}.",
     }
+
+
+def _major(level: Level, currency: str) -> float:
+    """The value in major units of money, or in kg-hours."""
+    return number(level.value, currency) if priority_of(level) is None else hours(level.value)
 
 
 def _gap(gap: float | None) -> Coded:

@@ -14,6 +14,7 @@ from onward.report.table import Column, Rows, Sheet, Table
 from onward.simulate import Estimate, Fate, Outcome
 from onward.units import instant
 from onward.wording.amounts import Money
+from onward.wording.quantities import HOUR_MIN
 
 PLAN = Column("plan", "Plan", width=20)
 PRIORITY = Column("priority", "Priority", Kind.WHOLE, 9)
@@ -31,7 +32,7 @@ def estimated(key: str, title: str, kind: Kind, width: int) -> tuple[Column, ...
 
 
 IN_TIME = estimated("in_time", "In time", Kind.SHARE, 11)
-LOSS = estimated("loss_kg_min", "Loss (kg-hours)", Kind.LOSS, 16)
+LOSS = estimated("delay_kg_h", "Delay (kg-hours)", Kind.LOSS, 16)
 
 
 DELAY = estimated("delay_costs", "Delay, left behind", Kind.MONEY, 14)
@@ -46,9 +47,11 @@ def delay_cells(e: Estimate | None, currency: str) -> dict[str, object]:
     }
 
 
-def cells(key: str, e: Estimate) -> dict[str, object]:
-    """The cells of a mean and its interval."""
-    return {key: e.mean, f"{key}_low": e.low, f"{key}_high": e.high}
+def cells(key: str, e: Estimate, unit: int = 1) -> dict[str, object]:
+    """The cells of a mean and its interval; ``unit``: how many of the estimate's make one."""
+    keys = (key, f"{key}_low", f"{key}_high")
+    means = zip(keys, (e.mean, e.low, e.high), strict=True)
+    return {name: None if n is None else n / unit for name, n in means}
 
 
 def simulation_sheet(title: str, entries: Sequence[PlayedPlan], seed: int) -> Sheet:
@@ -118,7 +121,7 @@ def service_row(entry: PlayedPlan, priority: int) -> dict[str, object]:
         "in_time_5_percent_below": below,
         "in_time_5_percent_above": above,
         **cells("arrives", s.arrives),
-        **cells("loss_kg_min", s.loss),
+        **cells("delay_kg_h", s.loss, HOUR_MIN),
         **(delay_cells(s.delay, entry.currency) if priced([entry]) else {}),
     }
 
@@ -145,7 +148,7 @@ def differences_table(entries: Sequence[PlayedPlan]) -> Table:
                 "less": entries[0].name,
                 "priority": d.priority,
                 **cells("in_time", d.in_time),
-                **cells("loss_kg_min", d.loss),
+                **cells("delay_kg_h", d.loss, HOUR_MIN),
                 **(delay_cells(d.delay, entry.currency) if priced(entries) else {}),
                 "better": d.better,
                 "same": d.same,

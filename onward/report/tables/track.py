@@ -43,7 +43,7 @@ COUNTED = (*(each.value for each in Whereabouts), "shipped", "offloaded")
 STAKES = (
     Column("handling_units", "Handling units", Kind.WHOLE),
     Column("units", "Units", Kind.WHOLE, 12),
-    Column("value_minor", "Value", Kind.MONEY),
+    Column("value", "Value", Kind.MONEY, was=("value_minor",)),
 )
 PART_COLUMNS = (
     SHIPMENT,
@@ -161,7 +161,7 @@ def stake(found: Exposure, scenario: Scenario) -> dict[str, object]:
     return {
         "handling_units": found.handling_units,
         "units": found.units,
-        "value_minor": value if found.stated else Coded("", "not stated"),
+        "value": value if found.stated else Coded("", "not stated"),
     }
 
 

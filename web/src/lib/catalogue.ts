@@ -100,7 +100,7 @@ export const catalogue: Record<string, string> = {
  "Goods of {plan} that are touched": "{plan} 中受影响的货物",
  "Goods set aside by an authority and not released, longest first.": "被主管部门扣留而未放行的货物,最久的在前。",
  "Goods that every new plan keeps as they are, or on or off a departure.": "每个新计划都须保持原样、固定于某班次或避开某班次的货物。",
- "Goods that the plan leaves behind or brings late, worst first. Loss: minutes late, or what staying counts, times the weight of a handling unit.": "计划使其滞留或迟到的货物,损失大者在前。损失:迟到分钟数(滞留则为其计时)乘以每件的权重。",
+ "Goods that the plan leaves behind or brings late, worst first. Delay: hours late, or what staying counts, times the weight of a handling unit.": "计划使其滞留或迟到的货物,延误大者在前。延误:迟到小时数(滞留则为其计时)乘以每件的权重。",
  "Growth a day with data, against the baseline.": "按有数据的日计的日均增长,与基准相比。",
  "Handling units by priority": "按优先级的件数",
  "Handling units that arrive later than by what was left of the current plan, or stay now; and which goods of a priority no lower have their room.": "比现行计划剩余部分所定晚到,或现在滞留的件;以及占用其舱位、优先级不低于它的货物。",
