@@ -60,7 +60,11 @@ def _rows(scenario: Scenario, pin: DeskPin) -> Iterator[Pin]:
 
 def plan_of(desk: Desk, plan: DeskPlan) -> Plan:
     """The plan from its file, without moves that are not adopted yet."""
-    return plan_in(desk.document("plan", plan.plan).decode(), plan.name)
+
+    def read() -> Plan:
+        return plan_in(desk.document("plan", plan.plan).decode(), plan.name)
+
+    return desk.kept_file(plan.plan, read)
 
 
 def events_of(desk: Desk) -> tuple[Event, ...]:

@@ -48,7 +48,9 @@ def courses_now(
     """When each departure leaves and lands, and where; None for one that does not run. ``late``:
     delays in the scenario, which count if no notice is about the departure.
     """
-    off = _Off([n for n in notices if n.of_kind.cuts and not float(n.cells.get("factor") or 0)])
+    off = CutDepartures(
+        [n for n in notices if n.of_kind.cuts and not float(n.cells.get("factor") or 0)]
+    )
     notices_of: dict[str, list[Notice]] = defaultdict(list)
     for notice in sorted(notices, key=lambda each: (each.known_at, each.number)):
         if notice.of_kind.reschedules:
@@ -96,8 +98,8 @@ def _changed(
     )
 
 
-class _Off:
-    """The departures that notices cancel: by id, or by service and day."""
+class CutDepartures:
+    """The departures that notices cancel or cut: by id, or by service and day."""
 
     def __init__(self, notices: Sequence[Notice]) -> None:
         self.departures = {n.cells["departure"] for n in notices if n.cells.get("departure")}

@@ -1,5 +1,5 @@
-"""Planned movements of goods as events, from each plan's adoption on. They are never recorded: they
-are computed from the adopted plans each time.
+"""What a desk's plans have in store for goods: their planned movements as events, from each plan's
+adoption on, and what happens next. Neither is recorded: they are computed each time.
 """
 
 from __future__ import annotations
@@ -12,8 +12,11 @@ from onward.events.event import Event
 from onward.events.intended import SOURCE
 from onward.events.keys import Key, KeyKind
 from onward.events.vocabulary import Status
+from onward.goods.next_steps import next_steps
 from onward.goods.unconfirmed import PlanPeriod, plan_periods
 from onward.units import instant
+
+__all__ = ["intentions", "next_steps"]
 
 
 def intentions(desk: Desk, shipment: str = "") -> tuple[Event, ...]:

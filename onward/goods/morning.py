@@ -1,20 +1,19 @@
-"""The desk's opening view: the current plan, its exceptions, and what comes next."""
+"""The desk's opening view: the current plan, the goods that need somebody, and what comes next."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from onward.desk.desk import Desk
 from onward.desk.desk_values import DeskPlan, Notice
 from onward.desk.plan_reading import ReadLevel
-from onward.desk.stored_facts import stored_about
-from onward.events.state import fold as tracked
-from onward.events.vocabulary import Status
-from onward.goods.reported_events import ReportedEvent, reported_events
-from onward.goods.unconfirmed import MovementCheck, PlanPeriod, check_movements, plan_periods
+from onward.goods.next_step import Next, NextStep
+from onward.goods.next_steps import NextSteps, next_steps
+from onward.goods.reported_events import reported_events
+from onward.goods.unconfirmed import MovementCheck, PlanPeriod, check_movements
 from onward.units import minutes
 
 CLOSING_WITHIN = timedelta(hours=24)
@@ -22,16 +21,48 @@ CLOSING_WITHIN = timedelta(hours=24)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriorityCount:
-    """Handling units of one priority by the current plan: under way or arrived by it, late, left
-    behind, held by an authority, and unconfirmed.
+    """Handling units of one priority by the current plan: under way or arrived by it, and by
+    present knowledge: late, left behind, stopped (the plan no longer holds for them), held by an
+    authority, and unconfirmed.
     """
 
     priority: int
     planned: int = 0
     late: int = 0
     left: int = 0
+    stopped: int = 0
     held: int = 0
     unconfirmed: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedGoods:
+    """Handling units (ranges) of a shipment that are late, left behind, held or stopped, all for
+    one reason; ``step``: what happens next to the first of them; ``since``: when that became known.
+    """
+
+    step: NextStep
+    since: datetime | None
+    ranges: tuple[tuple[int, int], ...]
+    kg: float
+
+    @property
+    def what(self) -> NextStep:
+        """What has happened: the step that stops them; one that makes them late."""
+        return self.step.stop or self.step
+
+    @property
+    def kind(self) -> str:
+        """Why they need somebody: a kind of next step, or ``late``."""
+        return str(self.what.kind) if self.step.stop else "late"
+
+    @property
+    def units(self) -> str:
+        return ", ".join(f"{a}-{b}" if a < b else f"{a}" for a, b in self.ranges)
+
+    @property
+    def pieces(self) -> int:
+        return sum(last - first + 1 for first, last in self.ranges)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +94,7 @@ class Morning:
     current: DeskPlan | None
     levels: tuple[ReadLevel, ...] = ()
     priorities: tuple[PriorityCount, ...] = ()
+    named: tuple[NamedGoods, ...] = ()  # goods that need somebody, by priority
     closing: tuple[Closing, ...] = ()
     movements: MovementCheck
     since_plan: tuple[Notice, ...] = ()
@@ -70,14 +102,15 @@ class Morning:
     drafts: tuple[DeskPlan, ...] = ()
     acts: int = 0
     strangers: tuple[str, ...] = ()  # numbers in events, of which no goods are known
+    steps: NextSteps | None = None
 
 
 def morning(desk: Desk) -> Morning:
     state, current = desk.state, desk.state.current
-    periods, made_with = plan_periods(desk), frozenset(current.notices if current else ())
-    reported = reported_events(desk)
-    events = reported.shipments
-    quiet = check_movements(desk, periods, events)
+    made_with = frozenset(current.notices if current else ())
+    steps = next_steps(desk)
+    reported = steps.present.reported if steps else reported_events(desk)
+    quiet = steps.present.quiet if steps else check_movements(desk, None, reported.shipments)
     found = Morning(
         name=desk.settings.name,
         clock=desk.now,
@@ -92,36 +125,86 @@ def morning(desk: Desk) -> Morning:
         drafts=tuple(state.drafts),
         acts=state.acts,
         strangers=reported.strangers,
+        steps=steps,
     )
-    if not periods:
+    if steps is None:
         return found
+    period = steps.present.periods[-1]
     return replace(
         found,
-        levels=periods[-1].reading.levels,
-        priorities=tuple(_priorities(periods[-1], quiet, _held(desk, events))),
-        closing=tuple(_closing(periods[-1], desk.now)),
+        levels=period.reading.levels,
+        priorities=tuple(_priorities(period, quiet, steps)),
+        named=named_goods(steps),
+        closing=tuple(_closing(period, steps, desk.now)),
     )
+
+
+# a reason that somebody brought about before one that the plan has
+GRAVEST = (Next.HELD, Next.MISSING, Next.UNPLANNED, Next.LEFT)
+
+
+def named_goods(steps: NextSteps) -> tuple[NamedGoods, ...]:
+    """Goods that are late, left behind, held or stopped since the plan, by priority; then those
+    that events and notices have stopped, held, left behind, late, the heaviest first.
+    """
+    alike: dict[object, list[NextStep]] = defaultdict(list)
+    for step in steps:
+        what = step.stop
+        if what is not None:
+            reason = (what.kind, what.place, what.departure, what.notice, what.by)
+            alike[(step.shipment, *reason)].append(step)
+        elif step.late and step.kind is not Next.OVER:
+            alike[step.shipment, step.notice].append(step)
+    found = [
+        NamedGoods(
+            step=(worst := max(mine, key=lambda step: step.late_min)),
+            since=_since(worst, steps),
+            ranges=tuple((step.first, step.last) for step in mine),
+            kg=sum(step.kg for step in mine),
+        )
+        for mine in alike.values()
+    ]
+    return tuple(sorted(found, key=_gravest_first))
+
+
+def _since(step: NextStep, steps: NextSteps) -> datetime | None:
+    """When it happened, or became known that goods will be late."""
+    if step.stop is not None:
+        return step.stop.since
+    state = steps.present.desk.state
+    if step.notice:
+        return state.notices[step.notice].known_at
+    return state.current.as_of if state.current else None
+
+
+def _gravest_first(each: NamedGoods) -> tuple[object, ...]:
+    what = each.what
+    if each.kind == "late":
+        grave = len(GRAVEST) + (not what.notice)
+    else:
+        grave = GRAVEST.index(what.kind) if what.kind in GRAVEST else -1
+    return (each.step.priority, grave, -each.kg, each.step.shipment)
 
 
 def _priorities(
-    period: PlanPeriod, quiet: MovementCheck, held: Mapping[str, int]
+    period: PlanPeriod, quiet: MovementCheck, steps: Iterable[NextStep]
 ) -> Iterable[PriorityCount]:
     counts: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    ranks: dict[str, int] = {}
     for goods in period.reading.carried:
         counts[goods.priority]["planned"] += goods.pieces
-        counts[goods.priority]["late"] += goods.pieces if goods.late_min else 0
-        ranks[goods.shipment] = goods.priority
-    for stayed in period.reading.stayed:
-        counts[stayed.priority]["left"] += stayed.pieces
-        ranks[stayed.shipment] = stayed.priority
+    for step in steps:
+        mine, what = counts[step.priority], step.stop
+        if what is None:
+            mine["late"] += step.pieces if step.late else 0
+        elif what.kind is Next.HELD:
+            mine["held"] += step.pieces
+        else:
+            mine["left" if what.kind is Next.LEFT else "stopped"] += step.pieces
     units: dict[int, set[tuple[str, int, int]]] = defaultdict(set)
     for each in quiet.unconfirmed:
         units[each.priority].add((each.shipment, each.first, each.last))
     for priority, ranges in units.items():
         counts[priority]["unconfirmed"] += _counted(ranges)
-    for shipment, pieces in held.items():
-        counts[ranks.get(shipment, 0)]["held"] += pieces
     return [PriorityCount(priority=p, **counts[p]) for p in sorted(counts)]
 
 
@@ -133,23 +216,21 @@ def _counted(ranges: Iterable[tuple[str, int, int]]) -> int:
     return sum(map(len, numbers.values()))
 
 
-def _held(desk: Desk, events: Mapping[str, Sequence[ReportedEvent]]) -> dict[str, int]:
-    """Handling units that an authority holds now, by shipment."""
-    found: dict[str, int] = {}
-    for name, reported in events.items():
-        if not any(each.status == Status.HELD for each in reported):
-            continue
-        mine = stored_about(desk.store, desk.organisation, f"shipment:{name}")
-        tracking = tracked(mine, as_of=desk.now, known_to=desk.now)
-        pieces = sum(s.handling_units for s in tracking.shipments if s.held and s.key.id == name)
-        if pieces:
-            found[name] = pieces
-    return found
-
-
-def _closing(period: PlanPeriod, now: datetime) -> Iterable[Closing]:
+def _closing(period: PlanPeriod, steps: Iterable[NextStep], now: datetime) -> Iterable[Closing]:
+    """The departures that close soon, at their present times, with the goods they still take."""
+    pieces: dict[str, int] = defaultdict(int)
+    kg: dict[str, float] = defaultdict(float)
+    for step in steps:
+        for departure in step.takes:
+            pieces[departure] += step.pieces
+            kg[departure] += step.kg
     begin, end = minutes(now), minutes(now + CLOSING_WITHIN)
-    found = [run for run in period.reading.runs if begin <= run.cut_off <= end]
+    found = []
+    for run in period.reading.runs:
+        course = period.courses[run.id]
+        late = course.departs - run.departs if course else 0
+        if course and pieces[run.id] and begin <= run.cut_off + late <= end:
+            found.append(replace(run, cut_off=run.cut_off + late, departs=course.departs))
     return [
         Closing(
             flight=run.flight,
@@ -158,8 +239,8 @@ def _closing(period: PlanPeriod, now: datetime) -> Iterable[Closing]:
             destination=run.destination,
             closes_at=run.closes_at,
             departs_at=run.departs_at,
-            pieces=run.pieces,
-            kg=run.grams / 1000,
+            pieces=pieces[run.id],
+            kg=kg[run.id],
         )
         for run in sorted(found, key=lambda run: (run.cut_off, run.id))
     ]

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Protocol
 
-from onward.events.ahead import to_come
 from onward.events.eta import Eta, EtaBasis, Past, eta, learn
 from onward.events.event import Event
 from onward.events.explaining import Explainer
@@ -15,7 +15,16 @@ from onward.events.keys import Key, KeyKind
 from onward.events.named import SOURCE, named
 from onward.events.state import Phase, State, Tracking, fold
 from onward.events.tally import Whereabouts, whereabouts
+from onward.goods.next_step import NextStep
+from onward.goods.steps_by_events import step_by_events
 from onward.scenario import Departure, Policy, Scenario, Shipment, timetable
+
+
+class StepsKnown(Protocol):
+    """What happens next to goods by a desk's plan, its notices and its events."""
+
+    def of(self, shipment: str, first: int = 1, last: int = 0) -> list[NextStep]: ...
+
 
 FILTERS = (
     "held",
@@ -41,7 +50,7 @@ class TrackedPart:
     where: Whereabouts
     eta: Eta
     late: bool
-    next_leg: Departure | None  # the next planned departure that has not left with them
+    steps: tuple[NextStep, ...]  # what happens next, in the order of handling units
     behind: bool  # the plan leaves them behind
     policies: tuple[str, ...]  # of a hold without one: known policies that could explain it
 
@@ -53,7 +62,7 @@ class TrackedPart:
 class Tracked:
     """A scenario and the states implied by events, at ``as_of`` with what was known by
     ``known_to``. ``past``: statistics of past journeys where ``events`` are not all; computed only
-    when an ETA needs them.
+    when an ETA needs them. ``steps``: finds what happens next by a desk's plan; None: by events.
     """
 
     def __init__(
@@ -63,8 +72,10 @@ class Tracked:
         as_of: datetime,
         known_to: datetime,
         past: Callable[[], Past] | None = None,
+        steps: Callable[[], StepsKnown | None] | None = None,
     ) -> None:
         self.scenario, self.as_of, self.known_to = scenario, as_of, known_to
+        self._find_steps = steps
         self._learn = past or (lambda: learn(self.tracking, self.timetable, self.as_of))
         self.shipments = {
             s.id: s for s in scenario.shipments if s.known_at is None or s.known_at <= known_to
@@ -102,7 +113,6 @@ class Tracked:
     def row(self, shipment: Shipment, state: State) -> TrackedPart:
         past = Past() if state.phase is Phase.DELIVERED else self.past
         guess = eta(state, self.tracking, self.timetable, past, self.as_of)
-        over = state.phase in (Phase.DELIVERED, Phase.RETURNED, Phase.DESTROYED)
         there = (
             guess.at
             if guess.basis is EtaBasis.DELIVERED and guess.at
@@ -114,10 +124,19 @@ class Tracked:
             where=whereabouts(state, shipment),
             eta=guess,
             late=there > shipment.due_at,
-            next_leg=None if over else next(iter(to_come(state, self.timetable)), None),
+            steps=self._steps(shipment, state),
             behind=bool(state.planned) and not any(link.departure for link in state.planned),
             policies=self._could_explain(shipment, state),
         )
+
+    @cached_property
+    def _known_steps(self) -> StepsKnown | None:
+        return self._find_steps() if self._find_steps else None
+
+    def _steps(self, shipment: Shipment, state: State) -> tuple[NextStep, ...]:
+        known = self._known_steps
+        found = known.of(shipment.id, state.key.first, state.key.last) if known else []
+        return tuple(found) or (step_by_events(state, shipment, self.timetable, self.as_of),)
 
     def _could_explain(self, shipment: Shipment, state: State) -> tuple[str, ...]:
         hold = state.held

@@ -5,7 +5,7 @@ sections 3 to 5.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from onward.cancel import check_cancelled
 from onward.errors import Problem
 from onward.judge.areas import coming_back, why_back
 from onward.judge.facts import NEVER, TRANSPORTS, Flags, Ints
+from onward.judge.itinerary_faults import Fault, ItineraryRule
 from onward.judge.pins import matches, words
 from onward.judge.travel import JudgedScenario, Legs, problem
 from onward.message import Message
@@ -57,14 +58,6 @@ def times(seen: JudgedScenario, legs: Legs) -> Times:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """A problem of one itinerary, and the row of its leg."""
-
-    row: int
-    problem: Problem
-
-
-@dataclass(frozen=True, slots=True)
 class _Inquiry:
     """The legs of a plan; problems of single ones, with the names for their messages."""
 
@@ -99,14 +92,17 @@ def without_fault(seen: JudgedScenario, legs: Legs) -> list[Consignment]:
 def faults(seen: JudgedScenario, legs: Legs) -> Iterator[Fault]:
     """Problems of single itineraries, each with its leg."""
     inquiry, when = _Inquiry(seen, legs), times(seen, legs)
-    yield from _usable(inquiry, when)
-    yield from _space(inquiry)
-    yield from _ends(inquiry)
-    yield from _too_late(inquiry, when)
-    yield from _acceptances(inquiry, when)
-    yield from _onward(inquiry, when)
-    yield from _connections(inquiry, when)
-    yield from _pins(inquiry)
+    for rule, broken in (
+        (ItineraryRule.USABLE, _usable(inquiry, when)),
+        (ItineraryRule.SPACE, _space(inquiry)),
+        (ItineraryRule.ENDS, _ends(inquiry)),
+        (ItineraryRule.LATEST, _too_late(inquiry, when)),
+        (ItineraryRule.CONNECTION, _acceptances(inquiry, when)),
+        (ItineraryRule.CONNECTION, _onward(inquiry, when)),
+        (ItineraryRule.CONNECTION, _connections(inquiry, when)),
+        (ItineraryRule.PIN, _pins(inquiry)),
+    ):
+        yield from (replace(fault, rule=rule) for fault in broken)
 
 
 def minute_words(minute: int) -> str:

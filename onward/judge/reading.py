@@ -12,7 +12,8 @@ from onward.judge.counted import KeptBounds, ScenarioBounds
 from onward.judge.earlier import replacing
 from onward.judge.facts import NEVER, concerning
 from onward.judge.feasible import problems
-from onward.judge.itineraries import faults, itinerary_problems, times
+from onward.judge.itineraries import Times, faults, itinerary_problems, times
+from onward.judge.itinerary_faults import ItineraryRule
 from onward.judge.kept_back import MoveReview, review_moves
 from onward.judge.move_search import LOOKED_UP_TO, moves_in, named
 from onward.judge.pins import matches, words
@@ -49,12 +50,14 @@ __all__ = [
     "LOOKED_UP_TO",
     "NEVER",
     "GoodsKind",
+    "ItineraryRule",
     "JudgedScenario",
     "KeptBounds",
     "Left",
     "Legs",
     "MoveReview",
     "ScenarioBounds",
+    "Times",
     "Touching",
     "WorseOff",
     "Worth",

@@ -14,7 +14,7 @@ from onward.events.exposure import headed_into, headed_into_policies
 from onward.events.keys import Key, KeyKind, meant
 from onward.events.tally import Count, Exposure, held_up, tally
 from onward.goods.planned_and_actual import PlanCount, counted
-from onward.goods.tracked import FILTERS, Tracked, TrackedPart, chosen
+from onward.goods.tracked import FILTERS, StepsKnown, Tracked, TrackedPart, chosen
 from onward.job import Job
 from onward.message import Message
 from onward.questions.event_notes import strangers, unknown_names
@@ -119,39 +119,50 @@ def of_store(record: Record, key: str | None) -> bool:
 
 
 def seen_by_events(
-    record: Record, job: Job, key: str | None = None, past: Callable[[], Past] | None = None
+    record: Record,
+    job: Job,
+    key: str | None = None,
+    past: Callable[[], Past] | None = None,
+    steps: Callable[[], StepsKnown | None] | None = None,
 ) -> tuple[Sequence[Event], Tracked]:
     """The events, and the goods that they track; with ``key``, only the events on which it depends
-    are read from a store. ``past``: statistics of past journeys; None: of all events.
+    are read from a store. ``past``: statistics of past journeys; None: of all events. ``steps``:
+    what happens next to goods at the desk's clock; None: it is found out if it is needed.
     """
     job.progress("tracking")
     events = record.events if key is None else record.events_about(key)
-    if record.desk is not None:
-        events = (*intentions_of(record, key), *events)
     as_of = record.at.as_of or record.last_known()
     known_to = record.at.known_to or as_of
+    if record.desk is not None:
+        intended, find_steps = of_desk(record, key)
+        events = (*intended, *events)
+        at_its_clock = as_of == known_to == record.desk.now
+        steps = (steps or find_steps) if at_its_clock else None
 
     def learnt() -> Past:
         return Tracked(record.stated, record.events, as_of, known_to).past
 
     learn = past or (learnt if of_store(record, key) else None)
-    return events, Tracked(record.stated, events, as_of, known_to, learn)
+    return events, Tracked(record.stated, events, as_of, known_to, learn, steps)
 
 
-def intentions_of(record: Record, key: str | None) -> Sequence[Event]:
-    """What the desk's plans intend: for all goods, or those of the shipment that a key names, or of
-    which goods ride under the number that it names.
+def of_desk(
+    record: Record, key: str | None
+) -> tuple[Sequence[Event], Callable[[], StepsKnown | None]]:
+    """What the desk's plans intend, for all goods, or those of the shipment that a key names, or of
+    which goods ride under the number that it names; and what finds their next steps.
     """
-    # loads SQLAlchemy, which the desk has loaded already
-    from onward.goods.intentions import intentions  # noqa: PLC0415
+    # loads SQLAlchemy, which the desk has loaded already, and NumPy
+    from onward.goods.intentions import intentions, next_steps  # noqa: PLC0415
 
-    assert record.desk is not None
+    desk = record.desk
+    assert desk is not None
     if key is None:
-        return intentions(record.desk)
+        return intentions(desk), lambda: next_steps(desk)
     name = key.partition("#")[0].removeprefix("shipment:")
-    inside = (n for n in record.desk.state.numbers.values() if key.split(":")[-1] in (n.awb, n.uld))
+    inside = (n for n in desk.state.numbers.values() if key.split(":")[-1] in (n.awb, n.uld))
     mine = dict.fromkeys((name, *(n.shipment for n in inside)))
-    return [event for each in mine for event in intentions(record.desk, each)]
+    return [e for each in mine for e in intentions(desk, each)], lambda: next_steps(desk)
 
 
 def answered(

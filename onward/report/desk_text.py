@@ -14,6 +14,7 @@ from onward.report.tables.desk import (
     closing_table,
     contradicted_table,
     drafts_table,
+    named_table,
     priorities_table,
     unconfirmed_table,
 )
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from onward.acts.moves import MoveVerdict
 
 SHOWN = 12
+NAMED = 10  # goods that need somebody
 SINCE = "Notices since the plan"
 
 
@@ -36,6 +38,7 @@ def morning_text(found: Morning, names: Names) -> str:
     parts = [_plan_words(found)]
     for table, wanted in (
         (priorities_table(found), bool(found.priorities)),
+        (named_table(found, NAMED), bool(found.named)),
         (closing_table(found), bool(found.closing)),
         (unconfirmed_table(found.movements), bool(found.movements.unconfirmed)),
         (contradicted_table(found.movements), bool(found.movements.contradicted)),
@@ -44,6 +47,8 @@ def morning_text(found: Morning, names: Names) -> str:
     ):
         if wanted:
             parts.append(f"{table.title}\n{table_text(table, rows=SHOWN)}")
+            if table.name == "named" and len(found.named) > NAMED:
+                parts[-1] += f"\n({number_of(len(found.named) - NAMED, 'more row')} of these.)"
     parts.append(f"Next: {_next(found)}")
     return "\n\n".join(parts)
 
@@ -55,7 +60,8 @@ def _plan_words(found: Morning) -> str:
     left = sum(row.left for row in found.priorities)
     held = sum(row.held for row in found.priorities)
     words = f"Plan {found.current.name}: {number_of(late, 'handling unit')} late"
-    words += f", {left:,} left behind, {held:,} held"
+    stopped = sum(row.stopped for row in found.priorities)
+    words += f", {left:,} left behind, {stopped:,} stopped, {held:,} detained"
     since = len(found.since_plan) + len(found.taken_back)
     words += f"; {number_of(since, 'notice')} since it was made." if since else "."
     silent = sum(row.unconfirmed for row in found.priorities)

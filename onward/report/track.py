@@ -11,6 +11,7 @@ from onward.events.tally import Count
 from onward.goods.planned_and_actual import compared
 from onward.goods.tracked import Tracked, TrackedPart
 from onward.questions.track import ExposedGoods, TrackedGoods
+from onward.report.next_words import joined_words
 from onward.report.place_cells import coded_place
 from onward.report.render.text import table_text, wrapped, wrapped_text
 from onward.report.table import Table
@@ -24,7 +25,7 @@ from onward.report.tables.track import (
     units_by_country,
     units_of,
 )
-from onward.report.tracked_words import WHERE, cause, next_step, promise, state
+from onward.report.tracked_words import WHERE, cause, promise, state
 from onward.wording.quantities import number_of
 
 MORE = "--rows 0 shows all, --json has all"
@@ -61,7 +62,7 @@ def part_text(part: TrackedPart, seen: Tracked, rows: int | None) -> str:
         ("Promise", promise(part, seen).en),
         ("State", state(part, seen).en),
         *([("Cause", why.en)] if why else []),
-        ("Next", next_step(part, seen).en),
+        ("Next", joined_words(part.steps, seen).en),
     ]
     head = f"{units_of(part)}  {WHERE[part.where].en}  {number_of(part.units, 'unit')}"
     lines = [line for name, text in facts for line in named(name, text)]

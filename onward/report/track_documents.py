@@ -11,6 +11,7 @@ from typing import Any
 from onward.events.event import Event
 from onward.events.holds import Hold
 from onward.events.keys import Key, KeyKind
+from onward.goods.next_step import NextStep
 from onward.goods.planned_and_actual import compared
 from onward.goods.tracked import Tracked, TrackedPart
 from onward.questions.track import ExposedGoods, TrackedGoods
@@ -49,8 +50,26 @@ def part_document(row: TrackedPart, desk: Tracked) -> dict[str, Any]:
             "low": _instant(guess.low),
             "high": _instant(guess.high),
         },
-        "next_departure": row.next_leg.id if row.next_leg else None,
+        "next": [step_document(step) for step in row.steps],
+        "next_departure": row.steps[0].next_departure or None,
         "left_behind_by_plan": row.behind,
+    }
+
+
+def step_document(step: NextStep) -> dict[str, Any]:
+    """What happens next to some handling units, as JSON."""
+    stop = step.stop
+    return {
+        "first": step.first,
+        "last": step.last,
+        "kind": step.kind.value,
+        "stopped_by": stop.kind.value if stop else None,
+        "departure": step.departure or None,
+        "leaves_at": _instant(step.leaves_at),
+        "ready_by": _instant(step.ready_by),
+        "lands_at": _instant(step.lands_at),
+        "notice": (stop or step).notice or None,
+        "unconfirmed": step.unconfirmed or None,
     }
 
 

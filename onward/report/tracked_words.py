@@ -1,11 +1,12 @@
-"""Tracked goods as text, English and Chinese: promise, state, cause, next step."""
+"""Tracked goods as text, English and Chinese: promise, state, cause."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Protocol
 
-from onward.events.ahead import on_board
 from onward.events.eta import EtaBasis
 from onward.events.holds import Hold
 from onward.events.state import Phase, State
@@ -14,6 +15,7 @@ from onward.events.vocabulary import MEANINGS, EventReason, Status
 from onward.goods.tracked import Tracked, TrackedPart
 from onward.report import chinese
 from onward.report.departure_words import departure_words, local
+from onward.scenario import Departure, Place
 from onward.wording.moments import offset_words
 from onward.wording.place_names import bare_name, place_words
 from onward.wording.quantities import number_of
@@ -25,6 +27,16 @@ class Said:
 
     en: str
     zh: str
+
+
+class Known(Protocol):
+    """What gives names to places and departures."""
+
+    @property
+    def places(self) -> Mapping[str, Place]: ...
+
+    @property
+    def timetable(self) -> Mapping[str, Departure]: ...
 
 
 WHERE: dict[Whereabouts, Said] = {
@@ -123,12 +135,12 @@ def clock(at: datetime | None) -> Said:
     return Said(f"{at.day} {at:%B %Y %H:%M} {zone}", zh)
 
 
-def clock_at(at: datetime | None, place: str, desk: Tracked) -> Said:
+def clock_at(at: datetime | None, place: str, desk: Known) -> Said:
     """An instant by the clock of a place; in UTC where the place is not known."""
     return clock(at and local(at, place, desk.places))
 
 
-def run_words(name: str, desk: Tracked) -> str:
+def run_words(name: str, desk: Known) -> str:
     """A departure's name; its id if the timetable does not have it."""
     known = desk.timetable.get(name)
     return departure_words(known, desk.places) if known else name
@@ -142,20 +154,20 @@ def span(time: timedelta) -> Said:
     return Said(number_of(round(hours), "hour"), f"{hours:.0f}小时")
 
 
-def named(desk: Tracked, place: str) -> str:
+def named(desk: Known, place: str) -> str:
     """A place's name with its code."""
     known = desk.places.get(place)
     return place_words(place, known.name if known else "")
 
 
-def said_place(desk: Tracked, place: str) -> Said:
+def said_place(desk: Known, place: str) -> Said:
     """The same in both languages."""
     known = desk.places.get(place)
     name = bare_name(known.name) if known else ""
     return Said(named(desk, place), chinese.place(place, name))
 
 
-def at_place(desk: Tracked, place: str) -> Said:
+def at_place(desk: Known, place: str) -> Said:
     """The text " at PLACE" for use in a sentence; empty if the place is unknown."""
     place_text = said_place(desk, place)
     return Said(f" at {place_text.en}", f"在{place_text.zh}") if place else Said("", "")
@@ -338,54 +350,3 @@ def _under_policies(hold: Hold, row: TrackedPart, desk: Tracked) -> Said:
         f"{REASONS_ZH[hold.reason]}政策：{hold.policy}{effect}。"
         + (f"另据{'、'.join(more)}扣留。" if more else ""),
     )
-
-
-def next_step(row: TrackedPart, desk: Tracked) -> Said:
-    """The next planned step."""
-    if row.where in (Whereabouts.DELIVERED, Whereabouts.LOST):
-        return Said("Nothing: the journey is over.", "无：运输已结束。")
-    then = _then(row, desk)
-    if row.where is Whereabouts.HELD:
-        return Said(
-            "The authority releases, returns or destroys it. If it is released: "
-            f"{then.en[0].lower()}{then.en[1:]}",
-            f"等待主管部门放行、退回或销毁。放行后：{then.zh}",
-        )
-    return then
-
-
-def _then(row: TrackedPart, desk: Tracked) -> Said:
-    on = on_board(row.state, desk.timetable)
-    if on is not None:
-        at, place = clock_at(on.arrives_at, on.destination, desk), said_place(desk, on.destination)
-        by = Said("timetable", "时刻表") if on.id == row.state.departure else Said("plan", "计划")
-        return Said(
-            f"It arrives at {place.en}, by the {by.en} on {at.en}.",
-            f"到达{place.zh}，{by.zh}为{at.zh}。",
-        )
-    if row.where is Whereabouts.ARRIVED or (
-        row.where is Whereabouts.HELD and row.state.place == row.shipment.destination
-    ):
-        return Said("It is delivered to the consignee.", "交付收货人。")
-    if row.behind:
-        return Said(
-            "The plan leaves it behind; the desk plans it anew.", "计划未予安排，需重新计划。"
-        )
-    if row.next_leg is not None:
-        leg = row.next_leg
-        run, leaves = run_words(leg.id, desk), clock_at(leg.departs_at, leg.origin, desk)
-        origin, destination = said_place(desk, leg.origin), said_place(desk, leg.destination)
-        way = Said(f"{origin.en} – {destination.en}", f"{origin.zh}至{destination.zh}")
-        if leg.departs_at < desk.as_of:
-            return Said(
-                f"It should have left on {run} ({way.en}) on {leaves.en}; the desk asks the "
-                "carrier.",
-                f"本应于{leaves.zh}搭乘{run}（{way.zh}），需向承运人查询。",
-            )
-        return Said(
-            f"It leaves on {run} ({way.en}) on {leaves.en}.",
-            f"{leaves.zh}搭乘{run}（{way.zh}）。",
-        )
-    if row.state.phase is Phase.EN_ROUTE:
-        return Said("It arrives; nobody has said where and when.", "到达地点和时间不明。")
-    return Said("Nobody has planned it yet.", "尚未安排。")

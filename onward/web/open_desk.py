@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -20,6 +21,7 @@ from onward.doors.turns import takes_long
 from onward.errors import Problem
 from onward.events.eta import Past
 from onward.events.keys import Key, KeyKind
+from onward.goods.next_steps import NextSteps, next_steps
 from onward.goods.tracked import Tracked
 from onward.job import SILENT
 from onward.message import Message
@@ -86,6 +88,7 @@ class ServedDesk(Desk):
 
     scenarios: Memory
     plans: Memory
+    files: Memory
 
     def kept_scenario(self, name: str) -> Scenario:
         """A scenario that is kept under its id."""
@@ -94,6 +97,10 @@ class ServedDesk(Desk):
     def kept_reading(self, name: str, begun_by: int | None = None) -> PlanReading:
         """A plan's whole reading that is kept under its id."""
         return self.plans.get(name, lambda: super(ServedDesk, self).kept_reading(name))
+
+    def kept_file(self, name: str, read: Callable[[], T]) -> T:
+        """A plan that is kept under its id; only the last one that was asked for."""
+        return self.files.get(name, read)
 
 
 def refuse_undone(desk: Desk, name: str) -> None:
@@ -131,11 +138,12 @@ class OpenDesk:
         self.readings, self.tables = Memory(READINGS), Memory(TABLES)
         self.lists: dict[str, Memory] = {}
         self.goods = Memory(1)  # what lists show of all goods tracked
+        self.files, self.steps = Memory(1), Memory(1)
 
     def desk(self, author: str = "") -> ServedDesk:
         """The desk as it is now, for one request."""
         found = ServedDesk(self.store, self.organisation, wall=self.wall(), author=author)
-        found.scenarios, found.plans = self.scenarios, self.plans
+        found.scenarios, found.plans, found.files = self.scenarios, self.plans, self.files
         return found
 
     def list_of(self, name: str, version: str, make: Callable[[], Indexed]) -> Indexed:
@@ -146,7 +154,7 @@ class OpenDesk:
 
     def forget(self) -> None:
         """Drop what was read in a transaction that was given up."""
-        for each in (self.readings, self.tables, *self.lists.values()):
+        for each in (self.readings, self.tables, self.steps, *self.lists.values()):
             each.forget()
 
     def find_desk(self) -> ServedDesk | None:
@@ -165,17 +173,24 @@ class OpenDesk:
         key = ("now", desk.settings.scenario, desk.state.acts, desk.now)
         return self.scenarios.get(key, lambda: scenario_now(desk))
 
+    def next_steps(self, desk: Desk) -> NextSteps | None:
+        """What happens next to all goods, in memory until the desk has changed."""
+        key = (desk.settings.scenario, desk.state.acts, desk.now, self.events_recorded())
+        return self.steps.get(key, lambda: next_steps(desk))
+
     def tracked(self, desk: Desk) -> Tracked:
         """All goods tracked at the desk's clock, as `onward track` has them: from events alone,
         with the plans' intentions shown next to them. It has every event, so it is not kept.
         """
         with record_of_desk(desk) as record:
-            return seen_by_events(record, SILENT)[1]
+            steps = partial(self.next_steps, desk)
+            return seen_by_events(record, SILENT, steps=steps)[1]
 
     def tracked_shipment(self, desk: Desk, shipment: str, past: Callable[[], Past]) -> Tracked:
         """The goods of one shipment, from its own events. ``past``: statistics of past journeys."""
         with record_of_desk(desk) as record:
-            return seen_by_events(record, SILENT, str(Key(KeyKind.SHIPMENT, shipment)), past)[1]
+            key, steps = str(Key(KeyKind.SHIPMENT, shipment)), partial(self.next_steps, desk)
+            return seen_by_events(record, SILENT, key, past, steps)[1]
 
     def events_recorded(self) -> int:
         """The number of events in the log."""

@@ -224,5 +224,4 @@ def test_a_lane_that_is_travelled_is_not_to_come() -> None:
     seen = desk(ON_125, "4T20:00")
     (row,) = seen.rows(thing("masks"))
     assert [leg.id for leg in to_come(row.state, seen.timetable)] == ["T1"]
-    assert row.next_leg is not None
-    assert row.next_leg.id == "T1"
+    assert row.steps[0].next_departure == "T1"

@@ -13,7 +13,8 @@ from telling import day, telling
 from onward.events.eta import Past
 from onward.goods.tracked import Tracked, TrackedPart
 from onward.report.chinese import authority, place
-from onward.report.tracked_words import Said, cases, cause, next_step, promise, state
+from onward.report.next_words import joined_words
+from onward.report.tracked_words import Said, cases, cause, promise, state
 
 WORLD = little("""
     place CNPVG name=Shanghai
@@ -40,6 +41,10 @@ def english(said: Said | None) -> str:
     assert said is not None
     assert CHINESE.search(said.zh)
     return said.en
+
+
+def next_of(row: TrackedPart, seen: Tracked) -> Said:
+    return joined_words(row.steps, seen)
 
 
 @pytest.mark.parametrize(
@@ -143,12 +148,14 @@ def test_state(text: str, now: str, told: str) -> None:
         (
             PLAN + "4 10:00 departed masks on=F1 at=CNPVG",
             "4T12:00",
-            "It arrives at Liège (LGG), by the timetable on 4 March 2020 22:00 UTC.",
+            "It arrives at Liège (LGG) on 4 March 2020 22:00 UTC. Then: it leaves on T1 "
+            "(Liège (LGG) – Lyon (FRLIO)) on 6 March 2020 06:00 UTC.",
         ),
         (
             PLAN + "4 10:00 departed masks at=CNPVG",
             "4T12:00",
-            "It arrives at Liège (LGG), by the plan on 4 March 2020 22:00 UTC.",
+            "It arrives at Liège (LGG) on 4 March 2020 22:00 UTC. Then: it leaves on T1 "
+            "(Liège (LGG) – Lyon (FRLIO)) on 6 March 2020 06:00 UTC.",
         ),
         (
             PLAN + "4 22:00 landed masks at=BELGG",
@@ -174,7 +181,7 @@ def test_state(text: str, now: str, told: str) -> None:
     ],
 )
 def test_what_happens_next(text: str, now: str, told: str) -> None:
-    assert english(next_step(*at(text, now))) == told
+    assert english(next_of(*at(text, now))) == told
 
 
 @pytest.mark.parametrize(
@@ -309,6 +316,6 @@ def test_chinese_names_places_authorities_and_effects_in_chinese() -> None:
     why = cause(row, desk)
     assert why is not None
     assert why.zh.endswith("政策：LOOK（查验）。")
-    assert "（上海浦东（CNPVG）至列日（BELGG））" in next_step(*at(PLAN, "2")).zh
+    assert "（上海浦东（CNPVG）至列日（BELGG））" in next_of(*at(PLAN, "2")).zh
     assert place("XXXXX", "Nowhere") == "Nowhere（XXXXX）"
     assert place("CNPVG", "浦东机场") == "浦东机场（CNPVG）"

@@ -129,7 +129,7 @@ def test_one_shipment(world: str) -> None:
         in told[1]
     )
     assert "Offloaded from F1 on 4 March 2020 17:00 +08:00. No room" in told[2]
-    assert "Next: It should have left on F1" in told[2]
+    assert "Next: Offloaded from F1. It needs a new plan." in told[2]
 
 
 def test_a_range_and_an_air_waybill(world: str) -> None:

@@ -9,16 +9,18 @@ from zoneinfo import ZoneInfo
 
 from onward.desk.desk_values import DeskPlan, DeskState, PlanState
 from onward.desk.plan_reading import PlanReading
-from onward.goods.morning import Morning
+from onward.goods.morning import Morning, NamedGoods
 from onward.goods.planned_movement import PlannedMovement
 from onward.goods.unconfirmed import MovementCheck
 from onward.message import Message
 from onward.report.cells import Coded, Kind
-from onward.report.columns import MASS, PIECES, PRIORITY, SHIPMENT, VOLUME
+from onward.report.columns import GOODS, MASS, PARTY, PIECES, PRIORITY, SHIPMENT, VOLUME
+from onward.report.next_words import next_words, what_happened
 from onward.report.place_cells import coded_place
 from onward.report.table import Column, Sheet, Table
 from onward.report.tables.desk_lists import HANDLING_UNITS, notices_table
 from onward.report.tables.loads import span
+from onward.report.tracked_words import Known
 from onward.units import instant
 from onward.wording.place_names import place_words
 from onward.wording.quantities import days_and_hours
@@ -54,6 +56,7 @@ def morning_sheet(found: Morning) -> Sheet:
         title=f"Desk {found.name}",
         tables=(
             priorities_table(found),
+            named_table(found),
             closing_table(found),
             unconfirmed_table(found.movements),
             contradicted_table(found.movements),
@@ -70,7 +73,8 @@ def priorities_table(found: Morning) -> Table:
         Column("planned", "Planned", Kind.WHOLE),
         Column("late", "Late", Kind.WHOLE),
         Column("left", "Left behind", Kind.WHOLE),
-        Column("held", "Held", Kind.WHOLE),
+        Column("stopped", "Stopped", Kind.WHOLE),
+        Column("held", "Detained", Kind.WHOLE),
         Column("unconfirmed", "Unconfirmed", Kind.WHOLE),
     )
     keys = [column.key for column in columns[1:]]
@@ -82,6 +86,50 @@ def priorities_table(found: Morning) -> Table:
         total={key: sum(getattr(row, key) for row in found.priorities) for key in keys},
         nothing="Nothing is planned.",
     )
+
+
+def named_table(found: Morning, most: int | None = None) -> Table:
+    """Goods that need somebody, by priority: what happened to them, and since when."""
+    return Table(
+        name="named",
+        title="Late, left behind, detained or stopped since the plan",
+        columns=(
+            PRIORITY,
+            SHIPMENT,
+            HANDLING_UNITS,
+            PIECES,
+            Column("mass_t", "t", Kind.TONNES),
+            PARTY,
+            replace(GOODS, detail=True),
+            Column("what", "What happened", width=44),
+            Column("since", "Since (UTC)", Kind.INSTANT),
+            Column("next", "What happens next", width=48, detail=True),
+            Column("departure", "Our id", Kind.CODE, detail=True),
+            Column("notice", "Notice", Kind.WHOLE, detail=True),
+        ),
+        rows=[named_row(each, found.steps) for each in found.named[:most] if found.steps],
+        nothing="Everything is on its way as planned, and in time.",
+    )
+
+
+def named_row(each: NamedGoods, names: Known) -> dict[str, object]:
+    """Goods that need somebody."""
+    what = each.what
+    happened, then = what_happened(what, names), next_words(each.step, names)
+    return {
+        "priority": each.step.priority,
+        "shipment": each.step.shipment,
+        "handling_units": each.units,
+        "pieces": each.pieces,
+        "mass_t": each.kg / 1000,
+        "party": each.step.party,
+        "goods": each.step.goods,
+        "what": Coded(each.kind, happened.en, "late", happened.zh),
+        "since": each.since,
+        "next": Coded(then.en, then.en, zh=then.zh),
+        "departure": what.departure,
+        "notice": what.notice or None,
+    }
 
 
 def closing_table(found: Morning) -> Table:

@@ -21,6 +21,7 @@ from onward.report.columns import (
     UNITS,
 )
 from onward.report.departure_words import coded_departure, local
+from onward.report.next_words import joined_words
 from onward.report.place_cells import coded_place
 from onward.report.table import Column, Rows, Sheet, Table
 from onward.report.tables.history import HISTORY_COLUMNS, event_row, history_table
@@ -31,7 +32,6 @@ from onward.report.tracked_words import (
     cause,
     clock,
     named,
-    next_step,
     promise,
     state,
 )
@@ -242,7 +242,7 @@ def listed(
 def part_row(part: TrackedPart, seen: Tracked, flights: Mapping[str, str]) -> dict[str, object]:
     """One part of a shipment."""
     hold, state, s = part.state.held, part.state, part.shipment
-    why, word, next_ = cause(part, seen), WHERE[part.where], next_step(part, seen)
+    why, word, next_ = cause(part, seen), WHERE[part.where], joined_words(part.steps, seen)
     destination = s.destination
     return {
         "shipment": s.id,
@@ -322,7 +322,7 @@ def _story(part: TrackedPart, seen: Tracked) -> dict[str, object]:
         "state": _both(state(part, seen)),
         "promise": _both(promise(part, seen)),
         "cause": _both(why) if why else "",
-        "next": _both(next_step(part, seen)),
+        "next": _both(joined_words(part.steps, seen)),
         "event": Coded(event, event[:12]),
     }
 

@@ -25,12 +25,13 @@ from onward.options.options import Option, Options
 from onward.plan.plan import Plan
 from onward.questions.repairs import Advice
 from onward.report.departure_words import flight
+from onward.report.next_words import joined_words
 from onward.report.reasons import document as reasons_document
 from onward.report.table import Table
 from onward.report.tables.loads import span
 from onward.report.tables.shipments import shipments
 from onward.report.track_documents import event_document, part_document
-from onward.report.tracked_words import cause, next_step, promise, state as state_words
+from onward.report.tracked_words import cause, promise, state as state_words
 from onward.scenario import Scenario, Shipment
 from onward.units import instant
 from onward.web.goods_lists import GoodsLists, goods_lists, goods_version
@@ -355,7 +356,7 @@ def _exceptions(opened: OpenDesk, desk: Desk, plan: Any, shipment: str) -> list[
 
 def _part(row: TrackedPart, tracked: Any) -> PartView:
     words, why = state_words(row, tracked), cause(row, tracked)
-    promised, then = promise(row, tracked), next_step(row, tracked)
+    promised, then = promise(row, tracked), joined_words(row.steps, tracked)
     return PartView(
         units=span(row.state.key.first, row.state.key.last),
         words=words.en,

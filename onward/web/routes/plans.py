@@ -36,6 +36,7 @@ from onward.web.cares import Care, cares, cause_of, say
 from onward.web.coded_plan import coded_plan
 from onward.web.instants import Instant
 from onward.web.listing import Listed, about_desk, desk_of, jobs_of, listing
+from onward.web.named_view import NamedView, named_now
 from onward.web.names import advised, flights, named
 from onward.web.once import Once
 from onward.web.open_desk import OpenDesk, refuse_undone
@@ -104,7 +105,8 @@ def _coded(here: OpenDesk, desk: Desk, plan: DeskPlan) -> bytes:
 class MorningView:
     """Acts that need somebody; ``reasons`` is false while they are being computed. ``cares``: who
     looks after which cause, and until when one may wait. ``flights``: departures that are named
-    in them, by id, as people say them.
+    in them, by id, as people say them. ``named``: the goods of the current plan that need somebody
+    now, by priority; ``named_all``: how many rows there are of these.
     """
 
     plan: str
@@ -112,6 +114,8 @@ class MorningView:
     morning: RepairList
     cares: list[Care]
     flights: dict[str, str]
+    named: list[NamedView]
+    named_all: int
 
 
 @routes.get("/morning", operation_id="morning", summary="What can still be repaired")
@@ -121,12 +125,16 @@ def the_morning(request: Request, plan: PlanName = "") -> MorningView:
     excepted, known = here.exceptions(desk, mine)
     found = repair_list(excepted, minutes(desk.now))
     departures = set[str]().union(*(advised(r.advice) for r in found.repairs))
+    goods, count = named_now(here.next_steps(desk))
+    departures |= {each.departure for each in goods if each.departure}
     return MorningView(
         plan=mine.name,
         reasons=known,
         morning=found,
         cares=[_with_user_name(desk, each) for each in cares(here.store, here.organisation)],
         flights=named(flights(here, desk), departures),
+        named=goods,
+        named_all=count,
     )
 
 

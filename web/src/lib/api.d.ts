@@ -4644,6 +4644,10 @@ export interface components {
                 [key: string]: string;
             };
             morning: components["schemas"]["RepairList"];
+            /** Named */
+            named: components["schemas"]["NamedView"][];
+            /** Named All */
+            named_all: number;
             /** Plan */
             plan: string;
             /** Reasons */
@@ -4669,6 +4673,43 @@ export interface components {
              * @default []
              */
             way: string[];
+        };
+        /** NamedView */
+        NamedView: {
+            /** Departure */
+            departure: string;
+            /** Goods */
+            goods: string;
+            /** Kg */
+            kg: number;
+            /** Late Min */
+            late_min: number;
+            /** Next */
+            next: string;
+            /** Next Zh */
+            next_zh: string;
+            /** Notice */
+            notice: number;
+            /** Party */
+            party: string;
+            /** Pieces */
+            pieces: number;
+            /** Place */
+            place: string;
+            /** Priority */
+            priority: number;
+            /** Shipment */
+            shipment: string;
+            /** Since */
+            since: string | null;
+            /** Units */
+            units: string;
+            /** What */
+            what: string;
+            /** Words */
+            words: string;
+            /** Words Zh */
+            words_zh: string;
         };
         /** NoticeBody */
         NoticeBody: {

@@ -1,0 +1,184 @@
+"""What happens next to goods that need no plan, or none for now: held, on their last leg, at their
+end; and to goods of which no plan is left, by the movements so far.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import cached_property
+
+from onward.desk.goods_words import leg_text, units_of
+from onward.desk.present_scenario import with_notices
+from onward.desk.ranges import common, without
+from onward.events.advanced import Gone
+from onward.events.vocabulary import Status
+from onward.goods.next_step import Next, NextStep
+from onward.goods.planned_movement import PlannedMovement, Step
+from onward.goods.present_plan import PresentPlan
+from onward.scenario import Scenario, Shipment, known
+from onward.units import instant, minutes
+
+ENDED = {Status.DELIVERED, Status.RETURNED, Status.DESTROYED}
+
+
+class StepsBehind:
+    """The next steps of goods that are not to be planned."""
+
+    def __init__(self, present: PresentPlan) -> None:
+        self.present, self.seen = present, present.seen
+        self.carriage, self.notices = present.seen.facts.carriage, present.notices
+
+    def gone(self) -> Iterator[NextStep]:
+        """Those of goods of the plan that are gone, or wait."""
+        for gone in self.present.advanced.gone:
+            yield from self._gone(gone)
+
+    def others(self, covered: Mapping[str, list[tuple[int, int]]]) -> Iterator[NextStep]:
+        """Those of all other handling units of shipments that are known by now."""
+        for s in self._with_notices.shipments:
+            if s.known_at is not None and s.known_at > self.present.now:
+                continue
+            rest = [units_of(s)]
+            for first, last in covered.get(s.part_of or s.id, ()):
+                rest = without(rest, first, last)
+            for first, last in rest:
+                yield from self._by_movements(s, first, last)
+
+    def _gone(self, gone: Gone) -> Iterator[NextStep]:
+        s = self.present.before[gone.shipment]
+        before = s.first_unit - 1
+        first, last = gone.first + before, gone.last + before
+        if gone.why == "held":
+            held = self.present.step(
+                s, first, last, Next.HELD, place=gone.place, since=gone.since, by=gone.cause
+            )
+            yield replace(held, then=self._released(s, held, gone))
+        elif gone.why == "missing":
+            yield self.present.step(
+                s, first, last, Next.MISSING, place=gone.place, since=gone.since
+            )
+        elif gone.why != "arrived":
+            yield self.present.step(s, first, last, Next.OVER, place=gone.place, since=gone.since)
+        else:
+            yield from self._by_movements(s, first, last, gone)
+
+    def _released(self, s: Shipment, held: NextStep, gone: Gone) -> NextStep:
+        """What happens to held goods once they are released."""
+        if gone.place == s.destination:
+            return replace(held, kind=Next.DELIVERY, by="")
+        ahead = gone.ahead.legs if gone.ahead else ()
+        d = self.present.timetable.get(ahead[0].departure) if ahead else None
+        if d is None:
+            return replace(held, kind=Next.ASTRAY, by="")
+        i = self.carriage.index.get(d.id)
+        cut = self.carriage.cancelled_by[i] if i is not None else ""
+        shut = None if i is None else self.seen.customs.closed_by.get(i)
+        by = cut or (shut.id if shut else "")
+        kind = Next.CANCELLED if cut or i is None else Next.CLOSED if shut else Next.LEAVES
+        notice = self.notices.of_row(by) if by else None
+        return replace(
+            held,
+            kind=kind,
+            by=by,
+            notice=notice.number if notice else 0,
+            departure=d.id,
+            destination=d.destination,
+            leaves_at=d.departs_at,
+            ready_by=d.departs_at - timedelta(minutes=d.cut_off_min),
+            lands_at=d.arrives_at,
+            way=tuple(map(leg_text, ahead)),
+        )
+
+    def _by_movements(
+        self, s: Shipment, first: int, last: int, gone: Gone | None = None
+    ) -> Iterator[NextStep]:
+        """Goods at their end, on their last leg, or of no plan: by the movements so far."""
+        root, rest = s.part_of or s.id, [(first, last)]
+        for event in reversed(self.present.reported.shipments.get(root, ())):
+            if event.status in ENDED:
+                for a, b in common(rest, event.first or first, event.last or last):
+                    over = self.present.step(
+                        s, a, b, Next.OVER, place=event.place or s.destination,
+                        since=instant(event.at), late_min=self._late(s, event.at),
+                    )  # fmt: skip
+                    yield over
+                rest = without(rest, event.first or first, event.last or last)
+        for each in self._rides.get(root, ()):
+            if each.onward and gone is None:
+                continue
+            for a, b in common(rest, each.first, each.last):
+                yield self.present.unconfirmed(self._ending(s, a, b, each, gone))
+            rest = without(rest, each.first, each.last)
+        for a, b in rest:
+            if gone is not None:
+                yield self._at_end(s, a, b, gone.since or self.present.now)
+            elif s.id in self._amended:
+                yield self.present.step(s, a, b, Next.UNPLANNED)
+            else:
+                yield self.present.withdrawn(s, a, b)
+
+    @cached_property
+    def _amended(self) -> dict[str, Shipment]:
+        """The shipments that are known now and not cancelled, as notices have amended them."""
+        now = replace(self._with_notices, as_of=self.present.now, known_to=self.present.now)
+        return {s.id: s for s in known(now).shipments}
+
+    @cached_property
+    def _with_notices(self) -> Scenario:
+        return with_notices(self.present.desk)
+
+    @cached_property
+    def _rides(self) -> dict[str, list[PlannedMovement]]:
+        """By shipment, the departures that count as having happened; the latest first."""
+        found: dict[str, list[PlannedMovement]] = defaultdict(list)
+        for each in self.present.quiet.happened:
+            if each.step is Step.DEPARTED:
+                found[each.shipment].append(each)
+        return {
+            name: sorted(mine, key=lambda each: each.at, reverse=True)
+            for name, mine in found.items()
+        }
+
+    @cached_property
+    def _lands(self) -> dict[tuple[str, str], tuple[str, int]]:
+        """Where and when a plan's departures land now."""
+        return {
+            (period.plan.name, run.id): (run.destination, course.arrives)
+            for period in self.present.periods
+            for run in period.reading.runs
+            if (course := period.courses[run.id]) is not None
+        }
+
+    def _ending(
+        self, s: Shipment, first: int, last: int, ride: PlannedMovement, gone: Gone | None
+    ) -> NextStep:
+        """Goods that left on their last leg: on board, or at their end."""
+        place, at = self._lands.get((ride.plan, ride.departure), (s.destination, ride.at))
+        at = minutes(gone.since) if gone is not None and gone.since else at
+        there = self._at_end(s, first, last, instant(at))
+        if at <= minutes(self.present.now):
+            return there
+        notice = self.notices.rescheduling([ride.departure])
+        return replace(
+            there,
+            kind=Next.ABOARD,
+            departure=ride.departure,
+            destination=place,
+            leaves_at=instant(ride.at),
+            lands_at=instant(at),
+            since=instant(ride.at),
+            notice=notice.number if notice and notice.number in self.notices.new else 0,
+            then=there,
+        )
+
+    def _at_end(self, s: Shipment, first: int, last: int, at: datetime) -> NextStep:
+        return self.present.step(
+            s, first, last, Next.DELIVERY, place=s.destination, since=at, arrives_at=at,
+            late_min=self._late(s, minutes(at)),
+        )  # fmt: skip
+
+    def _late(self, s: Shipment, at: int) -> int:
+        return max(0, at - minutes(self._amended.get(s.part_of or s.id, s).due_at))

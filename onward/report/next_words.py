@@ -1,0 +1,177 @@
+"""What happens next to goods, in a sentence, English and Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from onward.goods.next_step import Next, NextStep
+from onward.report.tracked_words import Known, Said, clock_at, run_words, said_place, span
+
+NEEDS_A_PLAN = Said("It needs a new plan.", "需重新计划。")
+
+
+def next_words(step: NextStep, names: Known) -> Said:
+    """What happens next, in a sentence or two."""
+    said = _next(step, names)
+    if not step.unconfirmed:
+        return said
+    run, at = run_words(step.unconfirmed, names), _leaves_at(step, names)
+    return Said(
+        f"It should have left on {run}{at.en}; no event confirms it. If it did: {_within(said.en)}",
+        f"本应{at.zh}搭乘{run}，尚无记录证实。若已启运：{said.zh}",
+    )
+
+
+def _leaves_at(step: NextStep, names: Known) -> Said:
+    d = names.timetable.get(step.unconfirmed)
+    if d is None or step.unconfirmed_at is None:
+        return Said("", "")
+    at = clock_at(step.unconfirmed_at, d.origin, names)
+    return Said(f" on {at.en}", f"于{at.zh}")
+
+
+def _within(sentence: str) -> str:
+    """A sentence after a colon: only the pronoun it begins with loses its capital."""
+    return sentence[0].lower() + sentence[1:] if sentence.startswith(("It ", "The ")) else sentence
+
+
+def _next(step: NextStep, names: Known) -> Said:
+    match step.kind:
+        case Next.OVER:
+            return Said("Nothing: the journey is over.", "无：运输已结束。")
+        case Next.ABOARD:
+            return _arrives(step, names)
+        case Next.HELD:
+            then = _next(step.then, names) if step.then else NEEDS_A_PLAN
+            return Said(
+                "The authority releases, returns or destroys it. If it is released: "
+                f"{_within(then.en)}",
+                f"等待主管部门放行、退回或销毁。放行后：{then.zh}",
+            )
+        case Next.DELIVERY:
+            return Said("It is delivered to the consignee.", "交付收货人。")
+        case Next.LEAVES:
+            return _leaves(step, names)
+        case Next.OVERDUE:
+            run, way, at = _run(step, names)
+            return Said(
+                f"It should have left on {run}{way.en}{at.en}; the desk asks the carrier.",
+                f"本应{at.zh}搭乘{run}{way.zh}，需向承运人查询。",
+            )
+        case Next.MISSING:
+            return Said("The carrier looks for it.", "由承运人查找。")
+        case Next.LEFT:
+            return Said(
+                "The plan leaves it behind; the desk plans it anew.", "计划未予安排，需重新计划。"
+            )
+        case Next.WITHDRAWN:
+            return Said("Nothing: it is not to travel.", "无：无需运输。")
+        case Next.UNPLANNED:
+            return Said("Nobody has planned it yet.", "尚未安排。")
+        case _:
+            why = what_happened(step, names)
+            return Said(f"{why.en}. {NEEDS_A_PLAN.en}", f"{why.zh}。{NEEDS_A_PLAN.zh}")
+
+
+def _arrives(step: NextStep, names: Known) -> Said:
+    if step.lands_at is None:
+        return Said("It arrives; nobody has said where and when.", "到达地点和时间不明。")
+    at = clock_at(step.lands_at, step.destination, names)
+    place = said_place(names, step.destination)
+    arrives = Said(f"It arrives at {place.en} on {at.en}", f"{at.zh}到达{place.zh}")
+    then = step.then
+    if then is None or then.kind is Next.DELIVERY:
+        return Said(f"{arrives.en}.", f"{arrives.zh}。")
+    after = _next(then, names)
+    return Said(f"{arrives.en}. Then: {_within(after.en)}", f"{arrives.zh}。此后：{after.zh}")
+
+
+def _leaves(step: NextStep, names: Known) -> Said:
+    run, way, at = _run(step, names)
+    en, zh = f"It leaves on {run}{way.en}{at.en}", f"{at.zh}搭乘{run}{way.zh}"
+    if step.notice and step.late_min:
+        late = late_words(step)
+        en, zh = f"{en}, and arrives {_within(late.en)}", f"{zh}，{late.zh}"
+    return Said(f"{en}.", f"{zh}。")
+
+
+def _run(step: NextStep, names: Known) -> tuple[str, Said, Said]:
+    """A departure, its two places, and when it leaves."""
+    run, known = run_words(step.departure, names), names.timetable.get(step.departure)
+    if known is None:
+        return run, Said("", ""), Said("", "")
+    origin, end = said_place(names, known.origin), said_place(names, known.destination)
+    at = clock_at(step.leaves_at, known.origin, names)
+    way = Said(f" ({origin.en} – {end.en})", f"（{origin.zh}至{end.zh}）")
+    return run, way, Said(f" on {at.en}", f"于{at.zh}")
+
+
+def late_words(step: NextStep) -> Said:
+    """How late goods arrive, and the notice that makes them late."""
+    late, notice = span(timedelta(minutes=step.late_min)), _notice(step)
+    return Said(f"{late.en} late{notice.en}", f"晚{late.zh}{notice.zh}")
+
+
+def _notice(step: NextStep) -> Said:
+    if step.notice:
+        return Said(f" (notice {step.notice})", f"（{step.notice} 号通知）")
+    return Said(f" ({step.by})", f"（{step.by}）") if step.by else Said("", "")
+
+
+def what_happened(step: NextStep, names: Known) -> Said:
+    """What keeps goods from going on as planned, or makes them late, without a full stop."""
+    run, why = run_words(step.departure, names), _notice(step)
+    match step.kind:
+        case Next.HELD:
+            return Said(f"Detained{why.en}", f"被扣留{why.zh}")
+        case Next.MISSING:
+            return Said("Missing", "下落不明")
+        case Next.LEFT:
+            return Said("Left behind by the plan", "计划未予安排")
+        case Next.UNPLANNED:
+            return Said(f"In no plan yet{why.en}", f"尚未计划{why.zh}")
+        case Next.CANCELLED:
+            return Said(f"{run} is cancelled{why.en}", f"{run}取消{why.zh}")
+        case Next.NO_ROOM:
+            return Said(f"{run} is cut below its load{why.en}", f"{run}削减舱位，装不下{why.zh}")
+        case Next.LIMIT:
+            return Said(f"A daily limit or a quota has no room{why.en}", f"超出限额{why.zh}")
+        case Next.MISSES:
+            return Said(f"It does not reach {run} in time{why.en}", f"赶不上{run}{why.zh}")
+        case Next.CLOSED:
+            return Said(f"{run} is closed to it{why.en}", f"{run}不得承运{why.zh}")
+        case Next.REFUSED:
+            return Said(f"The carrier refused it on {run}{why.en}", f"承运人拒绝{run}订舱{why.zh}")
+        case Next.TOO_LATE:
+            return Said(
+                f"It would arrive after its latest time{why.en}", f"将晚于最迟到达时间{why.zh}"
+            )
+        case Next.OFFLOADED:
+            return Said(f"Offloaded{' from ' + run if run else ''}", f"被{run}拉货")
+        case Next.MISSED:
+            return Said(f"{run} left without it", f"未搭上{run}")
+        case Next.ASTRAY:
+            return Said(f"It is where no plan takes it on{why.en}", f"所在地点无后续计划{why.zh}")
+        case Next.IMPOSSIBLE:
+            return Said(f"The plan is no longer possible{why.en}", f"原计划已不可行{why.zh}")
+        case _:
+            return late_words(step)
+
+
+def joined_words(steps: Sequence[NextStep], names: Known) -> Said:
+    """What happens next to goods of which some may go another way than others: each sentence with
+    its handling units.
+    """
+    said = [(step, next_words(step, names)) for step in steps]
+    if len({words for _, words in said}) == 1:
+        return said[0][1]
+    each = [
+        Said(f"{_units(step)}: {words.en}", f"第 {_units(step)} 件：{words.zh}")
+        for step, words in said
+    ]
+    return Said(" ".join(e.en for e in each), "".join(e.zh for e in each))
+
+
+def _units(step: NextStep) -> str:
+    return f"{step.first}-{step.last}" if step.first < step.last else f"{step.first}"

@@ -1,0 +1,204 @@
+"""What happens next to goods: by the current plan, each kind of notice and each kind of event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from desks import TEXT, at, begun, notice, opened, planned, ready
+from telling import telling
+
+from onward.acts.drafts import adopt
+from onward.acts.settings import set_clock, set_silence
+from onward.acts.undo import undo
+from onward.desk.desk import Desk
+from onward.desk.desk_values import Silence
+from onward.desk.names import names_of
+from onward.goods.confirm_request import Confirm
+from onward.goods.confirming import confirm
+from onward.goods.morning import morning
+from onward.goods.next_step import NextStep
+from onward.goods.next_steps import next_steps
+from onward.report.desk_text import morning_text
+from onward.report.next_words import next_words
+
+TWO = TEXT.replace(
+    "ship gowns", "ship swabs CNPVG>BELGG p2 4x 50kg 0.1m3 ready=1 due=9 party=blue\n    ship gowns"
+)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """Masks go by F1 and T1, gowns by F2."""
+    desk = ready(tmp_path / "onward.db", f"{TEXT}\n    place DEHHN")
+    with desk.store:
+        yield desk
+
+
+def short(step: NextStep) -> str:
+    """``cancelled F1 by 4``; what follows a landing or a release after ``>``."""
+    by = f" by {step.notice or step.by}" if step.notice or step.by else ""
+    late = f" late {step.late_min}" if step.late else ""
+    then = f" > {short(step.then)}" if step.then else ""
+    on = f" {step.departure}" if step.departure else ""
+    return f"{step.kind}{on}{late}{by}{then}"
+
+
+def steps(desk: Desk, shipment: str) -> dict[str, str]:
+    found = next_steps(desk)
+    assert found is not None
+    return {f"{each.first}-{each.last}": short(each) for each in found.of(shipment)}
+
+
+def words(desk: Desk, shipment: str) -> list[str]:
+    found = next_steps(desk)
+    assert found is not None
+    return [next_words(each, found).en for each in found.of(shipment)]
+
+
+BAN = "impose_policy NO issuer=CN effect=ban scope=CN directions=export starts_at=2020-03-02T00:00Z"
+NOTICES = [
+    ("cancel_departure F1", "cancelled F1 by 4"),
+    ("cut_departure F1 factor=0.5", "no_room F1 by 4"),
+    ("cut_departure F1 factor=0.9", "leaves F1"),
+    ("delay_departure F1 departs_at=2020-03-02T18:00Z arrives_at=2020-03-03T05:00Z",
+     "misses T1 by 4"),
+    ("delay_departure T1 departs_at=2020-03-03T20:00Z arrives_at=2020-03-04T08:00Z",
+     "leaves F1 late 480 by 4"),
+    ("divert_departure F1 destination=FRLIO", "misses T1 by 4"),
+    (BAN, "closed F1 by 4"),
+    ("close_place BELGG starts_at=2020-03-03T03:00Z ends_at=2020-03-04T00:00Z", "closed T1 by 4"),
+    ("close_place BELGG starts_at=2020-03-05T00:00Z", "leaves F1"),
+    ("set_hours BELGG opens=08:00 closes=23:30 first_day=2020-03-01 last_day=2020-03-04",
+     "closed T1 by 4"),
+    ("refuse_booking masks departure=T1", "refused T1 by 4"),
+    ("set_throughput BELGG handling_kg_per_day=500", "limit F1 by 4"),
+    ("amend_shipment masks ready_at=2020-03-03T00:00Z", "misses F1 by 4"),
+    ("amend_shipment masks latest_at=2020-03-03T06:00Z due_at=2020-03-03T06:00Z",
+     "too_late T1 by 4"),
+    ("cancel_shipment masks", "withdrawn by 4"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("told", "expected"), NOTICES, ids=[row[0][:36] for row in NOTICES])
+def test_a_notice_is_followed_at_once_and_named(desk: Desk, told: str, expected: str) -> None:
+    before = steps(desk, "gowns"), steps(desk, "masks")
+    assert before[1] == {"1-8": "leaves F1"}
+    number = notice(desk, told)
+    assert steps(desk, "masks") == {"1-8": expected}
+    if not told.startswith("refuse"):  # which a carrier takes back
+        undo(desk, number)
+        assert (steps(desk, "gowns"), steps(desk, "masks")) == before
+
+
+def test_a_cut_takes_only_as_many_as_have_no_room(tmp_path: Path) -> None:
+    desk = ready(tmp_path / "two.db", TWO)
+    with desk.store:
+        notice(desk, "cut_departure F1 factor=0.85")
+        assert steps(desk, "masks") == {"1-8": "leaves F1"}
+        assert steps(desk, "swabs") == {"1-4": "no_room F1 by 4"}
+
+
+def test_a_notice_breaks_what_follows_for_goods_on_board(desk: Desk) -> None:
+    set_clock(desk, at(2, 12))
+    number = notice(desk, "cancel_departure T1")
+    assert steps(desk, "masks") == {"1-8": f"aboard F1 > cancelled T1 by {number}"}
+    undo(desk, number)
+    confirm(desk, Confirm(what="F1", count=5))
+    number = notice(desk, "divert_departure F1 destination=DEHHN")
+    assert steps(desk, "masks") == {
+        "1-5": f"aboard F1 by {number} > astray T1 by {number}",
+        "6-8": "offloaded F1",
+    }
+
+
+def test_a_shipment_of_a_notice_is_in_no_plan_yet(desk: Desk) -> None:
+    notice(
+        desk,
+        "add_shipment new origin=CNPVG destination=BELGG priority=1 handling_units=3 mass_kg=10 "
+        "volume_m3=0.1 ready_at=2020-03-02T00:00Z due_at=2020-03-08T00:00Z "
+        "latest_at=2020-03-10T00:00Z",
+    )
+    assert steps(desk, "new") == {"1-3": "unplanned by 4"}
+
+
+EVENTS = [
+    ("1 12:00 offloaded masks#1-3 on=F1 at=CNPVG", at(2, 1),
+     {"1-3": "offloaded F1", "4-8": "leaves F1"}),
+    ("1 12:00 offloaded masks on=F1 at=CNPVG\n1 13:00 loaded masks on=F1 at=CNPVG", at(2, 1),
+     {"1-8": "aboard F1 > leaves T1"}),
+    ("1 12:00 held masks#1-3 at=CNPVG", at(2, 1),
+     {"1-3": "held by undetermined > leaves F1", "4-8": "leaves F1"}),
+    ("1 12:00 held masks at=CNPVG\n2 11:00 released masks at=CNPVG", at(2, 12),
+     {"1-8": "missed F1"}),
+    ("1 12:00 missing masks at=CNPVG", at(2, 1), {"1-8": "missing"}),
+    ("2 10:00 departed masks on=F1 at=CNPVG\n2 22:00 landed masks on=F1 at=CNSHA", at(3, 1),
+     {"1-8": "astray"}),
+    ("3 19:00 delivered masks at=FRLIO", at(3, 20), {"1-8": "over"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("told", "now", "expected"), EVENTS, ids=[row[0] for row in EVENTS])
+def test_an_event_is_followed_at_once(
+    desk: Desk, told: str, now: datetime, expected: dict[str, str]
+) -> None:
+    desk.store.record(desk.organisation, telling(told))
+    set_clock(desk, now)
+    assert steps(desk, "masks") == expected
+
+
+def test_without_events_the_plan_goes_on_and_that_is_said(desk: Desk) -> None:
+    set_clock(desk, at(2, 12))
+    assert steps(desk, "masks") == {"1-8": "aboard F1 > leaves T1"}
+    assert words(desk, "masks")[0].startswith(
+        "It should have left on F1 on 2 March 2020 10:00 UTC; no event confirms it. If it did: it "
+        "arrives at Liège (LGG) on 2 March 2020 22:00 UTC. Then: it leaves on T1"
+    )
+    set_clock(desk, at(3, 12))
+    assert steps(desk, "masks") == {"1-8": "aboard T1 > delivery"}
+    set_clock(desk, at(3, 20))
+    assert steps(desk, "masks") == {"1-8": "delivery"}
+    set_silence(desk, Silence.NOTHING_MOVED)
+    assert steps(desk, "masks") == {"1-8": "overdue F1"}
+    confirm(desk, Confirm(what="F1"))
+    assert steps(desk, "masks") == {"1-8": "overdue T1"}
+
+
+def test_goods_of_an_earlier_plan_are_on_board_too(desk: Desk) -> None:
+    set_clock(desk, at(4, 12))
+    adopt(desk, planned(desk).name)
+    assert steps(desk, "gowns") == {"1-4": "aboard F2 > delivery"}
+    set_clock(desk, at(5, 12))
+    assert steps(desk, "gowns") == {"1-4": "delivery"}
+
+
+def test_without_a_current_plan_nothing_is_next(tmp_path: Path) -> None:
+    with opened(tmp_path / "bare.db") as store:
+        assert next_steps(begun(store)) is None
+
+
+def test_the_goods_that_need_somebody_are_named(desk: Desk) -> None:
+    """The most urgent first; an event about all of a shipment counts by its pieces."""
+    notice(desk, "delay_departure F2 departs_at=2020-03-05T10:00Z")
+    desk.store.record(desk.organisation, telling("1 00:00 held masks at=CNPVG"))
+    found = morning(desk)
+    assert [(e.step.shipment, e.units, e.kg, e.step.party, e.kind) for e in found.named] == [
+        ("masks", "1-8", 800.0, "red", "held"),
+        ("gowns", "1-4", 400.0, "blue", "late"),
+    ]
+    assert [(row.held, row.late, row.stopped) for row in found.priorities] == [(8, 0, 0), (0, 4, 0)]
+    said = morning_text(found, names_of(desk))
+    assert "4 handling units late, 0 left behind, 0 stopped, 8 detained; 1 notice since" in said
+    assert "Detained (undetermined)" in said
+    assert "22 hours late (notice 4)" in said
+    assert found.closing == ()  # all of F1 is detained
+
+
+def test_a_cancelled_departure_does_not_close(desk: Desk) -> None:
+    set_clock(desk, at(1, 12))
+    assert [(each.departure, each.pieces) for each in morning(desk).closing] == [("F1", 8)]
+    notice(desk, "cancel_departure F1")
+    assert morning(desk).closing == ()
+    assert [(e.kind, e.what.notice) for e in morning(desk).named] == [("cancelled", 5)]
