@@ -178,6 +178,8 @@ def _by_name(each: PlannedMovement, event: ReportedEvent) -> bool | None:
     """Whether an event that names the departure agrees; None if it is of another movement."""
     if event.status == Status.OFFLOADED:
         return False
+    if event.status == Status.MISSING:  # short-landed: it left, and was not found on landing
+        return each.step is Step.DEPARTED and event.place not in ("", each.place)
     if event.status == Status.LANDED:
         return each.step is Step.DEPARTED or event.place in ("", each.place)
     if event.status == Status.DEPARTED:
