@@ -196,6 +196,8 @@ def contradicted_table(silent: MovementCheck) -> Table:
             Column("plan", "The plan says"),
             Column("event", "It is told"),
             Column("at", "When (UTC)", Kind.INSTANT),
+            Column("status", "Status", Kind.CODE, detail=True),
+            Column("departure", "Our id", Kind.CODE, detail=True),
         ),
         rows=[
             {
@@ -206,6 +208,8 @@ def contradicted_table(silent: MovementCheck) -> Table:
                 "plan": f"{each.movement.step} {_flight(each.movement)}",
                 "event": f"{each.status} {place_words(each.place) if each.place else ''}".strip(),
                 "at": instant(each.at),
+                "status": each.status,
+                "departure": Coded(each.movement.departure, _flight(each.movement)),
             }
             for each in silent.contradicted
         ],
