@@ -18,6 +18,7 @@ test('38 of 40 landed: two are short-landed, or never left', () => {
 
 test('a time is that of the place and of what it is said of', () => {
   const at = readInstant('2020-03-29T03:30', 0, 'Europe/Brussels') // the clocks went on at 02:00
+  expect(readInstant('', 0, 'Europe/Brussels')).toBeNull()
   expect(at).toBe('2020-03-29T01:30Z')
   expect(numbers(Date.parse(at!), 'Europe/Brussels')).toBe('2020-03-29T03:30')
   expect(confirmation('F1', '', { ...said, at })).toEqual({ what: 'F1', on: '', landed_at: at })

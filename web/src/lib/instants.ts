@@ -9,8 +9,8 @@ export function numbers(at: number, zone = ''): string {
 
 /** The instant that a date field shows by the clock of that zone, as files have it; null if it is empty. */
 export function readInstant(typed: string, _now: number, zone = ''): string | null {
-  const shown = Date.parse(`${typed.trim()}:00Z`)
-  if (Number.isNaN(shown)) return null
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(typed)) return null
+  const shown = Date.parse(`${typed}:00Z`)
   let found = shown
   for (let k = 0; k < 2; k++) found += shown - Date.parse(`${numbers(found, zone)}:00Z`) // again where the clocks change
   return new Date(Math.round(found / MINUTE) * MINUTE).toISOString().slice(0, 16) + 'Z'
