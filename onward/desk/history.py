@@ -105,7 +105,9 @@ def _about_goods(kind: ActKind, body: Mapping[str, Any], names: Names) -> str:
             return Message(
                 "{events} recorded: {what}",
                 events=number_of(body["events"], "event"),
-                what=_of_events(body["what"], names),
+                what=_all_as_planned(body, names)
+                if body.get("up_to")
+                else _of_events(body["what"], names),
             )
     raise AssertionError(kind)
 
@@ -147,6 +149,14 @@ def _pinned(body: Mapping[str, Any], names: Names) -> str:
 
 def _clock(at: str) -> str:
     return Message("clock set to {at}", at=_instant(at)) if at else Message("on the wall clock")
+
+
+def _all_as_planned(body: Mapping[str, Any], names: Names) -> str:
+    at, place = _instant(body["up_to"]), body.get("place")
+    if place:
+        place = names.of("place", place)
+        return Message("{place}: all as planned up to {at}", place=place, at=at)
+    return Message("all as planned up to {at}", at=at)
 
 
 def _of_events(what: str, names: Names) -> str:

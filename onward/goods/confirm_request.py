@@ -19,8 +19,10 @@ class Confirm:
     """What happened to goods that move by the plan.
 
     ``what`` is a departure, or a shipment, perhaps with #UNITS; ``on`` names the departure where a
-    shipment has several. ``at``: when it left (``landed_at``: when it landed), if not as planned.
-    ``count``: only this many units moved, first priority first; the others were offloaded.
+    shipment has several. ``up_to`` in place of ``what``: everything unconfirmed by then, at
+    ``place`` or everywhere, went as planned. ``at``: when it left (``landed_at``: when it landed),
+    if not as planned. ``count``: only this many units moved, first priority first; the others were
+    offloaded. ``short_landed``: this many of those that left were not found on landing.
     ``damaged``: this many were reported damaged.
     """
 
@@ -30,9 +32,12 @@ class Confirm:
     landed_at: datetime | None = None
     not_moved: bool = False
     count: int | None = None
+    short_landed: int = 0
     damaged: int = 0
     reason: EventReason | None = None
     note: str = ""
+    up_to: datetime | None = None
+    place: str = ""
     corrects: int | None = None  # an act that recorded events, which did not happen so
 
 
@@ -53,7 +58,9 @@ def _pointless(request: Confirm) -> Iterator[Problem]:
         "landed_at": encoded(request.landed_at) if request.landed_at else "",
         "not_moved": "yes" if request.not_moved else "",
         "count": "" if request.count is None else request.count,
+        "short_landed": request.short_landed or "",
         "damaged": request.damaged or "",
+        "place": "" if request.up_to else request.place,
         "reason": request.reason or "",
     }
     for field, value in given.items():
@@ -64,6 +71,9 @@ def _pointless(request: Confirm) -> Iterator[Problem]:
 
 def _contradictions(request: Confirm) -> Iterator[Problem]:
     """Options that exclude one another."""
+    if request.up_to is not None:
+        message = Message("contradicts what: all goods are meant, or {what}", what=request.what)
+        yield _problem("up_to", encoded(request.up_to), message, Message("one of the two"))
     still = "not_moved" if request.not_moved else "count" if request.count == 0 else ""
     for field, at in (("at", request.at), ("landed_at", request.landed_at)):
         if still and at is not None:
@@ -76,6 +86,9 @@ def _contradictions(request: Confirm) -> Iterator[Problem]:
                 contradiction,
                 Message("{still} or {field}, not both", still=still, field=field),
             )
+    if still and request.short_landed:
+        contradiction = Message("contradicts {still}: goods that stay do not land", still=still)
+        yield _problem("short_landed", request.short_landed, contradiction, "")
     if request.not_moved and request.count is not None:
         message = Message("contradicts not_moved: no handling unit moved, or so many did")
         yield _problem("count", request.count, message, Message("count alone, or not_moved alone"))
@@ -98,11 +111,17 @@ def refuse_impossible(request: Confirm, there: int, at: datetime) -> None:
 
 
 def _impossible(request: Confirm, there: int, at: datetime) -> Iterator[Problem]:
-    for name, number in (("count", request.count), ("damaged", request.damaged)):
-        if number is not None and not 0 <= number <= there:
-            message = Message("is not between 0 and {there}, which the plan has on it", there=there)
+    moved = there if request.count is None else min(request.count, there)
+    for name, number, most in (
+        ("count", request.count, there),
+        ("short_landed", request.short_landed, moved),
+        ("damaged", request.damaged, there),
+    ):
+        if number is not None and not 0 <= number <= most:
+            message = Message("is not between 0 and {there}, which the plan has on it", there=most)
+            option = name.replace("_", "-")
             yield _problem(
-                name, number, message, Message("--{name} {there} at most", name=name, there=there)
+                name, number, message, Message("--{name} {there} at most", name=option, there=most)
             )
     if request.reason is not None and request.count == there:
         message = Message("says why goods did not move, and all {there} did", there=there)

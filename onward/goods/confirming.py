@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -19,7 +20,14 @@ from onward.goods.confirm_request import Confirm, refuse_contradictions, refuse_
 from onward.goods.contradictions import refuse_other_words
 from onward.goods.planned_movement import PlannedMovement, Step
 from onward.goods.reported_events import ReportedEvent, events_by_shipment
-from onward.goods.unconfirmed import compared, plan_periods, planned_movements
+from onward.goods.unconfirmed import (
+    Contradicted,
+    MovementCheck,
+    check_movements,
+    compared,
+    plan_periods,
+    planned_movements,
+)
 from onward.message import Message
 from onward.store.entries import CORRECTS, entry
 from onward.store.instants import recording_us
@@ -35,11 +43,14 @@ _NOTHING = Event(at=_DAY, known_at=_DAY, status=Status.NOTED, source=SOURCE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confirmed:
-    """The recorded act and events, and how many were duplicates."""
+    """The recorded act and events, and how many were duplicates. ``left_out``: planned movements
+    that were not confirmed with the others, since events or notices say otherwise.
+    """
 
     act: Act
     events: tuple[Event, ...]
     there_before: int
+    left_out: tuple[Contradicted, ...] = ()
 
 
 def confirm(desk: Desk, request: Confirm) -> Confirmed:
@@ -54,18 +65,26 @@ def confirm(desk: Desk, request: Confirm) -> Confirmed:
 def _confirm(desk: Desk, request: Confirm) -> Confirmed:
     refuse_contradictions(request)
     with Checks() as checks:
-        for field, at in (("at", request.at), ("landed_at", request.landed_at)):
-            checks.of(_refuse_to_come, desk, field, at)
+        for field in ("at", "landed_at", "up_to"):
+            checks.of(_refuse_to_come, desk, field, getattr(request, field))
+        every = (
+            checks.of(all_as_planned, desk, request.place, request.up_to) if request.up_to else None
+        )
         corrects = request.corrects
         voids = [] if corrects is None else checks.of(_voids, desk, request) or []
         before = events_by_shipment(desk, {event.corrects for event in voids})
         mine = checks.of(_movements, desk, request, before) if request.what else []
         if mine:
             _refuse_impossible(request, mine)
-    new = tuple(_events(mine, request, desk.now)) if mine else ()
+    if every is not None:
+        new = tuple(_as_planned(every.unconfirmed, request, desk.now))
+    else:
+        new = _not_twice(tuple(_events(mine, request, desk.now)) if mine else (), request, before)
     refuse_other_words(desk, new, before)
     new_events = _anew(desk, (*voids, *new))
     if not new_events:
+        if every is not None:
+            raise ActRefused("up_to", encoded(request.up_to), "nothing is unconfirmed by then")
         raise ActRefused("what", "", "nothing is said", "a departure or a shipment")
     entries_request = Request(desk.organisation, tuple(map(entry, new_events)), user=desk.author)
     receipts: list[Receipt] = []
@@ -83,8 +102,29 @@ def _confirm(desk: Desk, request: Confirm) -> Confirmed:
         "events": len(new_events),
         "ids": [event.id for event in new_events],
     }
+    if request.up_to is not None:
+        body |= {"up_to": encoded(request.up_to), "place": request.place}
     (act,) = desk.record(Deed(ActKind.EVENTS, body), also=record)
-    return Confirmed(act=act, events=new_events, there_before=receipts[-1].duplicates)
+    return Confirmed(
+        act=act,
+        events=new_events,
+        there_before=receipts[-1].duplicates,
+        left_out=every.contradicted if every else (),
+    )
+
+
+def all_as_planned(desk: Desk, place: str = "", up_to: datetime | None = None) -> MovementCheck:
+    """What is unconfirmed at a place ("": everywhere) up to an instant (None: now), which one act
+    may confirm, and what that act leaves out. Raises ActRefused for an unknown place.
+    """
+    found = check_movements(desk, until=up_to)
+    if not place:
+        return found
+    known = {each.id: each.name for each in desk.baseline.places}
+    if place not in known:
+        near = closest(place, known) or closest(place, set(known.values()))
+        raise ActRefused("place", place, "is no place of this desk", near)
+    return found.at_place(place)
 
 
 def _refuse_to_come(desk: Desk, field: str, at: datetime | None) -> None:
@@ -135,8 +175,12 @@ def _words(request: Confirm) -> str:
             else Message("as planned")
         )
         parts.append(Message("{goods} {how}", goods=request.what, how=how))
+        if request.short_landed:
+            parts.append(Message("{count} short-landed", count=request.short_landed))
         if request.count is not None:
             parts.append(Message("{count} of them", count=request.count))
+    if request.up_to is not None:
+        parts.append(Message("all as planned up to {at}", at=encoded(request.up_to)))
     if request.corrects is not None:
         parts.append(Message("act {act} corrected", act=request.corrects))
     return Message.joined(", ", parts)
@@ -222,6 +266,50 @@ def _some(mine: Sequence[PlannedMovement], units: str, what: str) -> list[Planne
     ]
 
 
+def _as_planned(
+    mine: Sequence[PlannedMovement], request: Confirm, now: datetime
+) -> Iterator[Event]:
+    """One event for each departure and landing, at its planned time."""
+    groups: dict[tuple[int, str, Step, str], list[Key]] = defaultdict(list)
+    for each in mine:
+        goods = Key(KeyKind.SHIPMENT, each.shipment, each.first, each.last)
+        groups[each.at, each.departure, each.step, each.place].append(goods)
+    for (at, departure, step, place), keys_there in sorted(groups.items()):
+        yield replace(
+            _NOTHING,
+            at=instant(at),
+            known_at=now,
+            status=Status(step),
+            departure=departure,
+            place=place,
+            what=tuple(keys_there),
+            note=request.note,
+        )
+
+
+def _not_twice(
+    new: tuple[Event, ...], request: Confirm, before: Mapping[str, Sequence[ReportedEvent]]
+) -> tuple[Event, ...]:
+    """Without the departure, where only the landing is news: it may have left at another time."""
+    if request.at is not None or not any(event.status is Status.LANDED for event in new):
+        return new
+    return tuple(
+        event
+        for event in new
+        if event.status is not Status.DEPARTED
+        or not all(_left(key, event.departure, before) for key in event.what)
+    )
+
+
+def _left(key: Key, departure: str, before: Mapping[str, Sequence[ReportedEvent]]) -> bool:
+    """Whether events say of all these handling units that they left on a departure."""
+    rest = [(key.first, key.last)]
+    for each in before.get(key.id, ()):
+        if (each.status, each.departure) == (Status.DEPARTED, departure):
+            rest = without(rest, each.first, each.last) if each.first else []
+    return not rest
+
+
 def _events(mine: Sequence[PlannedMovement], request: Confirm, now: datetime) -> Iterator[Event]:
     left = sorted(
         (each for each in mine if each.step is Step.DEPARTED), key=lambda each: each.priority
@@ -240,6 +328,7 @@ def _events(mine: Sequence[PlannedMovement], request: Confirm, now: datetime) ->
         note=request.note,
     )
     gone, stayed = _divided(left, moved)
+    found, lost = _divided(left, moved - request.short_landed, moved)
     if gone:
         yield replace(blank, status=Status.DEPARTED, what=gone)
     if stayed:
@@ -247,7 +336,10 @@ def _events(mine: Sequence[PlannedMovement], request: Confirm, now: datetime) ->
     end = landed[0] if landed and gone else None
     when = request.landed_at or (max(instant(end.at), at) if end else at)
     if end is not None and when <= now:
-        yield replace(blank, at=when, status=Status.LANDED, what=gone, place=end.place)
+        if found:
+            yield replace(blank, at=when, status=Status.LANDED, what=found, place=end.place)
+        if lost:
+            yield replace(blank, at=when, status=Status.MISSING, what=lost, place=end.place)
     if request.damaged:
         hurt, _ = _divided(left, request.damaged)
         place = end.place if end else first.place
@@ -263,15 +355,18 @@ def _refuse_impossible(request: Confirm, mine: Sequence[PlannedMovement]) -> Non
 
 
 def _divided(
-    left: Sequence[PlannedMovement], count: int
+    left: Sequence[PlannedMovement], count: int, most: int | None = None
 ) -> tuple[tuple[Key, ...], tuple[Key, ...]]:
-    """The first ``count`` handling units by priority, and the rest."""
+    """The first ``count`` handling units by priority, and the rest up to ``most`` of them all."""
+    most = sum(each.pieces for each in left) if most is None else most
     gone, stayed = [], []
     for each in left:
-        n = min(count, each.pieces)
-        count -= n
+        n, end = min(count, each.pieces), min(most, each.pieces)
+        count, most = count - n, most - end
         if n:
             gone.append(Key(KeyKind.SHIPMENT, each.shipment, each.first, each.first + n - 1))
-        if n < each.pieces:
-            stayed.append(Key(KeyKind.SHIPMENT, each.shipment, each.first + n, each.last))
+        if n < end:
+            stayed.append(
+                Key(KeyKind.SHIPMENT, each.shipment, each.first + n, each.first + end - 1)
+            )
     return tuple(gone), tuple(stayed)

@@ -15,7 +15,8 @@ from onward.goods.reported_events import ReportedEvent
 from onward.message import Message
 from onward.units import instant, minutes
 
-MOVES = (Status.DEPARTED, Status.OFFLOADED, Status.LANDED)
+MOVES = (Status.DEPARTED, Status.OFFLOADED, Status.LANDED, Status.MISSING)
+NOT_BOTH = {Status.LANDED, Status.MISSING}
 
 
 def refuse_other_words(
@@ -37,6 +38,8 @@ def _otherwise(event: Event, key: Key, reported: ReportedEvent) -> bool:
     if reported.first and not common([(key.first, key.last)], reported.first, reported.last):
         return False
     if (reported.status == Status.OFFLOADED) != (event.status is Status.OFFLOADED):
+        return True
+    if {Status(reported.status), event.status} == NOT_BOTH:
         return True
     return reported.status == event.status and reported.at != minutes(event.at)
 

@@ -16,6 +16,7 @@ from onward.desk.desk import Desk
 from onward.desk.goods_words import leg_text, party_of, units_of
 from onward.desk.ranges import common, without
 from onward.events.advanced import Gone
+from onward.goods.hub_flights import HubFlight, hub_flights
 from onward.goods.landings import HubLanding, Landings
 from onward.goods.mending import Mending
 from onward.goods.planning_start import Start
@@ -85,7 +86,8 @@ class Shift:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HubDay:
     """One local day at a place, seen at the desk's clock. ``flights``: by departure id, the name of
-    each departure that brings goods or takes them on.
+    each departure that brings goods or takes them on. ``movements``: every departure that lands or
+    leaves, with its goods counted.
     """
 
     place: Place
@@ -97,6 +99,7 @@ class HubDay:
     shifts: tuple[Shift, ...]
     closed: tuple[Closed, ...] = ()
     flights: Mapping[str, str] = field(default_factory=dict)
+    movements: tuple[HubFlight, ...] = ()
 
 
 def hub_day(desk: Desk, name: str, day: date | None = None) -> HubDay:
@@ -113,7 +116,8 @@ def hub_day(desk: Desk, name: str, day: date | None = None) -> HubDay:
         raise ActRefused("place", name, "is no place of this desk", near)
     zone = ZoneInfo(places[name].time_zone)
     day = day or desk.now.astimezone(zone).date()
-    landings = Landings(desk, plan_periods(desk), name)
+    periods = plan_periods(desk)
+    landings = Landings(desk, periods, name)
     board = _Board(begin, places[name], zone, day, desk.now, landings)
     floor = sorted(board.floor(), key=lambda lot: (lot.priority, lot.since or desk.now))
     landing = [*board.arrivals(), *board.landed(floor)]
@@ -132,6 +136,7 @@ def hub_day(desk: Desk, name: str, day: date | None = None) -> HubDay:
             closed(board.seen.facts.scenario.policies, board.place, board.begins, board.ends)
         ),
         flights=board.flights([*arrivals, *floor]),
+        movements=hub_flights(periods, landings, name, board.begins, board.ends),
     )
 
 

@@ -15,7 +15,7 @@ from onward.desk.present_scenario import with_notices
 from onward.desk.ranges import common, without
 from onward.events.vocabulary import Status
 from onward.goods.planned_movement import PlannedMovement, Step
-from onward.goods.reported_events import ReportedEvent, events_by_shipment
+from onward.goods.reported_events import ReportedEvent, reported_events
 from onward.goods.unconfirmed import MovementCheck, PlanPeriod, check_movements
 from onward.scenario import Shipment
 from onward.units import minutes
@@ -45,7 +45,8 @@ class Landings:
 
     def __init__(self, desk: Desk, periods: Sequence[PlanPeriod], place: str) -> None:
         self._desk = desk
-        events = events_by_shipment(desk)
+        self.reported = reported_events(desk)
+        events = self.reported.shipments
         quiet = check_movements(desk, periods, events)
         happened = list(_happened(quiet, desk.settings.silence))
         there = _of_events(events, place)

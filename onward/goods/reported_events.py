@@ -39,6 +39,7 @@ class ReportedEvent:
     until: int | None = None
 
 
+_HURT = str(Status.DAMAGED)
 STOPS = {Status.HELD, Status.MISSING, Status.RETURNED, Status.DESTROYED}
 GOES_ON = {
     *(Status.RELEASED, Status.CLEARED, Status.FOUND, Status.TRANSFERRED),
@@ -49,11 +50,12 @@ GOES_ON = {
 @dataclass(frozen=True, slots=True)
 class ReportedEvents:
     """Events that place goods: by shipment, in the order of happening. ``strangers``: AWBs, ULDs
-    and the like in events that hold no known goods.
+    and the like in events that hold no known goods. ``damaged``: reports of damage, by shipment.
     """
 
     shipments: dict[str, list[ReportedEvent]]
     strangers: tuple[str, ...] = ()
+    damaged: Mapping[str, Sequence[ReportedEvent]] = field(default_factory=dict)
 
 
 def events_by_shipment(desk: Desk, but: Collection[str] = ()) -> dict[str, list[ReportedEvent]]:
@@ -66,7 +68,12 @@ def reported_events(desk: Desk, but: Collection[str] = ()) -> ReportedEvents:
     """Events that place goods and that the desk knows by now, also those of the AWB, ULD or bag
     that holds them. Corrected events are left out, and those in ``but`` (ids).
     """
-    rows = _rows(desk, but)
+    every = _rows(desk, but)
+    rows = {name: row for name, row in every.items() if row["status"] not in NO_PLACE}
+    damaged: dict[str, list[ReportedEvent]] = defaultdict(list)
+    for name, document in every.items():
+        for what in map(key, document.get("what", ())) if document["status"] == _HURT else ():
+            damaged[what.id].append(_reported(what, name, document))
     found: dict[str, list[ReportedEvent]] = defaultdict(list)
     others = False
     for name, document in rows.items():
@@ -83,11 +90,11 @@ def reported_events(desk: Desk, but: Collection[str] = ()) -> ReportedEvents:
         for goods, event in inside.by_goods():
             if event.id in rows:
                 found[goods.id].append(_reported(goods, event.id, rows[event.id]))
-    return ReportedEvents({name: in_order(mine) for name, mine in found.items()}, strangers)
+    return ReportedEvents({n: in_order(mine) for n, mine in found.items()}, strangers, damaged)
 
 
 def _rows(desk: Desk, but: Collection[str]) -> dict[str, dict[str, Any]]:
-    """Events that place goods and are not corrected, as JSON documents by id."""
+    """Events that are not corrected, as JSON documents by id."""
     mine = select(events.c.event_hash, events.c.body).where(
         events.c.organisation_id == desk.organisation,
         events.c.known_us <= minutes(desk.now) * 60_000_000,
@@ -100,11 +107,7 @@ def _rows(desk: Desk, but: Collection[str]) -> dict[str, dict[str, Any]]:
             rows[bytes(name).hex()] = document
             if "corrects" in document:
                 gone.add(document["corrects"])
-    return {
-        name: document
-        for name, document in rows.items()
-        if name not in gone and document["status"] not in NO_PLACE
-    }
+    return {name: document for name, document in rows.items() if name not in gone}
 
 
 def _reported(what: Key, name: str, document: Mapping[str, Any]) -> ReportedEvent:
@@ -178,6 +181,8 @@ def _by_name(each: PlannedMovement, event: ReportedEvent) -> bool | None:
     """Whether an event that names the departure agrees; None if it is of another movement."""
     if event.status == Status.OFFLOADED:
         return False
+    if event.status == Status.MISSING:  # short-landed: it left, and was not found on landing
+        return each.step is Step.DEPARTED and event.place not in ("", each.place)
     if event.status == Status.LANDED:
         return each.step is Step.DEPARTED or event.place in ("", each.place)
     if event.status == Status.DEPARTED:

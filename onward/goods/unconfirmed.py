@@ -52,6 +52,14 @@ class MovementCheck:
     contradicted: tuple[Contradicted, ...]
     happened: tuple[PlannedMovement, ...] = ()
 
+    def at_place(self, place: str) -> MovementCheck:
+        """The movements that leave or land at a place."""
+        return MovementCheck(
+            unconfirmed=tuple(each for each in self.unconfirmed if each.place == place),
+            contradicted=tuple(each for each in self.contradicted if each.movement.place == place),
+            happened=tuple(each for each in self.happened if each.place == place),
+        )
+
     def by_departure(self) -> Mapping[str, list[PlannedMovement]]:
         found: dict[str, list[PlannedMovement]] = defaultdict(list)
         for each in self.unconfirmed:
@@ -214,14 +222,16 @@ def check_movements(
     desk: Desk,
     periods: Sequence[PlanPeriod] | None = None,
     events_of: Mapping[str, Sequence[ReportedEvent]] | None = None,
+    until: datetime | None = None,
 ) -> MovementCheck:
-    """The planned movements up to now against the events. A movement that a notice stopped counts
-    as contradicted, unless an event reports it.
+    """The planned movements up to ``until`` (None: now) against the events. A movement that a
+    notice stopped counts as contradicted, unless an event reports it.
     """
     every = plan_periods(desk) if periods is None else periods
     events = events_by_shipment(desk) if events_of is None else events_of
-    found = compared(planned_movements(every, desk.now), events)
-    gone = compared(stopped(every, desk.now), events).unconfirmed
+    limit = until or desk.now
+    found = compared(planned_movements(every, limit), events)
+    gone = compared(stopped(every, limit), events).unconfirmed
     by_notice = tuple(Contradicted(each, STOPPED, each.place, each.at) for each in gone)
     return replace(found, contradicted=(*found.contradicted, *by_notice))
 

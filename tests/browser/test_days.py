@@ -69,29 +69,56 @@ def test_a_wrong_awb_names_the_right_one(acted: Caller, visit: Visit) -> None:
 
 
 def test_a_hub_confirms_while_the_server_is_away(acted: Caller, visit: Visit) -> None:
+    """In two tabs: both keep what was said there, and it is sent once."""
     acted("PUT", "/api/v1/desk/clock", {"clock": "2020-03-31T06:00:00Z"})
     visitor = visit(acted, viewport={"width": 390, "height": 844})
     visitor.expected = ("ERR_INTERNET_DISCONNECTED", "ERR_FAILED")
     page = visitor.open("hub/BELGG?on=2020-03-30")
-    waiting = rows_of(acted, "/unconfirmed?place=BELGG")
-    sections = page.locator("section.panel[aria-label^='Unconfirmed']")
-    assert sections.count() == len(waiting)
-    before = acted.get("/desk").json["events"]
+    flight = page.locator("[data-flight]:has(button.thumb)")
+    assert flight.count() >= 1
+    before, waiting = acted.get("/desk").json["events"], page.get_by_text("waiting to be sent")
+    tab = page.context.new_page()
+    tab.goto(page.url)
+    settled(tab)
     page.context.set_offline(True)
-    sections.first.locator("button.thumb:has-text('As planned')").click()
-    page.wait_for_selector("[role=status]:has-text('waiting to be sent')")
+    flight.first.locator("button.thumb:has-text('Otherwise')").click()
+    on_board = int(page.get_by_label("Counted").input_value())
+    page.get_by_label("Counted").fill(str(on_board - 2))
+    page.get_by_role("button", name="Save").click()
+    waiting.wait_for()
+    tab.locator("[data-flight] summary").first.click()
+    tab.locator("[data-flight] td button:has-text('As planned')").first.click()
+    tab.get_by_text("2 waiting to be sent").wait_for()
     assert acted.get("/desk").json["events"] == before
     page.context.set_offline(False)
-    page.wait_for_selector("[role=status]:has-text('waiting to be sent')", state="detached")
-    after = acted.get("/desk").json["events"]
-    assert after > before
-    page.wait_for_function(
-        "n => document.querySelectorAll('section[aria-label^=Unconfirmed]').length < n",
-        arg=len(waiting),
-    )
+    for each in (page, tab):
+        each.get_by_text("waiting to be sent").wait_for(state="detached")
+    assert acted.get("/desk").json["events"] > before
     page.reload()
     settled(page)
-    assert acted.get("/desk").json["events"] == after  # sent once
+    page.locator("[data-flight]:has-text('short-landed')").first.wait_for()
+    assert f"{on_board - 2:,}" in page.locator("[data-flight]").first.inner_text()
+    acts = [row["what"] for row in rows_of(acted, "/history?limit=100")]
+    assert sum("recorded" in each for each in acts) == 2
+
+
+def test_everything_is_confirmed_in_one_act_and_what_it_leaves_out_is_named(
+    acted: Caller, visit: Visit
+) -> None:
+    acted("PUT", "/api/v1/desk/clock", {"clock": "2020-03-31T06:00:00Z"})
+    silent = rows_of(acted, "/unconfirmed?place=BELGG&limit=200")
+    last = next(row["departure"] for row in reversed(silent) if row["step"] == "departed")
+    assert acted.post("/confirm", {"what": last, "not_moved": True}).status == 201
+    pieces = sum(row["pieces"] for row in rows_of(acted, "/unconfirmed?place=BELGG&limit=200"))
+    page = visit(acted).open("hub/BELGG?on=2020-03-30")
+    page.get_by_role("button", name=re.compile("^All as planned up to now")).click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text(f"To confirm: {pieces:,} pieces").wait_for()
+    assert "offloaded" in dialog.inner_text()
+    dialog.get_by_role("button", name=f"As planned: {pieces:,} pieces").click()
+    page.get_by_role("button", name=re.compile("^All as planned")).wait_for(state="detached")
+    assert rows_of(acted, "/unconfirmed?place=BELGG") == []
+    assert rows_of(acted, "/contradicted?place=BELGG") != []
 
 
 def test_what_somebody_cares_for_others_see(acted: Caller, visit: Visit) -> None:

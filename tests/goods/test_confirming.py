@@ -7,8 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from desks import TEXT, at, begun, current, opened, planned, ready, sound, ways
+from desks import TEXT, at, begun, current, notice, opened, planned, ready, sound, ways
 from little import little
+from telling import telling
 
 from onward.acts.drafts import adopt
 from onward.acts.settings import set_clock, set_silence
@@ -16,8 +17,9 @@ from onward.acts.undo import undo
 from onward.desk.act import ActRefused
 from onward.desk.desk import Desk
 from onward.desk.desk_values import Silence
+from onward.desk.history import in_words
 from onward.goods.confirm_request import Confirm
-from onward.goods.confirming import confirm
+from onward.goods.confirming import all_as_planned, confirm
 from onward.goods.morning import morning
 from onward.goods.unconfirmed import check_movements
 from onward.store.store import Store
@@ -177,3 +179,49 @@ def test_first_priority_is_not_what_was_offloaded(tmp_path: Path) -> None:
 def test_more_cannot_be_damaged_than_there_is(desk: Desk) -> None:
     with pytest.raises(ActRefused, match="not between 0 and 8"):
         confirm(desk, Confirm(what="F1", damaged=9))
+
+
+def test_everything_is_confirmed_but_what_events_and_notices_contradict(tmp_path: Path) -> None:
+    """F1 takes the masks but one that customs holds; the truck is cancelled."""
+    desk = ready(tmp_path / "all.db", clock=at(3, 12))
+    with desk.store as store:
+        told = "2 09:00 held masks#8-8 at=CNPVG"
+        store.record(desk.organisation, telling(told))
+        notice(desk, "cancel_departure T1", known_at=at(2, 23))
+        shown = all_as_planned(desk)
+        assert [f"{each.first}-{each.last} {each.step}" for each in shown.unconfirmed] == [
+            "1-7 departed",
+            "1-7 landed",
+        ]
+        assert {
+            f"{each.movement.first}-{each.movement.last} {each.movement.departure} {each.status}"
+            for each in shown.contradicted
+        } == {"8-8 F1 held", "1-7 T1 stopped by a notice"}
+        there = confirm(desk, Confirm(what="", up_to=desk.now, place="CNPVG"))
+        assert [f"{e.status} {e.at:%d %H:%M}" for e in there.events] == ["departed 02 10:00"]
+        done = confirm(desk, Confirm(what="", up_to=desk.now))
+        assert [f"{e.status} {e.at:%d %H:%M}" for e in done.events] == ["landed 02 22:00"]
+        assert "all as planned up to 3 March 2020 12:00 UTC" in in_words(done.act)
+        assert len(done.left_out) == 2
+        with pytest.raises(ActRefused, match="nothing is unconfirmed"):
+            confirm(desk, Confirm(what="", up_to=desk.now))
+        confirm(desk, Confirm(what="", corrects=done.act.number))
+        assert quiet(desk) == ["masks#1-7 landed F1"]
+
+
+def test_a_landing_is_confirmed_of_goods_that_left_late_and_some_are_missing(desk: Desk) -> None:
+    confirm(desk, Confirm(what="F1", at=at(2, 10, 20)))
+    set_clock(desk, at(3))
+    found = confirm(desk, Confirm(what="F1", short_landed=2))
+    assert [f"{e.status} {e.what[0].first}-{e.what[0].last}" for e in found.events] == [
+        "landed 1-6",
+        "missing 7-8",
+    ]
+    check = check_movements(desk)
+    assert [f"{c.movement.first} {c.movement.step} {c.status}" for c in check.contradicted] == [
+        "7 landed missing"
+    ]
+    with pytest.raises(ActRefused, match="missing F1 at .* was told already"):
+        confirm(desk, Confirm(what="masks#7-8", on="F1"))
+    with pytest.raises(ActRefused, match="not between 0 and 5"):
+        confirm(desk, Confirm(what="F1", count=5, short_landed=6))

@@ -13,8 +13,11 @@ from onward.acts.drafts import adopt
 from onward.acts.settings import set_clock
 from onward.desk.act import ActRefused
 from onward.desk.desk import Desk
+from onward.goods.confirm_request import Confirm
+from onward.goods.confirming import confirm
 from onward.goods.hub import Lot, Mending, hub_day
 from onward.report.hub_page import hub_page
+from onward.report.render.json import table_rows
 from onward.report.render.xlsx import write_xlsx
 from onward.report.tables.hub import hub_sheet
 from onward.store.store import Store
@@ -125,3 +128,40 @@ def test_a_hub_with_a_curfew_is_open_all_day(desk: Desk, more: str, said: str) -
     brief = hub_sheet(hub_day(desk, "BELGG", date(2020, 3, 3))).brief
     assert brief[-1] == f"{said} from 00:00 to 06:00, 23:30 to 24:00, local."
     assert not any(line.startswith("Closed") for line in brief)
+
+
+def counted(desk: Desk, place: str, day: int) -> list[str]:
+    """A day's flights, as the table shows them."""
+    (table,) = (t for t in hub_sheet(hub_day(desk, place, date(2020, 3, day))).tables[3:4])
+    found = []
+    for row in table_rows(table):
+        parts = ("short_landed", "not_moved", "damaged", "unconfirmed", "missed")
+        more = " ".join(f"{key} {row[key]}" for key in parts if row[key])
+        told = f"{row['counted']} of {row['pieces']} {more}"
+        found.append(f"{row['step']} {row['departure']} {row['state']} {told}".strip())
+    return found
+
+
+def test_goods_of_each_flight_are_counted(desk: Desk) -> None:
+    assert counted(desk, "BELGG", 2) == ["landed F1 expected None of 8"]
+    set_clock(desk, at(2, 23))
+    assert counted(desk, "BELGG", 2) == ["landed F1 due None of 8 unconfirmed 8"]
+    confirm(desk, Confirm(what="F1", count=7, short_landed=1, damaged=2))
+    assert counted(desk, "BELGG", 2) == [
+        "landed F1 landed 6 of 8 short_landed 1 not_moved 1 damaged 2"
+    ]
+    assert counted(desk, "CNPVG", 2) == ["departed F1 departed 7 of 8 not_moved 1 missed 1"]
+    assert counted(desk, "BELGG", 3) == ["departed T1 expected None of 8 not_moved 2"]
+    notice(desk, "cancel_departure T1")
+    assert counted(desk, "BELGG", 3) == ["departed T1 cancelled 0 of 8 not_moved 8"]
+
+
+def test_a_flight_says_what_misses_it_and_how_its_goods_are_handled(tmp_path: Path) -> None:
+    text = TEXT.replace("party=red", "party=red shc=PIL;COL").replace("0/kg", "0/kg accept=*")
+    desk = ready(tmp_path / "codes.db", text, clock=at(2, 12))
+    with desk.store:
+        notice(desk, "delay_departure F1 departs_at=2020-03-02T10:00Z arrives_at=2020-03-03T05:00Z")
+        table = hub_sheet(hub_day(desk, "BELGG", date(2020, 3, 3))).tables[3]
+        landed = table_rows(table)[0]
+        assert (landed["at"], landed["special_handling"]) == ("2020-03-03T05:00:00Z", "COL, PIL")
+        assert (landed["missed"], landed["least_spare_min"]) == (8, -120)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -11,7 +12,7 @@ from onward.desk.desk_values import DeskPlan, DeskState, PlanState
 from onward.desk.plan_reading import PlanReading
 from onward.goods.morning import Morning, NamedGoods
 from onward.goods.planned_movement import PlannedMovement
-from onward.goods.unconfirmed import MovementCheck
+from onward.goods.unconfirmed import Contradicted, MovementCheck
 from onward.message import Message
 from onward.report.cells import Coded, Kind
 from onward.report.columns import GOODS, MASS, PARTY, PIECES, PRIORITY, SHIPMENT, VOLUME
@@ -22,8 +23,9 @@ from onward.report.tables.desk_lists import HANDLING_UNITS, notices_table
 from onward.report.tables.loads import span
 from onward.report.tracked_words import Known
 from onward.units import instant
+from onward.wording.instants import utc_words
 from onward.wording.place_names import place_words
-from onward.wording.quantities import days_and_hours
+from onward.wording.quantities import days_and_hours, number_of
 
 if TYPE_CHECKING:
     from onward.acts.bookings import Booked
@@ -203,6 +205,32 @@ def _flight(movement: PlannedMovement) -> str:
     return movement.flight or movement.departure
 
 
+def as_planned_sheet(found: MovementCheck, at: datetime, place: str = "") -> Sheet:
+    """What one act confirms as planned, and what it leaves out."""
+    where = f"{place}: " if place else ""
+    return Sheet(
+        title=f"{where}as planned up to {utc_words(at)}",
+        brief=(
+            f"{number_of(sum(each.pieces for each in found.unconfirmed), 'piece')} on "
+            f"{number_of(len(found.by_departure()), 'departure')} to confirm up to "
+            f"{utc_words(at)}; {number_of(len(found.contradicted), 'line')} left out.",
+        ),
+        tables=(
+            replace(unconfirmed_table(found), title="To confirm as planned"),
+            left_out_table(found.contradicted),
+        ),
+    )
+
+
+def left_out_table(left_out: tuple[Contradicted, ...]) -> Table:
+    """What is not confirmed with the rest, and why."""
+    return replace(
+        contradicted_table(MovementCheck(unconfirmed=(), contradicted=left_out)),
+        title="Left out: events or notices say otherwise",
+        nothing="Nothing is left out.",
+    )
+
+
 def contradicted_table(silent: MovementCheck) -> Table:
     """Events, or notices of a departure, that contradict the plan."""
     return Table(
@@ -211,17 +239,25 @@ def contradicted_table(silent: MovementCheck) -> Table:
         columns=(
             SHIPMENT,
             HANDLING_UNITS,
+            PIECES,
+            Column("place", "Place", detail=True),
             Column("plan", "The plan says"),
             Column("event", "It is told"),
             Column("at", "When (UTC)", Kind.INSTANT),
+            Column("status", "Status", Kind.CODE, detail=True),
+            Column("departure", "Our id", Kind.CODE, detail=True),
         ),
         rows=[
             {
                 "shipment": each.movement.shipment,
                 "handling_units": span(each.movement.first, each.movement.last),
+                "pieces": each.movement.pieces,
+                "place": coded_place({}, each.movement.place),
                 "plan": f"{each.movement.step} {_flight(each.movement)}",
                 "event": f"{each.status} {place_words(each.place) if each.place else ''}".strip(),
                 "at": instant(each.at),
+                "status": each.status,
+                "departure": Coded(each.movement.departure, _flight(each.movement)),
             }
             for each in silent.contradicted
         ],

@@ -9,13 +9,25 @@ from dataclasses import replace
 from datetime import datetime
 
 from onward.goods.hub import HubDay, Lot
+from onward.goods.hub_flights import CONFIRMED, ELSEWHERE, UNCONFIRMED, HubFlight
+from onward.goods.planned_movement import Step
+from onward.goods.unconfirmed import STOPPED
 from onward.report.cells import Coded, Kind
-from onward.report.columns import MASS, PARTY, PIECES, PRIORITY, SHIPMENT, UNITS
+from onward.report.columns import (
+    MASS,
+    PARTY,
+    PIECES,
+    PRIORITY,
+    SHIPMENT,
+    SPECIAL_HANDLING,
+    UNITS,
+)
+from onward.report.place_cells import coded_place
 from onward.report.table import Column, Sheet, Table
 from onward.report.tables.loads import span
 from onward.scenario.closed import Closed
 from onward.wording.place_names import place_words
-from onward.wording.quantities import number_of
+from onward.wording.quantities import days_and_hours, number_of
 
 ABOUT = (
     SHIPMENT,
@@ -27,7 +39,7 @@ ABOUT = (
 )
 WAY = (
     Column("state", "State"),
-    Column("spare_min", "To spare, min", Kind.WHOLE),
+    Column("spare_min", "To spare"),
     Column("onward", "Goes on with", Kind.CODE, 34),
     Column("leaves_at", "Leaves, local", Kind.LOCAL, detail=True),
     Column("mend", "Act that mends it", width=40),
@@ -49,7 +61,13 @@ def hub_sheet(found: HubDay) -> Sheet:
     )
     return Sheet(
         title=f"{found.place.id} on {found.day}",
-        tables=(arrivals_table(found), floor_table(found), shifts_table(found)),
+        tables=(
+            arrivals_table(found),
+            floor_table(found),
+            shifts_table(found),
+            flights_table(found),
+            flight_lots_table(found),
+        ),
         about=(
             ("place", found.place.id),
             ("day", str(found.day)),
@@ -148,6 +166,139 @@ def shifts_table(found: HubDay) -> Table:
     )
 
 
+FLIGHT = Column("departure", "Flight", Kind.CODE, 34)
+
+
+def flights_table(found: HubDay) -> Table:
+    """Each departure that lands or leaves on this day, by time, with its goods counted."""
+    return Table(
+        name="flights",
+        title="Flights",
+        columns=(
+            Column("at", "Local time", Kind.LOCAL),
+            Column("step", "Has"),
+            FLIGHT,
+            Column("other", "From or to"),
+            replace(PIECES, title="Planned"),
+            Column("counted", "Counted", Kind.WHOLE),
+            Column("short_landed", "Short-landed", Kind.WHOLE),
+            Column("not_moved", "Not on it", Kind.WHOLE),
+            Column("damaged", "Damaged", Kind.WHOLE),
+            Column("unconfirmed", "Unconfirmed", Kind.WHOLE),
+            Column("missed", "Miss it", Kind.WHOLE),
+            Column("least_spare_min", "Least to spare"),
+            SPECIAL_HANDLING,
+            Column("state", "State"),
+            Column("lands_at", "Landed at", detail=True),
+            replace(MASS, detail=True),
+            Column("lots", "Lots", Kind.WHOLE, detail=True),
+        ),
+        rows=[_flight(each, found) for each in found.movements],
+        nothing="Nothing lands or leaves on this day.",
+    )
+
+
+def _flight(each: HubFlight, found: HubDay) -> dict[str, object]:
+    lots = [lot for lot in (*found.arrivals, *found.floor) if _concerns(each, lot)]
+    spare = [lot.spare_min for lot in lots if lot.spare_min is not None]
+    return {
+        "at": each.at,
+        "step": Coded(each.step, "lands" if each.step is Step.LANDED else "leaves"),
+        "departure": Coded(each.departure, each.flight),
+        "other": coded_place({}, each.other),
+        "pieces": each.pieces,
+        "counted": each.counted,
+        "short_landed": each.short_landed or None,
+        "not_moved": _not_moved(each) or None,
+        "damaged": each.damaged or None,
+        "unconfirmed": each.of(UNCONFIRMED) if each.at <= found.clock else None,
+        "missed": sum(lot.pieces for lot in lots if lot.missed) or None,
+        "least_spare_min": _spare(min(spare, default=None)),
+        "special_handling": ", ".join(each.codes),
+        "state": flight_state(each, found.clock),
+        "lands_at": coded_place({}, each.lands_at),
+        "mass_kg": each.kg,
+        "lots": len(each.lots),
+    }
+
+
+def _not_moved(each: HubFlight) -> int:
+    """Planned handling units that did not land or leave, those short-landed apart."""
+    return each.pieces - each.of(CONFIRMED, UNCONFIRMED) - each.short_landed
+
+
+def _concerns(each: HubFlight, lot: Lot) -> bool:
+    """Whether a lot comes by a departure, or goes on with it."""
+    if each.step is Step.LANDED:
+        return lot.by == each.departure
+    return bool(lot.onward) and lot.onward[0].partition("#")[0] == each.departure
+
+
+def flight_state(each: HubFlight, clock: datetime) -> Coded:
+    """How far a departure is, by events and notices."""
+    landed = each.step is Step.LANDED
+    if each.of(STOPPED) == each.pieces:
+        if each.lands_at:
+            return Coded("diverted", "lands elsewhere", "late")
+        return Coded("cancelled", "cancelled", "stays")
+    if each.counted is None:
+        return Coded("due", "unconfirmed") if each.at <= clock else Coded("expected", "expected")
+    if each.of(UNCONFIRMED):
+        return Coded("partly", "partly confirmed", "late")
+    if not each.counted:
+        return Coded("not_moved", "nothing on it", "stays")
+    return Coded(str(each.step), "landed" if landed else "left", "good")
+
+
+LOT_STATES = {
+    CONFIRMED: "confirmed",
+    UNCONFIRMED: "unconfirmed",
+    ELSEWHERE: "not on an earlier leg",
+    STOPPED: STOPPED,
+}
+
+
+def flight_lots_table(found: HubDay) -> Table:
+    """The goods on each of these departures, and what events say of them."""
+    return Table(
+        name="flight_lots",
+        title="Goods by flight",
+        columns=(
+            FLIGHT,
+            Column("step", "Has"),
+            SHIPMENT,
+            replace(UNITS, was=("units",)),
+            PIECES,
+            PRIORITY,
+            Column("state", "State"),
+            Column("damaged", "Damaged", Kind.WHOLE),
+        ),
+        rows=[
+            {
+                "departure": Coded(each.departure, each.flight),
+                "step": Coded(each.step, "lands" if each.step is Step.LANDED else "leaves"),
+                "shipment": lot.shipment,
+                "handling_units": span(lot.first, lot.last),
+                "pieces": lot.pieces,
+                "priority": lot.priority,
+                "state": Coded(lot.state, LOT_STATES.get(lot.state, lot.state)),
+                "damaged": lot.damaged or None,
+            }
+            for each in found.movements
+            for lot in each.lots
+        ],
+        nothing="Nothing lands or leaves on this day.",
+    )
+
+
+def _spare(minutes: int | None) -> Coded | None:
+    """Minutes to spare, in words for people."""
+    if minutes is None:
+        return None
+    words = days_and_hours(abs(minutes))
+    return Coded(minutes, words if minutes >= 0 else f"{words} short")
+
+
 def _coded(steps: Sequence[str], flights: Mapping[str, str]) -> Coded | None:
     """Departures in order: their names, and their ids for machines."""
     codes = []
@@ -167,7 +318,7 @@ def _about(lot: Lot, flights: Mapping[str, str]) -> dict[str, object]:
         "party": lot.party,
         "onward": _coded(lot.onward, flights),
         "leaves_at": lot.leaves_at,
-        "spare_min": lot.spare_min,
+        "spare_min": _spare(lot.spare_min),
         "state": state_of(lot),
         "mend": lot.mend and lot.mend.command,
         "mend_act": lot.mend and lot.mend.act,

@@ -27,27 +27,35 @@ routes = APIRouter(route_class=Once, responses=ANSWERS)
 class ConfirmBody(Body):
     """``what``: a departure, or a shipment with perhaps #UNITS (``on``: its departure). Without
     other fields as planned; else ``at`` another time, only ``count`` of them, ``not_moved``, or a
-    number ``damaged``.
+    number ``short_landed`` or ``damaged``. ``up_to`` in place of ``what``: everything that is
+    unconfirmed by then, at ``place`` or everywhere, went as planned (the lists ``unconfirmed`` and
+    ``contradicted`` have what is confirmed and what is left out).
     """
 
-    what: str
+    what: str = ""
     on: str = ""
     at: Instant | None = None
     landed_at: Instant | None = None
     not_moved: bool = False
     count: int | None = None
+    short_landed: int = 0
     damaged: int = 0
     reason: EventReason | None = None
     note: str = ""
+    up_to: Instant | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConfirmedView:
-    """The act recorded, the number of events, and how many of them were recorded before."""
+    """The act recorded, the number of events, how many of them were recorded before, and how many
+    handling units were left out since events or notices say otherwise.
+    """
 
     act: int
     events: int
     there_before: int
+    left_out: int = 0
 
 
 @routes.post("/confirm", operation_id="confirm", summary="Say what happened", status_code=201)
@@ -56,7 +64,10 @@ def say(request: Request, body: ConfirmBody) -> ConfirmedView:
     desk = acting_desk(request)
     done = confirm(desk, Confirm(**body.model_dump()))
     return ConfirmedView(
-        act=done.act.number, events=len(done.events), there_before=done.there_before
+        act=done.act.number,
+        events=len(done.events),
+        there_before=done.there_before,
+        left_out=sum(each.movement.pieces for each in done.left_out),
     )
 
 

@@ -3906,8 +3906,23 @@ export interface components {
              * @default
              */
             on: string;
+            /**
+             * Place
+             * @default
+             */
+            place: string;
             reason?: components["schemas"]["EventReason"] | null;
-            /** What */
+            /**
+             * Short Landed
+             * @default 0
+             */
+            short_landed: number;
+            /** Up To */
+            up_to?: string | null;
+            /**
+             * What
+             * @default
+             */
             what: string;
         };
         /** ConfirmedView */
@@ -3916,6 +3931,11 @@ export interface components {
             act: number;
             /** Events */
             events: number;
+            /**
+             * Left Out
+             * @default 0
+             */
+            left_out: number;
             sentences?: components["schemas"]["Sentence"][];
             /** There Before */
             there_before: number;

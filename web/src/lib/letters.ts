@@ -1,0 +1,54 @@
+// Acts that wait for the server, kept in the browser one by one, so that tabs never overwrite each
+// other's. Each says who wrote it, and at which desk.
+import { MACHINE } from './machine'
+
+export interface Letter {
+  path: string
+  body: unknown
+  key: string // the Idempotency-Key under which it is sent
+  words: string
+  by: string // the user's id
+  name: string
+  desk: string // "": written by an earlier version
+  at: number // milliseconds, for the order
+}
+type Kept = Pick<Storage, 'length' | 'key' | 'getItem' | 'setItem' | 'removeItem'>
+
+const EACH = 'outbox '
+const ALL = 'outbox' // where an earlier version kept all of them
+
+/** Every letter of every tab, in the order of writing. */
+export function letters(storage: Kept): Letter[] {
+  const found: Letter[] = []
+  for (let i = 0; i < storage.length; i++) {
+    const name = storage.key(i) ?? ''
+    if (name.startsWith(EACH)) found.push(...read(`[${storage.getItem(name)}]`))
+  }
+  return found.sort((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1))
+}
+
+export function keep(storage: Kept, letter: Letter) {
+  storage.setItem(EACH + letter.key, JSON.stringify(letter))
+}
+
+export function drop(storage: Kept, key: string) {
+  storage.removeItem(EACH + key)
+}
+
+/** Letters of an earlier version are kept like all others. */
+export function takeOver(storage: Kept) {
+  for (const [n, each] of read(storage.getItem(ALL)).entries()) keep(storage, { ...each, at: each.at || n })
+  storage.removeItem(ALL)
+}
+
+/** Those that may be sent now: by who is signed in, at the open desk. */
+export const sendable = (all: Letter[], by: string, desk: string) =>
+  all.filter((each) => each.by === by && (!each.desk || each.desk === desk))
+
+function read(text: string | null): Letter[] {
+  try {
+    return JSON.parse(text ?? '[]').map((each: Partial<Letter>) => ({ by: MACHINE, name: '', desk: '', at: 0, ...each }))
+  } catch {
+    return []
+  }
+}
