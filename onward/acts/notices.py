@@ -163,7 +163,8 @@ def preview(desk: Desk, changes: Sequence[Change]) -> NoticePreview:
     found += past_problems(desk, before, new)
     if found:
         alone = len(changes) == 1  # told in words: it has no line
-        rows = (0 if alone else each.row for each in found)
+        of_all = [row for row, each in enumerate(checked, 2) if not each.recorded_as]
+        rows = (0 if alone or each.row < 2 else of_all[each.row - 2] for each in found)
         raise InvalidInput(
             [
                 replace(each, file="notice", row=row, maybe=each.maybe or WHAT_ELSE)
