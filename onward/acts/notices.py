@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from onward.acts.too_late import past_problems
-from onward.desk.act import Act, ActKind, ActRefused, Checks, RefusedForAll, canonical
+from onward.desk.act import TOGETHER, Act, ActKind, ActRefused, Checks, RefusedForAll, canonical
 from onward.desk.desk import Deed, Desk
 from onward.desk.desk_values import DeskState, Notice
 from onward.desk.goods_words import Goods, units_of
@@ -28,7 +28,7 @@ from onward.judge.reading import JudgedScenario, going_on, judged_scenario, legs
 from onward.message import Message
 from onward.plan.plan import Consignment, Plan
 from onward.scenario import Scenario
-from onward.scenario.change import KINDS, NEW, Change, kind_of
+from onward.scenario.change import KINDS, NEW, AddDeparture, Change, OfferCharter, kind_of
 from onward.scenario.changes import applied, problems
 from onward.scenario.stated_cause import made_id
 from onward.wording.closest import closest
@@ -159,7 +159,8 @@ def preview(desk: Desk, changes: Sequence[Change]) -> NoticePreview:
     found += past_problems(desk, before, new)
     if found:
         alone = len(changes) == 1  # told in words: it has no line
-        rows = (0 if alone else each.row for each in found)
+        of_all = [row for row, each in enumerate(checked, 2) if not each.recorded_as]
+        rows = (0 if alone or each.row < 2 else of_all[each.row - 2] for each in found)
         raise InvalidInput(
             [
                 replace(each, file="notice", row=row, maybe=each.maybe or WHAT_ELSE)
@@ -271,14 +272,38 @@ def _lateness(seen: JudgedScenario, plan: Plan) -> dict[str, int]:
 
 
 def add(desk: Desk, changes: Sequence[Change], source: str = "") -> tuple[NoticePreview, list[Act]]:
-    """Check notices and save those that are new, all or none."""
+    """Check notices and save those that are new, all or none; a charter and its departures are
+    undone together.
+    """
 
     def act() -> tuple[NoticePreview, list[Act]]:
         looked = preview(desk, changes)
-        deeds = [Deed(ActKind.NOTICE, _body(desk.state, each, source)) for each in looked.new]
+        together = _together(looked.new, desk.state.acts + 1)
+        deeds = [
+            Deed(ActKind.NOTICE, _body(desk.state, each, source) | together.get(each.id, {}))
+            for each in looked.new
+        ]
         return looked, desk.record(*deeds) if deeds else []
 
     return desk.tried(act)
+
+
+def _together(changes: Sequence[Change], first: int) -> dict[str, dict[str, int]]:
+    """By change: the act of the charter that is offered with it; ``first``: the first act."""
+    offered = {
+        change.charter.id: first + nth
+        for nth, change in enumerate(changes)
+        if isinstance(change, OfferCharter)
+    }
+    flown = [
+        change
+        for change in changes
+        if isinstance(change, AddDeparture) and change.departure.charter in offered
+    ]
+    acts = {change.id: offered[change.departure.charter] for change in flown}
+    rotations = set(acts.values())
+    acts |= {c.id: first + nth for nth, c in enumerate(changes) if first + nth in rotations}
+    return {name: {TOGETHER: act} for name, act in acts.items()}
 
 
 def _body(state: DeskState, change: Change, source: str) -> dict[str, object]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from onward.acts.missed_departures import leaving
 from onward.acts.moves import moved
 from onward.acts.notices import notice_problems
-from onward.desk.act import FOR_GOOD, Act, ActKind, ActRefused, voided
+from onward.desk.act import FOR_GOOD, TOGETHER, Act, ActKind, ActRefused, taken_back, voided
 from onward.desk.desk import Deed, Desk
 from onward.desk.desk_values import DeskPlan, DeskState, SentMessage
 from onward.desk.history import in_words
@@ -24,12 +24,13 @@ from onward.units import minutes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undone:
-    """The act that was undone, and the messages based on it: their recipients must be notified
-    again.
+    """The act that was undone, those that fell with it, and the messages based on it: their
+    recipients must be notified again.
     """
 
     act: Act
     by: Act
+    others: tuple[int, ...] = ()
     notify_again: tuple[SentMessage, ...] = ()
 
 
@@ -46,13 +47,35 @@ def _undo(desk: Desk, number: int | None) -> Undone:
         desk.look_again()
         return _undo(desk, number)
     act = _that_counts(acts, number)
-    _refuse_for_good(act)
-    _refuse_told_of(desk, act)
-    state = _without(desk, acts, act)
+    others = _others(acts, act)
+    for each in (act, *others):
+        _refuse_for_good(each)
+        _refuse_told_of(desk, each)
+    numbers = tuple(each.number for each in others)
+    state = _without(desk, acts, act, numbers)
     _refuse_unfit(desk, state, act)
     _refuse_left(desk, act, state)
-    (by,) = desk.record(Deed(ActKind.UNDO, {"act": act.number}))
-    return Undone(act=act, by=by, notify_again=_wrong_messages(seen, state, act))
+    (by,) = desk.record(Deed(ActKind.UNDO, _naming(act.number, numbers)))
+    again = _wrong_messages(seen, state, act)
+    return Undone(act=act, by=by, others=numbers, notify_again=again)
+
+
+def _others(acts: Sequence[Act], act: Act) -> list[Act]:
+    """The acts that count and stand and fall with this one: a charter's departures."""
+    void, group = voided(acts), act.body.get(TOGETHER)
+    return [
+        each
+        for each in acts
+        if group is not None
+        and each.body.get(TOGETHER) == group
+        and each.number != act.number
+        and each.number not in void
+    ]
+
+
+def _naming(number: int, others: Sequence[int] = ()) -> dict[str, object]:
+    """The body of an undo or a redo."""
+    return {"act": number, **({"with": list(others)} if others else {})}
 
 
 def redo(desk: Desk, number: int | None = None) -> Undone:
@@ -64,7 +87,7 @@ def _redo(desk: Desk, number: int | None) -> Undone:
     acts = desk.acts()
     void = voided(acts)
     undos = [act for act in acts if act.kind is ActKind.UNDO and act.number not in void]
-    mine = [a for a in undos if number is None or number in (a.number, a.body["act"])]
+    mine = [a for a in undos if number is None or number in (a.number, *taken_back(a))]
     if not mine:
         what = "has not been undone" if number else "nothing has been undone"
         raise ActRefused("act", number or "", what, "onward history")
@@ -79,8 +102,8 @@ def _redo(desk: Desk, number: int | None) -> Undone:
     before = fold(act for act in acts if act.number < mine[-1].number)
     _refuse_unfit_again(desk, state, undone, before)
     _refuse_left(desk, undone, state)
-    (by,) = desk.record(Deed(ActKind.REDO, {"act": mine[-1].number}))
-    return Undone(act=undone, by=by)
+    (by,) = desk.record(Deed(ActKind.REDO, _naming(mine[-1].number)))
+    return Undone(act=undone, by=by, others=taken_back(mine[-1])[1:])
 
 
 def _refuse_unfit_again(desk: Desk, state: DeskState, act: Act, undone: DeskState) -> None:
@@ -100,8 +123,9 @@ def _no_longer(act: Act, why: str) -> ActRefused:
     )
 
 
-def _trial(desk: Desk, number: int, kind: ActKind, of: int) -> Act:
-    return Act(number=number, kind=kind, at=desk.now, recorded_at=desk.now, body={"act": of})
+def _trial(desk: Desk, number: int, kind: ActKind, of: int, others: Sequence[int] = ()) -> Act:
+    body = _naming(of, others)
+    return Act(number=number, kind=kind, at=desk.now, recorded_at=desk.now, body=body)
 
 
 def _adopted_with(state: DeskState, act: Act) -> int | None:
@@ -182,10 +206,12 @@ def _refuse_told_of(desk: Desk, act: Act) -> None:
         raise ActRefused("act", act.number, message, maybe)
 
 
-def _without(desk: Desk, acts: Sequence[Act], act: Act) -> DeskState:
-    """The state without an act. Raises ActRefused naming the act that depends on it."""
+def _without(desk: Desk, acts: Sequence[Act], act: Act, others: Sequence[int]) -> DeskState:
+    """The state without an act and those that fall with it. Raises ActRefused naming the act that
+    depends on it.
+    """
     try:
-        return fold([*acts, _trial(desk, len(acts) + 1, ActKind.UNDO, act.number)])
+        return fold([*acts, _trial(desk, len(acts) + 1, ActKind.UNDO, act.number, others)])
     except DoesNotFollow as wrong:
         on = wrong.act
         message = Message(

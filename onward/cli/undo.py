@@ -23,7 +23,7 @@ def command(
 
     The act stays in the history and counts for nothing any more. It is refused if a later act
     stands on it, which is then named. What others have heard of, and what has happened, is not
-    undone but corrected.
+    undone but corrected. A charter and the departures offered with it are undone together.
     """
     with desk_for_acting(db, organisation, user) as desk:
         found = undo(desk, act)
@@ -38,4 +38,5 @@ def command(
 def undone_text(desk: Desk, found: Undone, word: str) -> str:
     """A sentence: an act was undone, or redone (``word``), and by which act."""
     what = in_words(found.act, names_of(desk))
-    return f"act {found.by.number}: act {found.act.number} ({what}) is {word}"
+    others = f", with {', '.join(map(str, found.others))}" if found.others else ""
+    return f"act {found.by.number}: act {found.act.number} ({what}) is {word}{others}"

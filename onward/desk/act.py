@@ -16,6 +16,7 @@ from onward.store.entries import instant, micros
 from onward.units import EARLIEST, LATEST
 
 T = TypeVar("T")
+TOGETHER = "together"  # of a notice that stands and falls with others: the first act of them
 BESIDE = "beside"  # of the first act: the ids of the files that lie beside the scenario, by name
 
 
@@ -154,8 +155,13 @@ def voided(acts: Collection[Act]) -> frozenset[int]:
     void: set[int] = set()
     for act in sorted(acts, key=lambda each: each.number, reverse=True):
         if act.kind in (ActKind.UNDO, ActKind.REDO) and act.number not in void:
-            void.add(int(act.body["act"]))
+            void.update(taken_back(act))
     return frozenset(void)
+
+
+def taken_back(act: Act) -> tuple[int, ...]:
+    """The numbers of the acts that an undo or a redo names."""
+    return (int(act.body["act"]), *act.body.get("with", ()))
 
 
 def as_of(acts: Iterable[Act], at: datetime) -> list[Act]:

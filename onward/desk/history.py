@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from onward.desk.act import Act, ActKind, voided
+from onward.desk.act import Act, ActKind, taken_back, voided
 from onward.desk.names import AS_THEY_ARE, Names
 from onward.message import Message
 from onward.units import utc
@@ -78,6 +78,8 @@ def in_words(act: Act, names: Names = AS_THEY_ARE) -> str:
             what = ", ".join(body["what"])
             return Message("handed over to {user}: {what}", user=names.user(body["to"]), what=what)
         case ActKind.UNDO:
+            if "with" in body:
+                return Message("acts {acts} undone", acts=", ".join(map(str, taken_back(act))))
             return Message("act {act} undone", act=body["act"])
         case ActKind.REDO:
             return Message("undo {act} taken back", act=body["act"])

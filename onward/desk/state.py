@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from onward.desk.act import BESIDE, Act, ActKind, ActRefused, voided
+from onward.desk.act import BESIDE, TOGETHER, Act, ActKind, ActRefused, voided
 from onward.desk.desk_values import (
     DeskPin,
     DeskPlan,
@@ -86,7 +86,9 @@ def _new(state: DeskState, act: Act) -> DeskState:
 
 def _body(act: Act) -> dict[str, Any]:
     """The fields of the value that an act creates."""
-    return {name: value for name, value in act.body.items() if name not in ("uses", BESIDE)}
+    return {
+        name: value for name, value in act.body.items() if name not in ("uses", TOGETHER, BESIDE)
+    }
 
 
 def _clock(state: DeskState, act: Act) -> DeskState:

@@ -107,27 +107,27 @@ class Found:
         """Adds other names of ids in ``pool``, as (name, id), for guesses."""
         plain = self._plain(pool)
         for name, known in names:
-            plain.setdefault(_letters(name), known)
+            plain.setdefault(letters(name), known)
 
     def _plain(self, pool: Collection[str]) -> dict[str, str]:
         _, plain = self._pools.setdefault(id(pool), (pool, {}))
         if not plain:
-            plain.update((_letters(known), known) for known in pool)
+            plain.update((letters(known), known) for known in pool)
         return plain
 
     def _guess(self, name: str, pool: Collection[str]) -> str:
         plain = self._plain(pool)
-        exact = plain.get(_letters(name))
+        exact = plain.get(letters(name))
         if exact is not None or self._guesses <= 0:
             return exact or ""
         self._guesses -= len(plain)
-        return nearest(_letters(name), plain, LIKENESS)
+        return nearest(letters(name), plain, LIKENESS)
 
 
-def _letters(name: str) -> str:
+def letters(name: str) -> str:
     """A name in small letters without accents.
 
-    >>> _letters(" Zürich ")
+    >>> letters(" Zürich ")
     'zurich'
     """
     apart = normalize("NFKD", name.strip().casefold())

@@ -36,6 +36,7 @@ from onward.web.operated import Operated
 from onward.web.operation import API, Operations, of_epcis
 from onward.web.problems import ProblemDetails
 from onward.web.routes import (
+    choices,
     claims,
     data,
     deputies,
@@ -70,6 +71,7 @@ SUBJECTS = (
     desk,
     plans,
     notices,
+    choices,
     goods,
     search,
     happened,

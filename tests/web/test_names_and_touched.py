@@ -127,3 +127,36 @@ def test_charters_that_were_paid_before_are_said_beside_the_cost(tmp_path: Path)
         costs = [each["levels"][-1]["value"] for each in told["plans"]]
         assert told["paid"] == [0, costs[0] - costs[1]]
         assert told["paid"][1] > 0
+
+
+def test_a_field_offers_departures_by_flight_lane_day_and_city(acting: Caller) -> None:
+    run = busiest(acting)
+    carrier, lane, day = run["flight"].split()
+    city = run["origin_name"] if "origin_name" in run else run["origin"]
+    for text in (run["flight"], f"{lane} {day}", f"{day.lower()} {carrier}", f"{city} {day}"):
+        found = acting.get(f"/choices/departure?q={text.replace(' ', '%20')}").json
+        assert run["departure"] in [each["id"] for each in found]
+    (mine,) = (each for each in found if each["id"] == run["departure"])
+    assert mine["departs_at"] == run["departs_at"]
+    assert mine["full"] == max(run["mass_share"], run["volume_share"]) > 0
+    assert acting.get("/choices/departure?q=nothing-of-the-kind").json == []
+
+
+def test_a_field_offers_places_by_city_code_and_chinese(acting: Caller) -> None:
+    for text in ("liege", "Li%C3%A8ge", "BELGG", "lgg", "%E5%88%97%E6%97%A5"):
+        (found,) = acting.get(f"/choices/place?q={text}").json
+        assert (found["id"], found["words"]) == ("BELGG", "Liège (LGG)")
+
+
+def test_each_of_several_notices_has_its_own_problems(acting: Caller) -> None:
+    good = {"kind": "close_place", "cells": {"place": "BELGG", "starts_at": "2020-04-20T00:00Z"}}
+    bad = {"kind": "close_place", "cells": {"place": "NOWHERE", "starts_at": "2020-04-20T00:00Z"}}
+    unread = {"kind": "close_place", "cells": {"place": "BELGG", "starts_at": "soon"}}
+    assert acting.post("/notices", {"notices": [good]}).status == 201
+    for notices, row, field in (
+        ([good, bad], 3, "place"),
+        ([good, unread], 3, "starts_at"),
+        ([unread], 0, "starts_at"),
+    ):
+        (problem,) = acting.post("/notices/check", {"notices": notices}).json["problems"]
+        assert (problem["row"], problem["field"]) == (row, field)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
 
 from onward.acts.pins import pin as keep, unpin as let_go
 from onward.acts.settings import set_clock as move_clock
-from onward.acts.undo import redo, undo
+from onward.acts.undo import Undone, redo, undo
 from onward.desk.act import Act
 from onward.desk.desk import Desk
 from onward.desk.desk_values import DeskPlan, PinKind, PlanState
@@ -259,19 +259,24 @@ def the_desk(request: Request, response: Response) -> DeskView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActView:
-    """An act: its number, and whom to notify again."""
+    """An act: its number, whom to notify again, and the acts that an undo or a redo is about."""
 
     number: int
     kind: str
     at: datetime
     notify_again: list[str] = field(default_factory=list)
+    about: list[int] = field(default_factory=list)
 
 
-def act_view(act: Act, again: tuple[Any, ...] = ()) -> ActView:
+def act_view(act: Act) -> ActView:
     """An act as an answer."""
-    return ActView(
-        number=act.number, kind=act.kind.value, at=act.at, notify_again=[m.to for m in again]
-    )
+    return ActView(number=act.number, kind=act.kind.value, at=act.at)
+
+
+def _taken_back(done: Undone) -> ActView:
+    """An act that was undone or redone, as an answer."""
+    again = [message.to for message in done.notify_again]
+    return replace(act_view(done.act), notify_again=again, about=[done.act.number, *done.others])
 
 
 @routes.put("/desk/clock", operation_id="set_clock", summary="Move the story clock")
@@ -285,14 +290,13 @@ def set_clock(request: Request, body: ClockBody) -> ActView:
 @routes.post("/history/{number}/undo", operation_id="undo", summary="Take an act back")
 def undo_act(request: Request, number: int) -> ActView:
     """The act stays in the history and no longer counts; 409 if other acts depend on it."""
-    done = undo(acting_desk(request), number or None)
-    return act_view(done.act, done.notify_again)
+    return _taken_back(undo(acting_desk(request), number or None))
 
 
 @routes.post("/history/{number}/redo", operation_id="redo", summary="Take an undo back")
 def redo_act(request: Request, number: int) -> ActView:
     """The act counts again."""
-    return act_view(redo(acting_desk(request), number or None).act)
+    return _taken_back(redo(acting_desk(request), number or None))
 
 
 class PinBody(Body):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request
@@ -28,22 +28,41 @@ from onward.scenario.change import KINDS, Change, kind_of
 from onward.web.listing import desk_of
 from onward.web.once import Once
 from onward.web.problems import ANSWERS
+from onward.web.routes.choices import Named
 from onward.web.routes.desk import Body
 from onward.web.who import acting_desk
 
 routes = APIRouter(route_class=Once, responses=ANSWERS)
 Number = Annotated[int, Path(ge=1, le=2**63 - 1)]
 OWN = ("id", "known_at")  # what a form need not ask: made by the desk
+NAMED: dict[str, Named] = {  # what a column names
+    "departure": "departure",
+    "service": "service",
+    "shipment": "shipment",
+    "part_of": "shipment",
+    "place": "place",
+    "origin": "place",
+    "destination": "place",
+    "started_at": "place",
+    "policy": "policy",
+    "charter": "charter",
+    "party": "party",
+    "reserved_for": "party",
+    "carrier": "carrier",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldView:
-    """A field of a form: its name, its values, and whether it may be empty."""
+    """A field of a form: its name, its values, and whether it may be empty. ``of``: what it names,
+    for `/choices`; "" for the name of something new.
+    """
 
     name: str
     kind: str
     needed: bool
     choices: list[str]
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +124,7 @@ def _fields(name: str) -> list[FieldView]:
             kind=column.kind.word,
             needed=column.needed,
             choices=list(column.kind.choices),
+            of="" if key == KINDS[name].kind.new else NAMED.get(key, ""),
         )
         for key, column in columns_of(name).items()
         if key not in OWN
@@ -128,14 +148,15 @@ def save(request: Request, body: NoticesBody) -> LookedView:
 
 
 def _changes(desk: Desk, notices: Sequence[NoticeBody]) -> list[Change]:
-    """The notices as changes; all problems of all of them at once."""
+    """The notices as changes; all problems of all of them at once, in rows as of a file."""
     found: list[Change] = []
     refused: list[InvalidInput] = []
-    for each in notices:
+    for row, each in enumerate(notices, 2 if len(notices) > 1 else 0):
         try:
             found.append(_change(desk, each))
         except InvalidInput as wrong:
-            refused.append(wrong)
+            kind = RefusedForAll if isinstance(wrong, ActRefused) else InvalidInput
+            refused.append(kind([replace(problem, row=row) for problem in wrong.problems]))
     if refused:
         problems = [problem for each in refused for problem in each.problems]
         impossible = all(isinstance(each, ActRefused) for each in refused)

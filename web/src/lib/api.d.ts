@@ -294,6 +294,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/choices/{of}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a field of a form may name */
+        get: operations["choices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/claims": {
         parameters: {
             query?: never;
@@ -3386,6 +3403,8 @@ export interface components {
     schemas: {
         /** ActView */
         ActView: {
+            /** About */
+            about?: number[];
             /**
              * At
              * Format: date-time
@@ -3596,6 +3615,30 @@ export interface components {
              * @default 0
              */
             shipments: number;
+        };
+        /** Choice */
+        Choice: {
+            /** Arrives At */
+            arrives_at?: string | null;
+            /** Departs At */
+            departs_at?: string | null;
+            /**
+             * Destination
+             * @default
+             */
+            destination: string;
+            /** Full */
+            full?: number | null;
+            /** Id */
+            id: string;
+            /**
+             * Origin
+             * @default
+             */
+            origin: string;
+            sentences?: components["schemas"]["Sentence"][];
+            /** Words */
+            words: string;
         };
         /** ClaimClock */
         ClaimClock: {
@@ -4169,6 +4212,11 @@ export interface components {
             name: string;
             /** Needed */
             needed: boolean;
+            /**
+             * Of
+             * @default
+             */
+            of: string;
         };
         /** FigureView */
         FigureView: {
@@ -6063,6 +6111,37 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    choices: {
+        parameters: {
+            query?: {
+                q?: string;
+            };
+            header?: never;
+            path: {
+                of: "departure" | "service" | "place" | "shipment" | "policy" | "charter" | "party" | "carrier";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Choice"][];
                 };
             };
             default: {

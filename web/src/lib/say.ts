@@ -21,9 +21,9 @@ function format(zone: string, seconds = false): Intl.DateTimeFormat {
   return found
 }
 
-const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
+export const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
 
-function parts(at: number, zone: string) {
+export function parts(at: number, zone: string) {
   const found: Record<string, string> = {}
   for (const part of format(zone).formatToParts(at)) found[part.type] = part.value
   return found

@@ -1,0 +1,39 @@
+// What a field may name, and what was chosen, with its words.
+import { get } from './api'
+import type { components } from './api.d'
+import { desk } from './desk.svelte'
+
+export type Choice = components['schemas']['Choice']
+
+class Choices {
+  private known = $state.raw<Record<string, Choice>>({})
+  private asked = new Set<string>()
+
+  async ask(of: string, text: string): Promise<Choice[]> {
+    const found = await get<Choice[]>(`/choices/${of}?q=${encodeURIComponent(text)}`)
+    this.known = { ...this.known, ...Object.fromEntries(found.map((each) => [`${of} ${each.id}`, each])) }
+    return found
+  }
+
+  find(of: string, id: string): Choice | undefined {
+    return this.known[`${of} ${id}`]
+  }
+
+  /** Ask once for what an address or an earlier visit has filled in. */
+  async learn(of: string, id: string) {
+    const name = `${of} ${id}`
+    if (!id || this.known[name] || this.asked.has(name)) return
+    this.asked.add(name)
+    await this.ask(of, id).catch(() => this.asked.delete(name))
+  }
+
+  /** As people say it: goods, rules and parties by their name, all else in words. */
+  words(of: string, id: string): string {
+    const found = this.find(of, id)
+    if (of === 'place') return found?.words || desk.city(id)
+    if (of === 'departure') return found?.words || desk.flight(id)
+    return id
+  }
+}
+
+export const choices = new Choices()

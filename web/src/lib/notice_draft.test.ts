@@ -1,0 +1,56 @@
+import { beforeEach, expect, test } from 'vitest'
+import { NoticeDraft } from './notice_draft.svelte'
+
+let kept: Record<string, string>
+const store = { getItem: (name: string) => kept[name] ?? null, setItem: (name: string, text: string) => void (kept[name] = text) }
+function opened(desk = 'spring', person = 'pia') {
+  const draft = new NoticeDraft(store)
+  draft.open(desk, person)
+  return draft
+}
+function typed() {
+  const draft = opened()
+  draft.kind = 'close_place'
+  draft.cells = { place: 'BELGG', cause: 'fog' }
+  draft.another(['place', 'cause'])
+  draft.cells = { place: 'DEFRA' }
+  draft.keep()
+  return draft
+}
+beforeEach(() => (kept = {}))
+
+test('what was typed is there after a reload, and in another kind', () => {
+  const again = typed() && opened()
+  expect([again.kind, again.cells, again.basket]).toEqual([
+    'close_place',
+    { place: 'DEFRA' },
+    [{ kind: 'close_place', cells: { place: 'BELGG', cause: 'fog' } }],
+  ])
+  again.kind = 'cut_departure'
+  expect(again.own(['departure', 'factor'])).toEqual({})
+  expect(again.own(['place'])).toEqual({ place: 'DEFRA' })
+  expect(again.basket).toHaveLength(1)
+})
+
+test('another person, and another desk, begin with nothing', () => {
+  typed()
+  expect(opened('spring', 'ada').cells).toEqual({})
+  expect(opened('spring', 'pia').cells).toEqual({}) // nor is it kept behind another's back
+  typed()
+  expect(opened('autumn', 'pia').basket).toEqual([])
+})
+
+test('an address fills the form in once', () => {
+  const draft = opened()
+  draft.fill('amend_shipment', { shipment: ['A', 'B'], due_at: ['2020-03-30T00:00Z'] })
+  expect(draft.cells).toEqual({ shipment: 'A', due_at: '2020-03-30T00:00Z' })
+  expect(draft.basket).toEqual([{ kind: 'amend_shipment', cells: { shipment: 'B', due_at: '2020-03-30T00:00Z' } }])
+  draft.cells.cause = 'rain'
+  draft.keep()
+  const again = opened()
+  again.fill('amend_shipment', { shipment: ['A', 'B'], due_at: ['2020-03-30T00:00Z'] })
+  expect(again.cells.cause).toBe('rain')
+  again.clear()
+  again.fill('amend_shipment', { shipment: ['A', 'B'], due_at: ['2020-03-30T00:00Z'] })
+  expect(again.cells.shipment).toBe('A')
+})
