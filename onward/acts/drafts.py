@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from onward.acts.missed_departures import refuse_overtaken
-from onward.acts.moves import with_moves
+from onward.acts.moves import moved, with_moves
 from onward.acts.reserved_room import reserve_room
 from onward.cancel import Cancelled, uncancellable
 from onward.desk.act import Act, ActKind, ActRefused, RefusedForAll
@@ -25,7 +25,7 @@ from onward.desk.judged_plan import JudgedPlan, compared_with_current
 from onward.desk.loads import loads_of
 from onward.desk.plan_reading import AgainstCurrent, PlanReading, reading_bytes
 from onward.desk.prepared_scenario import Prepared
-from onward.desk.present_scenario import with_notices
+from onward.desk.present_scenario import plan_of, with_notices
 from onward.desk.reading_of_plan import reading_of
 from onward.desk.solving import Solving, on_first, solved
 from onward.desk.state import stale
@@ -346,8 +346,7 @@ def adopt(desk: Desk, name: str = "") -> Adopted:
 def _adopt(desk: Desk, name: str) -> Adopted:
     mine = the_draft(desk, name)
     before = desk.state.current
-    if mine.parent != (before.name if before else ""):
-        raise stale(mine, before, desk.name_of(before.adopted_by) if before else "")
+    refuse_stale(desk, mine)
     if not mine.moves:
         reading = desk.kept_reading(mine.reading)
         refuse_overtaken(desk, mine, None, reading)
@@ -376,13 +375,32 @@ def _adoption(mine: DeskPlan, plan: str, reading: str, comparison: AgainstCurren
     return Deed(ActKind.ADOPT, body)
 
 
+def refuse_stale(desk: Desk, mine: DeskPlan) -> None:
+    """Raises ActRefused for a draft that was not made from the current plan, and says who adopted
+    that one.
+    """
+    current = desk.state.current
+    if mine in desk.state.stale_drafts:
+        raise stale(mine, current, desk.name_of(current.adopted_by) if current else "")
+
+
+def charters_of(desk: Desk, plan: DeskPlan) -> frozenset[str]:
+    """The charters that a plan buys, with the moves that are made on it."""
+    made = plan_of(desk, plan)
+    if plan.moves:
+        made = moved(desk.kept_scenario(plan.scenario), made, plan.moves)
+    return frozenset(made.charters)
+
+
 def the_draft(desk: Desk, name: str) -> DeskPlan:
-    """The draft of that name; without a name, the only one. Raises ActRefused."""
-    drafts = desk.state.drafts
+    """The draft of that name; without a name, the only one of the current plan. Raises
+    ActRefused.
+    """
+    drafts = desk.state.open_drafts
     if not name and len(drafts) == 1:
         return drafts[0]
     names = ", ".join(each.name for each in drafts)
-    found = next((each for each in drafts if each.name == name), None)
+    found = next((each for each in desk.state.drafts if each.name == name), None)
     if found is not None:
         return found
     if name in desk.state.plans:

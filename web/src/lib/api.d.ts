@@ -3560,6 +3560,13 @@ export interface components {
             /** Roles */
             roles?: components["schemas"]["Role"][] | null;
         };
+        /** CharterPrice */
+        CharterPrice: {
+            /** Charter */
+            charter: string;
+            /** Price Minor */
+            price_minor: number;
+        };
         /** Checked */
         Checked: {
             /** As Of */
@@ -4036,6 +4043,11 @@ export interface components {
              * @default 0
              */
             shipments: number;
+            /**
+             * Stale
+             * @default
+             */
+            stale: string;
             /**
              * Story
              * @default false
@@ -4664,6 +4676,8 @@ export interface components {
             give_way: boolean;
             /** Goods */
             goods: string;
+            /** Seen */
+            seen?: number | null;
             /**
              * Way
              * @default []
@@ -4810,6 +4824,8 @@ export interface components {
         };
         /** PlanView */
         PlanView: {
+            /** Adopted */
+            adopted: number;
             /** Adopted By */
             adopted_by: string;
             against?: components["schemas"]["AgainstView"] | null;
@@ -4820,6 +4836,8 @@ export interface components {
             as_of: string;
             /** Author */
             author: string;
+            /** Buys */
+            buys: components["schemas"]["CharterPrice"][];
             /** Cost Parts */
             cost_parts: {
                 [key: string]: number;
@@ -4865,6 +4883,8 @@ export interface components {
             sentences?: components["schemas"]["Sentence"][];
             /** Since */
             since: string | null;
+            /** Stale */
+            stale: boolean;
             /** State */
             state: string;
         };
@@ -4983,6 +5003,11 @@ export interface components {
             on: string;
             /** Pieces */
             pieces: number;
+            /**
+             * Priced
+             * @default false
+             */
+            priced: boolean;
             /** Priority */
             priority: number;
             /** Reason */
@@ -5013,6 +5038,8 @@ export interface components {
         };
         /** RepairList */
         RepairList: {
+            /** Crumbs */
+            crumbs: number;
             /** Exceptions */
             exceptions: number;
             /** Helpless */
