@@ -43,7 +43,7 @@ from onward.message import Message
 from onward.plan.plan import Plan
 from onward.plan.replan import replan
 from onward.plan.solve import solve
-from onward.scenario import Scenario, Shipment
+from onward.scenario import Scenario, Shipment, known, with_paid
 from onward.scenario.change import Change
 from onward.store.documents import put_document
 from onward.wording.closest import closest
@@ -53,7 +53,9 @@ ELSE = "onward notice list, which has the requests"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wishes:
-    """How to make a plan: see ``onward plan`` and ``onward replan``."""
+    """How to make a plan: see ``onward plan`` and ``onward replan``. ``buy``: charters that it
+    buys, whether or not that pays.
+    """
 
     fresh: bool = False  # start over: only goods that have left, pins and moves by hand are kept
     name: str = ""
@@ -63,6 +65,7 @@ class Wishes:
     price_per_touched: int | None = None
     prove_touched: bool = False
     search: bool = False  # also if the repaired plan is near enough
+    buy: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +125,8 @@ def planned(
     keeps, as they are or on a departure, travel so if possible, even in a plan that was cancelled.
     """
     prepared = prepared or Prepared(begin.scenario)
+    if wishes.buy:
+        return _buying(begin, wishes, job, prepared)
     made = _made(begin, wishes, job, prepared)
     with uncancellable() if made.stopped == "interrupted" else nullcontext():
         aside = reserve_room(begin, prepared, made, partial(_alone, wishes))
@@ -136,6 +141,24 @@ def planned(
         if rest is None:
             return replace(aside.squeezed(prepared, made), stopped="interrupted")
         return aside.with_rest(prepared, made, rest, wishes.kernel)
+
+
+def _buying(begin: Start, wishes: Wishes, job: Job, prepared: Prepared) -> Plan:
+    """The plan that is best where these charters are paid for, with their purchase and without
+    proofs, which were of other offers. Raises ActRefused for charters that are not on offer.
+    """
+    offered = {charter.id for charter in known(begin.scenario).charters}
+    for name in wishes.buy:
+        if name not in offered:
+            maybe = closest(name, offered) or ", ".join(sorted(offered))
+            raise ActRefused("charter", name, "is not on offer now", maybe)
+    paid = replace(begin, scenario=with_paid(begin.scenario, wishes.buy), carried_on=None)
+    made = planned(paid, replace(wishes, buy=()), job)
+    charters = (*made.charters, *(name for name in wishes.buy if name not in made.charters))
+    plan = prepared.signed(
+        replace(made.unvalued(), charters=charters, touched=None, kept_back=None)
+    )
+    return with_claim(prepared.seen, plan, begin.advanced, begin.plan)
 
 
 def _alone(wishes: Wishes, scenario: Scenario) -> Plan:
