@@ -7,6 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
+
+import numpy as np
 
 from onward.desk.desk import Desk
 from onward.desk.desk_values import DeskPlan, Move
@@ -15,9 +18,11 @@ from onward.desk.json_values import encoded
 from onward.desk.present_scenario import plan_of
 from onward.errors import Problem
 from onward.judge.reading import (
+    Ints,
     JudgedScenario,
     Worth,
     judged_scenario,
+    legs,
     recheck,
     restated,
     stated_worth,
@@ -199,6 +204,19 @@ class Trial:
     def __init__(self, scenario: Scenario, plan: Plan, now: datetime) -> None:
         self.scenario, self.plan, self.now = scenario, plan, now
         self.seen: JudgedScenario = judged_scenario(scenario)
+
+    @cached_property
+    def loads(self) -> tuple[Ints, Ints]:
+        """Grams and litres that the plan has in each pool."""
+        followed, _ = legs(self.seen, self.plan)
+        known, goods = followed.pool >= 0, self.seen.facts.goods
+        size = len(self.seen.pools.names)
+        mass, volume = np.zeros(size, np.int64), np.zeros(size, np.int64)
+        for total, of_one in ((mass, goods.mass_g), (volume, goods.volume_l)):
+            np.add.at(
+                total, followed.pool[known], (followed.units * of_one[followed.shipment])[known]
+            )
+        return mass, volume
 
     def verdict(self, moves: Sequence[Move]) -> MoveVerdict:
         """The effect of these moves together."""

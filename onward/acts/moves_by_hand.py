@@ -153,10 +153,12 @@ class OpenDraft:
 
 
 def open_draft(desk: Desk, name: str = "") -> OpenDraft:
-    """The draft of that name, else the only one, else a new one from what the current plan still
-    has ahead.
+    """The draft of that name; without a name, the only draft. Where there is none, or the name is
+    that of the current plan: a new draft of what that plan still has ahead.
     """
-    if name or desk.state.drafts:
+    current = desk.state.current
+    anew = current is not None and name == current.name
+    if not anew and (name or desk.state.drafts):
         mine = the_draft(desk, name)
         return OpenDraft(name=mine.name, trial=trial_of(desk, mine))
     begin = start(desk)
