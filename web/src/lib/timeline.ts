@@ -57,8 +57,7 @@ export function laidOut(r: Reading, shown: { mode?: string; hub?: string } = {})
 /** The bars in view, of lines `top` to `bottom` and minutes `from` to `until`; the one of `kept` is always among them. */
 export function inView(r: Reading, laid: Laid, top: number, bottom: number, from: number, until: number, kept = -1): Bar[] {
   return laid.bars.filter(
-    ({ run, line }) =>
-      run === kept || (line >= top && line <= bottom && r.runs.arrives[run] >= from && r.runs.departs[run] <= until),
+    ({ run, line }) => run === kept || (line >= top && line <= bottom && r.runs.arrives[run] >= from && r.runs.departs[run] <= until),
   )
 }
 
@@ -86,8 +85,7 @@ export function lateGrams(r: Reading): Float64Array {
 }
 
 /** How late the goods of a departure are: none of them, some, or half and more by weight. */
-export const lateness = (late: number, all: number): 'none' | 'some' | 'most' =>
-  !late ? 'none' : late * 2 < all ? 'some' : 'most'
+export const lateness = (late: number, all: number): 'none' | 'some' | 'most' => (!late ? 'none' : late * 2 < all ? 'some' : 'most')
 export const isFull = (r: Reading, run: number) => fullness(r, run) >= 0.95
 
 /** Pixels of a text of 11 px: letters of Chinese are as wide as high. */
