@@ -23,7 +23,8 @@ export default defineConfig({
           if (
             /node_modules\/(bits-ui|svelte-toolbelt|runed|@internationalized|@floating-ui|tabbable|style-to-object|inline-style-parser)/.test(
               id,
-            )
+            ) ||
+            /\/(parts\/Palette\.svelte|lib\/palette\.)/.test(id)
           )
             return 'palette'
           if (

@@ -2519,7 +2519,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Find anything by its number */
+        /** Find anything by its number or name */
         get: operations["search"];
         put?: never;
         post?: never;
@@ -4295,6 +4295,11 @@ export interface components {
         };
         /** Hit */
         Hit: {
+            /**
+             * Exact
+             * @default true
+             */
+            exact: boolean;
             /** Id */
             id: string;
             /** Kind */
