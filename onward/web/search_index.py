@@ -10,9 +10,11 @@ from unicodedata import combining, normalize
 from onward.desk.desk import Desk
 from onward.message import Message
 from onward.money.order import Order
+from onward.questions.claim_sources import orders_of_desk
 from onward.report.chinese import PLACES
-from onward.scenario import Scenario, Shipment
-from onward.web.names import Flights
+from onward.scenario import Scenario, Shipment, known
+from onward.web.names import Flights, flights
+from onward.web.open_desk import OpenDesk
 from onward.wording.place_names import lane_words, place_words
 
 Meaning = tuple[str, str, str]  # kind, id, words
@@ -68,7 +70,6 @@ class Index:
         self, desk: Desk, scenario: Scenario, flights: Flights, orders: Iterable[Order]
     ) -> None:
         self.meanings: dict[str, list[Meaning]] = {}
-        known = {s.id: s for s in scenario.shipments}
         self._shipments(scenario.shipments)
         for n in desk.state.numbers.values():
             self._put(
@@ -86,7 +87,7 @@ class Index:
             self._put(policy.title, "policy", policy.id, policy.title)
         for name in desk.state.plans:
             self._put(name, "plan", name, "")
-        self._orders(orders, known)
+        self._orders(orders, {s.id for s in scenario.shipments})
 
     def _put(self, name: str, kind: str, of: str, words: str) -> None:
         for key in spellings(name):
@@ -123,7 +124,7 @@ class Index:
             for name in {p.id, p.id[2:], city, p.name, PLACES.get(p.id, "")}:
                 self._put(name, "hub", p.id, words)
 
-    def _orders(self, orders: Iterable[Order], shipments: dict[str, Shipment]) -> None:
+    def _orders(self, orders: Iterable[Order], shipments: set[str]) -> None:
         vendors: Counter[str] = Counter()
         for each in orders:
             shipment = each.parcel.partition(":")[2].partition("#")[0]
@@ -151,6 +152,17 @@ class Index:
         keys = [each for each in self.meanings if key in each and key != each]
         keys.sort(key=lambda each: not each.startswith(key))
         return list(_few(meaning for each in keys for meaning in self.meanings[each]))
+
+
+def search_index(here: OpenDesk, desk: Desk) -> Index:
+    """Made once for each state of the desk."""
+    key = ("index", desk.state.acts, desk.now, here.events_recorded())
+    return here.readings.get(
+        key,
+        lambda: Index(
+            desk, known(here.scenario_now(desk)), flights(here, desk), orders_of_desk(desk)
+        ),
+    )
 
 
 def _few(meanings: Iterable[Meaning]) -> Iterator[Meaning]:

@@ -8,15 +8,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 
-from onward.desk.desk import Desk
 from onward.message import Message
-from onward.questions.claim_sources import orders_of_desk
-from onward.scenario import known
 from onward.web.listing import desk_of
-from onward.web.names import flights
-from onward.web.open_desk import OpenDesk
 from onward.web.problems import ANSWERS
-from onward.web.search_index import NAMES, Index, bare
+from onward.web.search_index import NAMES, Index, bare, search_index
 from onward.web.sentences import Spoken
 
 routes = APIRouter(route_class=Spoken, responses=ANSWERS)
@@ -46,16 +41,9 @@ def search(
     any spelling, goods, parties, orders, vendors, plans, policies, charters.
     """
     opened = desk_of(request)
-    desk = opened.desk()
-    key = ("index", desk.state.acts, desk.now, opened.events_recorded())
-    index = opened.readings.get(key, lambda: _index(opened, desk))
+    index = search_index(opened, opened.desk())
     numbers = list(_numbers(q, index))[:MOST_NUMBERS]
     return [hit for each in numbers for hit in _found(each, index, alone=len(numbers) == 1)]
-
-
-def _index(opened: OpenDesk, desk: Desk) -> Index:
-    scenario = known(opened.scenario_now(desk))
-    return Index(desk, scenario, flights(opened, desk), orders_of_desk(desk))
 
 
 def _numbers(text: str, index: Index) -> dict[str, None]:
