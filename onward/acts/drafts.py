@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from onward.acts.missed_departures import refuse_overtaken
-from onward.acts.moves import with_moves
+from onward.acts.moves import moved, with_moves
 from onward.acts.reserved_room import reserve_room
 from onward.cancel import Cancelled, uncancellable
 from onward.desk.act import Act, ActKind, ActRefused, RefusedForAll
@@ -25,7 +25,7 @@ from onward.desk.judged_plan import JudgedPlan, compared_with_current
 from onward.desk.loads import loads_of
 from onward.desk.plan_reading import AgainstCurrent, PlanReading, reading_bytes
 from onward.desk.prepared_scenario import Prepared
-from onward.desk.present_scenario import with_notices
+from onward.desk.present_scenario import plan_of, with_notices
 from onward.desk.reading_of_plan import reading_of
 from onward.desk.solving import Solving, on_first, solved
 from onward.desk.state import stale
@@ -43,7 +43,7 @@ from onward.message import Message
 from onward.plan.plan import Plan
 from onward.plan.replan import replan
 from onward.plan.solve import solve
-from onward.scenario import Scenario, Shipment
+from onward.scenario import Scenario, Shipment, known, with_paid
 from onward.scenario.change import Change
 from onward.store.documents import put_document
 from onward.wording.closest import closest
@@ -53,7 +53,9 @@ ELSE = "onward notice list, which has the requests"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wishes:
-    """How to make a plan: see ``onward plan`` and ``onward replan``."""
+    """How to make a plan: see ``onward plan`` and ``onward replan``. ``buy``: charters that it
+    buys, whether or not that pays.
+    """
 
     fresh: bool = False  # start over: only goods that have left, pins and moves by hand are kept
     name: str = ""
@@ -63,6 +65,7 @@ class Wishes:
     price_per_touched: int | None = None
     prove_touched: bool = False
     search: bool = False  # also if the repaired plan is near enough
+    buy: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +125,8 @@ def planned(
     keeps, as they are or on a departure, travel so if possible, even in a plan that was cancelled.
     """
     prepared = prepared or Prepared(begin.scenario)
+    if wishes.buy:
+        return _buying(begin, wishes, job, prepared)
     made = _made(begin, wishes, job, prepared)
     with uncancellable() if made.stopped == "interrupted" else nullcontext():
         aside = reserve_room(begin, prepared, made, partial(_alone, wishes))
@@ -136,6 +141,24 @@ def planned(
         if rest is None:
             return replace(aside.squeezed(prepared, made), stopped="interrupted")
         return aside.with_rest(prepared, made, rest, wishes.kernel)
+
+
+def _buying(begin: Start, wishes: Wishes, job: Job, prepared: Prepared) -> Plan:
+    """The plan that is best where these charters are paid for, with their purchase and without
+    proofs, which were of other offers. Raises ActRefused for charters that are not on offer.
+    """
+    offered = {charter.id for charter in known(begin.scenario).charters}
+    for name in wishes.buy:
+        if name not in offered:
+            maybe = closest(name, offered) or ", ".join(sorted(offered))
+            raise ActRefused("charter", name, "is not on offer now", maybe)
+    paid = replace(begin, scenario=with_paid(begin.scenario, wishes.buy), carried_on=None)
+    made = planned(paid, replace(wishes, buy=()), job)
+    charters = (*made.charters, *(name for name in wishes.buy if name not in made.charters))
+    plan = prepared.signed(
+        replace(made.unvalued(), charters=charters, touched=None, kept_back=None)
+    )
+    return with_claim(prepared.seen, plan, begin.advanced, begin.plan)
 
 
 def _alone(wishes: Wishes, scenario: Scenario) -> Plan:
@@ -346,8 +369,7 @@ def adopt(desk: Desk, name: str = "") -> Adopted:
 def _adopt(desk: Desk, name: str) -> Adopted:
     mine = the_draft(desk, name)
     before = desk.state.current
-    if mine.parent != (before.name if before else ""):
-        raise stale(mine, before, desk.name_of(before.adopted_by) if before else "")
+    refuse_stale(desk, mine)
     if not mine.moves:
         reading = desk.kept_reading(mine.reading)
         refuse_overtaken(desk, mine, None, reading)
@@ -376,13 +398,32 @@ def _adoption(mine: DeskPlan, plan: str, reading: str, comparison: AgainstCurren
     return Deed(ActKind.ADOPT, body)
 
 
+def refuse_stale(desk: Desk, mine: DeskPlan) -> None:
+    """Raises ActRefused for a draft that was not made from the current plan, and says who adopted
+    that one.
+    """
+    current = desk.state.current
+    if mine in desk.state.stale_drafts:
+        raise stale(mine, current, desk.name_of(current.adopted_by) if current else "")
+
+
+def charters_of(desk: Desk, plan: DeskPlan) -> frozenset[str]:
+    """The charters that a plan buys, with the moves that are made on it."""
+    made = plan_of(desk, plan)
+    if plan.moves:
+        made = moved(desk.kept_scenario(plan.scenario), made, plan.moves)
+    return frozenset(made.charters)
+
+
 def the_draft(desk: Desk, name: str) -> DeskPlan:
-    """The draft of that name; without a name, the only one. Raises ActRefused."""
-    drafts = desk.state.drafts
+    """The draft of that name; without a name, the only one of the current plan. Raises
+    ActRefused.
+    """
+    drafts = desk.state.open_drafts
     if not name and len(drafts) == 1:
         return drafts[0]
     names = ", ".join(each.name for each in drafts)
-    found = next((each for each in drafts if each.name == name), None)
+    found = next((each for each in desk.state.drafts if each.name == name), None)
     if found is not None:
         return found
     if name in desk.state.plans:

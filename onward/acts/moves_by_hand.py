@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from onward.acts.drafts import NewDraft, the_draft
+from onward.acts.drafts import NewDraft, refuse_stale, the_draft
+from onward.acts.meanwhile import refuse_acted_first
 from onward.acts.moves import MoveVerdict, Trial, left_behind, with_moves
 from onward.desk.act import Act, ActKind, ActRefused, Checks
 from onward.desk.against_current import with_claim
@@ -17,6 +18,7 @@ from onward.desk.json_values import encoded
 from onward.desk.named_goods import goods_in
 from onward.desk.plan_signature import signed
 from onward.desk.prepared_scenario import Prepared
+from onward.desk.present_scenario import with_notices
 from onward.errors import InvalidInput, Problem
 from onward.goods.planning_start import Start, all_left
 from onward.goods.restored_goods import start
@@ -41,18 +43,29 @@ class Moved:
 
 
 def move(
-    desk: Desk, goods: str, way: Sequence[str], *, draft: str = "", give_way: bool = False
+    desk: Desk,
+    goods: str,
+    way: Sequence[str],
+    *,
+    draft: str = "",
+    give_way: bool = False,
+    seen: int | None = None,
 ) -> Moved:
     """Put goods on departures, in order; without departures, they are taken off and left behind.
 
     Raises ActRefused with the rule that forbids it and the goods in the way; with ``give_way``
-    those are left behind by the same act.
+    those are left behind by the same act. ``seen``: the last act that the planner knows of; if
+    somebody acted on these goods after it, the move is refused.
     """
+    if seen is not None:
+        refuse_acted_first(desk, goods_in(goods, with_notices(desk)), seen)
     return desk.tried(lambda: _move(desk, goods, way, draft, give_way))
 
 
 def _move(desk: Desk, goods: str, way: Sequence[str], name: str, give_way: bool) -> Moved:
     mine = open_draft(desk, name)
+    if mine.new is None:
+        refuse_stale(desk, the_draft(desk, mine.name))
     verdict = judged_move(desk, mine.trial, goods, way)
     if give_way and verdict.gives_way:
         away = left_behind(verdict.gives_way, desk.state.acts + 1)
@@ -153,12 +166,12 @@ class OpenDraft:
 
 
 def open_draft(desk: Desk, name: str = "") -> OpenDraft:
-    """The draft of that name; without a name, the only draft. Where there is none, or the name is
-    that of the current plan: a new draft of what that plan still has ahead.
+    """The draft of that name; without a name, the only draft of the current plan. Where there is
+    none, or the name is that of the current plan: a new draft of what that plan still has ahead.
     """
     current = desk.state.current
     anew = current is not None and name == current.name
-    if not anew and (name or desk.state.drafts):
+    if not anew and (name or desk.state.open_drafts):
         mine = the_draft(desk, name)
         return OpenDraft(name=mine.name, trial=trial_of(desk, mine))
     begin = start(desk)

@@ -66,6 +66,7 @@ class DraftRequest:
     file: str | None
     requests: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
+    buy: tuple[str, ...] = ()
 
 
 REQUEST_OPTIONS = (
@@ -75,6 +76,7 @@ REQUEST_OPTIONS = (
     "fresh",
     "requests",
     "lines",
+    "buy",
 )  # named as the options are
 OF_DESK = (*REQUEST_OPTIONS, "from_file", "draft_name")
 FILE = click.Path(exists=True, dir_okay=False)
@@ -84,6 +86,8 @@ OPTIONS = (
     click.option("--leave-out", "lines", multiple=True, metavar="SHIPMENT[#UNITS]",
                  help="At a desk: a line of the open draft that is not wanted: its goods are "
                  "pinned as they were, and the rest is planned again."),
+    click.option("--buy", multiple=True, metavar="CHARTER",
+                 help="At a desk: a charter on offer that the plan buys in any case."),
     click.option("--from", "from_file", metavar="FILE", type=FILE,
                  help="At a desk: a plan made by hand (CSV) as a draft."),
     click.option("--fresh", is_flag=True, help="At a desk: start over, keep what has left."),
@@ -96,8 +100,8 @@ OPTIONS = (
 
 
 def of_desk(function: Function) -> Function:
-    """``--db``, ``--organisation``, ``--as``, ``--draft``, ``--fresh``, ``--from``, ``--leave-out``
-    and ``--with-request``, of a plan that is made at a desk.
+    """``--db``, ``--organisation``, ``--as``, ``--draft``, ``--fresh``, ``--from``, ``--buy``,
+    ``--leave-out`` and ``--with-request``, of a plan that is made at a desk.
     """
 
     @wraps(function)
@@ -121,6 +125,7 @@ def draft_at_desk(
     wishes = Wishes(
         fresh=request.fresh,
         name=request.name,
+        buy=request.buy,
         **{key: options[key] for key in WISHES if key in options},
     )
     with (
@@ -183,7 +188,7 @@ def _refuse_others() -> None:
 def _refuse_contradictions(request: DraftRequest) -> None:
     """Wishes that mean nothing for a plan that is already made, or that starts over."""
     if request.file:
-        refuse_beside("--from FILE", ("fresh", "requests", "lines", *WISHES))
+        refuse_beside("--from FILE", ("fresh", "requests", "lines", "buy", *WISHES))
     if request.fresh:
         refuse_beside("--fresh", ("price_per_touched", "prove_touched", "search"))
 

@@ -182,3 +182,15 @@ class DeskState:
         """Plans not yet adopted or withdrawn, in the order in which they were made."""
         found = [plan for state, plan in self.plans.values() if state is PlanState.DRAFT]
         return sorted(found, key=lambda plan: plan.number)
+
+    @property
+    def stale_drafts(self) -> list[DeskPlan]:
+        """Drafts that were not made from the current plan: they are not adopted any more."""
+        current = self.current.name if self.current else ""
+        return [plan for plan in self.drafts if plan.parent != current]
+
+    @property
+    def open_drafts(self) -> list[DeskPlan]:
+        """Drafts that may be adopted."""
+        gone = {plan.name for plan in self.stale_drafts}
+        return [plan for plan in self.drafts if plan.name not in gone]

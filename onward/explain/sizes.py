@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from itertools import accumulate, pairwise
 
 from onward.explain.reasons import Act, ActPart, Amount, Gain, Helped, Remedy
+from onward.units import minutes
 
 SIZES_SHOWN = 3  # sizes of one act
 SHARED = ("room", "day", "quota")  # kinds of which only the short amount is requested
@@ -41,6 +43,8 @@ def sizes_of(act: Act, now: int | None = None) -> tuple[ActSize, ...]:
     """At most three sizes, the largest first, for the goods that can still be helped ``now``; empty
     if there are none. Smaller sizes help the goods that come first.
     """
+    if now is not None and any(day_is_over(part.kind, part.on, now) for part in act.parts):
+        return ()
     open_ = [each for each in act.helped if now is None or each.until >= now]
     if not open_:
         return ()
@@ -49,6 +53,16 @@ def sizes_of(act: Act, now: int | None = None) -> tuple[ActSize, ...]:
     saved = list(accumulate(each.gain.kg_min for each in open_))
     shares = [_share(each, amounts[-1]) for each in amounts]
     return tuple(_size(act, open_[: k + 1], amounts[k]) for k in bends(shares, saved))
+
+
+def day_is_over(kind: str, on: str, now: int) -> bool:
+    """Whether a part changes what a place handles on a UTC day that has ended at the minute
+    ``now``.
+    """
+    if kind != "day":
+        return False
+    day = datetime.fromisoformat(on.rpartition(" ")[2]).replace(tzinfo=UTC)
+    return minutes(day + timedelta(days=1)) <= now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from onward.desk.plan_reading import ReadLevel
 from onward.desk.stored_facts import stored_about
 from onward.events.state import fold as tracked
 from onward.events.vocabulary import Status
+from onward.goods.plan_age import PlanAge, plan_age
 from onward.goods.reported_events import ReportedEvent, reported_events
 from onward.goods.unconfirmed import MovementCheck, PlanPeriod, check_movements, plan_periods
 from onward.units import minutes
@@ -53,7 +54,7 @@ class Closing:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Morning:
     """A desk at its clock. ``since_plan``: notices newer than the current plan; ``taken_back``:
-    numbers of notices that the plan used and that have been undone.
+    numbers of notices that the plan used and that have been undone; ``age``: of the current plan.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Morning:
     movements: MovementCheck
     since_plan: tuple[Notice, ...] = ()
     taken_back: tuple[int, ...] = ()
+    age: PlanAge | None = None
     drafts: tuple[DeskPlan, ...] = ()
     acts: int = 0
     strangers: tuple[str, ...] = ()  # numbers in events, of which no goods are known
@@ -89,6 +91,7 @@ def morning(desk: Desk) -> Morning:
             notice for notice in state.notices.values() if notice.number not in made_with
         ),
         taken_back=tuple(sorted(made_with - set(state.notices))),
+        age=plan_age(desk),
         drafts=tuple(state.drafts),
         acts=state.acts,
         strangers=reported.strangers,

@@ -19,7 +19,7 @@ from onward.desk.loads import Arrival, Loads
 from onward.desk.plan_reading import PlanReading
 from onward.explain import Explanation, Reason, explain
 from onward.explain.reasons import Act, Helped, Remedy, RemedyKind
-from onward.explain.sizes import ActSize, SizedAct, advice_of, remedy_of
+from onward.explain.sizes import ActSize, SizedAct, advice_of, day_is_over, remedy_of
 from onward.message import read, written
 from onward.questions.exceptions import ExceptionRow, exception_rows, reasons_by_shipment
 from onward.scenario import Shipment
@@ -27,6 +27,7 @@ from onward.units import minutes
 
 VERSION = 3  # version 1, without advice, and 2, without acts, are read as well
 NO_HELP = ("no service", "late arrival is the best there is")
+CRUMB = 0.01  # of the delay of the goods of an act
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +121,8 @@ class Repair:
     largest of its ``sizes`` first.
 
     ``pieces``, ``grams`` and ``loss`` are of all that stays or is late of these shipments; the act
-    helps ``helps`` of the ``of`` pieces, and ``advice`` is what it asks for then.
+    helps ``helps`` of the ``of`` pieces, and ``advice`` is what it asks for then. ``priced``: delay
+    of these goods has a price, so that what it saves is ``saved_minor``.
     """
 
     reason: str
@@ -138,15 +140,28 @@ class Repair:
     of: int = 0
     saved: int = 0
     saved_minor: int = 0
+    priced: bool = False
     sizes: tuple[RepairSize, ...] = ()
+
+    @property
+    def worthwhile(self) -> bool:
+        """Whether it saves money where delay has a price, and in any case more than a crumb of the
+        delay of its goods.
+        """
+        if not self.saved:  # kept by an earlier version: only how many it helps is known
+            return self.helps >= CRUMB * self.of
+        return self.saved >= CRUMB * self.loss and (not self.priced or self.saved_minor > 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepairList:
-    """Repairs by saving, the largest first; and goods without a remedy, counted by reason."""
+    """Repairs by saving, the largest first; and goods without a remedy, counted by reason.
+    ``crumbs``: how many acts are not worthwhile.
+    """
 
     repairs: tuple[Repair, ...]
     more: int  # causes that are not listed
+    crumbs: int
     exceptions: int
     helpless: dict[str, int]
 
@@ -296,7 +311,9 @@ def without_reasons(reading: PlanReading) -> Exceptions:
 
 
 def repair_list(found: Exceptions, now: int, most: int = 25) -> RepairList:
-    """Repairs still possible after the minute ``now``, the largest saving first."""
+    """Repairs still possible after the minute ``now`` and worthwhile: the largest saving first, in
+    money where delay has a price. Delay without a price comes first, as it does in plans.
+    """
     groups: dict[tuple[str, str], list[Excepted]] = {}
     for each in found.rows:
         groups.setdefault((each.shipment, "late" if each.late_min else "left"), []).append(each)
@@ -306,7 +323,8 @@ def repair_list(found: Exceptions, now: int, most: int = 25) -> RepairList:
         repairs.append(_repair(sized, groups))
     if found.acts is None:
         repairs = _by_cause(found.rows, now)
-    repairs.sort(key=lambda r: (-r.saved, -r.loss, r.reason, r.on))
+    repairs.sort(key=_by_saving)
+    every, repairs = repairs, [each for each in repairs if each.worthwhile]
     helpless = Counter(
         "too late now" if each.helpable else each.reason
         for key, mine in groups.items()
@@ -317,13 +335,19 @@ def repair_list(found: Exceptions, now: int, most: int = 25) -> RepairList:
     return RepairList(
         repairs=tuple(repairs[:most]),
         more=len(repairs[most:]),
+        crumbs=len(every) - len(repairs),
         exceptions=len(found.rows),
         helpless=dict(sorted(helpless.items(), key=lambda pair: (-pair[1], pair[0]))),
     )
 
 
+def _by_saving(r: Repair) -> tuple[bool, int, int, str, str]:
+    return r.priced, -(r.saved_minor if r.priced else r.saved), -r.loss, r.reason, r.on
+
+
 def _open(each: Excepted, now: int) -> bool:
-    return each.helpable and each.until >= now
+    over = any(day_is_over(a.kind, a.on, now) for a in each.advice)
+    return each.helpable and each.until >= now and not over
 
 
 def _repair(
@@ -351,6 +375,7 @@ def _repair(
         of=sum(each.pieces for each in mine),
         saved=sizes[0].saved,
         saved_minor=sizes[0].saved_minor,
+        priced=any(each.delay_minor is not None for each in mine),
         sizes=tuple(sizes),
     )
 

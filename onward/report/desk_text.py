@@ -55,9 +55,9 @@ def _plan_words(found: Morning) -> str:
     left = sum(row.left for row in found.priorities)
     held = sum(row.held for row in found.priorities)
     words = f"Plan {found.current.name}: {number_of(late, 'handling unit')} late"
-    words += f", {left:,} left behind, {held:,} held"
-    since = len(found.since_plan) + len(found.taken_back)
-    words += f"; {number_of(since, 'notice')} since it was made." if since else "."
+    words += f", {left:,} left behind, {held:,} held."
+    if found.age is not None and found.age.stale:
+        words += f"\n{found.age.words} onward replan takes it in."
     silent = sum(row.unconfirmed for row in found.priorities)
     if silent:
         meaning = "where the plan has them" if found.silence == "as_planned" else "where they were"
@@ -72,8 +72,10 @@ def _plan_words(found: Morning) -> str:
 
 
 def _next(found: Morning) -> str:
-    if found.drafts:
-        return f"onward adopt {found.drafts[-1].name}, or onward move"
+    now = found.current.name if found.current else ""
+    drafts = [each for each in found.drafts if each.parent == now]
+    if drafts:
+        return f"onward adopt {drafts[-1].name}, or onward move"
     if found.current is None:
         return "onward plan"
     if found.since_plan or found.taken_back:

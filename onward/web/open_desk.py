@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import select
 
-from onward.acts.drafts import moved_reading
+from onward.acts.drafts import charters_of, moved_reading
 from onward.desk.desk import Desk, NoDesk
 from onward.desk.desk_values import DeskPlan, PlanState
 from onward.desk.plan_reading import PlanReading
@@ -20,13 +20,14 @@ from onward.doors.turns import takes_long
 from onward.errors import Problem
 from onward.events.eta import Past
 from onward.events.keys import Key, KeyKind
+from onward.goods.plan_age import plan_age
 from onward.goods.tracked import Tracked
 from onward.job import SILENT
 from onward.message import Message
 from onward.questions.desk_record import record_of_desk
 from onward.questions.repairs import Exceptions, excepted_in, without_reasons
 from onward.questions.track import seen_by_events
-from onward.scenario import Scenario
+from onward.scenario import Charter, Scenario
 from onward.store.store import Store
 from onward.store.tables import journal_heads, organisations
 from onward.web.indexed import Indexed
@@ -183,6 +184,12 @@ class OpenDesk:
         with self.store.reading.connect() as connection:
             return int(connection.execute(mine).scalar_one())
 
+    def stale(self, desk: Desk) -> str:
+        """What has become known since the current plan was made, in a sentence."""
+        key = ("age", desk.state.acts, desk.now, self.events_recorded())
+        age = self.tables.get(key, lambda: plan_age(desk))
+        return age.words if age else ""
+
     def recorded(self) -> tuple[int, int]:
         """The number of events in the log, and of lines in the journal of everything else."""
         mine = select(journal_heads.c.lines).where(
@@ -217,6 +224,12 @@ class OpenDesk:
             return desk.kept_reading(plan.reading)
         key = ("moved", plan.reading, plan.moves)
         return self.readings.get(key, lambda: moved_reading(desk, plan))
+
+    def buys(self, desk: Desk, plan: DeskPlan) -> list[Charter]:
+        """The charters that a plan buys, with the moves that are made on it."""
+        key = ("buys", plan.plan, plan.moves)
+        names = self.tables.get(key, lambda: charters_of(desk, plan))
+        return [each for each in self.scenario_now(desk).charters if each.id in names]
 
     def exceptions(self, desk: Desk, plan: DeskPlan) -> tuple[Exceptions, bool]:
         """The exceptions of a plan, and whether the reasons are known."""

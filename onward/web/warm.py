@@ -21,33 +21,30 @@ def by_hand(here: OpenDesk, desk: Desk, draft: str = "") -> OpenDraft:
 
 
 class Warmer:
-    """Makes it ready in the background, for the desk as it is when it is asked; asked while it
-    works, it looks once more.
+    """Makes a plan ready in the background, for the desk as it is when it is asked; asked while it
+    works, it looks once more, at the last plan that was asked for.
     """
 
     def __init__(self) -> None:
-        self.working, self.wanted = Lock(), False
+        self.working, self.wanted = Lock(), ""
 
-    def warm(self, here: OpenDesk) -> None:
+    def warm(self, here: OpenDesk, plan: str) -> None:
         """To be called by a thread that answers nobody."""
-        self.wanted = True
+        self.wanted = plan
         while self.wanted and self.working.acquire(blocking=False):
             try:
-                self.wanted = False
-                _made_ready(here)
+                name, self.wanted = self.wanted, ""
+                _made_ready(here, name)
             finally:
                 self.working.release()
 
 
-def _made_ready(here: OpenDesk) -> None:
+def _made_ready(here: OpenDesk, plan: str) -> None:
     desk = here.find_desk()
     if desk is None or desk.state.current is None:
         return
     search_index(here, desk)
     try:
-        by_hand(here, desk)
-    except (
-        ActRefused,
-        InvalidInput,
-    ):  # several drafts, or none that can be moved in: asked by name
+        by_hand(here, desk, plan)
+    except (ActRefused, InvalidInput):  # a plan in which nothing can be moved
         return

@@ -69,6 +69,7 @@ def plan(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
         search=bool(request.get("search")),
         gap=request.get("gap"),
         time_limit=request.get("time_limit"),
+        buy=tuple(request.get("buy") or ()),
     )
     how = "plan" if begin.advanced is None else "fresh" if wishes.fresh else "replan"
     prepared = Prepared(begin.scenario)

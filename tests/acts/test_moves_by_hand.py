@@ -11,7 +11,7 @@ import pytest
 from desks import TEXT, at, begun, current, notice, opened, planned, ready, sound, ways
 from little import little
 
-from onward.acts.drafts import adopt, draft_of_file, moved_reading
+from onward.acts.drafts import adopt, draft_of_file, moved_reading, withdraw
 from onward.acts.moves import Trial, levels_after, moved, with_moves
 from onward.acts.moves_by_hand import MoveRefused, move, open_draft, trial_of
 from onward.acts.pins import pin, unpin
@@ -56,6 +56,46 @@ def test_moves_stack_on_one_open_draft(desk: Desk, store: Store) -> None:
     adopt(desk)
     assert ways(desk)["masks#1-3"] == "F2 T2"
     sound(store)
+
+
+def test_a_draft_of_an_earlier_plan_stands_in_nobodys_way(desk: Desk) -> None:
+    """It needs not be discarded before others are moved, adopted or told apart."""
+    before = move(desk, "gowns", ["F3"]).draft
+    adopt(desk, planned(desk).name)
+    assert [each.name for each in desk.state.stale_drafts] == [before]
+    made = move(desk, "masks#1-3", ["F2", "T2"])
+    assert made.draft != before
+    with pytest.raises(ActRefused, match=f"was made from .* adopted {desk.state.current.name}"):  # type: ignore[union-attr]
+        move(desk, "masks", ["F2", "T2"], draft=before)
+    assert adopt(desk).plan.name == made.draft
+    assert ways(desk, before)["gowns#1-4"] == "F3"  # it can still be looked at
+    withdraw(desk, before)
+
+
+def test_a_move_is_made_in_the_plan_that_is_looked_at(desk: Desk) -> None:
+    """A draft is open, and the planner looks at the current plan: that is not the draft."""
+    draft = move(desk, "gowns", ["F3"]).draft
+    now = desk.state.current.name  # type: ignore[union-attr]
+    assert open_draft(desk, draft).trial.plan.consignments != (
+        open_draft(desk, now).trial.plan.consignments
+    )
+    other = move(desk, "masks#1-3", ["F2", "T2"], draft=now).draft
+    assert ways(desk, other)["gowns#1-4"] == "F2"
+    assert ways(desk, draft)["masks#1-8"] == "F1 T1"
+
+
+def test_the_second_planner_on_a_lot_hears_who_did_what(desk: Desk) -> None:
+    """Both look at the desk as it is; he may still do it, once he has seen that."""
+    seen = desk.state.acts
+    move(desk, "masks#1-3", ["F2", "T2"])
+    move(desk, "masks#4-8", [], seen=seen)  # other handling units
+    with pytest.raises(ActRefused, match=r"was first, at .*: moved in .*; nothing was changed"):
+        move(desk, "masks#2", [], seen=seen)
+    move(desk, "masks#2-2", [], seen=desk.state.acts)
+    seen = desk.state.acts
+    adopt(desk)
+    with pytest.raises(ActRefused, match="adopted"):
+        move(desk, "gowns", ["F3"], seen=seen)
 
 
 def test_goods_that_nobody_knows_of_yet_are_in_no_draft(tmp_path: Path) -> None:

@@ -124,8 +124,8 @@ def test_a_line_of_a_replan_is_left_out(acted: Caller, visit: Visit) -> None:
     line = next(r for r in changed if r["old"] == "left behind")
     units = str(line["handling_units"])
     name = f"{line['shipment']}#{units}"
-    page.get_by_label(re.compile(rf"^Leave out {re.escape(name)}$")).check()
-    page.get_by_role("button", name="Leave out (1)").click()
+    page.get_by_label(re.compile(rf"^Keep the old itinerary {re.escape(name)}$")).check()
+    page.get_by_role("button", name="Keep the old itinerary (1)").click()
     page.wait_for_url("**/jobs/**")
     page.wait_for_selector("h2:has-text('done')", timeout=120_000)
     (again,) = [each["name"] for each in acted.get("/desk").json["drafts"]]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import zlib
+from dataclasses import replace
 
 from little import little
 
 from onward.desk.judged_plan import judged
+from onward.explain.reasons import Gain
 from onward.explain.sizes import sizes_of
 from onward.plan.greedy import greedy
 from onward.questions.repairs import Exceptions, excepted, excepted_bytes, excepted_in, repair_list
@@ -47,6 +49,60 @@ def test_what_is_past_at_the_desks_clock_is_no_longer_said() -> None:
     assert [each.on for each in later.repairs] == ["F2"]
     assert later.helpless == {"no service": 1, "too late now": 1}
     assert repair_list(every, NOW + 9 * DAY).repairs == ()
+
+
+def test_a_day_of_handling_that_is_over_is_no_longer_said() -> None:
+    """Belgium is one day short of hands; the flight closes later, the day does not come back."""
+    short = little("""
+        place BELGG handling=300kg/day
+        fly F1 CNPVG>BELGG 4 10:00 > 4 22:00 500kg 9m3
+        ship suits CNPVG>BELGG p1 5x 100kg 0.1m3 due=12 latest=20
+    """)
+    every = excepted(judged(short, greedy(short)))
+    day = minutes(short.as_of) + 3 * DAY
+    (first,) = repair_list(every, day).repairs
+    assert (first.remedy, first.on) == ("day", "BELGG 2020-03-04")
+    late = tuple(
+        replace(act, helped=tuple(replace(h, until=h.until + 9 * DAY) for h in act.helped))
+        for act in every.acts or ()
+    )
+    assert repair_list(replace(every, acts=late), day + DAY - 1).repairs
+    assert repair_list(replace(every, acts=late), day + DAY).repairs == ()
+
+
+def test_a_crumb_beside_the_harm_of_its_goods_is_counted_and_not_listed() -> None:
+    """One parcel of 200 has room on F3."""
+    many = little("""
+        fly F1 CNPVG>BELGG 4 10:00 > 4 22:00 100kg 9m3
+        ship parcels CNPVG>BELGG p1 201x 100kg 0.01m3 due=12 latest=20
+    """)
+    every = excepted(judged(many, greedy(many)))
+    (act,) = every.acts or ()
+    (helped,) = act.helped
+    gain = Gain(delay=((1, helped.gain.kg_min // helped.units),))
+    one = replace(act, helped=(replace(helped, units=1, gain=gain),))
+    assert [r.helps for r in repair_list(every, minutes(many.as_of)).repairs] == [200]
+    few = repair_list(replace(every, acts=(one,)), minutes(many.as_of))
+    assert (few.repairs, few.crumbs) == ((), 1)
+
+
+def test_where_delay_has_a_price_money_decides_the_order() -> None:
+    """The parcels' delay is longer, the boots' is dearer; what costs more than it saves is no
+    help.
+    """
+    priced = little("""
+        delay_price p1 minor_per_tonne_hour=1
+        delay_price p2 minor_per_tonne_hour=900
+        fly F1 CNPVG>BELGG 4 10:00 > 4 22:00 100kg 9m3
+        fly F2 CNCAN>BELGG 4 10:00 > 4 22:00 100kg 9m3
+        ship suits CNPVG>BELGG p1 4x 100kg 0.1m3 due=12 latest=20 left_behind_minor=5000
+        ship boots CNCAN>BELGG p2 2x 100kg 0.1m3 due=12 latest=20 left_behind_minor=5000
+    """)
+    found = repair_list(excepted(judged(priced, greedy(priced))), minutes(priced.as_of)).repairs
+    assert [r.shipments for r in found] == [("boots",), ("suits",)]
+    assert found[0].priced
+    assert found[0].saved < found[1].saved
+    assert found[0].saved_minor > found[1].saved_minor > 0
 
 
 def test_acts_are_kept_with_the_rows_and_read_again() -> None:

@@ -183,37 +183,46 @@ def contradicted_table(silent: MovementCheck) -> Table:
 
 def drafts_table(found: Morning) -> Table:
     return plans_table(
-        [(PlanState.DRAFT, each, None) for each in found.drafts], name="drafts", title="Drafts"
+        [(PlanState.DRAFT, each, None) for each in found.drafts],
+        found.current,
+        name="drafts",
+        title="Drafts",
     )
 
 
 def plans_table(
     rows: Sequence[tuple[PlanState, DeskPlan, PlanReading | None]],
+    current: DeskPlan | None,
     *,
     name: str = "plans",
     title: str = "Plans",
     user: Callable[[str], str] = str,
 ) -> Table:
-    """Plans side by side: their inputs, and their results where a reading is loaded. ``user``: a
-    user's name by id.
+    """Plans side by side: their inputs, and their results where a reading is loaded. Drafts that
+    were not made from the current plan are marked. ``user``: a user's name by id.
     """
+    parent = current.name if current else ""
     return Table(
         name=name,
         title=title,
         about="Drafts, the current plan, and those before it.",
         columns=PLAN_COLUMNS,
-        rows=[_plan(*row, user) for row in rows],
+        rows=[_plan(*row, parent, user) for row in rows],
         nothing="No plan was made yet." if name == "plans" else "No draft.",
     )
 
 
 def _plan(
-    state: PlanState, plan: DeskPlan, reading: PlanReading | None, user: Callable[[str], str]
+    state: PlanState,
+    plan: DeskPlan,
+    reading: PlanReading | None,
+    parent: str,
+    user: Callable[[str], str],
 ) -> dict[str, object]:
     carried, stayed = (reading.carried, reading.stayed) if reading else ((), ())
     return {
         "plan": plan.name,
-        "state": Coded(state.value, state.value, "good" if state is PlanState.CURRENT else ""),
+        "state": _state(state, stale=plan.parent != parent),
         "how": plan.how,
         "parent": plan.parent,
         "made_at": plan.made_at,
@@ -229,6 +238,12 @@ def _plan(
         "adopted_by": user(plan.adopted_by),
         "since": plan.since,
     }
+
+
+def _state(state: PlanState, *, stale: bool) -> Coded:
+    if state is PlanState.DRAFT and stale:
+        return Coded("stale", "superseded draft", "late")
+    return Coded(state.value, state.value, "good" if state is PlanState.CURRENT else "")
 
 
 def hits_table(looked: NoticePreview) -> Table:

@@ -102,12 +102,21 @@ class AgainstView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CharterPrice:
+    """A charter and its price in minor units."""
+
+    charter: str
+    price_minor: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanView:
     """A plan in a few figures. ``against``: what was left of the current plan, if there was one;
     ``kept_back``: how many groups have a move that is kept back, None where they were not counted.
     ``priced_losses`` (kg-minutes by priority) and ``cost_parts`` (minor units by name) are empty
     where plans state none. ``optimal``: who says that no plan is better ("proven": certificates,
-    "word": the planner), "" where nobody does.
+    "word": the planner), "" where nobody does. ``stale``: a draft of a plan that is no longer
+    current. ``buys``: the charters that it buys.
     """
 
     name: str
@@ -132,11 +141,16 @@ class PlanView:
     against: AgainstView | None = None
     kept_back: int | None = None
     optimal: str = ""
+    adopted: int  # the act that made it current
+    stale: bool
+    buys: list[CharterPrice]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskView:
-    """The present state of the desk. ``exists`` is false where none was begun."""
+    """The present state of the desk. ``exists`` is false where none was begun. ``stale``: the age
+    of the current plan and what has become known since, in a sentence; "" while it is up to date.
+    """
 
     exists: bool
     name: str = ""
@@ -149,6 +163,7 @@ class DeskView:
     current: PlanView | None = None
     drafts: list[PlanView] = field(default_factory=list)
     notices_since: int = 0
+    stale: str = ""
     notices: int = 0
     shipments: int = 0
     charters: int = 0  # on offer
@@ -189,6 +204,11 @@ def plan_view(opened: OpenDesk, desk: Desk, plan: DeskPlan) -> PlanView:
         against=_against(reading.against),
         kept_back=None if reading.kept_back is None else reading.kept_back.count,
         optimal=reading.optimal or "",
+        adopted=plan.adopted,
+        stale=plan in desk.state.stale_drafts,
+        buys=[
+            CharterPrice(charter=c.id, price_minor=c.price_minor) for c in opened.buys(desk, plan)
+        ],
     )
 
 
@@ -249,6 +269,7 @@ def the_desk(request: Request, response: Response) -> DeskView:
         current=plan_view(opened, desk, state.current) if state.current else None,
         drafts=[plan_view(opened, desk, each) for each in state.drafts],
         notices_since=len([n for n in state.notices if n not in known]) if state.current else 0,
+        stale=opened.stale(desk),
         notices=len(state.notices),
         shipments=len(scenario.shipments),
         charters=len(scenario.charters),

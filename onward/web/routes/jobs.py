@@ -41,14 +41,15 @@ Key = Annotated[str, Header(max_length=200, description="The same key begins one
 class JobBody(Body):
     """``plan``: a draft from what holds (``fresh``: start over; ``search``: search even if the
     repaired plan is near enough; ``name``; ``gap``, none: as in the terminal; ``time_limit`` in
-    seconds). ``reasons`` of a ``plan``. ``judge``: the judge's verdict
-    on a ``plan`` (none: the current one). ``lanes``: what can still move (``days``, ``countries``,
-    ``lanes``, ``goods``). ``charters``: what each is worth beside a ``plan`` (none: the current
-    one). ``simulate``: how a ``plan`` fares in so many ``runs`` of chance. ``tranches``: what so
-    many further ``amount`` of the fund buy for ``goods`` needed in ``days``, with a ``floor`` for
-    each nation. ``begin``: a desk from a ``scenario`` that is built in, or from an ``upload``
-    (``clock``: its story clock; ``story``: one that stands at the scenario's own instant).
-    ``import``: the events of an ``upload``, or (``story``) those beside the desk's scenario.
+    seconds; ``buy``: charters that it buys in any case). ``reasons`` of a ``plan``. ``judge``:
+    the judge's verdict on a ``plan`` (none: the current one). ``lanes``: what can still move
+    (``days``, ``countries``, ``lanes``, ``goods``). ``charters``: what each is worth beside a
+    ``plan`` (none: the current one). ``simulate``: how a ``plan`` fares in so many ``runs`` of
+    chance. ``tranches``: what so many further ``amount`` of the fund buy for ``goods`` needed
+    in ``days``, with a ``floor`` for each nation. ``begin``: a desk from a ``scenario`` that is
+    built in, or from an ``upload`` (``clock``: its story clock; ``story``: one that stands at
+    the scenario's own instant). ``import``: the events of an ``upload``, or (``story``) those
+    beside the desk's scenario.
     """
 
     kind: Literal[
@@ -59,6 +60,7 @@ class JobBody(Body):
     name: str = ""
     gap: float | None = Field(default=None, ge=0, le=1)
     time_limit: float | None = Field(default=None, gt=0, le=86_400)
+    buy: tuple[str, ...] = ()
     plan: str = ""
     days: int = Field(default=7, ge=1, le=366)
     runs: int = Field(default=200, ge=1, le=10_000)
@@ -89,7 +91,7 @@ class JobBody(Body):
 
 # the fields that each kind of job has
 USED = {
-    "plan": {"fresh", "search", "name", "gap", "time_limit"},
+    "plan": {"fresh", "search", "name", "gap", "time_limit", "buy"},
     "reasons": {"plan"},
     "judge": {"plan"},
     "lanes": {"days", "countries", "lanes", "goods"},

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request
 
+from onward.questions.charter_offers import CharterOffer, OfferState, charter_offers
 from onward.report.render.kept import table_kept
 from onward.report.table import Column, Table
+from onward.report.tables.charter_offers import charter_offers_table
 from onward.web.listing import Listed, about_desk, desk_of, jobs_of, listing
 from onward.web.problems import ANSWERS
 from onward.web.sentences import Spoken
@@ -101,12 +103,56 @@ def _kept(made: Made) -> Callable[[Request], Listed]:
             return Listed(table=empty, version="", about=about)
 
         def kept() -> Table:
-            return table_kept(seen.table(number, made.table))
+            table = table_kept(seen.table(number, made.table))
+            return _on_offer(table, _offers(request)) if made.table == "charters" else table
 
-        return Listed(table=kept, version=f"job {number}", about=about)
+        desk = desk_of(request).desk()
+        version = f"job {number} {desk.state.acts} {desk.now}"
+        return Listed(table=kept, version=version, about=about)
 
     return listed_of
 
 
+def _offers(request: Request) -> list[CharterOffer]:
+    here = desk_of(request)
+    desk = here.desk()
+    key = ("offers", desk.settings.scenario, desk.state.acts, desk.now)
+    return here.tables.get(key, lambda: charter_offers(desk))
+
+
+def _on_offer(table: Table, offers: Sequence[CharterOffer]) -> Table:
+    """The values of charters that are still on offer; a row without a charter belongs to the one
+    above it.
+    """
+    still = {each.charter for each in offers if each.state is OfferState.OFFERED}
+    rows, charter = list[dict[str, object]](), ""
+    for line in table.lines():
+        row = dict(zip(table.keys, line, strict=True))
+        charter = str(row["charter"] or charter)
+        if charter in still:
+            rows.append(row)
+    return Table(
+        name=table.name,
+        title=table.title,
+        columns=table.columns,
+        rows=rows,
+        nothing="None of the charters that were valued is on offer.",
+    )
+
+
+def _charter_offers(request: Request) -> Listed:
+    desk = desk_of(request).desk()
+    currency = desk_of(request).scenario_now(desk).currency
+    table = charter_offers_table(_offers(request), currency)
+    return Listed(table=table, version=f"{desk.state.acts} {desk.now}", about=about_desk(desk))
+
+
+listing(
+    routes,
+    "/charters/offers",
+    _charter_offers,
+    "charter_offers",
+    "Charters on offer, bought and declined, as of now",
+)
 for each in MADE:
     listing(routes, each.path, _kept(each), each.operation, each.words)

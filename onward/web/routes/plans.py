@@ -91,7 +91,7 @@ def reading(request: Request, name: str) -> Response:
     plan = here.plan(desk, name)
     key = ("coded", plan.reading, plan.moves, desk.settings.scenario)
     body = here.tables.get(key, lambda: _coded(here, desk, plan))
-    next_ = BackgroundTask(request.app.state.warmer.warm, here)
+    next_ = BackgroundTask(request.app.state.warmer.warm, here, plan.name)
     if "gzip" in request.headers.get("accept-encoding", ""):
         head = {"content-encoding": "gzip", "vary": "accept-encoding"}
         return Response(body, media_type="application/json", headers=head, background=next_)
@@ -202,7 +202,7 @@ def _plans(request: Request) -> Listed:
     desk = here.desk()
     rows = [(state, plan, here.reading(desk, plan)) for state, plan in desk.state.plans.values()]
     rows.sort(key=lambda row: -row[1].number)
-    table = plans_table(rows, user=desk.name_of)
+    table = plans_table(rows, desk.state.current, user=desk.name_of)
     return Listed(table=table, version=str(desk.state.acts), about=about_desk(desk))
 
 
@@ -212,7 +212,7 @@ def _kept_back(request: Request) -> Listed:
 
     def made() -> Table:
         found = here.reading(desk, plan).kept_back or KeptMoves(0)
-        draft = plan.name if plan in desk.state.drafts else ""
+        draft = plan.name if plan in desk.state.open_drafts else ""
         currency = here.scenario_now(desk).currency
         return kept_back_table(found, flights(here, desk), currency, draft=draft, most=SHOWN)
 
@@ -269,13 +269,16 @@ listing(
 class MoveBody(Body):
     """Goods (``S1``, ``S1#3-7``) and their new departures; none: they are left behind.
 
-    ``give_way``: goods that are in the way are left behind.
+    ``draft``: the draft in which they are moved; the name of the current plan: a new draft of it;
+    "": the only draft, else a new one. ``give_way``: goods that are in the way are left behind.
+    ``seen``: the version of the desk that was looked at; 409 if others acted on these goods since.
     """
 
     goods: str
     way: tuple[str, ...] = ()
     draft: str = ""
     give_way: bool = False
+    seen: int | None = Field(default=None, ge=0)
 
 
 class TakersBody(Body):
@@ -426,7 +429,14 @@ def which_take(request: Request, body: TakersBody) -> TakersView:
 def do_move(request: Request, body: MoveBody) -> VerdictView:
     """Recorded in a draft, to be adopted later; 422 names the rule that forbids it."""
     here, desk = desk_of(request), acting_desk(request)
-    done = move(desk, body.goods, body.way, draft=body.draft, give_way=body.give_way)
+    done = move(
+        desk,
+        body.goods,
+        body.way,
+        draft=body.draft,
+        give_way=body.give_way,
+        seen=body.seen,
+    )
     return _verdict(done.verdict, here.scenario_now(desk), done.draft, done.act.number)
 
 
@@ -451,8 +461,7 @@ def adopt_plan(
     if seen.isdisjoint(("*", etag_of(desk))):
         raise _meanwhile(desk)
     draft = here.plan(desk, name)
-    current = desk.state.current
-    if draft.parent != (current.name if current else "") and draft in desk.state.drafts:
+    if draft in desk.state.stale_drafts:
         raise _meanwhile(desk)
     done = adopt(desk, name)
     response.headers["etag"] = etag_of(desk)

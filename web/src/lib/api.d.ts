@@ -294,6 +294,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/charters/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Charters on offer, bought and declined, as of now */
+        get: operations["charter_offers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/charters/offers.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Charters on offer, bought and declined, as of now, as CSV */
+        get: operations["charter_offers_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/charters/offers.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Charters on offer, bought and declined, as of now, as a workbook */
+        get: operations["charter_offers_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/claims": {
         parameters: {
             query?: never;
@@ -3584,6 +3635,13 @@ export interface components {
             /** Roles */
             roles?: components["schemas"]["Role"][] | null;
         };
+        /** CharterPrice */
+        CharterPrice: {
+            /** Charter */
+            charter: string;
+            /** Price Minor */
+            price_minor: number;
+        };
         /** Checked */
         Checked: {
             /** As Of */
@@ -4061,6 +4119,11 @@ export interface components {
              */
             shipments: number;
             /**
+             * Stale
+             * @default
+             */
+            stale: string;
+            /**
              * Story
              * @default false
              */
@@ -4377,6 +4440,11 @@ export interface components {
              * @default 1000000
              */
             amount: number;
+            /**
+             * Buy
+             * @default []
+             */
+            buy: string[];
             /** Clock */
             clock?: string | null;
             /**
@@ -4710,6 +4778,8 @@ export interface components {
             give_way: boolean;
             /** Goods */
             goods: string;
+            /** Seen */
+            seen?: number | null;
             /**
              * Way
              * @default []
@@ -4856,6 +4926,8 @@ export interface components {
         };
         /** PlanView */
         PlanView: {
+            /** Adopted */
+            adopted: number;
             /** Adopted By */
             adopted_by: string;
             against?: components["schemas"]["AgainstView"] | null;
@@ -4866,6 +4938,8 @@ export interface components {
             as_of: string;
             /** Author */
             author: string;
+            /** Buys */
+            buys: components["schemas"]["CharterPrice"][];
             /** Cost Parts */
             cost_parts: {
                 [key: string]: number;
@@ -4911,6 +4985,8 @@ export interface components {
             sentences?: components["schemas"]["Sentence"][];
             /** Since */
             since: string | null;
+            /** Stale */
+            stale: boolean;
             /** State */
             state: string;
         };
@@ -5029,6 +5105,11 @@ export interface components {
             on: string;
             /** Pieces */
             pieces: number;
+            /**
+             * Priced
+             * @default false
+             */
+            priced: boolean;
             /** Priority */
             priority: number;
             /** Reason */
@@ -5059,6 +5140,8 @@ export interface components {
         };
         /** RepairList */
         RepairList: {
+            /** Crumbs */
+            crumbs: number;
             /** Exceptions */
             exceptions: number;
             /** Helpless */
@@ -6077,6 +6160,103 @@ export interface operations {
         };
     };
     charters_bought_xlsx: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    charter_offers: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: {
+                "accept-language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TablePage"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    charter_offers_csv: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    charter_offers_xlsx: {
         parameters: {
             query?: {
                 q?: string;
