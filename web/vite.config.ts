@@ -23,22 +23,26 @@ export default defineConfig({
           if (
             /node_modules\/(bits-ui|svelte-toolbelt|runed|@internationalized|@floating-ui|tabbable|style-to-object|inline-style-parser)/.test(
               id,
-            )
+            ) ||
+            /\/(parts\/Palette\.svelte|lib\/palette\.)/.test(id)
           )
             return 'palette'
           if (
-            /node_modules\/d3-(scale|zoom|drag|selection|transition|interpolate|dispatch|timer|ease|color|format|time|time-format|array)\b/.test(
+            /node_modules\/d3-(scale|zoom|drag|selection|transition|interpolate|dispatch|timer|ease|color|format|time|time-format)\b/.test(
               id,
             )
           )
             return 'timeline'
+          if (/node_modules\/(d3-array|internmap)\b/.test(id)) return 'arrays' // of map, timeline and charts
+          if (/\/lib\/(timeline|dragging)\./.test(id)) return 'timeline'
+          if (/\/lib\/carrying\./.test(id)) return 'plans'
           if (/node_modules\/(d3-(sankey|shape|path)|uplot)/.test(id) || /FundFlows|FundNext|Series/.test(id)) return 'charts'
           if (/node_modules\/(d3-|topojson|world-atlas|internmap)/.test(id) || id.includes('WorldMap')) return 'map'
           if (id.includes('node_modules')) return 'svelte'
           if (/lib\/(said|catalogue|cells)/.test(id)) return 'chinese'
           if (/\/parts\/(Upload|NoticeForm|SideBySide|Since|Hits)\.svelte/.test(id)) return 'forms' // not of the first view
           if (/\/parts\/(Users|ProgramKeys|Deputies|ShownOnce|Boxes|Proposals|NewPassword)\.svelte/.test(id)) return 'accounts'
-          if (/\/parts\/(Gantt|Heat|KeptBack|LoadList|Shipment)\.svelte/.test(id)) return 'plans'
+          if (/\/parts\/(Gantt|Heat|KeptBack|LoadList|MoveDialog|Shipment)\.svelte/.test(id)) return 'plans'
           if (id.includes('/src/parts/') || id.includes('/src/lib/')) return 'parts'
         },
       },

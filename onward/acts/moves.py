@@ -7,6 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
+
+import numpy as np
 
 from onward.desk.desk import Desk
 from onward.desk.desk_values import DeskPlan, Move
@@ -15,9 +18,12 @@ from onward.desk.json_values import encoded
 from onward.desk.present_scenario import plan_of
 from onward.errors import Problem
 from onward.judge.reading import (
+    Ints,
     JudgedScenario,
+    Legs,
     Worth,
     judged_scenario,
+    legs,
     recheck,
     restated,
     stated_worth,
@@ -200,6 +206,24 @@ class Trial:
         self.scenario, self.plan, self.now = scenario, plan, now
         self.seen: JudgedScenario = judged_scenario(scenario)
 
+    @cached_property
+    def followed(self) -> Legs:
+        """The legs of the plan."""
+        return legs(self.seen, self.plan)[0]
+
+    @cached_property
+    def loads(self) -> tuple[Ints, Ints]:
+        """Grams and litres that the plan has in each pool."""
+        followed = self.followed
+        known, goods = followed.pool >= 0, self.seen.facts.goods
+        size = len(self.seen.pools.names)
+        mass, volume = np.zeros(size, np.int64), np.zeros(size, np.int64)
+        for total, of_one in ((mass, goods.mass_g), (volume, goods.volume_l)):
+            np.add.at(
+                total, followed.pool[known], (followed.units * of_one[followed.shipment])[known]
+            )
+        return mass, volume
+
     def verdict(self, moves: Sequence[Move]) -> MoveVerdict:
         """The effect of these moves together."""
         after = moved(self.scenario, self.plan, moves)
@@ -228,7 +252,7 @@ class Trial:
         """The judge's result for the plan after the moves. Goods that must stay together but are on
         several itineraries already may stay so if they are not moved.
         """
-        found, change = recheck(self.seen, self.plan, after)
+        found, change = recheck(self.seen, self.plan, after, self.followed)
         rows = {s.id: s.part_of or s.id for s in self.scenario.shipments}
         named = {move.shipment for move in moves}
         parted = (p for p in found if p.field == "keep_together")
@@ -311,10 +335,12 @@ class Trial:
 def _units_moved(before: Plan, after: Plan) -> int:
     """Handling units whose itinerary has changed."""
     had: dict[tuple[str, tuple[Leg, ...]], int] = {}
-    for sign, plan in ((1, before), (-1, after)):
-        for c in plan.consignments:
-            had[c.shipment, c.legs] = had.get((c.shipment, c.legs), 0) + sign * c.handling_units
-        for row in plan.left_behind:
-            key = (row.shipment, ())
+    for sign, plan, other in ((1, before, after), (-1, after, before)):
+        same = set(map(id, (*other.consignments, *other.left_behind)))
+        rows: tuple[Consignment | LeftBehind, ...] = (*plan.consignments, *plan.left_behind)
+        for row in rows:
+            if id(row) in same:
+                continue
+            key = (row.shipment, row.legs if isinstance(row, Consignment) else ())
             had[key] = had.get(key, 0) + sign * row.handling_units
     return sum(n for n in had.values() if n > 0)

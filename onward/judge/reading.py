@@ -10,7 +10,7 @@ from __future__ import annotations
 from onward.judge.certificate import followable
 from onward.judge.counted import KeptBounds, ScenarioBounds
 from onward.judge.earlier import replacing
-from onward.judge.facts import NEVER, concerning
+from onward.judge.facts import NEVER, Ints, concerning
 from onward.judge.feasible import problems
 from onward.judge.itineraries import Times, faults, itinerary_problems, times
 from onward.judge.itinerary_faults import ItineraryRule
@@ -28,7 +28,7 @@ from onward.judge.shared_limits import (
     quotas_by_departure,
     space_problems,
 )
-from onward.judge.travel import JudgedScenario, Legs, judged_scenario, legs
+from onward.judge.travel import JudgedScenario, Legs, judged_scenario, legs, legs_of
 from onward.judge.value import (
     Worth,
     ahead,
@@ -50,6 +50,7 @@ __all__ = [
     "LOOKED_UP_TO",
     "NEVER",
     "GoodsKind",
+    "Ints",
     "ItineraryRule",
     "JudgedScenario",
     "KeptBounds",
@@ -74,6 +75,7 @@ __all__ = [
     "itinerary_problems",
     "judged_scenario",
     "legs",
+    "legs_of",
     "matches",
     "moves_in",
     "named",

@@ -22,22 +22,28 @@ from onward.judge.shared_limits import (
 )
 from onward.judge.together import together_problems
 from onward.judge.touched import possible
-from onward.judge.travel import JudgedScenario, Legs, coverage, legs
+from onward.judge.travel import JudgedScenario, Legs, coverage, legs, legs_of
 from onward.judge.value import Worth, fees, worth
 from onward.plan.plan import Consignment, Plan
 from onward.units import DAY_MIN
 
 
-def recheck(seen: JudgedScenario, before: Plan, after: Plan) -> tuple[list[Problem], Worth]:
+def recheck(
+    seen: JudgedScenario, before: Plan, after: Plan, followed: Legs | None = None
+) -> tuple[list[Problem], Worth]:
     """Problems of ``after``, given that ``before`` is feasible, and the difference of their worth.
-    Both equal what the whole judge would find.
+    Both equal what the whole judge would find. ``followed``: the legs of ``before``, if known.
     """
     come = _only_in(after.consignments, before.consignments)
     gone = _only_in(before.consignments, after.consignments)
     new, found = legs(seen, replace(after, consignments=tuple(come)))
     found += _covered(seen, before, after)
     found += itinerary_problems(seen, new)
-    sharing, _ = legs(seen, replace(after, consignments=tuple(_sharing(seen, after, new))))
+    if followed is None:
+        followed, _ = legs(seen, before)
+    stay = set(map(id, gone))
+    same = [c for c in _sharing(seen, followed, new) if id(c) not in stay]
+    sharing, _ = legs_of(seen, [*same, *new.consignments])
     for rule in (space_problems, day_problems, quota_problems):
         found.extend(rule(seen, sharing))
     found.extend(charter_problems(seen, new, after))
@@ -113,9 +119,13 @@ def _fit(seen: JudgedScenario, plan: Plan) -> bool:
     return not (any(any(True for _ in rule(seen, followed)) for rule in rules) or list(bought))
 
 
-def _only_in(these: Iterable[Consignment], those: Iterable[Consignment]) -> list[Consignment]:
-    known = set(those)
-    return [c for c in these if c not in known]
+def _only_in(these: Iterable[Consignment], those: Sequence[Consignment]) -> list[Consignment]:
+    """Those that differ. Most are the same objects, which is quicker to see than equality."""
+    same = set(map(id, those))
+    others = [c for c in these if id(c) not in same]
+    names = {c.shipment for c in others}
+    known = {c for c in those if c.shipment in names}
+    return [c for c in others if c not in known]
 
 
 def _covered(seen: JudgedScenario, before: Plan, after: Plan) -> list[Problem]:
@@ -136,9 +146,8 @@ def _rows(plan: Plan) -> set[tuple[str, int, int, str]]:
     return travel | {(row.shipment, row.first, row.last, "") for row in plan.left_behind}
 
 
-def _sharing(seen: JudgedScenario, plan: Plan, new: Legs) -> Sequence[Consignment]:
+def _sharing(seen: JudgedScenario, every: Legs, new: Legs) -> Sequence[Consignment]:
     """The consignments that share a pool, a place's day or a quota with the new ones."""
-    every, _ = legs(seen, plan)
     c = seen.facts.carriage
     hit = np.isin(every.pool, new.pool)
     days = _days(seen, new)

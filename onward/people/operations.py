@@ -96,6 +96,7 @@ OPERATIONS: tuple[Operation, ...] = (
     _try("drop_upload", *ACTING),
     _try("check_notices", *EVERY),
     _try("try_move", *EVERY),
+    _try("takers", *EVERY),
     _try("verify_figure", *EVERY),
     # what the store keeps of scenarios and plans
     _act("keep_plan", P, by=("events plan",)),

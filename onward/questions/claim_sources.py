@@ -25,13 +25,18 @@ from onward.formats.claim_files import (
     basis_of_scenario,
     find_orders,
 )
+from onward.formats.covers import read_orders
 from onward.formats.event_sources import last_known, received, recorded, whole
 from onward.money.basis import ClaimBasis
+from onward.money.order import Order
+from onward.money.register import RegisterKind
+from onward.questions.desk_record import record_of_desk
 from onward.questions.event_notes import strangers
-from onward.questions.record import Record, kept_elsewhere
+from onward.questions.record import Clocks, Record, kept_elsewhere
 from onward.scenario import Scenario, timetable
 from onward.scenario.changes import applied
 from onward.scenario.underway import seen_from
+from onward.store.register import current_rows
 
 NO_ORDERS = (
     "--orders FILE for a preview, or `onward claims enter --orders FILE --as USER`, "
@@ -191,3 +196,15 @@ def noticed(desk: Desk) -> Scenario:
     """
     now, changes = desk.now, changes_of(desk.state.notices.values())
     return replace(seen_from(applied(desk.baseline, changes), now), known_to=now)
+
+
+def orders_of_desk(desk: Desk) -> list[Order]:
+    """The orders that are entered in its store, else those beside its scenario."""
+    with desk.store.reading.connect() as connection:
+        rows = current_rows(connection, desk.organisation)
+    entered = [row.value for row in rows if row.kind is RegisterKind.ORDER]
+    if entered:
+        return entered
+    with record_of_desk(desk, Clocks(as_of=desk.now, known_to=desk.now)) as record:
+        file = find_orders(claim_files(record))
+        return read_orders(file)[0] if file else []

@@ -75,13 +75,14 @@ def _gathering(answers: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _with(answer: Response, found: list[dict[str, object]]) -> Response:
-    """The answer with the sentences at its end; only an object has an end for them."""
+    """The answer with the sentences at the end of its object, or of the last object of its list."""
     body = bytes(answer.body)
-    if not body.endswith(b"}"):
+    end = b"}]" if body.endswith(b"}]") else b"}"
+    if not body.endswith(end):
         return answer
     listed = json.dumps(found, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    more = f'{"," if body != b"{}" else ""}"{LISTED}":{listed}}}'
-    answer.body = body[:-1] + more.encode(errors="backslashreplace")
+    more = f'{"," if body != b"{}" else ""}"{LISTED}":{listed}'
+    answer.body = body[: -len(end)] + more.encode(errors="backslashreplace") + end
     answer.headers["content-length"] = str(len(answer.body))
     return answer
 

@@ -11,6 +11,7 @@ from onward.desk.act import ActRefused
 from onward.desk.desk import Desk
 from onward.errors import InvalidInput
 from onward.web.open_desk import OpenDesk
+from onward.web.search_index import search_index
 
 
 def by_hand(here: OpenDesk, desk: Desk, draft: str = "") -> OpenDraft:
@@ -42,6 +43,7 @@ def _made_ready(here: OpenDesk, plan: str) -> None:
     desk = here.find_desk()
     if desk is None or desk.state.current is None:
         return
+    search_index(here, desk)
     try:
         by_hand(here, desk, plan)
     except (ActRefused, InvalidInput):  # a plan in which nothing can be moved

@@ -16,6 +16,7 @@ from onward.acts.moves import Trial, levels_after, moved, with_moves
 from onward.acts.moves_by_hand import MoveRefused, move, open_draft, trial_of
 from onward.acts.pins import pin, unpin
 from onward.acts.settings import set_clock
+from onward.acts.takers import takers
 from onward.acts.undo import undo
 from onward.desk.act import ActRefused
 from onward.desk.desk import Desk
@@ -403,3 +404,35 @@ def test_goods_that_stay_together_give_way_as_a_whole(desk: Desk) -> None:
     notice(desk, "cut_departure F2 factor=0.8")
     found = move(desk, "masks", ["F2", "T2"], give_way=True)
     assert [str(goods) for goods in found.verdict.gives_way] == ["gowns#1-4"]
+
+
+def taken_by(desk: Desk, goods: str) -> tuple[dict[str, str], dict[str, str]]:
+    """The itineraries by each departure that can take goods, and the reasons of the others."""
+    assert desk.state.current is not None
+    found = takers(open_draft(desk, desk.state.current.name).trial, goods)
+    can = {each.departure: f"{' '.join(each.way)} room {each.room}" for each in found.takers}
+    return can, {name: str(why) for why, names in found.others for name in names}
+
+
+def test_a_departure_takes_goods_with_what_goes_on_from_where_it_ends(desk: Desk) -> None:
+    """Masks go on F1 and T1: F2 misses T1, so T2 goes on. Gowns (4 x 100 kg) are on F2."""
+    can, others = taken_by(desk, "masks")
+    assert can == {
+        "F2": "F2 T2 room 6",
+        "T2": "F1 T2 room 8",
+        "F3": "F3 T3 room 8",
+        "T3": "F1 T3 room 8",
+    }
+    can, others = taken_by(desk, "gowns#1-2")
+    assert can == {"F3": "F3 room 2"}
+    assert others == {
+        "F1": "closes at 2020-03-02T10:00:00Z, before the goods are there",
+        "T1": "the goods do not pass BELGG",
+    }
+
+
+def test_room_is_counted_in_pieces_and_a_cancelled_departure_takes_nothing(desk: Desk) -> None:
+    notice(desk, "cut_departure F3 factor=0.1")
+    assert taken_by(desk, "gowns")[0] == {"F3": "F3 room 1"}  # of four; others must give way
+    notice(desk, "cancel_departure T2")
+    assert taken_by(desk, "masks")[0]["F2"] == "F2 T3 room 6"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query, Request, Response
@@ -15,8 +16,10 @@ from onward.acts.drafts import adopt, withdraw
 from onward.acts.kept_itineraries import leave_out
 from onward.acts.moves import MoveVerdict
 from onward.acts.moves_by_hand import judged_move, move
+from onward.acts.takers import takers
 from onward.desk.desk import Desk
 from onward.desk.desk_values import DeskPlan
+from onward.desk.goods_words import Goods, leg_in, party_of
 from onward.desk.plan_diff import change_of
 from onward.desk.plan_reading import AgainstCurrent, KeptMoves
 from onward.doors.author import author_in
@@ -31,7 +34,8 @@ from onward.report.tables.kept_back import SHOWN, kept_back_table
 from onward.report.tables.loads import departures, load_list
 from onward.report.tables.replan import changes_table
 from onward.report.tables.worse_off import worse_off_table
-from onward.units import minutes
+from onward.scenario import Scenario
+from onward.units import instant, minutes
 from onward.web.cares import Care, cares, cause_of, say
 from onward.web.coded_plan import coded_plan
 from onward.web.instants import Instant
@@ -285,6 +289,40 @@ class MoveBody(Body):
     seen: int | None = Field(default=None, ge=0)
 
 
+class TakersBody(Body):
+    """Goods (``S1``, ``S1#3-7``) and the plan in which they are moved; none: the only draft."""
+
+    goods: str
+    draft: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Giving:
+    """Goods that must be left behind to allow a move, and whose they are."""
+
+    goods: str
+    shipment: str
+    words: str
+    priority: int
+    party: str
+    pieces: int
+    kg: float
+
+
+def _giving(each: Goods, scenario: Scenario) -> Giving:
+    s = next(s for s in scenario.shipments if (s.part_of or s.id) == each.shipment)
+    pieces = each.last - each.first + 1
+    return Giving(
+        goods=str(each),
+        shipment=each.shipment,
+        words=s.goods,
+        priority=s.priority,
+        party=party_of(s),
+        pieces=pieces,
+        kg=round(pieces * s.mass_kg, 3),
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerdictView:
     """The effect of a move: the difference at each level, who gives way, which rule forbids it.
@@ -299,11 +337,12 @@ class VerdictView:
     priced_losses: dict[int, int]
     cost_parts: dict[str, int]
     gives_way: list[str]
+    giving: list[Giving]
     problems: list[Problem]
     act: int = 0
 
 
-def _verdict(verdict: MoveVerdict, draft: str, act: int = 0) -> VerdictView:
+def _verdict(verdict: MoveVerdict, scenario: Scenario, draft: str, act: int = 0) -> VerdictView:
     return VerdictView(
         allowed=verdict.allowed,
         draft=draft,
@@ -312,6 +351,7 @@ def _verdict(verdict: MoveVerdict, draft: str, act: int = 0) -> VerdictView:
         cost_parts=verdict.cost_parts,
         touched_units=verdict.touched_units,
         gives_way=[str(each) for each in verdict.gives_way],
+        giving=[_giving(each, scenario) for each in verdict.gives_way],
         problems=list(verdict.problems),
         act=act,
     )
@@ -323,7 +363,72 @@ def try_move(request: Request, body: MoveBody) -> VerdictView:
     here = desk_of(request)
     desk = here.desk()
     mine = by_hand(here, desk, body.draft)
-    return _verdict(judged_move(desk, mine.trial, body.goods, body.way), mine.name)
+    verdict = judged_move(desk, mine.trial, body.goods, body.way)
+    return _verdict(verdict, mine.trial.scenario, mine.name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakerView:
+    """A departure that can take goods: the whole itinerary by it, and how many pieces have room
+    now; for the others goods must give way.
+    """
+
+    departure: str
+    flight: str
+    departs_at: datetime
+    arrives_at: datetime
+    way: list[str]
+    flights: list[str]
+    room: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CannotTake:
+    """Departures that cannot take goods for the same reason."""
+
+    why: str
+    departures: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakersView:
+    """Departures that can take goods, the earliest arrival first; departures of the plan that
+    cannot, by the reason.
+    """
+
+    goods: str
+    pieces: int
+    takers: list[TakerView]
+    others: list[CannotTake]
+
+
+@routes.post("/moves/takers", operation_id="takers", summary="Which departures can take goods")
+def which_take(request: Request, body: TakersBody) -> TakersView:
+    """By the judge's rules for one itinerary; whether there is room beside all others is the
+    verdict of ``/moves/try``.
+    """
+    here = desk_of(request)
+    desk = here.desk()
+    trial = by_hand(here, desk, body.draft).trial
+    found, known = takers(trial, body.goods), flights(here, desk)
+    rows, index = trial.seen.facts.carriage.rows, trial.seen.facts.carriage.index
+    return TakersView(
+        goods=str(found.goods),
+        pieces=found.goods.last - found.goods.first + 1,
+        takers=[
+            TakerView(
+                departure=each.departure,
+                flight=known.get(each.departure, each.departure),
+                departs_at=rows[index[each.departure]].departs_at,
+                arrives_at=instant(each.arrives),
+                way=list(each.way),
+                flights=[known.get(leg_in(leg).departure, leg) for leg in each.way],
+                room=each.room,
+            )
+            for each in found.takers
+        ],
+        others=[CannotTake(why=why, departures=list(names)) for why, names in found.others],
+    )
 
 
 @routes.post(
@@ -331,7 +436,7 @@ def try_move(request: Request, body: MoveBody) -> VerdictView:
 )
 def do_move(request: Request, body: MoveBody) -> VerdictView:
     """Recorded in a draft, to be adopted later; 422 names the rule that forbids it."""
-    desk = acting_desk(request)
+    here, desk = desk_of(request), acting_desk(request)
     done = move(
         desk,
         body.goods,
@@ -340,7 +445,7 @@ def do_move(request: Request, body: MoveBody) -> VerdictView:
         give_way=body.give_way,
         seen=body.seen,
     )
-    return _verdict(done.verdict, done.draft, done.act.number)
+    return _verdict(done.verdict, here.scenario_now(desk), done.draft, done.act.number)
 
 
 # -- adopting

@@ -1,4 +1,4 @@
-"""Search for anything at a desk by its number."""
+"""Search for anything at a desk by its number or name."""
 
 from __future__ import annotations
 
@@ -8,49 +8,42 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 
-from onward.desk.desk import Desk
-from onward.scenario import Scenario
+from onward.message import Message
 from onward.web.listing import desk_of
-from onward.web.names import flights
-from onward.web.open_desk import OpenDesk
 from onward.web.problems import ANSWERS
+from onward.web.search_index import NAMES, Index, bare, search_index
 from onward.web.sentences import Spoken
-from onward.wording.place_names import place_words
 
 routes = APIRouter(route_class=Spoken, responses=ANSWERS)
 AWB = re.compile(r"(?P<prefix>[0-9]{3})[- ]?(?P<serial>[0-9]{7})(?P<check>[0-9])")
-Index = dict[str, list[tuple[str, str, str]]]  # number in small letters -> (kind, id, words)
 MOST_NUMBERS = 200  # that are looked for at once
-MOST_NEAR = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """Something with a number that was searched: its kind and id; "" if nothing was found."""
+    """Something with a number or name that was searched: its kind and id; "" if nothing was found.
+    ``exact``: that is its whole number or name. Goods, parties and vendors are names themselves; an
+    order is found as the shipment that it is in.
+    """
 
     number: str
     kind: str
     id: str
     words: str
+    exact: bool = True
 
 
-@routes.get("/search", operation_id="search", summary="Find anything by its number")
+@routes.get("/search", operation_id="search", summary="Find anything by its number or name")
 def search(
     request: Request, q: Annotated[str, Query(max_length=10_000, description="One or many.")]
 ) -> list[Hit]:
-    """Shipments, AWBs with and without hyphen, departures by id or as people say them, places,
-    plans, policies, charters.
+    """Shipments, AWBs with and without hyphen, departures by id or as people say them, places in
+    any spelling, goods, parties, orders, vendors, plans, policies, charters.
     """
     opened = desk_of(request)
-    desk = opened.desk()
-    scenario = opened.scenario_now(desk)
-    index = opened.readings.get(
-        ("index", desk.state.acts, desk.now), lambda: _index(opened, desk, scenario)
-    )
-    found: list[Hit] = []
-    for number in list(_numbers(q, index))[:MOST_NUMBERS]:
-        found += _found(number, index)
-    return found
+    index = search_index(opened, opened.desk())
+    numbers = list(_numbers(q, index))[:MOST_NUMBERS]
+    return [hit for each in numbers for hit in _found(each, index, alone=len(numbers) == 1)]
 
 
 def _numbers(text: str, index: Index) -> dict[str, None]:
@@ -59,84 +52,29 @@ def _numbers(text: str, index: Index) -> dict[str, None]:
     """
     numbers: dict[str, None] = {}
     for part in filter(None, map(str.strip, re.split(r"[\n\t,;]+", text))):
-        whole = AWB.fullmatch(part) or (" " in part and _has(_key(part), index))
+        whole = AWB.fullmatch(part) or (" " in part and index.has(part))
         numbers |= dict.fromkeys([part] if whole else part.split())
     return numbers
 
 
-def _has(key: str, index: Index) -> bool:
-    return key in index or any(key in each for each in index)
-
-
-def _key(text: str) -> str:
-    return re.sub(r"\s", "", text).replace("\u2013", "-").casefold()
-
-
-def _index(
-    opened: OpenDesk, desk: Desk, scenario: Scenario
-) -> dict[str, list[tuple[str, str, str]]]:
-    """The meanings of each number, in small letters: kind, id, words."""
-    index: Index = {}
-
-    def put(number: str, kind: str, name: str, words: str) -> None:
-        if number:
-            index.setdefault(_key(number), []).append((kind, name, words))
-
-    for s in scenario.shipments:
-        words = f"{s.goods}, {s.origin} to {s.destination}, priority {s.priority}"
-        put(s.id, "shipment", s.id, words)
-        put(bare(s.awb), "shipment", s.id, f"AWB {hyphened(s.awb)}: {words}")
-        put(s.container, "shipment", s.id, f"container {s.container}: {words}")
-    for n in desk.state.numbers.values():
-        put(bare(n.awb), "shipment", n.shipment, f"AWB {hyphened(n.awb)}")
-        put(n.uld, "shipment", n.shipment, f"ULD {n.uld}")
-    for name, words in flights(opened, desk).items():
-        put(name, "departure", name, words)
-        put(words, "departure", name, words)
-    for charter in scenario.charters:
-        put(charter.id, "charter", charter.id, "")
-    for p in scenario.places:
-        put(p.id, "hub", p.id, place_words(p.id, p.name))
-        put(p.id[2:], "hub", p.id, place_words(p.id, p.name))
-    for policy in scenario.policies:
-        put(policy.id, "policy", policy.id, policy.title)
-    for name in desk.state.plans:
-        put(name, "plan", name, "")
-    return index
-
-
-def _found(number: str, index: Index) -> list[Hit]:
-    key = bare(number) if AWB.fullmatch(number) else _key(number)
-    hits = [Hit(number=number, kind=k, id=i, words=w) for k, i, w in index.get(key, ())]
-    if hits:
-        return hits
-    wrong = check_digit(number)
+def _found(number: str, index: Index, alone: bool) -> list[Hit]:
+    """What has the number or name; what has it as a part, if that is all that was asked, or nothing
+    has it. Among several, a number is what has it, not goods of that name.
+    """
+    exact = index.exact(bare(number) if AWB.fullmatch(number) else number)
+    if not alone:
+        exact = [each for each in exact if each[0] not in NAMES] or exact
+    hits = [Hit(number=number, kind=k, id=i, words=w) for k, i, w in exact]
+    wrong = "" if hits else check_digit(number)
     if wrong:
         return [Hit(number=number, kind="", id="", words=wrong)]
-    near = [hit for k in index if key in k for hit in index[k]] if len(key) > 2 else []
-    return [
-        Hit(number=number, kind=kind, id=name, words=words)
-        for kind, name, words in list(dict.fromkeys(near))[:MOST_NEAR]
-    ] or [Hit(number=number, kind="", id="", words="is nothing that this desk knows")]
-
-
-def bare(awb: str) -> str:
-    """An AWB number without its hyphen.
-
-    >>> bare("123-12345675")
-    '12312345675'
-    """
-    return re.sub(r"[- ]", "", awb)
-
-
-def hyphened(awb: str) -> str:
-    """An AWB number in its usual form.
-
-    >>> hyphened("12312345675")
-    '123-12345675'
-    """
-    text = bare(awb)
-    return f"{text[:3]}-{text[3:]}" if text else ""
+    if alone or not hits:
+        known = {(hit.kind, hit.id) for hit in hits}
+        near = [each for each in index.near(number) if each[:2] not in known]
+        hits += [Hit(number=number, kind=k, id=i, words=w, exact=False) for k, i, w in near]
+    return hits or [
+        Hit(number=number, kind="", id="", words=Message("is nothing that this desk knows"))
+    ]
 
 
 def check_digit(number: str) -> str:
@@ -150,6 +88,11 @@ def check_digit(number: str) -> str:
         return ""
     due = int(match["serial"]) % 7
     if due == int(match["check"]):
-        return "is an AWB that this desk does not know"
+        return Message("is an AWB that this desk does not know")
     shown = f"{match['prefix']}-{match['serial']}"
-    return f"the check digit of an AWB {shown} is {due}, and not {match['check']}"
+    return Message(
+        "the check digit of an AWB {awb} is {due}, and not {digit}",
+        awb=shown,
+        due=due,
+        digit=match["check"],
+    )

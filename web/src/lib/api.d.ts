@@ -1879,6 +1879,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/moves/takers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which departures can take goods */
+        post: operations["takers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/moves/try": {
         parameters: {
             query?: never;
@@ -2570,7 +2587,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Find anything by its number */
+        /** Find anything by its number or name */
         get: operations["search"];
         put?: never;
         post?: never;
@@ -3576,6 +3593,13 @@ export interface components {
             /** There Before */
             there_before: number;
         };
+        /** CannotTake */
+        CannotTake: {
+            /** Departures */
+            departures: string[];
+            /** Why */
+            why: string;
+        };
         /** Care */
         Care: {
             /** Cause */
@@ -4349,6 +4373,23 @@ export interface components {
             /** Untraced Minor */
             untraced_minor: number;
         };
+        /** Giving */
+        Giving: {
+            /** Goods */
+            goods: string;
+            /** Kg */
+            kg: number;
+            /** Party */
+            party: string;
+            /** Pieces */
+            pieces: number;
+            /** Priority */
+            priority: number;
+            /** Shipment */
+            shipment: string;
+            /** Words */
+            words: string;
+        };
         /** HandOverBody */
         HandOverBody: {
             /** To */
@@ -4385,6 +4426,11 @@ export interface components {
         };
         /** Hit */
         Hit: {
+            /**
+             * Exact
+             * @default true
+             */
+            exact: boolean;
             /** Id */
             id: string;
             /** Kind */
@@ -5494,6 +5540,51 @@ export interface components {
             /** Total */
             total?: string[];
         };
+        /** TakerView */
+        TakerView: {
+            /**
+             * Arrives At
+             * Format: date-time
+             */
+            arrives_at: string;
+            /**
+             * Departs At
+             * Format: date-time
+             */
+            departs_at: string;
+            /** Departure */
+            departure: string;
+            /** Flight */
+            flight: string;
+            /** Flights */
+            flights: string[];
+            /** Room */
+            room: number;
+            /** Way */
+            way: string[];
+        };
+        /** TakersBody */
+        TakersBody: {
+            /**
+             * Draft
+             * @default
+             */
+            draft: string;
+            /** Goods */
+            goods: string;
+        };
+        /** TakersView */
+        TakersView: {
+            /** Goods */
+            goods: string;
+            /** Others */
+            others: components["schemas"]["CannotTake"][];
+            /** Pieces */
+            pieces: number;
+            sentences?: components["schemas"]["Sentence"][];
+            /** Takers */
+            takers: components["schemas"]["TakerView"][];
+        };
         /** Threshold */
         Threshold: {
             /** Currency */
@@ -5610,6 +5701,8 @@ export interface components {
             draft: string;
             /** Gives Way */
             gives_way: string[];
+            /** Giving */
+            giving: components["schemas"]["Giving"][];
             /** Priced Losses */
             priced_losses: {
                 [key: string]: number;
@@ -9249,6 +9342,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VerdictView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    takers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakersBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakersView"];
                 };
             };
             default: {

@@ -1,4 +1,4 @@
-const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/charts.js","assets/svelte.js","assets/timeline.js","assets/parts.js"])))=>i.map(i=>d[i]);
+const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/charts.js","assets/svelte.js","assets/arrays.js","assets/parts.js"])))=>i.map(i=>d[i]);
 import { desk, t, place, __vitePreload, Grid } from "./parts.js";
 import { user_effect, first_child, each, if_block, template_effect, append, pop, push, set_text, from_html, sibling, child, only_child, set_attribute, get, user_derived, comment, await_block, component, key } from "./svelte.js";
 var root = from_html(`<a class="button"> </a>`);

@@ -1,4 +1,4 @@
-const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/map.js","assets/svelte.js","assets/timeline.js","assets/parts.js"])))=>i.map(i=>d[i]);
+const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/map.js","assets/svelte.js","assets/arrays.js","assets/parts.js"])))=>i.map(i=>d[i]);
 import { Problems, get as get$1, desk, who, t, number, place, code, worded, call, Proof, span, language, harm, smallerWords, adviceWords, clock, percent, fullness, __vitePreload, money } from "./parts.js";
 import { user_effect, first_child, if_block, each, append, pop, push, get, set, from_html, user_derived, state, sibling, delegate, child, template_effect, set_text, only_child, set_attribute, delegated, set_class, clsx, event, bind_value, index, set_value, text, comment, await_block, component, to_array, bind_checked } from "./svelte.js";
 var root = from_html(`<a><b> </b></a>`);

@@ -1,6 +1,8 @@
-import { user_effect, first_child, each, if_block, template_effect, append, pop, push, get, set, set_text, from_html, user_derived, state, sibling, only_child, child, set_attribute, comment } from "./svelte.js";
+import { user_effect, first_child, each, if_block, template_effect, append, pop, push, get, set, set_text, from_html, user_derived, state, sibling, only_child, child, set_attribute, comment, tick, bind_this } from "./svelte.js";
 import { Problems, desk, get as get$1, t, place, Grid, NoPlan, Proof } from "./parts.js";
 import { Gantt, Heat, KeptBack, LoadList } from "./plans.js";
+import "./timeline.js";
+import "./arrays.js";
 var root = from_html(`<a class="button"> </a>`);
 var root_1 = from_html(`<p> </p>`);
 var root_2 = from_html(`<div class="panel list svelte-122iitb"><!></div>`);
@@ -57,6 +59,14 @@ function Plan($$anchor, $$props) {
     worse: "worseOff",
     history: "plans"
   };
+  let below = state(void 0);
+  let list = state(void 0);
+  async function choose(id, byKey) {
+    place.set({ run: id });
+    await tick();
+    get(below)?.scrollIntoView({ block: "nearest" });
+    if (byKey) get(list)?.focus();
+  }
   const keep = user_derived(() => get(asked) ? { plan: get(asked) } : {});
   var fragment = root_5();
   var div = first_child(fragment);
@@ -253,28 +263,40 @@ function Plan($$anchor, $$props) {
       var fragment_13 = root_4();
       var div_1 = first_child(fragment_13);
       var node_7 = child(div_1);
-      Gantt(node_7, {
-        get reading() {
-          return get(reading);
-        },
-        get chosen() {
-          return get(run);
-        },
-        onchoose: (id) => place.set({ run: id })
-      });
+      {
+        let $0 = user_derived(() => get(run) ? 300 : 520);
+        Gantt(node_7, {
+          get reading() {
+            return get(reading);
+          },
+          get chosen() {
+            return get(run);
+          },
+          get height() {
+            return get($0);
+          },
+          onchoose: (id, byKey) => void choose(id, byKey)
+        });
+      }
       var node_8 = sibling(div_1, 2);
       {
         var consequent_12 = ($$anchor3) => {
           var div_2 = root_2();
           var node_9 = child(div_2);
-          LoadList(node_9, {
-            get reading() {
-              return get(reading);
-            },
-            get run() {
-              return get(run);
-            }
-          });
+          bind_this(
+            LoadList(node_9, {
+              get reading() {
+                return get(reading);
+              },
+              get run() {
+                return get(run);
+              },
+              onmoved: (draft) => place.set({ plan: draft }, false)
+            }),
+            ($$value) => set(list, $$value, true),
+            () => get(list)
+          );
+          bind_this(div_2, ($$value) => set(below, $$value), () => get(below));
           append($$anchor3, div_2);
         };
         if_block(node_8, ($$render) => {

@@ -1,5 +1,5 @@
 import { push, user_effect, get, sibling, bind_this, set, each, template_effect, set_text, append, set_attribute, pop, state, child, only_child, user_derived, to_array, from_html, first_child, comment, if_block, index, set_class, clsx, from_svg, event, bind_value } from "./svelte.js";
-import { sum, max as max$1, min as min$1 } from "./timeline.js";
+import { sum, max as max$1, min as min$1 } from "./arrays.js";
 import { number, t, desk, get as get$1, Problems, worded, money, code, Grid, who, place } from "./parts.js";
 function justify(node, n) {
   return node.sourceLinks.length ? node.depth : n - 1;

@@ -1,6 +1,6 @@
-const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/Now.js","assets/parts.js","assets/svelte.js","assets/Plan.js","assets/plans.js","assets/Shipments.js","assets/Lanes.js","assets/Notices.js","assets/forms.js","assets/Telling.js","assets/Hub.js","assets/Track.js","assets/Claims.js","assets/accounts.js","assets/Fund.js","assets/Figures.js","assets/Jobs.js","assets/Data.js","assets/History.js","assets/People.js","assets/Story.js","assets/Api.js","assets/SignIn.js","assets/First.js"])))=>i.map(i=>d[i]);
+const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/Now.js","assets/parts.js","assets/svelte.js","assets/Plan.js","assets/plans.js","assets/timeline.js","assets/arrays.js","assets/Shipments.js","assets/Lanes.js","assets/Notices.js","assets/forms.js","assets/Telling.js","assets/Hub.js","assets/Track.js","assets/Claims.js","assets/accounts.js","assets/Fund.js","assets/Figures.js","assets/Jobs.js","assets/Data.js","assets/History.js","assets/People.js","assets/Story.js","assets/Api.js","assets/palette.js","assets/SignIn.js","assets/First.js"])))=>i.map(i=>d[i]);
 import { delegate, state, proxy, user_pre_effect, user_effect, event, key, template_effect, delegated, append, pop, from_html, push, get, $window, comment, first_child, await_block, sibling, set_text, user_derived, set, child, only_child, if_block, each, set_attribute, set_class, component, to_array, mount } from "./svelte.js";
-import { __vitePreload, speak, t, place, desk, who, upkeep, span, code, worded, clock, OwnMenu, SignInAgain, Search, Keys, learnt } from "./parts.js";
+import { __vitePreload, speak, t, place, desk, who, upkeep, span, code, worded, clock, OwnMenu, SignInAgain, Keys, learnt } from "./parts.js";
 var root = from_html(`<span class="desk svelte-1n46o8q"> </span> <span> <b> </b></span>`, 1);
 var root_1 = from_html(`<a> </a>`);
 var root_2 = from_html(`<button> <kbd class="svelte-1n46o8q">/</kbd></button>`);
@@ -27,87 +27,92 @@ function App($$anchor, $$props) {
     plan: {
       name: "plan",
       keys: "g p",
-      load: () => __vitePreload(() => import("./Plan.js"), true ? __vite__mapDeps([3,2,1,4]) : void 0)
+      load: () => __vitePreload(() => import("./Plan.js"), true ? __vite__mapDeps([3,2,1,4,5,6]) : void 0)
     },
     shipments: {
       name: "shipments",
       keys: "g s",
-      load: () => __vitePreload(() => import("./Shipments.js"), true ? __vite__mapDeps([5,2,1,4]) : void 0)
+      load: () => __vitePreload(() => import("./Shipments.js"), true ? __vite__mapDeps([7,2,1,4,5,6]) : void 0)
     },
     lanes: {
       name: "lanes",
       keys: "g l",
-      load: () => __vitePreload(() => import("./Lanes.js"), true ? __vite__mapDeps([6,2,1]) : void 0)
+      load: () => __vitePreload(() => import("./Lanes.js"), true ? __vite__mapDeps([8,2,1]) : void 0)
     },
     notices: {
       name: "notices",
       keys: "g w",
-      load: () => __vitePreload(() => import("./Notices.js"), true ? __vite__mapDeps([7,2,1,8]) : void 0)
+      load: () => __vitePreload(() => import("./Notices.js"), true ? __vite__mapDeps([9,2,1,10]) : void 0)
     },
     telling: {
       name: "telling",
       keys: "g m",
-      load: () => __vitePreload(() => import("./Telling.js"), true ? __vite__mapDeps([9,2,1]) : void 0)
+      load: () => __vitePreload(() => import("./Telling.js"), true ? __vite__mapDeps([11,2,1]) : void 0)
     },
     hub: {
       name: "hub",
       keys: "g h",
-      load: () => __vitePreload(() => import("./Hub.js"), true ? __vite__mapDeps([10,2,1]) : void 0)
+      load: () => __vitePreload(() => import("./Hub.js"), true ? __vite__mapDeps([12,2,1]) : void 0)
     },
     track: {
       name: "track",
       keys: "g t",
-      load: () => __vitePreload(() => import("./Track.js"), true ? __vite__mapDeps([11,2,1]) : void 0)
+      load: () => __vitePreload(() => import("./Track.js"), true ? __vite__mapDeps([13,2,1]) : void 0)
     },
     claims: {
       name: "claims",
       keys: "g c",
-      load: () => __vitePreload(() => import("./Claims.js"), true ? __vite__mapDeps([12,2,1,13]) : void 0)
+      load: () => __vitePreload(() => import("./Claims.js"), true ? __vite__mapDeps([14,2,1,15]) : void 0)
     },
     fund: {
       name: "fund",
       keys: "g f",
-      load: () => __vitePreload(() => import("./Fund.js"), true ? __vite__mapDeps([14,1,2]) : void 0)
+      load: () => __vitePreload(() => import("./Fund.js"), true ? __vite__mapDeps([16,1,2]) : void 0)
     },
     figures: {
       name: "figures",
       keys: "g i",
-      load: () => __vitePreload(() => import("./Figures.js"), true ? __vite__mapDeps([15,2,1]) : void 0)
+      load: () => __vitePreload(() => import("./Figures.js"), true ? __vite__mapDeps([17,2,1]) : void 0)
     },
     jobs: {
       name: "jobs",
       keys: "g j",
-      load: () => __vitePreload(() => import("./Jobs.js"), true ? __vite__mapDeps([16,2,1]) : void 0)
+      load: () => __vitePreload(() => import("./Jobs.js"), true ? __vite__mapDeps([18,2,1]) : void 0)
     },
     data: {
       name: "data",
       keys: "g d",
-      load: () => __vitePreload(() => import("./Data.js"), true ? __vite__mapDeps([17,2,1,8]) : void 0)
+      load: () => __vitePreload(() => import("./Data.js"), true ? __vite__mapDeps([19,2,1,10]) : void 0)
     },
     history: {
       name: "history",
       keys: "g y",
-      load: () => __vitePreload(() => import("./History.js"), true ? __vite__mapDeps([18,2,1]) : void 0)
+      load: () => __vitePreload(() => import("./History.js"), true ? __vite__mapDeps([20,2,1]) : void 0)
     },
     people: {
       name: "people",
       keys: "g u",
-      load: () => __vitePreload(() => import("./People.js"), true ? __vite__mapDeps([19,2,1,13]) : void 0)
+      load: () => __vitePreload(() => import("./People.js"), true ? __vite__mapDeps([21,2,1,15]) : void 0)
     },
     story: {
       name: "story",
       keys: "g o",
-      load: () => __vitePreload(() => import("./Story.js"), true ? __vite__mapDeps([20,2,1]) : void 0)
+      load: () => __vitePreload(() => import("./Story.js"), true ? __vite__mapDeps([22,2,1]) : void 0)
     },
     api: {
       name: "api",
       keys: "g a",
-      load: () => __vitePreload(() => import("./Api.js"), true ? __vite__mapDeps([21,2,1]) : void 0)
+      load: () => __vitePreload(() => import("./Api.js"), true ? __vite__mapDeps([23,2,1]) : void 0)
     }
   };
   const KEYS = Object.fromEntries(Object.entries(VIEWS).map(([view2, { keys }]) => [keys.slice(2), view2]));
   let theme = state(proxy(stored("theme") || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")));
   let searching = state(false);
+  let begun = state(
+    ""
+    // what was typed before the palette was there
+  );
+  let palette = state(null);
   let helping = state(false);
   let first = "";
   let forgets = 0;
@@ -146,12 +151,30 @@ function App($$anchor, $$props) {
     } catch {
     }
   }
+  const fetched = () => __vitePreload(() => import("./palette.js"), true ? __vite__mapDeps([24,2,1]) : void 0).then((found) => found.default);
+  async function search() {
+    set(begun, "");
+    set(searching, true);
+    set(palette, get(palette) ?? await fetched());
+  }
+  user_effect(() => {
+    const timer = setTimeout(() => void fetched(), 4e3);
+    return () => clearTimeout(timer);
+  });
+  function typedAhead(event2) {
+    if (!get(searching) || get(palette) || event2.ctrlKey || event2.metaKey || event2.key.length > 1 && event2.key !== "Enter") return false;
+    event2.preventDefault();
+    set(begun, get(begun) + (event2.key === "Enter" ? "\n" : event2.key));
+    return true;
+  }
   function pressed(event2) {
+    if (typedAhead(event2)) return;
     const target = event2.target;
     const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.isContentEditable;
-    if (who.in && !get(signing) && (event2.key === "F7" || event2.key === "/" && !typing)) {
+    const ctrlK = event2.key === "k" && (event2.ctrlKey || event2.metaKey) && !event2.altKey && !event2.shiftKey;
+    if (who.in && !get(signing) && (event2.key === "F7" || ctrlK || event2.key === "/" && !typing)) {
       event2.preventDefault();
-      set(searching, true);
+      if (!get(searching)) void search();
       return;
     }
     if (event2.key === "Escape") {
@@ -247,7 +270,7 @@ function App($$anchor, $$props) {
           var button = root_2();
           var text_5 = child(button);
           template_effect(($0) => set_text(text_5, `${$0 ?? ""} `), [() => t("search")]);
-          delegated("click", button, () => set(searching, true));
+          delegated("click", button, () => void search());
           append($$anchor4, button);
         };
         if_block(node_4, ($$render) => {
@@ -395,7 +418,7 @@ function App($$anchor, $$props) {
         var consequent_9 = ($$anchor4) => {
           var fragment_4 = comment();
           var node_12 = first_child(fragment_4);
-          await_block(node_12, () => __vitePreload(() => import("./SignIn.js"), true ? __vite__mapDeps([22,2,1,13]) : void 0), null, ($$anchor5, $$source) => {
+          await_block(node_12, () => __vitePreload(() => import("./SignIn.js"), true ? __vite__mapDeps([25,2,1,15]) : void 0), null, ($$anchor5, $$source) => {
             var $$value = user_derived(() => {
               var { default: SignIn2 } = get($$source);
               return { SignIn: SignIn2 };
@@ -419,7 +442,7 @@ function App($$anchor, $$props) {
         var consequent_11 = ($$anchor4) => {
           var fragment_6 = comment();
           var node_14 = first_child(fragment_6);
-          await_block(node_14, () => __vitePreload(() => import("./First.js"), true ? __vite__mapDeps([23,2,1,8]) : void 0), null, ($$anchor5, $$source) => {
+          await_block(node_14, () => __vitePreload(() => import("./First.js"), true ? __vite__mapDeps([26,2,1,10]) : void 0), null, ($$anchor5, $$source) => {
             var $$value = user_derived(() => {
               var { default: First2 } = get($$source);
               return { First: First2 };
@@ -498,13 +521,30 @@ function App($$anchor, $$props) {
       var node_21 = sibling(node_20, 2);
       {
         var consequent_14 = ($$anchor4) => {
-          Search($$anchor4, { onclose: () => set(searching, false) });
+          const Palette = user_derived(() => get(palette));
+          var fragment_12 = comment();
+          var node_22 = first_child(fragment_12);
+          {
+            let $0 = user_derived(() => Object.entries(VIEWS).map(([name, each2]) => ({ name, words: t(each2.name), keys: each2.keys })));
+            component(node_22, () => get(Palette), ($$anchor5, Palette_1) => {
+              Palette_1($$anchor5, {
+                get views() {
+                  return get($0);
+                },
+                get begun() {
+                  return get(begun);
+                },
+                onclose: () => set(searching, false)
+              });
+            });
+          }
+          append($$anchor4, fragment_12);
         };
         if_block(node_21, ($$render) => {
-          if (get(searching)) $$render(consequent_14);
+          if (get(searching) && get(palette)) $$render(consequent_14);
         });
       }
-      var node_22 = sibling(node_21, 2);
+      var node_23 = sibling(node_21, 2);
       {
         var consequent_15 = ($$anchor4) => {
           {
@@ -517,7 +557,7 @@ function App($$anchor, $$props) {
             });
           }
         };
-        if_block(node_22, ($$render) => {
+        if_block(node_23, ($$render) => {
           if (get(helping)) $$render(consequent_15);
         });
       }

@@ -1,5 +1,5 @@
 import { push, state, proxy, user_effect, set, update, get, sibling, each, template_effect, set_text, append as append$1, only_child, init_select, bind_this, if_block, set_style, child, select_option, set_checked, set_attribute, set_value, delegated, event, bind_element_size, bind_property, pop, user_derived, index as index$1, from_html, delegate } from "./svelte.js";
-import { Adder, merge } from "./timeline.js";
+import { Adder, merge } from "./arrays.js";
 import { place, step, code, t, day, days, lanes, tonnes, percent, number, carriedBy, desk } from "./parts.js";
 var epsilon = 1e-6;
 var pi = Math.PI;

@@ -1,5 +1,5 @@
 const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/chinese.js","assets/svelte.js","assets/accounts.js"])))=>i.map(i=>d[i]);
-import { state, get as get$1, set, proxy, delegate, push, user_effect, sibling, snippet, bind_this, template_effect, set_attribute, set_text, event, delegated, append, pop, child, only_child, from_html, comment, first_child, if_block, user_derived, set_class, clsx, text as text$1, each, index, autofocus, bind_value, to_array, $window, await_block, component, tick, prop, untrack, bind_window_size, init_select, set_value, bind_select_value, set_style, set_checked } from "./svelte.js";
+import { state, get as get$1, set, proxy, delegate, push, user_effect, sibling, snippet, bind_this, template_effect, set_attribute, set_text, event, delegated, append, pop, child, only_child, from_html, each, user_derived, to_array, comment, first_child, if_block, set_class, clsx, text as text$1, index, $window, await_block, component, tick, prop, untrack, autofocus, bind_value, bind_window_size, init_select, set_value, bind_select_value, attach, set_style, set_checked } from "./svelte.js";
 const scriptRel = /* @__PURE__ */ (function detectScriptRel() {
   const relList = typeof document !== "undefined" && document.createElement("link").relList;
   return relList && relList.supports && relList.supports("modulepreload") ? "modulepreload" : "preload";
@@ -94,7 +94,12 @@ const en = {
   pins: "Pins",
   search: "Search",
   api: "API",
-  searchHint: "Shipment, AWB, flight, place: one or many",
+  searchHint: "Shipment, AWB, flight, place, goods, customer, order, view or act; many numbers at once",
+  recent: "Recently used",
+  acts: "Acts",
+  views: "Views",
+  helpMove: "on a line of a load list: move it",
+  helpZoom: "zoom the timeline or the map",
   keys: "Keys",
   close: "Close",
   asOf: "As of",
@@ -157,7 +162,19 @@ const en = {
   zoomIn: "Zoom in",
   zoomOut: "Zoom out",
   timeline: "Timeline",
-  timelineHint: "Departures by hub. Colour: how full. Arrows choose, Enter opens the load list.",
+  timelineHint: "Arrows go from bar to bar, Enter opens the load list. Drag, ← and → change the days; Ctrl and the wheel, + and − zoom.",
+  spanOf: "Days in view",
+  spanDay: "1 day",
+  spanWeek: "1 week",
+  spanMonth: "4 weeks",
+  spanAll: "All days",
+  earlierDays: "Earlier days",
+  laterDays: "Later days",
+  legend: "Legend",
+  nothingLate: "no late goods",
+  someLate: "some goods late",
+  mostLate: "half or more late",
+  lateOnBoard: "Late goods",
   optimal: "Optimal",
   optimalProven: "Optimal: no plan is better at any level; the certificates prove it.",
   optimalWord: "Optimal, by the planner’s word: it listed every itinerary and found no better plan at any level. What certificates prove without that word stands below.",
@@ -167,6 +184,18 @@ const en = {
   notKnown: "not known",
   underAHundredth: "under 0.01 %",
   moveTo: "Move to",
+  dragHint: "Drag a line onto a departure of the timeline, or press Move … (key m).",
+  noDifference: "No difference in delay or cost",
+  isOnIt: "They are on this departure",
+  dropHint: "Drop it on a departure or an itinerary; Escape ends",
+  cannotTake: "Cannot take these goods",
+  roomForAll: "Room for all of it",
+  roomFor: "room for",
+  itinerariesComing: "Free itineraries are being worked out",
+  freeItineraries: "Free itineraries",
+  chooseWhere: "choose a departure or an itinerary",
+  howManyPieces: "Pieces",
+  moveDots: "Move …",
   tryMove: "What would it do?",
   doMove: "Move",
   leaveBehind: "leave behind",
@@ -577,7 +606,12 @@ const zh = {
   pins: "固定",
   search: "查找",
   api: "接口",
-  searchHint: "货物、运单、航班、地点:一个或多个",
+  searchHint: "货物、运单、航班、地点、品名、客户、订单、视图或操作;可一次输入多个编号",
+  recent: "最近使用",
+  acts: "操作",
+  views: "视图",
+  helpMove: "在装载单的一行上:改装",
+  helpZoom: "缩放时间线或地图",
   keys: "快捷键",
   close: "关闭",
   asOf: "截至",
@@ -640,7 +674,19 @@ const zh = {
   zoomIn: "放大",
   zoomOut: "缩小",
   timeline: "时间线",
-  timelineHint: "各枢纽的班次。颜色为装载率。方向键选择,回车打开装载单。",
+  timelineHint: "方向键在班次间移动,回车打开装载单。拖动、← 和 → 换日期;Ctrl 加滚轮、+ 和 − 缩放。",
+  spanOf: "显示天数",
+  spanDay: "1 天",
+  spanWeek: "1 周",
+  spanMonth: "4 周",
+  spanAll: "全部日期",
+  earlierDays: "较早日期",
+  laterDays: "较晚日期",
+  legend: "图例",
+  nothingLate: "无迟到货物",
+  someLate: "部分货物迟到",
+  mostLate: "半数及以上迟到",
+  lateOnBoard: "迟到货物",
   heat: "各枢纽每日处理量(吨)",
   optimal: "最优",
   optimalProven: "最优:任何层级都没有更好的计划,证书予以证明。",
@@ -650,6 +696,18 @@ const zh = {
   notKnown: "未知",
   underAHundredth: "不到 0.01 %",
   moveTo: "改装",
+  dragHint: "把一行拖到时间线的班次上,或按“改装 …”(键 m)。",
+  noDifference: "延误和成本不变",
+  isOnIt: "货物已在此班次",
+  dropHint: "放到班次或运输路线上;Esc 取消",
+  cannotTake: "不能装这批货",
+  roomForAll: "可容全部",
+  roomFor: "可容",
+  itinerariesComing: "正在计算可用的运输路线",
+  freeItineraries: "可用的运输路线",
+  chooseWhere: "选择班次或运输路线",
+  howManyPieces: "件数",
+  moveDots: "改装 …",
   tryMove: "会怎样?",
   doMove: "改装",
   leaveBehind: "留下",
@@ -1155,6 +1213,18 @@ const codes = {
   "milestone.received": { en: "received", zh: "接收" },
   "milestone.notified": { en: "notified", zh: "通知" },
   "milestone.delivered": { en: "delivered", zh: "交付" },
+  "hit.hub": { en: "Places", zh: "地点" },
+  "hit.departure": { en: "Departures", zh: "班次" },
+  "hit.shipment": { en: "Shipments", zh: "货物" },
+  "hit.order": { en: "Orders", zh: "订单" },
+  "hit.goods": { en: "Goods", zh: "品名" },
+  "hit.party": { en: "Customers", zh: "客户" },
+  "hit.shipper": { en: "Shippers", zh: "发货人" },
+  "hit.consignee": { en: "Consignees", zh: "收货人" },
+  "hit.vendor": { en: "Vendors", zh: "供货商" },
+  "hit.plan": { en: "Plans", zh: "计划" },
+  "hit.charter": { en: "Charters", zh: "包机" },
+  "hit.policy": { en: "Policies", zh: "政策" },
   "wish.planned": { en: "planned", zh: "现计划" },
   "wish.fast": { en: "fast", zh: "最快" },
   "wish.cheap": { en: "cheap", zh: "最省" },
@@ -2247,14 +2317,14 @@ const money = (minor, currency) => `${amount(minor, currency)} ${currency}`;
 function step(share) {
   return share >= 0.95 ? 4 : share >= 0.75 ? 3 : share >= 0.5 ? 2 : share >= 0.25 ? 1 : 0;
 }
-var root$d = from_html(`<dialog class="svelte-1imcjvo"><div class="row head svelte-1imcjvo"><h2> </h2> <button> </button></div> <!></dialog>`);
+var root$c = from_html(`<dialog class="svelte-1imcjvo"><div class="row head svelte-1imcjvo"><h2> </h2> <button> </button></div> <!></dialog>`);
 function Dialog($$anchor, $$props) {
   push($$props, true);
   let dialog;
   user_effect(() => {
     dialog.showModal();
   });
-  var dialog_1 = root$d();
+  var dialog_1 = root$c();
   var div = child(dialog_1);
   var h2 = child(div);
   var text2 = only_child(h2, true);
@@ -2279,10 +2349,92 @@ function Dialog($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$c = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
-var root_1$c = from_html(`<div class="scroll"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div>`);
-var root_2$a = from_html(`<button> </button>`);
-var root_3$9 = from_html(`<div><p> <!></p> <!> <!></div>`);
+var root$b = from_html(`<tr><td><kbd> </kbd></td><td> </td></tr>`);
+var root_1$b = from_html(`<table><tbody><tr><td><kbd>/</kbd> <kbd>Ctrl+K</kbd> <kbd>F7</kbd></td><td> </td></tr><tr><td><kbd>?</kbd></td><td> </td></tr><tr><td><kbd>x z</kbd></td><td> </td></tr><tr><td><kbd>x t</kbd></td><td> </td></tr><tr><td><kbd>↑ ↓ ← →</kbd> <kbd>Enter</kbd> <kbd>Ctrl+C</kbd></td><td> </td></tr><tr><td><kbd>m</kbd></td><td> </td></tr><tr><td><kbd>+</kbd> <kbd>-</kbd></td><td> </td></tr><!></tbody></table>`);
+function Keys($$anchor, $$props) {
+  push($$props, true);
+  {
+    let $0 = user_derived(() => t("keys"));
+    Dialog($$anchor, {
+      get title() {
+        return get$1($0);
+      },
+      get onclose() {
+        return $$props.onclose;
+      },
+      children: ($$anchor2, $$slotProps) => {
+        var table = root_1$b();
+        var tbody = child(table);
+        var tr = child(tbody);
+        var td = sibling(child(tr));
+        var text2 = only_child(td, true);
+        var tr_1 = sibling(tr);
+        var td_1 = sibling(child(tr_1));
+        var text_1 = only_child(td_1, true);
+        var tr_2 = sibling(tr_1);
+        var td_2 = sibling(child(tr_2));
+        var text_2 = only_child(td_2);
+        var tr_3 = sibling(tr_2);
+        var td_3 = sibling(child(tr_3));
+        var text_3 = only_child(td_3, true);
+        var tr_4 = sibling(tr_3);
+        var td_4 = sibling(child(tr_4));
+        var text_4 = only_child(td_4, true);
+        var tr_5 = sibling(tr_4);
+        var td_5 = sibling(child(tr_5));
+        var text_5 = only_child(td_5, true);
+        var tr_6 = sibling(tr_5);
+        var td_6 = sibling(child(tr_6));
+        var text_6 = only_child(td_6, true);
+        var node = sibling(tr_6);
+        each(node, 17, () => $$props.views, ([keys, name]) => keys, ($$anchor3, $$item) => {
+          var $$array = user_derived(() => to_array(get$1($$item), 2));
+          let keys = () => get$1($$array)[0];
+          let name = () => get$1($$array)[1];
+          var tr_7 = root$b();
+          var td_7 = child(tr_7);
+          var kbd = child(td_7);
+          var text_7 = only_child(kbd, true);
+          var td_8 = sibling(td_7);
+          var text_8 = only_child(td_8, true);
+          template_effect(() => {
+            set_text(text_7, keys());
+            set_text(text_8, name());
+          });
+          append($$anchor3, tr_7);
+        });
+        template_effect(
+          ($02, $1, $2, $3, $4, $5, $6, $7) => {
+            set_text(text2, $02);
+            set_text(text_1, $1);
+            set_text(text_2, `${$2 ?? ""} | ${$3 ?? ""}`);
+            set_text(text_3, $4);
+            set_text(text_4, $5);
+            set_text(text_5, $6);
+            set_text(text_6, $7);
+          },
+          [
+            () => t("helpSearch"),
+            () => t("helpHelp"),
+            () => t("utc"),
+            () => t("local"),
+            () => t("theme"),
+            () => t("helpGrid"),
+            () => t("helpMove"),
+            () => t("helpZoom")
+          ]
+        );
+        append($$anchor2, table);
+      },
+      $$slots: { default: true }
+    });
+  }
+  pop();
+}
+var root$a = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
+var root_1$a = from_html(`<div class="scroll"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div>`);
+var root_2$9 = from_html(`<button> </button>`);
+var root_3$8 = from_html(`<div><p> <!></p> <!> <!></div>`);
 function Problems($$anchor, $$props) {
   push($$props, true);
   const told2 = user_derived(() => $$props.wrong instanceof Wrong ? $$props.wrong.told : null);
@@ -2300,7 +2452,7 @@ function Problems($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent_3 = ($$anchor2) => {
-      var div = root_3$9();
+      var div = root_3$8();
       var p_1 = child(div);
       var text2 = child(p_1);
       var node_1 = sibling(text2);
@@ -2322,7 +2474,7 @@ function Problems($$anchor, $$props) {
       var node_2 = sibling(p_1, 2);
       {
         var consequent_1 = ($$anchor3) => {
-          var div_1 = root_1$c();
+          var div_1 = root_1$a();
           var table = child(div_1);
           var thead = child(table);
           var tr = child(thead);
@@ -2340,7 +2492,7 @@ function Problems($$anchor, $$props) {
           var text_7 = only_child(th_5, true);
           var tbody = sibling(thead);
           each(tbody, 21, () => get$1(told2).problems, index, ($$anchor4, p) => {
-            var tr_1 = root$c();
+            var tr_1 = root$a();
             var td = child(tr_1);
             var text_8 = only_child(td, true);
             var td_1 = sibling(td);
@@ -2393,7 +2545,7 @@ function Problems($$anchor, $$props) {
       var node_3 = sibling(node_2, 2);
       {
         var consequent_2 = ($$anchor3) => {
-          var button = root_2$a();
+          var button = root_2$9();
           var text_14 = only_child(button, true);
           template_effect(($0) => set_text(text_14, $0), [() => t("retry")]);
           delegated("click", button, function(...$$args) {
@@ -2425,231 +2577,12 @@ function Problems($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$b = from_html(`<a><b> </b> <span class="dim"> </span> </a>`);
-var root_1$b = from_html(`<b> </b> <span class="late"> </span>`, 1);
-var root_2$9 = from_html(`<li class="svelte-i4y2uc"><!></li>`);
-var root_3$8 = from_html(`<form class="svelte-i4y2uc"><label for="search" class="dim svelte-i4y2uc"> </label> <textarea id="search" rows="2" class="svelte-i4y2uc"></textarea> <button class="main"> </button></form> <!> <ul class="svelte-i4y2uc"></ul>`, 1);
-function Search($$anchor, $$props) {
-  push($$props, true);
-  let text2 = state("");
-  let hits = state(proxy([]));
-  let wrong = state(null);
-  let asked = 0;
-  const VIEW = {
-    shipment: ["shipments", ""],
-    departure: ["plan", "run"],
-    hub: ["hub", ""],
-    plan: ["plan", "plan"],
-    claim: ["claims", ""]
-  };
-  async function find() {
-    const mine = ++asked;
-    if (!get$1(text2).trim()) {
-      set(hits, [], true);
-      return;
-    }
-    try {
-      const found = await get(`/search?q=${encodeURIComponent(get$1(text2))}`);
-      if (mine === asked) {
-        set(hits, found, true);
-        set(wrong, null);
-      }
-    } catch (each2) {
-      set(wrong, each2, true);
-    }
-  }
-  function address(hit) {
-    if (hit.kind === "policy") return place.to(desk.name, "notices", "", { form: "lift_policy", "f.policy": hit.id });
-    const [view, parameter] = VIEW[hit.kind] ?? ["now", ""];
-    return parameter ? place.to(desk.name, view, "", { [parameter]: hit.id }) : place.to(desk.name, view, hit.id);
-  }
-  async function entered(event2) {
-    event2.preventDefault();
-    await find();
-    const there = get$1(hits).filter((hit) => hit.kind);
-    if (there.length === 1 && get$1(hits).length === 1) open(there[0]);
-  }
-  function open(hit) {
-    $$props.onclose();
-    place.go(address(hit));
-  }
-  {
-    let $0 = user_derived(() => t("search"));
-    Dialog($$anchor, {
-      get title() {
-        return get$1($0);
-      },
-      get onclose() {
-        return $$props.onclose;
-      },
-      children: ($$anchor2, $$slotProps) => {
-        var fragment_1 = root_3$8();
-        var form = first_child(fragment_1);
-        var label = child(form);
-        var text_1 = only_child(label, true);
-        var textarea = sibling(label, 2);
-        autofocus(textarea, true);
-        var button = sibling(textarea, 2);
-        var text_2 = only_child(button, true);
-        var node = sibling(form, 2);
-        Problems(node, {
-          get wrong() {
-            return get$1(wrong);
-          }
-        });
-        var ul = sibling(node, 2);
-        each(ul, 21, () => get$1(hits), index, ($$anchor3, hit) => {
-          var li = root_2$9();
-          var node_1 = child(li);
-          {
-            var consequent = ($$anchor4) => {
-              var a = root$b();
-              var b = child(a);
-              var text_3 = only_child(b, true);
-              var span2 = sibling(b, 2);
-              var text_4 = only_child(span2, true);
-              var text_5 = sibling(span2);
-              template_effect(
-                ($02, $1, $2) => {
-                  set_attribute(a, "href", $02);
-                  set_text(text_3, get$1(hit).id);
-                  set_text(text_4, $1);
-                  set_text(text_5, ` ${$2 ?? ""}`);
-                },
-                [
-                  () => address(get$1(hit)),
-                  () => worded(get$1(hit).kind),
-                  () => worded(get$1(hit).words)
-                ]
-              );
-              delegated("click", a, () => $$props.onclose());
-              append($$anchor4, a);
-            };
-            var alternate = ($$anchor4) => {
-              var fragment_2 = root_1$b();
-              var b_1 = first_child(fragment_2);
-              var text_6 = only_child(b_1, true);
-              var span_1 = sibling(b_1, 2);
-              var text_7 = only_child(span_1, true);
-              template_effect(
-                ($02) => {
-                  set_text(text_6, get$1(hit).number);
-                  set_text(text_7, $02);
-                },
-                [() => worded(get$1(hit).words)]
-              );
-              append($$anchor4, fragment_2);
-            };
-            if_block(node_1, ($$render) => {
-              if (get$1(hit).kind) $$render(consequent);
-              else $$render(alternate, -1);
-            });
-          }
-          append($$anchor3, li);
-        });
-        template_effect(
-          ($02, $1, $2) => {
-            set_text(text_1, $02);
-            set_text(text_2, $1);
-            set_attribute(ul, "aria-label", $2);
-          },
-          [() => t("searchHint"), () => t("open"), () => t("search")]
-        );
-        event("submit", form, entered);
-        delegated("input", textarea, find);
-        delegated("keydown", textarea, (e) => {
-          if (e.key === "Enter" && !e.shiftKey) {
-            e.preventDefault();
-            e.currentTarget.form.requestSubmit();
-          }
-        });
-        bind_value(textarea, () => get$1(text2), ($$value) => set(text2, $$value));
-        append($$anchor2, fragment_1);
-      },
-      $$slots: { default: true }
-    });
-  }
-  pop();
-}
-delegate(["input", "keydown", "click"]);
-var root$a = from_html(`<tr><td><kbd> </kbd></td><td> </td></tr>`);
-var root_1$a = from_html(`<table><tbody><tr><td><kbd>/</kbd> <kbd>F7</kbd></td><td> </td></tr><tr><td><kbd>?</kbd></td><td> </td></tr><tr><td><kbd>x z</kbd></td><td> </td></tr><tr><td><kbd>x t</kbd></td><td> </td></tr><tr><td><kbd>↑ ↓ ← →</kbd> <kbd>Enter</kbd> <kbd>Ctrl+C</kbd></td><td> </td></tr><!></tbody></table>`);
-function Keys($$anchor, $$props) {
-  push($$props, true);
-  {
-    let $0 = user_derived(() => t("keys"));
-    Dialog($$anchor, {
-      get title() {
-        return get$1($0);
-      },
-      get onclose() {
-        return $$props.onclose;
-      },
-      children: ($$anchor2, $$slotProps) => {
-        var table = root_1$a();
-        var tbody = child(table);
-        var tr = child(tbody);
-        var td = sibling(child(tr));
-        var text2 = only_child(td, true);
-        var tr_1 = sibling(tr);
-        var td_1 = sibling(child(tr_1));
-        var text_1 = only_child(td_1, true);
-        var tr_2 = sibling(tr_1);
-        var td_2 = sibling(child(tr_2));
-        var text_2 = only_child(td_2);
-        var tr_3 = sibling(tr_2);
-        var td_3 = sibling(child(tr_3));
-        var text_3 = only_child(td_3, true);
-        var tr_4 = sibling(tr_3);
-        var td_4 = sibling(child(tr_4));
-        var text_4 = only_child(td_4, true);
-        var node = sibling(tr_4);
-        each(node, 17, () => $$props.views, ([keys, name]) => keys, ($$anchor3, $$item) => {
-          var $$array = user_derived(() => to_array(get$1($$item), 2));
-          let keys = () => get$1($$array)[0];
-          let name = () => get$1($$array)[1];
-          var tr_5 = root$a();
-          var td_5 = child(tr_5);
-          var kbd = child(td_5);
-          var text_5 = only_child(kbd, true);
-          var td_6 = sibling(td_5);
-          var text_6 = only_child(td_6, true);
-          template_effect(() => {
-            set_text(text_5, keys());
-            set_text(text_6, name());
-          });
-          append($$anchor3, tr_5);
-        });
-        template_effect(
-          ($02, $1, $2, $3, $4, $5) => {
-            set_text(text2, $02);
-            set_text(text_1, $1);
-            set_text(text_2, `${$2 ?? ""} | ${$3 ?? ""}`);
-            set_text(text_3, $4);
-            set_text(text_4, $5);
-          },
-          [
-            () => t("helpSearch"),
-            () => t("helpHelp"),
-            () => t("utc"),
-            () => t("local"),
-            () => t("theme"),
-            () => t("helpGrid")
-          ]
-        );
-        append($$anchor2, table);
-      },
-      $$slots: { default: true }
-    });
-  }
-  pop();
-}
 var root$9 = from_html(`<button class="main svelte-1nu88d5"> </button>`);
 var root_1$9 = from_html(`<button aria-controls="own-menu" class="svelte-1nu88d5"> </button>`);
 var root_2$8 = from_html(`<p class="svelte-1nu88d5"> </p>`);
 var root_3$7 = from_html(`<li class="svelte-1nu88d5"><a class="button svelte-1nu88d5"> </a></li>`);
 var root_4$4 = from_html(`<p class="svelte-1nu88d5"><b> </b><br/> </p> <!> <ul class="svelte-1nu88d5"><!> <li class="svelte-1nu88d5"><button class="svelte-1nu88d5"> </button></li> <li class="svelte-1nu88d5"><a class="button svelte-1nu88d5"> </a></li> <li class="svelte-1nu88d5"><button class="svelte-1nu88d5"> </button></li></ul> <!>`, 1);
-var root_5$2 = from_html(`<p class="svelte-1nu88d5"> </p> <p class="svelte-1nu88d5"> <br/><code> </code></p>`, 1);
+var root_5$3 = from_html(`<p class="svelte-1nu88d5"> </p> <p class="svelte-1nu88d5"> <br/><code> </code></p>`, 1);
 var root_6$2 = from_html(`<div class="panel menu svelte-1nu88d5" id="own-menu" tabindex="-1" role="group"><!></div>`);
 var root_7$2 = from_html(`<p class="dim"> </p> <!>`, 1);
 var root_8$2 = from_html(`<div class="who svelte-1nu88d5"><!> <!></div> <!>`, 1);
@@ -2820,7 +2753,7 @@ function OwnMenu($$anchor, $$props) {
           append($$anchor3, fragment_1);
         };
         var alternate_1 = ($$anchor3) => {
-          var fragment_2 = root_5$2();
+          var fragment_2 = root_5$3();
           var p_2 = first_child(fragment_2);
           var text_9 = only_child(p_2, true);
           var p_3 = sibling(p_2, 2);
@@ -3324,7 +3257,7 @@ var root_1$5 = from_html(`<p><strong> </strong></p>`);
 var root_2$4 = from_html(`<th class="n"> </th>`);
 var root_3$4 = from_html(`<td class="n"> </td>`);
 var root_4$3 = from_html(`<tr><td> </td><td class="n"> </td><td class="n"> </td><td class="n"> </td><td class="n"> </td><!></tr>`);
-var root_5$1 = from_html(`<td></td>`);
+var root_5$2 = from_html(`<td></td>`);
 var root_6$1 = from_html(`<tr class="dim"><td> </td><td class="n"> </td><td></td><td></td><td></td><!></tr>`);
 var root_7$1 = from_html(`<button> </button>`);
 var root_8$1 = from_html(`<span role="status"><a> </a></span>`);
@@ -3505,7 +3438,7 @@ function Proof($$anchor, $$props) {
         var node_7 = sibling(td_7, 4);
         {
           var consequent_6 = ($$anchor4) => {
-            var td_8 = root_5$1();
+            var td_8 = root_5$2();
             append($$anchor4, td_8);
           };
           if_block(node_7, ($$render) => {
@@ -3537,7 +3470,7 @@ function Proof($$anchor, $$props) {
         var node_9 = sibling(td_10, 4);
         {
           var consequent_7 = ($$anchor4) => {
-            var td_11 = root_5$1();
+            var td_11 = root_5$2();
             append($$anchor4, td_11);
           };
           if_block(node_9, ($$render) => {
@@ -3655,25 +3588,26 @@ var root_1$4 = from_html(`<option> </option>`);
 var root_2$3 = from_html(`<select></select>`);
 var root_3$3 = from_html(`<input type="datetime-local" required=""/>`);
 var root_4$2 = from_html(`<input size="14"/><datalist></datalist>`, 1);
-var root_5 = from_html(`<!> <!> <button> </button>`, 1);
+var root_5$1 = from_html(`<!> <!> <button> </button>`, 1);
 var root_6 = from_html(`<label class="row"> <input type="search" size="12"/></label> <form class="row"><select><option> </option><!></select> <!></form>`, 1);
 var root_7 = from_html(`<button class="chip svelte-15o6a44"> </button>`);
 var root_8 = from_html(`<button> </button>`);
 var root_9 = from_html(`<button class="main"> </button>`);
 var root_10 = from_html(`<div role="columnheader"><span class="hidden"> </span></div>`);
 var root_11 = from_html(`<div role="columnheader"><button class="svelte-15o6a44"> </button></div>`);
-var root_12 = from_html(`<input class="svelte-15o6a44"/>`);
+var root_12 = from_html(`<input type="checkbox" tabindex="-1" class="svelte-15o6a44"/>`);
 var root_13 = from_html(`<div role="gridcell" tabindex="-1" class="svelte-15o6a44"><!></div>`);
 var root_14 = from_html(`<a tabindex="-1"> </a>`);
 var root_15 = from_html(`<div role="gridcell"><!></div>`);
-var root_16 = from_html(`<button class="small svelte-15o6a44"> </button>`);
-var root_17 = from_html(`<div role="gridcell" tabindex="-1" class="act svelte-15o6a44"><!></div>`);
-var root_18 = from_html(`<div role="row" tabindex="-1"><!> <!> <!></div>`);
-var root_19 = from_html(` <b> </b>`, 1);
-var root_20 = from_html(`<p class="total svelte-15o6a44"><b> </b> <!></p>`);
-var root_21 = from_html(`<p> </p>`);
-var root_22 = from_html(`<p class="dim small"> </p> <div class="box svelte-15o6a44" role="grid" tabindex="-1"><div class="line head svelte-15o6a44" role="row" aria-rowindex="1"><!> <!> <!></div> <div role="rowgroup" class="rows svelte-15o6a44"></div></div> <!> <!>`, 1);
-var root_23 = from_html(`<section class="grid-all"><div class="row bar svelte-15o6a44"><!> <!> <!> <!> <select class="noprint"><option> </option><!></select> <!> <span class="grow svelte-15o6a44"></span> <a class="button" download=""> </a> <a class="button" download=""> </a></div> <!> <!></section>`);
+var root_16 = from_html(`<span class="grip svelte-15o6a44" aria-hidden="true">⠿</span>`);
+var root_17 = from_html(`<button class="small svelte-15o6a44"> </button>`);
+var root_18 = from_html(`<div role="gridcell" tabindex="-1" class="act svelte-15o6a44"><!> <!></div>`);
+var root_19 = from_html(`<div role="row" tabindex="-1"><!> <!> <!></div>`);
+var root_20 = from_html(` <b> </b>`, 1);
+var root_21 = from_html(`<p class="total svelte-15o6a44"><b> </b> <!></p>`);
+var root_22 = from_html(`<p> </p>`);
+var root_23 = from_html(`<p class="dim small"> </p> <div class="box svelte-15o6a44" role="grid" tabindex="-1"><div class="line head svelte-15o6a44" role="row" aria-rowindex="1"><!> <!> <!></div> <div role="rowgroup" class="rows svelte-15o6a44"></div></div> <!> <!>`, 1);
+var root_24 = from_html(`<section class="grid-all"><div class="row bar svelte-15o6a44"><!> <!> <!> <!> <select class="noprint"><option> </option><!></select> <!> <span class="grow svelte-15o6a44"></span> <a class="button" download=""> </a> <a class="button" download=""> </a></div> <!> <!></section>`);
 function Grid($$anchor, $$props) {
   push($$props, true);
   let own = prop($$props, "own", 19, () => []), fixed = prop($$props, "fixed", 19, () => []), hide = prop($$props, "hide", 19, () => []), show = prop($$props, "show", 19, () => []), bare = prop($$props, "bare", 3, false), usual = prop($$props, "usual", 3, "");
@@ -3794,9 +3728,11 @@ function Grid($$anchor, $$props) {
     }
     return pen.measureText(text2).width;
   }
-  const boxed = user_derived(() => Boolean($$props.pick || $$props.choose_one));
-  const across = user_derived(() => get$1(sizes).reduce((a, b) => a + b, 0) + ($$props.act ? 150 : 0) + (get$1(boxed) ? 36 : 0));
-  const words_of = (row) => typeof $$props.act?.words === "function" ? $$props.act.words(object(row)) : $$props.act?.words ?? "";
+  const boxed = user_derived(() => Boolean($$props.pick));
+  const acts = user_derived(() => $$props.act ? [$$props.act].flat() : []);
+  const words_of = (each2, row) => typeof each2.words === "function" ? each2.words(object(row)) : each2.words;
+  const acting = user_derived(() => get$1(acts).length ? 150 + 60 * (get$1(acts).length - 1) : 0);
+  const across = user_derived(() => get$1(sizes).reduce((a, b) => a + b, 0) + get$1(acting) + (get$1(boxed) ? 36 : 0));
   const roomy = user_derived(() => {
     let best = get$1(sizes).length - 1;
     get$1(visible).forEach((c, k) => {
@@ -3807,7 +3743,7 @@ function Grid($$anchor, $$props) {
   const widths = user_derived(() => [
     ...get$1(boxed) ? ["36px"] : [],
     ...get$1(sizes).map((n, k) => k === get$1(roomy) ? `minmax(${n}px, 1fr)` : `${n}px`),
-    ...$$props.act ? ["150px"] : []
+    ...get$1(acting) ? [`${get$1(acting)}px`] : []
   ].join(" "));
   let picked = state(proxy([]));
   const pickedRows = user_derived(() => get$1(rows).filter((row) => get$1(picked).includes(nameOf(row))).map((row) => Object.fromEntries(get$1(keys).map((key, i) => [key, row[i]]))));
@@ -3996,6 +3932,12 @@ function Grid($$anchor, $$props) {
     } else if (event2.key === "f" && !event2.ctrlKey) {
       event2.preventDefault();
       narrow();
+    } else if (get$1(acts).some((each2) => each2.key === event2.key) && !event2.ctrlKey && !event2.metaKey && get$1(rows)[get$1(at2).row]) {
+      const one = get$1(acts).find((each2) => each2.key === event2.key && each2.fits(object(get$1(at2).row)));
+      if (one) {
+        event2.preventDefault();
+        void one.done(object(get$1(at2).row));
+      }
     } else if (event2.key === " " && get$1(boxed) && event2.target instanceof HTMLElement && event2.target.role === "gridcell") {
       event2.preventDefault();
       choosing(get$1(at2).row);
@@ -4004,11 +3946,6 @@ function Grid($$anchor, $$props) {
   function choosing(row) {
     if (!get$1(rows)[row]) return;
     const name = nameOf(get$1(rows)[row]);
-    if ($$props.choose_one) {
-      set(picked, [name], true);
-      $$props.choose_one.done(object(row));
-      return;
-    }
     set(
       picked,
       get$1(picked).includes(name) ? get$1(picked).filter((each2) => each2 !== name) : [...get$1(picked), name],
@@ -4071,7 +4008,7 @@ function Grid($$anchor, $$props) {
     desk.said = `${lines.length - 1} ${t("rows")}`;
   }
   const chosen = (row) => row === get$1(at2).row || get$1(mark) >= 0 && row >= Math.min(get$1(mark), get$1(at2).row) && row <= Math.max(get$1(mark), get$1(at2).row);
-  var section = root_23();
+  var section = root_24();
   var div = child(section);
   var node = child(div);
   {
@@ -4130,7 +4067,7 @@ function Grid($$anchor, $$props) {
       var node_3 = sibling(select, 2);
       {
         var consequent_3 = ($$anchor3) => {
-          var fragment_2 = root_5();
+          var fragment_2 = root_5$1();
           var node_4 = first_child(fragment_2);
           {
             var consequent_1 = ($$anchor4) => {
@@ -4313,8 +4250,8 @@ function Grid($$anchor, $$props) {
   });
   var node_11 = sibling(node_10, 2);
   {
-    var consequent_16 = ($$anchor2) => {
-      var fragment_4 = root_22();
+    var consequent_17 = ($$anchor2) => {
+      var fragment_4 = root_23();
       var p = first_child(fragment_4);
       var text_16 = only_child(p);
       var div_1 = sibling(p, 2);
@@ -4327,7 +4264,7 @@ function Grid($$anchor, $$props) {
           var div_3 = root_10();
           var span_1 = child(div_3);
           var text_17 = only_child(span_1, true);
-          template_effect(() => set_text(text_17, $$props.pick?.words ?? $$props.choose_one?.words));
+          template_effect(() => set_text(text_17, $$props.pick?.words));
           append($$anchor3, div_3);
         };
         if_block(node_12, ($$render) => {
@@ -4362,13 +4299,13 @@ function Grid($$anchor, $$props) {
           append($$anchor3, div_5);
         };
         if_block(node_14, ($$render) => {
-          if ($$props.act) $$render(consequent_8);
+          if (get$1(acting)) $$render(consequent_8);
         });
       }
       var div_6 = sibling(div_2, 2);
       let styles_2;
       each(div_6, 20, () => Array.from({ length: Math.max(0, get$1(to) - get$1(from)) }, (_, k) => get$1(from) + k), (row) => row, ($$anchor3, row) => {
-        var div_7 = root_18();
+        var div_7 = root_19();
         let classes_1;
         let styles_3;
         var node_15 = child(div_7);
@@ -4381,14 +4318,12 @@ function Grid($$anchor, $$props) {
                 var input_3 = root_12();
                 template_effect(
                   ($0, $1) => {
-                    set_attribute(input_3, "type", $$props.choose_one ? "radio" : "checkbox");
                     set_checked(input_3, $0);
                     set_attribute(input_3, "aria-label", $1);
-                    set_attribute(input_3, "tabindex", $$props.choose_one ? 0 : -1);
                   },
                   [
                     () => get$1(picked).includes(nameOf(get$1(rows)[row])),
-                    () => `${$$props.pick?.words ?? $$props.choose_one?.words} ${nameOf(get$1(rows)[row])}`
+                    () => `${$$props.pick?.words} ${nameOf(get$1(rows)[row])}`
                   ]
                 );
                 delegated("change", input_3, () => choosing(row));
@@ -4449,43 +4384,58 @@ function Grid($$anchor, $$props) {
         });
         var node_19 = sibling(node_17, 2);
         {
-          var consequent_13 = ($$anchor4) => {
-            var div_10 = root_17();
+          var consequent_14 = ($$anchor4) => {
+            var div_10 = root_18();
             var node_20 = child(div_10);
             {
               var consequent_12 = ($$anchor5) => {
-                var button_5 = root_16();
-                var text_22 = only_child(button_5, true);
-                template_effect(
-                  ($0, $1) => {
-                    set_attribute(button_5, "aria-label", $0);
-                    set_text(text_22, $1);
-                  },
-                  [
-                    () => `${words_of(row)} ${nameOf(get$1(rows)[row])}`,
-                    () => words_of(row)
-                  ]
-                );
-                delegated("click", button_5, () => void $$props.act.done(object(row)));
-                append($$anchor5, button_5);
+                var span_3 = root_16();
+                append($$anchor5, span_3);
               };
-              var d_1 = user_derived(() => get$1(rows)[row] && $$props.act.fits(object(row)));
               if_block(node_20, ($$render) => {
-                if (get$1(d_1)) $$render(consequent_12);
+                if ($$props.grab) $$render(consequent_12);
               });
             }
+            var node_21 = sibling(node_20, 2);
+            each(node_21, 17, () => get$1(acts), index, ($$anchor5, each2) => {
+              var fragment_6 = comment();
+              var node_22 = first_child(fragment_6);
+              {
+                var consequent_13 = ($$anchor6) => {
+                  var button_5 = root_17();
+                  var text_22 = only_child(button_5, true);
+                  template_effect(
+                    ($0, $1) => {
+                      set_attribute(button_5, "aria-label", $0);
+                      set_text(text_22, $1);
+                    },
+                    [
+                      () => `${words_of(get$1(each2), row)} ${nameOf(get$1(rows)[row])}`,
+                      () => words_of(get$1(each2), row)
+                    ]
+                  );
+                  delegated("click", button_5, () => void get$1(each2).done(object(row)));
+                  append($$anchor6, button_5);
+                };
+                var d_1 = user_derived(() => get$1(rows)[row] && get$1(each2).fits(object(row)));
+                if_block(node_22, ($$render) => {
+                  if (get$1(d_1)) $$render(consequent_13);
+                });
+              }
+              append($$anchor5, fragment_6);
+            });
             append($$anchor4, div_10);
           };
           if_block(node_19, ($$render) => {
-            if ($$props.act) $$render(consequent_13);
+            if (get$1(acting)) $$render(consequent_14);
           });
         }
+        attach(div_7, () => $$props.grab?.(() => get$1(rows)[row] ? object(row) : null));
         template_effect(
           ($0, $1, $2) => {
-            classes_1 = set_class(div_7, 1, "line svelte-15o6a44", null, classes_1, { chosen: $0 });
+            classes_1 = set_class(div_7, 1, "line svelte-15o6a44", null, classes_1, { chosen: $0, grab: $1 });
             set_attribute(div_7, "aria-rowindex", row + 2);
-            set_attribute(div_7, "aria-selected", $1);
-            set_attribute(div_7, "draggable", $2);
+            set_attribute(div_7, "aria-selected", $2);
             styles_3 = set_style(div_7, "", styles_3, {
               "grid-template-columns": get$1(widths),
               width: `${get$1(across)}px`,
@@ -4494,29 +4444,23 @@ function Grid($$anchor, $$props) {
           },
           [
             () => chosen(row),
-            () => chosen(row),
-            () => Boolean($$props.choose_one)
+            () => Boolean($$props.grab),
+            () => chosen(row)
           ]
         );
-        event("dragstart", div_7, (e) => {
-          if ($$props.choose_one && get$1(rows)[row]) {
-            e.dataTransfer?.setData("text/plain", nameOf(get$1(rows)[row]));
-            choosing(row);
-          }
-        });
         append($$anchor3, div_7);
       });
       bind_this(div_1, ($$value) => set(box, $$value), () => get$1(box));
-      var node_21 = sibling(div_1, 2);
+      var node_23 = sibling(div_1, 2);
       {
-        var consequent_14 = ($$anchor3) => {
-          var p_1 = root_20();
+        var consequent_15 = ($$anchor3) => {
+          var p_1 = root_21();
           var b_2 = child(p_1);
           var text_23 = only_child(b_2, true);
-          var node_22 = sibling(b_2, 2);
-          each(node_22, 19, () => get$1(visible).filter((c) => c.number && get$1(total)[c.i]), (c) => c.key, ($$anchor4, c, k) => {
-            var fragment_6 = root_19();
-            var text_24 = first_child(fragment_6);
+          var node_24 = sibling(b_2, 2);
+          each(node_24, 19, () => get$1(visible).filter((c) => c.number && get$1(total)[c.i]), (c) => c.key, ($$anchor4, c, k) => {
+            var fragment_7 = root_20();
+            var text_24 = first_child(fragment_7);
             var b_3 = sibling(text_24);
             var text_25 = only_child(b_3, true);
             template_effect(
@@ -4526,27 +4470,27 @@ function Grid($$anchor, $$props) {
               },
               [() => heading(get$1(c).key, get$1(c).title, get$1(local))]
             );
-            append($$anchor4, fragment_6);
+            append($$anchor4, fragment_7);
           });
           template_effect(($0) => set_text(text_23, $0), [() => t("inAll")]);
           append($$anchor3, p_1);
         };
-        if_block(node_21, ($$render) => {
-          if (get$1(total).length) $$render(consequent_14);
+        if_block(node_23, ($$render) => {
+          if (get$1(total).length) $$render(consequent_15);
         });
       }
-      var node_23 = sibling(node_21, 2);
+      var node_25 = sibling(node_23, 2);
       {
-        var consequent_15 = ($$anchor3) => {
-          var p_2 = root_21();
+        var consequent_16 = ($$anchor3) => {
+          var p_2 = root_22();
           var text_26 = only_child(p_2, true);
           template_effect(($0) => set_text(text_26, $0), [
             () => get$1(page).of ? t("noRow") : worded(get$1(page).nothing) || t("nothing")
           ]);
           append($$anchor3, p_2);
         };
-        if_block(node_23, ($$render) => {
-          if (!get$1(page).count) $$render(consequent_15);
+        if_block(node_25, ($$render) => {
+          if (!get$1(page).count) $$render(consequent_16);
         });
       }
       template_effect(
@@ -4554,7 +4498,7 @@ function Grid($$anchor, $$props) {
           set_text(text_16, `${$0 ?? ""} ${$1 ?? ""} ${$2 ?? ""}`);
           set_attribute(div_1, "aria-label", $3);
           set_attribute(div_1, "aria-rowcount", get$1(page).count + 1);
-          set_attribute(div_1, "aria-colcount", get$1(visible).length + ($$props.act ? 1 : 0) + (get$1(boxed) ? 1 : 0));
+          set_attribute(div_1, "aria-colcount", get$1(visible).length + (get$1(acting) ? 1 : 0) + (get$1(boxed) ? 1 : 0));
           styles = set_style(div_1, "", styles, { height: $4 });
           styles_1 = set_style(div_2, "", styles_1, {
             height: `${get$1(head_high)}px`,
@@ -4581,15 +4525,15 @@ function Grid($$anchor, $$props) {
       delegated("keydown", div_1, pressed);
       append($$anchor2, fragment_4);
     };
-    var consequent_17 = ($$anchor2) => {
-      var p_3 = root_21();
+    var consequent_18 = ($$anchor2) => {
+      var p_3 = root_22();
       var text_27 = only_child(p_3, true);
       template_effect(($0) => set_text(text_27, $0), [() => t("loading")]);
       append($$anchor2, p_3);
     };
     if_block(node_11, ($$render) => {
-      if (get$1(page)) $$render(consequent_16);
-      else if (!get$1(wrong)) $$render(consequent_17, 1);
+      if (get$1(page)) $$render(consequent_17);
+      else if (!get$1(wrong)) $$render(consequent_18, 1);
     });
   }
   template_effect(
@@ -4619,99 +4563,156 @@ function Grid($$anchor, $$props) {
   pop();
 }
 delegate(["change", "click", "keydown", "dblclick"]);
-var root$3 = from_html(`<li> <b> </b></li>`);
-var root_1$3 = from_html(`<li class="dim"> </li>`);
-var root_2$2 = from_html(`<li class="bad"> </li>`);
-var root_3$2 = from_html(`<li> </li>`);
-var root_4$1 = from_html(`<div role="status"><b> </b> <ul><!> <!> <!> <li> </li> <!> <!></ul></div>`);
+var root$3 = from_html(`<li> </li>`);
+var root_1$3 = from_html(`<li> <b> </b></li>`);
+var root_2$2 = from_html(`<li class="dim"> </li>`);
+var root_3$2 = from_html(`<tr><td class="svelte-jgr467"> </td><td class="svelte-jgr467"> </td><td class="svelte-jgr467"> </td><td class="n svelte-jgr467"> </td><td class="n svelte-jgr467"> </td></tr>`);
+var root_4$1 = from_html(`<table><caption class="svelte-jgr467"> </caption><thead class="svelte-jgr467"><tr><th class="svelte-jgr467"> </th><th class="svelte-jgr467"> </th><th class="svelte-jgr467"> </th><th class="n svelte-jgr467"> </th><th class="n svelte-jgr467">kg</th></tr></thead><tbody></tbody></table>`);
+var root_5 = from_html(`<div role="status"><b> </b> <ul><!> <!> <!> <!> <!> <li> </li></ul> <!></div>`);
 function Verdict($$anchor, $$props) {
   push($$props, true);
   const parts2 = user_derived(() => Object.entries($$props.verdict.difference).filter(([, n]) => n));
   const words2 = (level2, n) => (n > 0 ? "+" : "−") + (level2 === "cost" ? money(Math.abs(n), desk.view?.currency || "USD") : harm(Math.abs(n)));
-  var div = root_4$1();
-  var b = child(div);
-  var text2 = only_child(b, true);
-  var text_1 = sibling(b);
+  var div = root_5();
+  var b_1 = child(div);
+  var text2 = only_child(b_1, true);
+  var text_1 = sibling(b_1);
   var ul = sibling(text_1);
   var node = child(ul);
-  each(node, 17, () => get$1(parts2), ([level2, n]) => level2, ($$anchor2, $$item) => {
+  each(node, 17, () => $$props.verdict.problems, index, ($$anchor2, p) => {
+    var li = root$3();
+    var text_2 = only_child(li, true);
+    template_effect(($0) => set_text(text_2, $0), [() => worded(get$1(p).message)]);
+    append($$anchor2, li);
+  });
+  var node_1 = sibling(node, 2);
+  each(node_1, 17, () => get$1(parts2), ([level2, n]) => level2, ($$anchor2, $$item) => {
     var $$array = user_derived(() => to_array(get$1($$item), 2));
     let level2 = () => get$1($$array)[0];
     let n = () => get$1($$array)[1];
-    var li = root$3();
-    var text_2 = child(li);
-    var b_1 = sibling(text_2);
-    var text_3 = only_child(b_1, true);
+    var li_1 = root_1$3();
+    var text_3 = child(li_1);
+    var b_2 = sibling(text_3);
+    var text_4 = only_child(b_2, true);
     template_effect(
       ($0, $1) => {
-        set_text(text_2, `${$0 ?? ""}: `);
-        set_text(text_3, $1);
+        set_text(text_3, `${$0 ?? ""}: `);
+        set_text(text_4, $1);
       },
       [
         () => code(level2(), level2() === "cost" ? "level" : ""),
         () => words2(level2(), n())
       ]
     );
-    append($$anchor2, li);
-  });
-  var node_1 = sibling(node, 2);
-  each(node_1, 17, () => Object.entries($$props.verdict.cost_parts), ([part, n]) => part, ($$anchor2, $$item) => {
-    var $$array_1 = user_derived(() => to_array(get$1($$item), 2));
-    let part = () => get$1($$array_1)[0];
-    let n = () => get$1($$array_1)[1];
-    var li_1 = root_1$3();
-    var text_4 = only_child(li_1);
-    template_effect(($0, $1) => set_text(text_4, `${$0 ?? ""}: ${$1 ?? ""}`), [() => code(part(), "part"), () => words2("cost", n())]);
     append($$anchor2, li_1);
   });
   var node_2 = sibling(node_1, 2);
-  each(node_2, 17, () => Object.entries($$props.verdict.priced_losses), ([priority, n]) => priority, ($$anchor2, $$item) => {
+  each(node_2, 17, () => Object.entries($$props.verdict.cost_parts), ([part, n]) => part, ($$anchor2, $$item) => {
+    var $$array_1 = user_derived(() => to_array(get$1($$item), 2));
+    let part = () => get$1($$array_1)[0];
+    let n = () => get$1($$array_1)[1];
+    var li_2 = root_2$2();
+    var text_5 = only_child(li_2);
+    template_effect(($0, $1) => set_text(text_5, `${$0 ?? ""}: ${$1 ?? ""}`), [() => code(part(), "part"), () => words2("cost", n())]);
+    append($$anchor2, li_2);
+  });
+  var node_3 = sibling(node_2, 2);
+  each(node_3, 17, () => Object.entries($$props.verdict.priced_losses), ([priority, n]) => priority, ($$anchor2, $$item) => {
     var $$array_2 = user_derived(() => to_array(get$1($$item), 2));
     let priority = () => get$1($$array_2)[0];
     let n = () => get$1($$array_2)[1];
-    var li_2 = root_1$3();
-    var text_5 = only_child(li_2);
-    template_effect(($0, $1) => set_text(text_5, `${$0 ?? ""}: ${$1 ?? ""}`), [() => pricedDelay(priority()), () => words2("", n())]);
-    append($$anchor2, li_2);
-  });
-  var li_3 = sibling(node_2, 2);
-  var text_6 = only_child(li_3);
-  var node_3 = sibling(li_3, 2);
-  each(node_3, 17, () => $$props.verdict.problems, index, ($$anchor2, p) => {
-    var li_4 = root_2$2();
-    var text_7 = only_child(li_4);
-    template_effect(
-      ($0, $1) => set_text(text_7, `${get$1(p).field ?? ""}
-        ${get$1(p).value ?? ""}: ${$0 ?? ""}${$1 ?? ""}`),
-      [
-        () => worded(get$1(p).message),
-        () => get$1(p).maybe ? `. ${t("maybe")}: ${worded(get$1(p).maybe)}` : ""
-      ]
-    );
-    append($$anchor2, li_4);
+    var li_3 = root_2$2();
+    var text_6 = only_child(li_3);
+    template_effect(($0, $1) => set_text(text_6, `${$0 ?? ""}: ${$1 ?? ""}`), [() => pricedDelay(priority()), () => words2("", n())]);
+    append($$anchor2, li_3);
   });
   var node_4 = sibling(node_3, 2);
   {
     var consequent = ($$anchor2) => {
-      var li_5 = root_3$2();
-      var text_8 = only_child(li_5);
-      template_effect(($0, $1) => set_text(text_8, `${$0 ?? ""}: ${$1 ?? ""}`), [
-        () => t("givesWay"),
-        () => $$props.verdict.gives_way.join(", ")
-      ]);
-      append($$anchor2, li_5);
+      var li_4 = root$3();
+      var text_7 = only_child(li_4, true);
+      template_effect(($0) => set_text(text_7, $0), [() => t("noDifference")]);
+      append($$anchor2, li_4);
     };
     if_block(node_4, ($$render) => {
-      if ($$props.verdict.gives_way.length > 0) $$render(consequent);
+      if (!get$1(parts2).length) $$render(consequent);
+    });
+  }
+  var li_5 = sibling(node_4, 2);
+  var text_8 = only_child(li_5);
+  var node_5 = sibling(ul, 2);
+  {
+    var consequent_1 = ($$anchor2) => {
+      var table = root_4$1();
+      var caption = child(table);
+      var text_9 = only_child(caption, true);
+      var thead = sibling(caption);
+      var tr = child(thead);
+      var th = child(tr);
+      var text_10 = only_child(th, true);
+      var th_1 = sibling(th);
+      var text_11 = only_child(th_1, true);
+      var th_2 = sibling(th_1);
+      var text_12 = only_child(th_2, true);
+      var th_3 = sibling(th_2);
+      var text_13 = only_child(th_3, true);
+      var tbody = sibling(thead);
+      each(tbody, 21, () => [...$$props.verdict.giving].sort((a, b) => a.priority - b.priority), (each2) => each2.goods, ($$anchor3, each2) => {
+        var tr_1 = root_3$2();
+        var td = child(tr_1);
+        var text_14 = only_child(td, true);
+        var td_1 = sibling(td);
+        var text_15 = only_child(td_1, true);
+        var td_2 = sibling(td_1);
+        var text_16 = only_child(td_2);
+        var td_3 = sibling(td_2);
+        var text_17 = only_child(td_3, true);
+        var td_4 = sibling(td_3);
+        var text_18 = only_child(td_4, true);
+        template_effect(
+          ($0, $1) => {
+            set_text(text_14, get$1(each2).priority);
+            set_text(text_15, get$1(each2).party);
+            set_text(text_16, `${get$1(each2).goods ?? ""}${get$1(each2).words ? `, ${get$1(each2).words}` : ""}`);
+            set_text(text_17, $0);
+            set_text(text_18, $1);
+          },
+          [
+            () => number(get$1(each2).pieces),
+            () => number(get$1(each2).kg, 1)
+          ]
+        );
+        append($$anchor3, tr_1);
+      });
+      template_effect(
+        ($0, $1, $2, $3, $4) => {
+          set_text(text_9, $0);
+          set_text(text_10, $1);
+          set_text(text_11, $2);
+          set_text(text_12, $3);
+          set_text(text_13, $4);
+        },
+        [
+          () => t("givesWay"),
+          () => t("priority"),
+          () => t("party"),
+          () => t("shipment"),
+          () => t("pieces")
+        ]
+      );
+      append($$anchor2, table);
+    };
+    if_block(node_5, ($$render) => {
+      if ($$props.verdict.giving.length) $$render(consequent_1);
     });
   }
   template_effect(
     ($0, $1, $2, $3) => {
       set_class(div, 1, clsx($$props.verdict.allowed ? "panel" : "wrong"));
-      set_class(b, 1, clsx($$props.verdict.allowed ? "good" : "bad"));
+      set_class(b_1, 1, clsx($$props.verdict.allowed ? "good" : "bad"));
       set_text(text2, $0);
       set_text(text_1, `${$1 ?? ""} `);
-      set_text(text_6, `${$2 ?? ""} ${$3 ?? ""}`);
+      set_text(text_8, `${$2 ?? ""} ${$3 ?? ""}`);
     },
     [
       () => $$props.verdict.allowed ? t("allowed") : t("forbidden"),
@@ -4722,6 +4723,9 @@ function Verdict($$anchor, $$props) {
   );
   append($$anchor, div);
   pop();
+}
+function toast(words2, _acts = []) {
+  desk.said = words2;
 }
 var root$2 = from_html(`<p><a> </a>; <a> </a></p>`);
 var root_1$2 = from_html(`<p role="status"><a> </a></p>`);
@@ -5060,6 +5064,7 @@ function Upkeep2($$anchor, $$props) {
 export {
   API,
   COMMAND,
+  Dialog,
   Grid,
   Judged,
   Keys,
@@ -5071,7 +5076,6 @@ export {
   ROLES,
   SCOPES,
   SHORTEST,
-  Search,
   SignInAgain,
   SignInForm,
   Upkeep2 as Upkeep,
@@ -5121,6 +5125,7 @@ export {
   speak,
   step,
   t,
+  toast,
   tonnes,
   upkeep,
   useLink,

@@ -1,151 +1,274 @@
-import { delegate, push, user_effect, get, set, update, first_child, sibling, each, template_effect, set_text, append, only_child, init_select, bind_this, select_option, set_attribute, set_style, delegated, bind_select_value, bind_element_size, pop, state, user_derived, child, from_html, set_class, if_block, comment, event, proxy, clsx, index, to_array, text } from "./svelte.js";
-import { desk, day, step, fullness, code, t, place, clock, percent, number, hubs, days, Problems, Grid, Verdict, who, post, span, get as get$1, low, language, harm, worded, adviceWords, money, call } from "./parts.js";
-var root$4 = from_html(`<option> </option>`);
-var root_1$3 = from_html(`<div class="row"><label> <select><option> </option><!></select></label> <label> <select><option> </option><!></select></label> <button aria-label="←">←</button> <button> </button> <button aria-label="→">→</button> <label> <select></select></label></div> <p class="dim small"> </p> <div class="room svelte-1g9s5ka"><div role="application" tabindex="0"><canvas aria-hidden="true" class="svelte-1g9s5ka"></canvas></div></div> <p class="small" aria-live="polite"> </p>`, 1);
+import { state, get, set, delegate, push, prop, proxy, user_effect, first_child, sibling, each, template_effect, set_text, append, only_child, init_select, set_attribute, delegated, set_class, child, if_block, user_derived, bind_this, select_option, set_style, event, bind_element_size, pop, tick, to_array, from_html, from_svg, untrack, autofocus, bind_value, bind_select_value, clsx, index, text } from "./svelte.js";
+import { DAY, linear, LEFT, zoom, select, identity, LINE, shortened, lateness, fitting, barTexts, isFull, wide, lateGrams, inView, beside, laidOut, draggable } from "./timeline.js";
+import { post, desk, code, t, clock, day, place, number, percent, fullness, worded, hubs, days, Problems, Grid, Verdict, who, get as get$1, Dialog, toast, span, low, language, harm, adviceWords, money, call } from "./parts.js";
+const goodsOf = (lot, pieces = lot.last - lot.first + 1) => `${lot.shipment}#${lot.first}-${lot.first + pieces - 1}`;
+function unitsOf(text2) {
+  const [first, last] = text2.split("-").map(Number);
+  return [first, last || first];
+}
+function takesOf(view) {
+  return {
+    view,
+    by: new Map(view.takers.map((each2) => [each2.departure, each2])),
+    why: new Map(view.others.flatMap((each2) => each2.departures.map((id) => [id, each2.why])))
+  };
+}
+class Carrying {
+  #lot = state(null);
+  get lot() {
+    return get(this.#lot);
+  }
+  set lot(value) {
+    set(this.#lot, value);
+  }
+  #takes = state(null);
+  get takes() {
+    return get(this.#takes);
+  }
+  set takes(value) {
+    set(this.#takes, value);
+  }
+  #x = state(0);
+  get x() {
+    return get(this.#x);
+  }
+  set x(value) {
+    set(this.#x, value, true);
+  }
+  #y = state(0);
+  get y() {
+    return get(this.#y);
+  }
+  set y(value) {
+    set(this.#y, value, true);
+  }
+  #run = state("");
+  get run() {
+    return get(this.#run);
+  }
+  set run(value) {
+    set(this.#run, value, true);
+  }
+  #way = state("");
+  get way() {
+    return get(this.#way);
+  }
+  set way(value) {
+    set(this.#way, value, true);
+  }
+  asked = "";
+  async ask(lot, plan, version) {
+    const of = `${goodsOf(lot)} ${plan} ${String(version)}`;
+    if (of !== this.asked || !this.takes) {
+      this.takes = null;
+      this.asked = of;
+      const found = takesOf(await post("/moves/takers", { goods: goodsOf(lot), draft: plan }));
+      if (this.asked === of) this.takes = found;
+      return found;
+    }
+    return this.takes;
+  }
+  over(x, y) {
+    this.x = x;
+    this.y = y;
+    const under = document.elementFromPoint(x, y);
+    this.run = under?.closest("[data-run]")?.dataset.run ?? "";
+    this.way = under?.closest("[data-way]")?.dataset.way ?? "";
+  }
+  end() {
+    this.lot = null;
+    this.run = this.way = "";
+  }
+}
+const carrying = new Carrying();
+var root$5 = from_html(`<option> </option>`);
+var root_1$4 = from_html(`<button class="svelte-1g9s5ka"> </button>`);
+var root_2$4 = from_html(`<li><svg width="22" height="14" aria-hidden="true" class="svelte-1g9s5ka"><rect x="1" y="1" width="20" height="12" rx="2"></rect></svg> </li>`);
+var root_3$4 = from_svg(`<text y="15" class="svelte-1g9s5ka"> </text>`);
+var root_4$3 = from_svg(`<rect class="grid svelte-1g9s5ka" width="1"></rect>`);
+var root_5$3 = from_svg(`<rect class="now svelte-1g9s5ka" width="2"></rect>`);
+var root_6$3 = from_svg(`<rect class="grid svelte-1g9s5ka" height="1"></rect><text class="hub svelte-1g9s5ka" x="4"><title> </title> </text>`, 1);
+var root_7$3 = from_svg(`<rect fill="url(#full)"></rect>`);
+var root_8$2 = from_svg(`<rect class="share svelte-1g9s5ka" height="3"></rect>`);
+var root_9$1 = from_svg(`<text> </text>`);
+var root_10$1 = from_svg(`<g role="button"><rect class="reach svelte-1g9s5ka"></rect><rect rx="3"></rect><!><!><!></g>`);
+var root_11$1 = from_html(`<br/> `, 1);
+var root_12$1 = from_html(`<br/><b> </b>`, 1);
+var root_13$1 = from_html(`<div class="tip small svelte-1g9s5ka" role="tooltip"><b> </b> <!> <!></div>`);
+var root_14$1 = from_html(`<div class="row noprint svelte-1g9s5ka"><label> <select><option> </option><!></select></label> <label> <select><option> </option><!></select></label> <span class="row svelte-1g9s5ka" role="group"><button>←</button> <button> </button> <button>→</button> <!> <button> </button> <button>+</button> <button>−</button></span></div> <ul class="legend small svelte-1g9s5ka"><!> <li><svg width="22" height="14" aria-hidden="true" class="svelte-1g9s5ka"><rect class="bar none svelte-1g9s5ka" x="1" y="1" width="20" height="12" rx="2"></rect><rect fill="url(#full)" x="1" y="1" width="20" height="12"></rect></svg> </li> <li><svg width="6" height="14" aria-hidden="true" class="svelte-1g9s5ka"><rect class="now svelte-1g9s5ka" width="2" height="14" x="2"></rect></svg> </li> <li class="dim"> </li></ul> <div class="frame svelte-1g9s5ka"><svg class="axis svelte-1g9s5ka" aria-hidden="true"></svg> <div class="room svelte-1g9s5ka" role="group"><svg class="bars svelte-1g9s5ka"><defs><pattern id="full" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatch svelte-1g9s5ka" width="1.5" height="6"></rect></pattern></defs><!><!><!><!></svg></div> <!></div>`, 1);
 function Gantt($$anchor, $$props) {
   push($$props, true);
-  const HIGH = 18;
-  const LEFT = 132;
+  let height = prop($$props, "height", 3, 520);
+  const HEAD = 22;
+  const MORE = 4;
+  const SPANS = [
+    ["spanDay", DAY],
+    ["spanWeek", 7 * DAY],
+    ["spanMonth", 28 * DAY]
+  ];
   let width = state(700);
-  let canvas = state(void 0);
-  let themed = state(0);
+  let top = state(0);
   let from = state(
     0
-    // minute at the left
+    // minute at the left; 0: not looked at yet
   );
-  let spanMin = state(7 * 1440);
+  let span2 = state(7 * DAY);
+  let at = state(
+    -1
+    // the bar that Tab leads to
+  );
   let over = state(-1);
+  let tip = state(proxy({ x: 0, y: 0 }));
+  let room = state(void 0);
+  let surface = state(void 0);
   const mode = user_derived(() => place.get("mode"));
   const hub = user_derived(() => place.get("hub"));
   const index2 = user_derived(() => $$props.reading.runs.id.indexOf($$props.chosen));
-  const laid = user_derived(() => {
-    const r = $$props.reading.runs;
-    const order = r.id.map((_, i) => i).filter((i) => (!get(mode) || r.modes[r.mode[i]] === get(mode)) && (!get(hub) || $$props.reading.places[r.from[i]].id === get(hub)));
-    order.sort((a, b) => r.departs[a] - r.departs[b]);
-    const by = /* @__PURE__ */ new Map();
-    for (const i of order) {
-      const list = by.get(r.from[i]);
-      if (list) list.push(i);
-      else by.set(r.from[i], [i]);
+  const laid = user_derived(() => laidOut($$props.reading, { mode: get(mode), hub: get(hub) }));
+  const lineOf = user_derived(() => new Map(get(laid).bars.map((bar) => [bar.run, bar.line])));
+  const late = user_derived(() => lateGrams($$props.reading));
+  const tall = user_derived(() => Math.max(1, get(laid).lines) * LINE);
+  const ends = user_derived(() => {
+    let [first, last] = [Infinity, -Infinity];
+    for (const i of $$props.reading.runs.id.keys()) {
+      first = Math.min(first, $$props.reading.runs.departs[i]);
+      last = Math.max(last, $$props.reading.runs.arrives[i]);
     }
-    const weight = (list) => list.reduce((sum, i) => sum + r.g[i], 0);
-    const bars = [];
-    const heads = [];
-    let line = 0;
-    for (const [at2, list] of [...by].sort((a, b) => weight(b[1]) - weight(a[1]))) {
-      const ends = [];
-      for (const i of list) {
-        let k = ends.findIndex((end) => end <= r.departs[i]);
-        if (k < 0) k = ends.push(0) - 1;
-        ends[k] = Math.max(r.arrives[i], r.departs[i] + 300);
-        bars.push({ i, line: line + k });
-      }
-      heads.push({ hub: at2, line, lines: ends.length });
-      line += ends.length;
-    }
-    return { bars, heads, lines: line, order };
-  });
-  const height = user_derived(() => get(laid).lines * HIGH + 24);
-  user_effect(() => {
-    if (!get(from)) set(from, Math.floor(desk.now / 1440) * 1440);
-  });
-  user_effect(() => {
-    if (get(index2) >= 0 && ($$props.reading.runs.departs[get(index2)] < get(from) || $$props.reading.runs.departs[get(index2)] > get(from) + get(spanMin))) set(from, Math.floor($$props.reading.runs.departs[get(index2)] / 1440) * 1440 - 1440);
-  });
-  user_effect(() => {
-    const watch = new MutationObserver(() => update(themed));
-    watch.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
-    return () => watch.disconnect();
-  });
-  user_effect(() => {
-    void get(themed);
-    if (get(canvas)) draw(get(canvas));
-  });
-  const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  const x = (minute) => LEFT + (minute - get(from)) / get(spanMin) * (get(width) - LEFT);
-  function fitting(g, text2) {
-    let said = text2;
-    while (said && g.measureText(said).width > LEFT - 8) said = said.slice(0, -1);
-    return said === text2 ? text2 : `${said.slice(0, -1)}…`;
-  }
-  function draw(c) {
-    const ratio = Math.min(2, devicePixelRatio || 1);
-    c.width = get(width) * ratio;
-    c.height = get(height) * ratio;
-    const g = c.getContext("2d");
-    g.scale(ratio, ratio);
-    g.fillStyle = colour("--paper");
-    g.fillRect(0, 0, get(width), get(height));
-    g.font = "11px system-ui, sans-serif";
-    const [ink, dim, line] = [colour("--ink"), colour("--dim"), colour("--line")];
-    for (let at2 = Math.ceil(get(from) / 1440) * 1440; at2 < get(from) + get(spanMin); at2 += 1440) {
-      g.fillStyle = line;
-      g.fillRect(x(at2), 0, 1, get(height));
-      g.fillStyle = dim;
-      g.fillText(day(at2), x(at2) + 3, 12);
-    }
-    for (const head of get(laid).heads) {
-      g.fillStyle = line;
-      g.fillRect(0, 20 + head.line * HIGH, get(width), 1);
-      g.fillStyle = ink;
-      const p = $$props.reading.places[head.hub];
-      g.fillText(fitting(g, `${p.code} ${p.city}`), 4, 20 + head.line * HIGH + 13);
-    }
-    const fills = [0, 1, 2, 3, 4].map((n) => colour(`--f${n}`));
-    for (const { i, line: row } of get(laid).bars) {
-      const [a, b] = [
-        x($$props.reading.runs.departs[i]),
-        x($$props.reading.runs.arrives[i])
-      ];
-      if (b < LEFT || a > get(width)) continue;
-      const left = Math.max(LEFT, a);
-      g.fillStyle = fills[step(fullness($$props.reading, i))];
-      g.fillRect(left, 22 + row * HIGH, Math.max(3, b - left), HIGH - 4);
-      if (i === get(index2) || i === get(over)) {
-        g.strokeStyle = ink;
-        g.lineWidth = 2;
-        g.strokeRect(left, 22 + row * HIGH, Math.max(3, b - left), HIGH - 4);
-      }
-    }
-    g.fillStyle = colour("--bad");
-    if (desk.now >= get(from)) g.fillRect(x(desk.now), 0, 2, get(height));
-  }
-  function at(event2) {
-    const box = event2.currentTarget.getBoundingClientRect();
-    const [px, line] = [
-      event2.clientX - box.left,
-      Math.floor((event2.clientY - box.top - 22) / HIGH)
+    return first > last ? [desk.now - DAY, desk.now + DAY] : [
+      Math.floor(first / DAY) * DAY - DAY,
+      Math.ceil(last / DAY) * DAY + DAY
     ];
-    return get(laid).bars.find(({ i, line: row }) => row === line && x($$props.reading.runs.departs[i]) - 2 <= px && px <= Math.max(x($$props.reading.runs.arrives[i]), x($$props.reading.runs.departs[i]) + 4))?.i ?? -1;
+  });
+  const x = user_derived(() => linear().domain([get(from), get(from) + get(span2)]).range([LEFT, get(width)]));
+  const focused = user_derived(() => get(lineOf).has(get(at)) ? get(at) : get(lineOf).has(get(index2)) ? get(index2) : (get(laid).bars.find((bar) => $$props.reading.runs.departs[bar.run] >= desk.now) ?? get(laid).bars[0])?.run);
+  const shown = user_derived(() => inView($$props.reading, get(laid), Math.floor(get(top) / LINE) - MORE, Math.ceil((get(top) + height()) / LINE) + MORE, get(from), get(from) + get(span2), get(focused)));
+  const heads = user_derived(() => get(laid).heads.filter((h) => (h.line + h.lines + MORE) * LINE >= get(top) && (h.line - MORE) * LINE <= get(top) + height()));
+  const ticks = user_derived(() => {
+    const step = get(span2) <= 2 * DAY ? DAY / 4 : get(span2) / DAY <= (get(width) - LEFT) / 48 ? DAY : 7 * DAY;
+    const found = [];
+    for (let minute = Math.ceil(get(from) / step) * step; minute < get(from) + get(span2); minute += step) found.push(minute);
+    return found;
+  });
+  user_effect(() => {
+    if (!get(from)) set(from, Math.floor(desk.now / DAY) * DAY);
+  });
+  user_effect(() => {
+    if (get(index2) >= 0) reveal(get(index2));
+  });
+  let zooming = null;
+  user_effect(() => {
+    if (!get(surface)) return;
+    const base = linear().domain(get(ends)).range([LEFT, get(width)]);
+    zooming = zoom().scaleExtent([
+      1,
+      Math.max(1, (get(ends)[1] - get(ends)[0]) / (DAY / 2))
+    ]).extent([[LEFT, 0], [get(width), get(tall)]]).translateExtent([[LEFT, -Infinity], [get(width), Infinity]]).clickDistance(4).filter((event2) => event2.type === "wheel" ? event2.ctrlKey || event2.metaKey : event2.type.startsWith("touch") ? event2.touches.length > 1 : !event2.button).on("zoom", (event2) => {
+      if (!event2.sourceEvent) return;
+      const [start, end] = event2.transform.rescaleX(base).domain();
+      set(from, start, true);
+      set(span2, end - start);
+    });
+    select(get(surface)).call(zooming).on("dblclick.zoom", null);
+  });
+  user_effect(() => {
+    if (!get(surface) || !zooming) return;
+    const k = (get(ends)[1] - get(ends)[0]) / get(span2);
+    const base = linear().domain(get(ends)).range([LEFT, get(width)]);
+    select(get(surface)).call(zooming.transform, identity.translate(LEFT - k * base(get(from)), 0).scale(k));
+  });
+  const within = (start, length) => Math.max(get(ends)[0], Math.min(get(ends)[1] - length, start));
+  function look(start, length = get(span2)) {
+    length = Math.max(DAY / 2, Math.min(get(ends)[1] - get(ends)[0], length));
+    set(from, within(start, length), true);
+    set(span2, length, true);
   }
-  function pressed(event2) {
-    const k = get(laid).order.indexOf(get(index2));
-    const to = {
-      ArrowRight: k + 1,
-      ArrowDown: k + 1,
-      ArrowLeft: k - 1,
-      ArrowUp: k - 1,
-      Home: 0,
-      End: get(laid).order.length - 1
+  const closer = (by, centre = get(from) + get(span2) / 2) => look(centre - (centre - get(from)) / by, get(span2) / by);
+  function wheeled(event2) {
+    event2.preventDefault();
+    const box = event2.currentTarget.getBoundingClientRect();
+    if (Math.abs(event2.deltaX) > Math.abs(event2.deltaY)) look(get(from) + event2.deltaX * get(span2) / (get(width) - LEFT));
+    else closer(event2.deltaY < 0 ? 1.25 : 0.8, get(x).invert(event2.clientX - box.left));
+  }
+  function reveal(run) {
+    const [leaves, line] = [$$props.reading.runs.departs[run], get(lineOf).get(run)];
+    if (leaves < get(from) || leaves > get(from) + get(span2) * 0.95) look(Math.floor(leaves / DAY) * DAY - (get(span2) > 2 * DAY ? DAY : 0));
+    if (line === void 0 || !get(room)) return;
+    if (line * LINE < get(room).scrollTop) get(room).scrollTop = line * LINE;
+    else if ((line + 1) * LINE > get(room).scrollTop + get(room).clientHeight) get(room).scrollTop = (line + 1) * LINE - get(room).clientHeight;
+  }
+  const zone = (at2) => place.get("tz") === "local" ? $$props.reading.places[at2]?.zone ?? "" : "";
+  const tonnes = (g) => `${number(g / 1e6, 1)} t`;
+  function facts(i) {
+    const { runs } = $$props.reading;
+    const [a, b] = [runs.from[i], runs.to[i]];
+    return [
+      `${$$props.reading.places[a].city} ${clock(runs.departs[i] * 6e4, zone(a))} → ${$$props.reading.places[b].city} ${clock(runs.arrives[i] * 6e4, zone(b))}`,
+      `${number(runs.pieces[i])} ${t("pieces")}, ${tonnes(runs.g[i])}, ${percent(fullness($$props.reading, i))} ${t("full")}`,
+      get(late)[i] ? `${t("lateOnBoard")}: ${tonnes(get(late)[i])}` : t("nothingLate")
+    ];
+  }
+  function spot(i) {
+    const left = Math.max(LEFT, get(x)($$props.reading.runs.departs[i]));
+    return {
+      left,
+      long: Math.max(4, Math.min(get(width), get(x)($$props.reading.runs.arrives[i])) - left),
+      y: (get(lineOf).get(i) ?? 0) * LINE + 2
     };
-    if (event2.key in to) {
-      event2.preventDefault();
-      const next = get(laid).order[Math.max(0, Math.min(get(laid).order.length - 1, to[event2.key]))];
-      if (next !== void 0) $$props.onchoose($$props.reading.runs.id[next]);
-    }
   }
-  const words = (i) => `${$$props.reading.runs.flight[i]}, ${clock($$props.reading.runs.departs[i] * 6e4)} – ${clock($$props.reading.runs.arrives[i] * 6e4)}, ${percent(fullness($$props.reading, i))} ${t("full")}`;
-  var fragment = root_1$3();
+  const carried = user_derived(() => carrying.lot ? carrying.takes : null);
+  const takes = (i) => !get(carried) || get(carried).by.has($$props.reading.runs.id[i]);
+  async function pressed(event2) {
+    if (event2.ctrlKey || event2.metaKey || event2.altKey) return;
+    if (/^(Arrow|Home$|End$)/.test(event2.key)) {
+      event2.preventDefault();
+      set(at, beside($$props.reading, get(laid), get(focused), event2.key), true);
+      reveal(get(at));
+      await tick();
+      get(surface)?.querySelector(`[data-i='${get(at)}']`)?.focus();
+    } else if (event2.key === "Enter" || event2.key === " ") {
+      event2.preventDefault();
+      $$props.onchoose($$props.reading.runs.id[get(focused)], true);
+    } else if (event2.key === "+" || event2.key === "-") closer(event2.key === "+" ? 1.5 : 1 / 1.5);
+  }
+  function pointed(event2) {
+    const run = event2.target.closest("[data-i]");
+    set(over, run ? Number(run.dataset.i) : -1, true);
+    set(tip, { x: event2.clientX, y: event2.clientY }, true);
+  }
+  function seen(event2) {
+    const run = event2.target.closest("[data-i]");
+    if (!run?.matches(":focus-visible")) return;
+    const box = run.getBoundingClientRect();
+    set(over, set(at, Number(run.dataset.i), true), true);
+    set(tip, { x: box.left, y: box.bottom - 10 }, true);
+  }
+  user_effect(() => {
+    if (!carrying.lot) return;
+    const timer = setInterval(
+      () => {
+        if (!get(room)) return;
+        const box = get(room).getBoundingClientRect();
+        const [px, py] = [carrying.x - box.left, carrying.y - box.top];
+        if (px < 0 || px > box.width) return;
+        if (py > -HEAD && py < 24) get(room).scrollTop -= LINE / 2;
+        else if (py > box.height - 24 && py < box.height + 12) get(room).scrollTop += LINE / 2;
+        if (py > 0 && py < box.height && (px < LEFT / 2 || px > box.width - 30)) look(get(from) + (px < LEFT ? -get(span2) : get(span2)) / 60);
+      },
+      50
+    );
+    return () => clearInterval(timer);
+  });
+  var fragment = root_14$1();
   var div = first_child(fragment);
   var label = child(div);
   var text_1 = child(label);
-  var select = sibling(text_1);
-  var option = child(select);
+  var select_1 = sibling(text_1);
+  var option = child(select_1);
   var text_2 = only_child(option, true);
   option.value = option.__value = "";
   var node = sibling(option);
   each(node, 17, () => $$props.reading.places, (p) => p.id, ($$anchor2, p) => {
-    var option_1 = root$4();
+    var option_1 = root$5();
     var text_3 = only_child(option_1);
     var option_1_value = {};
     template_effect(() => {
@@ -156,17 +279,17 @@ function Gantt($$anchor, $$props) {
     });
     append($$anchor2, option_1);
   });
-  var select_value;
-  init_select(select);
+  var select_1_value;
+  init_select(select_1);
   var label_1 = sibling(label, 2);
   var text_4 = child(label_1);
-  var select_1 = sibling(text_4);
-  var option_2 = child(select_1);
+  var select_2 = sibling(text_4);
+  var option_2 = child(select_2);
   var text_5 = only_child(option_2, true);
   option_2.value = option_2.__value = "";
   var node_1 = sibling(option_2);
   each(node_1, 16, () => $$props.reading.runs.modes, (m) => m, ($$anchor2, m) => {
-    var option_3 = root$4();
+    var option_3 = root$5();
     var text_6 = only_child(option_3, true);
     var option_3_value = {};
     template_effect(
@@ -180,89 +303,366 @@ function Gantt($$anchor, $$props) {
     );
     append($$anchor2, option_3);
   });
-  var select_1_value;
-  init_select(select_1);
-  var button = sibling(label_1, 2);
+  var select_2_value;
+  init_select(select_2);
+  var span_1 = sibling(label_1, 2);
+  var button = child(span_1);
   var button_1 = sibling(button, 2);
   var text_7 = only_child(button_1, true);
   var button_2 = sibling(button_1, 2);
-  var label_2 = sibling(button_2, 2);
-  var text_8 = child(label_2);
-  var select_2 = sibling(text_8);
-  each(select_2, 20, () => [1, 3, 5, 7, 14, 28], (n) => n, ($$anchor2, n) => {
-    var option_4 = root$4();
-    var text_9 = only_child(option_4, true);
-    var option_4_value = {};
-    template_effect(() => {
-      set_text(text_9, n);
-      if (option_4_value !== (option_4_value = n * 1440)) {
-        option_4.value = option_4.__value = option_4_value;
-      }
-    });
-    append($$anchor2, option_4);
+  var node_2 = sibling(button_2, 2);
+  each(node_2, 17, () => SPANS, ([name, length]) => name, ($$anchor2, $$item) => {
+    var $$array = user_derived(() => to_array(get($$item), 2));
+    let name = () => get($$array)[0];
+    let length = () => get($$array)[1];
+    var button_3 = root_1$4();
+    var text_8 = only_child(button_3, true);
+    template_effect(
+      ($0, $1) => {
+        set_attribute(button_3, "aria-pressed", $0);
+        set_text(text_8, $1);
+      },
+      [() => Math.round(get(span2)) === length(), () => t(name())]
+    );
+    delegated("click", button_3, () => look(get(from), length()));
+    append($$anchor2, button_3);
   });
-  init_select(select_2);
-  var p_1 = sibling(div, 2);
-  var text_10 = only_child(p_1, true);
-  var div_1 = sibling(p_1, 2);
-  var div_2 = child(div_1);
-  var canvas_1 = child(div_2);
+  var button_4 = sibling(node_2, 2);
+  var text_9 = only_child(button_4, true);
+  var button_5 = sibling(button_4, 2);
+  var button_6 = sibling(button_5, 2);
+  var ul = sibling(div, 2);
+  var node_3 = child(ul);
+  each(node_3, 16, () => ["none", "some", "most"], (how) => how, ($$anchor2, how) => {
+    var li = root_2$4();
+    var svg = child(li);
+    var rect = only_child(svg);
+    var text_10 = sibling(svg);
+    template_effect(
+      ($0) => {
+        set_class(rect, 0, `bar ${how}`, "svelte-1g9s5ka");
+        set_text(text_10, ` ${$0 ?? ""}`);
+      },
+      [
+        () => t(how === "none" ? "nothingLate" : how === "some" ? "someLate" : "mostLate")
+      ]
+    );
+    append($$anchor2, li);
+  });
+  var li_1 = sibling(node_3, 2);
+  var text_11 = sibling(child(li_1));
+  var li_2 = sibling(li_1, 2);
+  var text_12 = sibling(child(li_2));
+  var li_3 = sibling(li_2, 2);
+  var text_13 = only_child(li_3, true);
+  var div_1 = sibling(ul, 2);
+  var svg_1 = child(div_1);
+  set_attribute(svg_1, "height", HEAD);
+  each(svg_1, 20, () => get(ticks), (minute) => minute, ($$anchor2, minute) => {
+    var text_14 = root_3$4();
+    var text_15 = only_child(text_14, true);
+    template_effect(
+      ($0, $1) => {
+        set_attribute(text_14, "x", $0);
+        set_text(text_15, $1);
+      },
+      [
+        () => get(x)(minute) + 3,
+        () => minute % DAY ? clock(minute * 6e4).slice(6, 11) : day(minute)
+      ]
+    );
+    append($$anchor2, text_14);
+  });
+  var div_2 = sibling(svg_1, 2);
   let styles;
-  bind_this(canvas_1, ($$value) => set(canvas, $$value), () => get(canvas));
-  var p_2 = sibling(div_1, 2);
-  var text_11 = only_child(p_2, true);
+  var svg_2 = child(div_2);
+  var node_4 = sibling(child(svg_2));
+  each(node_4, 16, () => get(ticks), (minute) => minute, ($$anchor2, minute) => {
+    var rect_1 = root_4$3();
+    template_effect(
+      ($0) => {
+        set_attribute(rect_1, "x", $0);
+        set_attribute(rect_1, "height", get(tall));
+      },
+      [() => get(x)(minute)]
+    );
+    append($$anchor2, rect_1);
+  });
+  var node_5 = sibling(node_4);
+  {
+    var consequent = ($$anchor2) => {
+      var rect_2 = root_5$3();
+      template_effect(
+        ($0) => {
+          set_attribute(rect_2, "x", $0);
+          set_attribute(rect_2, "height", get(tall));
+        },
+        [() => get(x)(desk.now)]
+      );
+      append($$anchor2, rect_2);
+    };
+    if_block(node_5, ($$render) => {
+      if (desk.now >= get(from) && desk.now <= get(from) + get(span2)) $$render(consequent);
+    });
+  }
+  var node_6 = sibling(node_5);
+  each(node_6, 17, () => get(heads), (head) => head.hub, ($$anchor2, head) => {
+    const p = user_derived(() => $$props.reading.places[get(head).hub]);
+    var fragment_1 = root_6$3();
+    var rect_3 = first_child(fragment_1);
+    var text_16 = sibling(rect_3);
+    var title = child(text_16);
+    var text_17 = only_child(title);
+    var text_18 = sibling(title, 1, true);
+    template_effect(
+      ($0) => {
+        set_attribute(rect_3, "y", get(head).line * LINE);
+        set_attribute(rect_3, "width", get(width));
+        set_attribute(text_16, "y", get(head).line * LINE + 17);
+        set_text(text_17, `${get(p).city ?? ""} (${get(p).code ?? ""})`);
+        set_text(text_18, $0);
+      },
+      [
+        () => shortened(`${get(p).code} ${get(p).city === get(p).code ? "" : get(p).city}`, LEFT - 8)
+      ]
+    );
+    append($$anchor2, fragment_1);
+  });
+  var node_7 = sibling(node_6);
+  each(node_7, 17, () => get(shown), ({ run: i }) => i, ($$anchor2, $$item) => {
+    let i = () => get($$item).run;
+    const computed_const = user_derived(() => {
+      return spot(i());
+    });
+    const how = user_derived(() => lateness(get(late)[i()], $$props.reading.runs.g[i()]));
+    const text2 = user_derived(() => fitting(barTexts($$props.reading, i()), get(computed_const).long - 8));
+    var g_1 = root_10$1();
+    let classes;
+    var rect_4 = child(g_1);
+    var rect_5 = sibling(rect_4);
+    var node_8 = sibling(rect_5);
+    {
+      var consequent_1 = ($$anchor3) => {
+        var rect_6 = root_7$3();
+        template_effect(() => {
+          set_attribute(rect_6, "x", get(computed_const).left);
+          set_attribute(rect_6, "y", get(computed_const).y);
+          set_attribute(rect_6, "width", get(computed_const).long);
+          set_attribute(rect_6, "height", LINE - 4);
+        });
+        append($$anchor3, rect_6);
+      };
+      var d = user_derived(() => isFull($$props.reading, i()));
+      if_block(node_8, ($$render) => {
+        if (get(d)) $$render(consequent_1);
+      });
+    }
+    var node_9 = sibling(node_8);
+    {
+      var consequent_2 = ($$anchor3) => {
+        var rect_7 = root_8$2();
+        template_effect(
+          ($0) => {
+            set_attribute(rect_7, "x", get(computed_const).left);
+            set_attribute(rect_7, "y", get(computed_const).y + LINE - 7);
+            set_attribute(rect_7, "width", $0);
+          },
+          [
+            () => Math.max(2, get(computed_const).long * get(late)[i()] / ($$props.reading.runs.g[i()] || 1))
+          ]
+        );
+        append($$anchor3, rect_7);
+      };
+      if_block(node_9, ($$render) => {
+        if (get(late)[i()]) $$render(consequent_2);
+      });
+    }
+    var node_10 = sibling(node_9);
+    {
+      var consequent_3 = ($$anchor3) => {
+        var text_19 = root_9$1();
+        let classes_1;
+        var text_20 = only_child(text_19, true);
+        template_effect(
+          ($0, $1) => {
+            set_attribute(text_19, "x", get(computed_const).left + 5);
+            set_attribute(text_19, "y", get(computed_const).y + 15);
+            set_attribute(text_19, "textLength", $0);
+            classes_1 = set_class(text_19, 0, "svelte-1g9s5ka", null, classes_1, { halo: $1 });
+            set_text(text_20, get(text2));
+          },
+          [
+            () => wide(get(text2)) > get(computed_const).long - 8 ? get(computed_const).long - 8 : void 0,
+            () => isFull($$props.reading, i())
+          ]
+        );
+        append($$anchor3, text_19);
+      };
+      if_block(node_10, ($$render) => {
+        if (get(text2)) $$render(consequent_3);
+      });
+    }
+    template_effect(
+      ($0, $1, $2) => {
+        set_attribute(g_1, "tabindex", i() === get(focused) ? 0 : -1);
+        set_attribute(g_1, "data-i", i());
+        set_attribute(g_1, "data-run", $$props.reading.runs.id[i()]);
+        set_attribute(g_1, "aria-pressed", i() === get(index2));
+        set_attribute(g_1, "aria-label", $0);
+        classes = set_class(g_1, 0, "svelte-1g9s5ka", null, classes, {
+          dimmed: $1,
+          target: get(carried) && carrying.run === $$props.reading.runs.id[i()],
+          chosen: i() === get(index2)
+        });
+        set_attribute(rect_4, "x", get(computed_const).left);
+        set_attribute(rect_4, "y", get(computed_const).y);
+        set_attribute(rect_4, "width", $2);
+        set_attribute(rect_4, "height", LINE - 2);
+        set_class(rect_5, 0, `bar ${get(how)}`, "svelte-1g9s5ka");
+        set_attribute(rect_5, "x", get(computed_const).left);
+        set_attribute(rect_5, "y", get(computed_const).y);
+        set_attribute(rect_5, "width", get(computed_const).long);
+        set_attribute(rect_5, "height", LINE - 4);
+      },
+      [
+        () => [$$props.reading.runs.flight[i()], ...facts(i())].join(", "),
+        () => !takes(i()),
+        () => Math.max(24, get(computed_const).long)
+      ]
+    );
+    delegated("click", g_1, () => {
+      set(at, i(), true);
+      $$props.onchoose($$props.reading.runs.id[i()], false);
+    });
+    append($$anchor2, g_1);
+  });
+  bind_this(svg_2, ($$value) => set(surface, $$value), () => get(surface));
+  bind_this(div_2, ($$value) => set(room, $$value), () => get(room));
+  var node_11 = sibling(div_2, 2);
+  {
+    var consequent_5 = ($$anchor2) => {
+      var div_3 = root_13$1();
+      let styles_1;
+      var b_1 = child(div_3);
+      var text_21 = only_child(b_1, true);
+      var node_12 = sibling(b_1, 2);
+      each(node_12, 16, () => facts(get(over)), (fact) => fact, ($$anchor3, fact) => {
+        var fragment_2 = root_11$1();
+        var text_22 = sibling(first_child(fragment_2), 1, true);
+        template_effect(() => set_text(text_22, fact));
+        append($$anchor3, fragment_2);
+      });
+      var node_13 = sibling(node_12, 2);
+      {
+        var consequent_4 = ($$anchor3) => {
+          var fragment_3 = root_12$1();
+          var b_2 = sibling(first_child(fragment_3));
+          var text_23 = only_child(b_2, true);
+          template_effect(($0) => set_text(text_23, $0), [
+            () => worded(get(carried).why.get($$props.reading.runs.id[get(over)]))
+          ]);
+          append($$anchor3, fragment_3);
+        };
+        var d_1 = user_derived(() => get(carried)?.why.has($$props.reading.runs.id[get(over)]));
+        if_block(node_13, ($$render) => {
+          if (get(d_1)) $$render(consequent_4);
+        });
+      }
+      template_effect(
+        ($0, $1) => {
+          styles_1 = set_style(div_3, "", styles_1, { left: $0, top: $1 });
+          set_text(text_21, $$props.reading.runs.flight[get(over)]);
+        },
+        [
+          () => `${Math.min(get(tip).x + 14, innerWidth - 330)}px`,
+          () => `${Math.min(get(tip).y + 16, innerHeight - 110)}px`
+        ]
+      );
+      append($$anchor2, div_3);
+    };
+    if_block(node_11, ($$render) => {
+      if (get(over) >= 0 && !carrying.lot) $$render(consequent_5);
+    });
+  }
   template_effect(
-    ($0, $1, $2, $3, $4, $5, $6, $7, $8) => {
+    ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) => {
       set_text(text_1, `${$0 ?? ""} `);
       set_text(text_2, $1);
-      if (select_value !== (select_value = get(hub))) {
-        select.value = (select.__value = select_value) ?? "", select_option(select, select_value);
+      if (select_1_value !== (select_1_value = get(hub))) {
+        select_1.value = (select_1.__value = select_1_value) ?? "", select_option(select_1, select_1_value);
       }
       set_text(text_4, `${$2 ?? ""} `);
       set_text(text_5, $3);
-      if (select_1_value !== (select_1_value = get(mode))) {
-        select_1.value = (select_1.__value = select_1_value) ?? "", select_option(select_1, select_1_value);
+      if (select_2_value !== (select_2_value = get(mode))) {
+        select_2.value = (select_2.__value = select_2_value) ?? "", select_option(select_2, select_2_value);
       }
-      set_text(text_7, $4);
-      set_text(text_8, `${$5 ?? ""} `);
-      set_text(text_10, $6);
-      set_attribute(div_2, "aria-label", $7);
-      styles = set_style(canvas_1, "", styles, { width: `${get(width)}px`, height: `${get(height)}px` });
-      set_text(text_11, $8);
+      set_attribute(span_1, "aria-label", $4);
+      set_attribute(button, "aria-label", $5);
+      set_text(text_7, $6);
+      set_attribute(button_2, "aria-label", $7);
+      set_text(text_9, $8);
+      set_attribute(button_5, "aria-label", $9);
+      set_attribute(button_6, "aria-label", $10);
+      set_attribute(ul, "aria-label", $11);
+      set_text(text_11, ` ${$12 ?? ""}`);
+      set_text(text_12, ` ${$13 ?? ""}`);
+      set_text(text_13, $14);
+      set_attribute(svg_1, "width", get(width));
+      set_attribute(div_2, "aria-label", $15);
+      styles = set_style(div_2, "", styles, { "max-height": `${height()}px` });
+      set_attribute(svg_2, "width", get(width));
+      set_attribute(svg_2, "height", get(tall));
     },
     [
       () => t("hub"),
       () => t("all"),
       () => t("mode"),
       () => t("all"),
+      () => t("spanOf"),
+      () => t("earlierDays"),
       () => t("now"),
-      () => t("days"),
+      () => t("laterDays"),
+      () => t("spanAll"),
+      () => t("zoomIn"),
+      () => t("zoomOut"),
+      () => t("legend"),
+      () => t("full"),
+      () => t("now"),
       () => t("timelineHint"),
-      () => `${t("timeline")}. ${t("timelineHint")}`,
-      () => get(over) >= 0 ? words(get(over)) : get(index2) >= 0 ? words(get(index2)) : " "
+      () => `${t("timeline")}. ${t("timelineHint")}`
     ]
   );
-  delegated("change", select, (e) => place.set({ hub: e.currentTarget.value }));
-  delegated("change", select_1, (e) => place.set({ mode: e.currentTarget.value }));
-  delegated("click", button, () => set(from, get(from) - get(spanMin) / 2));
-  delegated("click", button_1, () => set(from, Math.floor(desk.now / 1440) * 1440));
-  delegated("click", button_2, () => set(from, get(from) + get(spanMin) / 2));
-  bind_select_value(select_2, () => get(spanMin), ($$value) => set(spanMin, $$value));
+  delegated("change", select_1, (e) => place.set({ hub: e.currentTarget.value }));
+  delegated("change", select_2, (e) => place.set({ mode: e.currentTarget.value }));
+  delegated("click", button, () => look(get(from) - get(span2) / 2));
+  delegated("click", button_1, () => look(Math.floor(desk.now / DAY) * DAY));
+  delegated("click", button_2, () => look(get(from) + get(span2) / 2));
+  delegated("click", button_4, () => look(get(ends)[0], get(ends)[1] - get(ends)[0]));
+  delegated("click", button_5, () => closer(1.5));
+  delegated("click", button_6, () => closer(1 / 1.5));
+  event("mouseleave", div_1, () => set(over, -1));
+  event("wheel", svg_1, wheeled);
+  event("scroll", div_2, (e) => set(top, e.currentTarget.scrollTop, true));
+  delegated("mousemove", div_2, pointed);
+  delegated("focusin", div_2, seen);
+  delegated("focusout", div_2, () => set(over, -1));
   delegated("keydown", div_2, pressed);
-  delegated("click", div_2, (e) => {
-    const i = at(e);
-    if (i >= 0) $$props.onchoose($$props.reading.runs.id[i]);
-  });
-  delegated("mousemove", div_2, (e) => set(over, at(e), true));
   bind_element_size(div_1, "clientWidth", ($$value) => set(width, $$value));
   append($$anchor, fragment);
   pop();
 }
-delegate(["change", "click", "keydown", "mousemove"]);
-var root$3 = from_html(`<th class="n svelte-10dscii"> </th>`);
-var root_1$2 = from_html(`<td> </td>`);
-var root_2$2 = from_html(`<tr><th scope="row" class="svelte-10dscii"><a> </a></th><!></tr>`);
-var root_3$2 = from_html(`<section class="panel"><h2> </h2> <div class="scroll" role="group" tabindex="0"><table><thead><tr><th class="svelte-10dscii"> </th><!></tr></thead><tbody></tbody></table></div></section>`);
+delegate([
+  "change",
+  "click",
+  "mousemove",
+  "focusin",
+  "focusout",
+  "keydown"
+]);
+var root$4 = from_html(`<th class="n svelte-10dscii"> </th>`);
+var root_1$3 = from_html(`<td> </td>`);
+var root_2$3 = from_html(`<tr><th scope="row" class="svelte-10dscii"><a> </a></th><!></tr>`);
+var root_3$3 = from_html(`<section class="panel"><h2> </h2> <div class="scroll" role="group" tabindex="0"><table><thead><tr><th class="svelte-10dscii"> </th><!></tr></thead><tbody></tbody></table></div></section>`);
 function Heat($$anchor, $$props) {
   push($$props, true);
   const first = user_derived(() => Math.floor(desk.now / 1440));
@@ -278,7 +678,7 @@ function Heat($$anchor, $$props) {
   const most = user_derived(() => Math.max(1, ...get(rows).flatMap((row) => get(span2).map((d) => row.days.get(d) ?? 0))));
   const share = (g, limit) => limit ? g / limit : g / get(most);
   const level = (s) => s <= 0 ? "" : s < 0.34 ? "a" : s < 0.67 ? "b" : s < 0.9 ? "c" : "d";
-  var section = root_3$2();
+  var section = root_3$3();
   var h2 = child(section);
   var text2 = only_child(h2, true);
   var div = sibling(h2, 2);
@@ -289,21 +689,21 @@ function Heat($$anchor, $$props) {
   var text_1 = only_child(th, true);
   var node = sibling(th);
   each(node, 16, () => get(span2), (d) => d, ($$anchor2, d) => {
-    var th_1 = root$3();
+    var th_1 = root$4();
     var text_2 = only_child(th_1, true);
     template_effect(($0) => set_text(text_2, $0), [() => day(d * 1440)]);
     append($$anchor2, th_1);
   });
   var tbody = sibling(thead);
   each(tbody, 21, () => get(rows), (row) => row.hub, ($$anchor2, row) => {
-    var tr_1 = root_2$2();
+    var tr_1 = root_2$3();
     var th_2 = child(tr_1);
     var a = child(th_2);
     var text_3 = only_child(a);
     var node_1 = sibling(th_2);
     each(node_1, 16, () => get(span2), (d) => d, ($$anchor3, d) => {
       const g = user_derived(() => get(row).days.get(d) ?? 0);
-      var td = root_1$2();
+      var td = root_1$3();
       var text_4 = only_child(td, true);
       template_effect(
         ($0, $1, $2) => {
@@ -347,7 +747,7 @@ function Heat($$anchor, $$props) {
   append($$anchor, section);
   pop();
 }
-var root$2 = from_html(`<!> <!> <!>`, 1);
+var root$3 = from_html(`<!> <!> <!>`, 1);
 function KeptBack($$anchor, $$props) {
   push($$props, true);
   let verdict = state(null);
@@ -375,7 +775,7 @@ function KeptBack($$anchor, $$props) {
     }
     await desk.look();
   }
-  var fragment = root$2();
+  var fragment = root$3();
   var node = first_child(fragment);
   Problems(node, {
     get wrong() {
@@ -422,23 +822,370 @@ function KeptBack($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
-var root$1 = from_html(` <a class="button"> </a>`, 1);
-var root_1$1 = from_html(`<p> <span class="dim small"> </span> <!></p>`);
-var root_2$1 = from_html(`<a class="button noprint"> </a>`);
-var root_3$1 = from_html(`<option> </option>`);
-var root_4$1 = from_html(`<button> </button>`);
-var root_5$1 = from_html(`<button class="main"> </button>`);
-var root_6$1 = from_html(`<span class="drop noprint svelte-bxflq8"> </span>`);
-var root_7$1 = from_html(`<section><div class="row"><h2> </h2> <span class="dim small"> </span> <button> </button> <!></div> <p> <b> </b> </p> <!> <div class="row act svelte-bxflq8"><label> <select><option> </option><!></select></label> <!> <!> <!> <!></div> <!> <!></section>`);
-function LoadList($$anchor, $$props) {
+var root$2 = from_html(`<option> </option>`);
+var root_1$2 = from_html(`<optgroup></optgroup>`);
+var root_2$2 = from_html(`<span class="dim small"> </span>`);
+var root_3$2 = from_html(`<p class="bad" role="status"> </p>`);
+var root_4$2 = from_html(`<p> </p>`);
+var root_5$2 = from_html(`<button class="main"> </button>`);
+var root_6$2 = from_html(`<button> </button>`);
+var root_7$2 = from_html(`<p> </p> <div class="row"><label> <input type="number" min="1" step="1" class="svelte-wws2t"/> </label> <label> <select class="svelte-wws2t"><option disabled=""> </option><!><!><!><option> </option></select></label> <!></div> <!> <div class="verdict svelte-wws2t" aria-live="polite"><!></div> <!> <div class="row"><!> <!> <button> </button></div>`, 1);
+function MoveDialog($$anchor, $$props) {
   push($$props, true);
-  let chosen = state(null);
-  let way = state("");
+  let to = prop($$props, "to", 3, "");
+  const all = untrack(() => $$props.lot.last - $$props.lot.first + 1);
+  let pieces = state(proxy(all));
+  let target = state(proxy(untrack(() => to())));
+  let taking = state(null);
+  let ways = state(null);
   let verdict = state(null);
   let wrong = state(null);
   let busy = state(false);
+  let asked = 0;
+  const LEAVE = "-";
+  user_effect(() => {
+    untrack(() => void begun());
+  });
+  async function begun() {
+    try {
+      set(taking, (await carrying.ask($$props.lot, $$props.plan, desk.view?.version)).view);
+    } catch (each2) {
+      set(wrong, each2, true);
+    }
+    try {
+      set(ways, await get$1(`/shipments/${encodeURIComponent($$props.lot.shipment)}/ways`));
+    } catch {
+      set(
+        ways,
+        []
+        // the departures are there without them
+      );
+    }
+  }
+  const chains = user_derived(() => {
+    const found = /* @__PURE__ */ new Map();
+    for (const way2 of get(ways) ?? []) if (!way2.planned && !found.has(way2.way.join(">"))) found.set(way2.way.join(">"), way2);
+    return [...found];
+  });
+  function legs(of) {
+    if (of === LEAVE) return [];
+    if (/[>#]/.test(of)) return of.split(">");
+    return get(taking)?.takers.find((each2) => each2.departure === of)?.way ?? get(chains).find(([key]) => key === of)?.[1].way ?? null;
+  }
+  const way = user_derived(() => get(target) ? legs(get(target)) : null);
+  const why = user_derived(() => get(target) && get(taking) && !get(way) ? get(taking).others.find((each2) => each2.departures.includes(get(target)))?.why : "");
+  const fits = user_derived(() => Number.isInteger(get(pieces)) && get(pieces) >= 1 && get(pieces) <= all);
+  const request = user_derived(() => get(way) && get(fits) ? {
+    goods: goodsOf($$props.lot, get(pieces)),
+    way: get(way),
+    draft: $$props.plan
+  } : null);
+  user_effect(() => {
+    const body = get(request);
+    const mine = ++asked;
+    if (!body) {
+      set(verdict, null);
+      return;
+    }
+    const timer = setTimeout(
+      async () => {
+        try {
+          const found = await post("/moves/try", body);
+          if (mine !== asked) return;
+          set(verdict, found);
+          set(wrong, null);
+        } catch (each2) {
+          if (mine === asked) set(wrong, each2, true);
+        }
+      },
+      120
+    );
+    return () => clearTimeout(timer);
+  });
+  async function take(give_way) {
+    if (!get(request)) return;
+    set(busy, true);
+    try {
+      const done = await post("/moves", { ...get(request), give_way });
+      const where = get(target) === LEAVE ? t("leaveBehind") : flightsOf(get(target)) ?? get(target);
+      toast(`${number(get(pieces))} ${t("pieces")} ${$$props.lot.shipment} → ${where} (${t("draft")} ${done.draft})`, [done.act]);
+      await desk.look();
+      $$props.onclose(done.draft);
+    } catch (each2) {
+      set(wrong, each2, true);
+    } finally {
+      set(busy, false);
+    }
+  }
+  function flightsOf(of) {
+    return get(taking)?.takers.find((each2) => each2.departure === of)?.flight ?? get(chains).find(([key]) => key === of)?.[1].flights.join(", ");
+  }
+  const at = (text2) => clock(Date.parse(text2));
+  const roomFor = (room) => room >= all ? "" : `, ${t("roomFor")} ${number(room)}`;
+  {
+    let $0 = user_derived(() => `${t("doMove")}: ${$$props.lot.shipment}`);
+    Dialog($$anchor, {
+      get title() {
+        return get($0);
+      },
+      onclose: () => $$props.onclose(""),
+      children: ($$anchor2, $$slotProps) => {
+        var fragment_1 = root_7$2();
+        var p = first_child(fragment_1);
+        var text_1 = only_child(p, true);
+        var div = sibling(p, 2);
+        var label = child(div);
+        var text_2 = child(label);
+        var input = sibling(text_2);
+        var text_3 = sibling(input);
+        var label_1 = sibling(label, 2);
+        var text_4 = child(label_1);
+        var select2 = sibling(text_4);
+        autofocus(select2, true);
+        var option = child(select2);
+        var text_5 = only_child(option, true);
+        option.value = option.__value = "";
+        var node = sibling(option);
+        {
+          var consequent = ($$anchor3) => {
+            var option_1 = root$2();
+            var text_6 = only_child(option_1, true);
+            var option_1_value = {};
+            template_effect(
+              ($02) => {
+                set_text(text_6, $02);
+                if (option_1_value !== (option_1_value = to())) {
+                  option_1.value = (option_1.__value = option_1_value) ?? "";
+                }
+              },
+              [() => desk.flight(to())]
+            );
+            append($$anchor3, option_1);
+          };
+          var d = user_derived(() => to() && get(taking) && !get(taking).takers.some((each2) => each2.departure === to()) && !to().includes(">"));
+          if_block(node, ($$render) => {
+            if (get(d)) $$render(consequent);
+          });
+        }
+        var node_1 = sibling(node);
+        {
+          var consequent_1 = ($$anchor3) => {
+            var optgroup = root_1$2();
+            each(optgroup, 21, () => get(taking).takers, (each2) => each2.departure, ($$anchor4, each2) => {
+              var option_2 = root$2();
+              var text_7 = only_child(option_2);
+              var option_2_value = {};
+              template_effect(
+                ($02, $1, $2, $3) => {
+                  set_text(text_7, `${get(each2).flight ?? ""} ${$02 ?? ""}, ${$1 ?? ""} ${$2 ?? ""}${$3 ?? ""}`);
+                  if (option_2_value !== (option_2_value = get(each2).departure)) {
+                    option_2.value = (option_2.__value = option_2_value) ?? "";
+                  }
+                },
+                [
+                  () => at(get(each2).departs_at),
+                  () => t("arrives"),
+                  () => at(get(each2).arrives_at),
+                  () => roomFor(get(each2).room)
+                ]
+              );
+              append($$anchor4, option_2);
+            });
+            template_effect(($02) => set_attribute(optgroup, "label", $02), [() => t("departures")]);
+            append($$anchor3, optgroup);
+          };
+          if_block(node_1, ($$render) => {
+            if (get(taking)) $$render(consequent_1);
+          });
+        }
+        var node_2 = sibling(node_1);
+        {
+          var consequent_2 = ($$anchor3) => {
+            var optgroup_1 = root_1$2();
+            each(optgroup_1, 21, () => get(chains), ([key, each2]) => key, ($$anchor4, $$item) => {
+              var $$array = user_derived(() => to_array(get($$item), 2));
+              let key = () => get($$array)[0];
+              let each2 = () => get($$array)[1];
+              var option_3 = root$2();
+              var text_8 = only_child(option_3);
+              var option_3_value = {};
+              template_effect(
+                ($02, $1, $2, $3) => {
+                  set_text(text_8, `${$02 ?? ""}: ${$1 ?? ""}, ${$2 ?? ""} ${$3 ?? ""}`);
+                  if (option_3_value !== (option_3_value = key())) {
+                    option_3.value = (option_3.__value = option_3_value) ?? "";
+                  }
+                },
+                [
+                  () => code(each2().wish, "wish"),
+                  () => each2().flights.join(", "),
+                  () => t("arrives"),
+                  () => at(each2().arrives_at)
+                ]
+              );
+              append($$anchor4, option_3);
+            });
+            template_effect(($02) => set_attribute(optgroup_1, "label", $02), [() => t("freeItineraries")]);
+            append($$anchor3, optgroup_1);
+          };
+          if_block(node_2, ($$render) => {
+            if (get(chains).length) $$render(consequent_2);
+          });
+        }
+        var option_4 = sibling(node_2);
+        var text_9 = only_child(option_4, true);
+        option_4.value = option_4.__value = LEAVE;
+        init_select(select2);
+        var node_3 = sibling(label_1, 2);
+        {
+          var consequent_3 = ($$anchor3) => {
+            var span2 = root_2$2();
+            var text_10 = only_child(span2, true);
+            template_effect(($02) => set_text(text_10, $02), [() => t("itinerariesComing")]);
+            append($$anchor3, span2);
+          };
+          if_block(node_3, ($$render) => {
+            if (get(ways) === null) $$render(consequent_3);
+          });
+        }
+        var node_4 = sibling(div, 2);
+        {
+          var consequent_4 = ($$anchor3) => {
+            var p_1 = root_3$2();
+            var text_11 = only_child(p_1);
+            template_effect(($02, $1) => set_text(text_11, `${$02 ?? ""}: ${$1 ?? ""}`), [() => t("cannotTake"), () => worded(get(why))]);
+            append($$anchor3, p_1);
+          };
+          if_block(node_4, ($$render) => {
+            if (get(why)) $$render(consequent_4);
+          });
+        }
+        var div_1 = sibling(node_4, 2);
+        var node_5 = child(div_1);
+        {
+          var consequent_5 = ($$anchor3) => {
+            Verdict($$anchor3, {
+              get verdict() {
+                return get(verdict);
+              }
+            });
+          };
+          var consequent_6 = ($$anchor3) => {
+            var p_2 = root_4$2();
+            var text_12 = only_child(p_2, true);
+            template_effect(($02) => set_text(text_12, $02), [() => t("loading")]);
+            append($$anchor3, p_2);
+          };
+          if_block(node_5, ($$render) => {
+            if (get(verdict)) $$render(consequent_5);
+            else if (get(request)) $$render(consequent_6, 1);
+          });
+        }
+        var node_6 = sibling(div_1, 2);
+        Problems(node_6, {
+          get wrong() {
+            return get(wrong);
+          }
+        });
+        var div_2 = sibling(node_6, 2);
+        var node_7 = child(div_2);
+        {
+          var consequent_7 = ($$anchor3) => {
+            var button = root_5$2();
+            var text_13 = only_child(button, true);
+            template_effect(
+              ($02) => {
+                button.disabled = get(busy) || !get(request);
+                set_text(text_13, $02);
+              },
+              [() => t("doMove")]
+            );
+            delegated("click", button, () => void take(false));
+            append($$anchor3, button);
+          };
+          var d_1 = user_derived(() => who.may("move") && get(verdict)?.allowed);
+          if_block(node_7, ($$render) => {
+            if (get(d_1)) $$render(consequent_7);
+          });
+        }
+        var node_8 = sibling(node_7, 2);
+        {
+          var consequent_8 = ($$anchor3) => {
+            var button_1 = root_6$2();
+            var text_14 = only_child(button_1, true);
+            template_effect(
+              ($02) => {
+                button_1.disabled = get(busy) || !get(request);
+                set_text(text_14, $02);
+              },
+              [() => t("giveWay")]
+            );
+            delegated("click", button_1, () => void take(true));
+            append($$anchor3, button_1);
+          };
+          var d_2 = user_derived(() => who.may("move") && get(verdict) && !get(verdict).allowed && get(verdict).giving.length);
+          if_block(node_8, ($$render) => {
+            if (get(d_2)) $$render(consequent_8);
+          });
+        }
+        var button_2 = sibling(node_8, 2);
+        var text_15 = only_child(button_2, true);
+        template_effect(
+          ($02, $1, $2, $3, $4, $5, $6, $7) => {
+            set_text(text_1, $02);
+            set_text(text_2, `${$1 ?? ""} `);
+            set_attribute(input, "max", all);
+            set_attribute(input, "aria-invalid", !get(fits));
+            set_text(text_3, ` ${$2 ?? ""}
+      ${$3 ?? ""}`);
+            set_text(text_4, `${$4 ?? ""} `);
+            set_text(text_5, $5);
+            set_text(text_9, $6);
+            set_text(text_15, $7);
+          },
+          [
+            () => [
+              $$props.lot.goods,
+              `${t("priority")} ${$$props.lot.priority}`,
+              $$props.lot.party,
+              `#${$$props.lot.first}${$$props.lot.last > $$props.lot.first ? `-${$$props.lot.last}` : ""}`
+            ].filter(Boolean).join(", "),
+            () => t("howManyPieces"),
+            () => t("ofAll"),
+            () => number(all),
+            () => t("moveTo"),
+            () => get(taking) ? t("chooseWhere") : t("loading"),
+            () => t("leaveBehind"),
+            () => t("cancel")
+          ]
+        );
+        bind_value(input, () => get(pieces), ($$value) => set(pieces, $$value));
+        bind_select_value(select2, () => get(target), ($$value) => set(target, $$value));
+        delegated("click", button_2, () => $$props.onclose(""));
+        append($$anchor2, fragment_1);
+      },
+      $$slots: { default: true }
+    });
+  }
+  pop();
+}
+delegate(["click"]);
+var root$1 = from_html(` <a class="button"> </a>`, 1);
+var root_1$1 = from_html(`<p> <span class="dim small"> </span> <!></p>`);
+var root_2$1 = from_html(`<a class="button noprint"> </a>`);
+var root_3$1 = from_html(`<section><div class="row"><h2 tabindex="-1" class="svelte-bxflq8"> </h2> <span class="dim small"> </span> <button> </button> <!></div> <p> <b> </b> </p> <!> <p class="dim small noprint"> </p> <!></section>`);
+var root_4$1 = from_html(`<br/> `, 1);
+var root_5$1 = from_html(`<div> <br/> </div>`);
+var root_6$1 = from_html(`<div class="chains panel svelte-bxflq8" aria-hidden="true"><b> </b> <!></div>`);
+var root_7$1 = from_html(`<div class="ghost svelte-bxflq8"><b> </b> <!></div> <!>`, 1);
+var root_8$1 = from_html(`<!> <!> <!>`, 1);
+function LoadList($$anchor, $$props) {
+  push($$props, true);
+  let moving = state(null);
+  let chains = state([]);
+  let wrong = state(null);
+  let head = state(void 0);
   const i = user_derived(() => $$props.reading.runs.id.indexOf($$props.run));
-  const goods = user_derived(() => get(chosen) ? `${get(chosen).shipment}#${get(chosen).handling_units}` : "");
   const SAME = [
     "departure",
     "mode",
@@ -447,58 +1194,78 @@ function LoadList($$anchor, $$props) {
     "destination",
     "departs_local"
   ];
+  const NOTICES = [
+    "cancel_departure",
+    "cut_departure",
+    "delay_departure",
+    "divert_departure"
+  ];
   const zone = (at) => place.get("tz") === "local" ? $$props.reading.places[at]?.zone ?? "" : "";
-  const others = user_derived(() => get(i) < 0 ? [] : $$props.reading.runs.id.map((_, k) => k).filter((k) => k !== get(i) && $$props.reading.runs.from[k] === $$props.reading.runs.from[get(i)] && $$props.reading.runs.to[k] === $$props.reading.runs.to[get(i)] && $$props.reading.runs.closes[k] >= desk.now));
   user_effect(() => {
     void $$props.run;
-    set(chosen, null);
-    set(verdict, null);
+    set(moving, null);
     set(wrong, null);
   });
-  function wayOf(line) {
-    if (!get(way)) return [];
-    const { lots } = $$props.reading;
-    for (let k = 0; k < lots.shipment.length; k++) {
-      if (lots.shipment[k] !== line.shipment || String(line.handling_units).split("-")[0] !== String(lots.first[k])) continue;
-      const legs = lots.legs.slice(lots.starts[k], lots.starts[k + 1]);
-      if (legs.includes(get(i))) return legs.map((leg) => leg === get(i) ? get(way) : $$props.reading.runs.id[leg]);
-    }
-    return [get(way)];
+  function focus() {
+    get(head)?.focus();
   }
-  async function tried(save, give_way = false) {
-    const line = get(chosen);
-    if (!line) return;
-    set(busy, true);
-    try {
-      set(verdict, await post(save ? "/moves" : "/moves/try", { goods: get(goods), way: wayOf(line), give_way }), true);
-      set(wrong, null);
-      if (save) {
-        desk.said = t("saved");
-        await desk.look();
-      }
-    } catch (each2) {
-      set(wrong, each2, true);
-      if (save) set(verdict, null);
-    } finally {
-      set(busy, false);
-    }
+  function lotOf(row) {
+    const [first, last] = unitsOf(String(row.handling_units));
+    return {
+      shipment: String(row.shipment),
+      first,
+      last,
+      party: String(row.party ?? ""),
+      goods: String(row.goods ?? ""),
+      priority: Number(row.priority)
+    };
   }
-  async function pin(line) {
+  async function pin(row) {
     try {
-      await post("/pins", { shipment: line.shipment, kind: "on", departure: $$props.run });
-      desk.said = t("pinned");
+      const done = await post("/pins", { shipment: row.shipment, kind: "on", departure: $$props.run });
+      toast(`${t("pinned")}: ${String(row.shipment)}`, [done.number]);
       set(wrong, null);
       await desk.look();
     } catch (each2) {
       set(wrong, each2, true);
     }
   }
-  function taken(event2, k) {
-    event2.preventDefault();
-    set(way, $$props.reading.runs.id[k], true);
-    void tried(false);
-  }
-  var fragment = comment();
+  const grab = (row) => draggable({
+    begins: () => {
+      const line = row();
+      if (!line || !who.may("try_move")) return false;
+      const lot = lotOf(line);
+      carrying.lot = lot;
+      set(chains, []);
+      carrying.ask(lot, $$props.reading.plan, desk.view?.version).catch((each2) => {
+        set(wrong, each2, true);
+      });
+      get$1(`/shipments/${encodeURIComponent(lot.shipment)}/ways`).then((found) => {
+        if (carrying.lot === lot) set(chains, found.filter((way) => !way.planned).slice(0, 6));
+      }).catch(() => void 0);
+      return true;
+    },
+    moves: (x, y) => carrying.over(x, y),
+    ends: (dropped) => {
+      const [lot, to] = [carrying.lot, carrying.way || carrying.run];
+      carrying.end();
+      if (dropped && lot && to && to !== $$props.run) set(moving, { lot, to });
+    }
+  });
+  const under = user_derived(() => {
+    if (!carrying.lot) return "";
+    if (carrying.way) return "";
+    if (!carrying.run) return t("dropHint");
+    if (carrying.run === $$props.run) return t("isOnIt");
+    const taker = carrying.takes?.by.get(carrying.run);
+    const why = carrying.takes?.why.get(carrying.run);
+    const all = carrying.lot.last - carrying.lot.first + 1;
+    if (why) return `${t("cannotTake")}: ${worded(why)}`;
+    if (!taker) return "";
+    return taker.room >= all ? t("roomForAll") : `${t("roomFor")} ${number(taker.room)} ${t("ofAll")} ${number(all)}`;
+  });
+  var $$exports = { focus };
+  var fragment = root_8$1();
   var node = first_child(fragment);
   {
     var consequent = ($$anchor2) => {
@@ -508,35 +1275,24 @@ function LoadList($$anchor, $$props) {
       var text_1 = only_child(span_1, true);
       var text_2 = sibling(span_1);
       var node_1 = sibling(text_2);
-      each(
-        node_1,
-        16,
-        () => [
-          "cancel_departure",
-          "cut_departure",
-          "delay_departure",
-          "divert_departure"
-        ],
-        (form) => form,
-        ($$anchor3, form) => {
-          var fragment_1 = root$1();
-          var text_3 = first_child(fragment_1, true);
-          text_3.nodeValue = " ";
-          var a = sibling(text_3);
-          var text_4 = only_child(a);
-          template_effect(
-            ($0, $1) => {
-              set_attribute(a, "href", $0);
-              set_text(text_4, `${$1 ?? ""} …`);
-            },
-            [
-              () => place.to(desk.name, "notices", "", { form, "f.departure": $$props.run }),
-              () => code(form, "notice")
-            ]
-          );
-          append($$anchor3, fragment_1);
-        }
-      );
+      each(node_1, 16, () => NOTICES, (form) => form, ($$anchor3, form) => {
+        var fragment_1 = root$1();
+        var text_3 = first_child(fragment_1, true);
+        text_3.nodeValue = " ";
+        var a = sibling(text_3);
+        var text_4 = only_child(a);
+        template_effect(
+          ($0, $1) => {
+            set_attribute(a, "href", $0);
+            set_text(text_4, `${$1 ?? ""} …`);
+          },
+          [
+            () => place.to(desk.name, "notices", "", { form, "f.departure": $$props.run }),
+            () => code(form, "notice")
+          ]
+        );
+        append($$anchor3, fragment_1);
+      });
       template_effect(
         ($0, $1) => {
           set_text(text2, `${$0 ?? ""} `);
@@ -548,41 +1304,31 @@ function LoadList($$anchor, $$props) {
       append($$anchor2, p);
     };
     var alternate = ($$anchor2) => {
-      var section = root_7$1();
+      var section = root_3$1();
       var div = child(section);
       var h2 = child(div);
       var text_5 = only_child(h2, true);
+      bind_this(h2, ($$value) => set(head, $$value), () => get(head));
       var span_2 = sibling(h2, 2);
       var text_6 = only_child(span_2, true);
       var button = sibling(span_2, 2);
       var text_7 = only_child(button, true);
       var node_2 = sibling(button, 2);
-      each(
-        node_2,
-        16,
-        () => [
-          "cancel_departure",
-          "cut_departure",
-          "delay_departure",
-          "divert_departure"
-        ],
-        (form) => form,
-        ($$anchor3, form) => {
-          var a_1 = root_2$1();
-          var text_8 = only_child(a_1);
-          template_effect(
-            ($0, $1) => {
-              set_attribute(a_1, "href", $0);
-              set_text(text_8, `${$1 ?? ""} …`);
-            },
-            [
-              () => place.to(desk.name, "notices", "", { form, "f.departure": $$props.run }),
-              () => code(form, "notice")
-            ]
-          );
-          append($$anchor3, a_1);
-        }
-      );
+      each(node_2, 16, () => NOTICES, (form) => form, ($$anchor3, form) => {
+        var a_1 = root_2$1();
+        var text_8 = only_child(a_1);
+        template_effect(
+          ($0, $1) => {
+            set_attribute(a_1, "href", $0);
+            set_text(text_8, `${$1 ?? ""} …`);
+          },
+          [
+            () => place.to(desk.name, "notices", "", { form, "f.departure": $$props.run }),
+            () => code(form, "notice")
+          ]
+        );
+        append($$anchor3, a_1);
+      });
       var p_1 = sibling(div, 2);
       var text_9 = child(p_1);
       var b = sibling(text_9);
@@ -594,13 +1340,17 @@ function LoadList($$anchor, $$props) {
         let $1 = user_derived(() => [["plan", $$props.reading.plan]]);
         let $2 = user_derived(() => t("loadList"));
         let $3 = user_derived(() => desk.view?.version);
-        let $4 = user_derived(() => ({
-          words: t("doMove"),
-          done: (row) => {
-            set(chosen, row, true);
-          }
-        }));
-        let $5 = user_derived(() => ({ words: t("pin"), fits: () => who.may("pin"), done: pin }));
+        let $4 = user_derived(() => [
+          {
+            words: t("moveDots"),
+            fits: () => who.may("try_move"),
+            done: (row) => {
+              set(moving, { lot: lotOf(row), to: "" });
+            },
+            key: "m"
+          },
+          { words: t("pin"), fits: () => who.may("pin"), done: pin }
+        ]);
         Grid(node_3, {
           get path() {
             return get($0);
@@ -621,131 +1371,22 @@ function LoadList($$anchor, $$props) {
             return get($3);
           },
           open: (row) => place.to(desk.name, "shipments", String(row.shipment)),
-          get choose_one() {
-            return get($4);
-          },
+          grab,
           get act() {
-            return get($5);
+            return get($4);
           }
         });
       }
-      var div_1 = sibling(node_3, 2);
-      var label = child(div_1);
-      var text_12 = child(label);
-      var select = sibling(text_12);
-      var option = child(select);
-      var text_13 = only_child(option, true);
-      option.value = option.__value = "";
-      var node_4 = sibling(option);
-      each(node_4, 16, () => get(others), (k) => k, ($$anchor3, k) => {
-        var option_1 = root_3$1();
-        var text_14 = only_child(option_1);
-        var option_1_value = {};
-        template_effect(
-          ($0, $1) => {
-            set_text(text_14, `${$$props.reading.runs.flight[k] ?? ""} ${$0 ?? ""} (${$1 ?? ""})`);
-            if (option_1_value !== (option_1_value = $$props.reading.runs.id[k])) {
-              option_1.value = (option_1.__value = option_1_value) ?? "";
-            }
-          },
-          [
-            () => clock($$props.reading.runs.departs[k] * 6e4),
-            () => percent(fullness($$props.reading, k))
-          ]
-        );
-        append($$anchor3, option_1);
-      });
-      init_select(select);
-      var node_5 = sibling(label, 2);
-      {
-        var consequent_1 = ($$anchor3) => {
-          var button_1 = root_4$1();
-          var text_15 = only_child(button_1, true);
-          template_effect(
-            ($0) => {
-              button_1.disabled = !get(goods) || get(busy);
-              set_text(text_15, $0);
-            },
-            [() => t("tryMove")]
-          );
-          delegated("click", button_1, () => void tried(false));
-          append($$anchor3, button_1);
-        };
-        var d = user_derived(() => who.may("try_move"));
-        if_block(node_5, ($$render) => {
-          if (get(d)) $$render(consequent_1);
-        });
-      }
-      var node_6 = sibling(node_5, 2);
-      {
-        var consequent_2 = ($$anchor3) => {
-          var button_2 = root_5$1();
-          var text_16 = only_child(button_2, true);
-          template_effect(
-            ($0) => {
-              button_2.disabled = get(busy);
-              set_text(text_16, $0);
-            },
-            [() => t("doMove")]
-          );
-          delegated("click", button_2, () => void tried(true));
-          append($$anchor3, button_2);
-        };
-        var d_1 = user_derived(() => who.may("move") && get(verdict)?.allowed && !get(verdict).act);
-        if_block(node_6, ($$render) => {
-          if (get(d_1)) $$render(consequent_2);
-        });
-      }
-      var node_7 = sibling(node_6, 2);
-      {
-        var consequent_3 = ($$anchor3) => {
-          var button_3 = root_4$1();
-          var text_17 = only_child(button_3, true);
-          template_effect(
-            ($0) => {
-              button_3.disabled = get(busy);
-              set_text(text_17, $0);
-            },
-            [() => t("giveWay")]
-          );
-          delegated("click", button_3, () => void tried(true, true));
-          append($$anchor3, button_3);
-        };
-        var d_2 = user_derived(() => who.may("move") && get(verdict) && !get(verdict).allowed && get(verdict).gives_way.length > 0);
-        if_block(node_7, ($$render) => {
-          if (get(d_2)) $$render(consequent_3);
-        });
-      }
-      var node_8 = sibling(node_7, 2);
-      each(node_8, 16, () => get(others).slice(0, 6), (k) => k, ($$anchor3, k) => {
-        var span_3 = root_6$1();
-        var text_18 = only_child(span_3);
-        template_effect(($0) => set_text(text_18, `${$$props.reading.runs.flight[k] ?? ""} ${$0 ?? ""}`), [() => percent(fullness($$props.reading, k))]);
-        event("dragover", span_3, (e) => e.preventDefault());
-        event("drop", span_3, (e) => taken(e, k));
-        append($$anchor3, span_3);
-      });
-      var node_9 = sibling(div_1, 2);
-      {
-        var consequent_4 = ($$anchor3) => {
-          Verdict($$anchor3, {
-            get verdict() {
-              return get(verdict);
-            }
-          });
-        };
-        if_block(node_9, ($$render) => {
-          if (get(verdict)) $$render(consequent_4);
-        });
-      }
-      var node_10 = sibling(node_9, 2);
-      Problems(node_10, {
+      var p_2 = sibling(node_3, 2);
+      var text_12 = only_child(p_2, true);
+      var node_4 = sibling(p_2, 2);
+      Problems(node_4, {
         get wrong() {
           return get(wrong);
         }
       });
       template_effect(
-        ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) => {
+        ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) => {
           set_attribute(section, "aria-label", $0);
           set_text(text_5, $$props.reading.runs.flight[get(i)]);
           set_text(text_6, $$props.run);
@@ -758,9 +1399,7 @@ function LoadList($$anchor, $$props) {
         ${$6 ?? ""}, ${$7 ?? ""} / ${$8 ?? ""} kg, ${$9 ?? ""} / ${$10 ?? ""} m3`);
           set_text(text_11, `, ${$11 ?? ""}
       ${$12 ?? ""}`);
-          set_text(text_12, `${$13 ?? ""} `);
-          select.disabled = !get(goods);
-          set_text(text_13, $14);
+          set_text(text_12, $13);
         },
         [
           () => `${t("loadList")} ${$$props.reading.runs.flight[get(i)]}`,
@@ -776,12 +1415,10 @@ function LoadList($$anchor, $$props) {
           () => number($$props.reading.runs.space_l[get(i)] / 1e3, 1),
           () => percent(fullness($$props.reading, get(i))),
           () => t("full"),
-          () => t("moveTo"),
-          () => t("leaveBehind")
+          () => t("dragHint")
         ]
       );
       delegated("click", button, () => print());
-      bind_select_value(select, () => get(way), ($$value) => set(way, $$value));
       append($$anchor2, section);
     };
     if_block(node, ($$render) => {
@@ -789,8 +1426,108 @@ function LoadList($$anchor, $$props) {
       else $$render(alternate, -1);
     });
   }
+  var node_5 = sibling(node, 2);
+  {
+    var consequent_3 = ($$anchor2) => {
+      var fragment_2 = root_7$1();
+      var div_1 = first_child(fragment_2);
+      let styles;
+      var b_1 = child(div_1);
+      var text_13 = only_child(b_1, true);
+      var text_14 = sibling(b_1);
+      var node_6 = sibling(text_14);
+      {
+        var consequent_1 = ($$anchor3) => {
+          var fragment_3 = root_4$1();
+          var text_15 = sibling(first_child(fragment_3), 1, true);
+          template_effect(() => set_text(text_15, get(under)));
+          append($$anchor3, fragment_3);
+        };
+        if_block(node_6, ($$render) => {
+          if (get(under)) $$render(consequent_1);
+        });
+      }
+      var node_7 = sibling(div_1, 2);
+      {
+        var consequent_2 = ($$anchor3) => {
+          var div_2 = root_6$1();
+          var b_2 = child(div_2);
+          var text_16 = only_child(b_2, true);
+          var node_8 = sibling(b_2, 2);
+          each(node_8, 17, () => get(chains), (way) => way.way.join(">"), ($$anchor4, way) => {
+            var div_3 = root_5$1();
+            let classes;
+            var text_17 = child(div_3);
+            var text_18 = sibling(text_17, 2);
+            template_effect(
+              ($0, $1, $2, $3, $4, $5) => {
+                classes = set_class(div_3, 1, "chain svelte-bxflq8", null, classes, { over: $0 });
+                set_attribute(div_3, "data-way", $1);
+                set_text(text_17, `${$2 ?? ""}: ${$3 ?? ""}`);
+                set_text(text_18, `${$4 ?? ""}
+          ${$5 ?? ""}`);
+              },
+              [
+                () => carrying.way === get(way).way.join(">"),
+                () => get(way).way.join(">"),
+                () => code(get(way).wish, "wish"),
+                () => get(way).flights.join(", "),
+                () => t("arrives"),
+                () => clock(Date.parse(get(way).arrives_at))
+              ]
+            );
+            append($$anchor4, div_3);
+          });
+          template_effect(($0) => set_text(text_16, $0), [() => t("freeItineraries")]);
+          append($$anchor3, div_2);
+        };
+        if_block(node_7, ($$render) => {
+          if (get(chains).length) $$render(consequent_2);
+        });
+      }
+      template_effect(
+        ($0, $1) => {
+          styles = set_style(div_1, "", styles, { left: `${carrying.x + 12}px`, top: `${carrying.y + 12}px` });
+          set_text(text_13, carrying.lot.shipment);
+          set_text(text_14, ` ${$0 ?? ""}
+    ${$1 ?? ""}`);
+        },
+        [
+          () => number(carrying.lot.last - carrying.lot.first + 1),
+          () => t("pieces")
+        ]
+      );
+      append($$anchor2, fragment_2);
+    };
+    if_block(node_5, ($$render) => {
+      if (carrying.lot) $$render(consequent_3);
+    });
+  }
+  var node_9 = sibling(node_5, 2);
+  {
+    var consequent_4 = ($$anchor2) => {
+      MoveDialog($$anchor2, {
+        get lot() {
+          return get(moving).lot;
+        },
+        get to() {
+          return get(moving).to;
+        },
+        get plan() {
+          return $$props.reading.plan;
+        },
+        onclose: (draft) => {
+          set(moving, null);
+          if (draft) $$props.onmoved(draft);
+        }
+      });
+    };
+    if_block(node_9, ($$render) => {
+      if (get(moving)) $$render(consequent_4);
+    });
+  }
   append($$anchor, fragment);
-  pop();
+  return pop($$exports);
 }
 delegate(["click"]);
 var root = from_html(`<h1> </h1>`);

@@ -104,6 +104,7 @@ const TEMPLATE_USE_IMPORT_NODE = 1 << 1;
 const HYDRATION_ERROR = {};
 const UNINITIALIZED = /* @__PURE__ */ Symbol("uninitialized");
 const NAMESPACE_HTML = "http://www.w3.org/1999/xhtml";
+const ATTACHMENT_KEY = "@attach";
 function derived_inert() {
   {
     console.warn(`https://svelte.dev/e/derived_inert`);
@@ -127,6 +128,11 @@ function safe_not_equal(a, b) {
 }
 function safe_equals(value) {
   return !safe_not_equal(value, this.v);
+}
+function lifecycle_outside_component(name) {
+  {
+    throw new Error(`https://svelte.dev/e/lifecycle_outside_component`);
+  }
 }
 function async_derived_orphan() {
   {
@@ -188,9 +194,129 @@ let tracing_mode_flag = false;
 function enable_legacy_mode_flag() {
   legacy_mode_flag = true;
 }
+const empty = [];
+function snapshot(value, skip_warning = false, no_tojson = false) {
+  return clone(value, /* @__PURE__ */ new Map(), "", empty, null, no_tojson);
+}
+function clone(value, cloned, path, paths, original = null, no_tojson = false) {
+  if (typeof value === "object" && value !== null) {
+    var unwrapped = cloned.get(value);
+    if (unwrapped !== void 0) return unwrapped;
+    if (value instanceof Map) return (
+      /** @type {Snapshot<T>} */
+      new Map(value)
+    );
+    if (value instanceof Set) return (
+      /** @type {Snapshot<T>} */
+      new Set(value)
+    );
+    if (is_array(value)) {
+      var copy = (
+        /** @type {Snapshot<any>} */
+        Array(value.length)
+      );
+      cloned.set(value, copy);
+      if (original !== null) {
+        cloned.set(original, copy);
+      }
+      for (var i = 0; i < value.length; i += 1) {
+        var element = value[i];
+        if (i in value) {
+          copy[i] = clone(element, cloned, path, paths, null, no_tojson);
+        }
+      }
+      return copy;
+    }
+    if (get_prototype_of(value) === object_prototype) {
+      copy = {};
+      cloned.set(value, copy);
+      if (original !== null) {
+        cloned.set(original, copy);
+      }
+      for (var key2 of Object.keys(value)) {
+        copy[key2] = clone(
+          // @ts-expect-error
+          value[key2],
+          cloned,
+          path,
+          paths,
+          null,
+          no_tojson
+        );
+      }
+      return copy;
+    }
+    if (value instanceof Date) {
+      value.getTime();
+      return (
+        /** @type {Snapshot<T>} */
+        structuredClone(value)
+      );
+    }
+    if (typeof /** @type {T & { toJSON?: any } } */
+    value.toJSON === "function" && !no_tojson) {
+      return clone(
+        /** @type {T & { toJSON(): any } } */
+        value.toJSON(),
+        cloned,
+        path,
+        paths,
+        // Associate the instance with the toJSON clone
+        value
+      );
+    }
+  }
+  if (value instanceof EventTarget) {
+    return (
+      /** @type {Snapshot<T>} */
+      value
+    );
+  }
+  try {
+    return (
+      /** @type {Snapshot<T>} */
+      structuredClone(value)
+    );
+  } catch (e) {
+    return (
+      /** @type {Snapshot<T>} */
+      value
+    );
+  }
+}
+function get_parent_context(context) {
+  let parent = context.p;
+  while (parent !== null && parent.c === null) {
+    parent = parent.p;
+  }
+  return parent?.c ?? null;
+}
+function get_or_init_context_map(context, name) {
+  if (context === null) {
+    lifecycle_outside_component();
+  }
+  return context.c ??= new Map(get_parent_context(context) || void 0);
+}
 let component_context = null;
 function set_component_context(context) {
   component_context = context;
+}
+function getContext(key2) {
+  const context_map = get_or_init_context_map(component_context);
+  const result = (
+    /** @type {T} */
+    context_map.get(key2)
+  );
+  return result;
+}
+function setContext(key2, context) {
+  const context_map = get_or_init_context_map(component_context);
+  context_map.set(key2, context);
+  return context;
+}
+function hasContext(key2) {
+  const context_map = get_or_init_context_map(component_context);
+  return context_map.has(key2);
 }
 function push(props, runes = false, fn) {
   component_context = {
@@ -218,6 +344,9 @@ function pop(component2) {
     for (var fn of effects) {
       create_user_effect(fn);
     }
+  }
+  if (component2 !== void 0) {
+    context.x = component2;
   }
   context.i = true;
   component_context = context.p;
@@ -2056,6 +2185,10 @@ function block(fn, flags2 = 0) {
   var effect2 = create_effect(BLOCK_EFFECT | flags2, fn);
   return effect2;
 }
+function managed(fn, flags2 = 0) {
+  var effect2 = create_effect(MANAGED_EFFECT | flags2, fn);
+  return effect2;
+}
 function branch(fn) {
   return create_effect(BRANCH_EFFECT | EFFECT_PRESERVED, fn);
 }
@@ -2671,6 +2804,59 @@ function deep_read(value, visited = /* @__PURE__ */ new Set()) {
     }
   }
 }
+function createAttachmentKey() {
+  return Symbol(ATTACHMENT_KEY);
+}
+function is_capture_event(name) {
+  return name.endsWith("capture") && name !== "gotpointercapture" && name !== "lostpointercapture";
+}
+const DELEGATED_EVENTS = [
+  "beforeinput",
+  "click",
+  "change",
+  "dblclick",
+  "contextmenu",
+  "focusin",
+  "focusout",
+  "input",
+  "keydown",
+  "keyup",
+  "mousedown",
+  "mousemove",
+  "mouseout",
+  "mouseover",
+  "mouseup",
+  "pointerdown",
+  "pointermove",
+  "pointerout",
+  "pointerover",
+  "pointerup",
+  "touchend",
+  "touchmove",
+  "touchstart"
+];
+function can_delegate_event(event_name) {
+  return DELEGATED_EVENTS.includes(event_name);
+}
+const ATTRIBUTE_ALIASES = {
+  // no `class: 'className'` because we handle that separately
+  formnovalidate: "formNoValidate",
+  ismap: "isMap",
+  nomodule: "noModule",
+  playsinline: "playsInline",
+  readonly: "readOnly",
+  defaultvalue: "defaultValue",
+  defaultchecked: "defaultChecked",
+  srcobject: "srcObject",
+  novalidate: "noValidate",
+  allowfullscreen: "allowFullscreen",
+  disablepictureinpicture: "disablePictureInPicture",
+  disableremoteplayback: "disableRemotePlayback"
+};
+function normalize_attribute(name) {
+  name = name.toLowerCase();
+  return ATTRIBUTE_ALIASES[name] ?? name;
+}
 const PASSIVE_EVENTS = ["touchstart", "touchmove"];
 function is_passive_event(name) {
   return PASSIVE_EVENTS.includes(name);
@@ -2700,6 +2886,13 @@ function create_event(event_name, dom, handler, options = {}) {
     dom.addEventListener(event_name, target_handler, options);
   }
   return target_handler;
+}
+function on(element, type, handler, options = {}) {
+  var target_handler = create_event(type, element, handler, options);
+  return () => {
+    target_handler.__removed = true;
+    element.removeEventListener(type, target_handler, options);
+  };
 }
 function event(event_name, dom, handler, capture2, passive) {
   var options = { capture: capture2, passive };
@@ -2860,24 +3053,24 @@ function from_html(content, flags2) {
       if (!is_fragment) node = /** @type {TemplateNode} */
       /* @__PURE__ */ get_first_child(node);
     }
-    var clone = (
+    var clone2 = (
       /** @type {TemplateNode} */
       use_import_node || is_firefox ? document.importNode(node, true) : node.cloneNode(true)
     );
     if (is_fragment) {
       var start = (
         /** @type {TemplateNode} */
-        /* @__PURE__ */ get_first_child(clone)
+        /* @__PURE__ */ get_first_child(clone2)
       );
       var end = (
         /** @type {TemplateNode} */
-        clone.lastChild
+        clone2.lastChild
       );
       assign_nodes(start, end);
     } else {
-      assign_nodes(clone, clone);
+      assign_nodes(clone2, clone2);
     }
-    return clone;
+    return clone2;
   };
 }
 // @__NO_SIDE_EFFECTS__
@@ -2909,24 +3102,24 @@ function from_namespace(content, flags2, ns = "svg") {
         /* @__PURE__ */ get_first_child(root);
       }
     }
-    var clone = (
+    var clone2 = (
       /** @type {TemplateNode} */
       node.cloneNode(true)
     );
     if (is_fragment) {
       var start = (
         /** @type {TemplateNode} */
-        /* @__PURE__ */ get_first_child(clone)
+        /* @__PURE__ */ get_first_child(clone2)
       );
       var end = (
         /** @type {TemplateNode} */
-        clone.lastChild
+        clone2.lastChild
       );
       assign_nodes(start, end);
     } else {
-      assign_nodes(clone, clone);
+      assign_nodes(clone2, clone2);
     }
-    return clone;
+    return clone2;
   };
 }
 // @__NO_SIDE_EFFECTS__
@@ -2956,6 +3149,10 @@ function append(anchor, dom) {
     /** @type {Node} */
     dom
   );
+}
+function props_id() {
+  (window.__svelte ??= {}).uid ??= 1;
+  return `c${window.__svelte.uid++}`;
 }
 function createSubscriber(start) {
   let subscribers = 0;
@@ -4186,6 +4383,26 @@ function component(node, get_component, render_fn) {
     branches.ensure(component2, component2 && ((target) => render_fn(target, component2)));
   }, EFFECT_TRANSPARENT);
 }
+function attach(node, get_fn) {
+  var fn = void 0;
+  var e;
+  managed(() => {
+    if (fn !== (fn = get_fn())) {
+      if (e) {
+        destroy_effect(e);
+        e = null;
+      }
+      if (fn) {
+        e = branch(() => {
+          effect(() => (
+            /** @type {(node: Element) => void} */
+            fn(node)
+          ));
+        });
+      }
+    }
+  });
+}
 function r(e) {
   var t, f, n = "";
   if ("string" == typeof e || "number" == typeof e) n += e;
@@ -4243,6 +4460,12 @@ function append_styles(styles, important = false) {
   }
   return css;
 }
+function to_css_name(name) {
+  if (name[0] !== "-" || name[1] !== "-") {
+    return name.toLowerCase();
+  }
+  return name;
+}
 function to_style(value, styles) {
   if (styles) {
     var new_style = "";
@@ -4254,6 +4477,60 @@ function to_style(value, styles) {
     } else {
       normal_styles = styles;
     }
+    if (value) {
+      value = String(value).replaceAll(/\/\*.*?\*\//g, "").trim();
+      var in_str = false;
+      var in_apo = 0;
+      var in_comment = false;
+      var reserved_names = [];
+      if (normal_styles) {
+        reserved_names.push(...Object.keys(normal_styles).map(to_css_name));
+      }
+      if (important_styles) {
+        reserved_names.push(...Object.keys(important_styles).map(to_css_name));
+      }
+      var start_index = 0;
+      var name_index = -1;
+      const len = value.length;
+      for (var i = 0; i < len; i++) {
+        var c = value[i];
+        if (in_comment) {
+          if (c === "/" && value[i - 1] === "*") {
+            in_comment = false;
+          }
+        } else if (in_str) {
+          if (in_str === c) {
+            in_str = false;
+          }
+        } else if (c === "/" && value[i + 1] === "*") {
+          in_comment = true;
+        } else if (c === '"' || c === "'") {
+          in_str = c;
+        } else if (c === "(") {
+          in_apo++;
+        } else if (c === ")") {
+          in_apo--;
+        }
+        if (!in_comment && in_str === false && in_apo === 0) {
+          if (c === ":" && name_index === -1) {
+            name_index = i;
+          } else if (c === ";" || i === len - 1) {
+            if (name_index !== -1) {
+              var name = to_css_name(value.substring(start_index, name_index).trim());
+              if (!reserved_names.includes(name)) {
+                if (c !== ";") {
+                  i++;
+                }
+                var property = value.substring(start_index, i).trim();
+                new_style += " " + property + ";";
+              }
+            }
+            start_index = i + 1;
+            name_index = -1;
+          }
+        }
+      }
+    }
     if (normal_styles) {
       new_style += append_styles(normal_styles);
     }
@@ -4263,7 +4540,7 @@ function to_style(value, styles) {
     new_style = new_style.trim();
     return new_style === "" ? null : new_style;
   }
-  return String(value);
+  return value == null ? null : String(value);
 }
 function set_class(dom, is_html, value, hash, prev_classes, next_classes) {
   var prev = (
@@ -4336,12 +4613,19 @@ function set_selected(option, selected) {
     option.removeAttribute("selected");
   }
 }
+function set_default_select_value(select, value) {
+  var mounting = !("__defaultValue" in select);
+  if (!mounting && select.__defaultValue === value) return;
+  select.__defaultValue = value;
+  apply_default_select_value(select, !mounting || "__value" in select);
+}
 function apply_default_select_value(select, preserve) {
   var value = select.__defaultValue;
   var multiple = select.multiple;
   var values = multiple ? value ?? [] : null;
   if (multiple && !is_array(values)) return;
-  select.selectedIndex;
+  var index2 = select.selectedIndex;
+  var selected = preserve && multiple ? new Set(select.selectedOptions) : null;
   for (var option of select.options) {
     var option_value = get_option_value(option);
     set_selected(
@@ -4352,7 +4636,15 @@ function apply_default_select_value(select, preserve) {
       ) : is(option_value, value)
     );
   }
-  return;
+  if (!preserve) return;
+  if (selected !== null) {
+    for (option of select.options) {
+      var was_selected = selected.has(option);
+      if (option.selected !== was_selected) option.selected = was_selected;
+    }
+  } else if (select.selectedIndex !== index2) {
+    select.selectedIndex = index2;
+  }
 }
 function select_option(select, value, mounting = false) {
   if (select.multiple) {
@@ -4382,7 +4674,7 @@ function init_select(select) {
   var observer = new MutationObserver((entries) => {
     if (entries.every(is_selectedcontent_mutation)) return;
     if ("__defaultValue" in select) {
-      apply_default_select_value(select);
+      apply_default_select_value(select, false);
     }
     if ("__value" in select) {
       select_option(select, select.__value);
@@ -4465,8 +4757,13 @@ function is_selectedcontent_mutation(entry) {
   }
   return false;
 }
+const CLASS = /* @__PURE__ */ Symbol("class");
+const STYLE = /* @__PURE__ */ Symbol("style");
 const IS_CUSTOM_ELEMENT = /* @__PURE__ */ Symbol("is custom element");
 const IS_HTML = /* @__PURE__ */ Symbol("is html");
+const INPUT_TAG = IS_XHTML ? "input" : "INPUT";
+const OPTION_TAG = IS_XHTML ? "option" : "OPTION";
+const SELECT_TAG = IS_XHTML ? "select" : "SELECT";
 const PROGRESS_TAG = IS_XHTML ? "progress" : "PROGRESS";
 function set_value(element, value) {
   var attributes = get_attributes(element);
@@ -4500,6 +4797,207 @@ function set_attribute(element, attribute, value, skip_warning) {
   } else {
     element.setAttribute(attribute, value);
   }
+}
+function set_attributes(element, prev, next, css_hash, should_remove_defaults = false, skip_warning = false) {
+  var attributes = get_attributes(element);
+  var is_custom_element = attributes[IS_CUSTOM_ELEMENT];
+  var preserve_attribute_case = !attributes[IS_HTML];
+  var current = prev || {};
+  var is_option_element = element.nodeName === OPTION_TAG;
+  var is_select_element = element.nodeName === SELECT_TAG;
+  try {
+    for (var key2 in prev) {
+      if (!(key2 in next) && key2[0] + key2[1] !== "$$") {
+        next[key2] = null;
+      }
+    }
+    if (next.class) {
+      next.class = clsx(next.class);
+    } else if (css_hash || next[CLASS]) {
+      next.class = null;
+    }
+    if (next[STYLE]) {
+      next.style ??= null;
+    }
+    var setters = get_setters(element);
+    if (element.nodeName === INPUT_TAG && "type" in next && ("value" in next || "__value" in next)) {
+      var type = next.type;
+      if (type !== current.type || type === void 0 && element.hasAttribute("type")) {
+        current.type = type;
+        set_attribute(element, "type", type, skip_warning);
+      }
+    }
+    for (const key3 in next) {
+      let value = next[key3];
+      if (is_option_element && key3 === "value" && value == null) {
+        element.value = element.__value = "";
+        current[key3] = value;
+        continue;
+      }
+      if (key3 === "class") {
+        var is_html = element.namespaceURI === "http://www.w3.org/1999/xhtml";
+        set_class(element, is_html, value, css_hash, prev?.[CLASS], next[CLASS]);
+        current[key3] = value;
+        current[CLASS] = next[CLASS];
+        continue;
+      }
+      if (key3 === "style") {
+        set_style(element, value, prev?.[STYLE], next[STYLE]);
+        current[key3] = value;
+        current[STYLE] = next[STYLE];
+        continue;
+      }
+      var prev_value = current[key3];
+      if (value === prev_value && !(value === void 0 && element.hasAttribute(key3))) {
+        continue;
+      }
+      current[key3] = value;
+      var prefix = key3[0] + key3[1];
+      if (prefix === "$$") continue;
+      if (prefix === "on") {
+        const opts = {};
+        const event_handle_key = "$$" + key3;
+        let event_name = key3.slice(2);
+        var is_delegated = can_delegate_event(event_name);
+        if (is_capture_event(event_name)) {
+          event_name = event_name.slice(0, -7);
+          opts.capture = true;
+        }
+        if (!is_delegated && prev_value) {
+          if (value != null) continue;
+          element.removeEventListener(event_name, current[event_handle_key], opts);
+          current[event_handle_key] = null;
+        }
+        if (is_delegated) {
+          delegated(event_name, element, value);
+          delegate([event_name]);
+        } else if (value != null) {
+          let handle = function(evt) {
+            current[key3].call(this, evt);
+          };
+          current[event_handle_key] = create_event(event_name, element, handle, opts);
+        }
+      } else if (key3 === "style") {
+        set_attribute(element, key3, value);
+      } else if (key3 === "autofocus") {
+        autofocus(
+          /** @type {HTMLElement} */
+          element,
+          Boolean(value)
+        );
+      } else if (!is_custom_element && (key3 === "__value" || key3 === "value" && value != null)) {
+        element.__value = value;
+        if (prev_value == null || // @ts-ignore
+        element.value !== value || value === 0 && element.nodeName === PROGRESS_TAG) {
+          element.value = value;
+        }
+      } else if (key3 === "selected" && is_option_element) {
+        set_selected(
+          /** @type {HTMLOptionElement} */
+          element,
+          value
+        );
+      } else {
+        var name = key3;
+        if (!preserve_attribute_case) {
+          name = normalize_attribute(name);
+        }
+        var is_default = name === "defaultValue" || name === "defaultChecked";
+        if (is_select_element && name === "defaultValue") continue;
+        if (value == null && !is_custom_element && !is_default) {
+          attributes[key3] = null;
+          if (name === "value" || name === "checked") {
+            let input = (
+              /** @type {HTMLInputElement} */
+              element
+            );
+            const use_default = prev === void 0;
+            if (name === "value") {
+              let previous = input.defaultValue;
+              input.removeAttribute(name);
+              input.defaultValue = previous;
+              input.value = input.__value = use_default ? previous : null;
+            } else {
+              let previous = input.defaultChecked;
+              input.removeAttribute(name);
+              input.defaultChecked = previous;
+              input.checked = use_default ? previous : false;
+            }
+          } else {
+            element.removeAttribute(key3);
+          }
+        } else if (is_default || (is_custom_element || typeof value !== "string") && setters.has(name)) {
+          element[name] = value;
+          if (name in attributes) attributes[name] = UNINITIALIZED;
+        } else if (typeof value !== "function") {
+          set_attribute(element, name, value, skip_warning);
+        }
+      }
+    }
+  } finally {
+  }
+  return current;
+}
+function attribute_effect(element, fn, sync = [], async = [], blockers = [], css_hash, should_remove_defaults = false, skip_warning = false) {
+  flatten(blockers, sync, async, (values) => {
+    var prev = void 0;
+    var effects = {};
+    var is_select = element.nodeName === SELECT_TAG;
+    var inited = false;
+    managed(() => {
+      var next = fn(...values.map(get));
+      var current = set_attributes(
+        element,
+        prev,
+        next,
+        css_hash,
+        should_remove_defaults,
+        skip_warning
+      );
+      if (inited && is_select) {
+        var select2 = (
+          /** @type {HTMLSelectElement} */
+          element
+        );
+        if ("defaultValue" in next) {
+          set_default_select_value(select2, next.defaultValue);
+        }
+        if ("value" in next) {
+          select_option(select2, next.value);
+        }
+      }
+      for (let symbol of Object.getOwnPropertySymbols(effects)) {
+        if (!next[symbol]) destroy_effect(effects[symbol]);
+      }
+      for (let symbol of Object.getOwnPropertySymbols(next)) {
+        var n = next[symbol];
+        if (symbol.description === ATTACHMENT_KEY && (!prev || n !== prev[symbol])) {
+          if (effects[symbol]) destroy_effect(effects[symbol]);
+          effects[symbol] = branch(() => attach(element, () => n));
+        }
+        current[symbol] = n;
+      }
+      prev = current;
+    });
+    if (is_select) {
+      var select = (
+        /** @type {HTMLSelectElement} */
+        element
+      );
+      effect(() => {
+        var attrs = (
+          /** @type {Record<string | symbol, any>} */
+          prev
+        );
+        if ("defaultValue" in attrs) {
+          set_default_select_value(select, attrs.defaultValue);
+        }
+        select_option(select, attrs.value, true);
+        init_select(select);
+      });
+    }
+    inited = true;
+  });
 }
 function get_attributes(element) {
   return (
@@ -4879,6 +5377,36 @@ function capture_store_binding(fn) {
     is_store_binding = previous_is_store_binding;
   }
 }
+const rest_props_handler = {
+  get(target, key2) {
+    if (target.exclude.has(key2)) return;
+    return target.props[key2];
+  },
+  set(target, key2) {
+    return false;
+  },
+  getOwnPropertyDescriptor(target, key2) {
+    if (target.exclude.has(key2)) return;
+    if (key2 in target.props) {
+      return {
+        enumerable: true,
+        configurable: true,
+        value: target.props[key2]
+      };
+    }
+  },
+  has(target, key2) {
+    if (target.exclude.has(key2)) return false;
+    return key2 in target.props;
+  },
+  ownKeys(target) {
+    return Reflect.ownKeys(target.props).filter((key2) => !target.exclude.has(key2));
+  }
+};
+// @__NO_SIDE_EFFECTS__
+function rest_props(props, exclude, name) {
+  return new Proxy({ props, exclude }, rest_props_handler);
+}
 function prop(props, key2, flags2, fallback) {
   var runes = !legacy_mode_flag || (flags2 & PROPS_IS_RUNES) !== 0;
   var bindable = (flags2 & PROPS_IS_BINDABLE) !== 0;
@@ -5014,6 +5542,8 @@ enable_legacy_mode_flag();
 export {
   $window,
   append,
+  attach,
+  attribute_effect,
   autofocus,
   await_block,
   bind_checked,
@@ -5026,8 +5556,11 @@ export {
   bind_window_size,
   child,
   clsx,
+  clsx$1,
   comment,
   component,
+  createAttachmentKey,
+  createSubscriber,
   delegate,
   delegated,
   derived_safe_equal,
@@ -5037,6 +5570,8 @@ export {
   from_html,
   from_svg,
   get,
+  getContext,
+  hasContext,
   if_block,
   index,
   init,
@@ -5044,14 +5579,18 @@ export {
   key,
   mount,
   noop,
+  on,
   only_child,
   pop,
   prop,
+  props_id,
   proxy,
   push,
   reactive_import,
+  rest_props,
   select_option,
   set,
+  setContext,
   set_attribute,
   set_checked,
   set_class,
@@ -5059,6 +5598,7 @@ export {
   set_text,
   set_value,
   sibling,
+  snapshot,
   snippet,
   state,
   template_effect,
