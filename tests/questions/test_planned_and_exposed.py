@@ -147,7 +147,7 @@ def test_a_plan_that_the_judge_rejects_is_not_kept(place: Path) -> None:
 
 def test_planned_and_actual_leg_by_leg(made: Path) -> None:
     text = text_of(made, "masks", as_of=march(6, 8))
-    assert "masks#1-2\n  Planned: at its destination 2020-03-06 12:00Z.\n" in text
+    assert "masks#1-2\n  Planned: at its destination 06MAR20 12:00Z.\n" in text
     plain = " ".join(text.split())
     flown = "F1 2020-03-04 10:00 2020-03-04 15:30 2020-03-04 22:00 2020-03-05 03:30 flown 5.5"
     assert plain.count(flown) == 2

@@ -19,10 +19,10 @@ SCENARIO = little("""
     charter CH3 500 paid=true
 """)
 SAID = {
-    "5Y.S1@2020-03-03": "5Y LGG–CDG 3 Mar 08:00",
+    "5Y.S1@2020-03-03": "5Y LGG–CDG 03MAR 08:00",
     "CV7": "CV7",
-    "CH1.out": "charter CH1 PVG–LGG 2 Mar 10:00",
-    "CH2.out": "charter PVG–LGG 2 Mar 10:00",
+    "CH1.out": "charter CH1 PVG–LGG 02MAR 10:00",
+    "CH2.out": "charter PVG–LGG 02MAR 10:00",
     "3V9": "3V9",
 }
 
