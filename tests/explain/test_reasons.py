@@ -275,7 +275,7 @@ CASES = {
             ("BELGG 2020-03-02",),
             "handles no more: 50 kg are left of the day; priority 1 holds 900 kg (suits)",
         ),
-        ("day", "50 kg more handled at Liège (LGG) on 2 Mar: F1 carries it"),
+        ("day", "50 kg more handled at Liège (LGG) on 02MAR: F1 carries it"),
     ),
     "a quota is used up": (
         """

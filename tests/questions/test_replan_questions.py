@@ -108,8 +108,7 @@ def test_events_that_happen_only_later_are_said(replan: Replan, tmp_path: Path) 
         "2020-03-02T11:00Z,delivered,shipment:GOODS,BELGG,",
     )
     assert not_counted(replan(events=file, received_at=march(2, 9))) == [
-        "1 of 2 events happened only after 02MAR20 10:00Z, the first at 02MAR20 11:00Z: not "
-        "counted"
+        "1 of 2 events happened only after 02MAR20 10:00Z, the first at 02MAR20 11:00Z: not counted"
     ]
 
 
@@ -125,13 +124,13 @@ def test_changes_that_become_known_only_later_are_said(replan: Replan, tmp_path:
     )
     early = replan(changes=str(file))
     assert not_counted(early) == [
-        "2 of 3 changes became known only after 02MAR20 10:00Z, the first at 2020-03-02 "
+        "2 of 3 changes became known only after 02MAR20 10:00Z, the first at 02MAR20 "
         "11:00Z: not counted"
     ]
     assert another_way(early) == []
     later = replan(changes=str(file), known_to=march(2, 11, 30))
     assert not_counted(later) == [
-        "1 of 3 changes became known only after 02MAR20 11:30Z, the first at 2020-03-02 "
+        "1 of 3 changes became known only after 02MAR20 11:30Z, the first at 02MAR20 "
         "12:00Z: not counted"
     ]
     assert another_way(later) == [10]

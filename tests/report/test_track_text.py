@@ -124,10 +124,7 @@ def test_one_shipment(world: str) -> None:
         in told[0]
     )
     assert "Undetermined. Nobody has said why; known policies that could: LOOK." in told[0]
-    assert (
-        "Next: It leaves on T1 (Liège (LGG) – Lyon (FRLIO)) on 06MAR20 07:00 +01:00."
-        in told[1]
-    )
+    assert "Next: It leaves on T1 (Liège (LGG) – Lyon (FRLIO)) on 06MAR20 07:00 +01:00." in told[1]
     assert "Offloaded from F1 on 04MAR20 17:00 +08:00. No room" in told[2]
     assert "Next: It should have left on F1" in told[2]
 
@@ -220,9 +217,9 @@ def test_a_page(world: str) -> None:
         "What happens next",
         "CNPVG",
         "Promise",
-        "应于2020年3月7日01:00（UTC+01:00）前送达。",
+        "应于2020年3月7日 01:00 +01:00前送达。",
         "TGC",
-        "2020-03-04 18:00 +08:00",
+        "04MAR20 18:00 +08:00",
     ):
         assert words in text
 

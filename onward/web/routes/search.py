@@ -9,7 +9,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 
 from onward.desk.desk import Desk
-from onward.scenario import Scenario
+from onward.scenario import Scenario, timetable
+from onward.scenario.departure_words import with_lane
 from onward.web.listing import desk_of
 from onward.web.names import flights
 from onward.web.open_desk import OpenDesk
@@ -90,9 +91,11 @@ def _index(
     for n in desk.state.numbers.values():
         put(bare(n.awb), "shipment", n.shipment, f"AWB {hyphened(n.awb)}")
         put(n.uld, "shipment", n.shipment, f"ULD {n.uld}")
-    for name, words in flights(opened, desk).items():
-        put(name, "departure", name, words)
-        put(words, "departure", name, words)
+    names = flights(opened, desk)
+    places = {place.id: place for place in scenario.places}
+    for d in timetable(scenario):
+        for number in dict.fromkeys((d.id, names[d.id], with_lane(names[d.id], d, places))):
+            put(number, "departure", d.id, names[d.id])
     for charter in scenario.charters:
         put(charter.id, "charter", charter.id, "")
     for p in scenario.places:
