@@ -49,11 +49,10 @@ def whole_moment_words(at: datetime) -> Message:
     '20MAR20 22:00 +08:00'
     """
     return Message(
-        "{day:02}{month}{short} {time}{zone}",
+        "{day:02}{month}{year:02} {time}{zone}",
         day=at.day,
         month=MONTHS[at.month - 1],
-        year=at.year,
-        short=f"{at:%y}",
+        year=at.year % 100,
         time=f"{at:%H:%M}",
         zone=zone_words(at),
     )

@@ -89,10 +89,7 @@ def test_the_board_refuses_filters_that_nothing_matches(run: Run, folder: str) -
 def test_options_for_a_shipment(run: Run, folder: str, plan: str) -> None:
     answer = run("options", folder, plan, "masks")
     assert answer.code == 0
-    assert (
-        "  Shanghai (PVG) 02MAR 10:00Z to Liège (LGG) 02MAR 22:00Z, freighter F1"
-        in answer.out
-    )
+    assert "  Shanghai (PVG) 02MAR 10:00Z to Liège (LGG) 02MAR 22:00Z, freighter F1" in answer.out
     assert "to Lyon (FRLIO) 04MAR 12:00Z, rail T1" in answer.out
     document = run("options", folder, plan, "masks", "--json").json
     assert [o["wish"] for o in document["options"]] == ["fast", "cheap", "safe"]
