@@ -47,6 +47,7 @@ from onward.scenario import Scenario, Shipment, known, with_paid
 from onward.scenario.change import Change
 from onward.store.documents import put_document
 from onward.wording.closest import closest
+from onward.wording.instants import utc_words
 
 ELSE = "onward notice list, which has the requests"
 
@@ -453,7 +454,7 @@ def _adopted_by(desk: Desk, name: str) -> str:
     if plan.since is None:
         return ""
     who = desk.name_of(plan.adopted_by) or Message("somebody who was not named")
-    return Message(", adopted by {who} at {at}", who=who, at=encoded(plan.since))
+    return Message(", adopted by {who} at {at}", who=who, at=utc_words(plan.since))
 
 
 def withdraw(desk: Desk, name: str) -> Act:

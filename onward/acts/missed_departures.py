@@ -13,7 +13,6 @@ from datetime import datetime
 from onward.desk.desk import Desk
 from onward.desk.desk_values import DeskPlan
 from onward.desk.goods_words import units_of
-from onward.desk.json_values import encoded
 from onward.desk.plan_reading import PlanReading
 from onward.desk.ranges import common, without
 from onward.errors import InvalidInput, Problem
@@ -21,6 +20,7 @@ from onward.goods.planning_start import Start, start_from
 from onward.message import Message
 from onward.plan.plan import Plan
 from onward.units import instant, minutes
+from onward.wording.instants import utc_words
 
 Ranges = list[tuple[int, int]]
 Aboard = Mapping[tuple[str, str], Ranges]  # handling units by shipment and departure
@@ -87,7 +87,7 @@ def _closed(
             new = [(goods.first, goods.last)]
             for first, last in there.get((goods.shipment, stop.departure), ()):
                 new = without(new, first, last)
-            at = encoded(instant(min(stop.ready_by, runs[stop.departure].departs)))
+            at = utc_words(instant(min(stop.ready_by, runs[stop.departure].departs)))
             for first, last in new:
                 message = Message(
                     "had to be handed over for {departure} by {at}, and nobody was told",
@@ -122,7 +122,7 @@ def _places(begin: Start, now: datetime) -> dict[str, list[tuple[int, int, str]]
     assert before is not None
     found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
     for s in advanced.scenario.shipments:
-        later = f"on the way to {s.origin}, there at {encoded(s.ready_at)}"
+        later = f"on the way to {s.origin}, there at {utc_words(s.ready_at)}"
         under_way = bool(s.part_of) and s.ready_at > now
         found[s.part_of or s.id].append((*units_of(s), later if under_way else f"at {s.origin}"))
     shipments = {s.id: s for s in before.shipments}

@@ -14,7 +14,6 @@ import numpy as np
 from onward.desk.desk import Desk
 from onward.desk.desk_values import DeskPlan, Move
 from onward.desk.goods_words import Goods, leg_in, units_of
-from onward.desk.json_values import encoded
 from onward.desk.present_scenario import plan_of
 from onward.errors import Problem
 from onward.judge.reading import (
@@ -43,6 +42,7 @@ from onward.plan.plan import (
 )
 from onward.scenario import Scenario, Shipment
 from onward.units import instant, minutes
+from onward.wording.instants import utc_words
 
 # -- a plan with moves
 
@@ -270,8 +270,8 @@ class Trial:
                     closed = instant(int(carriage.departs[at] - carriage.cut_off[at]))
                     message = Message(
                         "closed for acceptance at {closed}; it is {now}",
-                        closed=encoded(closed),
-                        now=encoded(self.now),
+                        closed=utc_words(closed),
+                        now=utc_words(self.now),
                     )
                     yield Problem("plan", 0, "departure", text, message, "a later departure")
             for c in self.plan.consignments:

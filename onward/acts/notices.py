@@ -32,6 +32,7 @@ from onward.scenario.change import KINDS, NEW, AddDeparture, Change, OfferCharte
 from onward.scenario.changes import applied, problems
 from onward.scenario.stated_cause import made_id
 from onward.wording.closest import closest
+from onward.wording.instants import utc_words
 
 WHAT_ELSE = "docs/changes.md says what it takes; onward notice check saves nothing"
 SUBJECTS = ("shipment", "departure", "service", "policy", "charter", "place")
@@ -98,7 +99,7 @@ def change_in_words(
     columns = columns_of(name)
     cells, found = _cells(name, columns, words)
     if known_at is not None and cells.get("known_at", encoded(known_at)) != encoded(known_at):
-        message = Message("is said twice: also as {at}", at=encoded(known_at))
+        message = Message("is said twice: also as {at}", at=utc_words(known_at))
         found.append(Problem("desk", 0, "known_at", cells["known_at"], message, "one of the two"))
     cells.setdefault("known_at", encoded(known_at or now))
     cells.setdefault("id", made_id(canonical([name, dict(cells)])))
@@ -189,7 +190,9 @@ def _content(cells: Mapping[str, str]) -> dict[str, str]:
 
 def _early(desk: Desk, changes: Sequence[Change]) -> list[Problem]:
     late = [(i, c) for i, c in enumerate(changes) if c.known_at > desk.now]
-    message = Message("is after the desk's clock, {at}: nobody knows it yet", at=encoded(desk.now))
+    message = Message(
+        "is after the desk's clock, {at}: nobody knows it yet", at=utc_words(desk.now)
+    )
     return [
         Problem("notice", i + 2, "known_at", encoded(c.known_at), message, "onward desk clock")
         for i, c in late

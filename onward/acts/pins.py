@@ -16,6 +16,7 @@ from onward.network.areas import areas_of
 from onward.scenario import Scenario, known
 from onward.scenario.amending_rules import Published
 from onward.wording.closest import closest
+from onward.wording.instants import utc_words
 from onward.wording.place_names import place_words
 
 
@@ -144,9 +145,7 @@ def _to_leave(desk: Desk, scenario: Scenario, name: str) -> None:
         message = "is no departure of this desk"
         raise ActRefused("departure", name, message, closest(name, known) or "onward lanes")
     if departure.departs_at < desk.now:
-        message = Message(
-            "left at {departs_at}", departs_at=f"{departure.departs_at:%Y-%m-%d %H:%MZ}"
-        )
+        message = Message("left at {departs_at}", departs_at=utc_words(departure.departs_at))
         raise ActRefused(
             "departure", name, message, "onward options SHIPMENT, which names later departures"
         )

@@ -17,6 +17,7 @@ from onward.message import Message
 from onward.scenario import Scenario
 from onward.store.documents import put_attachment, put_document
 from onward.store.store import Store
+from onward.wording.instants import utc_words
 from onward.wording.names import odd_in
 
 
@@ -72,7 +73,7 @@ def set_clock(desk: Desk, at: datetime | None) -> Act:
         shows = desk.now
         if (at or desk.wall) < shows:
             message = Message(
-                "is before the desk's clock, {at}, which only moves on", at=encoded(shows)
+                "is before the desk's clock, {at}, which only moves on", at=utc_words(shows)
             )
             maybe = "onward undo, if it was set too far by mistake"
             raise ActRefused("clock", encoded(at or desk.wall), message, maybe)

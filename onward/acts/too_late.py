@@ -21,6 +21,7 @@ from onward.scenario.changes import (
     CancelCharter,
     SetHours,
 )
+from onward.wording.instants import utc_words
 
 # of goods that still travel
 TO_COME = ("ready_at", "due_at", "latest_at", "priority", "may_return", "keep_together")
@@ -67,7 +68,7 @@ class _Seen:
             yield (
                 "departure",
                 name,
-                Message("left at {at}", at=encoded(departure.departs_at)),
+                Message("left at {at}", at=utc_words(departure.departs_at)),
                 RECORD_EVENT,
             )
 
@@ -79,12 +80,12 @@ class _Seen:
         ends_at, last_day = getattr(of, "ends_at", None), getattr(of, "last_day", None)
         if ends_at is not None and ends_at <= since:
             message = Message(
-                "is over before it is known ({at}): it changes nothing", at=encoded(since)
+                "is over before it is known ({at}): it changes nothing", at=utc_words(since)
             )
             yield "ends_at", encoded(ends_at), message, KNOWN_BEFORE
         if last_day is not None and _end_of(last_day, isinstance(change, SetHours)) <= since:
             message = Message(
-                "is over before it is known ({at}): it changes nothing", at=encoded(since)
+                "is over before it is known ({at}): it changes nothing", at=utc_words(since)
             )
             yield "last_day", last_day, message, KNOWN_BEFORE
 
@@ -129,7 +130,7 @@ def _ended(state: State, shipment: Shipment) -> bool:
 
 
 def _left_at(at: datetime) -> Message:
-    return Message("its last departure left at {at}", at=encoded(at))
+    return Message("its last departure left at {at}", at=utc_words(at))
 
 
 def _end_words(state: State) -> Message:

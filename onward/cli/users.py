@@ -33,7 +33,7 @@ from onward.report.tables.users import users_document, users_table
 from onward.store.entries import instant
 from onward.store.sign_in_links import MadeLink
 from onward.store.users import User, find_user
-from onward.wording.instants import rfc3339
+from onward.wording.instants import rfc3339, utc_words
 
 ROLES = click.Choice([each.value for each in Role])
 
@@ -214,7 +214,7 @@ def give_link(link: MadeLink | None, at: str, quiet: bool) -> None:
     if not quiet:
         roles, until = ", ".join(link.user.roles), instant(link.until_us)
         say(
-            f"{link.user.name} ({roles}) opens it once, until {until:%Y-%m-%d %H:%M}Z, and sets a "
+            f"{link.user.name} ({roles}) opens it once, until {utc_words(until)}, and sets a "
             f"password; or: onward db password {link.user.name}"
         )
 

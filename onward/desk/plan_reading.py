@@ -17,6 +17,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from onward.desk.json_values import row_of
+from onward.scenario.departure_words import kept_words
 from onward.units import instant
 
 VERSION = 1
@@ -109,8 +110,8 @@ class Run:
 
     @property
     def flight(self) -> str:
-        """The departure as people say it, else its id."""
-        return self.words or self.id
+        """The departure as people say it."""
+        return kept_words(self.words, self.id, self.departs_at)
 
     @property
     def departs_at(self) -> datetime:

@@ -30,6 +30,7 @@ from onward.desk.desk_values import (
 )
 from onward.desk.json_values import decoded, encoded
 from onward.message import Message
+from onward.wording.instants import utc_words
 
 CLOCK, NOTICES, PLANS = "onward desk clock", "onward notice list", "onward history"
 
@@ -65,7 +66,7 @@ def after(state: DeskState, act: Act) -> DeskState:
         raise ActRefused(
             "at",
             encoded(act.at),
-            Message("the desk's clock stands at {at}", at=encoded(clock)),
+            Message("the desk's clock stands at {at}", at=utc_words(clock)),
             CLOCK,
         )
     for number in act.body.get("uses", ()):

@@ -14,10 +14,9 @@ from onward.explain.sizes import ActSize, SizedAct, advice_of
 from onward.explain.words import listed
 from onward.message import Message
 from onward.scenario import Departure, Place, Scenario, Shipment, known, timetable
-from onward.scenario.departure_words import departure_words
+from onward.scenario.departure_words import departure_words, with_lane
 from onward.units import grams_up
 from onward.wording.moments import at_place_on
-from onward.wording.place_names import lane_words
 
 CAUSES = {
     "room is left": Message("there is room"),
@@ -144,15 +143,8 @@ def grouped(
 
 
 def _run(departure: Departure, places: Mapping[str, Place]) -> str:
-    """A departure in words: one with an id of its own, such as a charter's, by that id and its
-    lane.
-    """
-    words = departure_words(departure, places)
-    if words != departure.id:
-        return words
-    return Message(
-        "{words} ({lane})", words=words, lane=lane_words(departure.origin, departure.destination)
-    )
+    """A departure in words, with its lane."""
+    return with_lane(departure_words(departure, places), departure, places)
 
 
 def _named(explanation: Explanation) -> set[str]:

@@ -10,37 +10,26 @@ from onward.explain.base_case import BaseCase
 from onward.explain.reasons import Remedy
 from onward.explain.rooms import Lack
 from onward.explain.shelf import ShelfPlace
-from onward.explain.words import cubic, kilos, listed, on_day, quantity, space
+from onward.explain.words import cubic, kilos, listed, quantity, space
 from onward.message import Message
 from onward.network.areas import Astray, areas_of
 from onward.network.network import Ints
 from onward.plan.plan import Plan
 from onward.scenario import Departure, Shipment
-from onward.scenario.departure_words import departure_words
+from onward.scenario.departure_words import departure_words, with_lane
 from onward.units import grams_up, litres_up
 from onward.wording.moments import at_place_on
-from onward.wording.place_names import lane_words, place_words
+from onward.wording.place_names import place_words
 
 
 def flight(base: BaseCase, offer: int) -> str:
-    """F1 (PVG–LGG, 3 April), with the allotment if the offer is one."""
-    return _dated(named(base, offer), base.network.offers.departures[offer])
+    """LH8403 03APR (PVG–LGG), with the allotment if the offer is one."""
+    return with_lane(named(base, offer), base.network.offers.departures[offer], base.places)
 
 
 def run(base: BaseCase, departure: Departure) -> str:
     """As ``flight``, for a departure, without an allotment."""
-    return _dated(departure_words(departure, base.places), departure)
-
-
-def _dated(name: str, d: Departure) -> str:
-    if not name.startswith(d.id):
-        return name
-    return Message(
-        "{name} ({lane}, {day})",
-        name=name,
-        lane=lane_words(d.origin, d.destination),
-        day=on_day(day_of(d)),
-    )
+    return with_lane(departure_words(departure, base.places), departure, base.places)
 
 
 def day_of(departure: Departure) -> date:
@@ -49,7 +38,9 @@ def day_of(departure: Departure) -> date:
 
 
 def named(base: BaseCase, offer: int) -> str:
-    """F1, or F1's allotment A1; the party, if the allotment's name only repeats the service's."""
+    """LH8403 03APR, or its allotment A1; the party, if the allotment's name only repeats the
+    service's.
+    """
     if offer not in base.names:
         base.names[offer] = _named(base, offer)
     return base.names[offer]

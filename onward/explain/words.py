@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from onward.message import Message
-from onward.wording.moments import MONTHS
+from onward.wording.moments import day_code
 from onward.wording.quantities import thousandths
 
 
@@ -32,8 +32,8 @@ def quantity(unit: str, amount: int) -> str:
 
 
 def on_day(day: date) -> Message:
-    """3 April."""
-    return Message("{day} {month}", day=day.day, month=MONTHS[day.month - 1])
+    """03APR."""
+    return day_code(day)
 
 
 def listed(names: Iterable[str], most: int = 4) -> Message:

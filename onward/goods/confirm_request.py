@@ -12,6 +12,7 @@ from onward.desk.json_values import encoded
 from onward.errors import Problem
 from onward.events.vocabulary import EventReason
 from onward.message import Message
+from onward.wording.instants import utc_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +130,7 @@ def _impossible(request: Confirm, there: int, at: datetime) -> Iterator[Problem]
             "reason", request.reason, message, Message("--count below {there}", there=there)
         )
     if request.landed_at is not None and request.landed_at < at:
-        maybe = Message("--at, if it left before {at}", at=encoded(at))
+        maybe = Message("--at, if it left before {at}", at=utc_words(at))
         yield _problem(
             "landed_at", encoded(request.landed_at), Message("arrives before it leaves"), maybe
         )

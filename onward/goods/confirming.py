@@ -35,6 +35,7 @@ from onward.store.log import Receipt, Request, append
 from onward.store.tables import keys
 from onward.units import instant
 from onward.wording.closest import closest
+from onward.wording.instants import utc_words
 
 SOURCE = "desk"
 _DAY = datetime(1970, 1, 1, tzinfo=UTC)
@@ -132,7 +133,7 @@ def _refuse_to_come(desk: Desk, field: str, at: datetime | None) -> None:
     refuse_far(field, at)
     if at is not None and at > desk.now:
         message = Message(
-            "is after the desk's clock, {at}: it has not happened yet", at=encoded(desk.now)
+            "is after the desk's clock, {at}: it has not happened yet", at=utc_words(desk.now)
         )
         raise ActRefused(field, encoded(at), message, "onward desk clock")
 

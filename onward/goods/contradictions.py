@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from onward.desk.act import ActKind, ActRefused
 from onward.desk.desk import Desk
-from onward.desk.json_values import encoded
 from onward.desk.ranges import common
 from onward.events.event import Event
 from onward.events.keys import Key
@@ -14,6 +13,7 @@ from onward.events.vocabulary import Status
 from onward.goods.reported_events import ReportedEvent
 from onward.message import Message
 from onward.units import instant, minutes
+from onward.wording.instants import utc_words
 
 MOVES = (Status.DEPARTED, Status.OFFLOADED, Status.LANDED, Status.MISSING)
 NOT_BOTH = {Status.LANDED, Status.MISSING}
@@ -50,7 +50,7 @@ def _refused(desk: Desk, event: Event, key: Key, reported: ReportedEvent) -> Act
         None,
     )
     goods = f"{key.id}#{key.first}-{key.last}"
-    when = encoded(instant(reported.at))
+    when = utc_words(instant(reported.at))
     message = Message(
         "{status} {departure} at {when} was told already",
         status=reported.status,

@@ -17,6 +17,7 @@ from onward.judge.travel import JudgedScenario, Legs, coverage, legs, problem
 from onward.judge.value import level_problems, values
 from onward.message import Message
 from onward.plan.plan import Plan
+from onward.wording.instants import utc_words
 
 
 def problems(
@@ -49,7 +50,7 @@ def _clocks(seen: JudgedScenario, plan: Plan) -> list[Problem]:
         ("known_to", plan.known_to, scenario.known_to),
     ):
         if mine != theirs:
-            ours, its = (str(each).replace(":00+00:00", "Z") for each in (mine, theirs))
+            ours, its = (utc_words(each) if each else "" for each in (mine, theirs))
             found.append(
                 problem(
                     field,

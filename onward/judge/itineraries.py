@@ -21,6 +21,7 @@ from onward.plan.plan import Consignment
 from onward.scenario import Departure, Pin, PinRule, Shipment
 from onward.scenario.stated_cause import stated_cause
 from onward.units import instant
+from onward.wording.instants import utc_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def faults(seen: JudgedScenario, legs: Legs) -> Iterator[Fault]:
 
 
 def minute_words(minute: int) -> str:
-    return instant(minute).strftime("%Y-%m-%d %H:%M") + "Z"
+    return utc_words(instant(minute))
 
 
 def _cause(seen: JudgedScenario, cut: str) -> str:

@@ -16,6 +16,7 @@ from onward.store.proposals import proposals_in
 from onward.store.steps import Step, steps_in
 from onward.store.users import User, get_user, users_in
 from onward.store.warrants import PROPOSAL
+from onward.wording.instants import utc_words
 
 WAITING = (ClaimStage.ASSESSED, ClaimStage.DECIDED, ClaimStage.REOPENED)
 
@@ -74,4 +75,4 @@ def _deputies(connection: Connection, at: AtStore, user: User) -> Iterator[str]:
     for each in deputies_in(connection, at.organisation):
         if each.ended_us is None and user.id in (each.user_id, each.deputy_id):
             deputy, whose = names.get(each.deputy_id, ""), names.get(each.user_id, "")
-            yield f"{deputy} for {whose}, until {instant(each.until_us):%Y-%m-%d %H:%M}Z"
+            yield f"{deputy} for {whose}, until {utc_words(instant(each.until_us))}"

@@ -34,6 +34,7 @@ from onward.store.assessing import derived_in, held_in
 from onward.store.instants import recording_now
 from onward.store.users import users_in
 from onward.wording.closest import closest
+from onward.wording.instants import utc_words
 
 T = TypeVar("T")
 FILES = ("scenario", "orders", "covers", "rates", "evidence", "events", "events_store")
@@ -164,7 +165,7 @@ def open_claims(record: Record, question: OpenClaims, job: Job) -> Answer[Claims
         raise WrongQuestion([Problem("claims", 0, "statuses", "", message)])
     found = derive(record, job, question.proceed)
     chosen = tuple(queue(found, question.statuses))
-    when = f"as of {found.as_of:%Y-%m-%d %H:%M}Z, known to {found.known_to:%Y-%m-%d %H:%M}Z"
+    when = f"as of {utc_words(found.as_of)}, known to {utc_words(found.known_to)}"
     record.notes.append(Note(NoteKind.SUMMARY, f"{when}; {found.orders:,} orders"))
     return answered(record, found, ClaimsQueue(claims=chosen, derived=found))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from onward.answer import Note, NoteKind
 from onward.events.event import Event
@@ -15,6 +15,7 @@ from onward.formats.eventfile import Reading
 from onward.scenario import Scenario
 from onward.scenario.references import Departures
 from onward.wording.closest import closest_of
+from onward.wording.instants import utc_words
 from onward.wording.quantities import number_of
 
 
@@ -136,9 +137,9 @@ def after(what: str, instants: Iterable[datetime], limit: datetime) -> Iterator[
     """How many instants lie after a limit, and the first of them. ``what`` continues "1 of"."""
     late = [instant for instant in instants if instant > limit]
     if late:
-        first = f"{min(late).astimezone(UTC):%Y-%m-%d %H:%M}Z"
+        first = utc_words(min(late))
         text = (
-            f"{len(late):,} of {what} only after {limit.astimezone(UTC):%Y-%m-%d %H:%M}Z, "
+            f"{len(late):,} of {what} only after {utc_words(limit)}, "
             f"the first at {first}: not counted"
         )
         yield Note(NoteKind.NOT_COUNTED, text)

@@ -31,6 +31,7 @@ from onward.questions.record import Record
 from onward.scenario import Scenario
 from onward.store.proposals import EntryCounts, bring_entries
 from onward.store.store import open_store
+from onward.wording.instants import utc_words
 from onward.wording.quantities import number_of
 
 T = TypeVar("T")
@@ -285,7 +286,7 @@ class Based(Protocol):
 
 def book_notes(record: Record, seen: Based) -> tuple[Note, ...]:
     """What figures are based on, and which rows of the tables they leave out."""
-    when = f"as of {seen.as_of:%Y-%m-%d %H:%M}Z, known to {seen.known_to:%Y-%m-%d %H:%M}Z"
+    when = f"as of {utc_words(seen.as_of)}, known to {utc_words(seen.known_to)}"
     found = [Note(NoteKind.SUMMARY, f"{when}; from {seen.basis}")]
     if record.sources.store and seen.basis is FundBasis.TABLES:
         text = (

@@ -21,6 +21,7 @@ from onward.scenario import Scenario
 from onward.store.follow import Following, follow_events
 from onward.store.ledger import entries_of
 from onward.store.store import open_store
+from onward.wording.instants import utc_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +71,7 @@ def _notes(record: Record, done: Following) -> list[Note]:
     as_of = record.clocks.as_of
     if as_of:
         known_to = record.clocks.known_to or as_of
-        text = f"as of {as_of:%Y-%m-%d %H:%M}Z, known to {known_to:%Y-%m-%d %H:%M}Z"
+        text = f"as of {utc_words(as_of)}, known to {utc_words(known_to)}"
         found.append(Note(NoteKind.SUMMARY, text))
     return found
 

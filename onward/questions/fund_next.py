@@ -33,6 +33,7 @@ from onward.questions.record import Record
 from onward.scenario import Scenario, Transport
 from onward.wording.amounts import minor_units
 from onward.wording.closest import closest
+from onward.wording.instants import utc_words
 
 NO_TABLES = "--fund DIR, a folder with needs.csv and offers.csv (`onward fund template DIR`)"
 
@@ -107,8 +108,8 @@ def next_tranches(record: Record, question: NextTranches, job: Job) -> Answer[Fu
     until = now + timedelta(days=question.days)
     span = Message(
         "ordered at {at}; need is counted, and goods are delivered, until {until}",
-        at=f"{now:%Y-%m-%d %H:%M}Z",
-        until=f"{until:%Y-%m-%d %H:%M}Z",
+        at=utc_words(now),
+        until=utc_words(until),
     )
     return Answer(
         value=planner.found(budget, free, fair),

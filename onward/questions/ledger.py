@@ -21,6 +21,7 @@ from onward.store.proposals import (
     proposals_in,
 )
 from onward.store.warrants import Proposal
+from onward.wording.instants import utc_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,8 +159,8 @@ def balance(at: AtStore, question: LedgerSeen) -> Answer[TrialBalance]:
     """The trial balance."""
     entries = entries_of(at.store, at.organisation)
     lines = tuple(trial_balance(entries, question.as_of, question.known_to))
-    when = f"as of {question.as_of:%Y-%m-%d %H:%M}Z" if question.as_of else "all value dates"
-    when += f", known to {question.known_to:%Y-%m-%d %H:%M}Z" if question.known_to else ""
+    when = f"as of {utc_words(question.as_of)}" if question.as_of else "all value dates"
+    when += f", known to {utc_words(question.known_to)}" if question.known_to else ""
     found = TrialBalance(lines=lines, sums=tuple(sums_of(lines)))
     return Answer(value=found, notes=(Note(NoteKind.SUMMARY, when),))
 

@@ -38,6 +38,7 @@ from onward.scenario import Scenario
 from onward.scenario.changes import apply
 from onward.scenario.underway import seen_from
 from onward.wording.closest import closest
+from onward.wording.instants import utc_words
 from onward.wording.quantities import number_of
 
 
@@ -127,8 +128,8 @@ def _in_force(record: Record, question: ReplanShipments) -> tuple[Plan, tuple[No
     else:
         refuse_other(old, record.stated, question.plan)
     if question.as_of < old.as_of:
-        message = Message("is before PLAN's, {as_of}Z", as_of=f"{old.as_of:%Y-%m-%d %H:%M}")
-        value = f"{question.as_of:%Y-%m-%d %H:%M}Z"
+        message = Message("is before PLAN's, {as_of}", as_of=utc_words(old.as_of))
+        value = utc_words(question.as_of)
         raise WrongQuestion([Problem("question", 0, "as_of", value, message)])
     return old, notes
 

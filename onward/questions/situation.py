@@ -30,6 +30,7 @@ from onward.questions.question import question
 from onward.questions.record import Record
 from onward.scenario import Scenario
 from onward.units import grams_up
+from onward.wording.instants import utc_words
 from onward.wording.quantities import number_of
 
 
@@ -133,7 +134,7 @@ def report_situation(record: Record, question: ReportSituation, job: Job) -> Ans
         fund=fund,
     )
     notes = (
-        f"as of {as_of:%Y-%m-%d %H:%M}Z, known to {known_to:%Y-%m-%d %H:%M}Z; "
+        f"as of {utc_words(as_of)}, known to {utc_words(known_to)}; "
         f"{number_of(len(record.events), 'event')}{f'; fund from {fund.basis}' if fund else ''}"
     )
     return Answer(

@@ -22,6 +22,7 @@ from onward.questions.question import question
 from onward.questions.record import Record
 from onward.scenario import Scenario
 from onward.wording.closest import closest
+from onward.wording.instants import utc_words
 from onward.wording.nations import NATIONS
 
 T = TypeVar("T")
@@ -170,7 +171,7 @@ def answered(
 ) -> Answer[T]:
     """The answer, with notes on events that do not count."""
     sizes = {s.id: s.handling_units for s in record.stated.shipments}
-    instants = f"{seen.as_of:%Y-%m-%d %H:%M}Z, known to {seen.known_to:%Y-%m-%d %H:%M}Z"
+    instants = f"{utc_words(seen.as_of)}, known to {utc_words(seen.known_to)}"
     return Answer(
         value=value,
         notes=(

@@ -11,7 +11,7 @@ from onward.message import Message
 from onward.units import DAY_MIN
 from onward.wording.amounts import Money, decimal, money, number_format
 from onward.wording.instants import rfc3339
-from onward.wording.moments import offset
+from onward.wording.moments import offset, whole_day
 from onward.wording.quantities import HOUR_MIN, days_and_hours, hour_digits, percent
 
 
@@ -26,7 +26,7 @@ class Kind(StrEnum):
     M3 = "m3"
     TONNES = "tonnes"
     MONEY = "money"  # Money; machines get major units
-    INSTANT = "instant"  # aware; shown in UTC, which the heading says
+    INSTANT = "instant"  # aware; shown in UTC
     LOCAL = "local"  # aware, in the time zone of its place; shown with its offset from UTC
     DATE = "date"
     CLOCK = "clock"  # hour and minute of an instant in UTC
@@ -109,6 +109,8 @@ def people(cell: object, kind: Kind) -> str:
         return money(cell.amount_minor, cell.currency)
     if isinstance(cell, datetime):
         return clock(cell, kind)
+    if isinstance(cell, date):
+        return whole_day(cell)
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return figure(cell, kind)
     return words(cell)
@@ -127,10 +129,11 @@ def clock(at: datetime, kind: Kind) -> str:
     """An instant as its column shows it; raises ValueError for one without an offset."""
     shown = at if kind is Kind.LOCAL else utc(at)
     if kind is Kind.DATE:
-        return f"{shown:%Y-%m-%d}"
+        return whole_day(shown)
     if kind is Kind.CLOCK:
         return f"{shown:%H:%M}"
-    return f"{shown:%Y-%m-%d %H:%M}" + (f" {offset(at)}" if kind is Kind.LOCAL else "")
+    day = f"{whole_day(shown)} {shown:%H:%M}"
+    return f"{day} {offset(at)}" if kind is Kind.LOCAL else f"{day}Z"
 
 
 def utc(at: datetime) -> datetime:

@@ -86,8 +86,9 @@ class Words:
     def departs(self, d: Departure) -> str:
         """A departure by carrier, lane, day and hour, its mode, and our id."""
         words, at = departure_words(d, self.places), self.at(d.departs_at, d.origin)
-        if words == d.id:
-            return f"{d.id} ({d.mode}, {lane_words(d.origin, d.destination)}, {at})"
+        lane = lane_words(d.origin, d.destination)
+        if lane not in words:
+            return f"{words} ({d.mode}, {lane}, {at})"
         return f"{words} ({d.mode}; our id {d.id})"
 
     def at(self, at: datetime, place: str) -> str:

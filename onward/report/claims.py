@@ -28,6 +28,7 @@ from onward.report.tables.claims import (
     steps_table,
 )
 from onward.wording.amounts import price
+from onward.wording.instants import utc_words
 
 Names = Mapping[str, str]
 PREVIEW = (
@@ -118,7 +119,7 @@ def _ground_row(each: ClaimGround, names: Names) -> dict[str, str]:
         "kind": each.kind,
         "name": each.said if event else each.name,
         "hash": each.sha256[:12],
-        "when": f"{at:%Y-%m-%d %H:%M}Z",
+        "when": utc_words(at),
         "who": f"{who}{f', {each.via}' if each.via else ''}",
         "said": "" if event else each.said,
     }
@@ -196,7 +197,7 @@ def done(step: ClaimStepDone, currency: str) -> dict[str, str]:
     """A row of the claim's steps; reasons name users by id, so the id is shown too."""
     who = step.user if step.user == step.user_id else f"{step.user} ({step.user_id})"
     words = step_text(step, currency)
-    return {"at": f"{step.at:%Y-%m-%d %H:%M}", "step": words, "user": who}
+    return {"at": utc_words(step.at), "step": words, "user": who}
 
 
 def dossier(found: ClaimDossier) -> str:

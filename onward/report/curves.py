@@ -26,6 +26,7 @@ from onward.report.simulated import (
 from onward.report.table import Column, Table
 from onward.report.tables.side_by_side import side_by_side
 from onward.simulate import Curve
+from onward.wording.moments import day_code
 from onward.wording.quantities import ordinal, percent, tonnes
 
 PLOT = Plot(width=640, height=300, left=60, right=22, top=14, bottom=30)
@@ -123,8 +124,7 @@ def figure(entries: Sequence[PlayedPlan], priority: int, days: range) -> Figure:
         summary="; ".join(ends),
         lines=lines,
         across=[
-            (PLOT.x(i, len(days)), f"{day_of(days[i]).day} {day_of(days[i]):%b}")
-            for i in range(0, len(days), step)
+            (PLOT.x(i, len(days)), day_code(day_of(days[i]))) for i in range(0, len(days), step)
         ],
         up=[(PLOT.y(share), f"{share:.0%}") for share in (0, 0.25, 0.5, 0.75, 1)],
         by_day=table_html(by_day(entries, priority, days)),

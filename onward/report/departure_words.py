@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
 
 from onward.plan.plan import Leg
 from onward.report.cells import Coded
 from onward.scenario import Departure, Place, Scenario, timetable
 from onward.scenario.departure_words import departure_words, local
-from onward.wording.place_names import short_code
 
 __all__ = ["coded_departure", "departure_words", "in_words", "local", "words_of_runs"]
 
@@ -36,17 +34,6 @@ def words_of_runs(texts: Iterable[str], scenario: Scenario) -> dict[str, str]:
 def in_words(text: str, runs: Mapping[str, str]) -> str:
     """A text with each departure's id replaced by its name."""
     return ID.sub(lambda found: runs.get(found[0], found[0]), text)
-
-
-def flight(carrier: str, origin: str, destination: str, departs: datetime) -> str:
-    """A departure in words: carrier, both ends, day (air cargo writes 27MAR).
-
-    >>> flight("CV", "CNPVG", "LULUX", datetime(2026, 3, 27, tzinfo=UTC))
-    'CV PVG-LUX 27MAR'
-    """
-    day = f"{departs.astimezone(UTC):%d%b}".upper()
-    ends = f"{short_code(origin)}-{short_code(destination)}"
-    return " ".join(filter(None, (carrier, ends, day)))
 
 
 def with_flights(text: str, flights: Mapping[str, str]) -> Coded:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from onward.goods.hub import HubDay
 from onward.report.table_page import sheet_page
 from onward.report.tables.hub import hub_sheet
+from onward.wording.instants import utc_words
+from onward.wording.moments import whole_day
 from onward.wording.place_names import place_words
 
 WIDE_ENOUGH = 1290  # pixels that a day's arrivals need side by side
@@ -16,7 +18,8 @@ def hub_page(found: HubDay) -> str:
     return sheet_page(
         sheet,
         "hub",
-        title=f"{place_words(found.place.id, found.place.name)}, {found.day:%A %d %B %Y}",
-        foot=f"{sheet.title}, plan {found.plan}, as of {found.clock:%Y-%m-%d %H:%M} UTC",
+        title=f"{place_words(found.place.id, found.place.name)}, {found.day:%A} "
+        f"{whole_day(found.day)}",
+        foot=f"{sheet.title}, plan {found.plan}, as of {utc_words(found.clock)}",
         stacked_below=WIDE_ENOUGH,
     )

@@ -25,7 +25,7 @@ from onward.report.words import (
 )
 from onward.scenario import Scenario
 from onward.wording.amounts import money
-from onward.wording.instants import rfc3339
+from onward.wording.instants import rfc3339, utc_words
 from onward.wording.quantities import kg_hours, lasting, number_of, ordinal, percent, tonnes
 
 
@@ -286,9 +286,9 @@ def summary(judged: JudgedPlan, draft: str = "") -> str:
     its name at a desk.
     """
     plan = judged.read.plan
-    head = f"{plan.scenario}, as of {plan.as_of:%d %B %Y %H:%M} UTC"
+    head = f"{plan.scenario}, as of {utc_words(plan.as_of)}"
     if plan.known_to != plan.as_of:
-        head += f", knowing what was announced by {plan.known_to:%d %B %Y %H:%M}"
+        head += f", knowing what was announced by {utc_words(plan.known_to)}"
     lines = [
         head + ":",
         *filter(None, [optimal_sentence(judged)]),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -20,8 +19,8 @@ from onward.report.columns import MASS, PIECES, UNITS
 from onward.report.place_cells import coded_place
 from onward.report.render.text import WIDTH, wrapped
 from onward.report.table import Column, Table
-from onward.wording.instants import utc_words, utc_words_chinese
-from onward.wording.moments import moment_words, offset_words
+from onward.wording.instants import moment_chinese
+from onward.wording.moments import moment_words, whole_moment_words
 from onward.wording.place_names import lane_words, place_words
 from onward.wording.quantities import days_and_hours, number_of
 
@@ -66,20 +65,14 @@ WORDS = {
 
 def clock(at: datetime, language: str) -> str:
     """An instant with its year, by the clock that it is in, in the form of the language."""
-    if at.utcoffset():
-        return (
-            f"{at.year}年{local_clock(at, language)}"
-            if language == CHINESE
-            else (f"{at.day} {at:%B %Y %H:%M} {offset_words(at)}")
-        )
-    return utc_words_chinese(at) if language == CHINESE else utc_words(at)
+    return moment_chinese(at) if language == CHINESE else whole_moment_words(at)
 
 
 def local_clock(at: datetime, language: str) -> str:
     """An instant by the clock that it is in, with the offset from UTC."""
     if language != CHINESE:
         return moment_words(at)
-    return f"{at.month}月{at.day}日{at:%H:%M}（{offset_words(at)}）"
+    return moment_chinese(at, year=False)
 
 
 def fact_words(fact: Fact, role: Role, language: str) -> str:
@@ -132,20 +125,14 @@ def _fact_zh(fact: Fact, role: Role) -> str:
     )
 
 
-# a departure as ``departure_words`` says it: who, lane, day and hour at the origin
-SAID = re.compile(r"(?:(charter) (\S+)|(\S+)) (\S+–\S+) (\d+) (\w{3}) (\d\d:\d\d)")
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-
-
 def _flight_zh(fact: Fact) -> str:
-    """A departure in Chinese; one that is called by a number of its own keeps that."""
+    """A departure's name in Chinese: its number, carrier, lane and day are the same."""
     words = fact.flight or fact.departure or fact.key
-    found = SAID.fullmatch(words)
-    if found is None:
-        return words
-    charter, number, who, lane, day, month, hour = found.groups()
-    by = f"包机 {number}" if charter else chinese.MODES.get(who, who)
-    return f"{by} {lane} {MONTHS.index(month) + 1}月{day}日{hour}"
+    who, space, rest = words.partition(" ")
+    return f"{MODES_ZH.get(who, who)}{space}{rest}"
+
+
+MODES_ZH = {**chinese.MODES, "charter": "包机"}
 
 
 def _lane_zh(fact: Fact) -> str:

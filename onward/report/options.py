@@ -34,7 +34,8 @@ from onward.scenario.departure_words import (
 from onward.units import DAY_MIN
 from onward.wording.amounts import Money
 from onward.wording.instants import rfc3339
-from onward.wording.place_names import place_words
+from onward.wording.moments import day_code
+from onward.wording.place_names import lane_words, place_words
 from onward.wording.quantities import HOUR_MIN, days_and_hours, exactly, number_of
 
 HOUR = 12  # letters of "20 Mar 22:00"
@@ -148,7 +149,8 @@ def _leg(leg: Leg, d: Departure, places: Mapping[str, Place]) -> str:
     start, end = (place_words(name, _name(places, name)) for name in (d.origin, d.destination))
     leaves = moment_at(d.departs_at, d.origin, places)
     arrives = moment_at(d.arrives_at, d.destination, places)
-    named = [d.id] * (departure_words(d, places) == d.id)
+    words = departure_words(d, places)
+    named = [words] * (lane_words(d.origin, d.destination) not in words)
     own = leg.pool and space_words(leg.pool, d.id, "") == leg.pool
     space = [f"(space {leg.pool})" if own else "(reserved space)"] * bool(leg.pool)
     return (
@@ -244,7 +246,7 @@ def _hour(at: datetime | None, place: str, places: Mapping[str, Place], never: s
     if at is None:
         return Coded("", never)
     shown = local(at, place, places)
-    return Coded(rfc3339(at), f"{shown.day} {shown:%b %H:%M}")
+    return Coded(rfc3339(at), f"{day_code(shown)} {shown:%H:%M}")
 
 
 def options_document(choices: Choices, places: Mapping[str, Place]) -> list[dict[str, Any]]:

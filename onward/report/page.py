@@ -31,6 +31,7 @@ from onward.report.tables.fullness import fullness_table
 from onward.report.tables.loads import departures
 from onward.report.tables.replan import changes_sentence, changes_table, runs_in, whom_to_notify
 from onward.report.words import place_name
+from onward.wording.moments import whole_day
 from onward.wording.quantities import full, number_of, ordinal, tonnes
 
 
@@ -81,7 +82,7 @@ def page(
         styles=("map.css", "page.css"),
         tables=standing(read, every, shown),
         scripts=("tables.js", "page.js"),
-        foot=f"{read.plan.scenario}: plan as of {read.plan.as_of:%d %B %Y}",
+        foot=f"{read.plan.scenario}: plan as of {whole_day(read.plan.as_of)}",
     )
 
 

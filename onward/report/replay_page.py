@@ -16,6 +16,7 @@ from onward.report.render.html import headings, table_html
 from onward.report.replayed import ARRIVED, all_of, at_the_end, mornings, priorities, share
 from onward.scenario import Scenario
 from onward.wording.amounts import number
+from onward.wording.moments import day_code, whole_day
 from onward.wording.quantities import HOUR_MIN, ordinal, percent, tonnes
 
 PLOT = Plot(width=640, height=250, left=64, right=22, top=14, bottom=30)
@@ -61,7 +62,7 @@ def page(scenario: Scenario, runs: Sequence[Replay], how: str) -> str:
         "groups": groups(runs, several, currency),
         "end": table_html(ends),
         "daily": table_html(daily),
-        "news": [(f"{day.morning:%Y-%m-%d}", day.news) for day in runs[0].days if day.news],
+        "news": [(whole_day(day.morning), day.news) for day in runs[0].days if day.news],
         "how": how,
         "box": PLOT.box,
     }
@@ -176,8 +177,7 @@ def figure(
     ]
     step = max(1, -(-len(days) // TICKS))
     across = [
-        (PLOT.x(i, len(days)), f"{days[i].morning.day} {days[i].morning:%b}")
-        for i in range(0, len(days), step)
+        (PLOT.x(i, len(days)), str(day_code(days[i].morning))) for i in range(0, len(days), step)
     ]
     return Figure(
         title=title,

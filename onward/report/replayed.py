@@ -22,6 +22,7 @@ from onward.report.table import Column, Table
 from onward.report.tables.side_by_side import side_by_side
 from onward.wording.amounts import Money, money
 from onward.wording.instants import rfc3339
+from onward.wording.moments import whole_day
 from onward.wording.quantities import HOUR_MIN, hours, number_of, ordinal, percent
 
 ARRIVED = (DayState.IN_TIME, DayState.LATE)
@@ -177,8 +178,8 @@ def how_text(run: Replay, seed: int) -> str:
     """How the result was computed."""
     first, last = run.days[0], run.days[-1]
     span = (
-        f"{number_of(len(run.days), 'morning')} from {first.morning:%Y-%m-%d} to "
-        f"{last.morning:%Y-%m-%d}"
+        f"{number_of(len(run.days), 'morning')} from {whole_day(first.morning)} to "
+        f"{whole_day(last.morning)}"
     )
     return (
         f"{span}, {number_of(all_of(last).units, 'handling unit')}, seed {seed}. Each notice "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from onward.events.keys import Key, KeyKind
 from onward.events.state import Phase
@@ -26,6 +26,7 @@ from onward.report.tables.track import (
     units_of,
 )
 from onward.report.tracked_words import WHERE, cause, promise, state
+from onward.wording.instants import utc_words
 from onward.wording.quantities import number_of
 
 MORE = "--rows 0 shows all, --json has all"
@@ -35,7 +36,7 @@ INDENT = 11
 
 def at(instant: datetime | None) -> str:
     """An instant in UTC; a question mark for none."""
-    return "?" if instant is None else f"{instant.astimezone(UTC):%Y-%m-%d %H:%M}Z"
+    return "?" if instant is None else utc_words(instant)
 
 
 def key_text(goods: TrackedGoods, rows: int | None = None, *, planned: bool = False) -> str:

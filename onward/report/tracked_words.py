@@ -16,7 +16,8 @@ from onward.goods.tracked import Tracked, TrackedPart
 from onward.report import chinese
 from onward.report.departure_words import departure_words, local
 from onward.scenario import Departure, Place
-from onward.wording.moments import offset_words
+from onward.wording.instants import moment_chinese
+from onward.wording.moments import whole_moment_words
 from onward.wording.place_names import bare_name, place_words
 from onward.wording.quantities import number_of
 
@@ -129,10 +130,7 @@ def clock(at: datetime | None) -> Said:
     """An instant by its own clock, with its offset from UTC."""
     if at is None:
         return Said("an unknown time", "时间不明")
-    zone = offset_words(at)
-    where = zone if zone == "UTC" else f"UTC{zone}"
-    zh = f"{at.year}年{at.month}月{at.day}日{at:%H:%M}（{where}）"
-    return Said(f"{at.day} {at:%B %Y %H:%M} {zone}", zh)
+    return Said(whole_moment_words(at), moment_chinese(at))
 
 
 def clock_at(at: datetime | None, place: str, desk: Known) -> Said:

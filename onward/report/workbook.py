@@ -20,6 +20,7 @@ from onward.report.tables.replan import changes_sentence, changes_table, runs_in
 from onward.report.words import moves_sentence, parts_text
 from onward.scenario import Scenario
 from onward.wording.amounts import money
+from onward.wording.instants import utc_words
 from onward.wording.quantities import ordinal
 
 Changes = Sequence[ItineraryChange]
@@ -72,14 +73,14 @@ def about_changes(changes: Changes | None, scenario: Scenario) -> tuple[tuple[st
 def about(judged: JudgedPlan) -> tuple[tuple[str, str], ...]:
     """The service of the plan, how good it is, and the contents of the other sheets."""
     plan = judged.read.plan
-    known = f"knowing what was announced by {plan.known_to:%Y-%m-%d %H:%M} UTC"
+    known = f"knowing what was announced by {utc_words(plan.known_to)}"
     cost = judged.levels[-1]
     parts = parts_text(judged.cost_parts, judged.currency)
     parts = f" ({parts})" if parts else ""
     service = zip(judged.service, sentences(judged), strict=False)
     return (
         ("Scenario", plan.scenario),
-        ("As of", f"{plan.as_of:%Y-%m-%d %H:%M} UTC, {known}"),
+        ("As of", f"{utc_words(plan.as_of)}, {known}"),
         ("Planner", f"{plan.planner}, stopped: {plan.stopped}"),
         ("Judge", "accepts this plan"),
         *((("Proof", best),) if (best := optimal_sentence(judged)) else ()),

@@ -30,6 +30,7 @@ from onward.scenario.places import Area, Place, Transfer, Transport
 from onward.scenario.policies import Policy, QuotaUse
 from onward.scenario.services import (
     Allotment,
+    ChangedDeparture,
     Charter,
     CharterLimit,
     Cut,
@@ -451,7 +452,8 @@ def timetable(scenario: Scenario) -> tuple[Departure, ...]:
 
 
 def _retimed(departure: Departure, values: dict[str, Any]) -> Departure:
-    return replace(departure, **values)
+    own = {field.name: getattr(departure, field.name) for field in fields(Departure)}
+    return ChangedDeparture(before=departure.published, **(own | values))
 
 
 RESCHEDULED = ("departs_at", "arrives_at", "destination")

@@ -52,6 +52,22 @@ class Departure:
         """The terminal that this departure uses."""
         return TRANSPORT_OF[self.mode]
 
+    @property
+    def published(self) -> Departure:
+        """As it was published: a delayed or diverted departure keeps its name."""
+        return self
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedDeparture(Departure):
+    """A departure with the times and the destination that it has now."""
+
+    before: Departure
+
+    @property
+    def published(self) -> Departure:
+        return self.before
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:

@@ -11,9 +11,7 @@ from zoneinfo import ZoneInfo
 
 from onward.desk.plan_reading import PlanReading
 from onward.network.areas import areas_of, matter
-from onward.report.departure_words import flight
 from onward.scenario import Place, Scenario
-from onward.units import instant
 from onward.wording.place_names import place_city, short_code
 
 
@@ -76,10 +74,7 @@ def _runs(reading: PlanReading, places: Codes) -> dict[str, list[Any]]:
     modes = Codes()
     columns: dict[str, list[Any]] = {
         "id": [run.id for run in reading.runs],
-        "flight": [
-            flight(run.carrier, run.origin, run.destination, instant(run.departs))
-            for run in reading.runs
-        ],
+        "flight": [run.flight for run in reading.runs],
         "mode": [modes[run.mode] for run in reading.runs],
         "from": [places[run.origin] for run in reading.runs],
         "to": [places[run.destination] for run in reading.runs],

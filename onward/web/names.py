@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from onward.desk.desk import Desk
 from onward.questions.repairs import Advice
-from onward.report.departure_words import flight
+from onward.report.departure_words import departure_words
 from onward.scenario import timetable
 from onward.web.open_desk import OpenDesk
 
@@ -14,16 +14,15 @@ Flights = Mapping[str, str]
 
 
 def flights(here: OpenDesk, desk: Desk) -> Flights:
-    """Every departure that is known now, by id: carrier, both ends, day."""
+    """Every departure that is known now, by id, with its name."""
     key = ("flights", desk.settings.scenario, desk.state.acts, desk.now)
     return here.tables.get(key, lambda: _flights(here, desk))
 
 
 def _flights(here: OpenDesk, desk: Desk) -> Flights:
-    return {
-        d.id: flight(d.carrier or d.service or d.id, d.origin, d.destination, d.departs_at)
-        for d in timetable(here.scenario_now(desk))
-    }
+    scenario = here.scenario_now(desk)
+    places = {place.id: place for place in scenario.places}
+    return {d.id: departure_words(d, places) for d in timetable(scenario)}
 
 
 def named(known: Flights, ids: Iterable[str]) -> dict[str, str]:

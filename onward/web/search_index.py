@@ -12,7 +12,8 @@ from onward.message import Message
 from onward.money.order import Order
 from onward.questions.claim_sources import orders_of_desk
 from onward.report.chinese import PLACES
-from onward.scenario import Scenario, Shipment, known
+from onward.scenario import Scenario, Shipment, known, timetable
+from onward.scenario.departure_words import with_lane
 from onward.web.names import Flights, flights
 from onward.web.open_desk import OpenDesk
 from onward.wording.place_names import lane_words, place_words
@@ -77,9 +78,11 @@ class Index:
             )
             self._put(n.uld, "shipment", n.shipment, Message("ULD {uld}", uld=n.uld))
         self._places(scenario)
-        for name, words in flights.items():
-            self._put(name, "departure", name, words)
-            self._put(words, "departure", name, words)
+        places = {place.id: place for place in scenario.places}
+        for d in timetable(scenario):
+            words = flights[d.id]
+            for name in dict.fromkeys((d.id, words, with_lane(words, d, places))):
+                self._put(name, "departure", d.id, words)
         for charter in scenario.charters:
             self._put(charter.id, "charter", charter.id, "")
         for policy in scenario.policies:

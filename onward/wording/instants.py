@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from onward.message import Message
-from onward.wording.moments import MONTHS
+from onward.wording.moments import whole_moment_words, zone_words
 
 INSTANT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})"
@@ -33,29 +33,22 @@ def rfc3339(at: datetime) -> str:
 
 
 def utc_words(at: datetime) -> Message:
-    """For a sentence, to the minute.
+    """In a sentence, to the minute.
 
     >>> utc_words(datetime.fromisoformat("2020-03-01T02:00+02:00"))
-    '1 March 2020 00:00 UTC'
+    '01MAR20 00:00Z'
     """
-    at = at.astimezone(UTC)
-    return Message(
-        "{day} {month} {year} {time} UTC",
-        day=at.day,
-        month=MONTHS[at.month - 1],
-        year=at.year,
-        time=f"{at:%H:%M}",
-    )
+    return whole_moment_words(at.astimezone(UTC))
 
 
-def utc_words_chinese(at: datetime) -> str:
-    """The same in Chinese.
+def moment_chinese(at: datetime, *, year: bool = True) -> str:
+    """By the clock that it is in, in Chinese.
 
-    >>> utc_words_chinese(datetime.fromisoformat("2020-03-01T02:00+02:00"))
-    '2020年3月1日00:00（UTC）'
+    >>> moment_chinese(datetime.fromisoformat("2020-03-20T22:00+08:00"))
+    '2020年3月20日 22:00 +08:00'
     """
-    at = at.astimezone(UTC)
-    return f"{at.year}年{at.month}月{at.day}日{at:%H:%M}（UTC）"
+    whose = f"{at.year}年" if year else ""
+    return f"{whose}{at.month}月{at.day}日 {at:%H:%M}{zone_words(at)}"
 
 
 def rfc3339_within(recorded: Any) -> Any:

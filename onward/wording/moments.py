@@ -8,14 +8,9 @@ from onward.message import Message
 from onward.wording.place_names import place_words
 
 MONTHS = (
-    *(Message("January"), Message("February"), Message("March"), Message("April")),
-    *(Message("May"), Message("June"), Message("July"), Message("August")),
-    *(Message("September"), Message("October"), Message("November"), Message("December")),
-)
-SHORT_MONTHS = (
-    *(Message("Jan"), Message("Feb"), Message("Mar"), Message("Apr"), Message("May")),
-    *(Message("Jun"), Message("Jul"), Message("Aug"), Message("Sep"), Message("Oct")),
-    *(Message("Nov"), Message("Dec")),
+    *(Message("JAN"), Message("FEB"), Message("MAR"), Message("APR"), Message("MAY")),
+    *(Message("JUN"), Message("JUL"), Message("AUG"), Message("SEP"), Message("OCT")),
+    *(Message("NOV"), Message("DEC")),
 )
 
 
@@ -30,42 +25,72 @@ def offset(at: datetime) -> str:
 
 
 def moment_words(at: datetime) -> Message:
-    """Day and hour by the clock that an instant is in; raises ValueError without an offset.
+    """Day and hour by the clock that an instant is in, as air cargo writes them; raises ValueError
+    without an offset.
 
     >>> moment_words(datetime.fromisoformat("2020-03-20T22:00+08:00"))
-    '20 Mar 22:00 +08:00'
+    '20MAR 22:00 +08:00'
     >>> moment_words(datetime.fromisoformat("2020-03-20T22:00+00:00"))
-    '20 Mar 22:00 UTC'
+    '20MAR 22:00Z'
     """
-    if at.tzinfo is None:
-        raise ValueError(f"{at.isoformat()} has no offset from UTC")
     return Message(
-        "{day} {month} {time} {offset}",
+        "{day:02}{month} {time}{zone}",
         day=at.day,
-        month=SHORT_MONTHS[at.month - 1],
+        month=MONTHS[at.month - 1],
         time=f"{at:%H:%M}",
-        offset=offset_words(at),
+        zone=zone_words(at),
     )
 
 
-def offset_words(at: datetime) -> str:
-    """``UTC``, or the offset from it where the clock is another.
+def whole_moment_words(at: datetime) -> Message:
+    """The same with the year.
 
-    >>> offset_words(datetime.fromisoformat("2020-03-20T22:00-03:00"))
-    '-03:00'
+    >>> whole_moment_words(datetime.fromisoformat("2020-03-20T22:00+08:00"))
+    '20MAR20 22:00 +08:00'
     """
-    return "UTC" if at.tzname() == "UTC" else offset(at)
+    return Message(
+        "{day:02}{month}{year:02} {time}{zone}",
+        day=at.day,
+        month=MONTHS[at.month - 1],
+        year=at.year % 100,
+        time=f"{at:%H:%M}",
+        zone=zone_words(at),
+    )
+
+
+def zone_words(at: datetime) -> str:
+    """``Z``, or the offset from UTC where the clock is another; raises ValueError without one.
+
+    >>> zone_words(datetime.fromisoformat("2020-03-20T22:00-03:00"))
+    ' -03:00'
+    """
+    if at.tzinfo is None:
+        raise ValueError(f"{at.isoformat()} has no offset from UTC")
+    return "Z" if at.tzname() == "UTC" else f" {offset(at)}"
+
+
+def day_code(day: date) -> Message:
+    """A day as air cargo writes it.
+
+    >>> day_code(date(2026, 3, 7))
+    '07MAR'
+    """
+    return Message("{day:02}{month}", day=day.day, month=MONTHS[day.month - 1])
+
+
+def whole_day(day: date) -> str:
+    """The same with the year, in a table.
+
+    >>> whole_day(date(2026, 3, 7))
+    '07MAR26'
+    """
+    return f"{day_code(day)}{day:%y}"
 
 
 def at_place_on(code: str, day: date, name: str = "") -> Message:
     """A place on a day.
 
     >>> at_place_on("NOOSL", date(2031, 4, 16))
-    'Oslo (OSL) on 16 Apr'
+    'Oslo (OSL) on 16APR'
     """
-    return Message(
-        "{place} on {day} {month}",
-        place=place_words(code, name),
-        day=day.day,
-        month=SHORT_MONTHS[day.month - 1],
-    )
+    return Message("{place} on {day}", place=place_words(code, name), day=day_code(day))

@@ -75,8 +75,8 @@ def test_a_run_of_a_service_is_said_by_lane_and_hour() -> None:
     )  # fmt: skip
     (row,) = changes_table([change], runs_in([change], scenario)).rows
     assert isinstance(row, dict)
-    assert row["old"] == Coded("C.out", "charter C PVG–LGG 2 Mar 18:00")
-    assert (row["new"], str(row["why"])) == ("F1", "charter C PVG–LGG 2 Mar 18:00 is cancelled")
+    assert row["old"] == Coded("C.out", "charter C PVG–LGG 02MAR 18:00")
+    assert (row["new"], str(row["why"])) == ("F1", "charter C PVG–LGG 02MAR 18:00 is cancelled")
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,8 @@ SYMBOLS = set(
     "kg kg-h t k M m3 h min d Onward UTC AWB ULD CSV FSU SHA API HS USD EUR ID MiB Ctrl Enter "
     "xlsx csv toml txt init onward docs article md pdf replan".split()
 )
-# A departure's name, 5Y HGH–LGG 26 Mar 10:10; without a carrier its mode stands first.
-SYMBOLS |= set("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec road rail sea".split())
+# A departure's name, 5Y HGH–LGG 26MAR 10:10; without a carrier its mode stands first.
+SYMBOLS |= set("road rail sea".split())
 DATA = "code, pre, kbd, option[lang], [lang=en], [translate=no]"
 # Every text of the page, and what is read aloud or shown on hovering.
 TEXTS = """(skipped) => {

@@ -298,8 +298,8 @@ def test_9_what_if(
 ) -> None:
     store, copy = tmp_path / "onward.db", tmp_path / "copy.db"
     page = visit(acted).open("now")
-    clicked_on_the_gantt(page, "5Y HGH-LGG 26MAR")
-    page.wait_for_selector("h2:has-text('5Y HGH-LGG')")
+    clicked_on_the_gantt(page, "5Y HGH–LGG 26MAR 10:10")
+    page.wait_for_selector("h2:has-text('5Y HGH–LGG')")
     page.get_by_role("link", name="cancel departure …").click()
     saved_notice(page, {"cause": "fog"}, "cancel_departure")
     saved_notice(page, {"place": "ESMAD", "starts at": "2020-03-30T00:00Z"}, "close_place")

@@ -25,13 +25,13 @@ refuse_booking,N5,2020-03-01T00:00Z,,T1,,,,,,,,,,masks,3
 cancel_departure,N6,2020-03-01T00:00Z,storm,F1,,,,,,,,,,,
 """
 TOLD = """\
-N1: cancels F1 (freighter, PVG–LGG, 2 Mar 10:00 UTC), which is cancelled already, because of fog
-N2: delays T1 (rail, LGG–FRLIO, 4 Mar 06:00 UTC): leaves 1:30 h later, 4 Mar 07:30 UTC, arrives 1:30 h later, 4 Mar 13:30 UTC; \
-not known before 3 March 2020 00:00 UTC
-N3: imposes ban P1 (CN; export of HS 6307), in force from 2 March 2020 00:00 UTC until 1 April 2020 00:00 UTC
-N4: ends ban P1 (CN; export of HS 6307) on 5 March 2020 00:00 UTC
-N5: refuses space for shipment masks (3 handling units) on T1 (rail, LGG–FRLIO, 4 Mar 06:00 UTC)
-N6: cancels F1 (freighter, PVG–LGG, 2 Mar 10:00 UTC), which is cancelled already, because of storm
+N1: cancels F1 (freighter, PVG–LGG, 02MAR 10:00Z), which is cancelled already, because of fog
+N2: delays T1 (rail, LGG–FRLIO, 04MAR 06:00Z): leaves 1:30 h later, 04MAR 07:30Z, arrives 1:30 h later, 04MAR 13:30Z; \
+not known before 03MAR20 00:00Z
+N3: imposes ban P1 (CN; export of HS 6307), in force from 02MAR20 00:00Z until 01APR20 00:00Z
+N4: ends ban P1 (CN; export of HS 6307) on 05MAR20 00:00Z
+N5: refuses space for shipment masks (3 handling units) on T1 (rail, LGG–FRLIO, 04MAR 06:00Z)
+N6: cancels F1 (freighter, PVG–LGG, 02MAR 10:00Z), which is cancelled already, because of storm
 """
 
 
@@ -124,7 +124,7 @@ def test_a_policy_is_told_with_whom_it_hits_and_how_much(row: str) -> None:
     (policy,) = little(f"policy P1 {row} from=2").policies
     change = ImposePolicy(id="N1", known_at=policy.starts_at, policy=policy)
     words = Words(replace(apply(little("place BELGG"), [change]), known_to=policy.starts_at))
-    assert words.of(change) == f"imposes {POLICIES[row]}, in force from 2 March 2020 00:00 UTC"
+    assert words.of(change) == f"imposes {POLICIES[row]}, in force from 02MAR20 00:00Z"
 
 
 REST = """\
@@ -144,17 +144,17 @@ request_booking,N10,2020-03-01T00:00Z,X1,,,,,,,,,,,more,,,,,,,,,,,,,,,,,,,,,,
 confirm_booking,N11,2020-03-01T00:00Z,X1,,,,,,,,,,,more,,,,,,,,,,,,,,,,,,,,,,
 """
 REST_TOLD = """\
-N1: adds X1 (preighter, PVG–LGG, 3 Mar 10:00 UTC), 30,000 kg and 200 m3
-N2: leaves 25% of 6 departures of S1, 4 Mar 10:00 UTC to 9 Mar 10:00 UTC, 1 of them cancelled already
+N1: adds X1 (preighter, PVG–LGG, 03MAR 10:00Z), 30,000 kg and 200 m3
+N2: leaves 25% of 6 departures of S1, 04MAR 10:00Z to 09MAR 10:00Z, 1 of them cancelled already
 N3: adds shipment more: 40 x 12.5 kg gowns, Shanghai (PVG) to Liège (LGG), priority 2
 N4: takes shipment late away
 N5: sets what Liège (LGG) can handle to 5,000 kg a day from 2020-03-02
-N6: adds a surcharge by claims of 0.125 USD per chargeable kg from CN, Hong Kong (HKG) to everywhere, belly, leaving from 5 March 2020 00:00 UTC
+N6: adds a surcharge by claims of 0.125 USD per chargeable kg from CN, Hong Kong (HKG) to everywhere, belly, leaving from 05MAR20 00:00Z
 N7: gives up charter C1 for a fee of 500.00 USD (price 8,000.00 USD)
-N8: imposes closure P9 (*; export, import, transit except HS 6307), in force from 5 March 2020 00:00 UTC
+N8: imposes closure P9 (*; export, import, transit except HS 6307), in force from 05MAR20 00:00Z
 N9: takes back closure P9 (*; export, import, transit except HS 6307), before it starts
-N10: asks for space for shipment more on X1 (preighter, PVG–LGG, 3 Mar 10:00 UTC)
-N11: confirms space for shipment more on X1 (preighter, PVG–LGG, 3 Mar 10:00 UTC)
+N10: asks for space for shipment more on X1 (preighter, PVG–LGG, 03MAR 10:00Z)
+N11: confirms space for shipment more on X1 (preighter, PVG–LGG, 03MAR 10:00Z)
 """
 
 
@@ -187,6 +187,6 @@ def test_a_service_s_departure_is_told_by_carrier_and_by_the_clocks_of_its_place
     )
     words = Words(apply(scenario, [late])).of(late)
     assert words == (
-        f"delays CV PVG–LGG 2 Mar 10:00 (freighter; our id {ids[0]}): leaves 2:00 h later, "
-        "2 Mar 12:00 +08:00, arrives 2:00 h later, 2 Mar 17:00 +01:00"
+        f"delays CV PVG–LGG 02MAR 10:00 (freighter; our id {ids[0]}): leaves 2:00 h later, "
+        "02MAR 12:00 +08:00, arrives 2:00 h later, 02MAR 17:00 +01:00"
     )

@@ -23,7 +23,7 @@ SCENARIO = """
     service MU.A CNPVG>BELGG 10:00 720 days=2..9 carrier=MU
     ship masks CNPVG>BELGG p1 2x 100kg 0.5m3 ready=1 due=9 00:00 latest=12 00:00 party=red
 """
-RUN, SAID = "MU.A@2020-03-04", "MU PVG–LGG 4 Mar"
+RUN, SAID = "MU.A@2020-03-04", "MU PVG–LGG 04MAR"
 
 
 def test_people_read_flights_and_machines_ids(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def test_goods_and_advice_are_counted_by_cause() -> None:
         ("left", "document", 1, 5),
     ]
     (first, *_) = groups.limits
-    assert (first.words, first.goods.units) == ("CV PVG–LGG 2 Mar 10:00", 10)
+    assert (first.words, first.goods.units) == ("CV PVG–LGG 02MAR 10:00", 10)
     advice = {group.sizes[0].act.on: group for group in groups.advice}
     assert [s.goods.units for s in advice["paper"].sizes] == [5]
     more = advice["CV@2020-03-02"].sizes
@@ -52,7 +52,7 @@ def test_what_would_help_says_its_size_for_whom_and_what_it_saves() -> None:
     found = grouped(explain(SCENARIO, greedy(SCENARIO)), SCENARIO)
     assert advice_text(found, SCENARIO, 1, "--rows 0 has all").splitlines() == [
         "What would help, each alone and tried beside the plan:",
-        "460 kg more on CV PVG–LGG 2 Mar 10:00: 10 handling units of 2 shipments (460 kg), saves "
+        "460 kg more on CV PVG–LGG 02MAR 10:00: 10 handling units of 2 shipments (460 kg), saves "
         "186,800 kg-hours of second",
         "  priority and 73,440 kg-hours of third priority",
         "  or only 200 kg: 2 handling units of 1 shipment (200 kg), saves 144,000 kg-hours of second "

@@ -14,7 +14,7 @@ TEXT = """
     ship suits CNPVG>BELGG p1 1x 100kg 0.1m3 due=26 latest=30
     ship toys CNPVG>BELGG p2 1x 100kg 0.1m3 due=10 latest=30
 """
-EARLIEST = "the earliest arrival, T1, is at 20 Mar 22:00 UTC, 10 d 22 h after it is due"
+EARLIEST = "the earliest arrival, T1, is at 20MAR 22:00Z, 10 d 22 h after it is due"
 
 
 def told(text: str, **carried: str) -> Reason:

@@ -34,7 +34,7 @@ def test_a_missing_transfer_is_named_with_the_time_that_there_would_be_for_it() 
 
 def test_it_is_named_also_where_something_leads_there_too_late() -> None:
     left = told(HUB + BOAT)
-    assert left.detail.startswith("the earliest arrival, B1, is at 20 Mar 10:00 UTC")
+    assert left.detail.startswith("the earliest arrival, B1, is at 20MAR 10:00Z")
     assert (left.kind, left.detail.endswith(NAMED), left.blocking) == ("left", True, ("BELGG",))
     late = told(HUB.replace("latest=9", "latest=30") + BOAT)
     assert (late.kind, late.detail.endswith(NAMED), late.blocking) == ("late", True, ("BELGG",))

@@ -51,7 +51,7 @@ def test_a_tonne_of_a_full_aeroplane_is_worth_the_ten_units_it_would_carry():
         "F1",
     )
     assert price.text == (
-        "one more tonne Shanghai-Liege on 2 March by freighter is worth at most 720,000 "
+        "one more tonne Shanghai-Liege on 02MAR by freighter is worth at most 720,000 "
         "kg-hours of first-priority loss"
     )
 

@@ -156,7 +156,7 @@ def test_room_for_some_is_no_room_for_all():
     (told,) = explain(scenario, plan).left
     assert (told.reason, told.blocking) == ("out-competed", ("F1",))
     assert told.detail == (
-        "F1 carries 3 of 404 beside the plan; then F1 (PVG–LGG, 2 March) is full: 4,970 kg and "
+        "F1 carries 3 of 404 beside the plan; then F1 (PVG–LGG, 02MAR) is full: 4,970 kg and "
         "0 m3 are left for a unit of 10 kg and 0.04 m3; nothing of this plan is there"
     )
     assert [(r.kind, r.helps, r.of, r.text) for r in told.remedies] == [

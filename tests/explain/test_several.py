@@ -65,7 +65,7 @@ def test_things_of_several_kinds(text, how, goods, said, helps) -> None:
     reason = told(text, how, goods)
     assert reason.reason == "several"
     assert reason.detail == (
-        f"{said} stand in the way of F1 (PVG–LGG, 2 March); no single one opens a way"
+        f"{said} stand in the way of F1 (PVG–LGG, 02MAR); no single one opens a way"
     )
     assert reason.relaxation == (f"{helps}: F1 carries it" if helps else "")
 

@@ -355,7 +355,7 @@ def test_in_words(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
         "tranche 1."
     ) in out
     assert "What goes after it waits: of priority 2 20.0 %" in out
-    assert "ordered at 2020-03-01 00:00Z" in said
+    assert "ordered at 01MAR20 00:00Z" in said
     assert main([*words, "--amount", "1", "--tranches", "1", "--floor", "0", "-q"]) == 0
     assert "nothing can be bought that arrives" in capsys.readouterr().out
 

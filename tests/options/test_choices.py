@@ -152,7 +152,7 @@ def test_what_is_planned_may_be_several_itineraries_and_some_stay() -> None:
     ]
     said = options_text(choices, little(LANE))
     assert said.startswith(
-        "Planned now: 2 of 3 handling units on 2 itineraries, the last cleared 4 Mar 02:00 UTC; 1 "
+        "Planned now: 2 of 3 handling units on 2 itineraries, the last cleared 04MAR 02:00Z; 1 "
         "left behind."
     )
     assert "planned 1-1" not in said

@@ -67,7 +67,7 @@ EVERY = {
         FLY.replace("1m3\n", "1m3 charter=C\n", 1) + "charter C 100",
         "only on charters that are not bought: C",
     ),
-    "later": (FLY.replace(" 2 ", " 9 "), "first departure 2020-03-09 00:00"),
+    "later": (FLY.replace(" 2 ", " 9 "), "first departure 09MAR20 00:00Z"),
     "later, but cancelled": (
         FLY.replace(" 2 ", " 19 ") + "cut X departure=A",
         "cancelled: 1 departure by X",

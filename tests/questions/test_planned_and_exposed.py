@@ -147,12 +147,12 @@ def test_a_plan_that_the_judge_rejects_is_not_kept(place: Path) -> None:
 
 def test_planned_and_actual_leg_by_leg(made: Path) -> None:
     text = text_of(made, "masks", as_of=march(6, 8))
-    assert "masks#1-2\n  Planned: at its destination 2020-03-06 12:00Z.\n" in text
+    assert "masks#1-2\n  Planned: at its destination 06MAR20 12:00Z.\n" in text
     plain = " ".join(text.split())
-    flown = "F1 2020-03-04 10:00 2020-03-04 15:30 2020-03-04 22:00 2020-03-05 03:30 flown 5.5"
+    flown = "F1 04MAR20 10:00Z 04MAR20 15:30Z 04MAR20 22:00Z 05MAR20 03:30Z flown 5.5"
     assert plain.count(flown) == 2
     assert "offloaded" in text.split("masks#9-10\n")[1]
-    assert plain.count("T1 2020-03-06 06:00 2020-03-06 12:00 overdue") >= 2
+    assert plain.count("T1 06MAR20 06:00Z 06MAR20 12:00Z overdue") >= 2
 
 
 def test_what_should_be_there_and_is_not(made: Path) -> None:

@@ -45,8 +45,8 @@ def table(*rows, **more):
 def test_numbers_stand_to_the_right_and_empty_columns_nowhere():
     assert table_text(table(row(), row("Xi'an", "gowns", 2))) == (
         "Place     Goods       kg         Price  Leaves (UTC)\n"
-        "Shanghai  masks  1,234.5  1,234.56 USD  2020-03-01 22:05\n"
-        "Xi'an     gowns      2.0  1,234.56 USD  2020-03-01 22:05"
+        "Shanghai  masks  1,234.5  1,234.56 USD  01MAR20 22:05Z\n"
+        "Xi'an     gowns      2.0  1,234.56 USD  01MAR20 22:05Z"
     )
 
 

@@ -228,22 +228,22 @@ def points() -> str:
 
 SHOWN: dict[Callable[[], str], str] = {
     full: """
-        Hub       Mar 2
+        Hub       02MAR
         Shanghai     60  35
     """,
     every_shipment: """
-        Shipment  Priority  Pieces     kg   m3  From            To           Ready (local)            Due (local)              Arrives (local)          Outcome       Late  Left behind
-        masks            1       1   60.0  0.1  Shanghai (PVG)  Liège (LGG)  2020-03-01 00:00 +00:00  2020-03-03 00:00 +00:00  2020-03-02 22:00 +00:00  on time
-        gowns            2       1   70.0  0.1  Shanghai (PVG)  Liège (LGG)  2020-03-01 00:00 +00:00  2020-03-03 22:00 +00:00  2020-03-04 22:00 +00:00  late         1 day
-        pens             3       1  150.0  0.1  Shanghai (PVG)  Liège (LGG)  2020-03-01 00:00 +00:00  2020-03-04 00:00 +00:00                           left behind                   1
+        Shipment  Priority  Pieces     kg   m3  From            To           Ready (local)         Due (local)           Arrives (local)       Outcome       Late  Left behind
+        masks            1       1   60.0  0.1  Shanghai (PVG)  Liège (LGG)  01MAR20 00:00 +00:00  03MAR20 00:00 +00:00  02MAR20 22:00 +00:00  on time
+        gowns            2       1   70.0  0.1  Shanghai (PVG)  Liège (LGG)  01MAR20 00:00 +00:00  03MAR20 22:00 +00:00  04MAR20 22:00 +00:00  late         1 day
+        pens             3       1  150.0  0.1  Shanghai (PVG)  Liège (LGG)  01MAR20 00:00 +00:00  04MAR20 00:00 +00:00                        left behind                   1
     """,
     curve: """
         charters at most  bought     price  first in time  first travels  first loss  second in time  second travels     second loss  third in time  third travels        third loss
                        0       0  0.00 USD          100 %          100 %  0 kg-hours             0 %           100 %  1,680 kg-hours            0 %            0 %  108,000 kg-hours
     """,
     the_same_kept_and_read_again: """
-        Place            Price  Leaves (UTC)      Codes
-        Shanghai  1,234.56 USD  2020-03-01 22:05  CAO, DGR
+        Place            Price  Leaves (UTC)    Codes
+        Shanghai  1,234.56 USD  01MAR20 22:05Z  CAO, DGR
     """,
     beside: """
         measure  mine      theirs
@@ -251,8 +251,8 @@ SHOWN: dict[Callable[[], str], str] = {
         cost     1.00 USD  2.00 USD
     """,
     queued: """
-        No.  Job   State  Step    Plan  Queued (UTC)      Started (UTC)     Attempts
-          1  plan  done   judged  P1    2020-03-01 22:05  2020-03-01 22:05         2
+        No.  Job   State  Step    Plan  Queued (UTC)    Started (UTC)   Attempts
+          1  plan  done   judged  P1    01MAR20 22:05Z  01MAR20 22:05Z         2
     """,
     worse: """
         Worse off: 3 handling units of 2 shipments; 1 of them stay now.
@@ -269,17 +269,17 @@ SHOWN: dict[Callable[[], str], str] = {
     """,
     evidence: """
         Kind     SHA-256  File      By    Recorded (UTC)
-        invoice  ab12     bill.pdf  anna  2020-03-01 22:05
+        invoice  ab12     bill.pdf  anna  01MAR20 22:05Z
     """,
     registered: """
-        kind   name  hash          by    recorded (UTC)    why
-        cover  C/1   0123456789ab  anna  2020-03-01 22:05  first
+        kind   name  hash          by    recorded (UTC)  why
+        cover  C/1   0123456789ab  anna  01MAR20 22:05Z  first
         entered covers 1  orders 2  there before 3
     """,
     known_users: """
-        user  role    in the log  since (UTC)       disabled (UTC)    password
-        anna  claims  u1          2020-03-01 22:05                    set
-        bo    claims  u2          2020-03-01 22:05  2020-03-01 22:05  not set
+        user  role    in the log  since (UTC)     disabled (UTC)  password
+        anna  claims  u1          01MAR20 22:05Z                  set
+        bo    claims  u2          01MAR20 22:05Z  01MAR20 22:05Z  not set
     """,
     wrong: """
         Where          Row  Column   Value  What is wrong
@@ -305,9 +305,9 @@ SHOWN: dict[Callable[[], str], str] = {
         departures of the plan without an invoice: CV1
     """,
     intervals: """
-        seen on     in the interval  of deliveries   share  earlier  without interval
-        2020-03-01                0              0                0                 5
-        all                       8             10  80.0 %        1                 2
+        seen on  in the interval  of deliveries   share  earlier  without interval
+        01MAR20                0              0                0                 5
+        all                    8             10  80.0 %        1                 2
     """,
     counted_scenarios: """
         name  places  departures  charters  shipments  handling units  policies  title

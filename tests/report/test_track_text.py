@@ -120,15 +120,12 @@ def test_one_shipment(world: str) -> None:
         "masks#9-10  Not departed  4,000 units",
     ]
     assert (
-        "Detained at Liège (LGG) by customs BE since 5 March 2020 09:00 +01:00, 12 hours by now."
+        "Detained at Liège (LGG) by customs BE since 05MAR20 09:00 +01:00, 12 hours by now."
         in told[0]
     )
     assert "Undetermined. Nobody has said why; known policies that could: LOOK." in told[0]
-    assert (
-        "Next: It leaves on T1 (Liège (LGG) – Lyon (FRLIO)) on 6 March 2020 07:00 +01:00."
-        in told[1]
-    )
-    assert "Offloaded from F1 on 4 March 2020 17:00 +08:00. No room" in told[2]
+    assert "Next: It leaves on T1 (Liège (LGG) – Lyon (FRLIO)) on 06MAR20 07:00 +01:00." in told[1]
+    assert "Offloaded from F1 on 04MAR20 17:00 +08:00. No room" in told[2]
     assert "Next: Offloaded from F1. It needs a new plan." in told[2]
 
 
@@ -143,7 +140,7 @@ def test_a_range_and_an_air_waybill(world: str) -> None:
     thing = drawn(world, "172-12345675")
     assert (thing["thing"]["place"], [*thing["inside"]]) == ("BELGG", ["shipment:masks#1-8"])
     assert key_text(tracked(world, "awb:172-12345675").value).startswith(
-        "awb:172-12345675: at Liège (LGG), F1 since 2020-03-04 22:00Z; inside: shipment:masks#1-8"
+        "awb:172-12345675: at Liège (LGG), F1 since 04MAR20 22:00Z; inside: shipment:masks#1-8"
     )
 
 
@@ -202,7 +199,7 @@ def page(world: str, key: str, as_of: datetime | None = None) -> str:
 
 def test_a_detention_is_told_with_its_own_event_and_an_hour_as_one(world: str) -> None:
     text = key_text(tracked(world, "masks#1-2", as_of=march(5, 9)).value)
-    assert "since 5 March 2020 09:00 +01:00, 1 hour by now." in text
+    assert "since 05MAR20 09:00 +01:00, 1 hour by now." in text
     (held,) = (
         event for event in read_events(Path(world) / "events.csv").events if event.status == "held"
     )
@@ -220,9 +217,9 @@ def test_a_page(world: str) -> None:
         "What happens next",
         "CNPVG",
         "Promise",
-        "应于2020年3月7日01:00（UTC+01:00）前送达。",
+        "应于2020年3月7日 01:00 +01:00前送达。",
         "TGC",
-        "2020-03-04 18:00 +08:00",
+        "04MAR20 18:00 +08:00",
     ):
         assert words in text
 

@@ -4,7 +4,7 @@ the values of the plan, in scenarios by hand and at random, and with slips plant
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from itertools import islice
 from typing import Any
@@ -19,7 +19,7 @@ from scenario.slips import SLIPS, shared
 
 from onward.judge import verify
 from onward.plan.solve import solve
-from onward.scenario import Cut, Mode, Place, Scenario, Service, bites, timetable
+from onward.scenario import Cut, Departure, Mode, Place, Scenario, Service, bites, timetable
 from onward.scenario.problems import problems
 
 RULES = {
@@ -303,7 +303,7 @@ def rows(known: Any, timetable: Any, bites: Any, scenario: Scenario) -> dict[str
     seen = known(scenario)
     departures = timetable(seen)
     found = {table: set(getattr(seen, table)) for table in CARRIED_OUT}
-    found["departures"] = set(departures)
+    found["departures"] = {tuple(getattr(d, f.name) for f in fields(Departure)) for d in departures}
     found["cuts"] = {(c, d.id) for c in seen.cuts for d in departures if bites(c, d)}
     numbers = ("as_of", "known_to", "max_charters", "charter_budget_minor")
     return found | {name: getattr(seen, name) for name in numbers}

@@ -33,8 +33,24 @@ def test_a_flight_is_found_as_people_say_it(looking: Caller) -> None:
     for text in (row["flight"], row["flight"].lower(), row["departure"]):
         hits = looking.get(f"/search?q={text.replace(' ', '%20')}").json
         assert ("departure", row["departure"]) in {(hit["kind"], hit["id"]) for hit in hits}
-    lane = row["flight"].split()[-2]
+    lane = f"{row['origin'][2:]}-{row['destination'][2:]}"
     assert {hit["kind"] for hit in looking.get(f"/search?q={lane}").json} == {"departure"}
+
+
+def test_a_flight_has_one_name_wherever_it_is_shown(looking: Caller) -> None:
+    """The board, the load list, the page's map and timeline, and the search say it alike."""
+    row = busiest(looking)
+    runs = looking.get("/plans/current/reading").json["runs"]
+    loaded = looking.get(f"/departures/{row['departure']}/load-list").json
+    at = [column["key"] for column in loaded["columns"]].index("departure")
+    hits = looking.get(f"/search?q={row['departure']}").json
+    said = {
+        row["flight"],
+        runs["flight"][runs["id"].index(row["departure"])],
+        loaded["shown"][0][at],
+        *(hit["words"] for hit in hits if hit["id"] == row["departure"]),
+    }
+    assert said == {row["flight"]}
 
 
 def test_numbers_beside_a_flight_are_searched_one_by_one(looking: Caller) -> None:

@@ -11,6 +11,7 @@ from onward.questions.backtest import (
 from onward.report.cells import Kind
 from onward.report.questions import Shown
 from onward.report.table import Column, Table
+from onward.wording.moments import whole_day
 
 NAMES = ("intervals", "held", "below", "others")
 COLUMNS = (
@@ -25,7 +26,7 @@ COLUMNS = (
 
 def backtest_table(found: BacktestedArrivals) -> Table:
     """A row for each day, and all days together as the total."""
-    rows = [_row(f"{day:%Y-%m-%d}", test) for day, test in found.days.items()]
+    rows = [_row(whole_day(day), test) for day, test in found.days.items()]
     total = _row("all", found.all)
     return Table(name="days", title="Days", columns=COLUMNS, rows=rows, total=total)
 

@@ -11,6 +11,7 @@ from onward.questions.traffic import average
 from onward.report.cells import Coded, Kind
 from onward.report.table import Column, Table
 from onward.report.words import place_name
+from onward.wording.moments import day_code
 from onward.wording.quantities import full, number_of, tonnes
 
 BANDS = (0.0, 0.01, 0.25, 0.5, 0.75, 0.9, 0.99)  # of fullness: empty, under 25 % ... full
@@ -59,7 +60,7 @@ def _key(day: date) -> str:
 def _heading(day: date, first: date) -> str:
     """The day where it begins a month, a week or the map; others have too little room."""
     if day.day == 1 or day == first:
-        return f"{day:%b} {day.day}"
+        return day_code(day)
     return str(day.day) if day.weekday() == 0 else ""
 
 
@@ -67,11 +68,11 @@ def _cell(fillings: Sequence[Filling], hub: str, day: date) -> Coded:
     """One hub on one day."""
     usable = [f for f in fillings if f.capacity_g and f.capacity_l]
     if not usable:
-        return Coded("", "", "b0", note=f"{hub}, {day:%d %b}: nothing leaves with space")
+        return Coded("", "", "b0", note=f"{hub}, {day_code(day)}: nothing leaves with space")
     part = average(usable)
     band = max(i for i, least in enumerate(BANDS, 1) if part >= least)
     carried, space = sum(f.mass_g for f in usable), sum(f.capacity_g for f in usable)
     where = number_of(len(usable), "departure")
     words = f"{full(part)} full, {tonnes(carried)} of {tonnes(space)} on {where}"
-    note = f"{hub}, {day:%d %b}: {words}"
+    note = f"{hub}, {day_code(day)}: {words}"
     return Coded(round(part, 4), f"{100 * part:.0f}", f"b{band}", note=note)

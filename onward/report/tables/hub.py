@@ -26,6 +26,8 @@ from onward.report.place_cells import coded_place
 from onward.report.table import Column, Sheet, Table
 from onward.report.tables.loads import span
 from onward.scenario.closed import Closed
+from onward.wording.instants import utc_words
+from onward.wording.moments import whole_day
 from onward.wording.place_names import place_words
 from onward.wording.quantities import days_and_hours, number_of
 
@@ -54,8 +56,8 @@ def hub_sheet(found: HubDay) -> Sheet:
     name = place_words(found.place.id, found.place.name)
     missed = sum(lot.missed for lot in (*found.arrivals, *found.floor))
     brief = (
-        f"{name} on {found.day:%A %d %B %Y}, local time "
-        f"{found.place.time_zone}; plan {found.plan}, as of {found.clock:%d %B %Y %H:%M} UTC.",
+        f"{name} on {found.day:%A} {whole_day(found.day)}, local time "
+        f"{found.place.time_zone}; plan {found.plan}, as of {utc_words(found.clock)}.",
         f"{number_of(len(found.arrivals), 'lot')} to arrive, {number_of(len(found.floor), 'lot')} "
         f"on the floor, {number_of(missed, 'connection')} missed.",
     )
@@ -73,7 +75,7 @@ def hub_sheet(found: HubDay) -> Sheet:
             ("day", str(found.day)),
             ("time zone", found.place.time_zone),
             ("plan", found.plan),
-            ("as of", f"{found.clock:%Y-%m-%d %H:%M} UTC"),
+            ("as of", f"{utc_words(found.clock)}"),
         ),
         brief=(*brief, *_closed(found)),
         made_at=found.clock,

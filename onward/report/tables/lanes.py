@@ -13,6 +13,7 @@ from onward.options.tonne_worth import TonneWorth
 from onward.report.cells import Coded, Kind
 from onward.report.table import Column, Table
 from onward.wording.amounts import Money, money
+from onward.wording.instants import utc_words
 from onward.wording.place_names import place_words
 from onward.wording.quantities import HOUR_MIN, number_of, ordinal
 
@@ -84,7 +85,7 @@ def board_row(cell: Cell, currency: str) -> dict[str, object]:
 
 def clock(at: datetime | None) -> str:
     """An instant in UTC; "" for None."""
-    return "" if at is None else f"{at:%Y-%m-%d %H:%M}"
+    return "" if at is None else utc_words(at)
 
 
 def idle_text(cell: Cell) -> str:

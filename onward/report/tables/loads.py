@@ -44,7 +44,7 @@ from onward.report.columns import (
     UNITS,
     VOLUME,
 )
-from onward.report.departure_words import flight, local
+from onward.report.departure_words import local
 from onward.report.loaded_plan import LoadedPlan, LoadLine
 from onward.report.place_cells import coded_place
 from onward.report.table import Column, Rows, Table
@@ -260,7 +260,7 @@ def departure_row(plan: LoadedPlan, run: Run) -> dict[str, object]:
     cut_off, arrives_at = instant(run.cut_off), instant(run.arrives)
     return {
         **departure_cells(plan, run),
-        "flight": flight(run.carrier, run.origin, run.destination, instant(run.departs)),
+        "flight": run.flight,
         "origin": coded_place(plan.places, run.origin),
         "destination": coded_place(plan.places, run.destination),
         "cut_off_local": local(cut_off, run.origin, plan.places),

@@ -17,6 +17,7 @@ from onward.report.table import Column, Table
 from onward.report.words import PARTS, amount, gap_titles, gap_words, level_title, priority_of
 from onward.scenario import Place
 from onward.wording.amounts import Money, money, number
+from onward.wording.moments import day_code
 from onward.wording.place_names import lane_words, place_words
 from onward.wording.quantities import full, hours, kg_hours, ordinal
 
@@ -166,5 +167,5 @@ def rotation(charter: BoughtCharter, read: Loads) -> str:
         d = f.departure
         at = local(d.departs_at, d.origin, read.places)
         lane = lane_words(d.origin, d.destination)
-        parts.append(f"{at.day} {at:%b} {lane} ({full(f.fullness)} full)")
+        parts.append(f"{day_code(at)} {lane} ({full(f.fullness)} full)")
     return "; ".join(parts)

@@ -26,6 +26,7 @@ from onward.report.table import Column, Table
 from onward.report.tables.loads import span
 from onward.report.tables.worse_off import against_document, against_text
 from onward.scenario import Scenario
+from onward.wording.instants import utc_words
 from onward.wording.quantities import number_of
 
 LEFT = "left behind"
@@ -182,7 +183,7 @@ def _past(advanced: Advanced) -> str:
         ahead = g.why == "arrived" and g.since is not None and g.since > advanced.scenario.as_of
         gone["on their last leg" if ahead else g.why] += g.last - g.first + 1
     counted = ", ".join(f"{number_of(n, 'handling unit')} {why}" for why, n in sorted(gone.items()))
-    return f"By {advanced.scenario.as_of:%d %B %Y %H:%M} UTC: {counted or 'nothing has arrived'}"
+    return f"By {utc_words(advanced.scenario.as_of)}: {counted or 'nothing has arrived'}"
 
 
 def _lines(change: ItineraryChange, runs: Mapping[str, str]) -> list[str]:

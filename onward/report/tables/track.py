@@ -37,6 +37,7 @@ from onward.report.tracked_words import (
 )
 from onward.scenario import Scenario
 from onward.wording.amounts import Money
+from onward.wording.instants import utc_words
 from onward.wording.quantities import number_of
 
 COUNTED = (*(each.value for each in Whereabouts), "shipped", "offloaded")
@@ -118,8 +119,8 @@ def instants(seen: Tracked) -> tuple[tuple[str, str], ...]:
     """The scenario, and the two instants from which it is seen."""
     return (
         ("Scenario", seen.scenario.name),
-        ("As of", f"{seen.as_of:%Y-%m-%d %H:%M} UTC"),
-        ("Known to", f"{seen.known_to:%Y-%m-%d %H:%M} UTC"),
+        ("As of", f"{utc_words(seen.as_of)}"),
+        ("Known to", f"{utc_words(seen.known_to)}"),
     )
 
 

@@ -24,7 +24,7 @@ from onward.options.choices import Choices, choices_of
 from onward.options.options import Option, Options
 from onward.plan.plan import Plan
 from onward.questions.repairs import Advice
-from onward.report.departure_words import flight
+from onward.report.departure_words import departure_words
 from onward.report.next_words import joined_words
 from onward.report.reasons import document as reasons_document
 from onward.report.table import Table
@@ -310,7 +310,7 @@ def _legs(each: Carried, runs: dict[str, Any]) -> list[LegView]:
     return [
         LegView(
             departure=stop.departure,
-            flight=flight(run.carrier, run.origin, run.destination, instant(run.departs)),
+            flight=run.flight,
             origin=run.origin,
             destination=run.destination,
             ready_by=instant(stop.ready_by),
@@ -456,7 +456,7 @@ def _way(
         safer=compared.safer,
         differs=list(compared.other),
         way=[f"{leg.departure}#{leg.pool}" if leg.pool else leg.departure for leg in each.legs],
-        flights=[flight(d.carrier, d.origin, d.destination, d.departs_at) for d in each.departures],
+        flights=[departure_words(d, options.places) for d in each.departures],
         departs_at=each.departs_at,
         arrives_at=each.arrives_at,
         late_min=each.late_min,

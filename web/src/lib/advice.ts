@@ -1,7 +1,7 @@
 // What would help, worded from its code and values: a kind without words fails the build.
 import type { Advice } from './api'
 import { desk } from './desk.svelte'
-import { clock, number, span } from './say'
+import { day, number, span } from './say'
 import { code, language } from './words'
 
 type Kind = Advice['kind']
@@ -18,10 +18,9 @@ const where = (a: Advice) => (a.pool ? `${named(a.on)} (${a.pool})` : named(a.on
 /** A place and a day, or a place and the modes between which goods are handed over. */
 function placed(a: Advice): string {
   const [place, ...rest] = a.on.split(' ')
-  return [
-    named(place),
-    ...rest.map((each) => (/^\d{4}-\d\d-\d\d$/.test(each) ? clock(Date.parse(each)).slice(0, 5) : code(each, 'mode'))),
-  ].join(' ')
+  return [named(place), ...rest.map((each) => (/^\d{4}-\d\d-\d\d$/.test(each) ? day(Date.parse(each) / 60000) : code(each, 'mode')))].join(
+    ' ',
+  )
 }
 
 const words: Record<Kind, { en: Said; zh: Said }> = {

@@ -29,21 +29,29 @@ export function parts(at: number, zone: string) {
   return found
 }
 
+/** 27MAR, or 3月27日; with the year 27MAR20, or 2020年3月27日. */
+function date(p: Record<string, string>, year = false): string {
+  const month = p.month.slice(0, 3)
+  if (language() === 'zh') return `${year ? `${p.year}年` : ''}${MONTHS.indexOf(month) + 1}月${Number(p.day)}日`
+  return `${p.day}${month.toUpperCase()}${year ? p.year.slice(2) : ''}`
+}
+
 /** 27MAR 11:00Z, or the clock of a place: 27MAR 19:00L. `at` in milliseconds. */
-export function clock(at: number, zone = ''): string {
+export function clock(at: number, zone = '', year = false): string {
   const p = parts(at, zone || 'UTC')
-  return `${p.day}${p.month.slice(0, 3).toUpperCase()} ${p.hour}:${p.minute}${zone && zone !== 'UTC' ? 'L' : 'Z'}`
+  return `${date(p, year)} ${p.hour}:${p.minute}${zone && zone !== 'UTC' ? 'L' : 'Z'}`
 }
 
 /** The year, too: for a title. */
-export function whole(at: number, zone = ''): string {
-  const p = parts(at, zone || 'UTC')
-  const date =
-    language() === 'zh' ? `${p.year}年${MONTHS.indexOf(p.month.slice(0, 3)) + 1}月${Number(p.day)}日` : `${p.day} ${p.month} ${p.year}`
-  return `${date} ${p.hour}:${p.minute} ${zone || 'UTC'}`
-}
+export const whole = (at: number, zone = '') => clock(at, zone, true)
 
-export const day = (minute: number) => clock(minute * 60000).slice(0, 5)
+/** A local instant by an offset from UTC, as `+08:00`: 27MAR 19:00L. */
+export const atOffset = (at: number, offset: string) =>
+  clock(at + (offset[0] === '-' ? -1 : 1) * (60 * Number(offset.slice(1, 3)) + Number(offset.slice(4))) * 60000).slice(0, -1) + 'L'
+
+export const day = (minute: number) => date(parts(minute * 60000, 'UTC'))
+/** A day of a table, as 2020-03-27. */
+export const wholeDay = (text: string) => date(parts(Date.parse(text), 'UTC'), true)
 
 /** 1 h 40 min, 3 d 2 h. */
 export function span(minutes: number): string {

@@ -1798,6 +1798,7 @@ const headings: Record<string, string> = {
   arrives: '到达',
   arrives_low: '到达,95 % 置信下限',
   arrives_high: '到达,95 % 置信上限',
+  value_minor: '价值(最小单位)',
   delay_kg_h: '延误(千克小时)',
   delay_kg_h_low: '延误,95 % 置信下限',
   delay_kg_h_high: '延误,95 % 置信上限',
