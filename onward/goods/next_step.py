@@ -136,3 +136,8 @@ class NextStep:
         kg = self.kg / self.pieces * (last - first + 1)
         then = None if self.then is None else self.then.of_units(first, last)
         return replace(self, first=first, last=last, kg=kg, then=then)
+
+
+def needs_a_plan(stop: NextStep) -> bool:
+    """Whether only a new plan, or a move, takes the goods on."""
+    return stop.kind in BROKEN or stop.kind is Next.UNPLANNED
