@@ -120,6 +120,13 @@ class NextStep:
             return ahead if self.kind is Next.LEAVES else ()
         return ahead[: ahead.index(self.departure)]
 
+    def loses(self, departure: str) -> NextStep | None:
+        """What keeps the goods off a departure ahead; None if nothing does, or it has left."""
+        ahead = self.way or (self.then.way if self.then is not None else ())
+        if departure in self.takes or departure not in {leg.partition("#")[0] for leg in ahead}:
+            return None
+        return self.stop
+
     @property
     def next_departure(self) -> str:
         """The departure that is to take the goods next, once they are released or have landed; ""

@@ -262,6 +262,8 @@ class StepsAhead:
 
     def _astray(self, step: NextStep, s: Shipment, way: Sequence[str]) -> NextStep:
         offload = self.present.offload(step, tuple(map(Leg, way)))
+        lost = offload.departure or offload.flight if offload is not None else ""
+        step = replace(step, way=tuple(name for name in way if name == lost or self._ahead(name)))
         if offload is not None:
             on = offload.departure or offload.flight
             return replace(step, kind=Next.OFFLOADED, since=instant(offload.at), departure=on)
@@ -273,6 +275,11 @@ class StepsAhead:
             notice=diverted.number if diverted else 0,
             since=diverted.known_at if diverted else self._landed_at(s),
         )
+
+    def _ahead(self, departure: str) -> bool:
+        """Whether a departure has not left."""
+        found = self.present.timetable.get(departure)
+        return found is None or found.departs_at > self.present.now
 
     def _landed_at(self, s: Shipment) -> datetime:
         return s.landed_at or s.ready_at

@@ -169,12 +169,12 @@ def request_bookings(request: Request, body: CarrierBody) -> RequestedView:
 def _bookings(request: Request) -> Listed:
     here = desk_of(request)
     desk = here.desk()
-    version = f"{desk.state.acts} {desk.now}"
 
     def made() -> Table:
-        return bookings_table(bookings(desk))
+        steps = here.next_steps(desk)
+        return bookings_table(bookings(desk, steps), steps)
 
-    return Listed(table=made, version=version, about=about_desk(desk))
+    return Listed(table=made, version=_version(here, desk), about=about_desk(desk))
 
 
 listing(routes, "/bookings", _bookings, "bookings", "Load lists by carrier, and what it said")
