@@ -18,10 +18,10 @@ from onward.desk.goods_words import leg_text, party_of, units_of
 from onward.desk.ranges import common, without
 from onward.events.advanced import Gone
 from onward.goods.landings import HubLanding, Landings
-from onward.goods.mending import Mending
+from onward.goods.mending import Mending, Mends
 from onward.goods.next_step import BROKEN, Next, NextStep, needs_a_plan
 from onward.goods.next_steps import NextSteps, next_steps
-from onward.judge.reading import NEVER, faults, handling_limit, legs, times
+from onward.judge.reading import NEVER, handling_limit
 from onward.plan.plan import Consignment, LeftBehind, Leg
 from onward.scenario import Departure, Place, Shipment, Transport, timetable
 from onward.scenario.closed import Closed, closed
@@ -165,6 +165,7 @@ class _Board:
         self.seen, self.followed, self.times = present.seen, present.followed, present.when
         self.before = present.before
         self.shipments = {s.id: s for s in self.seen.facts.scenario.shipments}
+        self._mends = Mends(present)
 
     @cached_property
     def starts(self) -> dict[str, int]:
@@ -393,7 +394,7 @@ class _Board:
             ends_here=s.destination == self.place.id,
             step=step,
             stop=stop,
-            mend=self._mend(c, s, onward) if stop is not None and needs_a_plan(stop) else None,
+            mend=self._mends.mend(c, s, onward) if stop and needs_a_plan(stop) else None,
         )
 
     def _leaves(self, departure: str) -> datetime | None:
@@ -417,51 +418,6 @@ class _Board:
         goes = int(facts.carriage.transport[self.followed.departure[next_row]])
         span = int(facts.transfer[here, list(Transport).index(came), goes])
         return None if span >= NEVER else needed - max(free, since + span)
-
-    def _mend(self, c: Consignment, s: Shipment, onward: Sequence[Leg]) -> Mending:
-        """Puts goods that lose their next departure on another one of the same lane that they can
-        still catch and that has room for them, or plans again.
-        """
-        lost = self.published.get(onward[0].departure) if len(onward) == 1 else None
-        if lost is None:
-            return Mending("replan")
-        lane = (lost.origin, lost.destination, "")
-        others = (
-            d
-            for d in self.published.values()
-            if (d.origin, d.destination, d.charter) == lane
-            and d.id != lost.id
-            and d.departs_at > self.now
-        )
-        for d in sorted(others, key=lambda d: d.departs_at):
-            if self._takes(d, replace(c, legs=(*c.legs[:-1], Leg(d.id)))):
-                first, last = _numbers(s, c)
-                return Mending("move", f"{s.part_of or s.id}#{first}-{last}", d.id)
-        return Mending("replan")
-
-    def _takes(self, d: Departure, c: Consignment) -> bool:
-        """Whether goods may use their departures, reach the last of them before its cut-off, and
-        find room there.
-        """
-        tried, wrong = legs(self.seen, replace(self.advanced.plan, consignments=(c,)))
-        pool = int(tried.pool[-1]) if not wrong else -1
-        closes = int(times(self.seen, tried).ready_by[-1]) if not wrong else 0
-        if pool < 0 or closes < minutes(self.now) or any(faults(self.seen, tried)):
-            return False
-        goods, s = self.seen.facts.goods, int(tried.shipment[-1])
-        grams, litres = (c.handling_units * int(each[s]) for each in (goods.mass_g, goods.volume_l))
-        (kg, m3), pools = self.room.get(pool, (0, 0)), self.seen.pools
-        return grams + kg <= int(pools.kg[pool]) and litres + m3 <= int(pools.m3[pool])
-
-    @cached_property
-    def room(self) -> dict[int, tuple[int, int]]:
-        """Grams and litres that the plan has in each pool."""
-        goods, f = self.seen.facts.goods, self.followed
-        found: dict[int, tuple[int, int]] = {}
-        for pool, s, n in zip(f.pool.tolist(), f.shipment.tolist(), f.units.tolist(), strict=True):
-            kg, m3 = found.get(pool, (0, 0))
-            found[pool] = kg + n * int(goods.mass_g[s]), m3 + n * int(goods.volume_l[s])
-        return found
 
     def _ending(self, gone: Gone) -> Iterator[Lot]:
         """Goods at their end without a known landing."""

@@ -1528,6 +1528,8 @@ const headings: Record<string, string> = {
   maybe: '或许',
   begins_at: '自',
   spare_min: '余裕',
+  stopped: '受阻原因',
+  stopped_pieces: '受阻件数',
   onward: '续运',
   leaves_at: '离开',
   mend: '补救',
