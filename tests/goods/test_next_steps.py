@@ -230,11 +230,19 @@ def stopped(desk: Desk) -> dict[str, str | None]:
     assert plan is not None
     reading = desk.kept_reading(plan.reading)
     loaded = LoadedPlan.of_reading(reading, scenario_now(desk), found)
-    rows = [row for run in reading.runs for row in load_list(loaded, run.id).rows]
-    assert [row["stopped_pieces"] for row in departures(loaded).rows if row["stopped"]] == [
+    rows = [cells(row) for run in reading.runs for row in load_list(loaded, run.id).rows]
+    summed = map(cells, departures(loaded).rows)
+    assert [row["stopped_pieces"] for row in summed if row["stopped"]] == [
         row["stopped_pieces"] for row in rows if row["stopped"]
     ]
     return {
-        row["departure_id"]: f"{row['stopped_pieces']} {row['stopped']}" if row["stopped"] else None
+        str(row["departure_id"]): f"{row['stopped_pieces']} {row['stopped']}"
+        if row["stopped"]
+        else None
         for row in rows
     }
+
+
+def cells(row: object) -> dict[str, object]:
+    assert isinstance(row, dict)
+    return row

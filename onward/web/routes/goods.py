@@ -11,12 +11,13 @@ from fastapi import APIRouter, Request
 
 from onward.desk.desk import Desk
 from onward.desk.desk_values import DeskPlan, PinKind
-from onward.desk.plan_reading import Carried, PlanReading
+from onward.desk.plan_reading import Carried, PlanReading, Run
 from onward.desk.present_scenario import plan_of
 from onward.errors import Problem
 from onward.events.keys import Key, KeyKind
 from onward.explain import explain
 from onward.goods.current_plan import remaining_plan
+from onward.goods.next_steps import NextSteps
 from onward.goods.tracked import Tracked, TrackedPart
 from onward.message import Message
 from onward.options.alternatives import difference
@@ -25,13 +26,13 @@ from onward.options.options import Option, Options
 from onward.plan.plan import Plan
 from onward.questions.repairs import Advice
 from onward.report.departure_words import flight
-from onward.report.next_words import joined_words
+from onward.report.next_words import joined_words, what_happened
 from onward.report.reasons import document as reasons_document
 from onward.report.table import Table
 from onward.report.tables.loads import span
 from onward.report.tables.shipments import shipments
 from onward.report.track_documents import event_document, part_document
-from onward.report.tracked_words import cause, promise, state as state_words
+from onward.report.tracked_words import Said, cause, promise, state as state_words
 from onward.scenario import Scenario, Shipment
 from onward.units import instant
 from onward.web.goods_lists import GoodsLists, goods_lists, goods_version
@@ -106,13 +107,19 @@ class LegView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LotView:
-    """Handling units of a shipment that travel by the same itinerary in the plan."""
+    """Handling units of a shipment that travel by the same itinerary in the plan. ``stopped``: a
+    kind of next step if something keeps some of them from going on as planned, with the words for
+    it; legs of the current plan have their present times.
+    """
 
     first: int
     last: int
     arrives_at: datetime
     late_min: int
     legs: list[LegView]
+    stopped: str = ""
+    stopped_words: str = ""
+    stopped_words_zh: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,6 +227,7 @@ def _shipment_view(
     reading = opened.reading(desk, made) if made else None
     tracked = opened.tracked_shipment(desk, shipment, lambda: goods_lists(opened, desk).past)
     rows = _parts(tracked, shipment)
+    steps = opened.next_steps(desk) if made == desk.state.current else None
     places = {p.id: p.name for p in scenario.places}
     return ShipmentView(
         id=found.id,
@@ -246,7 +254,7 @@ def _shipment_view(
         documents=[d.kind for d in scenario.documents if d.shipment == shipment],
         pinned=_pinned(desk, shipment),
         plan=made.name if made else "",
-        lots=list(_lots(reading, shipment)) if reading else [],
+        lots=list(_lots(reading, shipment, steps)) if reading else [],
         left=_left(reading, shipment) if reading else [],
         exceptions=_exceptions(opened, desk, made, shipment),
         parts=[_part(row, tracked) for row in rows],
@@ -293,20 +301,37 @@ def _pinned(desk: Desk, shipment: str) -> list[PinView]:
     ]
 
 
-def _lots(reading: PlanReading, shipment: str) -> Iterator[LotView]:
-    runs = {run.id: run for run in reading.runs}
+def _lots(reading: PlanReading, shipment: str, steps: NextSteps | None) -> Iterator[LotView]:
+    runs = _present_runs(reading, steps)
     for each in reading.carried:
         if each.shipment == shipment:
+            mine = steps.of(shipment, each.first, each.last) if steps else []
+            stop = next((step.stop for step in mine if step.stop), None)
+            said = what_happened(stop, steps) if stop and steps else Said("", "")
             yield LotView(
                 first=each.first,
                 last=each.last,
                 arrives_at=instant(each.arrives),
                 late_min=each.late_min,
                 legs=_legs(each, runs),
+                stopped=str(stop.kind) if stop else "",
+                stopped_words=said.en,
+                stopped_words_zh=said.zh,
             )
 
 
-def _legs(each: Carried, runs: dict[str, Any]) -> list[LegView]:
+def _present_runs(reading: PlanReading, steps: NextSteps | None) -> dict[str, Run]:
+    """The plan's departures, at their present times if it is the current one."""
+    courses = steps.present.periods[-1].courses if steps else {}
+    return {
+        run.id: replace(run, departs=course.departs, arrives=course.arrives)
+        if (course := courses.get(run.id)) is not None
+        else run
+        for run in reading.runs
+    }
+
+
+def _legs(each: Carried, runs: dict[str, Run]) -> list[LegView]:
     return [
         LegView(
             departure=stop.departure,
