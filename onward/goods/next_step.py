@@ -105,8 +105,8 @@ class NextStep:
 
     @property
     def late(self) -> bool:
-        """Whether the goods arrive, or have arrived, after they are due."""
-        return bool(self.late_min) and self.stop is None
+        """Whether goods that are not delivered arrive, or have arrived, after they are due."""
+        return bool(self.late_min) and self.stop is None and self.kind is not Next.OVER
 
     @property
     def takes(self) -> tuple[str, ...]:
