@@ -11,13 +11,12 @@ from fastapi import APIRouter, Request
 
 from onward.desk.desk import Desk
 from onward.desk.desk_values import DeskPlan, PinKind
-from onward.desk.plan_reading import Carried, PlanReading, Run
+from onward.desk.plan_reading import PlanReading
 from onward.desk.present_scenario import plan_of
 from onward.errors import Problem
 from onward.events.keys import Key, KeyKind
 from onward.explain import explain
 from onward.goods.current_plan import remaining_plan
-from onward.goods.next_steps import NextSteps
 from onward.goods.tracked import Tracked, TrackedPart
 from onward.message import Message
 from onward.options.alternatives import difference
@@ -26,19 +25,20 @@ from onward.options.options import Option, Options
 from onward.plan.plan import Plan
 from onward.questions.repairs import Advice
 from onward.report.departure_words import flight
-from onward.report.next_words import joined_words, what_happened
+from onward.report.next_words import joined_words
 from onward.report.reasons import document as reasons_document
 from onward.report.table import Table
 from onward.report.tables.loads import span
 from onward.report.tables.shipments import shipments
 from onward.report.track_documents import event_document, part_document
-from onward.report.tracked_words import Said, cause, promise, state as state_words
+from onward.report.tracked_words import cause, promise, state as state_words
 from onward.scenario import Scenario, Shipment
 from onward.units import instant
 from onward.web.goods_lists import GoodsLists, goods_lists, goods_version
 from onward.web.indexed import Indexed
 from onward.web.listing import Listed, about_desk, desk_of, listing
 from onward.web.long_questions import long
+from onward.web.lot_views import LotView, lots_of
 from onward.web.names import advised, flights, named
 from onward.web.open_desk import OpenDesk, refuse_undone
 from onward.web.problems import ANSWERS, Refusal
@@ -90,36 +90,6 @@ listing(routes, "/track/units", _units, "track_units", "Consumer units by countr
 
 
 # -- one shipment
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LegView:
-    """One leg of goods: when the station must have them, when they leave and arrive."""
-
-    departure: str
-    flight: str
-    origin: str
-    destination: str
-    ready_by: datetime
-    departs_at: datetime
-    arrives_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LotView:
-    """Handling units of a shipment that travel by the same itinerary in the plan. ``stopped``: a
-    kind of next step if something keeps some of them from going on as planned, with the words for
-    it; legs of the current plan have their present times.
-    """
-
-    first: int
-    last: int
-    arrives_at: datetime
-    late_min: int
-    legs: list[LegView]
-    stopped: str = ""
-    stopped_words: str = ""
-    stopped_words_zh: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,7 +224,7 @@ def _shipment_view(
         documents=[d.kind for d in scenario.documents if d.shipment == shipment],
         pinned=_pinned(desk, shipment),
         plan=made.name if made else "",
-        lots=list(_lots(reading, shipment, steps)) if reading else [],
+        lots=list(lots_of(reading, shipment, steps)) if reading else [],
         left=_left(reading, shipment) if reading else [],
         exceptions=_exceptions(opened, desk, made, shipment),
         parts=[_part(row, tracked) for row in rows],
@@ -298,52 +268,6 @@ def _pinned(desk: Desk, shipment: str) -> list[PinView]:
             units=span(pin.first, pin.last) if pin.first else "",
         )
         for pin in mine
-    ]
-
-
-def _lots(reading: PlanReading, shipment: str, steps: NextSteps | None) -> Iterator[LotView]:
-    runs = _present_runs(reading, steps)
-    for each in reading.carried:
-        if each.shipment == shipment:
-            mine = steps.of(shipment, each.first, each.last) if steps else []
-            stop = next((step.stop for step in mine if step.stop), None)
-            said = what_happened(stop, steps) if stop and steps else Said("", "")
-            yield LotView(
-                first=each.first,
-                last=each.last,
-                arrives_at=instant(each.arrives),
-                late_min=each.late_min,
-                legs=_legs(each, runs),
-                stopped=str(stop.kind) if stop else "",
-                stopped_words=said.en,
-                stopped_words_zh=said.zh,
-            )
-
-
-def _present_runs(reading: PlanReading, steps: NextSteps | None) -> dict[str, Run]:
-    """The plan's departures, at their present times if it is the current one."""
-    courses = steps.present.periods[-1].courses if steps else {}
-    return {
-        run.id: replace(run, departs=course.departs, arrives=course.arrives)
-        if (course := courses.get(run.id)) is not None
-        else run
-        for run in reading.runs
-    }
-
-
-def _legs(each: Carried, runs: dict[str, Run]) -> list[LegView]:
-    return [
-        LegView(
-            departure=stop.departure,
-            flight=flight(run.carrier, run.origin, run.destination, instant(run.departs)),
-            origin=run.origin,
-            destination=run.destination,
-            ready_by=instant(stop.ready_by),
-            departs_at=instant(run.departs),
-            arrives_at=instant(run.arrives),
-        )
-        for stop in each.stops
-        for run in (runs[stop.departure],)
     ]
 
 
