@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from onward.acts.notices import add
 from onward.desk.act import Act, ActRefused
 from onward.desk.desk import Desk
-from onward.desk.plan_reading import Carried
+from onward.desk.plan_reading import Carried, Run
+from onward.goods.next_step import NextStep
+from onward.goods.next_steps import NextSteps, next_steps
+from onward.goods.unconfirmed import PlanPeriod
 from onward.scenario import Booking
 from onward.scenario.change import RequestBooking
 from onward.scenario.stated_cause import made_id
@@ -17,12 +20,15 @@ from onward.units import minutes
 from onward.wording.closest import closest
 
 OPEN = "to request"
+STOPPED = "stopped"  # the departure no longer takes them: there is nothing to request
 LISTED = "onward bookings, which lists what each carries"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Booked:
-    """A line of a load list: goods on a departure that has not left, and its carrier's answer."""
+    """A line of a load list: goods on a departure that has not left, its carrier's answer, and what
+    keeps them off it, if something does.
+    """
 
     carrier: str
     flight: str  # the departure as people say it
@@ -34,15 +40,20 @@ class Booked:
     mass_kg: float
     volume_m3: float
     state: str
+    stop: NextStep | None = None
 
 
-def bookings(desk: Desk) -> list[Booked]:
-    """Load lists of coming departures, by carrier. Raises ActRefused without a current plan."""
-    current = desk.state.current
-    if current is None:
+def bookings(desk: Desk, steps: NextSteps | None = None) -> list[Booked]:
+    """Load lists of coming departures, by carrier. ``steps``: what happens next to the desk's
+    goods, if that is known already. Raises ActRefused without a current plan.
+    """
+    steps = steps or next_steps(desk)
+    if steps is None:
         raise ActRefused("plan", "", "there is no current plan", "onward plan, then onward adopt")
-    reading = desk.kept_reading(current.reading)
-    runs = {run.id: run for run in reading.runs if run.departs > minutes(desk.now)}
+    period = steps.present.periods[-1]
+    reading = period.reading
+    present = (_now(run, period) for run in reading.runs)
+    runs = {run.id: run for run in present if run.departs > minutes(desk.now)}
     answers = _answers(desk)
     found = [
         Booked(
@@ -51,22 +62,44 @@ def bookings(desk: Desk) -> list[Booked]:
             departure=stop.departure,
             departs_at=runs[stop.departure].departs_at,
             shipment=goods.shipment,
-            handling_units=_numbers(goods),
-            pieces=goods.pieces,
-            mass_kg=goods.grams / 1000,
-            volume_m3=goods.litres / 1000,
-            state=answers.get((goods.shipment, stop.departure), OPEN),
+            handling_units=_numbers(first, last),
+            pieces=last - first + 1,
+            mass_kg=goods.grams / 1000 / goods.pieces * (last - first + 1),
+            volume_m3=goods.litres / 1000 / goods.pieces * (last - first + 1),
+            state=answers.get((goods.shipment, stop.departure), STOPPED if lost else OPEN),
+            stop=lost,
         )
         for goods in reading.carried
         for stop in goods.stops
         if stop.departure in runs
+        for first, last, lost in _ranges(goods, stop.departure, steps)
     ]
     found.sort(key=lambda b: (b.carrier, b.departs_at, b.departure, b.shipment, b.handling_units))
     return found
 
 
-def _numbers(goods: Carried) -> str:
-    return f"{goods.first}-{goods.last}" if goods.first < goods.last else f"{goods.first}"
+def _now(run: Run, period: PlanPeriod) -> Run:
+    """A departure with its present time; one that is cancelled as it was."""
+    course = period.courses[run.id]
+    return run if course is None else replace(run, departs=course.departs)
+
+
+def _ranges(
+    goods: Carried, departure: str, steps: NextSteps
+) -> Iterator[tuple[int, int, NextStep | None]]:
+    """Handling units by what keeps them off a departure; neighbours that nothing does together."""
+    found: list[tuple[int, int, NextStep | None]] = []
+    for step in steps.of(goods.shipment, goods.first, goods.last):
+        lost = step.loses(departure)
+        if found and lost is None and found[-1][2] is None and found[-1][1] + 1 == step.first:
+            found[-1] = found[-1][0], step.last, None
+        else:
+            found.append((step.first, step.last, lost))
+    yield from found or [(goods.first, goods.last, None)]
+
+
+def _numbers(first: int, last: int) -> str:
+    return f"{first}-{last}" if first < last else f"{first}"
 
 
 def _answers(desk: Desk) -> dict[tuple[str, str], str]:

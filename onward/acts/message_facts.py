@@ -16,8 +16,9 @@ class Fact:
     """One fact for a recipient about a shipment or departure (``key``).
 
     ``units``: "" for all. ``at``: when goods arrive, or the departure leaves or lands, local time;
-    None: goods are left behind, or the departure carries nothing any more. ``flight``: the
-    departure's name. ``was``: the fact last sent, in stored form; ``before``: the same as facts.
+    None: goods are left behind or stopped, or the departure carries nothing any more. ``stopped``:
+    what keeps goods at ``origin`` from going on, a kind of next step. ``flight``: the departure's
+    name. ``was``: the fact last sent, in stored form; ``before``: the same as facts.
     """
 
     key: str
@@ -32,6 +33,7 @@ class Fact:
     pieces: int = 0
     kg: float = 0.0
     m3: float = 0.0
+    stopped: str = ""
     was: str = ""
     before: tuple[Fact, ...] = ()
 
@@ -45,6 +47,8 @@ def words_of(facts: Sequence[Fact]) -> str:
 
 def _words(fact: Fact) -> str:
     units = f"{fact.units}: " if fact.units else ""
+    if fact.stopped:
+        return f"{units}stopped at {fact.origin}: {fact.stopped} {fact.departure}".rstrip()
     if fact.at is None:
         return f"{units}stays at {fact.origin}" if fact.origin else f"{units}no longer planned"
     when = f"{fact.at.astimezone(UTC):%d %b %H:%M}Z"
@@ -59,6 +63,7 @@ WHEN = r"(\d\d \w+ \d\d:\d\d)Z"
 UNITS = re.compile(r"(\d+(?:-\d+)?(?:, \d+(?:-\d+)?)*): (.+)")
 ARRIVAL = re.compile(rf"at (\S+) {WHEN} by (.+?)(?:, (\d+) min late)?")
 LOAD = re.compile(rf"(\S+)>(\S+) {WHEN}: ([\d,]+) pieces, ([\d,.]+) kg, ([\d,.]+) m3")
+STOPPED = re.compile(r"stopped at (\S+): (\w+)(?: (.+))?")
 STAY = re.compile(r"stays at (\S+)")
 GONE = "no longer planned"
 
@@ -97,6 +102,12 @@ class FactReader:
                 destination=destination, at=self._at(when, destination if lands else origin),
                 pieces=int(pieces), kg=kg, m3=m3,
             )  # fmt: skip
+        if (found := STOPPED.fullmatch(rest)) is not None:
+            place, kind, departure = found.groups(default="")
+            flight = self.flights.get(departure, departure)
+            return Fact(
+                key=key, units=units, origin=place, stopped=kind, departure=departure, flight=flight
+            )
         stays = STAY.fullmatch(rest)
         if stays is not None:
             return Fact(key=key, units=units, origin=stays[1])

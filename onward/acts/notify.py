@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -14,8 +14,10 @@ from onward.desk.act import Act, ActKind, ActRefused
 from onward.desk.desk import Deed, Desk
 from onward.desk.desk_values import MessageState, SentMessage
 from onward.desk.json_values import encoded
-from onward.desk.plan_reading import Carried, PlanReading, Run
-from onward.goods.unconfirmed import PlanPeriod, plan_periods
+from onward.desk.plan_reading import Carried, Run
+from onward.goods.next_step import Next, NextStep
+from onward.goods.next_steps import NextSteps, next_steps
+from onward.goods.unconfirmed import PlanPeriod
 from onward.units import instant, minutes
 from onward.wording.closest import closest
 
@@ -48,19 +50,22 @@ class Notification:
 # -- what there is to tell
 
 
-def to_notify(desk: Desk, who: str = "") -> list[Notification]:
+def to_notify(desk: Desk, who: str = "", steps: NextSteps | None = None) -> list[Notification]:
     """By recipient, the news since its last message; recipients without news are left out.
+    ``steps``: what happens next to the desk's goods, if that is known already.
 
     Raises ActRefused if there is no current plan, or no recipient of that name.
     """
     current, now = desk.state.current, desk.now
-    if current is None:
+    steps = steps or next_steps(desk)
+    if current is None or steps is None:
         raise ActRefused("plan", "", "there is no current plan", "onward plan, then onward adopt")
-    periods = plan_periods(desk)
+    periods = steps.present.periods
+    runs = list(_present_runs(periods[-1], steps, now))
     facts = {
-        Role.PARTY: _parties(periods[-1].reading),
-        Role.CARRIER: _carriers(periods[-1], now),
-        Role.HUB: _hubs(periods[-1], now),
+        Role.PARTY: _parties(periods[-1], steps),
+        Role.CARRIER: _loads(runs, departs=True),
+        Role.HUB: _loads(runs, departs=False),
     }
     last = last_notified(message for _, message in desk.state.messages.values())
     over, found = _over(periods, now), []
@@ -144,9 +149,11 @@ def _over(periods: Sequence[PlanPeriod], now: datetime) -> set[str]:
     return found
 
 
-def _parties(reading: PlanReading) -> dict[str, dict[str, list[Fact]]]:
-    """By party and shipment: when its handling units arrive, or that they are left behind."""
-    runs = {run.id: run for run in reading.runs}
+def _parties(period: PlanPeriod, steps: NextSteps) -> dict[str, dict[str, list[Fact]]]:
+    """By party and shipment: when its handling units arrive by present knowledge, or that they are
+    stopped or left behind.
+    """
+    runs = {run.id: run for run in period.reading.runs}
     sizes: dict[str, int] = defaultdict(int)
     outcomes: dict[tuple[str, str], dict[Fact, list[tuple[int, int]]]] = {}
 
@@ -155,10 +162,14 @@ def _parties(reading: PlanReading) -> dict[str, dict[str, list[Fact]]]:
         mine.setdefault(fact, []).append(units)
         sizes[shipment] += units[1] - units[0] + 1
 
-    for goods in reading.carried:
+    for goods in period.reading.carried:
         run = runs[goods.stops[-1].departure]
-        add(goods.party, goods.shipment, _arrival(goods, run), _units(goods))
-    for stayed in reading.stayed:
+        late = _later(period, run)
+        for step in steps.of(goods.shipment, goods.first, goods.last):
+            if step.kind is not Next.WITHDRAWN:
+                fact = _stopped(goods, step) or _arrival(goods, run, step, late)
+                add(goods.party, goods.shipment, fact, (step.first, step.last))
+    for stayed in period.reading.stayed:
         fact = Fact(key=stayed.shipment, goods=stayed.goods, origin=stayed.place)
         add(stayed.party, stayed.shipment, fact, (stayed.first, stayed.last))
     found: dict[str, dict[str, list[Fact]]] = defaultdict(dict)
@@ -169,18 +180,40 @@ def _parties(reading: PlanReading) -> dict[str, dict[str, list[Fact]]]:
     return found
 
 
-def _units(goods: Carried) -> tuple[int, int]:
-    return goods.first, goods.last
+def _later(period: PlanPeriod, run: Run) -> int:
+    """Minutes by which a departure lands later than by the plan."""
+    course = period.courses[run.id]
+    return course.arrives - run.arrives if course else 0
 
 
-def _arrival(goods: Carried, run: Run) -> Fact:
+def _stopped(goods: Carried, step: NextStep) -> Fact | None:
+    """That goods do not go on as planned, and where they wait; None if they do."""
+    stop = step.stop
+    if stop is None:
+        return None
+    return Fact(
+        key=goods.shipment,
+        goods=goods.goods,
+        departure=stop.departure,
+        origin=stop.place,
+        stopped=str(stop.kind),
+    )
+
+
+def _arrival(goods: Carried, run: Run, step: NextStep, late: int) -> Fact:
+    """When goods arrive: those that leave yet by their departures' present times, those on their
+    last leg or there as much later as that lands.
+    """
+    ahead = step.then if step.kind is Next.ABOARD and step.then is not None else step
+    known = ahead.arrives_at if ahead.kind is Next.LEAVES else None
+    at = minutes(known) if known else goods.arrives + late
     return Fact(
         key=goods.shipment,
         goods=goods.goods,
         departure=run.id,
         destination=run.destination,
-        at=instant(goods.arrives).astimezone(ZoneInfo(run.destination_zone)),
-        late_min=goods.late_min,
+        at=instant(at).astimezone(ZoneInfo(run.destination_zone)),
+        late_min=ahead.late_min if known else max(0, at - goods.due),
     )
 
 
@@ -201,21 +234,37 @@ def _joined(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return found
 
 
-def _carriers(period: PlanPeriod, now: datetime) -> dict[str, dict[str, list[Fact]]]:
-    """The load of each departure that has not left, by carrier."""
-    found: dict[str, dict[str, list[Fact]]] = defaultdict(dict)
+def _present_runs(period: PlanPeriod, steps: NextSteps, now: datetime) -> Iterator[Run]:
+    """The departures that run and have not left, at their present times, with what they take."""
+    lost: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for goods in period.reading.carried:
+        for step in steps.of(goods.shipment, goods.first, goods.last):
+            for stop in goods.stops if step.stop or step.kind is Next.WITHDRAWN else ():
+                if step.kind is Next.WITHDRAWN or step.loses(stop.departure):
+                    share = (step.pieces, goods.grams, goods.litres)
+                    for n, amount in enumerate(share):
+                        part = amount if n == 0 else amount * step.pieces // goods.pieces
+                        lost[stop.departure][n] += part
     for run in period.reading.runs:
-        if run.departs > minutes(now):
-            found[run.carrier][run.id] = [_load(run, departs=True)]
-    return found
+        course = period.courses[run.id]
+        pieces, grams, litres = lost[run.id]
+        if course is not None and course.departs > minutes(now) and run.pieces > pieces:
+            yield replace(
+                run,
+                departs=course.departs,
+                arrives=course.arrives,
+                pieces=run.pieces - pieces,
+                grams=run.grams - grams,
+                litres=run.litres - litres,
+            )
 
 
-def _hubs(period: PlanPeriod, now: datetime) -> dict[str, dict[str, list[Fact]]]:
-    """The goods that each departure not yet left brings, by hub."""
+def _loads(runs: Iterable[Run], *, departs: bool) -> dict[str, dict[str, list[Fact]]]:
+    """The load of each departure, by carrier; or what it brings, by hub."""
     found: dict[str, dict[str, list[Fact]]] = defaultdict(dict)
-    for run in period.reading.runs:
-        if run.departs > minutes(now):
-            found[run.destination][run.id] = [_load(run, departs=False)]
+    for run in runs:
+        to = run.carrier if departs else run.destination
+        found[to][run.id] = [_load(run, departs=departs)]
     return found
 
 

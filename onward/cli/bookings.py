@@ -12,6 +12,7 @@ from onward.cli.exclusive import refuse_beside
 from onward.cli.output import Files, say
 from onward.cli.rows import shown_rows
 from onward.cli.taking import Where, taking
+from onward.goods.next_steps import next_steps
 from onward.report.render.csv import write_csv
 from onward.report.render.json import table_rows
 from onward.report.render.text import table_text
@@ -51,8 +52,9 @@ def command(
             give_at_desk(desk, "bookings", text, numbers, as_json, quiet)
         return 0
     with desk_for_reading(where.db, where.organisation) as desk:
-        found = [line for line in bookings(desk) if carrier in ("", line.carrier)]
-        table = bookings_table(found)
+        steps = next_steps(desk)
+        found = [line for line in bookings(desk, steps) if carrier in ("", line.carrier)]
+        table = bookings_table(found, steps)
         files.write("csv", lambda path: write_csv(table, Path(path)))
         document = {"bookings": table_rows(table)}
         text = "" if as_json else table_text(table, rows=rows)  # of thousands of lines: seconds

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from onward.desk.act import ActRefused, refuse_far
@@ -18,19 +19,18 @@ from onward.desk.ranges import common, without
 from onward.events.advanced import Gone
 from onward.goods.hub_flights import HubFlight, hub_flights
 from onward.goods.landings import HubLanding, Landings
-from onward.goods.mending import Mending
-from onward.goods.planning_start import Start
-from onward.goods.restored_goods import start
-from onward.goods.unconfirmed import plan_periods
-from onward.judge.reading import NEVER, daily_grams, judged_scenario, legs, times
-from onward.plan.plan import Consignment, LeftBehind, Plan
-from onward.scenario import Departure, Place, Scenario, Shipment, Transport, timetable
+from onward.goods.mending import Mending, Mends
+from onward.goods.next_step import BROKEN, Next, NextStep, needs_a_plan
+from onward.goods.next_steps import NextSteps, next_steps
+from onward.judge.reading import NEVER, handling_limit
+from onward.plan.plan import Consignment, LeftBehind, Leg
+from onward.scenario import Departure, Place, Shipment, Transport, timetable
 from onward.scenario.closed import Closed, closed
 from onward.scenario.departure_words import departure_words
 from onward.units import DAY_MIN, instant, minutes
 from onward.wording.closest import closest
 
-SHIFTS = ((6, 14), (14, 22), (22, 6))  # local hours
+SHIFTS = (0, 6, 14, 22)  # local hours at which they begin; the night is cut at midnight
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,8 @@ class Lot:
     """Goods at the hub or on their way there. ``arrives_at``: local landing time; None: on the
     floor since ``since``. ``onward``: departures on which they continue; empty: they end here or
     have no itinerary. ``spare_min``: minutes between ready and the next departure's cut-off;
-    negative: missed. ``mend``: the act that helps.
+    negative: missed. ``step``: what happens next to them, ``stop``: what keeps them off their next
+    departure here. ``mend``: the act that helps.
     """
 
     shipment: str
@@ -57,7 +58,8 @@ class Lot:
     leaves_at: datetime | None = None
     spare_min: int | None = None
     ends_here: bool = False
-    held: bool = False  # by an authority: it does not go on until it is released
+    step: NextStep | None = None
+    stop: NextStep | None = None
     mend: Mending | None = None
 
     @property
@@ -67,7 +69,13 @@ class Lot:
     @property
     def missed(self) -> bool:
         """Whether the next departure leaves without them."""
-        return self.spare_min is not None and self.spare_min < 0
+        late = self.spare_min is not None and self.spare_min < 0
+        return late or (self.stop is not None and self.stop.kind in BROKEN)
+
+    @property
+    def held(self) -> bool:
+        """Whether an authority holds them: they do not go on until it releases them."""
+        return self.stop is not None and self.stop.kind is Next.HELD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,25 +108,29 @@ class HubDay:
     closed: tuple[Closed, ...] = ()
     flights: Mapping[str, str] = field(default_factory=dict)
     movements: tuple[HubFlight, ...] = ()
+    places: Mapping[str, Place] = field(default_factory=dict)
+    timetable: Mapping[str, Departure] = field(default_factory=dict)
 
 
-def hub_day(desk: Desk, name: str, day: date | None = None) -> HubDay:
-    """A hub's day (None: today there) by the present state. Raises ActRefused for an unknown place,
-    and without a current plan.
+def hub_day(
+    desk: Desk, name: str, day: date | None = None, steps: NextSteps | None = None
+) -> HubDay:
+    """A hub's day (None: today there) by the present state. ``steps``: what happens next to the
+    desk's goods, if that is known already. Raises ActRefused for an unknown place, and without a
+    current plan.
     """
     refuse_far("day", day)
-    begin = start(desk)
-    if begin.advanced is None or begin.parent is None:
+    steps = steps or next_steps(desk)
+    if steps is None:
         raise ActRefused("plan", "", "there is no current plan", "onward plan, then onward adopt")
-    places = {place.id: place for place in begin.scenario.places}
+    present, places = steps.present, steps.places
     if name not in places:
         near = closest(name, places) or closest(name, {p.name for p in places.values()})
         raise ActRefused("place", name, "is no place of this desk", near)
     zone = ZoneInfo(places[name].time_zone)
     day = day or desk.now.astimezone(zone).date()
-    periods = plan_periods(desk)
-    landings = Landings(desk, periods, name)
-    board = _Board(begin, places[name], zone, day, desk.now, landings)
+    landings = Landings(desk, present, name)
+    board = _Board(steps, places[name], zone, day, landings)
     floor = sorted(board.floor(), key=lambda lot: (lot.priority, lot.since or desk.now))
     landing = [*board.arrivals(), *board.landed(floor)]
     arrivals = sorted(
@@ -128,7 +140,7 @@ def hub_day(desk: Desk, name: str, day: date | None = None) -> HubDay:
         place=places[name],
         day=day,
         clock=desk.now,
-        plan=begin.parent.name,
+        plan=desk.state.current.name if desk.state.current else "",
         arrivals=tuple(arrivals),
         floor=tuple(floor),
         shifts=tuple(board.shifts(arrivals)),
@@ -136,7 +148,9 @@ def hub_day(desk: Desk, name: str, day: date | None = None) -> HubDay:
             closed(board.seen.facts.scenario.policies, board.place, board.begins, board.ends)
         ),
         flights=board.flights([*arrivals, *floor]),
-        movements=hub_flights(periods, landings, name, board.begins, board.ends),
+        movements=hub_flights(present.periods, landings, name, board.begins, board.ends),
+        places=places,
+        timetable=steps.timetable,
     )
 
 
@@ -144,26 +158,18 @@ class _Board:
     """Values that the tables of one hub share, computed once."""
 
     def __init__(
-        self,
-        begin: Start,
-        place: Place,
-        zone: ZoneInfo,
-        day: date,
-        now: datetime,
-        landings: Landings,
+        self, steps: NextSteps, place: Place, zone: ZoneInfo, day: date, landings: Landings
     ) -> None:
-        assert begin.advanced is not None
-        self.landings = landings
-        self.scenario: Scenario = begin.scenario
-        self.advanced, self.place, self.zone, self.now = begin.advanced, place, zone, now
+        present = steps.present
+        self.steps, self.landings, self.scenario = steps, landings, present.begin.scenario
+        self.advanced, self.place, self.zone = present.advanced, place, zone
+        self.now, self.came_by = present.now, present.came_by
         self.begins = datetime.combine(day, time(), zone).astimezone(UTC)
         self.ends = datetime.combine(day + timedelta(days=1), time(), zone).astimezone(UTC)
-        self.seen = judged_scenario(begin.scenario)
-        plan: Plan = begin.advanced.plan
-        self.followed, _ = legs(self.seen, plan)
-        self.times = times(self.seen, self.followed)
-        self.before = {s.id: s for s in begin.carried_on.shipments} if begin.carried_on else {}
+        self.seen, self.followed, self.times = present.seen, present.followed, present.when
+        self.before = present.before
         self.shipments = {s.id: s for s in self.seen.facts.scenario.shipments}
+        self._mends = Mends(present)
 
     @cached_property
     def starts(self) -> dict[str, int]:
@@ -182,17 +188,6 @@ class _Board:
         places = {place.id: place for place in self.scenario.places}
         known = (self.published[step] for step in sorted(steps) if step in self.published)
         return {d.id: departure_words(d, places) for d in known}
-
-    @cached_property
-    def came_by(self) -> dict[str, str]:
-        """The departure that brings goods under way to this place."""
-        return {
-            row.shipment: row.departure
-            for row in self.scenario.commitments
-            if row.shipment
-            and row.departure in self.published
-            and self.published[row.departure].destination == self.place.id
-        }
 
     @cached_property
     def papers(self) -> dict[str, list[str]]:
@@ -220,10 +215,12 @@ class _Board:
             if self._on_its_way(shipment):
                 yield from self._under_way(c, shipment, rows[0])
                 continue
+            step = self._step(shipment, c)
+            takes = step.takes if step else ()
             for row in rows:
-                if carriage.departs[self.followed.departure[row]] < minutes(self.now):
-                    break  # it has left without them
                 d = carriage.rows[int(self.followed.departure[row])]
+                if d.id not in takes:
+                    break  # it does not run, or not with them
                 lands = instant(int(carriage.arrives[self.followed.departure[row]]))
                 if d.destination == self.place.id and self.today(lands):
                     after = row + 1 if row + 1 in rows else None
@@ -333,7 +330,21 @@ class _Board:
         s, c = self.before[gone.shipment], _without_way(gone)
         since = self._landing(s, c) or gone.since or self.now
         lot = self._plain(s, *_numbers(s, c), ends_here=s.destination == self.place.id)
-        return replace(lot, since=since.astimezone(self.zone), held=True)
+        step = self._step(s, c)
+        return replace(lot, since=since.astimezone(self.zone), step=step, stop=step)
+
+    def _step(self, s: Shipment, c: Consignment) -> NextStep | None:
+        """What happens next to the goods."""
+        return next(iter(self.steps.of(s.part_of or s.id, *_numbers(s, c))), None)
+
+    @staticmethod
+    def _stop(step: NextStep | None, onward: Sequence[Leg]) -> NextStep | None:
+        """What keeps goods off their next departure; something that stops them only on a later one
+        does not count.
+        """
+        stop = step.stop if step else None
+        later = {leg.departure for leg in onward[1:]}
+        return None if stop is None or (onward and stop.departure in later) else stop
 
     def _landing(self, s: Shipment, c: Consignment) -> datetime | None:
         found = self.landings.of(s.part_of or s.id, *_numbers(s, c))
@@ -364,6 +375,10 @@ class _Board:
         onward = c.legs[next_row - self.starts[c.id] :] if next_row is not None else ()
         spare = None if next_row is None else self._spare(s, by, row, next_row)
         inspected = self._inspected(s) if row is None else int(self.times.post[row])
+        step = self._step(s, c)
+        stop = self._stop(step, onward)
+        if stop is not None and stop.kind in BROKEN and stop.kind is not Next.MISSES:
+            spare = None
         return Lot(
             shipment=s.part_of or s.id,
             first=c.first + before,
@@ -381,7 +396,9 @@ class _Board:
             leaves_at=self._leaves(onward[0].departure) if onward else None,
             spare_min=spare,
             ends_here=s.destination == self.place.id,
-            mend=self._mend(c, s, onward) if spare is not None and spare < 0 else None,
+            step=step,
+            stop=stop,
+            mend=self._mends.mend(c, s, onward) if stop and needs_a_plan(stop) else None,
         )
 
     def _leaves(self, departure: str) -> datetime | None:
@@ -405,23 +422,6 @@ class _Board:
         goes = int(facts.carriage.transport[self.followed.departure[next_row]])
         span = int(facts.transfer[here, list(Transport).index(came), goes])
         return None if span >= NEVER else needed - max(free, since + span)
-
-    def _mend(self, c: Consignment, s: Shipment, onward: Sequence[object]) -> Mending:
-        """Puts missed goods on the next departure of the same lane, or plans again."""
-        first = c.legs[len(c.legs) - len(onward)]
-        missed = self.published.get(first.departure)
-        if missed is None:
-            return Mending("replan")
-        later = [
-            d
-            for d in self.published.values()
-            if (d.origin, d.destination, d.charter) == (missed.origin, missed.destination, "")
-            and d.departs_at > missed.departs_at
-        ]
-        if not later or len(onward) > 1:
-            return Mending("replan")
-        goods = f"{s.part_of or s.id}#{c.first + s.first_unit - 1}-{c.last + s.first_unit - 1}"
-        return Mending("move", goods, min(later, key=lambda d: d.departs_at).id)
 
     def _ending(self, gone: Gone) -> Iterator[Lot]:
         """Goods at their end without a known landing."""
@@ -454,14 +454,13 @@ class _Board:
         return closed(self.seen.facts.scenario.policies, self.place, self.begins, self.ends)
 
     def shifts(self, arrivals: Sequence[Lot]) -> Iterator[Shift]:
-        """The load of each local shift of the day, against the limit of its UTC day."""
-        for first, last in SHIFTS:
-            begins = self.begins.astimezone(self.zone).replace(hour=first)
-            ends = begins.replace(hour=last) + timedelta(days=last < first)
+        """The load of each local shift of the day, against the limit of its UTC day. The hours
+        before the first shift belong to the night that began the day before.
+        """
+        midnight = self.begins.astimezone(self.zone)
+        starts = [midnight.replace(hour=hour) for hour in SHIFTS]
+        for begins, ends in pairwise([*starts, self.ends.astimezone(self.zone)]):
             mine = [lot for lot in arrivals if lot.arrives_at and begins <= lot.arrives_at < ends]
-            if (first, last) == SHIFTS[-1]:  # and the hours before the first shift
-                early = begins.replace(hour=SHIFTS[0][0])
-                mine += [lot for lot in arrivals if lot.arrives_at and lot.arrives_at < early]
             yield Shift(
                 begins_at=begins,
                 ends_at=ends,
@@ -471,9 +470,8 @@ class _Board:
             )
 
     def _limit(self, at: datetime) -> float | None:
-        grams = daily_grams(
-            self.seen, self.seen.facts.places[self.place.id], minutes(at) // DAY_MIN
-        )
+        place = self.seen.facts.places[self.place.id]
+        grams = handling_limit(self.seen, place, minutes(at) // DAY_MIN)
         return None if grams is None else grams / 1000
 
 

@@ -15,8 +15,9 @@ from onward.desk.present_scenario import with_notices
 from onward.desk.ranges import common, without
 from onward.events.vocabulary import Status
 from onward.goods.planned_movement import PlannedMovement, Step
-from onward.goods.reported_events import ReportedEvent, reported_events
-from onward.goods.unconfirmed import MovementCheck, PlanPeriod, check_movements
+from onward.goods.present_plan import PresentPlan
+from onward.goods.reported_events import ReportedEvent
+from onward.goods.unconfirmed import MovementCheck, PlanPeriod
 from onward.scenario import Shipment
 from onward.units import minutes
 
@@ -43,11 +44,10 @@ class Landings:
     movements count, unless the desk's silence means that nothing moved.
     """
 
-    def __init__(self, desk: Desk, periods: Sequence[PlanPeriod], place: str) -> None:
-        self._desk = desk
-        self.reported = reported_events(desk)
+    def __init__(self, desk: Desk, present: PresentPlan, place: str) -> None:
+        self._desk, periods, quiet = desk, present.periods, present.quiet
+        self.reported = present.reported
         events = self.reported.shipments
-        quiet = check_movements(desk, periods, events)
         happened = list(_happened(quiet, desk.settings.silence))
         there = _of_events(events, place)
         for each in happened:

@@ -156,7 +156,7 @@ def named_goods(steps: NextSteps) -> tuple[NamedGoods, ...]:
         if what is not None:
             reason = (what.kind, what.place, what.departure, what.notice, what.by)
             alike[(step.shipment, *reason)].append(step)
-        elif step.late and step.kind is not Next.OVER:
+        elif step.late:
             alike[step.shipment, step.notice].append(step)
     found = [
         NamedGoods(

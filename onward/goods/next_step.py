@@ -105,8 +105,8 @@ class NextStep:
 
     @property
     def late(self) -> bool:
-        """Whether the goods arrive, or have arrived, after they are due."""
-        return bool(self.late_min) and self.stop is None
+        """Whether goods that are not delivered arrive, or have arrived, after they are due."""
+        return bool(self.late_min) and self.stop is None and self.kind is not Next.OVER
 
     @property
     def takes(self) -> tuple[str, ...]:
@@ -119,6 +119,13 @@ class NextStep:
         if self.kind is Next.LEAVES or self.departure not in ahead:
             return ahead if self.kind is Next.LEAVES else ()
         return ahead[: ahead.index(self.departure)]
+
+    def loses(self, departure: str) -> NextStep | None:
+        """What keeps the goods off a departure ahead; None if nothing does, or it has left."""
+        ahead = self.way or (self.then.way if self.then is not None else ())
+        if departure in self.takes or departure not in {leg.partition("#")[0] for leg in ahead}:
+            return None
+        return self.stop
 
     @property
     def next_departure(self) -> str:
@@ -136,3 +143,8 @@ class NextStep:
         kg = self.kg / self.pieces * (last - first + 1)
         then = None if self.then is None else self.then.of_units(first, last)
         return replace(self, first=first, last=last, kg=kg, then=then)
+
+
+def needs_a_plan(stop: NextStep) -> bool:
+    """Whether only a new plan, or a move, takes the goods on."""
+    return stop.kind in BROKEN or stop.kind is Next.UNPLANNED

@@ -18,7 +18,7 @@ from onward.goods.next_step import Next, NextStep
 from onward.goods.present_plan import PresentPlan
 from onward.judge.reading import ItineraryRule, faults, going_on
 from onward.plan.plan import Consignment, Leg
-from onward.scenario import Departure, Shipment
+from onward.scenario import Cut, Departure, Policy, Shipment
 from onward.units import instant, minutes
 
 Ranges = list[tuple[int, int]]
@@ -154,9 +154,16 @@ class StepsAhead:
             kind,
             by=by,
             notice=notice.number if notice else 0,
-            since=notice.known_at if notice else None,
+            since=notice.known_at if notice else self._announced.get(by),
             **at,
         )
+
+    @cached_property
+    def _announced(self) -> dict[str, datetime | None]:
+        """When each cut and policy of the scenario became known."""
+        scenario = self.seen.facts.scenario
+        rows: tuple[Cut | Policy, ...] = (*scenario.cuts, *scenario.policies)
+        return {row.id: row.known_at for row in rows}
 
     def _delaying(self, s: Shipment, rows: range, row: int, names: Sequence[str]) -> Notice | None:
         """The notice that makes goods too late: of a departure, the goods or an inspection."""
@@ -257,11 +264,13 @@ class StepsAhead:
             new = came if came and came.made == root else None
             yield self.present.step(
                 s, a, b, Next.UNPLANNED, notice=new.number if new else 0,
-                since=new.known_at if new else None,
+                since=new.known_at if new else s.known_at,
             )  # fmt: skip
 
     def _astray(self, step: NextStep, s: Shipment, way: Sequence[str]) -> NextStep:
         offload = self.present.offload(step, tuple(map(Leg, way)))
+        lost = offload.departure or offload.flight if offload is not None else ""
+        step = replace(step, way=tuple(name for name in way if name == lost or self._ahead(name)))
         if offload is not None:
             on = offload.departure or offload.flight
             return replace(step, kind=Next.OFFLOADED, since=instant(offload.at), departure=on)
@@ -273,6 +282,11 @@ class StepsAhead:
             notice=diverted.number if diverted else 0,
             since=diverted.known_at if diverted else self._landed_at(s),
         )
+
+    def _ahead(self, departure: str) -> bool:
+        """Whether a departure has not left."""
+        found = self.present.timetable.get(departure)
+        return found is None or found.departs_at > self.present.now
 
     def _landed_at(self, s: Shipment) -> datetime:
         return s.landed_at or s.ready_at

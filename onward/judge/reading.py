@@ -23,6 +23,7 @@ from onward.judge.restated import restated
 from onward.judge.shared_limits import (
     daily_grams,
     day_name,
+    handling_limit,
     quota_amounts,
     quota_left,
     quotas_by_departure,
@@ -72,6 +73,7 @@ __all__ = [
     "fees",
     "followable",
     "going_on",
+    "handling_limit",
     "itinerary_problems",
     "judged_scenario",
     "legs",

@@ -106,6 +106,12 @@ def daily_grams(seen: JudgedScenario, place: int, day: int) -> int | None:
     """Grams that a place can still handle on a UTC day (counted from 1970), after commitments;
     None: no limit.
     """
+    limit = handling_limit(seen, place, day)
+    return None if limit is None else max(0, limit - seen.held.days.get((place, day), 0))
+
+
+def handling_limit(seen: JudgedScenario, place: int, day: int) -> int | None:
+    """Grams that a place handles on a UTC day, goods under way included; None: no limit."""
     at, word = seen.facts.scenario.places[place], None
     date = (EPOCH + day * DAY_MIN * MINUTE).date()
     for row in seen.facts.scenario.throughputs:
@@ -121,7 +127,7 @@ def daily_grams(seen: JudgedScenario, place: int, day: int) -> int | None:
         ):
             word = row
     kg = at.handling_kg_per_day if word is None else word.handling_kg_per_day
-    return None if kg is None else max(0, grams_down(kg) - seen.held.days.get((place, day), 0))
+    return None if kg is None else grams_down(kg)
 
 
 def day_problems(seen: JudgedScenario, legs: Legs) -> Iterator[Problem]:

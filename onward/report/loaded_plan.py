@@ -10,6 +10,8 @@ from functools import cached_property
 from onward.desk.loads import Loads
 from onward.desk.plan_reading import Carried, PlanReading, Run, Stop
 from onward.desk.reading_of_plan import carried_goods, loaded_runs
+from onward.goods.next_step import NextStep
+from onward.goods.tracked import StepsKnown
 from onward.network.areas import areas_of, matter
 from onward.scenario import TRANSPORT_OF, Departure, Mode, Place, Scenario, Shipment, timetable
 from onward.units import chargeable_g
@@ -43,13 +45,23 @@ class LoadLine:
 class LoadedPlan:
     """Goods and departures of a plan, joined with the scenario's data on them."""
 
-    def __init__(self, runs: Sequence[Run], carried: Sequence[Carried], scenario: Scenario) -> None:
-        self.runs, self.carried, self.scenario = runs, carried, scenario
+    def __init__(
+        self,
+        runs: Sequence[Run],
+        carried: Sequence[Carried],
+        scenario: Scenario,
+        steps: StepsKnown | None = None,
+    ) -> None:
+        self.runs, self.carried, self.scenario, self.steps = runs, carried, scenario, steps
 
     @classmethod
-    def of_reading(cls, reading: PlanReading, scenario: Scenario) -> LoadedPlan:
-        """A desk's plan, joined with the present scenario."""
-        return cls(reading.runs, reading.carried, scenario)
+    def of_reading(
+        cls, reading: PlanReading, scenario: Scenario, steps: StepsKnown | None = None
+    ) -> LoadedPlan:
+        """A desk's plan, joined with the present scenario; ``steps``: of the current plan, what
+        happens next to its goods.
+        """
+        return cls(reading.runs, reading.carried, scenario, steps)
 
     @classmethod
     def of_loads(cls, read: Loads) -> LoadedPlan:
@@ -126,6 +138,12 @@ class LoadedPlan:
         """The shipment, or the part of it, to which a handling unit belongs."""
         mine = self.shipments.get(name, ())
         return next((each for each in mine if _has(each, unit)), mine[0] if mine else None)
+
+    def stopped(self, line: LoadLine) -> list[NextStep]:
+        """What keeps handling units of a line off its departure."""
+        lot = line.lot
+        steps = self.steps.of(lot.shipment, lot.first, lot.last) if self.steps else ()
+        return [step for step in steps if step.loses(line.run.id) is not None]
 
     def _chargeable(self, lot: Carried, run: Run) -> int:
         ratio = self.scenario.kg_per_m3[TRANSPORT_OF[Mode(run.mode)]]

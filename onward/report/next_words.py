@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from onward.goods.next_step import Next, NextStep
+from onward.report.cells import Coded
 from onward.report.tracked_words import Known, Said, clock_at, run_words, said_place, span
 
 NEEDS_A_PLAN = Said("It needs a new plan.", "需重新计划。")
@@ -157,6 +158,14 @@ def what_happened(step: NextStep, names: Known) -> Said:
             return Said(f"The plan is no longer possible{why.en}", f"原计划已不可行{why.zh}")
         case _:
             return late_words(step)
+
+
+def coded_stop(stop: NextStep | None, names: Known | None) -> Coded | None:
+    """What keeps goods off a departure, as a cell; None if nothing does."""
+    if stop is None or names is None:
+        return None
+    said = what_happened(stop, names)
+    return Coded(str(stop.kind), said.en, "stays", said.zh)
 
 
 def joined_words(steps: Sequence[NextStep], names: Known) -> Said:

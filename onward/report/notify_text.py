@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -13,12 +13,16 @@ from markupsafe import Markup, escape
 
 from onward.acts.message_facts import Fact
 from onward.acts.notify import Notification, Role
+from onward.goods.next_step import BROKEN, Next, NextStep
 from onward.report import chinese
 from onward.report.cells import Coded, Kind
 from onward.report.columns import MASS, PIECES, UNITS
+from onward.report.next_words import what_happened
 from onward.report.place_cells import coded_place
 from onward.report.render.text import WIDTH, wrapped
 from onward.report.table import Column, Table
+from onward.report.tracked_words import Said
+from onward.scenario import Departure, Place
 from onward.wording.instants import moment_chinese
 from onward.wording.moments import moment_words, whole_moment_words
 from onward.wording.place_names import lane_words, place_words
@@ -82,6 +86,12 @@ def fact_words(fact: Fact, role: Role, language: str) -> str:
 
 def _fact_en(fact: Fact, role: Role) -> str:
     units = f" units {fact.units}" if fact.units else ""
+    if fact.stopped:
+        pieces = number_of(fact.pieces, "piece")
+        why = _stop_words(fact).en
+        return (
+            f"{fact.key}{units}: {pieces} at {place_words(fact.origin)}. {why}{_follows(fact).en}"
+        )
     if fact.at is None:
         if not fact.origin:
             return f"{fact.flight or fact.key}: no longer planned"
@@ -101,6 +111,32 @@ def _fact_en(fact: Fact, role: Role) -> str:
     )
 
 
+@dataclass(frozen=True)
+class _Nameless:
+    """A message brings the name of its departure along."""
+
+    places: Mapping[str, Place] = field(default_factory=dict)
+    timetable: Mapping[str, Departure] = field(default_factory=dict)
+
+
+def _stop_words(fact: Fact) -> Said:
+    """What keeps goods from going on."""
+    step = NextStep(
+        shipment=fact.key,
+        first=1,
+        last=1,
+        kind=Next(fact.stopped),
+        departure=fact.flight or fact.departure,
+    )
+    return what_happened(step, _Nameless())
+
+
+def _follows(fact: Fact) -> Said:
+    if fact.stopped in BROKEN:
+        return Said("; a new plan follows", "；新计划另行通知")
+    return Said("", "")
+
+
 def _flight(fact: Fact) -> str:
     """The departure's name, with its lane if the name lacks it."""
     lane, words = lane_words(fact.origin, fact.destination), fact.flight or fact.key
@@ -109,6 +145,9 @@ def _flight(fact: Fact) -> str:
 
 def _fact_zh(fact: Fact, role: Role) -> str:
     units = f"（第 {fact.units} 件）" if fact.units else ""
+    if fact.stopped:
+        where, why = _place_zh(fact.origin), _stop_words(fact).zh
+        return f"{fact.key}{units}：{fact.pieces:,} 件在{where}，{why}{_follows(fact).zh}"
     if fact.at is None:
         if not fact.origin:
             return f"{_flight_zh(fact)}：不再计划"
@@ -150,6 +189,8 @@ def before_words(fact: Fact, language: str) -> str:
 
 def _before_en(fact: Fact) -> str:
     units = f"{fact.units}: " if fact.units else ""
+    if fact.stopped:
+        return f"{units}{_stop_words(fact).en}"
     if fact.at is None:
         stays = f"stays at {place_words(fact.origin)}" if fact.origin else "no longer planned"
         return f"{units}{fact.was or stays}"
@@ -163,6 +204,8 @@ def _before_en(fact: Fact) -> str:
 
 def _before_zh(fact: Fact) -> str:
     units = f"第 {fact.units} 件：" if fact.units else ""
+    if fact.stopped:
+        return f"{units}{_stop_words(fact).zh}"
     if fact.at is None:
         stays = f"滞留在{_place_zh(fact.origin)}" if fact.origin else "不再计划"
         return f"{units}{fact.was or stays}"
@@ -344,6 +387,7 @@ def facts_table(notifications: Sequence[Notification]) -> Table:
             Column("late_min", "Late by", Kind.MINUTES),
             PIECES,
             MASS,
+            Column("stopped", "Stopped by", width=28),
             Column("was", "Told before"),
         ),
         rows=[
@@ -359,6 +403,7 @@ def facts_table(notifications: Sequence[Notification]) -> Table:
                 "late_min": fact.late_min,
                 "pieces": fact.pieces,
                 "mass_kg": fact.kg or None,
+                "stopped": _coded_stop(fact),
                 "was": Coded(fact.was, before_words(fact, ENGLISH)) if fact.was else None,
             }
             for n in notifications
@@ -366,3 +411,10 @@ def facts_table(notifications: Sequence[Notification]) -> Table:
         ],
         nothing="Everybody has heard everything.",
     )
+
+
+def _coded_stop(fact: Fact) -> Coded | None:
+    if not fact.stopped:
+        return None
+    said = _stop_words(fact)
+    return Coded(fact.stopped, said.en, "stays", said.zh)

@@ -176,8 +176,12 @@ class OpenDesk:
 
     def next_steps(self, desk: Desk) -> NextSteps | None:
         """What happens next to all goods, in memory until the desk has changed."""
-        key = (desk.settings.scenario, desk.state.acts, desk.now, self.events_recorded())
+        key = (desk.settings.scenario, *self.version(desk))
         return self.steps.get(key, lambda: next_steps(desk))
+
+    def version(self, desk: Desk) -> tuple[int, datetime, int]:
+        """Changes whenever an act, an event or the clock may have changed what holds now."""
+        return desk.state.acts, desk.now, self.events_recorded()
 
     def tracked(self, desk: Desk) -> Tracked:
         """All goods tracked at the desk's clock, as `onward track` has them: from events alone,

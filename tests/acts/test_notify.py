@@ -18,6 +18,8 @@ from onward.acts.settings import set_clock
 from onward.acts.undo import undo
 from onward.desk.act import ActRefused
 from onward.desk.desk import Desk
+from onward.goods.confirm_request import Confirm
+from onward.goods.confirming import confirm
 from onward.report.notify_text import CHINESE, ENGLISH, html, mail, short_text, text
 from onward.store.store import Store
 
@@ -94,7 +96,56 @@ def test_undo_says_whom_to_notify_again(desk: Desk) -> None:
     assert desk.state.current is not None
     done = undo(desk, desk.state.current.adopted)
     assert [message.to for message in done.notify_again] == ["red"]
+    assert told(desk)["red"] == {"masks": "stopped at CNPVG: cancelled F1"}  # as it still is
+    undo(desk, max(desk.state.notices))
     assert told(desk) == {"red": {"masks": "at FRLIO 03 Mar 18:00Z by T1"}}
+
+
+NEWS = [  # a notice of after the messages; whom it concerns, and what they hear, before any plan
+    ("cancel_departure F1", {"red": {"masks": "stopped at CNPVG: cancelled F1"},
+     "F1": {"F1": "no longer planned"}, "BELGG": {"F1": "no longer planned"},
+     "T1": {"T1": "no longer planned"}, "FRLIO": {"T1": "no longer planned"}}),
+    ("delay_departure F2 departs_at=2020-03-04T20:00Z",
+     {"blue": {"gowns": "at BELGG 05 Mar 08:00Z by F2, 480 min late"},
+      "F2": {"F2": "CNPVG>BELGG 04 Mar 20:00Z: 4 pieces, 400.0 kg, 2.000 m3"},
+      "BELGG": {"F2": "CNPVG>BELGG 05 Mar 08:00Z: 4 pieces, 400.0 kg, 2.000 m3"}}),
+    ("cancel_departure T1", {"red": {"masks": "stopped at CNPVG: cancelled T1"},
+     "T1": {"T1": "no longer planned"}, "FRLIO": {"T1": "no longer planned"}}),
+    ("cancel_departure T3", {}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "news"), NEWS, ids=[row[0] for row in NEWS])
+def test_a_notice_is_news_before_there_is_a_new_plan(
+    desk: Desk, words: str, news: dict[str, dict[str, str]]
+) -> None:
+    record_sent(desk, to_notify(desk))
+    notice(desk, words)
+    assert told(desk) == news
+    if news:
+        record_sent(desk, to_notify(desk))
+        assert told(desk) == {}
+
+
+def test_of_a_part_that_was_left_its_party_hears_in_both_languages(desk: Desk) -> None:
+    record_sent(desk, to_notify(desk))
+    set_clock(desk, at(2, 12))
+    confirm(desk, Confirm(what="F1", count=5))
+    mine = one(desk, "red")
+    assert mine.lines["masks"] == (
+        "1-5: at FRLIO 03 Mar 18:00Z by T1; 6-8: stopped at CNPVG: offloaded F1"
+    )
+    said = text(mine, "little")
+    assert (
+        "masks units 6-8: 3 pieces at Shanghai (PVG). Offloaded from F1; a new plan follows" in said
+    )
+    assert "masks（第 6-8 件）：3 件在上海浦东，被F1拉货；新计划另行通知" in text(
+        mine, "little", CHINESE
+    )
+    record_sent(desk, [mine])
+    notice(desk, "cancel_departure T1")
+    assert "Told before: 1-5: at FRLIO" in text(one(desk, "red"), "little")
+    assert "6-8: Offloaded from F1" in text(one(desk, "red"), "little")
 
 
 def test_an_answer_is_recorded_once(desk: Desk) -> None:

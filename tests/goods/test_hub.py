@@ -11,15 +11,17 @@ from desks import TEXT, at, begun, current, notice, opened, planned, ready
 
 from onward.acts.drafts import adopt
 from onward.acts.settings import set_clock
+from onward.acts.undo import undo
 from onward.desk.act import ActRefused
 from onward.desk.desk import Desk
 from onward.goods.confirm_request import Confirm
 from onward.goods.confirming import confirm
-from onward.goods.hub import Lot, Mending, hub_day
+from onward.goods.hub import HubDay, Lot, hub_day
+from onward.goods.mending import Mending
 from onward.report.hub_page import hub_page
 from onward.report.render.json import table_rows
 from onward.report.render.xlsx import write_xlsx
-from onward.report.tables.hub import hub_sheet
+from onward.report.tables.hub import hub_sheet, state_of
 from onward.store.store import Store
 
 
@@ -50,11 +52,73 @@ def test_goods_change_here_with_minutes_to_spare(desk: Desk) -> None:
     assert said(found.arrivals) == ["masks#1-8 by F1 > T1 300"]
     assert [str(lot.arrives_at) for lot in found.arrivals] == ["2020-03-02 23:00:00+01:00"]
     assert said(hub_day(desk, "BELGG", date(2020, 3, 4)).arrivals) == ["gowns#1-4 by F2 > - None"]
-    assert [(shift.pieces, shift.limit_kg) for shift in found.shifts] == [
-        (0, 20_000.0),
-        (0, 20_000.0),
-        (8, 20_000.0),
+    assert shifts(found) == ["00:00 0", "06:00 0", "14:00 0", "22:00 8"]
+
+
+def shifts(found: HubDay) -> list[str]:
+    assert {shift.limit_kg for shift in found.shifts} == {20_000.0}
+    return [f"{shift.begins_at:%H:%M} {shift.pieces}" for shift in found.shifts]
+
+
+def test_the_hours_after_midnight_are_of_the_night_before(desk: Desk) -> None:
+    """The limit is that of the place, also where goods under way have used some of it."""
+    set_clock(desk, at(2, 12))
+    notice(desk, "delay_departure F1 departs_at=2020-03-02T10:00Z arrives_at=2020-03-03T03:00Z")
+    adopt(desk, planned(desk).name)
+    assert shifts(hub_day(desk, "BELGG", date(2020, 3, 3))) == [
+        "00:00 8",
+        "06:00 0",
+        "14:00 0",
+        "22:00 0",
     ]
+
+
+STOPS = [  # a notice; the state of the masks on their way to T1 or T2; the act that helps them
+    ("cancel_departure T1", "cancelled", Mending("move", "masks#1-8", "T2")),
+    ("cut_departure T1 factor=0.1", "no_room", Mending("move", "masks#1-8", "T2")),
+    ("close_place FRLIO starts_at=2020-03-03T00:00Z ends_at=2020-03-04T00:00Z", "closed",
+     Mending("move", "masks#1-8", "T2")),
+    ("close_place FRLIO starts_at=2020-03-03T00:00Z", "closed", Mending("replan")),
+    ("refuse_booking masks departure=T1", "refused", Mending("move", "masks#1-8", "T2")),
+    ("cancel_departure T2", "connects", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "state", "mend"), STOPS, ids=[row[0] for row in STOPS])
+def test_a_notice_is_on_the_board_at_once(
+    desk: Desk, words: str, state: str, mend: Mending | None
+) -> None:
+    notice(desk, words)
+    (lot,) = hub_day(desk, "BELGG", date(2020, 3, 2)).arrivals
+    assert (state_of(lot).code, lot.mend) == (state, mend)
+
+
+def test_what_no_longer_comes_does_not_arrive(desk: Desk) -> None:
+    notice(desk, "cancel_departure F1")
+    assert hub_day(desk, "BELGG", date(2020, 3, 2)).arrivals == ()
+
+
+def test_the_act_that_mends_can_still_be_done(desk: Desk) -> None:
+    """T1 is lost; T2 is cancelled, or full, or closed for acceptance: T3 is left."""
+    set_clock(desk, at(3, 1))
+    notice(desk, "cancel_departure T1")
+    assert hub_day(desk, "BELGG").floor[0].mend == Mending("move", "masks#1-8", "T2")
+    number = notice(desk, "cancel_departure T2")
+    assert hub_day(desk, "BELGG").floor[0].mend == Mending("move", "masks#1-8", "T3")
+    undo(desk, number)
+    notice(desk, "cut_departure T2 factor=0.1")
+    assert hub_day(desk, "BELGG").floor[0].mend == Mending("move", "masks#1-8", "T3")
+    set_clock(desk, at(7, 7))
+    assert hub_day(desk, "BELGG").floor[0].mend == Mending("replan")
+
+
+def test_offloaded_goods_lie_here_and_need_a_move(desk: Desk) -> None:
+    set_clock(desk, at(3, 7))
+    confirm(desk, Confirm(what="F1"))
+    confirm(desk, Confirm(what="T1", count=6))
+    (lot,) = hub_day(desk, "BELGG").floor
+    assert (lot.first, lot.last, state_of(lot).code) == (7, 8, "offloaded")
+    assert lot.mend == Mending("move", "masks#7-8", "T2")
 
 
 def test_goods_under_way_and_on_the_floor(desk: Desk) -> None:

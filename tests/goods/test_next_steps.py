@@ -16,13 +16,16 @@ from onward.acts.undo import undo
 from onward.desk.desk import Desk
 from onward.desk.desk_values import Silence
 from onward.desk.names import names_of
+from onward.desk.present_scenario import scenario_now
 from onward.goods.confirm_request import Confirm
 from onward.goods.confirming import confirm
 from onward.goods.morning import morning
 from onward.goods.next_step import NextStep
 from onward.goods.next_steps import next_steps
 from onward.report.desk_text import morning_text
+from onward.report.loaded_plan import LoadedPlan
 from onward.report.next_words import next_words
+from onward.report.tables.loads import departures, load_list
 
 TWO = TEXT.replace(
     "ship gowns", "ship swabs CNPVG>BELGG p2 4x 50kg 0.1m3 ready=1 due=9 party=blue\n    ship gowns"
@@ -202,3 +205,44 @@ def test_a_cancelled_departure_does_not_close(desk: Desk) -> None:
     notice(desk, "cancel_departure F1")
     assert morning(desk).closing == ()
     assert [(e.kind, e.what.notice) for e in morning(desk).named] == [("cancelled", 5)]
+
+
+def test_a_load_list_says_what_its_departure_no_longer_takes(desk: Desk) -> None:
+    assert stopped(desk) == {"F1": None, "F2": None, "T1": None}
+    notice(desk, "delay_departure F1 departs_at=2020-03-02T18:00Z arrives_at=2020-03-03T05:00Z")
+    assert stopped(desk) == {
+        "F1": None,
+        "F2": None,
+        "T1": "8 It does not reach T1 in time (notice 4)",
+    }
+    set_clock(desk, at(2, 20))
+    confirm(desk, Confirm(what="F1", count=5))
+    assert stopped(desk) == {
+        "F1": "3 Offloaded from F1",
+        "F2": None,
+        "T1": "8 It does not reach T1 in time (notice 4)",
+    }
+
+
+def stopped(desk: Desk) -> dict[str, str | None]:
+    """What each departure's load list has in the columns of what is stopped."""
+    found, plan = next_steps(desk), desk.state.current
+    assert plan is not None
+    reading = desk.kept_reading(plan.reading)
+    loaded = LoadedPlan.of_reading(reading, scenario_now(desk), found)
+    rows = [cells(row) for run in reading.runs for row in load_list(loaded, run.id).rows]
+    summed = map(cells, departures(loaded).rows)
+    assert [row["stopped_pieces"] for row in summed if row["stopped"]] == [
+        row["stopped_pieces"] for row in rows if row["stopped"]
+    ]
+    return {
+        str(row["departure_id"]): f"{row['stopped_pieces']} {row['stopped']}"
+        if row["stopped"]
+        else None
+        for row in rows
+    }
+
+
+def cells(row: object) -> dict[str, object]:
+    assert isinstance(row, dict)
+    return row

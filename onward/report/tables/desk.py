@@ -16,7 +16,7 @@ from onward.goods.unconfirmed import Contradicted, MovementCheck
 from onward.message import Message
 from onward.report.cells import Coded, Kind
 from onward.report.columns import GOODS, MASS, PARTY, PIECES, PRIORITY, SHIPMENT, VOLUME
-from onward.report.next_words import next_words, what_happened
+from onward.report.next_words import coded_stop, next_words, what_happened
 from onward.report.place_cells import coded_place
 from onward.report.table import Column, Sheet, Table
 from onward.report.tables.desk_lists import HANDLING_UNITS, notices_table
@@ -387,8 +387,8 @@ def numbers_table(state: DeskState) -> Table:
     )
 
 
-def bookings_table(lines: Sequence[Booked]) -> Table:
-    """Load lists by carrier, with the carrier's answers."""
+def bookings_table(lines: Sequence[Booked], names: Known | None) -> Table:
+    """Load lists by carrier, with the carrier's answers, and what keeps goods off a departure."""
     return Table(
         name="bookings",
         title="Bookings",
@@ -402,8 +402,21 @@ def bookings_table(lines: Sequence[Booked]) -> Table:
             MASS,
             replace(VOLUME, detail=True),
             Column("state", "State"),
+            Column("stopped", "Stopped by", width=28),
             Column("departure", "Our id", Kind.CODE),
         ),
-        rows=lines,
+        rows=[
+            {
+                **{column: getattr(line, column) for column in BOOKED},
+                "stopped": coded_stop(line.stop, names),
+            }
+            for line in lines
+        ],
         nothing="Nothing is to be booked.",
     )
+
+
+BOOKED = (
+    *("carrier", "flight", "departs_at", "shipment", "handling_units", "pieces", "mass_kg"),
+    *("volume_m3", "state", "departure"),
+)

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from onward.goods.hub import HubDay, Lot
 from onward.goods.hub_flights import CONFIRMED, ELSEWHERE, UNCONFIRMED, HubFlight
+from onward.goods.next_step import Next
 from onward.goods.planned_movement import Step
 from onward.goods.unconfirmed import STOPPED
 from onward.report.cells import Coded, Kind
@@ -22,6 +23,7 @@ from onward.report.columns import (
     SPECIAL_HANDLING,
     UNITS,
 )
+from onward.report.next_words import next_words
 from onward.report.place_cells import coded_place
 from onward.report.table import Column, Sheet, Table
 from onward.report.tables.loads import span
@@ -44,6 +46,7 @@ WAY = (
     Column("spare_min", "To spare"),
     Column("onward", "Goes on with", Kind.CODE, 34),
     Column("leaves_at", "Leaves, local", Kind.LOCAL, detail=True),
+    Column("next", "What happens next", width=40, detail=True),
     Column("mend", "Act that mends it", width=40),
     Column("mend_act", "Act", detail=True),
     Column("mend_goods", "Goods to move", Kind.CODE, detail=True),
@@ -124,7 +127,7 @@ def arrivals_table(found: HubDay) -> Table:
                 "by": _coded((lot.by,), found.flights),
                 "inspection_min": lot.inspection_min or None,
                 "papers": lot.papers,
-                **_about(lot, found.flights),
+                **_about(lot, found),
             }
             for lot in found.arrivals
         ],
@@ -138,7 +141,7 @@ def floor_table(found: HubDay) -> Table:
         name="floor",
         title="On the floor",
         columns=(Column("since", "Since, local", Kind.LOCAL), *ABOUT, *WAY),
-        rows=[{"since": lot.since, **_about(lot, found.flights)} for lot in found.floor],
+        rows=[{"since": lot.since, **_about(lot, found)} for lot in found.floor],
         nothing="Nothing lies here.",
     )
 
@@ -310,7 +313,8 @@ def _coded(steps: Sequence[str], flights: Mapping[str, str]) -> Coded | None:
     return Coded(" > ".join(steps), " > ".join(codes)) if codes else None
 
 
-def _about(lot: Lot, flights: Mapping[str, str]) -> dict[str, object]:
+def _about(lot: Lot, found: HubDay) -> dict[str, object]:
+    said = next_words(lot.step, found) if lot.step else None
     return {
         "shipment": lot.shipment,
         "handling_units": span(lot.first, lot.last),
@@ -318,7 +322,8 @@ def _about(lot: Lot, flights: Mapping[str, str]) -> dict[str, object]:
         "mass_kg": lot.kg,
         "priority": lot.priority,
         "party": lot.party,
-        "onward": _coded(lot.onward, flights),
+        "onward": _coded(lot.onward, found.flights),
+        "next": said and Coded(said.en, said.en, zh=said.zh),
         "leaves_at": lot.leaves_at,
         "spare_min": _spare(lot.spare_min),
         "state": state_of(lot),
@@ -329,11 +334,28 @@ def _about(lot: Lot, flights: Mapping[str, str]) -> dict[str, object]:
     }
 
 
+WHY_STOPPED = {
+    Next.MISSES: "missed",
+    Next.MISSED: "missed",
+    Next.CANCELLED: "cancelled",
+    Next.NO_ROOM: "no room",
+    Next.LIMIT: "over a limit",
+    Next.CLOSED: "closed",
+    Next.REFUSED: "refused",
+    Next.TOO_LATE: "too late",
+    Next.OFFLOADED: "offloaded",
+    Next.IMPOSSIBLE: "not possible",
+}
+
+
 def state_of(lot: Lot) -> Coded:
     """Whether the goods make their next departure; red when they do not."""
     if lot.held:
         return Coded("held", "detained", "late")
-    if lot.missed:
+    if lot.stop is not None and lot.stop.kind in WHY_STOPPED:
+        words = WHY_STOPPED[lot.stop.kind]
+        return Coded("missed" if words == "missed" else str(lot.stop.kind), words, "stays")
+    if lot.missed and lot.onward:
         return Coded("missed", "missed", "stays")
     if lot.onward:
         return Coded("connects", "connects", "good")

@@ -46,6 +46,7 @@ from onward.report.columns import (
 )
 from onward.report.departure_words import local
 from onward.report.loaded_plan import LoadedPlan, LoadLine
+from onward.report.next_words import coded_stop
 from onward.report.place_cells import coded_place
 from onward.report.table import Column, Rows, Table
 from onward.report.words import place_name
@@ -91,6 +92,10 @@ LOAD_COLUMNS = (
     replace(DUE, detail=True),
     LATE,
     DEPARTURE_ID,
+)
+STOPPED = (
+    Column("stopped", "Stopped by", width=28),
+    Column("stopped_pieces", "Pieces stopped", Kind.WHOLE, 9),
 )
 DEPARTURE_COLUMNS = (
     DEPARTURE,
@@ -159,7 +164,7 @@ def load_list(plan: LoadedPlan, departure: str = "") -> Table:
         title="Load list" if departure else "Load lists",
         about="Every line of a departure. Goods at station by: cut-off, and export inspection "
         "before it.",
-        columns=(*LOAD_COLUMNS[:-1], *area_columns(plan), DEPARTURE_ID),
+        columns=(*LOAD_COLUMNS[:-1], *stop_columns(plan), *area_columns(plan), DEPARTURE_ID),
         rows=Rows(lambda: (load_row(plan, line) for line in plan.lines(departure))),
         total=load_total(plan.lines(departure)) if departure else None,
         nothing="Nothing is loaded.",
@@ -175,6 +180,23 @@ def load_total(lines: Iterable[LoadLine]) -> dict[str, object]:
         "mass_kg": sum(line.lot.grams for line in every) / G_PER_KG,
         "volume_m3": sum(line.lot.litres for line in every) / L_PER_M3,
         "chargeable_kg": sum(line.chargeable_g for line in every) / G_PER_KG,
+    }
+
+
+def stop_columns(plan: LoadedPlan) -> tuple[Column, ...]:
+    """The columns of what keeps goods off their departure; none for a plan that is not current."""
+    return STOPPED if plan.steps else ()
+
+
+def stop_cells(plan: LoadedPlan, line: LoadLine) -> dict[str, object]:
+    """How many handling units of a line its departure no longer takes, and why."""
+    if plan.steps is None:
+        return {}
+    stopped = plan.stopped(line)
+    first = stopped[0].loses(line.run.id) if stopped else None
+    return {
+        "stopped_pieces": sum(step.pieces for step in stopped) or None,
+        "stopped": coded_stop(first, plan),
     }
 
 
@@ -205,6 +227,7 @@ def load_row(plan: LoadedPlan, line: LoadLine) -> dict[str, object]:
         "arrives_at": instant(lot.arrives),
         "due_at": local(instant(lot.due), plan.end_of(lot), plan.places),
         "late_min": lot.late_min or None,
+        **stop_cells(plan, line),
         **dict(zip((column.key for column in AREAS), plan.crossed(run), strict=False)),
     }
 
@@ -248,7 +271,7 @@ def departures(plan: LoadedPlan) -> Table:
         title="Departures",
         about="One line per departure with goods: totals, and fullness of the space that is free "
         "to us.",
-        columns=DEPARTURE_COLUMNS,
+        columns=(*DEPARTURE_COLUMNS[:-1], *stop_columns(plan), DEPARTURE_ID),
         rows=[departure_row(plan, run) for run in plan.runs],
         nothing="The plan loads nothing.",
     )
@@ -278,6 +301,19 @@ def departure_row(plan: LoadedPlan, run: Run) -> dict[str, object]:
         "volume_share": share(run.litres, run.capacity_l),
         "chargeable_kg": sum(line.chargeable_g for line in lines) / G_PER_KG,
         "charter": known.charter if known else "",
+        **_stopped_on(plan, run),
+    }
+
+
+def _stopped_on(plan: LoadedPlan, run: Run) -> dict[str, object]:
+    """How many pieces a departure no longer takes, and why not the first of them."""
+    if plan.steps is None:
+        return {}
+    rows = [stop_cells(plan, line) for line in plan.by_departure.get(run.id, ())]
+    mine = [row for row in rows if row["stopped"]]
+    return {
+        "stopped_pieces": sum(int(str(row["stopped_pieces"])) for row in mine) or None,
+        "stopped": mine[0]["stopped"] if mine else None,
     }
 
 

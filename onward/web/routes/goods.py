@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request
 
 from onward.desk.desk import Desk
 from onward.desk.desk_values import DeskPlan, PinKind
-from onward.desk.plan_reading import Carried, PlanReading
+from onward.desk.plan_reading import PlanReading
 from onward.desk.present_scenario import plan_of
 from onward.errors import Problem
 from onward.events.keys import Key, KeyKind
@@ -38,6 +38,7 @@ from onward.web.goods_lists import GoodsLists, goods_lists, goods_version
 from onward.web.indexed import Indexed
 from onward.web.listing import Listed, about_desk, desk_of, listing
 from onward.web.long_questions import long
+from onward.web.lot_views import LotView, lots_of
 from onward.web.names import advised, flights, named
 from onward.web.open_desk import OpenDesk, refuse_undone
 from onward.web.problems import ANSWERS, Refusal
@@ -89,30 +90,6 @@ listing(routes, "/track/units", _units, "track_units", "Consumer units by countr
 
 
 # -- one shipment
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LegView:
-    """One leg of goods: when the station must have them, when they leave and arrive."""
-
-    departure: str
-    flight: str
-    origin: str
-    destination: str
-    ready_by: datetime
-    departs_at: datetime
-    arrives_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LotView:
-    """Handling units of a shipment that travel by the same itinerary in the plan."""
-
-    first: int
-    last: int
-    arrives_at: datetime
-    late_min: int
-    legs: list[LegView]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,6 +197,7 @@ def _shipment_view(
     reading = opened.reading(desk, made) if made else None
     tracked = opened.tracked_shipment(desk, shipment, lambda: goods_lists(opened, desk).past)
     rows = _parts(tracked, shipment)
+    steps = opened.next_steps(desk) if made == desk.state.current else None
     places = {p.id: p.name for p in scenario.places}
     return ShipmentView(
         id=found.id,
@@ -246,7 +224,7 @@ def _shipment_view(
         documents=[d.kind for d in scenario.documents if d.shipment == shipment],
         pinned=_pinned(desk, shipment),
         plan=made.name if made else "",
-        lots=list(_lots(reading, shipment)) if reading else [],
+        lots=list(lots_of(reading, shipment, steps)) if reading else [],
         left=_left(reading, shipment) if reading else [],
         exceptions=_exceptions(opened, desk, made, shipment),
         parts=[_part(row, tracked) for row in rows],
@@ -290,35 +268,6 @@ def _pinned(desk: Desk, shipment: str) -> list[PinView]:
             units=span(pin.first, pin.last) if pin.first else "",
         )
         for pin in mine
-    ]
-
-
-def _lots(reading: PlanReading, shipment: str) -> Iterator[LotView]:
-    runs = {run.id: run for run in reading.runs}
-    for each in reading.carried:
-        if each.shipment == shipment:
-            yield LotView(
-                first=each.first,
-                last=each.last,
-                arrives_at=instant(each.arrives),
-                late_min=each.late_min,
-                legs=_legs(each, runs),
-            )
-
-
-def _legs(each: Carried, runs: dict[str, Any]) -> list[LegView]:
-    return [
-        LegView(
-            departure=stop.departure,
-            flight=run.flight,
-            origin=run.origin,
-            destination=run.destination,
-            ready_by=instant(stop.ready_by),
-            departs_at=instant(run.departs),
-            arrives_at=instant(run.arrives),
-        )
-        for stop in each.stops
-        for run in (runs[stop.departure],)
     ]
 
 

@@ -24,7 +24,7 @@ def _day(request: Request, place: str, day: date | None) -> HubDay:
     here = desk_of(request)
     desk: Desk = here.desk()
     key = ("hub", place, day, desk.state.acts, desk.now, here.events_recorded())
-    return here.readings.get(key, lambda: hub_day(desk, place, day))
+    return here.readings.get(key, lambda: hub_day(desk, place, day, here.next_steps(desk)))
 
 
 @routes.get(

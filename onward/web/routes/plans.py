@@ -176,10 +176,11 @@ def _with_user_name(desk: Desk, care: Care) -> Care:
 
 def _loaded(here: OpenDesk, desk: Desk, plan: DeskPlan) -> LoadedPlan:
     """What three lists of a plan are made of."""
-    key = ("loaded", plan.reading, plan.moves, desk.settings.scenario, desk.state.acts, desk.now)
+    key = ("loaded", plan.reading, plan.moves, desk.settings.scenario, *here.version(desk))
 
     def made() -> LoadedPlan:
-        return LoadedPlan.of_reading(here.reading(desk, plan), here.scenario_now(desk))
+        steps = here.next_steps(desk) if plan == desk.state.current else None
+        return LoadedPlan.of_reading(here.reading(desk, plan), here.scenario_now(desk), steps)
 
     return here.tables.get(key, made)
 
@@ -197,7 +198,7 @@ def _exceptions(request: Request) -> Listed:
 
 def _departures(request: Request) -> Listed:
     here, desk, plan = _asked_plan(request)
-    version = f"{plan.reading} {plan.moves} {desk.state.acts} {desk.now}"
+    version = f"{plan.reading} {plan.moves} {here.version(desk)}"
 
     def made() -> Table:
         return departures(_loaded(here, desk, plan))
@@ -256,7 +257,7 @@ def _load_list(request: Request) -> Listed:
             ),
         )
     table = load_list(_loaded(here, desk, plan), departure)
-    version = f"{plan.reading} {plan.moves} {desk.state.acts} {desk.now}"
+    version = f"{plan.reading} {plan.moves} {here.version(desk)}"
     about = (*about_desk(desk, plan.name), ("departure", departure))
     return Listed(table=table, version=version, about=about)
 

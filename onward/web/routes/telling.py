@@ -51,7 +51,7 @@ def _version(here: OpenDesk, desk: Desk) -> str:
 
 def _to_notify(here: OpenDesk, desk: Desk) -> Sequence[Notification]:
     key = ("to tell", _version(here, desk))
-    return here.readings.get(key, lambda: to_notify(desk))
+    return here.readings.get(key, lambda: to_notify(desk, "", here.next_steps(desk)))
 
 
 @routes.get("/recipients", operation_id="recipients", summary="Who has something to hear")
@@ -113,7 +113,8 @@ class ToldBody(Body):
 def sent(request: Request, body: ToldBody) -> ActView:
     """Recorded, so that nobody is told twice; 409 if there is no news."""
     desk = acting_desk(request)
-    return act_view(record_sent(desk, to_notify(desk, body.to)))
+    steps = desk_of(request).next_steps(desk)
+    return act_view(record_sent(desk, to_notify(desk, body.to, steps)))
 
 
 class AnsweredBody(Body):
@@ -169,12 +170,12 @@ def request_bookings(request: Request, body: CarrierBody) -> RequestedView:
 def _bookings(request: Request) -> Listed:
     here = desk_of(request)
     desk = here.desk()
-    version = f"{desk.state.acts} {desk.now}"
 
     def made() -> Table:
-        return bookings_table(bookings(desk))
+        steps = here.next_steps(desk)
+        return bookings_table(bookings(desk, steps), steps)
 
-    return Listed(table=made, version=version, about=about_desk(desk))
+    return Listed(table=made, version=_version(here, desk), about=about_desk(desk))
 
 
 listing(routes, "/bookings", _bookings, "bookings", "Load lists by carrier, and what it said")

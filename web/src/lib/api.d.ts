@@ -4796,6 +4796,21 @@ export interface components {
             late_min: number;
             /** Legs */
             legs: components["schemas"]["LegView"][];
+            /**
+             * Stopped
+             * @default
+             */
+            stopped: string;
+            /**
+             * Stopped Words
+             * @default
+             */
+            stopped_words: string;
+            /**
+             * Stopped Words Zh
+             * @default
+             */
+            stopped_words_zh: string;
         };
         /** Me */
         Me: {
