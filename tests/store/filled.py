@@ -35,7 +35,7 @@ from onward.store.sign_in_links import make_link, use_link
 from onward.store.store import Store
 from onward.store.user_roles import set_roles
 from onward.store.users import set_disabled
-from onward.web.cares import Care, say
+from onward.goods.cares import Care, say
 from onward.web.job_store import add_job
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "epcis"))
