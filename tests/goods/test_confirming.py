@@ -210,7 +210,7 @@ def test_a_landing_is_confirmed_of_goods_that_left_late_and_some_are_missing(des
     assert [f"{c.movement.first} {c.movement.step} {c.status}" for c in check.contradicted] == [
         "7 landed missing"
     ]
-    with pytest.raises(ActRefused, match="missing F1 at .* was told already"):
+    with pytest.raises(ActRefused, match=r"missing F1 at .* was told already"):
         confirm(desk, Confirm(what="masks#7-8", on="F1"))
     with pytest.raises(ActRefused, match="not between 0 and 5"):
         confirm(desk, Confirm(what="F1", count=5, short_landed=6))

@@ -1383,6 +1383,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/hubs/{place}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A hand-over */
+        get: operations["hand_over_shift"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs": {
         parameters: {
             query?: never;
@@ -3511,6 +3528,11 @@ export interface components {
             /** Cause */
             cause: string;
             /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
              * Said By
              * @default
              */
@@ -3527,13 +3549,21 @@ export interface components {
         /** CareBody */
         CareBody: {
             /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
              * On
              * @default
              */
             on: string;
             /** Reason */
             reason: string;
-            /** Remedy */
+            /**
+             * Remedy
+             * @default
+             */
             remedy: string;
             /**
              * Shipment
@@ -4243,6 +4273,22 @@ export interface components {
             /** To */
             to: string;
         };
+        /** HandOverView */
+        HandOverView: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            note: components["schemas"]["Care"];
+            /** Place */
+            place: string;
+            /** Plan */
+            plan: string;
+            sentences?: components["schemas"]["Sentence"][];
+            /** Tables */
+            tables: components["schemas"]["TablePage"][];
+        };
         /** HappenedView */
         HappenedView: {
             /**
@@ -4664,6 +4710,8 @@ export interface components {
                 [key: string]: string;
             };
             morning: components["schemas"]["RepairList"];
+            /** Owners */
+            owners: string[];
             /** Plan */
             plan: string;
             /** Reasons */
@@ -8075,6 +8123,35 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    hand_over_shift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                place: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOverView"];
                 };
             };
             default: {
