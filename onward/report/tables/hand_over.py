@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from onward.desk.names import Names
 from onward.goods.hand_over import HandOver
+from onward.message import Message
 from onward.report.cells import Kind
 from onward.report.table import Column, Sheet, Table
 from onward.report.tables.desk import left_out_table, unconfirmed_table
@@ -23,12 +24,12 @@ def hand_over_sheet(found: HandOver, names: Names) -> Sheet:
     return Sheet(
         title=f"Hand-over at {where}",
         tables=(
-            notices_table(found.notices, names, title="Open notices"),
-            replace(unconfirmed_table(found.check), title="Unconfirmed here"),
+            notices_table(found.notices, names, title=Message("Open notices")),
+            replace(unconfirmed_table(found.check), title=Message("Unconfirmed here")),
             replace(
                 left_out_table(found.check.contradicted),
-                title="It went otherwise than planned",
-                nothing="Everything that was reported went as planned.",
+                title=Message("It went otherwise than planned"),
+                nothing=Message("Everything that was reported went as planned."),
             ),
             promised_table(found),
             lots_table(found.tight, found.day.flights),
