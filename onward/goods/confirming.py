@@ -64,29 +64,7 @@ def confirm(desk: Desk, request: Confirm) -> Confirmed:
 
 
 def _confirm(desk: Desk, request: Confirm) -> Confirmed:
-    refuse_contradictions(request)
-    with Checks() as checks:
-        for field in ("at", "landed_at", "up_to"):
-            checks.of(_refuse_to_come, desk, field, getattr(request, field))
-        every = (
-            checks.of(all_as_planned, desk, request.place, request.up_to) if request.up_to else None
-        )
-        corrects = request.corrects
-        voids = [] if corrects is None else checks.of(_voids, desk, request) or []
-        before = events_by_shipment(desk, {event.corrects for event in voids})
-        mine = checks.of(_movements, desk, request, before) if request.what else []
-        if mine:
-            _refuse_impossible(request, mine)
-    if every is not None:
-        new = tuple(_as_planned(every.unconfirmed, request, desk.now))
-    else:
-        new = _not_twice(tuple(_events(mine, request, desk.now)) if mine else (), request, before)
-    refuse_other_words(desk, new, before)
-    new_events = _anew(desk, (*voids, *new))
-    if not new_events:
-        if every is not None:
-            raise ActRefused("up_to", encoded(request.up_to), "nothing is unconfirmed by then")
-        raise ActRefused("what", "", "nothing is said", "a departure or a shipment")
+    new_events, every = _checked(desk, request)
     entries_request = Request(desk.organisation, tuple(map(entry, new_events)), user=desk.author)
     receipts: list[Receipt] = []
 
@@ -112,6 +90,33 @@ def _confirm(desk: Desk, request: Confirm) -> Confirmed:
         there_before=receipts[-1].duplicates,
         left_out=every.contradicted if every else (),
     )
+
+
+def _checked(desk: Desk, request: Confirm) -> tuple[tuple[Event, ...], MovementCheck | None]:
+    """The events of a confirmation; of everything at once also what it confirms and leaves out."""
+    refuse_contradictions(request)
+    every = None
+    with Checks() as checks:
+        for field in ("at", "landed_at", "up_to"):
+            checks.of(_refuse_to_come, desk, field, getattr(request, field))
+        if request.up_to is not None:
+            every = checks.of(all_as_planned, desk, request.place, request.up_to)
+        voids = [] if request.corrects is None else checks.of(_voids, desk, request) or []
+        before = events_by_shipment(desk, {event.corrects for event in voids})
+        mine = checks.of(_movements, desk, request, before) if request.what else []
+        if mine:
+            _refuse_impossible(request, mine)
+    if every is not None:
+        new = tuple(_as_planned(every.unconfirmed, request, desk.now))
+    else:
+        new = _not_twice(tuple(_events(mine, request, desk.now)) if mine else (), request, before)
+    refuse_other_words(desk, new, before)
+    new_events = _anew(desk, (*voids, *new))
+    if not new_events:
+        if every is not None:
+            raise ActRefused("up_to", encoded(request.up_to), "nothing is unconfirmed by then")
+        raise ActRefused("what", "", "nothing is said", "a departure or a shipment")
+    return new_events, every
 
 
 def all_as_planned(desk: Desk, place: str = "", up_to: datetime | None = None) -> MovementCheck:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onward.goods.hub import HubDay
+from onward.report.table import Sheet
 from onward.report.table_page import sheet_page
 from onward.report.tables.hub import hub_sheet
 from onward.wording.instants import utc_words
@@ -10,6 +11,11 @@ from onward.wording.moments import whole_day
 from onward.wording.place_names import place_words
 
 WIDE_ENOUGH = 1290  # pixels that a day's arrivals need side by side
+
+
+def hand_over_page(sheet: Sheet) -> str:
+    """A hand-over on A4, without scripts."""
+    return sheet_page(sheet, "hub", stacked_below=WIDE_ENOUGH)
 
 
 def hub_page(found: HubDay) -> str:

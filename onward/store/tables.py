@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from onward.store.strict import BigInteger, Integer, LargeBinary, Text
 
-HEAD = "0102"  # the newest migration; a test holds it to what migrations/versions has
+HEAD = "0103"  # the newest migration; a test holds it to what migrations/versions has
 
 TABLES = MetaData(
     naming_convention={
@@ -441,6 +441,7 @@ web_cares = Table(  # who looks after a cause of exceptions
     Column("who", Text, nullable=False),
     Column("until_us", BigInteger),
     Column("said_by", Text, nullable=False),
+    Column("note", Text),
     PrimaryKeyConstraint("organisation_id", "cause"),
 )
 

@@ -123,21 +123,42 @@ def test_everything_is_confirmed_in_one_act_and_what_it_leaves_out_is_named(
 
 def test_what_somebody_cares_for_others_see(acted: Caller, visit: Visit) -> None:
     page = visit(acted).open("now")
-    page.wait_for_selector(".care input")
+    page.wait_for_selector("td.care button")
     rows = page.locator("section[aria-labelledby=needs] tbody tr").count()
-    page.locator(".care input").first.fill("Ana")
-    page.locator(".care input").first.press("Tab")
-    settled(page)
+    page.locator("td.care button").first.press("Enter")
+    page.get_by_label("Owner", exact=True).fill("Ana")
+    page.get_by_label("Note", exact=True).fill("asked for 2 t more")
+    page.get_by_label("Note", exact=True).press("Tab")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.locator("td.care:has-text('asked for 2 t more')").wait_for()
     other = visit(acted).open("now")
-    other.wait_for_selector(".care input")
-    assert other.locator(".care input").first.input_value() == "Ana"
-    other.locator(".care button:has-text('+4 h')").first.click()
+    first = other.locator("td.care button").first
+    assert first.inner_text() == "Ana"
+    first.click()
+    assert other.get_by_label("Note", exact=True).input_value() == "asked for 2 t more"
+    other.get_by_label("Snooze until").fill("2020-03-24T09:30")
+    other.get_by_role("button", name="Save", exact=True).click()
     other.wait_for_selector("text=Show what was put off (1)")
     assert other.locator("section[aria-labelledby=needs] tbody tr").count() == rows - 1
     other.get_by_label("Show what was put off").check()
-    other.get_by_role("button", name="Now:").click()
+    other.locator("td.care button:has-text('24MAR 09:30Z')").click()
+    other.get_by_role("button", name="Now", exact=True).click()
+    other.get_by_role("button", name="Save", exact=True).click()
     settled(other)
     assert other.locator("section[aria-labelledby=needs] tbody tr").count() == rows
+
+
+def test_a_shift_is_handed_over_on_paper(acted: Caller, visit: Visit) -> None:
+    acted("PUT", "/api/v1/desk/clock", {"clock": "2020-03-31T06:00:00Z"})
+    waiting = len(rows_of(acted, "/unconfirmed?place=BELGG&limit=200"))
+    page = visit(acted).open("hub/BELGG")
+    page.get_by_role("link", name="Hand-over of the shift").click()
+    page.get_by_label("Note for the next shift").fill("dock 4 is out of use")
+    page.get_by_role("button", name="Save").click()
+    page.locator("p:has-text('dock 4 is out of use')").wait_for()
+    page.emulate_media(media="print")
+    assert page.locator("main button:visible, main textarea:visible, nav:visible").count() == 0
+    assert f"Unconfirmed here ({waiting})" in page.locator("main").inner_text()
 
 
 def test_a_line_of_a_replan_is_left_out(acted: Caller, visit: Visit) -> None:

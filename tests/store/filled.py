@@ -14,6 +14,7 @@ from telling import telling
 
 from onward.acts.drafts import adopt
 from onward.epcis.app import application
+from onward.goods.cares import Care, say
 from onward.money.entry import Entry, Posting
 from onward.people.roles import MACHINE
 from onward.store.accounts import sign_in
@@ -35,7 +36,6 @@ from onward.store.sign_in_links import make_link, use_link
 from onward.store.store import Store
 from onward.store.user_roles import set_roles
 from onward.store.users import set_disabled
-from onward.web.cares import Care, say
 from onward.web.job_store import add_job
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "epcis"))

@@ -82,12 +82,13 @@ def test_no_answer_is_an_internal_error_whatever_the_day_or_the_text(acting: Cal
 
 def test_somebody_cares_until_it_is_forgotten(acting: Caller) -> None:
     cause = {"reason": "no space", "remedy": "room", "on": "LORRY"}
-    said = {**cause, "who": "Ana", "until": "2020-03-02T00:00:00Z"}
+    said = {**cause, "who": "Ana", "until": "2020-03-02T00:00:00Z", "note": "called LH"}
     acting("PUT", "/api/v1/cares", said)
     (care,) = acting.get("/morning").json["cares"]
-    assert (care["cause"], care["who"], care["said_by"]) == (
+    assert (care["cause"], care["who"], care["note"], care["said_by"]) == (
         "no space | room | LORRY",
         "Ana",
+        "called LH",
         "at the machine",
     )
     acting("PUT", "/api/v1/cares", cause)

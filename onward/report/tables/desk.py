@@ -216,7 +216,7 @@ def as_planned_sheet(found: MovementCheck, at: datetime, place: str = "") -> She
             f"{utc_words(at)}; {number_of(len(found.contradicted), 'line')} left out.",
         ),
         tables=(
-            replace(unconfirmed_table(found), title="To confirm as planned"),
+            replace(unconfirmed_table(found), title=Message("To confirm as planned")),
             left_out_table(found.contradicted),
         ),
     )
@@ -226,8 +226,8 @@ def left_out_table(left_out: tuple[Contradicted, ...]) -> Table:
     """What is not confirmed with the rest, and why."""
     return replace(
         contradicted_table(MovementCheck(unconfirmed=(), contradicted=left_out)),
-        title="Left out: events or notices say otherwise",
-        nothing="Nothing is left out.",
+        title=Message("Left out: events or notices say otherwise"),
+        nothing=Message("Nothing is left out."),
     )
 
 

@@ -146,6 +146,29 @@ def floor_table(found: HubDay) -> Table:
     )
 
 
+def lots_table(lots: Sequence[Lot], found: HubDay) -> Table:
+    """Goods on the floor or soon to land, with little to spare or none."""
+    return Table(
+        name="tight",
+        title="Tight and missed connections",
+        columns=(
+            Column("arrives_at", "Expected, local", Kind.LOCAL),
+            Column("by", "By", Kind.CODE, 28),
+            *ABOUT,
+            *WAY,
+        ),
+        rows=[
+            {
+                "arrives_at": lot.arrives_at,
+                "by": _coded((lot.by,), found.flights),
+                **_about(lot, found),
+            }
+            for lot in sorted(lots, key=lambda lot: lot.spare_min or 0)
+        ],
+        nothing="No connection is tight.",
+    )
+
+
 def shifts_table(found: HubDay) -> Table:
     """The load by shift; the limit is that of a whole UTC day."""
     return Table(

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
 from onward.desk.desk import Desk
+from onward.desk.names import names_of
+from onward.goods.cares import Care
+from onward.goods.hand_over import hand_over
 from onward.goods.hub import HubDay, hub_day
 from onward.report.hub_page import hub_page
+from onward.report.tables.hand_over import hand_over_sheet
 from onward.report.tables.hub import hub_sheet
 from onward.web.listing import XLSX, desk_of, xlsx_answer
 from onward.web.problems import ANSWERS
@@ -38,6 +43,33 @@ def hub(request: Request, place: str, day: Day = None) -> Response:
     sheet = hub_sheet(_day(request, place, day))
     pages = b",".join(page_bytes(whole_page(table)) for table in sheet.tables)
     return Response(b"[%s]" % pages, media_type="application/json")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOverView:
+    """What one shift hands over to the next: the hub's own note, and tables."""
+
+    place: str
+    at: datetime
+    plan: str
+    note: Care
+    tables: list[TablePage]
+
+
+@routes.get("/hubs/{place:id}/hand-over", operation_id="hand_over_shift", summary="A hand-over")
+def hand_over_shift(request: Request, place: str) -> HandOverView:
+    """Open notices, the unconfirmed and what went otherwise, messages, tight connections, and
+    exceptions with owner and note; by the desk's clock.
+    """
+    desk = desk_of(request).desk()
+    found = hand_over(desk, place)
+    return HandOverView(
+        place=place,
+        at=found.day.clock,
+        plan=found.day.plan,
+        note=found.note,
+        tables=[whole_page(each) for each in hand_over_sheet(found, names_of(desk)).tables],
+    )
 
 
 @routes.get(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -24,6 +24,15 @@ from onward.desk.plan_diff import change_of
 from onward.desk.plan_reading import AgainstCurrent, KeptMoves
 from onward.doors.author import author_in
 from onward.errors import Problem
+from onward.goods.cares import (
+    Care,
+    cause_of,
+    may_own,
+    named_cares,
+    say,
+    user_or_name,
+    with_names,
+)
 from onward.message import Message
 from onward.questions.repairs import RepairList, repair_list
 from onward.report.loaded_plan import LoadedPlan
@@ -36,7 +45,6 @@ from onward.report.tables.replan import changes_table
 from onward.report.tables.worse_off import worse_off_table
 from onward.scenario import Scenario
 from onward.units import instant, minutes
-from onward.web.cares import Care, cares, cause_of, say
 from onward.web.coded_plan import coded_plan
 from onward.web.instants import Instant
 from onward.web.listing import Listed, about_desk, desk_of, jobs_of, listing
@@ -108,15 +116,17 @@ def _coded(here: OpenDesk, desk: Desk, plan: DeskPlan) -> bytes:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MorningView:
     """Acts that need somebody; ``reasons`` is false while they are being computed. ``cares``: who
-    looks after which cause, and until when one may wait. ``flights``: departures that are named
-    in them, by id, as people say them. ``named``: the goods of the current plan that need somebody
-    now, by priority; ``named_all``: how many rows there are of these.
+    looks after which cause, and until when one may wait; ``owners``: the users who may.
+    ``flights``: departures that are named in them, by id, as people say them. ``named``: the goods
+    of the current plan that need somebody now, by priority; ``named_all``: how many rows there are
+    of these.
     """
 
     plan: str
     reasons: bool
     morning: RepairList
     cares: list[Care]
+    owners: list[str]
     flights: dict[str, str]
     named: list[NamedView]
     named_all: int
@@ -135,7 +145,8 @@ def the_morning(request: Request, plan: PlanName = "") -> MorningView:
         plan=mine.name,
         reasons=known,
         morning=found,
-        cares=[_with_user_name(desk, each) for each in cares(here.store, here.organisation)],
+        cares=named_cares(desk),
+        owners=may_own(desk),
         flights=named(flights(here, desk), departures),
         named=goods,
         named_all=count,
@@ -143,35 +154,34 @@ def the_morning(request: Request, plan: PlanName = "") -> MorningView:
 
 
 class CareBody(Body):
-    """A cause as in the morning; ``who`` looks after it, it may wait ``until``; with neither, the
-    care is deleted.
+    """A cause as in the morning; ``who`` looks after it, it may wait ``until``, ``note`` in words;
+    with none of them, the care is deleted. The note of a hub for the next shift: ``reason`` "hub",
+    ``on`` the place.
     """
 
     reason: str
-    remedy: str
+    remedy: str = ""
     on: str = ""
     shipment: str = ""
     who: str = Field(default="", max_length=60)
     until: Instant | None = None
+    note: str = Field(default="", max_length=2000)
 
 
 @routes.put("/cares", operation_id="care", summary="Who looks after it, and until when it may wait")
 def care(request: Request, body: CareBody) -> Care:
     """Not part of the record: others at the desk see it, and it may be changed."""
     here = desk_of(request)
+    desk = here.desk()
     recorded = Care(
         cause=cause_of(body.reason, body.remedy, body.on, body.shipment),
-        who=body.who,
+        who=user_or_name(desk, body.who),
         until=body.until,
         said_by=author_in(request.scope),
+        note=body.note,
     )
     say(here.store, here.organisation, recorded)
-    return _with_user_name(here.desk(), recorded)
-
-
-def _with_user_name(desk: Desk, care: Care) -> Care:
-    """The care with the name of the user who entered it, in place of the id."""
-    return replace(care, said_by=desk.name_of(care.said_by))
+    return with_names(desk, recorded)
 
 
 def _loaded(here: OpenDesk, desk: Desk, plan: DeskPlan) -> LoadedPlan:
