@@ -3590,6 +3590,8 @@ export interface components {
             departures: number;
             /** Files */
             files: string[];
+            /** Hidden */
+            hidden?: string[];
             /** Id */
             id: string;
             /**
@@ -3615,6 +3617,8 @@ export interface components {
              * @default 0
              */
             shipments: number;
+            /** Without */
+            without?: string[];
         };
         /** Choice */
         Choice: {
@@ -4182,6 +4186,17 @@ export interface components {
             /** Until */
             until: string | null;
         };
+        /** ExtrasBody */
+        ExtrasBody: {
+            /**
+             * Hidden
+             * @default
+             * @enum {string}
+             */
+            hidden: "" | "take" | "leave";
+            /** Without */
+            without?: string[];
+        };
         /** FieldView */
         FieldView: {
             /** Choices */
@@ -4409,6 +4424,12 @@ export interface components {
              */
             goods: string[];
             /**
+             * Hidden
+             * @default
+             * @enum {string}
+             */
+            hidden: "" | "take" | "leave";
+            /**
              * Kind
              * @enum {string}
              */
@@ -4465,6 +4486,11 @@ export interface components {
              * @default
              */
             upload: string;
+            /**
+             * Without
+             * @default []
+             */
+            without: string[];
         };
         /**
          * JobState
@@ -11461,7 +11487,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ExtrasBody"] | null;
+            };
+        };
         responses: {
             200: {
                 headers: {
