@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from onward.formats import builtin, folder, packed
+from onward.formats.extras import REFUSED, Extras
 from onward.scenario import Scenario
 
 Stamp = tuple[tuple[str, int, int], ...]
@@ -23,7 +24,9 @@ def read_once() -> None:
     packed.unpacked = lru_cache(maxsize=UNPACKED)(packed.unpacked)
 
 
-def read_folder(path: Path) -> Scenario:
+def read_folder(path: Path, extras: Extras = REFUSED) -> Scenario:
+    if extras != REFUSED:
+        return folder.read_folder(path, extras)
     stamp, before = stamp_of(path), READ.get(path.resolve())
     if before is not None and before[0] == stamp:
         return before[1]

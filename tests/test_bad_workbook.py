@@ -6,6 +6,7 @@ import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import xlsxwriter
@@ -19,9 +20,13 @@ from onward.formats.workbook import read_workbook, write_template
 Spoil = Callable[[Path], object]
 
 
-def spoiled_workbook(path: Path, spoil: Callable[[dict[str, object]], object]) -> Path:
+def spoiled_workbook(
+    path: Path,
+    spoil: Callable[[dict[str, object]], object],
+    hide: Callable[[dict[str, Any]], object] = len,
+) -> Path:
     """The example as a workbook written by hand, cell by cell; ``spoil`` may change cells before
-    (``sheet!row,column``).
+    (``sheet!row,column``), and ``hide`` the sheets after.
     """
     write_example(path.parent / "source")
     cells: dict[str, object] = {
@@ -49,6 +54,7 @@ def spoiled_workbook(path: Path, spoil: Callable[[dict[str, object]], object]) -
                 sheets[name].write_formula(line, column, *value)
             else:
                 sheets[name].write(line, column, value)
+        hide(sheets)
     return path
 
 

@@ -13,10 +13,12 @@ from onward.cli.at_desk import (
     wall_clock,
 )
 from onward.cli.output import say
-from onward.cli.parameters import Instant, read
+from onward.cli.parameters import Instant, extras_options
 from onward.cli.taking import Where, taking
 from onward.cli.who import who_acts_in
 from onward.desk.companion_files import scenario_companions
+from onward.formats.builtin import read_scenario
+from onward.formats.extras import Extras
 from onward.questions.validate import remarks
 from onward.store.store import open_store
 
@@ -31,11 +33,14 @@ from onward.store.store import open_store
     metavar="INSTANT",
     help="Where its story clock stands (default: the scenario's instant).",
 )
+@extras_options
 @click.option("--wall-clock", "wall", is_flag=True, help="Run on the wall clock instead.")
 @acting
 @taking("where", Where, "db", "organisation", "user")
+@taking("extras", Extras, "without", "hidden")
 def new(
     scenario: str,
+    extras: Extras,
     name: str,
     at: datetime | None,
     wall: bool,
@@ -52,7 +57,7 @@ def new(
     """
     if at is not None and wall:
         raise click.UsageError("--at and --wall-clock: choose one")
-    stated = read(scenario)
+    stated = read_scenario(scenario, extras)
     with (
         who_acts_in(where.db, where.organisation, where.user) as author,
         open_store(where.db, write=True) as store,

@@ -187,6 +187,30 @@ def answer(function: Function) -> Function:
     return as_json(quiet(debug(function)))
 
 
+def extras_options(function: Function) -> Function:
+    """``--without`` and ``--hidden``: what to do with what a file has beside a scenario."""
+    without = click.option(
+        "--without",
+        metavar="TABLE.COLUMN",
+        multiple=True,
+        callback=lambda _, __, columns: frozenset(columns),
+        help="Read the scenario without this column, which no table has. Repeatable.",
+    )
+    hidden = click.option(
+        "--hidden",
+        type=click.Choice(["take", "leave"]),
+        callback=_hidden,
+        help="Take or leave the hidden sheets and rows of a workbook.",
+    )
+    return without(hidden(function))
+
+
+def _hidden(_: object, __: object, choice: str | None) -> object:
+    from onward.formats.extras import Hidden
+
+    return Hidden(choice) if choice else None
+
+
 def read(text: str, as_of: datetime | None = None, known_to: datetime | None = None) -> Scenario:
     """The scenario of that name, at those instants. A new ``as_of`` alone also moves the instant of
     knowledge.

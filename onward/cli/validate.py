@@ -9,7 +9,9 @@ import click
 
 from onward.cli.asking import asking, speak
 from onward.cli.output import give, give_json
-from onward.cli.parameters import answer, scenario_argument, seen
+from onward.cli.parameters import answer, extras_options, scenario_argument, seen
+from onward.cli.taking import taking
+from onward.formats.extras import Extras
 from onward.questions.record import Clocks, Sources
 from onward.questions.validate import ValidatedScenario, ValidateScenario, validate_scenario
 from onward.report.render.text import wrapped_text
@@ -19,10 +21,17 @@ from onward.report.words import counts_text
 
 @click.command()
 @scenario_argument
+@extras_options
 @seen
 @answer
+@taking("extras", Extras, "without", "hidden")
 def command(
-    scenario: str, as_of: datetime | None, known_to: datetime | None, as_json: bool, quiet: bool
+    scenario: str,
+    extras: Extras,
+    as_of: datetime | None,
+    known_to: datetime | None,
+    as_json: bool,
+    quiet: bool,
 ) -> int:
     """Check a scenario and list every problem at once.
 
@@ -30,7 +39,7 @@ def command(
     any.
     """
     clocks = Clocks(as_of=as_of, known_to=known_to)
-    with asking(Sources(scenario=scenario), clocks, quiet=quiet) as record:
+    with asking(Sources(scenario=scenario, extras=extras), clocks, quiet=quiet) as record:
         found = validate_scenario(record, ValidateScenario(), record.job)
     value = found.value
     if as_json:

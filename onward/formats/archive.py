@@ -31,6 +31,7 @@ CELL = re.compile(rb"<c ([^>]*[^/>])>(.*?)</c>", re.S)
 NAME = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
 FAR = re.compile(rb'\br="(?:[A-Z]{3}|[B-Z][A-Z])[0-9]')  # beyond column AZ
 ROW = re.compile(rb'<row\b[^>]*?\br="([0-9]{1,9})"')
+HIDDEN_ROW = re.compile(rb'<row\b[^>]*?\bhidden="(?:1|true)"[^>]*>')
 HEAD = 4096  # bytes by which another kind of file is seen
 VALUE = re.compile(rb"<v>[^<]|<is>")
 WRONG = re.compile(rb"<v>(#[^<]+)</v>")
@@ -133,6 +134,24 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
                 posixpath.join("/xl", targets[relation])
             ).lstrip("/")
     return found
+
+
+def hidden_parts(file: Path) -> tuple[list[str], dict[str, list[int]]]:
+    """The names of hidden sheets, and sheet -> its hidden rows."""
+    with zipfile.ZipFile(file) as archive:
+        book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
+        sheets = [
+            each.get("name", "")
+            for each in book.iter()
+            if each.tag.endswith("}sheet") and each.get("state", "visible") != "visible"
+        ]
+        contents = {name: archive.read(part) for name, part in _parts(archive).items()}
+    rows = {
+        name: [int(row[1]) for each in HIDDEN_ROW.findall(content) if (row := ROW.search(each))]
+        for name, content in contents.items()
+        if b"hidden=" in content
+    }
+    return sheets, {name: found for name, found in rows.items() if found}
 
 
 def empty_formulas(file: Path) -> dict[str, list[tuple[str, int]]]:

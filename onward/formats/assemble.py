@@ -7,6 +7,7 @@ from typing import Any
 
 from onward.errors import InvalidInput, Problem
 from onward.formats.columns import TABLES
+from onward.formats.extras import REFUSED, Extras, without_columns
 from onward.formats.raw import Raw, RawTable, migrated
 from onward.formats.settings import read_settings
 from onward.formats.table import read_table
@@ -15,12 +16,15 @@ from onward.scenario import Scenario
 from onward.scenario.problems import problems_with
 
 
-def assemble(raw: Raw) -> Scenario:
-    """The scenario in the text. Raises InvalidInput with all problems, in the order of the files'
-    rows.
+def assemble(raw: Raw, extras: Extras = REFUSED) -> Scenario:
+    """The scenario in the text, with what was chosen about its extras. Raises InvalidInput with all
+    problems, in the order of the files' rows.
     """
     with gc_paused():
-        scenario, found = _read(migrated(raw))
+        raw = migrated(raw)
+        for name, table in raw.tables.items():
+            without_columns(name, table, extras.without)
+        scenario, found = _read(raw)
         unreadable = {name: table.bad for name, table in raw.tables.items()}
         problems = problems_with(scenario, unreadable, raw.unread)
         found.extend(_in_files(problem, raw) for problem in problems)

@@ -7,6 +7,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from onward.errors import InvalidInput, Problem
+from onward.formats.extras import REFUSED, Extras
 from onward.formats.folder import SETTINGS_FILE, read_folder
 from onward.formats.not_a_scenario import no_scenario
 from onward.message import Message
@@ -49,11 +50,12 @@ def place_of(text: str) -> Path:
     return _builtin(text) or Path(text)
 
 
-def read_scenario(text: str) -> Scenario:
+def read_scenario(text: str, extras: Extras = REFUSED) -> Scenario:
     """The scenario of a name: a built-in one, a folder, or a workbook ending in .xlsx.
 
     A built-in name alone means its size M, or its first part; write ``./tiny`` for a folder of the
-    same name. Raises InvalidInput.
+    same name. ``extras``: what was chosen about what a file has beside the scenario. Raises
+    InvalidInput.
     """
     folder = _builtin(text)
     if folder is not None:
@@ -63,11 +65,11 @@ def read_scenario(text: str) -> Scenario:
         # only for workbooks: it loads a library
         from onward.formats.workbook import read_workbook  # noqa: PLC0415
 
-        return read_workbook(path)
+        return read_workbook(path, extras)
     if path.is_file():
         raise InvalidInput([no_scenario(path)])
     if text and (path.exists() or "/" in text or "\\" in text):
-        return read_folder(path)
+        return read_folder(path, extras)
     names = builtin_names()
     message = Message(
         "is neither a folder, a workbook (.xlsx) nor a built-in scenario ({names})",

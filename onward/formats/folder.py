@@ -10,6 +10,7 @@ from onward.errors import InvalidInput, Problem
 from onward.formats.assemble import assemble
 from onward.formats.columns import TABLES
 from onward.formats.csvfile import csv_text, read_csv
+from onward.formats.extras import REFUSED, Extras
 from onward.formats.raw import Raw
 from onward.formats.settings import read_toml, toml_text
 from onward.formats.table import write_table
@@ -28,7 +29,7 @@ ENDS = (".csv", ".csv.gz", ".csv.xz")  # of a table's file; the first that is th
 CHANCE_FILE = "chance.toml"  # what `onward simulate` draws from; formats/chance.py reads it
 
 
-def read_folder(path: str | Path) -> Scenario:
+def read_folder(path: str | Path, extras: Extras = REFUSED) -> Scenario:
     """The scenario in a folder. Raises InvalidInput with all its problems.
 
     A table is ``<name>.csv``, or ``<name>.csv.gz`` or ``.csv.xz`` if there is no plain one; all but
@@ -49,7 +50,7 @@ def read_folder(path: str | Path) -> Scenario:
         if file is not None:
             _read_into(raw, name, file)
     _missing(raw)
-    return assemble(raw)
+    return assemble(raw, extras)
 
 
 def _settings(folder: Path) -> Raw:

@@ -14,6 +14,7 @@ from typing import Any
 
 from onward.errors import Problem
 from onward.formats.columns import Column, Table, Unreadable, without_error
+from onward.formats.extras import shown_name
 from onward.formats.raw import RawTable
 from onward.message import Message
 from onward.scenario import Via
@@ -100,8 +101,8 @@ def _strange_column(table: Table, raw: RawTable, place: int, absent: Sequence[st
     plain = name.casefold().replace(" ", "_")
     maybe = plain if plain in table.columns else ""
     maybe = maybe or closest(name, absent) or closest(name, table.columns)
-    shown = name or Message("column {number}", number=place + 1)
-    message = Message("is not a column of {table}", table=table.name)
+    shown = shown_name(name, place)
+    message = Message("is not a column of {table}", table=table.name)  # extras.STRANGE_COLUMN
     return Problem(raw.file, raw.header_line, shown, "", message, maybe)
 
 

@@ -7,7 +7,7 @@ formulas: a formula counts with the value that was saved with it, and is a probl
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -16,10 +16,17 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook
 
 from onward.errors import InvalidInput, Problem
-from onward.formats.archive import empty_formulas, error_cells, refuse_unusable, unusable
+from onward.formats.archive import (
+    empty_formulas,
+    error_cells,
+    hidden_parts,
+    refuse_unusable,
+    unusable,
+)
 from onward.formats.assemble import assemble
 from onward.formats.columns import DAY, TABLES, Table, write_number
 from onward.formats.csvfile import TOO_LONG, raw_table
+from onward.formats.extras import REFUSED, Extras, Hidden
 from onward.formats.folder import COMPANION_TABLES
 from onward.formats.raw import Raw, RawTable
 from onward.formats.template import NOTES_SHEET, SETTINGS_SHEET, write_template, write_workbook
@@ -34,13 +41,16 @@ MIDNIGHT = "T00:00Z"
 ERRORS = "what is wrong"  # the first column of sheets that were given back; it is not read
 
 
-def read_workbook(path: str | Path) -> Scenario:
-    """The scenario in a workbook. Raises InvalidInput with all its problems, by sheet and row."""
+def read_workbook(path: str | Path, extras: Extras = REFUSED) -> Scenario:
+    """The scenario in a workbook, with what was chosen about its extras. Raises InvalidInput with
+    all its problems, by sheet and row.
+    """
     file = Path(path)
-    whole = sheets_of(file)
+    whole, hidden = _chosen(file, extras.hidden)
     sheets = {name: without_errors(rows) for name, rows in whole.items()}
     formulas = empty_formulas(file)
     raw = Raw({}, settings_file=f"{file.name}[{SETTINGS_SHEET}]")
+    raw.problems.extend(hidden)
     raw.problems.extend(_strangers(file, list(sheets)))
     if SETTINGS_SHEET in sheets:
         _read_settings(raw, sheets[SETTINGS_SHEET])
@@ -68,7 +78,50 @@ def read_workbook(path: str | Path) -> Scenario:
     raw.problems.extend(_formula_problems(file, formulas, raw, shifted))
     if SETTINGS_SHEET not in sheets:
         raise InvalidInput(raw.problems)
-    return assemble(raw)
+    return assemble(raw, extras)
+
+
+def _chosen(
+    file: Path, choice: Hidden | None
+) -> tuple[dict[str, list[list[str]]], Sequence[Problem]]:
+    """The sheets without what is hidden in them, if that was chosen; if nothing was, a problem for
+    each sheet that is hidden or has hidden rows.
+    """
+    sheets = sheets_of(file)
+    gone, rows = hidden_parts(file)
+    gone = [name for name in gone if not name.startswith("_")]
+    rows = {
+        name: [row for row in hidden if 1 < row <= len(sheets[name]) and any(sheets[name][row - 1])]
+        for name, hidden in rows.items()
+        if name in sheets and name not in gone
+    }
+    if choice is None:
+        maybe = Message("show it, or choose to take or leave it")
+        some = Message("show them, or choose to take or leave them")
+        return sheets, [
+            *(
+                Problem(file.name, 0, name, "", Message("is a hidden sheet"), maybe)
+                for name in gone
+            ),
+            *(
+                Problem(file.name, 0, name, "", _hidden_rows(hidden), some)
+                for name, hidden in rows.items()
+                if hidden
+            ),
+        ]
+    if choice is Hidden.LEAVE:
+        for name in gone:
+            del sheets[name]
+        for name, hidden in rows.items():
+            for row in hidden:  # an empty row is not read
+                sheets[name][row - 1] = [""] * len(sheets[name][row - 1])
+    return sheets, ()
+
+
+def _hidden_rows(rows: Sequence[int]) -> str:
+    return Message(
+        "has {rows} hidden rows, the first in row {row}", rows=len(rows), row=rows[0]
+    )  # extras.HIDDEN_ROWS
 
 
 def _strangers(file: Path, names: list[str]) -> list[Problem]:

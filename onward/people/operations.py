@@ -142,7 +142,8 @@ OPERATIONS: tuple[Operation, ...] = (
     *_questions(
         "beside", "bookings", "changes", "charter_offers", "charters", "charters_bought", "choices",
         "claim_dossier", "claims", "compare", "contradicted", "departures", "deputies", "desk",
-        "example", "exceptions", "figure", "fund_delivered", "fund_flows", "fund_nations", "fund_next",
+        "example", "exceptions", "figure", "fund_delivered", "fund_flows", "fund_nations",
+        "fund_next",
         "fund_orders", "funds", "hand_over_shift", "hub", "kept_back", "keys", "lanes", "limits",
         "load_list",
         "message", "morning", "notice_kinds", "notify", "numbers", "openapi", "paper", "papers",

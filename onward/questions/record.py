@@ -29,6 +29,7 @@ from onward.formats.event_sources import (
     recorded,
 )
 from onward.formats.eventfile import Reading
+from onward.formats.extras import REFUSED, Extras
 from onward.formats.measured import measured_of
 from onward.job import SILENT, Job
 from onward.numbers.measured import Measured
@@ -65,6 +66,7 @@ class Sources:
 
     # a built-in name, a folder or a workbook; "": what holds at the store's desk, or what it keeps
     scenario: str = ""
+    extras: Extras = REFUSED  # what is chosen about what the scenario's file has beside it
     store: str = ""  # a file or a URL; its events count instead of those beside the scenario
     organisation: str = OWN
     events: tuple[str, ...] = ()  # files with more events: tables, or messages (FSU)
@@ -200,7 +202,7 @@ class Record:
         self.job.progress("reading")
         with self.job.running():
             if self.sources.scenario:
-                return read_scenario(self.sources.scenario)
+                return read_scenario(self.sources.scenario, self.sources.extras)
             if self.sources.store:
                 return self._of_store()
         raise NotThere([Problem("scenario", 0, "", "", "no scenario is named, and no store", HELP)])

@@ -27,6 +27,7 @@ from onward.errors import InvalidInput, Problem
 from onward.events.event import Event
 from onward.formats.builtin import read_builtin, read_scenario
 from onward.formats.event_sources import received
+from onward.formats.extras import Extras, Hidden
 from onward.formats.packed import packed
 from onward.gc_paused import gc_paused
 from onward.goods.current_plan import remaining_plan
@@ -254,7 +255,11 @@ def _read(request: Mapping[str, Any]) -> Scenario:
     """The scenario of a request. Raises InvalidInput, also for a name that is not built in."""
     if not request.get(FOLDER):
         return read_builtin(str(request["scenario"]))
-    return read_scenario(str(request[FOLDER]))
+    extras = Extras(
+        without=frozenset(request.get("without", ())),
+        hidden=Hidden(request["hidden"]) if request.get("hidden") else None,
+    )
+    return read_scenario(str(request[FOLDER]), extras)
 
 
 KINDS: dict[str, Work] = {

@@ -57,7 +57,7 @@ def typed(visitor: Visitor, person: Person) -> Any:
     """A notice that somebody has typed, and not sent."""
     page = visitor.open("notices?form=close_place")
     sign_in(page, person)
-    page.get_by_label("cause").fill(CAUSE)
-    page.get_by_role("combobox", name="place *").fill("BELGG")
-    page.get_by_label("starts at").fill("2020-04-20T00:00Z")
+    page.get_by_label("Cause").fill(CAUSE)
+    page.get_by_role("combobox", name="Place *").fill("BELGG")
+    page.get_by_label("Starts *").fill("2020-04-20T00:00Z")
     return page

@@ -331,7 +331,7 @@ def test_who_is_disabled_is_out_at_once_and_what_was_his_is_handed_over(
     page.locator("dialog").get_by_label("Password").fill(people["pia"].password)
     page.keyboard.press("Enter")
     page.wait_for_selector("dialog [role=alert]:has-text('does not fit')")
-    assert page.get_by_label("cause").input_value() == CAUSE
+    assert page.get_by_label("Cause").input_value() == CAUSE
 
 
 def test_a_deputy_may_approve_between_two_days(people: dict[str, Person], arrive: Arrive) -> None:
@@ -377,7 +377,7 @@ def test_a_key_is_shown_once_and_ended(people: dict[str, Person], arrive: Arrive
 def test_the_history_of_one_person(people: dict[str, Person], arrive: Arrive) -> None:
     visitor = arrive()
     page = typed(visitor, people["pia"])
-    page.get_by_role("button", name="What would it touch?").click()
+    page.get_by_role("button", name="Preview impact").click()
     page.get_by_role("button", name="Save", exact=True).click()
     page.wait_for_selector("[role=gridcell]:has-text('close')")
     page = visitor.open("history")

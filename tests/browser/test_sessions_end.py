@@ -22,7 +22,7 @@ def test_what_was_typed_stays_and_is_sent_once(
     visitor = arrive()
     visitor.expected = ("401",)
     page = typed(visitor, people["pia"])
-    page.get_by_role("button", name="What would it touch?").click()
+    page.get_by_role("button", name="Preview impact").click()
     save = page.get_by_role("button", name="Save", exact=True)
     save.wait_for()
     keys: list[str] = []
@@ -33,7 +33,7 @@ def test_what_was_typed_stays_and_is_sent_once(
     ended(store, people["pia"], page)
     save.click()
     dialog = over(page)
-    assert page.get_by_label("cause").input_value() == CAUSE
+    assert page.get_by_label("Cause").input_value() == CAUSE
     assert notices(arrive, people) == 0
     dialog.get_by_label("Password").fill(people["pia"].password)
     page.keyboard.press("Enter")
@@ -64,13 +64,13 @@ def test_signed_in_again_one_may_leave_it_unsent(
     visitor.expected = ("401",)
     page = typed(visitor, people["pia"])
     ended(store, people["pia"], page)
-    page.get_by_role("button", name="What would it touch?").click()
+    page.get_by_role("button", name="Preview impact").click()
     dialog = over(page)
     dialog.get_by_label("Password").fill(people["pia"].password)
     dialog.get_by_role("button", name="Only sign in").click()
     page.wait_for_selector("[role=alert]:has-text('Nothing was sent')")
-    assert page.get_by_label("cause").input_value() == CAUSE
-    page.get_by_role("button", name="What would it touch?").click()
+    assert page.get_by_label("Cause").input_value() == CAUSE
+    page.get_by_role("button", name="Preview impact").click()
     page.get_by_role("button", name="Save", exact=True).wait_for()
 
 
@@ -78,7 +78,7 @@ def test_another_person_begins_anew(people: dict[str, Person], arrive: Arrive, s
     visitor = arrive()
     visitor.expected = ("401",)
     page = typed(visitor, people["pia"])
-    page.get_by_role("button", name="What would it touch?").click()
+    page.get_by_role("button", name="Preview impact").click()
     page.get_by_role("button", name="Save", exact=True).wait_for()
     ended(store, people["pia"], page)
     page.get_by_role("button", name="Save", exact=True).click()
@@ -86,7 +86,7 @@ def test_another_person_begins_anew(people: dict[str, Person], arrive: Arrive, s
     sign_in(page, people[ADMIN], "dialog")
     page.wait_for_url("**/now")
     visitor.open("notices?form=close_place")
-    assert page.get_by_label("cause").input_value() == ""
+    assert page.get_by_label("Cause").input_value() == ""
     assert notices(arrive, people) == 0
 
 
@@ -96,7 +96,7 @@ def test_a_tab_in_which_another_signed_in_sends_nothing_of_the_first(
     visitor = arrive()
     visitor.expected = ("401",)
     page = typed(visitor, people["pia"])
-    page.get_by_role("button", name="What would it touch?").click()
+    page.get_by_role("button", name="Preview impact").click()
     page.get_by_role("button", name="Save", exact=True).wait_for()
     tab = page.context.new_page()
     tab.goto(page.url)

@@ -68,6 +68,20 @@ def test_a_sound_folder_begins_a_desk(tmp_path: Path) -> None:
         assert caller.job(kind="begin", upload=upload)["state"] == "failed"  # there is one
 
 
+def test_an_extra_column_is_read_without(tmp_path: Path) -> None:
+    files = tables()
+    head, *rows = files["shipments.csv"].decode().splitlines()
+    more = [f"{head},colour", *(f"{row},red" for row in rows)]
+    with serving(tmp_path / "new.db") as caller:
+        upload = sent(caller, files | {"shipments.csv": "\n".join(more).encode()})
+        checked = caller.post(f"/uploads/{upload}/check").json
+        assert (checked["without"], checked["hidden"]) == (["shipments.colour"], [])
+        chosen = {"without": checked["without"]}
+        assert caller.post(f"/uploads/{upload}/check", chosen).json["problems"] == []
+        assert caller.job(kind="begin", upload=upload)["state"] == "failed"
+        assert caller.job(kind="begin", upload=upload, **chosen)["state"] == "done"
+
+
 def test_limits_are_said(looking: Caller) -> None:
     upload = looking.post("/uploads").json["id"]
     path = f"/api/v1/uploads/{upload}/files"

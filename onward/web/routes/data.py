@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request, Response
+from pydantic import Field
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import FileResponse, StreamingResponse
 
@@ -20,6 +21,7 @@ from onward.errors import InvalidInput, Problem
 from onward.formats.builtin import read_scenario
 from onward.formats.event_sources import NAMES
 from onward.formats.example import FOLDER
+from onward.formats.extras import Extras, Hidden, proposed
 from onward.formats.folder import read_folder
 from onward.formats.workbook import write_template, write_workbook
 from onward.message import Message
@@ -30,6 +32,7 @@ from onward.web.listing import XLSX, csv_answer, desk_of, xlsx_answer
 from onward.web.long_questions import long
 from onward.web.problems import ANSWERS, Refusal
 from onward.web.returned import write_returned
+from onward.web.routes.desk import Body
 from onward.web.sent_files import without_path
 from onward.web.sentences import Spoken
 from onward.web.uploads import Uploads
@@ -55,7 +58,10 @@ class Upload:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """The result of checking an upload; without problems a desk can begin with it."""
+    """The result of checking an upload; without problems a desk can begin with it. ``without``:
+    columns that no table has, as ``table.column``, and ``hidden``: sheets with something hidden,
+    about which the next check may choose.
+    """
 
     id: str
     files: list[str]
@@ -66,6 +72,17 @@ class Checked:
     shipments: int = 0
     places: int = 0
     departures: int = 0
+    without: list[str] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
+
+
+class ExtrasBody(Body):
+    """What to do with what a file has beside a scenario: columns that are not read, and whether
+    hidden sheets and rows are.
+    """
+
+    without: list[str] = Field(default_factory=list)
+    hidden: Literal["", "take", "leave"] = ""
 
 
 def uploads_of(request: Request) -> Uploads:
@@ -134,19 +151,31 @@ def _files(folder: Path) -> list[str]:
 
 
 @routes.post("/uploads/{upload}/check", operation_id="check_upload", summary="Check an upload")
-async def check_upload(request: Request, upload: str) -> Checked:
+async def check_upload(request: Request, upload: str, body: ExtrasBody | None = None) -> Checked:
     """All problems at once, with file, row, column, value and what was probably meant."""
-    return await run_in_threadpool(_checked, upload_folder(request, upload))
+    chosen = body or ExtrasBody()
+    extras = Extras(
+        without=frozenset(chosen.without), hidden=Hidden(chosen.hidden) if chosen.hidden else None
+    )
+    return await run_in_threadpool(_checked, upload_folder(request, upload), extras)
 
 
-def _checked(folder: Path) -> Checked:
+def _checked(folder: Path, extras: Extras) -> Checked:
     files = _files(folder)
     try:
-        scenario = read_scenario(str(source(folder)))
+        scenario = read_scenario(str(source(folder)), extras)
     except InvalidInput as wrong:
         listed = [without_path(folder, p) for p in wrong.problems[:MOST_SHOWN]]
         more = max(0, len(wrong.problems) - MOST_SHOWN)
-        return Checked(id=folder.name, files=files, problems=listed, more=more)
+        open_to = proposed(wrong.problems)
+        return Checked(
+            id=folder.name,
+            files=files,
+            problems=listed,
+            more=more,
+            without=open_to.without,
+            hidden=open_to.hidden,
+        )
     return Checked(
         id=folder.name,
         files=files,

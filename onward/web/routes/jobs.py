@@ -73,6 +73,8 @@ class JobBody(Body):
     floor: float = Field(default=0.5, ge=0, le=1)
     scenario: str = ""
     upload: str = ""
+    without: tuple[str, ...] = ()
+    hidden: Literal["", "take", "leave"] = ""
     clock: Instant | None = None
     story: bool = False
 
@@ -98,7 +100,7 @@ USED = {
     "charters": {"plan"},
     "simulate": {"plan", "runs", "seed"},
     "tranches": {"amount", "tranches", "floor", "goods", "days"},
-    "begin": {"scenario", "upload", "clock", "story", "name"},
+    "begin": {"scenario", "upload", "without", "hidden", "clock", "story", "name"},
     "import": {"upload", "story"},
 }
 

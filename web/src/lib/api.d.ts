@@ -3672,6 +3672,8 @@ export interface components {
             departures: number;
             /** Files */
             files: string[];
+            /** Hidden */
+            hidden?: string[];
             /** Id */
             id: string;
             /**
@@ -3697,6 +3699,8 @@ export interface components {
              * @default 0
              */
             shipments: number;
+            /** Without */
+            without?: string[];
         };
         /** Choice */
         Choice: {
@@ -4289,6 +4293,17 @@ export interface components {
             /** Until */
             until: string | null;
         };
+        /** ExtrasBody */
+        ExtrasBody: {
+            /**
+             * Hidden
+             * @default
+             * @enum {string}
+             */
+            hidden: "" | "take" | "leave";
+            /** Without */
+            without?: string[];
+        };
         /** FieldView */
         FieldView: {
             /** Choices */
@@ -4543,6 +4558,12 @@ export interface components {
              */
             goods: string[];
             /**
+             * Hidden
+             * @default
+             * @enum {string}
+             */
+            hidden: "" | "take" | "leave";
+            /**
              * Kind
              * @enum {string}
              */
@@ -4599,6 +4620,11 @@ export interface components {
              * @default
              */
             upload: string;
+            /**
+             * Without
+             * @default []
+             */
+            without: string[];
         };
         /**
          * JobState
@@ -11841,7 +11867,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ExtrasBody"] | null;
+            };
+        };
         responses: {
             200: {
                 headers: {

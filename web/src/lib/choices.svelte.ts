@@ -8,11 +8,20 @@ export type Choice = components['schemas']['Choice']
 class Choices {
   private known = $state.raw<Record<string, Choice>>({})
   private asked = new Set<string>()
+  private open = new Set<Promise<unknown>>()
 
   async ask(of: string, text: string): Promise<Choice[]> {
-    const found = await get<Choice[]>(`/choices/${of}?q=${encodeURIComponent(text)}`)
+    const answer = get<Choice[]>(`/choices/${of}?q=${encodeURIComponent(text)}`)
+    this.open.add(answer)
+    const found = await answer.finally(() => this.open.delete(answer))
     this.known = { ...this.known, ...Object.fromEntries(found.map((each) => [`${of} ${each.id}`, each])) }
     return found
+  }
+
+  /** Until it is known what was meant by what was just typed. */
+  async settled() {
+    while (this.open.size) await Promise.allSettled(this.open)
+    await new Promise((done) => setTimeout(done)) // and whoever asked has taken the answer
   }
 
   find(of: string, id: string): Choice | undefined {
