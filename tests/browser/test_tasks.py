@@ -446,3 +446,16 @@ def test_13_what_can_still_move(
         capsys, "lanes", "spring-2020:S", "--lane", "CN-ES", "--as-of", "2020-03-23T06:00Z"
     )
     assert number(page.locator(".bar b").inner_text()) == len(told["cells"])
+    page.get_by_role("link", name="Charters", exact=True).click()
+    offer = page.locator("[role=row]:has-text('offered')").last
+    name = offer.locator("[role=gridcell]").nth(1).inner_text()
+    offer.get_by_role("checkbox").check()
+    page.get_by_role("button", name="Decline (1)").click()
+    toast = page.locator(f".toast:has-text('Declined {name}')")
+    toast.wait_for()
+    settled(page)
+    offers = "/charters/offers?state=declined&columns=charter"
+    assert acted.get(offers).json["rows"] == [[name]]
+    toast.get_by_role("button", name="Undo").click()
+    page.wait_for_selector(f".toast:has-text('Undone: Declined {name}')")
+    assert acted.get(offers).json["rows"] == []
