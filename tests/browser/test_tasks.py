@@ -332,7 +332,9 @@ def test_9_what_if(
     assert rows[""] == ["j2", "j3", "j4"]
     assert rows["notices"] == ["0", "7", "6"]
     assert rows["As of"] == ["23MAR 06:00Z"] * 3
-    marked = page.locator("section[aria-label='Side by side'] tr:has(th:text-is('notices')) .differs")
+    marked = page.locator(
+        "section[aria-label='Side by side'] tr:has(th:text-is('notices')) .differs"
+    )
     assert marked.all_inner_texts() == ["7", "6"]
     for row, what in (("late", "late"), ("left behind", "left_behind")):
         shown = list(map(number, rows[row]))
