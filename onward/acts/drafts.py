@@ -38,7 +38,13 @@ from onward.goods.legs_run import legs_that_run
 from onward.goods.planning_start import Start, start_from
 from onward.goods.restored_goods import start
 from onward.job import SILENT, Job
-from onward.judge.reading import JudgedScenario, judged_scenario, stated_worth, value
+from onward.judge.reading import (
+    JudgedScenario,
+    judged_scenario,
+    purchase_problems,
+    stated_worth,
+    value,
+)
 from onward.message import Message
 from onward.plan.plan import Plan
 from onward.plan.replan import replan
@@ -145,13 +151,17 @@ def planned(
 
 def _buying(begin: Start, wishes: Wishes, job: Job, prepared: Prepared) -> Plan:
     """The plan that is best where these charters are paid for, with their purchase and without
-    proofs, which were of other offers. Raises ActRefused for charters that are not on offer.
+    proofs, which were of other offers. Raises ActRefused for charters that are not on offer, and
+    RefusedForAll for those that exceed a limit or come too late.
     """
     offered = {charter.id for charter in known(begin.scenario).charters}
     for name in wishes.buy:
         if name not in offered:
             maybe = closest(name, offered) or ", ".join(sorted(offered))
             raise ActRefused("charter", name, "is not on offer now", maybe)
+    wrong = list(purchase_problems(prepared.seen, wishes.buy))
+    if wrong:
+        raise RefusedForAll(wrong)
     paid = replace(begin, scenario=with_paid(begin.scenario, wishes.buy), carried_on=None)
     made = planned(paid, replace(wishes, buy=()), job)
     charters = (*made.charters, *(name for name in wishes.buy if name not in made.charters))

@@ -22,6 +22,7 @@ from onward.judge.restated import restated
 from onward.judge.shared_limits import (
     daily_grams,
     day_name,
+    purchase_problems,
     quota_amounts,
     quota_left,
     quotas_by_departure,
@@ -77,6 +78,7 @@ __all__ = [
     "moves_in",
     "named",
     "problems",
+    "purchase_problems",
     "quota_amounts",
     "quota_left",
     "quotas_by_departure",

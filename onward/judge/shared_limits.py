@@ -4,7 +4,7 @@ docs/concepts.md, section 6.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -244,8 +244,7 @@ def charter_problems(seen: JudgedScenario, legs: Legs, plan: Plan) -> Iterator[P
     """Charters that are used but not bought, bought twice, too late, too many, or for too much
     money.
     """
-    scenario = seen.facts.scenario
-    bought, offered = set(plan.charters), seen.facts.charters
+    bought = set(plan.charters)
     for d in sorted(set(legs.departure.tolist())):
         row = seen.facts.carriage.rows[d]
         if row.charter and row.charter not in bought:
@@ -257,8 +256,15 @@ def charter_problems(seen: JudgedScenario, legs: Legs, plan: Plan) -> Iterator[P
                     departure=row.id,
                 ),
             )
-    if len(bought) < len(plan.charters):
-        twice = sorted({c for c in plan.charters if plan.charters.count(c) > 1})
+    yield from purchase_problems(seen, plan.charters)
+
+
+def purchase_problems(seen: JudgedScenario, charters: Sequence[str]) -> Iterator[Problem]:
+    """Charters that cannot be bought together, whatever they carry."""
+    scenario = seen.facts.scenario
+    bought, offered = set(charters), seen.facts.charters
+    if len(bought) < len(charters):
+        twice = sorted({c for c in charters if charters.count(c) > 1})
         yield problem("charter", " ".join(twice), "bought more than once")
     for name in sorted(bought - offered.keys()):
         yield problem("charter", name, "no such charter is on offer")

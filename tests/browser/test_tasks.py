@@ -259,6 +259,7 @@ def test_6_a_notice_a_replan_and_what_it_changes(
     assert page.get_by_role("button", name="Save", exact=True).count() == 0
     page.keyboard.press("Escape")
     page.locator("nav a:has-text('Now')").click()
+    page.wait_for_selector("[role=note]:has-text('Plan j2 is 4 days old; since then: 1 notice')")
     page.locator("a:has-text('1 notice since')").click()
     page.wait_for_selector("details:has-text('It touches')")
     touched = page.locator("details:has-text('It touches')").inner_text()
@@ -353,8 +354,10 @@ def test_9_what_if(
     page.wait_for_selector("th:has-text('j4')", timeout=120_000)
     rows = side_by_side(page)
     assert rows[""] == ["j2", "j3", "j4"]
-    made = [text.split(", ")[1] for text in rows["Made with"]]
-    assert made == ["0 notices", "7 notices", "6 notices"]
+    assert rows["notices"] == ["0", "7", "6"]
+    assert rows["As of"] == ["23MAR 06:00Z"] * 3
+    marked = page.locator("section[aria-label='Side by side'] tr:has(th:text-is('notices')) .differs")
+    assert marked.all_inner_texts() == ["7", "6"]
     for row, what in (("late", "late"), ("left behind", "left_behind")):
         shown = list(map(number, rows[row]))
         assert shown[1:] == [served(first, what), served(second, what)]
@@ -392,6 +395,13 @@ def test_10_who_looked_at_another_plan_is_told(
     after = command(capsys, "history", "--db", store)["acts"]
     assert after == acts
     assert after[-1]["who"] == "at the machine"
+    stale = other.locator(".draft:has-text('j3')")
+    assert "made from a plan that is no longer current" in stale.inner_text()
+    other.keyboard.press("Control+z")
+    other.wait_for_selector(".toast:has-text('Undone: Adopted j4')")
+    other.wait_for_selector("h1:has-text('Current plan j2')")
+    other.locator(".toast").get_by_role("button", name="Redo").click()
+    other.wait_for_selector("h1:has-text('Current plan j4')")
 
 
 def test_11_a_pin_holds_through_a_replan(

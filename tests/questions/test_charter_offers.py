@@ -10,7 +10,7 @@ from desks import TEXT, at, notice, planned, ready, sound, ways
 
 from onward.acts.drafts import adopt, charters_of
 from onward.acts.settings import set_clock
-from onward.desk.act import ActRefused
+from onward.desk.act import ActRefused, RefusedForAll
 from onward.desk.desk import Desk
 from onward.questions.charter_offers import charter_offers
 from onward.report.tables.charter_offers import charter_offers_table
@@ -70,3 +70,11 @@ def test_a_charter_that_is_not_on_offer_is_not_bought(desk: Desk) -> None:
     notice(desk, "cancel_charter X")
     with pytest.raises(ActRefused, match="is not on offer now"):
         planned(desk, buy=("X",))
+
+
+def test_a_limit_refuses_a_purchase_before_anything_is_planned(tmp_path: Path) -> None:
+    full = TEXT + CHARTERS + "limit ONE 0\n"
+    with (desk := ready(tmp_path / "full.db", full)).store:
+        with pytest.raises(RefusedForAll, match=r"limit ONE: .* 0 may still be bought"):
+            planned(desk, buy=("X",))
+        assert not desk.state.drafts

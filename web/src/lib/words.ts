@@ -425,7 +425,6 @@ const en = {
   backAgain: 'The server answers again. What you typed is still here: try it again.',
   inAll: 'In all:',
   unitsByCountry: 'Units by country',
-  chartersOnOffer: 'charters on offer',
   enterClaims: 'What claims rest on',
   enterClaimsHint:
     'Orders, covers, rates, the rules and shipments of the scenario, whole or not at all. What is there already is not entered again.',
@@ -974,7 +973,6 @@ const zh: Words = {
   backAgain: '服务器已恢复。所填内容仍在:请再试一次。',
   inAll: '合计:',
   unitsByCountry: '按国家的单位',
-  chartersOnOffer: '架包机可选',
   enterClaims: '索赔的依据',
   enterClaimsHint: '订单、保障条款、汇率,以及场景的规则和货物:要么全部录入,要么不录入。已有的不再录入。',
   enterBeside: '录入场景旁的文件',
