@@ -41,10 +41,10 @@ def test_a_column_of_numbers_is_pasted_into_the_search(looked_at: Caller, visit:
     page.keyboard.press("F7")
     page.evaluate("text => navigator.clipboard.writeText(text)", "\r\n".join(ids))
     page.keyboard.press("Control+v")
-    page.wait_for_selector("dialog li:nth-child(30)")
-    found = page.locator("dialog li b").all_inner_texts()
+    page.wait_for_selector("dialog [role=option] >> nth=29")
+    found = page.locator("dialog [role=option] b").all_inner_texts()
     assert found == ids
-    page.locator("dialog li a").last.click()
+    page.locator("dialog [role=option]").last.click()
     page.wait_for_url(f"**/shipments/{ids[-1]}")
     assert page.locator("dialog").count() == 0
 

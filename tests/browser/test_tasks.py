@@ -61,11 +61,41 @@ def test_2_anything_is_found_by_its_number(
     assert all(departure in body for departure in told["links"]["planned"])
     assert "late" in body
     page.keyboard.press("F7")
-    page.locator("#search").fill("RA00018\nRC00001, 123-12345676")
-    page.wait_for_selector("dialog li:nth-child(3)")
-    found = page.locator("dialog li").all_inner_texts()
-    assert [text.split()[0] for text in found] == ["RA00018", "RC00001", "123-12345676"]
-    assert "is 5, and not 6" in found[2]
+    page.locator("#search").fill("RA00018, RC00001, 123-12345676")
+    page.wait_for_selector("dialog [role=status]:has-text('123-12345676 ')")
+    assert [text.split()[0] for text in options(page)] == ["RA00018", "RC00001"]
+    assert "is 5, and not 6" in page.locator("dialog [role=status]").inner_text()
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("liege", "**/hub/BELGG"),
+        ("杭州", "**/hub/CNHGH"),
+        ("masks", "**/shipments?goods=masks"),
+        ("new notice cancel dep", "**/notices?form=cancel_departure"),
+        ("fund", "**/fund"),
+    ],
+)
+def test_2_enter_opens_the_first_of_what_is_found(
+    looked_at: Caller, visit: Visit, text: str, address: str
+) -> None:
+    page = visit(looked_at).open("data")
+    page.keyboard.press("Control+k")
+    if not text.isascii():  # an input method needs the field; keys are kept until it is there
+        page.wait_for_selector("#search")
+    page.keyboard.type(text)
+    page.keyboard.press("Enter")
+    page.wait_for_url(address)
+    page.keyboard.press("/")  # and what was opened is the first that is offered next time
+    page.wait_for_selector("dialog [role=option]")
+    page.keyboard.press("Enter")
+    page.wait_for_url(address)
+
+
+def options(page: Any) -> list[str]:
+    """What the palette lists."""
+    return list(page.locator("dialog [role=option]").all_inner_texts())
 
 
 LOAD_LIST = "section[aria-label='Load list']"
@@ -196,21 +226,15 @@ def saved_notice(page: Any, fields: dict[str, str], kind: str) -> None:
 
 
 def clicked_on_the_gantt(page: Any, run: str) -> None:
-    """Open the load list of a departure by clicking its bar."""
+    """Open the load list of a departure by clicking its bar, after its words were read."""
     page.keyboard.press("g")
     page.keyboard.press("p")
-    page.wait_for_selector("canvas")
+    page.wait_for_selector("[data-run]")
     settled(page)
-    box = page.locator("canvas").first
-    for _ in range(6):
-        for y in range(30, int(box.bounding_box()["height"]) - 8, 18):
-            for x in range(140, int(box.bounding_box()["width"]) - 10, 30):
-                box.hover(position={"x": x, "y": y})
-                if page.evaluate("run => document.body.innerText.includes(run)", run):
-                    box.click(position={"x": x, "y": y})
-                    return
-        page.get_by_role("button", name="→", exact=True).click()
-    raise AssertionError(f"{run} is not on the timeline")
+    bar = page.locator(f"[data-run][aria-label^='{run}']").first
+    bar.hover()
+    page.wait_for_selector(f"[role=tooltip]:has-text('{run}')")
+    bar.click()
 
 
 def replanned(store: Path, to: Path, capsys: pytest.CaptureFixture[str]) -> Any:

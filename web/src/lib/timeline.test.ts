@@ -61,8 +61,8 @@ test('a bar says as much as has room', () => {
   expect(fitting(barTexts(reading, 1), 200)).toBe('5Y102 · 4.3 t · LGG')
   expect(fitting(barTexts(reading, 1), 60)).toBe('4.3 t LGG')
   expect(fitting(barTexts(reading, 1), 10)).toBe('')
-  expect(shortened('HGH Hangzhou', 50)).toBe('HGH Ha…')
-  expect(fitting(['杭州'], 20)).toBe('')
+  expect(shortened('GRU São Paulo', 50)).toBe('GRU Sã…')
+  expect(fitting(['纽约'], 20)).toBe('')
 })
 
 test('lateness is by the weight of the goods on board', () => {
