@@ -19,7 +19,7 @@ from onward.events.advanced import Gone
 from onward.goods.landings import HubLanding, Landings
 from onward.goods.mending import Mending
 from onward.goods.planning_start import Start
-from onward.goods.restored_goods import start
+from onward.goods.restored_goods import start_shown
 from onward.goods.unconfirmed import plan_periods
 from onward.judge.reading import NEVER, daily_grams, judged_scenario, legs, times
 from onward.plan.plan import Consignment, LeftBehind, Plan
@@ -100,11 +100,11 @@ class HubDay:
 
 
 def hub_day(desk: Desk, name: str, day: date | None = None) -> HubDay:
-    """A hub's day (None: today there) by the present state. Raises ActRefused for an unknown place,
-    and without a current plan.
+    """A hub's day (None: today there) by the plan that is shown. Raises ActRefused for an unknown
+    place, and without a plan.
     """
     refuse_far("day", day)
-    begin = start(desk)
+    begin = start_shown(desk)
     if begin.advanced is None or begin.parent is None:
         raise ActRefused("plan", "", "there is no current plan", "onward plan, then onward adopt")
     places = {place.id: place for place in begin.scenario.places}

@@ -93,14 +93,16 @@ def start_from(
     plan: Plan | None = None,
     apart: Mapping[str, Sequence[tuple[int, int]]] | None = None,
     recorded: Recorded | None = None,
+    silence: Silence | None = None,
 ) -> Start:
     """The start of planning from a current plan at ``now``, with the notices and pins of a state
     and the events reported by then.
 
     ``plan``: used instead of the plan's file. ``apart``: only these shipments, whose handling units
     in these ranges become shipments of their own. ``recorded``: reads the store's events; for
-    callers that need them twice.
+    callers that need them twice. ``silence``: other than the desk's.
     """
+    silence = silence or desk.settings.silence
     plan = plan or plan_of(desk, parent)
     scenario = applied(carried_on(desk, state, parent), added)
     if apart:
@@ -109,8 +111,8 @@ def start_from(
     wishes = AdvanceWishes(
         waiting=True,
         apart=_ranges(kept, apart or {}),
-        nothing_moved=desk.settings.silence is Silence.NOTHING_MOVED,
-        goes_on=desk.settings.silence is Silence.AS_PLANNED,
+        nothing_moved=silence is Silence.NOTHING_MOVED,
+        goes_on=silence is Silence.AS_PLANNED,
     )
     then = max(now, plan.as_of)
     events = recorded() if recorded else events_of(desk)

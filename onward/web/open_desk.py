@@ -130,6 +130,7 @@ class OpenDesk:
         self.scenarios, self.plans = Memory(SCENARIOS), Memory(READINGS)
         self.readings, self.tables = Memory(READINGS), Memory(TABLES)
         self.lists: dict[str, Memory] = {}
+        self.prices = Memory(READINGS)  # of what drafts buy
         self.goods = Memory(1)  # what lists show of all goods tracked
 
     def desk(self, author: str = "") -> ServedDesk:
@@ -194,11 +195,14 @@ class OpenDesk:
     # -- plans
 
     def plan(self, desk: Desk, name: str = "") -> DeskPlan:
-        """A plan by its name; "" or "current": the current one. Raises Refusal with 404."""
+        """A plan by its name; "": the one that is shown; "current": the current one. Raises Refusal
+        with 404.
+        """
         if name in ("", "current"):
-            if desk.state.current is None:
+            held = desk.state.current if name else desk.state.shown
+            if held is None:
                 raise Refusal(404, "there is no current plan: make one, then adopt it")
-            return desk.state.current
+            return held
         found = desk.state.plans.get(name)
         if found is None:
             refuse_undone(desk, name)
@@ -217,6 +221,33 @@ class OpenDesk:
             return desk.kept_reading(plan.reading)
         key = ("moved", plan.reading, plan.moves)
         return self.readings.get(key, lambda: moved_reading(desk, plan))
+
+    def bought(self, desk: Desk, draft: DeskPlan) -> dict[str, int]:
+        """The charters that adopting a draft buys, with their prices: those that it loads and that
+        neither the current plan loads nor anybody has paid.
+        """
+        current = desk.state.current
+        key = (
+            "bought",
+            draft.reading,
+            draft.moves,
+            desk.settings.scenario,
+            current and current.plan,
+        )
+
+        def made() -> dict[str, int]:
+            scenario = self.scenario_now(desk)
+            on_offer = {c.id: c.price_minor for c in scenario.charters if not c.paid}
+            charter_of = {d.id: d.charter for d in scenario.departures if d.charter in on_offer}
+
+            def loaded(plan: DeskPlan) -> set[str]:
+                runs = self.reading(desk, plan).runs
+                return {charter_of[run.id] for run in runs if run.id in charter_of}
+
+            new = loaded(draft) - (loaded(current) if current else set())
+            return {charter: on_offer[charter] for charter in sorted(new)}
+
+        return self.prices.get(key, made)
 
     def exceptions(self, desk: Desk, plan: DeskPlan) -> tuple[Exceptions, bool]:
         """The exceptions of a plan, and whether the reasons are known."""

@@ -40,10 +40,11 @@ class Warmer:
 
 def _made_ready(here: OpenDesk) -> None:
     desk = here.find_desk()
-    if desk is None or desk.state.current is None:
+    shown = desk.state.shown if desk else None
+    if desk is None or shown is None:
         return
     try:
-        by_hand(here, desk)
+        by_hand(here, desk, shown.name if shown in desk.state.drafts else "")
     except (
         ActRefused,
         InvalidInput,

@@ -107,7 +107,8 @@ class PlanView:
     ``kept_back``: how many groups have a move that is kept back, None where they were not counted.
     ``priced_losses`` (kg-minutes by priority) and ``cost_parts`` (minor units by name) are empty
     where plans state none. ``optimal``: who says that no plan is better ("proven": certificates,
-    "word": the planner), "" where nobody does.
+    "word": the planner), "" where nobody does. ``buys``, ``buys_minor``: the charters that adopting
+    a draft buys, and their price.
     """
 
     name: str
@@ -132,11 +133,15 @@ class PlanView:
     against: AgainstView | None = None
     kept_back: int | None = None
     optimal: str = ""
+    buys: int = 0
+    buys_minor: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskView:
-    """The present state of the desk. ``exists`` is false where none was begun."""
+    """The present state of the desk. ``exists`` is false where none was begun. ``shown``: the plan
+    that every view shows: the current one, else the newest first draft.
+    """
 
     exists: bool
     name: str = ""
@@ -146,6 +151,7 @@ class DeskView:
     now: datetime | None = None
     story: bool = False  # on a story clock, and not on the wall's
     version: int = 0  # how many acts there are
+    shown: str = ""
     current: PlanView | None = None
     drafts: list[PlanView] = field(default_factory=list)
     notices_since: int = 0
@@ -166,6 +172,7 @@ def plan_view(opened: OpenDesk, desk: Desk, plan: DeskPlan) -> PlanView:
     """A plan in a few figures."""
     reading = opened.reading(desk, plan)
     state = opened.state_of(desk, plan)
+    bought = opened.bought(desk, plan) if state is PlanState.DRAFT else {}
     return PlanView(
         name=plan.name,
         state=state.value,
@@ -189,6 +196,8 @@ def plan_view(opened: OpenDesk, desk: Desk, plan: DeskPlan) -> PlanView:
         against=_against(reading.against),
         kept_back=None if reading.kept_back is None else reading.kept_back.count,
         optimal=reading.optimal or "",
+        buys=len(bought),
+        buys_minor=sum(bought.values()),
     )
 
 
@@ -246,6 +255,7 @@ def the_desk(request: Request, response: Response) -> DeskView:
         now=desk.now,
         story=desk.settings.clock is not None,
         version=state.acts,
+        shown=state.shown.name if state.shown else "",
         current=plan_view(opened, desk, state.current) if state.current else None,
         drafts=[plan_view(opened, desk, each) for each in state.drafts],
         notices_since=len([n for n in state.notices if n not in known]) if state.current else 0,

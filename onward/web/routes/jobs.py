@@ -47,7 +47,8 @@ class JobBody(Body):
     one). ``simulate``: how a ``plan`` fares in so many ``runs`` of chance. ``tranches``: what so
     many further ``amount`` of the fund buy for ``goods`` needed in ``days``, with a ``floor`` for
     each nation. ``begin``: a desk from a ``scenario`` that is built in, or from an ``upload``
-    (``clock``: its story clock; ``story``: one that stands at the scenario's own instant).
+    (``clock``: its story clock; ``story``: one that stands at the scenario's own instant;
+    ``plan_at_once``: a ``plan`` is begun as soon as the desk is there).
     ``import``: the events of an ``upload``, or (``story``) those beside the desk's scenario.
     """
 
@@ -73,6 +74,7 @@ class JobBody(Body):
     upload: str = ""
     clock: Instant | None = None
     story: bool = False
+    plan_at_once: bool = False
 
     @model_validator(mode="after")
     def _agrees(self) -> JobBody:
@@ -96,7 +98,7 @@ USED = {
     "charters": {"plan"},
     "simulate": {"plan", "runs", "seed"},
     "tranches": {"amount", "tranches", "floor", "goods", "days"},
-    "begin": {"scenario", "upload", "clock", "story", "name"},
+    "begin": {"scenario", "upload", "clock", "story", "name", "plan_at_once"},
     "import": {"upload", "story"},
 }
 

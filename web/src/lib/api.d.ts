@@ -4037,6 +4037,11 @@ export interface components {
              */
             shipments: number;
             /**
+             * Shown
+             * @default
+             */
+            shown: string;
+            /**
              * Story
              * @default false
              */
@@ -4380,6 +4385,11 @@ export interface components {
              * @default
              */
             plan: string;
+            /**
+             * Plan At Once
+             * @default false
+             */
+            plan_at_once: boolean;
             /**
              * Runs
              * @default 200
@@ -4820,6 +4830,16 @@ export interface components {
             as_of: string;
             /** Author */
             author: string;
+            /**
+             * Buys
+             * @default 0
+             */
+            buys: number;
+            /**
+             * Buys Minor
+             * @default 0
+             */
+            buys_minor: number;
             /** Cost Parts */
             cost_parts: {
                 [key: string]: number;
