@@ -40,8 +40,25 @@ const en = {
   currentPlan: 'Current plan',
   draft: 'Draft',
   drafts: 'Drafts',
-  noPlan: 'No plan holds yet',
+  noPlan: 'No plan yet',
   makePlan: 'Make a plan',
+  firstPlanHint: 'This view shows what a plan does. Once there is one, it is here.',
+  notAdopted: 'not adopted yet',
+  notAdoptedHint: 'Nothing is bought or sent before it is adopted.',
+  adoptBuysOne: 'Adopting it buys one charter for {price}.',
+  adoptBuys: 'Adopting it buys {n} charters for {price}.',
+  adoptFirst: 'Nothing is sent before a plan is adopted.',
+  stepReading: 'reading',
+  stepPlanning: 'planning',
+  stepJudging: 'judging',
+  stepExplaining: 'explaining',
+  stepOf: '{n} of {all}',
+  travelOf: '{n} of {all} pieces travel',
+  nOf: '{n} of {all}',
+  inTime: 'In time',
+  travels: 'Travels',
+  betterAtMost: 'A better plan could save at most {gap} of the {level} that can be helped.',
+  betterUnknown: 'How much a better plan could save is not known.',
   replan: 'Replan',
   planAfresh: 'Plan afresh',
   adopt: 'Adopt',
@@ -533,6 +550,23 @@ const zh: Words = {
   drafts: '草案',
   noPlan: '尚无现行计划',
   makePlan: '制定计划',
+  firstPlanHint: '此视图显示计划的内容。有了计划即可在此查看。',
+  notAdopted: '尚未采用',
+  notAdoptedHint: '采用之前不会购买或发送任何内容。',
+  adoptBuysOne: '采用将购买 1 班包机,价格 {price}。',
+  adoptBuys: '采用将购买 {n} 班包机,价格 {price}。',
+  adoptFirst: '采用计划之前不会发送任何内容。',
+  stepReading: '读取',
+  stepPlanning: '计划',
+  stepJudging: '裁判核验',
+  stepExplaining: '查明原因',
+  stepOf: '第 {n} 步,共 {all} 步',
+  travelOf: '共 {all} 件,{n} 件成行',
+  nOf: '{n} / {all}',
+  inTime: '准时',
+  travels: '成行',
+  betterAtMost: '在可挽回的{level}中,更好的计划最多再省 {gap}。',
+  betterUnknown: '更好的计划还能省多少尚不清楚。',
   replan: '重新计划',
   planAfresh: '从头计划',
   adopt: '采用',
@@ -1548,6 +1582,10 @@ export function t(key: Key): string {
 }
 
 /** The same within a sentence. */
+/** The words of a key with values in their places: {n}, {price}. */
+export const filled = (key: Key, values: Record<string, string>): string =>
+  t(key).replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
+
 export const low = (key: Key): string => t(key).replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())
 
 /** A code of the core in words; `kind` tells codes apart that mean several things. */
