@@ -93,16 +93,15 @@ def start_from(
     plan: Plan | None = None,
     apart: Mapping[str, Sequence[tuple[int, int]]] | None = None,
     recorded: Recorded | None = None,
-    silence: Silence | None = None,
 ) -> Start:
     """The start of planning from a current plan at ``now``, with the notices and pins of a state
     and the events reported by then.
 
     ``plan``: used instead of the plan's file. ``apart``: only these shipments, whose handling units
     in these ranges become shipments of their own. ``recorded``: reads the store's events; for
-    callers that need them twice. ``silence``: other than the desk's.
+    callers that need them twice.
     """
-    silence = silence or desk.settings.silence
+    silence = (state.desk or desk.settings).silence
     plan = plan or plan_of(desk, parent)
     scenario = applied(carried_on(desk, state, parent), added)
     if apart:

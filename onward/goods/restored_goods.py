@@ -48,7 +48,8 @@ def start_shown(desk: Desk) -> Start:
     shown = desk.state.shown
     if desk.state.current is not None or shown is None:
         return start(desk)
-    return start_from(desk, desk.state, shown, desk.now, silence=Silence.NOTHING_MOVED)
+    still = replace(desk.settings, silence=Silence.NOTHING_MOVED)
+    return start_from(desk, replace(desk.state, desk=still), shown, desk.now)
 
 
 def _not_there(
