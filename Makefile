@@ -15,7 +15,7 @@ MAKEFLAGS += --no-print-directory
 help:  ## say what there is
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1|/p' Makefile | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
 
-demo: $(VENV)/run.stamp  ## install into .venv, tell the whole story of spring 2020 (SIZE=S, M or L), write out/ and onward.db
+demo: $(VENV)/run.stamp  ## install into .venv, tell the whole story of spring 2020 (SIZE=S, M or L), write out/ and a desk into onward.db
 	@$(BIN)/onward demo --size $(SIZE)
 
 desk: $(VENV)/desk.stamp  ## the desk in a browser, on onward.db of this folder (what `make demo` wrote, or a new one)

@@ -37,7 +37,7 @@ export default defineConfig({
           if (/\/lib\/(timeline|dragging)\./.test(id)) return 'timeline'
           if (/\/lib\/carrying\./.test(id)) return 'plans'
           if (/node_modules\/(d3-(sankey|shape|path)|uplot)/.test(id) || /FundFlows|FundNext|Series/.test(id)) return 'charts'
-          if (/node_modules\/(d3-|topojson|world-atlas|internmap)/.test(id) || id.includes('WorldMap')) return 'map'
+          if (/node_modules\/(d3-|topojson|world-atlas|internmap)/.test(id) || /WorldMap|\/lib\/fit\./.test(id)) return 'map'
           if (id.includes('node_modules')) return 'svelte'
           if (/lib\/(said|catalogue|cells)/.test(id)) return 'chinese'
           if (/\/parts\/(Upload|NoticeForm|SideBySide|Since|Hits)\.svelte/.test(id)) return 'forms' // not of the first view

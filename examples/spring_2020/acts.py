@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import UTC, datetime
 
 from onward import write_plan
+from onward.acts.desk_of_replan import KeepDesk, KeptDesk, keep_desk
 from onward.answer import finished
 from onward.challenge.instance import PUBLISHED
 from onward.challenge.questions import ScorePlans, score_plans
 from onward.challenge.score import document as score_document
+from onward.desk.companion_files import scenario_companions
+from onward.desk.judged_plan import JudgedPlan
+from onward.job import Job
 from onward.numbers.measured import Measured
 from onward.questions.claim_dossier import dossier_of
 from onward.questions.claims import ClaimSeen, OpenClaims, open_claims
@@ -19,8 +24,8 @@ from onward.questions.figures import FigureFile, verify_figures
 from onward.questions.fund import TraceBack, trace_back, trace_fund
 from onward.questions.keeping import KeepEvents, KeptEvents, keep_events
 from onward.questions.plan import Planned, PlanShipments, plan_shipments
-from onward.questions.record import Clocks, Record, Sources, open_record, record_of
-from onward.questions.replan import ReplanShipments, replan_shipments
+from onward.questions.record import Clocks, Record, Sources, open_record
+from onward.questions.replan import Replanned, ReplanShipments, replan_shipments
 from onward.questions.situation import ReportSituation, report_situation
 from onward.report.claim_documents import queued_document
 from onward.report.claims import dossier
@@ -54,6 +59,7 @@ LAST = datetime(2020, 4, 12, tzinfo=UTC)  # the end of the week before the artic
 CLAIMED = datetime(2020, 4, 13, tzinfo=UTC)
 FUND = "spring-2020"
 ORDERED = "spring-2020:S"  # the size that orders stand beside
+SOURCE = "scenario"  # of the desk's notices
 COMPENSATED = "Vendors are compensated"
 
 
@@ -86,16 +92,17 @@ def sky(stage: Stage, without: Planned, bought: Planned, facts: Iterable[Measure
     )
 
 
-def replanned(stage: Stage, size: str) -> Act:
+def replanned(stage: Stage, played: Record, size: str) -> Act:
     """A plan of 15 March meets what became known by 27 March."""
     name, march = f"spring-2020:{size}", stage.path("march")
-    with open_record(Sources(scenario=name), Clocks(as_of=MIDDLE), stage.job) as record:
+    with of_scenario(name, Clocks(as_of=MIDDLE), played, stage.job) as record:
         old = stage.part("planning on 15 March: ").job
         before = finished(plan_shipments(record, PlanShipments(), old)).judged
         stage.keep("march", lambda path: write_plan(before.read.plan, path))
         asked = ReplanShipments(plan=str(march), as_of=NOTICE, known_to=NOTICE)
         new = stage.part("replanning on 27 March: ").job
         again = finished(replan_shipments(record, asked, new))
+        desk = left_desk(stage, record, before, again)
     stage.keep("told", lambda path: write_csv(changes_table(again.changes), path))
     return Act(
         "Rules change overnight",
@@ -104,8 +111,9 @@ def replanned(stage: Stage, size: str) -> Act:
             f"onward replan {name} {stage.quoted('march')} --as-of {NOTICE:%Y-%m-%d} "
             f"--diff {stage.quoted('told')}",
         ],
-        replanned_lines(before, again.judged, again.changes),
+        [*replanned_lines(before, again.judged, again.changes), *desk_lines(desk, stage.store)],
         {
+            "desk": asdict(desk),
             "plan": document(again.judged),
             "changes": len(again.changes),
             "handling_units": sum(change.handling_units for change in again.changes),
@@ -113,11 +121,51 @@ def replanned(stage: Stage, size: str) -> Act:
     )
 
 
+def of_scenario(name: str, clocks: Clocks, played: Record, job: Job) -> Record:
+    """The record of a scenario; that of the one which is played is not read again."""
+    if name == played.sources.scenario:
+        return played.at_clocks(clocks, job)
+    return open_record(Sources(scenario=name), clocks, job)
+
+
+def left_desk(stage: Stage, record: Record, before: JudgedPlan, again: Replanned) -> KeptDesk:
+    """The desk at this point of the story, where the events of the same size are recorded, too."""
+    if record.sources.scenario != stage.name:
+        words = f"the plan made anew is of {record.sources.scenario}"
+        return KeptDesk(skipped=f"{words}, the events are of {stage.name}")
+    stage.job.progress("recording the desk")
+    return keep_desk(
+        KeepDesk(
+            store=stage.store,
+            scenario=record.stated,
+            companion_files=scenario_companions(stage.name),
+            events=lambda: record.events,
+            before=before.read.plan,
+            after=again.judged.read.plan,
+            advanced=again.advanced,
+            source=SOURCE,
+        )
+    )
+
+
+def desk_lines(desk: KeptDesk, store: str) -> list[str]:
+    """What became of the desk."""
+    if desk.skipped:
+        return wrapped(f"No desk was begun in {store}: {desk.skipped}.")
+    if desk.there_before:
+        return wrapped(f"The desk in {store} was begun before, and stays as it is.")
+    return wrapped(
+        f"{store} has a desk that stands here: {desk.current} of 15 March is current, "
+        f"{desk.notices} notices came in, {desk.draft} is the draft to adopt. `make desk` opens it "
+        "in a browser."
+    )
+
+
 def tracked(stage: Stage, record: Record) -> Act:
     """Recorded events, durably kept; where the goods are; and the report of the day."""
     kept = finished(keep_events(record, KeepEvents(store=stage.store), stage.job))
     clocks = Clocks(as_of=LAST, known_to=LAST)
-    seen = record_of(record.stated, clocks, stage.job, record.sources)
+    seen = record.at_clocks(clocks, stage.job)
     found = finished(report_situation(seen, ReportSituation(), stage.job))
     shown = situation_page(found)
     stage.keep("report", lambda path: path.write_text(shown, encoding="utf-8", newline="\n"))
@@ -157,12 +205,12 @@ def kept_lines(kept: KeptEvents, store: str) -> list[str]:
     )
 
 
-def claimed(stage: Stage) -> Act:
+def claimed(stage: Stage, played: Record) -> Act:
     """A merchant's parcel is detained, and what is owed follows from events, a cover and an order
     row.
     """
     stage.job.progress("assessing claims")
-    with open_record(Sources(scenario=ORDERED), Clocks(as_of=CLAIMED), stage.job) as record:
+    with of_scenario(ORDERED, Clocks(as_of=CLAIMED), played, stage.job) as record:
         found = finished(open_claims(record, OpenClaims(), stage.job))
     documents = {"claims": [queued_document(each) for each in found.claims]}
     day = f"{CLAIMED:%Y-%m-%d}"

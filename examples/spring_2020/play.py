@@ -26,9 +26,11 @@ def play(stage: Stage) -> Iterator[Act]:
         without = planned(record, stage.part("act 1, without charters: "), charters=False)
         stage.say(first_plan(without.judged))
         bought = planned(record, stage.part("act 1, with charters: "), charters=True)
+        desk = False
         for number, act in enumerate(acts(stage.size, record, without, bought), 1):
-            yield act(stage.part(f"act {number}: "))
-    stage.say("\n".join(following(stage, bought.judged)))
+            yield (played := act(stage.part(f"act {number}: ")))
+            desk |= not played.document.get("desk", {"skipped": True})["skipped"]
+    stage.say("\n".join(following(stage, bought.judged, desk=desk)))
 
 
 def planned(record: Record, stage: Stage, *, charters: bool) -> Planned:
@@ -46,13 +48,13 @@ def acts(
     found: list[Callable[[Stage], Act]] = [
         lambda stage: sky(stage, without, bought, record.measured),
         lambda stage: tracked(stage, record),
-        claimed,
+        lambda stage: claimed(stage, record),
         funded,
         lambda stage: challenged(stage, bought),
         published,
     ]
     again = "M" if size == LARGE else size
-    found.insert(1 if size == "S" else len(found), lambda stage: replanned(stage, again))
+    found.insert(1 if size == "S" else len(found), lambda stage: replanned(stage, record, again))
     return found
 
 
@@ -65,13 +67,14 @@ def first_plan(found: JudgedPlan) -> str:
     )
 
 
-def following(stage: Stage, found: JudgedPlan) -> list[str]:
-    """The next three commands."""
+def following(stage: Stage, found: JudgedPlan, *, desk: bool) -> list[str]:
+    """The next commands, with a desk first the one that opens it."""
     worst = next(iter(exception_rows(found.read)), None)
     goods = f" {shlex.quote(worst.shipment.id)}" if worst else ""
     board = shlex.quote(str(stage.folder / "board.html"))
     return [
         "Next:",
+        *([f"  onward serve --open --db {shlex.quote(stage.store)}"] if desk else []),
         f"  onward explain {stage.name} {stage.quoted('plan')}{goods}",
         f"  onward compare {stage.name} {stage.quoted('without')} {stage.quoted('plan')}",
         f"  onward lanes {stage.name} --as-of 2020-03-27 --html {board}",

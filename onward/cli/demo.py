@@ -43,7 +43,7 @@ LASTS = {"S": ("15 s", "2 s"), "M": ("a minute", "12 s"), "L": ("6 minutes", "90
     default="onward.db",
     show_default=True,
     metavar="FILE_OR_URL",
-    help="Where recorded events go: a new store, or the demo's own.",
+    help="Where recorded events and the desk go: a new store, or the demo's own.",
 )
 @answer
 def command(size: str, output: str, db: str, as_json: bool, quiet: bool) -> int:
@@ -53,8 +53,10 @@ def command(size: str, output: str, db: str, as_json: bool, quiet: bool) -> int:
     route, is detained; a merchant's claim; the fund from pledge to units; the challenge; published
     figures run again. Each act is told when it is ready, the slowest last: above size S that is the
     plan made anew. Every plan is judged. Plans, pages and workbooks go into DIR, recorded events
-    into a store that is new or holds only these; any other is left as it is, and that is said. The
-    program that plays it is examples/spring_2020, which shows how to use Onward from Python.
+    into a store that is new or holds only these; any other is left as it is, and that is said. In
+    sizes S and M the store then has a desk: the first plan is current, the notices are in, the plan
+    made anew is a draft to adopt. A desk that is there already stays as it is. The program that
+    plays it is examples/spring_2020, which shows how to use Onward from Python.
     """
     play, scene = (example(module) for module in ("play", "stage"))
     files = prepared(output, scene.FILES)

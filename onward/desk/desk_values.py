@@ -178,6 +178,12 @@ class DeskState:
         )
 
     @property
+    def shown(self) -> DeskPlan | None:
+        """The plan that every view shows: the current one, else the newest first draft."""
+        first = [plan for plan in self.drafts if not plan.parent]
+        return self.current or (first[-1] if first else None)
+
+    @property
     def drafts(self) -> list[DeskPlan]:
         """Plans not yet adopted or withdrawn, in the order in which they were made."""
         found = [plan for state, plan in self.plans.values() if state is PlanState.DRAFT]

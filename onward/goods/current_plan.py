@@ -9,7 +9,7 @@ from onward.answer import NotThere
 from onward.desk.desk import Desk
 from onward.desk.present_scenario import plan_of
 from onward.errors import Problem
-from onward.goods.restored_goods import start
+from onward.goods.restored_goods import start_shown
 from onward.plan.plan import Plan
 from onward.scenario import Scenario, timetable
 
@@ -24,10 +24,10 @@ def current_plan(desk: Desk) -> tuple[str, Scenario, Plan]:
 
 
 def remaining_plan(desk: Desk, at: datetime | None = None) -> tuple[Scenario, Plan | None]:
-    """The scenario with goods under way as shipments of their own, and the part of the current plan
-    that is still possible; at the desk's clock, or at an earlier instant.
+    """The scenario with goods under way as shipments of their own, and the part of the plan that is
+    shown that is still possible; at the desk's clock, or at an earlier instant.
     """
-    begin = start(desk if at is None or at >= desk.now else desk.as_it_was(at))
+    begin = start_shown(desk if at is None or at >= desk.now else desk.as_it_was(at))
     plan = begin.advanced.plan if begin.advanced else None
     return begin.scenario, plan and _without_missed(plan, begin.scenario)
 

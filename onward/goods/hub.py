@@ -115,12 +115,12 @@ class HubDay:
 def hub_day(
     desk: Desk, name: str, day: date | None = None, steps: NextSteps | None = None
 ) -> HubDay:
-    """A hub's day (None: today there) by the present state. ``steps``: what happens next to the
-    desk's goods, if that is known already. Raises ActRefused for an unknown place, and without a
-    current plan.
+    """A hub's day (None: today there) by the plan that is shown. ``steps``: what happens next to
+    the desk's goods, if that is known already. Raises ActRefused for an unknown place, and without
+    a plan.
     """
     refuse_far("day", day)
-    steps = steps or next_steps(desk)
+    steps = steps or next_steps(desk, shown=True)
     if steps is None:
         raise ActRefused("plan", "", "there is no current plan", "onward plan, then onward adopt")
     present, places = steps.present, steps.places

@@ -45,9 +45,11 @@ class NextSteps:
 
 
 @gc_paused()
-def next_steps(desk: Desk) -> NextSteps | None:
-    """What happens next to every handling unit; None without a current plan."""
-    present = present_plan(desk)
+def next_steps(desk: Desk, *, shown: bool = False) -> NextSteps | None:
+    """What happens next to every handling unit by the current plan; None without one. ``shown``: by
+    the first draft, where there is no current plan.
+    """
+    present = present_plan(desk, shown=shown)
     if present is None:
         return None
     found: dict[str, list[NextStep]] = defaultdict(list)

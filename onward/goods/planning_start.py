@@ -101,6 +101,7 @@ def start_from(
     in these ranges become shipments of their own. ``recorded``: reads the store's events; for
     callers that need them twice.
     """
+    silence = (state.desk or desk.settings).silence
     plan = plan or plan_of(desk, parent)
     scenario = applied(carried_on(desk, state, parent), added)
     if apart:
@@ -109,8 +110,8 @@ def start_from(
     wishes = AdvanceWishes(
         waiting=True,
         apart=_ranges(kept, apart or {}),
-        nothing_moved=desk.settings.silence is Silence.NOTHING_MOVED,
-        goes_on=desk.settings.silence is Silence.AS_PLANNED,
+        nothing_moved=silence is Silence.NOTHING_MOVED,
+        goes_on=silence is Silence.AS_PLANNED,
     )
     then = max(now, plan.as_of)
     events = recorded() if recorded else events_of(desk)

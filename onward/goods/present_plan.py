@@ -21,8 +21,14 @@ from onward.goods.notices_behind import NoticesBehind
 from onward.goods.planned_movement import PlannedMovement, Step
 from onward.goods.planning_start import Start
 from onward.goods.reported_events import ReportedEvent, ReportedEvents, reported_events
-from onward.goods.restored_goods import start
-from onward.goods.unconfirmed import MovementCheck, PlanPeriod, check_movements, plan_periods
+from onward.goods.restored_goods import start_shown
+from onward.goods.unconfirmed import (
+    MovementCheck,
+    PlanPeriod,
+    check_movements,
+    plan_period,
+    plan_periods,
+)
 from onward.judge.reading import JudgedScenario, Legs, Times, judged_scenario, legs, times
 from onward.plan.plan import Leg
 from onward.scenario import Departure, Place, Scenario, Shipment, timetable
@@ -163,12 +169,12 @@ class PresentPlan:
         )
 
 
-def present_plan(desk: Desk) -> PresentPlan | None:
-    """None without a current plan."""
-    current = desk.state.current
-    if current is None:
+def present_plan(desk: Desk, *, shown: bool = False) -> PresentPlan | None:
+    """None without a current plan; with ``shown`` the first draft will do."""
+    plan = desk.state.shown if shown else desk.state.current
+    if plan is None:
         return None
-    begin = start(desk)
+    begin = start_shown(desk)
     assert begin.advanced is not None
     periods, reported = plan_periods(desk), reported_events(desk)
     seen = judged_scenario(_at_known_places(begin.scenario))
@@ -180,10 +186,10 @@ def present_plan(desk: Desk) -> PresentPlan | None:
         seen=seen,
         followed=followed,
         when=times(seen, followed),
-        periods=periods,
+        periods=periods or [plan_period(desk, plan)],
         quiet=check_movements(desk, periods, reported.shipments),
         reported=reported,
-        notices=NoticesBehind(desk.state, current),
+        notices=NoticesBehind(desk.state, plan),
     )
 
 

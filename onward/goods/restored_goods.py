@@ -41,6 +41,17 @@ def start(desk: Desk, *, added: Sequence[Change] = ()) -> Start:
     return begin
 
 
+def start_shown(desk: Desk) -> Start:
+    """The start of planning now; at a desk without a current plan, as if the first draft had been
+    adopted: nothing has moved by it.
+    """
+    shown = desk.state.shown
+    if desk.state.current is not None or shown is None:
+        return start(desk)
+    still = replace(desk.settings, silence=Silence.NOTHING_MOVED)
+    return start_from(desk, replace(desk.state, desk=still), shown, desk.now)
+
+
 def _not_there(
     desk: Desk, periods: Sequence[PlanPeriod], begin: Start
 ) -> Iterator[tuple[PlanPeriod, Ranges]]:

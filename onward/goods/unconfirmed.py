@@ -103,6 +103,11 @@ def plan_periods(desk: Desk, *, whole: bool = False) -> list[PlanPeriod]:
     return [_in_turn(desk, *times, whole) for times in spans]
 
 
+def plan_period(desk: Desk, plan: DeskPlan) -> PlanPeriod:
+    """A plan, adopted or not, as if it had been current since it was made."""
+    return _in_turn(desk, plan, minutes(plan.as_of), None, whole=True)
+
+
 def _in_turn(desk: Desk, plan: DeskPlan, since: int, until: int | None, whole: bool) -> PlanPeriod:
     notices = list(desk.state.notices.values())
     whole = whole or any(_may_be_earlier(notice, plan, until) for notice in notices)

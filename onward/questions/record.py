@@ -321,6 +321,13 @@ class Record:
 
     # -- opening and closing
 
+    def at_clocks(self, clocks: Clocks, job: Job = SILENT) -> Record:
+        """The same sources seen from other clocks; what was read here is not read again."""
+        found = record_of(self.stated, clocks, job, self.sources)
+        if "before" in self.__dict__ and not self.sources.store:
+            found.__dict__["before"] = self.before
+        return found
+
     def close(self) -> None:
         """Close the store."""
         self._open.close()

@@ -335,6 +335,8 @@ class Jobs:
             finished = pickle.loads(Path(message["answer"]).read_bytes())
             with beginning_with(still_may(self.organisation, row)):
                 await asyncio.to_thread(self._record, row, finished)
+            if finished.begin and row.request.get("plan_at_once"):
+                await self.add("plan", {}, f"after job {row.number}", author=row.author)
         elif "failed" in message:
             await asyncio.to_thread(self._end, row.number, JobState.FAILED, message["failed"])
         else:

@@ -138,6 +138,7 @@ class OpenDesk:
         self.scenarios, self.plans = Memory(SCENARIOS), Memory(READINGS)
         self.readings, self.tables = Memory(READINGS), Memory(TABLES)
         self.lists: dict[str, Memory] = {}
+        self.prices = Memory(READINGS)  # of what drafts buy
         self.goods = Memory(1)  # what lists show of all goods tracked
         self.files, self.steps = Memory(1), Memory(1)
 
@@ -220,11 +221,14 @@ class OpenDesk:
     # -- plans
 
     def plan(self, desk: Desk, name: str = "") -> DeskPlan:
-        """A plan by its name; "" or "current": the current one. Raises Refusal with 404."""
+        """A plan by its name; "": the one that is shown; "current": the current one. Raises Refusal
+        with 404.
+        """
         if name in ("", "current"):
-            if desk.state.current is None:
+            held = desk.state.current if name else desk.state.shown
+            if held is None:
                 raise Refusal(404, "there is no current plan: make one, then adopt it")
-            return desk.state.current
+            return held
         found = desk.state.plans.get(name)
         if found is None:
             refuse_undone(desk, name)
@@ -244,11 +248,26 @@ class OpenDesk:
         key = ("moved", plan.reading, plan.moves)
         return self.readings.get(key, lambda: moved_reading(desk, plan))
 
-    def buys(self, desk: Desk, plan: DeskPlan) -> list[Charter]:
-        """The charters that a plan buys, with the moves that are made on it."""
-        key = ("buys", plan.plan, plan.moves)
-        names = self.tables.get(key, lambda: charters_of(desk, plan))
-        return [each for each in self.scenario_now(desk).charters if each.id in names]
+    def bought(self, desk: Desk, draft: DeskPlan) -> list[Charter]:
+        """The charters that adopting a draft buys: those that it buys, with the moves that are made
+        on it, and that neither the current plan buys nor anybody has paid.
+        """
+        current = desk.state.current
+        key = (
+            "bought",
+            draft.plan,
+            draft.moves,
+            current and current.plan,
+            current and current.moves,
+        )
+
+        def made() -> frozenset[str]:
+            mine = charters_of(desk, draft)
+            return mine - charters_of(desk, current) if current and mine else mine
+
+        names = self.prices.get(key, made)
+        every = self.scenario_now(desk).charters
+        return [each for each in every if each.id in names and not each.paid]
 
     def exceptions(self, desk: Desk, plan: DeskPlan) -> tuple[Exceptions, bool]:
         """The exceptions of a plan, and whether the reasons are known."""

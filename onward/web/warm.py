@@ -41,7 +41,8 @@ class Warmer:
 
 def _made_ready(here: OpenDesk, plan: str) -> None:
     desk = here.find_desk()
-    if desk is None or desk.state.current is None:
+    shown = desk.state.shown if desk else None
+    if desk is None or shown is None:
         return
     search_index(here, desk)
     try:

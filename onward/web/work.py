@@ -207,8 +207,8 @@ def tranches(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
 
 def _plan_named(desk: Desk, request: Mapping[str, Any]) -> DeskPlan:
     name = str(request.get("plan") or "")
-    if not name and desk.state.current is not None:
-        return desk.state.current
+    if not name and desk.state.shown is not None:
+        return desk.state.shown
     if name not in desk.state.plans:
         problem = Problem("plan", 0, "name", name, "is no plan of this desk", "onward plan")
         raise InvalidInput([problem])

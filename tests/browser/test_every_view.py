@@ -180,8 +180,7 @@ def test_a_strangers_desk_has_nothing_to_complain_of(
     page.locator("input[type=file]").first.set_input_files(files)
     page.get_by_role("button", name="Begin the desk with it").click()
     page.wait_for_url("**/now")
-    page.get_by_role("button", name="Make a plan").click()
-    page.get_by_role("button", name="Adopt").click()
+    page.get_by_role("button", name="Adopt").click(timeout=120_000)
     page.wait_for_selector("h1:has-text('Current plan')")
     visitor.desk = caller.get("/desk").json["name"]
     settled(page)

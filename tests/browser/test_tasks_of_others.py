@@ -73,6 +73,23 @@ def test_18_a_workbook_with_errors_comes_back(
     page.set_input_files("input[type=file]", sound)
     page.get_by_role("button", name="Begin the desk with it").click()
     page.wait_for_url("**/d/*/now", timeout=60_000)
+    # two clicks later there is a plan, which is shown and not adopted
+    banner = page.locator("main .banner")
+    banner.wait_for(timeout=120_000)
+    draft = caller.get("/desk").json
+    assert draft["current"] is None
+    assert f"Draft {draft['shown']}, not adopted yet" in banner.inner_text()
+    page.locator(".totals tbody tr").first.wait_for()
+    assert page.get_by_role("button", name="Adopt").count() == 1
+    for view, seen in (("plan", "svg, canvas"), ("hub", "main li a"), ("shipments", "[role=grid]")):
+        page.goto(page.url.rpartition("/")[0] + f"/{view}")
+        page.locator(seen).first.wait_for()
+        assert banner.is_visible(), view
+    page.goto(page.url.rpartition("/")[0] + "/telling")
+    page.wait_for_selector("text=Nothing is sent before a plan is adopted")
+    page.get_by_role("button", name="Adopt").click()
+    banner.wait_for(state="detached")
+    assert caller.get("/desk").json["current"]["name"] == draft["shown"]
 
 
 def test_20_a_visitor_follows_a_figure(looked_at: Caller, visit: Visit) -> None:

@@ -6,26 +6,33 @@ from __future__ import annotations
 
 import ast
 import shlex
+import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import click
 import pytest
 from answer import Answer, Run
 
+from onward.acts.desk_of_replan import KeepDesk, KeptDesk, keep_desk
 from onward.answer import Answer as DeskAnswer
 from onward.challenge.score import LevelScore, Score
 from onward.cli import onward
 from onward.cli.demo import example
 from onward.desk.plan_diff import ItineraryChange
+from onward.events.advanced import Advanced
+from onward.formats.builtin import read_scenario
+from onward.formats.event_sources import recorded
 from onward.formats.planfile import read_plan
 from onward.job import SILENT
 from onward.plan.greedy import greedy
 from onward.plan.plan import Plan
+from onward.questions.record import Sources
 from onward.scenario import Scenario
 
 FILES = example("stage").FILES
@@ -188,10 +195,58 @@ def test_the_store_has_the_events_and_tracks_from_them(
     assert stored["units_to"][""]["delivered"] == 11_314_015
     monkeypatch.chdir(played.room)
     bare = run("track", "--as-of", "2020-04-12", "--json")
-    assert bare.json == stored  # the store keeps the scenario that its events speak of
-    # progress comes first where that takes more than a second
-    assert "\nspring-2020-S as of" in f"\n{bare.err}"
+    # the desk has the goods that the events speak of
+    assert bare.json["units_to"][""]["delivered"] == 11_314_015
     assert "11,314,015 delivered" in " ".join(played.answer.out.split())
+
+
+def test_it_leaves_a_desk_on_which_its_story_stands(played: Any, run: Run, tmp_path: Path) -> None:
+    store = tmp_path / "onward.db"
+    shutil.copy(played.room / "onward.db", store)
+    found = run("desk", "--db", store, "--json", "-q").json
+    assert (found["desk"]["plan"], found["desk"]["clock"]) == ("p1", "2020-03-27T00:00:00Z")
+    assert found["desk"]["since"] == "2020-03-15T00:00:00Z"
+    assert len(found["notices"]) == 38
+    assert [(d["plan"], d["parent"], d["as_of"], d["notices"]) for d in found["drafts"]] == [
+        ("p2", "p1", "2020-03-27T00:00:00Z", 38)
+    ]
+    said = " ".join(played.answer.out.split())
+    assert "p1 of 15 March is current, 38 notices came in, p2 is the draft to adopt" in said
+    assert "onward serve --open --db onward.db" in said
+    # the very plan of the story's file, and one act adopts the replan
+    march = read_plan(played.room / "out" / "15-march.json")
+    left = sum(each["left"] for each in found["priorities"])
+    assert left == sum(each.last - each.first + 1 for each in march.left_behind)
+    assert run("adopt", "--db", store, "-q").code == 0
+
+
+def test_a_desk_that_is_there_stays_as_it_is(played: Any, run: Run, tmp_path: Path) -> None:
+    march, later = (SimpleNamespace(as_of=datetime(2020, 3, d, tzinfo=UTC)) for d in (15, 27))
+    act: Any = KeepDesk(
+        store="",
+        scenario=read_scenario("spring-2020:S"),
+        companion_files={},
+        events=lambda: recorded("spring-2020:S"),
+        before=cast(Plan, march),
+        after=cast(Plan, later),
+        advanced=cast(Advanced, None),
+    )
+
+    def kept(store: Path) -> KeptDesk:
+        return keep_desk(replace(act, store=str(store)))
+
+    mine, other = tmp_path / "mine.db", tmp_path / "other.db"
+    shutil.copy(played.room / "onward.db", mine)
+    assert run("adopt", "--db", mine, "-q").code == 0
+    acts = run("desk", "--db", mine, "--json", "-q").json["desk"]["acts"]
+    assert kept(mine) == KeptDesk(there_before=True)
+    assert run("desk", "--db", mine, "--json", "-q").json["desk"]["acts"] == acts
+    assert run("desk", "new", "tiny:two-hubs", "--db", other, "-q").code == 0
+    assert kept(other).skipped.startswith("it holds another desk, and stays as it is")
+    lines: Any = example("acts").desk_lines
+    assert lines(kept(mine), "onward.db") == [
+        "The desk in onward.db was begun before, and stays as it is."
+    ]
 
 
 def test_the_acts_as_a_document(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -238,7 +293,10 @@ def test_nobody_may_claim(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     acts: Any = example("acts")
     nobody = DeskAnswer(value=SimpleNamespace(claims=(), derived=None))
     monkeypatch.setattr(acts, "open_claims", lambda *_: nobody)
-    act = acts.claimed(example("stage").Stage(size="S", folder=tmp_path, store="", job=SILENT))
+    act = acts.claimed(
+        example("stage").Stage(size="S", folder=tmp_path, store="", job=SILENT),
+        SimpleNamespace(sources=Sources(scenario="spring-2020:M")),
+    )
     assert act.lines == ["Nobody may claim."]
     assert not (tmp_path / "claim.html").exists()
 

@@ -116,7 +116,7 @@ class PlanView:
     ``priced_losses`` (kg-minutes by priority) and ``cost_parts`` (minor units by name) are empty
     where plans state none. ``optimal``: who says that no plan is better ("proven": certificates,
     "word": the planner), "" where nobody does. ``stale``: a draft of a plan that is no longer
-    current. ``buys``: the charters that it buys.
+    current. ``buys``: the charters that adopting a draft buys.
     """
 
     name: str
@@ -150,6 +150,7 @@ class PlanView:
 class DeskView:
     """The present state of the desk. ``exists`` is false where none was begun. ``stale``: the age
     of the current plan and what has become known since, in a sentence; "" while it is up to date.
+    ``shown``: the plan that every view shows: the current one, else the newest first draft.
     """
 
     exists: bool
@@ -160,6 +161,7 @@ class DeskView:
     now: datetime | None = None
     story: bool = False  # on a story clock, and not on the wall's
     version: int = 0  # how many acts there are
+    shown: str = ""
     current: PlanView | None = None
     drafts: list[PlanView] = field(default_factory=list)
     notices_since: int = 0
@@ -181,6 +183,7 @@ def plan_view(opened: OpenDesk, desk: Desk, plan: DeskPlan) -> PlanView:
     """A plan in a few figures."""
     reading = opened.reading(desk, plan)
     state = opened.state_of(desk, plan)
+    bought = opened.bought(desk, plan) if state is PlanState.DRAFT else []
     return PlanView(
         name=plan.name,
         state=state.value,
@@ -206,9 +209,7 @@ def plan_view(opened: OpenDesk, desk: Desk, plan: DeskPlan) -> PlanView:
         optimal=reading.optimal or "",
         adopted=plan.adopted,
         stale=plan in desk.state.stale_drafts,
-        buys=[
-            CharterPrice(charter=c.id, price_minor=c.price_minor) for c in opened.buys(desk, plan)
-        ],
+        buys=[CharterPrice(charter=c.id, price_minor=c.price_minor) for c in bought],
     )
 
 
@@ -266,6 +267,7 @@ def the_desk(request: Request, response: Response) -> DeskView:
         now=desk.now,
         story=desk.settings.clock is not None,
         version=state.acts,
+        shown=state.shown.name if state.shown else "",
         current=plan_view(opened, desk, state.current) if state.current else None,
         drafts=[plan_view(opened, desk, each) for each in state.drafts],
         notices_since=len([n for n in state.notices if n not in known]) if state.current else 0,

@@ -54,7 +54,7 @@ def _shipments(request: Request) -> Listed:
     opened = desk_of(request)
     desk = opened.desk()
     name = request.query_params.get("plan", "")
-    plan = opened.plan(desk, name) if name or desk.state.current else None
+    plan = opened.plan(desk, name) if name or desk.state.shown else None
     reading = opened.reading(desk, plan) if plan else None
     scenario = opened.scenario_now(desk)
     version = f"{desk.state.acts} {desk.now} {plan.reading if plan else ''}"
@@ -182,7 +182,7 @@ def one_shipment(request: Request, shipment: str, plan: str = "") -> ShipmentVie
     """Promise, itinerary, whereabouts, cause, papers, and what could be done."""
     opened = desk_of(request)
     desk = opened.desk()
-    made = opened.plan(desk, plan) if plan or desk.state.current else None
+    made = opened.plan(desk, plan) if plan or desk.state.shown else None
     view = _shipment_view(opened, desk, shipment, made)
     departures = advised(piece for each in view.exceptions for piece in each.advice)
     departures |= {str(each.get("departure") or "") for each in view.events}

@@ -48,7 +48,7 @@ class JobBody(Body):
     chance. ``tranches``: what so many further ``amount`` of the fund buy for ``goods`` needed
     in ``days``, with a ``floor`` for each nation. ``begin``: a desk from a ``scenario`` that is
     built in, or from an ``upload`` (``clock``: its story clock; ``story``: one that stands at
-    the scenario's own instant). ``import``: the events of an ``upload``, or (``story``) those
+    the scenario's own instant; ``plan_at_once``: a ``plan`` is begun as soon as the desk is there). ``import``: the events of an ``upload``, or (``story``) those
     beside the desk's scenario.
     """
 
@@ -77,6 +77,7 @@ class JobBody(Body):
     hidden: Literal["", "take", "leave"] = ""
     clock: Instant | None = None
     story: bool = False
+    plan_at_once: bool = False
 
     @model_validator(mode="after")
     def _agrees(self) -> JobBody:
@@ -100,7 +101,16 @@ USED = {
     "charters": {"plan"},
     "simulate": {"plan", "runs", "seed"},
     "tranches": {"amount", "tranches", "floor", "goods", "days"},
-    "begin": {"scenario", "upload", "without", "hidden", "clock", "story", "name"},
+    "begin": {
+        "scenario",
+        "upload",
+        "without",
+        "hidden",
+        "clock",
+        "story",
+        "name",
+        "plan_at_once",
+    },
     "import": {"upload", "story"},
 }
 

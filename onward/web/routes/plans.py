@@ -66,7 +66,7 @@ from onward.web.who import acting_desk
 from onward.wording.instants import rfc3339
 
 routes = APIRouter(route_class=Once, responses=ANSWERS)
-PlanName = Annotated[str, Query(description="A plan of the desk; none: the current one.")]
+PlanName = Annotated[str, Query(description="A plan of the desk; none: the one that is shown.")]
 IfMatch = Annotated[str, Header(description="The ETag of the current plan that was looked at.")]
 
 

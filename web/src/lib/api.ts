@@ -50,6 +50,10 @@ export class Wrong extends Error {
 
 const NOTHING: ProblemDetails = { type: '', title: '', status: 0, detail: '', problems: [], more: 0, instance: '' }
 
+/** Why a job came to nothing. */
+export const whyFailed = (job: JobView): Wrong =>
+  new Wrong({ ...NOTHING, detail: String(job.result.detail ?? ''), problems: (job.result.problems ?? []) as Problem[] })
+
 // How many answers are waited for, so that whoever drives the page knows when it is done.
 let asking = 0
 function waits(more: number) {

@@ -1,5 +1,5 @@
 // What the page knows of the desk, asked again every few seconds and after every act.
-import { get, post, Wrong, type DeskView, type JobView, type PlaceView, type Reading } from './api'
+import { get, post, Wrong, type DeskView, type JobView, type PlaceView, type PlanView, type Reading } from './api'
 import { learn } from './sentences'
 import { who } from './who.svelte'
 
@@ -49,6 +49,17 @@ class Desk {
     }
   }
 
+  /** The plan that every view shows: the current one, else the newest first draft. */
+  get shown(): PlanView | null {
+    const { view } = this
+    if (!view?.shown) return null
+    return view.current ?? view.drafts?.find((draft) => draft.name === view.shown) ?? null
+  }
+  /** That plan, where nobody has adopted it yet. */
+  get first(): PlanView | null {
+    return this.view?.current ? null : this.shown
+  }
+
   private async readMore(view: DeskView) {
     const places = await get<PlaceView[]>('/places')
     this.places = Object.fromEntries(places.map((p) => [p.id, p]))
@@ -56,8 +67,11 @@ class Desk {
     for (const [number, state] of rows.rows) {
       if (['queued', 'running', 'stopping'].includes(String(state))) this.follow(Number(number))
     }
-    if (view.current) await this.read(view.current.name, `${view.current.name} ${view.version}`)
-    else this.reading = null
+    if (view.shown) await this.read(view.shown, `${view.shown} ${view.version}`)
+    else {
+      this.reading = null
+      this.readingOf = ''
+    }
   }
 
   /** What lies beside the scenario: asked again when the clock moves. */
@@ -92,6 +106,15 @@ class Desk {
   city(id: string): string {
     const found = this.places[id]
     return !found ? id : found.city === found.code ? found.code : `${found.city} (${found.code})`
+  }
+
+  /** Make a draft the current plan, as it was seen here. */
+  async adopt(draft: PlanView) {
+    try {
+      await post(`/plans/${encodeURIComponent(draft.name)}/adopt`, {}, { 'if-match': this.view?.current?.etag ?? '"none"' })
+    } finally {
+      await this.look()
+    }
   }
 
   async begin(request: Record<string, unknown>): Promise<JobView> {

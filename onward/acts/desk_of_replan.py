@@ -1,0 +1,149 @@
+"""A desk on which a replan waits: its first plan is current, the replan is a draft to adopt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from onward.acts.drafts import adopt, record_draft
+from onward.acts.notices import add
+from onward.acts.settings import new_desk, set_clock
+from onward.desk.desk import Desk
+from onward.desk.store_contents import contents_of
+from onward.errors import InvalidInput
+from onward.events.advanced import Advanced
+from onward.events.event import Event
+from onward.goods.planning_start import Start
+from onward.goods.restored_goods import start
+from onward.plan.plan import Plan
+from onward.scenario import Scenario
+from onward.scenario.change import CancelDeparture, Change, CutDeparture, ImposePolicy
+from onward.scenario.services import Cut
+from onward.store import OWN
+from onward.store.instants import recording_now
+from onward.store.store import Store, open_store
+
+
+class _Known(Protocol):
+    @property
+    def known_at(self) -> datetime | None: ...
+
+
+KnownRow = TypeVar("KnownRow", bound=_Known)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeepDesk:
+    """Begin a desk in a ``store`` at the instant of ``before``, a plan of the ``scenario``, and
+    move its clock to that of ``after``, the replan of what ``advanced`` has. Policies and cuts that
+    became known in between are its notices, with their ``source``. ``companion_files``: as of
+    ``new_desk``; ``events``: those of the scenario.
+    """
+
+    store: str
+    scenario: Scenario
+    companion_files: Mapping[str, bytes]
+    events: Callable[[], Iterable[Event]]
+    before: Plan
+    after: Plan
+    advanced: Advanced
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptDesk:
+    """The desk's two plans and how many notices lie between them; ``skipped``: why there is no new
+    desk. ``there_before``: it was begun earlier, and may have been used since.
+    """
+
+    current: str = ""
+    draft: str = ""
+    notices: int = 0
+    there_before: bool = False
+    skipped: str = ""
+
+
+def keep_desk(act: KeepDesk) -> KeptDesk:
+    """A store with other contents, or with a desk, stays as it is, and the answer says so."""
+    begun, until = act.before.as_of, act.after.as_of
+    try:
+        there = contents_of(act.store, act.events)
+        if there.desk == act.scenario.name:
+            return KeptDesk(there_before=True)
+        if skipped := there.why_not(act.scenario.name):
+            return KeptDesk(skipped=skipped)
+        with open_store(act.store, write=True) as store:
+            desk = _begun(store, act)
+            first = record_draft(desk, start(desk), act.before, "", "plan")
+            adopt(desk, first.name)
+            set_clock(desk, until)
+            _, told = add(desk, list(news(act.scenario, begun, until)), act.source)
+            second = record_draft(desk, _replanned(desk, act), act.after, "", "replan")
+    except (InvalidInput, OSError) as wrong:
+        return KeptDesk(skipped=" ".join(str(wrong).split()))
+    return KeptDesk(current=first.name, draft=second.name, notices=len(told))
+
+
+def _begun(store: Store, act: KeepDesk) -> Desk:
+    with store.reading.connect() as connection:
+        wall = recording_now(connection)
+    return new_desk(
+        store,
+        store.organisation(OWN),
+        without_news(act.scenario, act.before.as_of, act.after.as_of),
+        wall=wall,
+        story=act.before.as_of,
+        companion_files=act.companion_files,
+    )
+
+
+def _replanned(desk: Desk, act: KeepDesk) -> Start:
+    """The start of the replan, as it was made: its scenario has every notice already."""
+    return Start(
+        scenario=act.advanced.scenario,
+        parent=desk.state.current,
+        plan=act.before,
+        advanced=act.advanced,
+        notices=tuple(desk.state.notices.values()),
+    )
+
+
+# -- what became known in between
+
+
+def news(scenario: Scenario, after: datetime, until: datetime) -> Iterator[Change]:
+    """The policies and cuts of a scenario that became known in (after, until], as notices."""
+    for policy in _known_in(scenario.policies, after, until):
+        assert policy.known_at is not None
+        yield ImposePolicy(
+            id=policy.id, known_at=policy.known_at, cause=policy.title, policy=policy
+        )
+    for cut in _known_in(scenario.cuts, after, until):
+        yield _cut(cut)
+
+
+def without_news(scenario: Scenario, after: datetime, until: datetime) -> Scenario:
+    """The scenario without the rows of ``news``."""
+    policies = set(_known_in(scenario.policies, after, until))
+    cuts = set(_known_in(scenario.cuts, after, until))
+    return replace(
+        scenario,
+        policies=tuple(each for each in scenario.policies if each not in policies),
+        cuts=tuple(each for each in scenario.cuts if each not in cuts),
+    )
+
+
+def _known_in(rows: tuple[KnownRow, ...], after: datetime, until: datetime) -> Iterator[KnownRow]:
+    return (row for row in rows if row.known_at is not None and after < row.known_at <= until)
+
+
+def _cut(cut: Cut) -> Change:
+    assert cut.known_at is not None
+    days = {"weekdays": cut.weekdays, "first_day": cut.first_day, "last_day": cut.last_day}
+    same = {"id": cut.id, "known_at": cut.known_at, "cause": cut.cause, **days}
+    of = {"departure": cut.departure, "service": cut.service}
+    if cut.factor:
+        return CutDeparture(factor=cut.factor, **same, **of)  # type: ignore[arg-type]
+    return CancelDeparture(**same, **of)  # type: ignore[arg-type]
