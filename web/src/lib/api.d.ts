@@ -1451,6 +1451,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/hubs/{place}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A hand-over */
+        get: operations["hand_over_shift"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs": {
         parameters: {
             query?: never;
@@ -3605,6 +3622,11 @@ export interface components {
             /** Cause */
             cause: string;
             /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
              * Said By
              * @default
              */
@@ -3621,13 +3643,21 @@ export interface components {
         /** CareBody */
         CareBody: {
             /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
              * On
              * @default
              */
             on: string;
             /** Reason */
             reason: string;
-            /** Remedy */
+            /**
+             * Remedy
+             * @default
+             */
             remedy: string;
             /**
              * Shipment
@@ -4186,6 +4216,11 @@ export interface components {
              */
             shipments: number;
             /**
+             * Shown
+             * @default
+             */
+            shown: string;
+            /**
              * Stale
              * @default
              */
@@ -4410,6 +4445,22 @@ export interface components {
             /** To */
             to: string;
         };
+        /** HandOverView */
+        HandOverView: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            note: components["schemas"]["Care"];
+            /** Place */
+            place: string;
+            /** Plan */
+            plan: string;
+            sentences?: components["schemas"]["Sentence"][];
+            /** Tables */
+            tables: components["schemas"]["TablePage"][];
+        };
         /** HappenedView */
         HappenedView: {
             /**
@@ -4583,6 +4634,11 @@ export interface components {
              * @default
              */
             plan: string;
+            /**
+             * Plan At Once
+             * @default false
+             */
+            plan_at_once: boolean;
             /**
              * Runs
              * @default 200
@@ -4871,6 +4927,8 @@ export interface components {
             named: components["schemas"]["NamedView"][];
             /** Named All */
             named_all: number;
+            /** Owners */
+            owners: string[];
             /** Plan */
             plan: string;
             /** Reasons */
@@ -8509,6 +8567,35 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    hand_over_shift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                place: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOverView"];
                 };
             };
             default: {

@@ -60,6 +60,15 @@ export class NoticeDraft {
     this.keep()
   }
 
+  /** These were saved; what was typed meanwhile stays. */
+  saved(told: Told[]) {
+    const gone = told.at(-1)?.cells ?? {}
+    this.basket = this.basket.slice(told.length)
+    this.cells = Object.fromEntries(Object.entries(this.cells).filter(([name, value]) => value && value !== gone[name]))
+    this.filled = ''
+    this.keep()
+  }
+
   clear() {
     this.cells = {}
     this.basket = []

@@ -40,6 +40,13 @@ test('another person, and another desk, begin with nothing', () => {
   expect(opened('autumn', 'pia').basket).toEqual([])
 })
 
+test('what is typed while a notice is saved stays', () => {
+  const draft = typed()
+  draft.cells = { place: 'DEFRA', starts_at: 'soon' }
+  draft.saved([...draft.basket, { kind: 'close_place', cells: { place: 'DEFRA' } }])
+  expect([draft.cells, draft.basket]).toEqual([{ starts_at: 'soon' }, []])
+})
+
 test('an address fills the form in once', () => {
   const draft = opened()
   draft.fill('amend_shipment', { shipment: ['A', 'B'], due_at: ['2020-03-30T00:00Z'] })
