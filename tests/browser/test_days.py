@@ -34,7 +34,7 @@ def test_a_party_is_told_and_hears_it_once(acted: Caller, visit: Visit) -> None:
     page.get_by_role("button", name="It was sent").click()
     page.wait_for_selector("text=relief: Everything was heard")
     assert "relief" not in [each["to"] for each in acted.get("/recipients").json]
-    page.locator("a.button:has-text('Told')").click()
+    page.locator("a.button:has-text('Sent')").click()
     page.get_by_role("button", name="Answered").first.click()
     page.wait_for_selector("[role=gridcell]:has-text('answered')")
 
