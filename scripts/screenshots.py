@@ -38,7 +38,7 @@ DESK = "spring-2020-S"
 VIEWS = {
     "now": "now",
     "plan": "plan?run={run}",
-    "exceptions": "plan/exceptions?sort=-loss",
+    "exceptions": "plan/exceptions?sort=-loss_kg_min",
     "departures": "plan/departures",
     "heat": "plan/heat",
     "proof": "plan/proof",
@@ -74,7 +74,7 @@ MAIN = {
     "hub": "hub/{place}",
     "track": "track",
     "plan": "plan?run={run}",
-    "exceptions": "plan/exceptions?sort=-loss",
+    "exceptions": "plan/exceptions?sort=-loss_kg_min",
     "shipments": "shipments",
     "shipment": "shipments/{shipment}",
     "lanes": "lanes",
@@ -272,7 +272,9 @@ def sheet(
         for k, (name, path) in enumerate(views.items()):
             opened(page, caller, path, lang, desk)
             page.screenshot(path=Path(room) / f"{k}.png")
-            figures.append(f"<figure><figcaption>{html.escape(name)}</figcaption><img src={k}.png>")
+            figures.append(
+                f"<figure><figcaption>{html.escape(name)}</figcaption><img src={k}.png></figure>"
+            )
         context.close()
         style = (
             f"body{{margin:8px;display:grid;gap:8px;grid-template-columns:repeat({ACROSS[width]},1fr);"

@@ -5,6 +5,19 @@ export type Column = TablePage['columns'][number]
 /** A column with its index in a row. */
 export type Shown = Column & { i: number }
 export type Row = unknown[]
+/** What can be done with a row. */
+export interface RowAct {
+  words: (row: number) => string
+  fits: (row: number) => boolean
+  done: (row: number) => void
+}
+/** Rows that are chosen, by name; `one`: a single row, which may be dragged. */
+export interface Picking {
+  words: string
+  one: boolean
+  has: (name: string) => boolean
+  choose: (row: number) => void
+}
 
 /** The columns that are shown: details only where the view shows them; `cols` of the address turns each over. */
 export function visible(columns: readonly Column[], hide: readonly string[], show: readonly string[], turned: readonly string[]): Shown[] {
