@@ -1,10 +1,10 @@
-"""Problems as RFC 9457 documents, with the same text as in the terminal."""
+"""Problems as RFC 9457 documents: the terminal's sentences, its commands as acts of the page."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from http import HTTPStatus
 from typing import Any
 
@@ -22,6 +22,7 @@ from onward.epcis.request_id import instance
 from onward.errors import InvalidInput, OnwardError, Problem
 from onward.message import Message, said_by, written
 from onward.web.operation import NAME
+from onward.web.page_acts import PageAct, for_page
 
 JSON = "application/problem+json"
 STATUSES = {
@@ -46,6 +47,7 @@ class ProblemDetails:
     status: int
     detail: str
     problems: list[Problem]
+    acts: list[PageAct] = field(default_factory=list)  # where the page does what would help
     more: int = 0  # problems that are not listed
     instance: str = ""  # this request, under the id in X-Request-ID
 
@@ -65,13 +67,14 @@ def problem_answer(
     headers: Mapping[str, str] | None = None,
 ) -> Response:
     """The answer."""
-    listed = list(problems)
+    listed, acts = for_page(problems)
     details = ProblemDetails(
         type="about:blank",
         title=HTTPStatus(status).phrase,
         status=status,
         detail=detail,
         problems=listed[:MOST_PROBLEMS],
+        acts=acts,
         more=max(0, len(listed) - MOST_PROBLEMS),
         **instance(),
     )
@@ -98,6 +101,7 @@ def refused(wrong: BaseException) -> Response:
 
 
 def _together(problems: tuple[Problem, ...]) -> str:
+    problems = tuple(for_page(problems)[0])
     if len(problems) == 1:
         return str(problems[0])
     return f"{len(problems):,} things are wrong; the first: {problems[0]}" if problems else "wrong"

@@ -32,9 +32,9 @@ def test_a_party_is_told_and_hears_it_once(acted: Caller, visit: Visit) -> None:
     page.wait_for_selector("p[aria-live]:has-text('Copied')", state="attached")
     assert page.evaluate("navigator.clipboard.readText()").strip() == said.strip()
     page.get_by_role("button", name="It was sent").click()
-    page.wait_for_selector("text=relief: Everything was heard")
+    page.wait_for_selector("text=relief: Notified of everything")
     assert "relief" not in [each["to"] for each in acted.get("/recipients").json]
-    page.locator("a.button:has-text('Told')").click()
+    page.locator("a.button:has-text('Sent')").click()
     page.get_by_role("button", name="Answered").first.click()
     page.wait_for_selector("[role=gridcell]:has-text('answered')")
 

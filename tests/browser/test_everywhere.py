@@ -101,3 +101,116 @@ def test_dark_and_light_are_kept(looked_at: Caller, visit: Visit) -> None:
     page.reload()
     settled(page)
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+
+
+def test_back_takes_a_filter_off_and_letters_are_one_step(looked_at: Caller, visit: Visit) -> None:
+    page = visit(looked_at).open("history")
+    page.locator("nav a:has-text('Shipments')").click()
+    settled(page)
+    page.locator("input[type=search]").press_sequentially("RA0", delay=400)
+    page.wait_for_url("**q=RA0")
+    page.locator(".bar").get_by_label("Column", exact=True).select_option("priority")
+    page.locator(".bar").get_by_label("Value", exact=True).fill("2")
+    page.locator(".bar").get_by_role("button", name="Add", exact=True).click()
+    page.wait_for_url("**priority=2*")
+    page.go_back()
+    assert page.url.endswith("q=RA0")
+    page.go_back()
+    assert page.url.endswith("/shipments")
+    page.go_back()
+    assert page.url.endswith("/history")
+
+
+def test_a_new_view_begins_at_its_heading(looked_at: Caller, visit: Visit) -> None:
+    page = visit(looked_at).open("now")
+    for key in ("p", "s", "j"):
+        page.locator("main").focus()  # a letter in a field is a letter
+        page.keyboard.press("g")
+        page.keyboard.press(key)
+        page.wait_for_function("() => document.activeElement.tagName === 'H1'")
+        acts = "button, select, input, [role=gridcell][tabindex='0']"
+        first = page.locator(f"main :is({acts})")
+        first.first.wait_for()
+        act = first.first.element_handle()
+        for _ in range(13):
+            if act.evaluate("act => act.contains(document.activeElement)"):
+                break
+            page.keyboard.press("Tab")
+        else:
+            raise AssertionError(f"more than 12 Tabs from the heading of {page.url}")
+
+
+def test_acts_of_a_view_have_keys(acted: Caller, visit: Visit) -> None:
+    page = visit(acted).open("now")
+    page.keyboard.press("?")
+    page.locator("dialog tr:has(kbd:text-is('a r'))", has_text="Replan").wait_for()
+    page.keyboard.press("Escape")
+    page.keyboard.press("a")
+    page.keyboard.press("r")
+    page.wait_for_url("**/jobs/*")
+
+
+def test_the_menu_counts_what_waits(acted: Caller, visit: Visit) -> None:
+    groups = "Today Planning News Money Desk".split()
+    run = acted.get("/departures?limit=1&columns=departure").json["rows"][0][0]
+    cells = {"departure": run, "cause": "fog"}
+    acted.post("/notices", {"notices": [{"kind": "cancel_departure", "cells": cells}]})
+    acted("PUT", "/api/v1/desk/clock", {"clock": "2020-03-28T00:00Z"})
+    page = visit(acted).open("plan")
+    assert page.locator("nav .group").all_inner_texts() == groups
+    assert page.locator("nav a:has-text('Notices') .count").inner_text().startswith("1")
+    unconfirmed = acted.get("/unconfirmed?limit=1").json["count"]
+    assert unconfirmed
+    count = page.locator("nav a:has-text('Track') .count")
+    count.wait_for()
+    assert count.inner_text().split()[0] == f"{unconfirmed:,}"
+
+
+@pytest.mark.parametrize(("locale", "lang"), [("zh-CN", "zh-Hans"), ("de-DE", "en")])
+def test_the_page_speaks_the_browsers_language_until_one_is_chosen(
+    looked_at: Caller, visit: Visit, locale: str, lang: str
+) -> None:
+    page = visit(looked_at, locale=locale).open("history")
+    assert page.evaluate("document.documentElement.lang") == lang
+    page.locator("header").get_by_role(
+        "button", name={"en": "中文", "zh-Hans": "English"}[lang]
+    ).click()
+    page.goto(page.url.partition("?")[0])
+    settled(page)
+    assert page.evaluate("document.documentElement.lang") != lang
+
+
+@pytest.mark.parametrize("view", ["plan/exceptions", "shipments", "track", "history", "jobs"])
+def test_rows_are_cards_on_a_telephone(looked_at: Caller, visit: Visit, view: str) -> None:
+    page = visit(looked_at, viewport={"width": 390, "height": 844}).open(view)
+    page.locator(".cards li dl").first.wait_for()
+    assert page.locator("[role=grid]").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_paper_has_nothing_to_press(looked_at: Caller, visit: Visit) -> None:
+    run = looked_at.get("/departures?sort=-shipments&limit=1&columns=departure").json["rows"][0][0]
+    page = visit(looked_at).open(f"plan?run={run}")
+    page.locator("main [role=grid]").wait_for()
+    page.emulate_media(media="print")
+    pressed = page.locator("main :is(button, select, input, summary, a.button):visible")
+    assert set(pressed.all_inner_texts()) <= set(
+        page.locator("[role=columnheader]").all_inner_texts()
+    )
+    assert page.locator("main [role=gridcell]").first.is_visible()
+
+
+def test_a_refusal_is_a_sentence_and_a_button(acted: Caller, visit: Visit) -> None:
+    """The plan that was adopted is undone after its adoption, which the refusal leads to."""
+    visitor = visit(acted)
+    visitor.expected = ("409",)
+    page = visitor.open("history")
+    page.get_by_role("button", name="Undo 2", exact=True).click()
+    said = page.locator(".wrong")
+    said.wait_for()
+    assert said.locator("table").count() == 0
+    assert "onward" not in said.inner_text()
+    said.get_by_role("link", name="Open: History 3").click()
+    page.wait_for_url("**/history?act=3")
+    settled(page)
+    assert page.locator("[role=gridcell] button").all_inner_texts() == ["Undo"]

@@ -388,7 +388,7 @@ def test_the_history_of_one_person(people: dict[str, Person], arrive: Arrive) ->
 
 
 NOT_FOR_READERS = (
-    *("Replan", "Make a plan", "Plan afresh", "Adopt", "Give up", "Save", "Undo", "Redo", "Pin"),
+    *("Replan", "Make a plan", "Plan afresh", "Adopt", "Discard", "Save", "Undo", "Redo", "Pin"),
     *("Assess", "Approve", "Decide", "Pay", "Set the clock", "It was sent", "Add", "Disable now"),
     *(
         "Keep the old itinerary",

@@ -257,14 +257,14 @@ def test_6_a_notice_a_replan_and_what_it_changes(
     labelled(page, "Departure").fill(run)
     labelled(page, "Cause").fill("fog")
     page.get_by_role("button", name="Preview impact").click()
-    page.wait_for_selector("text=Told already, as notice")
+    page.wait_for_selector("text=Recorded already, as notice")
     assert page.get_by_role("button", name="Save", exact=True).is_disabled()
     page.keyboard.press("Escape")
     page.locator("nav a:has-text('Now')").click()
     page.wait_for_selector("[role=note]:has-text('Plan j2 is 4 days old; since then: 1 notice')")
     page.locator("a:has-text('1 notice since')").click()
-    page.wait_for_selector("details:has-text('It touches')")
-    touched = page.locator("details:has-text('It touches')").inner_text()
+    page.wait_for_selector("details:has-text('It affects')")
+    touched = page.locator("details:has-text('It affects')").inner_text()
     ((said,),) = acted.get("/notices?columns=what").json["shown"]
     assert said in touched
     assert run not in said  # flight and date instead of our id
@@ -416,7 +416,7 @@ def test_11_a_pin_holds_through_a_replan(
     page.wait_for_selector(f"h1:has-text('{goods}')")
     way = page.locator("section[aria-label=Promise] ol a").all_inner_texts()
     page.get_by_role("button", name="Pin", exact=True).click()
-    page.wait_for_selector("button:has-text('Take the pin off')")
+    page.wait_for_selector("button:has-text('Unpin')")
     pins = command(capsys, "pin", "list", "--db", store)["pins"]
     assert [(each["shipment"], each["kept"]) for each in pins] == [(goods, "as it is")]
     page.keyboard.press("g")
@@ -432,7 +432,7 @@ def test_11_a_pin_holds_through_a_replan(
     (told,) = command(capsys, "track", goods, "--db", store)["rows"]
     ids = page.locator("section[aria-label=Promise] ol .dim").all_inner_texts()
     assert set(told["links"]["planned"]) == set(ids)
-    page.get_by_role("button", name="Take the pin off").click()
+    page.get_by_role("button", name="Unpin").click()
     page.wait_for_selector("button:text-is('Pin')")
     assert command(capsys, "pin", "list", "--db", store)["pins"] == []
 

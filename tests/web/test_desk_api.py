@@ -137,7 +137,10 @@ def test_an_act_that_is_sent_twice_is_done_once(acting: Caller) -> None:
     assert acts.count("clock") == 1
     refused = acting.post("/history/99/undo", idempotency_key="k2")
     assert refused.status == 409  # the key is free again: nothing was done under it
-    assert acting.post("/history/99/undo", idempotency_key="k2").status == 409
+    again = acting.post("/history/99/undo", idempotency_key="k2")
+    assert again.status == 409
+    assert again.json["acts"] == [{"view": "history", "id": "", "query": {}, "job": ""}]
+    assert "onward" not in json.dumps(again.json["problems"])  # the page has no terminal
 
 
 def test_a_pin_stays_until_it_is_taken_off(acting: Caller) -> None:

@@ -102,6 +102,12 @@ def test_every_role_scope_and_kind_of_sign_in_has_words() -> None:
 def test_the_page_asks_for_operations_that_there_are() -> None:
     """Each name in ``who.may`` and in the acts that say why they are not offered."""
     known = {each.name for each in OPERATIONS} | {each.operation for each in QUESTIONS}
+    menu = (WEB / "src" / "lib" / "menu.ts").read_text(encoding="utf-8")
+    asked = {
+        name for acts in re.findall(r"acts: \[(.*?)\]", menu) for name in re.findall(r"\w+", acts)
+    }
+    assert asked
+    assert asked - known == set()
     for file in (WEB / "src").rglob("*.svelte"):
         text = file.read_text(encoding="utf-8")
         asked = {name for call in re.findall(r"who\.may\(([^)]*)\)", text)

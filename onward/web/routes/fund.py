@@ -31,7 +31,7 @@ def _book(here: OpenDesk, desk: Desk) -> Book:
     key = ("fund", desk.settings.scenario, desk.now, last_entry(here.store, here.organisation))
     found = here.readings.get(key, lambda: fund_book(desk, desk.now))
     if found is None:
-        raise Refusal(404, "no fund lies beside the desk's scenario: onward fund import")
+        raise Refusal(404, "no fund lies beside the desk's scenario")
     return found
 
 

@@ -49,7 +49,8 @@ class JobBody(Body):
     in ``days``, with a ``floor`` for each nation. ``begin``: a desk from a ``scenario`` that is
     built in, or from an ``upload`` (``clock``: its story clock; ``story``: one that stands at
     the scenario's own instant; ``plan_at_once``: a ``plan`` is begun as soon as the desk is
-    there). ``import``: the events of an ``upload``, or (``story``) those beside the desk's scenario.
+    there). ``import``: the events of an ``upload``, or (``story``) those beside the desk's
+    scenario.
     """
 
     kind: Literal[

@@ -5048,6 +5048,25 @@ export interface components {
             /** Story */
             story: boolean;
         };
+        /** PageAct */
+        PageAct: {
+            /**
+             * Id
+             * @default
+             */
+            id: string;
+            /**
+             * Job
+             * @default
+             */
+            job: string;
+            /** Query */
+            query: {
+                [key: string]: string;
+            };
+            /** View */
+            view: string;
+        };
         /** PartView */
         PartView: {
             /** Cause */
@@ -5218,6 +5237,8 @@ export interface components {
         };
         /** ProblemDetails */
         ProblemDetails: {
+            /** Acts */
+            acts?: components["schemas"]["PageAct"][];
             /** Detail */
             detail: string;
             /**

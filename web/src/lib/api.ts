@@ -34,6 +34,7 @@ export type StorySystem = S['StorySystem']
 export type StoryChallenge = S['StoryChallenge']
 export type UpkeepView = S['UpkeepView']
 export type ProblemDetails = S['ProblemDetails']
+export type PageAct = S['PageAct']
 
 export const API = '/api/v1'
 

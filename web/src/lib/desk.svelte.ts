@@ -108,15 +108,6 @@ class Desk {
     return !found ? id : found.city === found.code ? found.code : `${found.city} (${found.code})`
   }
 
-  /** Make a draft the current plan, as it was seen here. */
-  async adopt(draft: PlanView) {
-    try {
-      await post(`/plans/${encodeURIComponent(draft.name)}/adopt`, {}, { 'if-match': this.view?.current?.etag ?? '"none"' })
-    } finally {
-      await this.look()
-    }
-  }
-
   async begin(request: Record<string, unknown>): Promise<JobView> {
     const job = await post<JobView>('/jobs', request)
     this.follow(job.number)

@@ -1,7 +1,7 @@
 // Where one is: view and id in the path, everything else in the query. What is usual is left out,
 // so that an address can be sent, and opens the same rows, order, selection, map and zone.
 
-export const USUAL: Record<string, string> = { tz: 'utc', lang: 'en' }
+export const USUAL: Record<string, string> = { tz: 'utc' }
 const KEPT = ['tz', 'lang'] // that go along from view to view
 
 class Place {

@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest'
+import { hows, nextSort, parsed, query, turn, typed } from './filters'
+import { does, selected } from './keys'
+import { card, nameOf, visible, type Column } from './table'
+import { template, widths } from './widths'
+
+const column = (key: string, more: Partial<Column> = {}) =>
+  ({ key, title: key, kind: 'text', number: false, detail: false, ...more }) as Column
+const SIZE = { rows: 10, columns: 4, page: 5 }
+const key = (name: string, more = {}) => ({ key: name, ctrl: false, shift: false, ...more })
+
+test('numbers and instants are compared, texts are equal', () => {
+  expect(hows(column('pieces', { number: true })).map(([end]) => end)).toEqual(['', '_min', '_max'])
+  expect(typed(column('due_at', { kind: 'instant' }), '', '2026-01-02T03:04')).toEqual(['due_at_from', '2026-01-02T03:04Z'])
+  expect(typed(column('goods'), '_min', ' masks ')).toEqual(['goods', 'masks'])
+  expect(parsed('pieces_min')).toEqual({ key: 'pieces', sign: ' ≥' })
+})
+
+test('the usual order holds until another is chosen', () => {
+  expect(query([['plan', 'j2']], [['goods', 'a b']], '-act')).toBe('plan=j2&goods=a+b&sort=-act')
+  expect(query([], [['sort', 'act']], '-act')).toBe('sort=act')
+  expect([nextSort('', 'a'), nextSort('a', 'a'), nextSort('-a', 'a'), nextSort('a', 'b')]).toEqual(['a', '-a', '', 'b'])
+})
+
+test('a column is turned over, and back', () => {
+  expect([turn([], 'hs'), turn(['hs', 'x'], 'hs')]).toEqual(['hs', 'x'])
+  const columns = [column('a'), column('hs', { detail: true }), column('b'), column('c', { detail: true })]
+  expect(visible(columns, ['b'], ['c'], ['hs', 'a']).map((c) => [c.key, c.i])).toEqual([
+    ['hs', 1],
+    ['c', 3],
+  ])
+})
+
+test('keys move within the table, and Shift keeps the selection', () => {
+  expect(does(key('ArrowDown', { shift: true }), { row: 9, column: 0 }, SIZE)).toEqual({ to: { row: 9, column: 0 }, keep: true })
+  expect(does(key('PageUp'), { row: 7, column: 1 }, SIZE)).toEqual({ to: { row: 2, column: 1 }, keep: false })
+  expect(does(key('End', { ctrl: true }), { row: 0, column: 0 }, SIZE)).toEqual({ to: { row: 9, column: 3 }, keep: false })
+  expect(does(key('ArrowLeft'), { row: 0, column: 0 }, { rows: 0, columns: 0, page: 1 })).toEqual({
+    to: { row: 0, column: 0 },
+    keep: false,
+  })
+  expect([does(key('f'), SIZE as never, SIZE), does(key('f', { ctrl: true }), SIZE as never, SIZE)]).toEqual(['narrow', null])
+  expect([selected(4, -1), selected(2, 6), selected(6, 2)]).toEqual([
+    [4, 4],
+    [2, 6],
+    [2, 6],
+  ])
+})
+
+test('a row is named by its link and its handling units', () => {
+  const keys = ['at', 'shipment', 'handling_units']
+  expect([nameOf(keys, ['x', 'RA1', '1-3'], 'shipment'), nameOf(keys, ['x', 'RA1', ''])]).toEqual(['RA1#1-3', 'x'])
+})
+
+test('a card has what matters before the rest', () => {
+  const columns = ['shipment', 'hs', 'goods', 'origin', 'destination', 'party', 'fate', 'late_min', 'pieces'].map((each, i) => ({
+    ...column(each),
+    i,
+  }))
+  const found = card(columns)
+  expect(found.head.key).toBe('shipment')
+  expect(found.first.map((c) => c.key)).toEqual(['goods', 'origin', 'destination', 'fate', 'late_min', 'pieces'])
+  expect(found.rest.map((c) => c.key)).toEqual(['hs', 'party'])
+})
+
+test('columns are as wide as their texts, and the longest text takes what is left', () => {
+  const found = widths(
+    [
+      { number: true, heading: 'n', texts: ['1'.repeat(90)] },
+      { number: false, heading: 'a', texts: ['x'.repeat(20)] },
+      { number: false, heading: 'b', texts: ['y'] },
+    ],
+    (text) => 5 * text.length,
+  )
+  expect(found).toEqual({ sizes: [380, 122, 62], two: false, roomy: 1 })
+  expect(template(found.sizes, found.roomy, true, 0)).toBe('36px 380px minmax(122px, 1fr) 62px')
+})

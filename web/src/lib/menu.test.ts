@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { grouped, VIEWS, viewOf } from './menu'
+
+const names = (...acts: string[]) => grouped((...any) => any.some((each) => acts.includes(each))).map((group) => group.name)
+
+test('groups in which somebody acts come first', () => {
+  expect(names('adopt', 'confirm', 'add_notices', 'assess_claim')).toEqual(['today', 'planning', 'news', 'moneyGroup', 'deskGroup'])
+  expect(names('approve_claim')).toEqual(['moneyGroup', 'today', 'planning', 'news', 'deskGroup'])
+  expect(names()).toEqual(['today', 'planning', 'news', 'moneyGroup', 'deskGroup'])
+})
+
+test('every view is in the menu once, unless the desk has nothing of it', () => {
+  const all = grouped(() => true).flatMap((group) => group.views)
+  expect([...all].sort()).toEqual(Object.keys(VIEWS).sort())
+  expect(grouped(() => true, ['fund', 'story']).flatMap((group) => group.views)).not.toContain('fund')
+})
+
+test('a shortcut opens one view', () => {
+  expect([viewOf('m'), viewOf('w'), viewOf('q')]).toEqual(['telling', 'notices', undefined])
+  expect(new Set(Object.values(VIEWS).map((each) => each.keys)).size).toBe(Object.keys(VIEWS).length)
+})
