@@ -51,7 +51,7 @@ def has_desk(file: Path) -> bool:
     try:
         with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as store:
             return store.execute("select 1 from desk_acts limit 1").fetchone() is not None
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):  # a message may quote damaged text
         return False
 
 

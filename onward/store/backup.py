@@ -22,7 +22,7 @@ from onward.errors import Problem
 from onward.store.address import address_of
 from onward.store.engines import engine_for
 from onward.store.entries import BEGINNING
-from onward.store.failures import StoreFailed, StoreRefused, failed, refused
+from onward.store.failures import SQLITE_ERRORS, StoreFailed, StoreRefused, failed, refused
 from onward.store.log import bulk, chunks
 from onward.store.opened import frozen
 from onward.store.schema import VERSIONS, current, known
@@ -71,8 +71,9 @@ def _checked(copy: sqlite3.Connection) -> list[str]:
     """What SQLite's own check says; "ok" alone if nothing is wrong."""
     try:
         return [str(line) for (line,) in copy.execute("PRAGMA integrity_check")]
-    except sqlite3.DatabaseError as wrong:
-        if getattr(wrong, "sqlite_errorname", "").startswith("SQLITE_CORRUPT"):
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as wrong:
+        damaged = getattr(wrong, "sqlite_errorname", "").startswith("SQLITE_CORRUPT")
+        if damaged or isinstance(wrong, UnicodeDecodeError):
             return [f"is damaged so that the check ends early: {wrong}"]
         raise
 
@@ -90,7 +91,7 @@ def is_known_store(file: Path) -> bool:
         if str(wrong).startswith("no such"):
             return False
         raise failed(str(file), wrong) from wrong
-    except sqlite3.Error as wrong:
+    except SQLITE_ERRORS as wrong:
         raise failed(str(file), wrong) from wrong
     return len(rows) != 1 or rows[0][0] in (*VERSIONS, HEAD)
 
@@ -110,7 +111,7 @@ def _whole_or_not_at_all(target: Path) -> Iterator[Path]:
         made = Path(folder) / target.name
         try:
             yield made
-        except sqlite3.Error as wrong:
+        except SQLITE_ERRORS as wrong:
             raise failed(str(target), wrong) from wrong
         _on_disk(made)
         # unlike a rename, a link fails if that file has been made meanwhile

@@ -4,7 +4,6 @@ acknowledged data.
 
 from __future__ import annotations
 
-import errno
 import sqlite3
 from collections.abc import Mapping
 from typing import Any
@@ -17,7 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from onward.errors import Problem
 from onward.message import Message
 from onward.store.address import Address
-from onward.store.failures import StoreDamaged, StoreFailed, failed
+from onward.store.failures import StoreFailed, failed
 
 # before: two connections that write or checkpoint at once could corrupt the file
 WAL_RESET_FIXED = (3, 51, 3)
@@ -66,7 +65,7 @@ def engine_for(
             for name, value in pragmas.items():
                 connection.execute(f"PRAGMA {name}={value}")
         except UnicodeDecodeError as wrong:  # SQLite's message about the damage quotes damaged text
-            raise _no_text(address, wrong) from wrong
+            raise failed(address.shown, wrong) from wrong
 
     @event.listens_for(engine, "begin")
     def begun(connection: Connection) -> None:
@@ -86,19 +85,13 @@ def _with_our_failures(engine: Engine, address: Address) -> Engine:
         if context.is_pre_ping:  # an old connection, which will be replaced by a new one
             return None
         if isinstance(wrong, UnicodeDecodeError):
-            return _no_text(address, wrong)
+            return failed(address.shown, wrong)
         ours = context.sqlalchemy_exception is None or isinstance(
             context.sqlalchemy_exception, IntegrityError
         )
         return None if ours else failed(address.shown, wrong)
 
     return engine
-
-
-def _no_text(address: Address, wrong: UnicodeDecodeError) -> StoreDamaged:
-    return StoreDamaged(
-        errno.EIO, f"is damaged: text in it is none ({wrong.reason})", address.shown
-    )
 
 
 def _unchanging(address: Address) -> URL:

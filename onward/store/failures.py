@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import sqlite3
 import struct
 from collections.abc import Sequence
 from typing import Any
@@ -29,6 +30,9 @@ UNREADABLE = (
     *(ValueError, LookupError, TypeError, AttributeError),
     *(AssertionError, ArithmeticError, struct.error),
 )
+
+# what sqlite3 raises; where its message quotes damaged text, a UnicodeDecodeError
+SQLITE_ERRORS = (sqlite3.Error, UnicodeDecodeError)
 
 # what is wrong with a row of a store: its table, its number (0: no single row is meant), the field,
 # the value, and why
@@ -104,6 +108,8 @@ def failed(address: str, wrong: BaseException) -> StoreFailed:
     """
     if isinstance(wrong, StoreFailed):
         return wrong
+    if isinstance(wrong, UnicodeDecodeError):
+        return StoreDamaged(errno.EIO, f"is damaged: text in it is none ({wrong.reason})", address)
     cause = wrong.orig if isinstance(wrong, DBAPIError) and wrong.orig is not None else wrong
     name = getattr(cause, "sqlite_errorname", "")
     code = cause.errno if isinstance(cause, OSError) and cause.errno else CODES.get(name, errno.EIO)

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import errno
 import secrets
-import sqlite3
 from contextlib import AbstractContextManager, closing, nullcontext, suppress
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from sqlalchemy import Connection, Engine
 
 from onward.store.address import Address
 from onward.store.beside import COMMITS, INDEX, Files, earlier, identity_in, inode_of
-from onward.store.failures import StoreDamaged, StoreFailed, StoreGone, failed
+from onward.store.failures import SQLITE_ERRORS, StoreDamaged, StoreFailed, StoreGone, failed
 from onward.store.lock import WriterLock
 from onward.store.marked import Note, is_marked, mark, marked, refused_by_mark, way_on
 from onward.store.opened import OpenFile, frozen, log_cut
@@ -111,7 +110,7 @@ class Held:
         try:
             with closing(engine.raw_connection()) as raw:
                 raw.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
-        except sqlite3.Error as wrong:
+        except SQLITE_ERRORS as wrong:
             raise failed(self.shown, wrong) from wrong
 
     def cut(self, wrong: StoreFailed) -> StoreGone | None:
@@ -172,7 +171,7 @@ class Held:
         found = files.wrong()
         if found == {INDEX: "was overwritten"}:
             # whoever was killed in the middle of a commit left it half written: SQLite mends it
-            with suppress(OSError, sqlite3.Error):
+            with suppress(OSError, *SQLITE_ERRORS):
                 raw = engine.raw_connection()
                 try:
                     raw.cursor().execute(_COUNT).fetchone()
@@ -268,6 +267,6 @@ def _raw(connection: Connection) -> Any:
 
 def _began(raw: Any) -> int:
     """When the first organisation of a store was made; 0 if it has none."""
-    with suppress(sqlite3.Error):
+    with suppress(*SQLITE_ERRORS):
         return int(raw.execute(_BEGAN).fetchone()[0] or 0)
     return 0

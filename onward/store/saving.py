@@ -20,6 +20,7 @@ from onward.store.beside import (
     earlier,
     inode_of,
 )
+from onward.store.failures import SQLITE_ERRORS
 from onward.store.marked import SAVED, Note
 
 FOUND = "-wal-found"  # what had taken the place of the log
@@ -47,7 +48,7 @@ def save(engine: Engine, files: Files, wrong: dict[str, str], unproven: bool) ->
             if "" in files.replaced():
                 return _copied(raw.driver_connection, files, commits)
             return _brought_in(raw.driver_connection, files, commits)
-    except (OSError, sqlite3.Error) as failed:
+    except (OSError, *SQLITE_ERRORS) as failed:
         return f"what was recorded last could not be saved: {failed}"
 
 

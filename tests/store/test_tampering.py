@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from filled import AS_OF, fill
 from postgresql import Server
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, select, text
 from sqlalchemy.exc import IntegrityError
 from tampering import BY_SQL, HARMLESS, TABLES_OF, TYPES, VERSIONS
 from tampering_rows import LAST
@@ -25,8 +25,9 @@ from onward.store.address import address_of
 from onward.store.backup import backup, restore
 from onward.store.documents import keep_plan, keep_scenario
 from onward.store.failures import StoreFailed
+from onward.store.sessions import begin_session
 from onward.store.store import Store, open_store
-from onward.store.tables import TABLES
+from onward.store.tables import TABLES, accounts
 
 
 @pytest.fixture(scope="module")
@@ -327,6 +328,10 @@ def test_all_tampering_is_named_on_postgresql(postgresql: Server, backed: Path) 
     unseen = []
     whole = postgresql.new_database()
     restore(backed, whole)
+    with open_store(whole, write=True) as store:  # a backup has no sessions
+        with store.reading.connect() as connection:
+            user = connection.execute(select(accounts.c.user_id)).scalars().first()
+        begin_session(store, store.organisation(), str(user))
     for what, (statements, told) in {**BY_SQL, **HARMLESS}.items():
         url = postgresql.new_database(of=whole)
         try:

@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -187,12 +188,23 @@ def test_whoever_ends_the_server_with_all_its_processes_ends_no_job() -> None:
         assert each.returncode == 1, "the pipe has ended it"
 
 
+@contextmanager
+def ended(server: subprocess.Popen[str]) -> Iterator[None]:
+    """The server is waited for; a test that fails does not wait for it."""
+    with server:
+        try:
+            yield
+        except BaseException:
+            server.kill()
+            raise
+
+
 def killed(db: str, after_s: float, *, kindly: bool) -> None:
     """Begin a plan, end the server so long after, and start another that ends it. ``kindly``: as a
     service manager does, with SIGTERM to all processes.
     """
     server, caller = served(db)
-    with server:
+    with ended(server):
         begun = caller.post("/jobs", {"kind": "plan"}, idempotency_key="once").json["number"]
         time.sleep(after_s)
         left = children(server.pid) if sys.platform == "linux" else []
@@ -204,7 +216,7 @@ def killed(db: str, after_s: float, *, kindly: bool) -> None:
         assert time.monotonic() < gone, f"orphans: {left}"
         time.sleep(0.02)
     server, caller = served(db)
-    with server:
+    with ended(server):
         end = time.monotonic() + 300
         while (row := caller.get(f"/jobs/{begun}").json)["state"] not in ("done", "failed"):
             assert time.monotonic() < end, row
