@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onward.questions.charter_offers import CharterOffer, OfferState
+from onward.acts.charter_offers import CharterOffer, OfferState
 from onward.report.cells import Coded, Kind
 from onward.report.columns import MASS, VOLUME
 from onward.report.table import Column, Table

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter, Request
 
-from onward.questions.charter_offers import CharterOffer, OfferState, charter_offers
+from onward.acts.charter_offers import CharterOffer, OfferState, charter_offers
 from onward.report.render.kept import table_kept
 from onward.report.table import Column, Table
 from onward.report.tables.charter_offers import charter_offers_table

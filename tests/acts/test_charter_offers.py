@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from desks import TEXT, at, notice, planned, ready, sound, ways
 
+from onward.acts.charter_offers import charter_offers
 from onward.acts.drafts import adopt, charters_of
 from onward.acts.settings import set_clock
 from onward.desk.act import ActRefused, RefusedForAll
 from onward.desk.desk import Desk
-from onward.questions.charter_offers import charter_offers
 from onward.report.tables.charter_offers import charter_offers_table
 
 # F2 brings the gowns in time, at a price for each kg; the charter is far dearer
