@@ -1,5 +1,5 @@
-import { state, proxy, user_effect, first_child, if_block, template_effect, delegated, append, pop, push, set, set_text, get, set_attribute, set_value, from_html, only_child, sibling, delegate, child, each, user_derived, to_array } from "./svelte.js";
-import { Problems, API, t, place } from "./parts.js";
+import { push, state, proxy, user_effect, set, first_child, sibling, get, if_block, template_effect, set_text, set_attribute, set_value, delegated, append, pop, child, only_child, each, user_derived, from_html, to_array, delegate } from "./svelte.js";
+import { API, Problems, t, place } from "./parts.js";
 var root = from_html(`<p lang="en"> </p>`);
 var root_1 = from_html(`<dt><code> </code> <span class="small"> </span></dt> <dd> <span class="dim"> </span></dd>`, 1);
 var root_2 = from_html(`<button> </button>`);

@@ -1,5 +1,5 @@
-import { state, proxy, user_effect, first_child, if_block, template_effect, append, pop, push, get, set, set_text, set_attribute, from_html, user_derived, sibling, child, delegate, only_child, each, index, set_class, clsx, delegated, event, bind_value, init_select, bind_select_value } from "./svelte.js";
-import { Problems, place, desk, get as get$1, t, Grid, NotMine, worded, API, code, person, who, reference, money, clock, post, call, inMinor } from "./parts.js";
+import { push, state, proxy, user_effect, get, set, first_child, sibling, if_block, template_effect, set_text, set_attribute, append, pop, user_derived, child, only_child, from_html, each, index, set_class, clsx, delegated, delegate, event, bind_value, init_select, bind_select_value } from "./svelte.js";
+import { place, desk, get as get$1, Problems, t, Grid, NotMine, worded, API, code, person, who, reference, money, clock, post, call, inMinor } from "./parts.js";
 import { Proposals } from "./accounts.js";
 var root = from_html(`<p class="dim"> </p>`);
 var root_1 = from_html(`<p class="good" role="status"> </p>`);

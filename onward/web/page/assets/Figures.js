@@ -1,4 +1,4 @@
-import { user_effect, first_child, if_block, template_effect, append, pop, push, get, set, set_text, from_html, user_derived, state, sibling, delegate, only_child, set_attribute, child, delegated, each, set_class, clsx } from "./svelte.js";
+import { push, user_effect, get, set, first_child, sibling, if_block, template_effect, set_text, set_class, append, pop, state, user_derived, only_child, child, set_attribute, from_html, delegated, each, clsx, delegate } from "./svelte.js";
 import { desk, get as get$1, t, place, Problems, Grid, who, heading, worded, code, whole$1 as whole, post } from "./parts.js";
 var root = from_html(`<button class="main"> </button>`);
 var root_1 = from_html(`<span role="status"> </span>`);
@@ -6,10 +6,10 @@ var root_2 = from_html(`<dt> </dt> <dd> </dd>`, 1);
 var root_3 = from_html(`<p role="status"> </p> <dl class="facts"></dl>`, 1);
 var root_4 = from_html(`<span translate="no"> </span>`);
 var root_5 = from_html(`<dt> </dt> <dd translate="no"> </dd>`, 1);
-var root_6 = from_html(`<dl class="facts"><dt> </dt> <dd translate="no"> </dd> <dt> </dt> <dd> <!></dd> <!> <dt> </dt> <dd> </dd> <dt> </dt> <dd> </dd> <dt> </dt> <dd translate="no"> </dd> <dt> </dt> <dd><pre class="svelte-19l1fkn"> </pre></dd> <dt> </dt> <dd><code> </code></dd></dl>`);
+var root_6 = from_html(`<dl class="facts"><dt> </dt> <dd translate="no"> </dd> <dt> </dt> <dd> <!></dd> <!> <dt> </dt> <dd> </dd> <dt> </dt> <dd> </dd> <dt> </dt> <dd translate="no"> </dd> <dt> </dt> <dd><pre class="svelte-19l1fkn"> </pre></dd></dl>`);
 var root_7 = from_html(`<section class="panel svelte-19l1fkn"><div class="row"><h2 translate="no"> </h2> <!><!></div> <!> <!> <!></section>`);
 var root_8 = from_html(`<p> </p>`);
-var root_9 = from_html(`<h1> </h1> <p class="dim"> </p> <!> <!>`, 1);
+var root_9 = from_html(`<h1> </h1> <p class="dim"> </p> <div><!> <!></div>`, 1);
 function Figures($$anchor, $$props) {
   push($$props, true);
   let told = state(null);
@@ -47,12 +47,14 @@ function Figures($$anchor, $$props) {
   var text = only_child(h1, true);
   var p = sibling(h1, 2);
   var text_1 = only_child(p, true);
-  var node = sibling(p, 2);
+  var div = sibling(p, 2);
+  let classes;
+  var node = child(div);
   {
     var consequent_6 = ($$anchor2) => {
       var section = root_7();
-      var div = child(section);
-      var h2 = child(div);
+      var div_1 = child(section);
+      var h2 = child(div_1);
       var text_2 = only_child(h2);
       var node_1 = sibling(h2, 2);
       {
@@ -86,7 +88,7 @@ function Figures($$anchor, $$props) {
           if (get(busy)) $$render(consequent_1);
         });
       }
-      var node_3 = sibling(div, 2);
+      var node_3 = sibling(div_1, 2);
       Problems(node_3, {
         get wrong() {
           return get(wrong);
@@ -192,13 +194,8 @@ function Figures($$anchor, $$props) {
           var dd_7 = sibling(dt_7, 2);
           var pre = child(dd_7);
           var text_22 = only_child(pre, true);
-          var dt_8 = sibling(dd_7, 2);
-          var text_23 = only_child(dt_8, true);
-          var dd_8 = sibling(dt_8, 2);
-          var code_1 = child(dd_8);
-          var text_24 = only_child(code_1, true);
           template_effect(
-            ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10) => {
+            ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9) => {
               set_text(text_8, $0);
               set_text(text_9, get(told).definition);
               set_text(text_10, $1);
@@ -211,8 +208,6 @@ function Figures($$anchor, $$props) {
               set_text(text_20, get(told).source);
               set_text(text_21, $8);
               set_text(text_22, $9);
-              set_text(text_23, $10);
-              set_text(text_24, get(told).command);
             },
             [
               () => t("definition"),
@@ -224,8 +219,7 @@ function Figures($$anchor, $$props) {
               () => whole(Date.parse(get(told).known_to)),
               () => t("source"),
               () => t("query"),
-              () => JSON.stringify(get(told).query, null, 1),
-              () => t("command")
+              () => JSON.stringify(get(told).query, null, 1)
             ]
           );
           append($$anchor3, dl_1);
@@ -248,28 +242,24 @@ function Figures($$anchor, $$props) {
   {
     var consequent_7 = ($$anchor2) => {
       var p_2 = root_8();
-      var text_25 = only_child(p_2, true);
-      template_effect(($0) => set_text(text_25, $0), [() => t("loading")]);
+      var text_23 = only_child(p_2, true);
+      template_effect(($0) => set_text(text_23, $0), [() => t("loading")]);
       append($$anchor2, p_2);
     };
     var consequent_8 = ($$anchor2) => {
       var p_3 = root_8();
-      var text_26 = only_child(p_3, true);
-      template_effect(($0) => set_text(text_26, $0), [() => t("noFigures")]);
+      var text_24 = only_child(p_3, true);
+      template_effect(($0) => set_text(text_24, $0), [() => t("noFigures")]);
       append($$anchor2, p_3);
     };
     var alternate = ($$anchor2) => {
       {
         let $0 = user_derived(() => desk.view?.version);
-        let $1 = user_derived(() => get(figure) ? 480 : void 0);
         Grid($$anchor2, {
           path: "/figures",
           open: (row) => place.to(desk.name, "figures", String(row.id)),
           get version() {
             return get($0);
-          },
-          get height() {
-            return get($1);
           }
         });
       }
@@ -284,6 +274,7 @@ function Figures($$anchor, $$props) {
     ($0, $1) => {
       set_text(text, $0);
       set_text(text_1, $1);
+      classes = set_class(div, 1, "parts", null, classes, { beside: get(figure) });
     },
     [() => t("figures"), () => t("figuresHint")]
   );

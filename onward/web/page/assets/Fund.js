@@ -1,6 +1,6 @@
 const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/charts.js","assets/svelte.js","assets/arrays.js","assets/parts.js"])))=>i.map(i=>d[i]);
-import { desk, t, place, __vitePreload, Grid } from "./parts.js";
-import { user_effect, first_child, each, if_block, template_effect, append, pop, push, set_text, from_html, sibling, child, only_child, set_attribute, get, user_derived, comment, await_block, component, key } from "./svelte.js";
+import { desk, place, t, __vitePreload, Grid } from "./parts.js";
+import { push, user_effect, first_child, sibling, each, template_effect, set_attribute, get, set_text, append, only_child, if_block, pop, user_derived, child, comment, await_block, component, key, from_html } from "./svelte.js";
 var root = from_html(`<a class="button"> </a>`);
 var root_1 = from_html(`<p> </p>`);
 var root_2 = from_html(`<div class="row"><h1> </h1> <!></div> <p class="dim"> </p> <!>`, 1);

@@ -1,5 +1,5 @@
-import { state, proxy, user_effect, first_child, each, init_select, if_block, template_effect, delegated, append, pop, push, set, child, get as get$1, set_text, select_option, from_html, sibling, user_derived, delegate, only_child } from "./svelte.js";
-import { Problems, Grid, desk, get, t, place, who, post, person } from "./parts.js";
+import { push, state, proxy, user_effect, set, first_child, sibling, each, template_effect, set_text, append, only_child, get as get$1, init_select, if_block, select_option, delegated, pop, user_derived, child, from_html, delegate } from "./svelte.js";
+import { desk, get, person, Problems, Grid, who, t, place, post } from "./parts.js";
 var root = from_html(`<option> </option>`);
 var root_1 = from_html(`<p class="late" role="status"> </p>`);
 var root_2 = from_html(`<div class="row"><h1> </h1> <label> <select><option> </option><!></select></label></div> <!> <!> <!>`, 1);

@@ -1,29 +1,36 @@
-import { user_effect, first_child, if_block, template_effect, append, pop, push, set, get as get$1, set_text, from_html, state, sibling, user_derived, delegate, only_child, set_attribute, child, delegated, set_class, clsx } from "./svelte.js";
-import { Problems, Grid, place, get, desk, t, code, worded, number, who, Judged, post } from "./parts.js";
+import { push, user_effect, set, first_child, sibling, get as get$1, if_block, template_effect, set_text, set_class, append, pop, state, user_derived, only_child, child, set_attribute, from_html, delegated, clsx, delegate } from "./svelte.js";
+import { place, get, desk, Problems, Grid, t, code, worded, number, who, Judged, post } from "./parts.js";
 var root = from_html(`<progress class="svelte-1eo0kuo"></progress> <p> <span class="dim"> </span></p>`, 1);
-var root_1 = from_html(`<p class="good"> </p>`);
+var root_1 = from_html(`<p> </p>`);
 var root_2 = from_html(`<p role="status"> </p>`);
-var root_3 = from_html(`<button> </button>`);
+var root_3 = from_html(`<button data-keys="a s"> </button>`);
 var root_4 = from_html(`· <a> </a>`, 1);
 var root_5 = from_html(`<p><b> </b> <!> · <a> </a> · <a> </a></p>`);
-var root_6 = from_html(`<p> </p>`);
-var root_7 = from_html(`<section class="panel svelte-1eo0kuo" aria-live="polite"><h2> </h2> <!> <!> <!> <!> <!> <!> <!></section>`);
-var root_8 = from_html(`<h1> </h1> <!> <!> <!>`, 1);
+var root_6 = from_html(`<section class="panel svelte-1eo0kuo" aria-live="polite"><h2> </h2> <!> <!> <!> <!> <!> <!> <!></section>`);
+var root_7 = from_html(`<h1> </h1> <!> <div><!> <!></div>`, 1);
 function Jobs($$anchor, $$props) {
   push($$props, true);
   let job = state(null);
   let wrong = state(null);
-  const live = user_derived(() => desk.jobs.find((each) => String(each.number) === place.id) ?? get$1(job));
+  const live = user_derived(() => desk.jobs.find((each) => String(each.number) === (place.id || String(desk.jobs[0].number))) ?? get$1(job));
   user_effect(() => {
-    const id = place.id;
+    void asked(place.id);
+  });
+  async function newest() {
+    const { rows } = await get("/jobs?limit=1&columns=number&sort=-number");
+    return rows.length ? String(rows[0][0]) : "";
+  }
+  async function asked(opened) {
     set(job, null);
-    if (id) get(`/jobs/${encodeURIComponent(id)}`).then((found) => {
+    set(wrong, null);
+    const id = opened || await newest().catch(() => "");
+    if (id && opened === place.id) get(`/jobs/${encodeURIComponent(id)}`).then((found) => {
       set(job, found, true);
       if (!["done", "stopped", "failed"].includes(found.state)) desk.follow(found.number);
     }).catch((each) => {
       set(wrong, each, true);
     });
-  });
+  }
   async function stop() {
     try {
       if (get$1(live)) set(job, await post(`/jobs/${get$1(live).number}/cancel`), true);
@@ -33,7 +40,7 @@ function Jobs($$anchor, $$props) {
     }
   }
   const ended = user_derived(() => get$1(live) && ["done", "stopped", "failed"].includes(get$1(live).state));
-  var fragment = root_8();
+  var fragment = root_7();
   var h1 = first_child(fragment);
   var text = only_child(h1, true);
   var node = sibling(h1, 2);
@@ -42,10 +49,12 @@ function Jobs($$anchor, $$props) {
       return get$1(wrong);
     }
   });
-  var node_1 = sibling(node, 2);
+  var div = sibling(node, 2);
+  let classes;
+  var node_1 = child(div);
   {
     var consequent_8 = ($$anchor2) => {
-      var section = root_7();
+      var section = root_6();
       var h2 = child(section);
       var text_1 = only_child(h2);
       var node_2 = sibling(h2, 2);
@@ -82,8 +91,8 @@ function Jobs($$anchor, $$props) {
           var text_4 = only_child(p_1);
           template_effect(
             ($0, $1, $2, $3, $4) => set_text(text_4, `${$0 ?? ""}: ${$1 ?? ""}
-        ${$2 ?? ""}, ${$3 ?? ""}
-        ${$4 ?? ""}`),
+          ${$2 ?? ""}, ${$3 ?? ""}
+          ${$4 ?? ""}`),
             [
               () => t("firstPlan"),
               () => number(Number(get$1(live).first.carried)),
@@ -195,7 +204,7 @@ function Jobs($$anchor, $$props) {
       var node_9 = sibling(node_8, 2);
       {
         var consequent_7 = ($$anchor3) => {
-          var p_4 = root_6();
+          var p_4 = root_1();
           var text_11 = only_child(p_4, true);
           template_effect(
             ($0) => {
@@ -238,7 +247,13 @@ function Jobs($$anchor, $$props) {
       open: (row) => place.to(desk.name, "jobs", String(row.number))
     });
   }
-  template_effect(($0) => set_text(text, $0), [() => t("jobs")]);
+  template_effect(
+    ($0) => {
+      set_text(text, $0);
+      classes = set_class(div, 1, "parts svelte-1eo0kuo", null, classes, { beside: get$1(live) });
+    },
+    [() => t("jobs")]
+  );
   append($$anchor, fragment);
   pop();
 }

@@ -1,15 +1,17 @@
-import { first_child, each, if_block, key, template_effect, append, pop, push, get, set_text, from_html, sibling, state, user_derived, child, only_child, set_attribute, comment, event, set, bind_value } from "./svelte.js";
-import { Problems, t, place, desk, Grid, who, worded, number, code } from "./parts.js";
+import { push, user_effect, get, set, untrack, first_child, sibling, each, template_effect, set_attribute, set_text, append, only_child, if_block, key, comment, pop, user_derived, state, child, event, from_html, bind_value } from "./svelte.js";
+import { get as get$1, desk, who, place, t, Problems, Grid, worded, code, post, toast, number } from "./parts.js";
 var root = from_html(`<a class="button"> </a>`);
-var root_1 = from_html(`<label> <input placeholder="CN-ES, BE" size="14"/></label> <label> <input size="12"/></label> <label> <input type="number" min="1" max="60"/></label> <button class="main"> </button>`, 1);
-var root_2 = from_html(`<b> </b> <span class="dim"> </span> <button class="main"> </button>`, 1);
-var root_3 = from_html(`<label> <input type="number" min="1" max="10000"/></label> <span class="dim"> </span> <button class="main"> </button>`, 1);
+var root_1 = from_html(`<label> <input placeholder="CN-ES, BE" size="14"/></label> <label> <input size="12"/></label> <label> <input type="number" min="1" max="60"/></label> <button class="main" data-keys="a q"> </button>`, 1);
+var root_2 = from_html(`<b> </b> <span class="dim"> </span> <button class="main" data-keys="a q"> </button>`, 1);
+var root_3 = from_html(`<label> <input type="number" min="1" max="10000"/></label> <span class="dim"> </span> <button class="main" data-keys="a q"> </button>`, 1);
 var root_4 = from_html(`<span role="status"><a> </a></span>`);
 var root_5 = from_html(`<form class="row svelte-lxowkx"><!> <!></form>`);
 var root_6 = from_html(`<p class="bad" role="alert"> </p>`);
-var root_7 = from_html(`<!> <h2> </h2> <!>`, 1);
-var root_8 = from_html(`<!> <!>`, 1);
-var root_9 = from_html(`<div class="row svelte-lxowkx"><h1> </h1> <!></div> <!> <!> <!> <!>`, 1);
+var root_7 = from_html(`<p class="dim small"> </p>`);
+var root_8 = from_html(`<h2> </h2> <!> <h2> </h2> <!>`, 1);
+var root_9 = from_html(`<!> <!> <!>`, 1);
+var root_10 = from_html(`<div class="stack"><!> <!></div>`);
+var root_11 = from_html(`<div class="row svelte-lxowkx"><h1> </h1> <!></div> <!> <!> <!> <!>`, 1);
 function Lanes($$anchor, $$props) {
   push($$props, true);
   const tabs = ["lanes", "charters", "chance"];
@@ -24,8 +26,60 @@ function Lanes($$anchor, $$props) {
   const running = user_derived(() => get(last) && !["done", "failed", "stopped"].includes(get(last).state));
   const version = user_derived(() => `${desk.view?.version} ${get(last)?.number} ${get(last)?.state}`);
   const list = (text) => text.toUpperCase().split(/[\s,]+/).filter(Boolean);
+  let valued = state(
+    false
+    // whether anybody asked what charters are worth
+  );
+  user_effect(() => {
+    void get(version);
+    if (get(tab) !== "charters") return;
+    get$1("/charters?limit=1").then((found) => {
+      set(valued, found.columns.length > 1);
+    }).catch((each2) => {
+      set(wrong, each2, true);
+    });
+  });
+  async function buy(charter) {
+    try {
+      const job = await desk.begin({ kind: "plan", buy: [charter] });
+      set(wrong, null);
+      place.go(place.to(desk.name, "jobs", String(job.number)));
+    } catch (each2) {
+      set(wrong, each2, true);
+    }
+  }
+  async function decline(rows) {
+    const names = rows.filter((row) => row.state === "offered" || row.state === "too late").map((row) => String(row.charter));
+    if (!names.length) return;
+    try {
+      const notices = names.map((charter) => ({ kind: "cancel_charter", cells: { charter } }));
+      const saved = await post("/notices", { notices });
+      toast(`${t("didDecline")} ${names.join(", ")}`, saved.acts);
+      set(wrong, null);
+    } catch (each2) {
+      set(wrong, each2, true);
+    }
+    await desk.look();
+  }
+  const giveUp = (charter) => place.go(place.to(desk.name, "notices", "", { form: "cancel_charter", "f.charter": charter }));
+  const offered = (row) => {
+    const ends = {
+      "f.origin": String(row.origin),
+      "f.destination": String(row.destination)
+    };
+    place.go(place.to(desk.name, "notices", "", { form: "charter_rotation", ...ends }));
+  };
+  user_effect(() => {
+    const kind = KIND[get(tab)];
+    const able = get(tab) === "lanes" ? desk.view?.exists : get(tab) === "charters" && desk.shown && desk.view?.charters;
+    if (able && who.may("begin_job")) untrack(() => void first(kind));
+  });
+  async function first(kind) {
+    const before = await get$1(`/jobs?kind=${kind}&limit=1&columns=number`).catch(() => null);
+    if (before && !before.count && !desk.running.some((job) => job.kind === kind)) await ask();
+  }
   async function ask(event2) {
-    event2.preventDefault();
+    event2?.preventDefault();
     const both = list(get(countries));
     const asked = {
       lanes: {
@@ -44,7 +98,7 @@ function Lanes($$anchor, $$props) {
       set(wrong, each2, true);
     }
   }
-  var fragment = root_9();
+  var fragment = root_11();
   var div = first_child(fragment);
   var h1 = child(div);
   var text_1 = only_child(h1, true);
@@ -116,7 +170,7 @@ function Lanes($$anchor, $$props) {
             ($0, $1, $2, $3) => {
               set_text(text_7, `${$0 ?? ""} ${$1 ?? ""}`);
               set_text(text_8, $2);
-              button_1.disabled = !desk.view?.current;
+              button_1.disabled = !desk.shown;
               set_text(text_9, $3);
             },
             [
@@ -141,7 +195,7 @@ function Lanes($$anchor, $$props) {
             ($0, $1, $2) => {
               set_text(text_10, `${$0 ?? ""} `);
               set_text(text_11, $1);
-              button_2.disabled = !desk.view?.current;
+              button_2.disabled = !desk.shown;
               set_text(text_12, $2);
             },
             [() => t("runs"), () => t("chanceHint"), () => t("askChance")]
@@ -209,41 +263,103 @@ function Lanes($$anchor, $$props) {
     var node_7 = first_child(fragment_4);
     {
       var consequent_5 = ($$anchor3) => {
-        Grid($$anchor3, {
-          path: "/lanes",
-          get version() {
-            return get(version);
-          }
-        });
+        {
+          let $0 = user_derived(() => ({
+            words: `${code("charter_rotation", "notice")} …`,
+            fits: () => who.may("add_notices"),
+            done: offered
+          }));
+          Grid($$anchor3, {
+            path: "/lanes",
+            get version() {
+              return get(version);
+            },
+            get act() {
+              return get($0);
+            }
+          });
+        }
       };
-      var consequent_6 = ($$anchor3) => {
-        var fragment_6 = root_7();
+      var consequent_8 = ($$anchor3) => {
+        var fragment_6 = root_9();
         var node_8 = first_child(fragment_6);
-        Grid(node_8, {
-          path: "/charters",
-          get version() {
-            return get(version);
-          },
-          height: 360
-        });
-        var h2 = sibling(node_8, 2);
-        var text_15 = only_child(h2, true);
-        var node_9 = sibling(h2, 2);
-        Grid(node_9, {
-          path: "/charters/bought",
-          own: ["q", "sort"],
-          get version() {
-            return get(version);
-          },
-          height: 240
-        });
-        template_effect(($0) => set_text(text_15, $0), [() => t("bought")]);
+        {
+          let $0 = user_derived(() => desk.view?.version);
+          let $1 = user_derived(() => who.may("add_notices") ? { words: t("declineCharter"), done: decline } : void 0);
+          Grid(node_8, {
+            path: "/charters/offers",
+            get version() {
+              return get($0);
+            },
+            height: 300,
+            act: {
+              words: (row) => t(row.state === "bought" ? "giveUpCharter" : "buyCharter"),
+              fits: (row) => row.state === "offered" ? who.may("draft_plan") && !get(running) : row.state === "bought" && who.may("add_notices"),
+              done: (row) => row.state === "offered" ? buy(String(row.charter)) : giveUp(String(row.charter))
+            },
+            get pick() {
+              return get($1);
+            }
+          });
+        }
+        var node_9 = sibling(node_8, 2);
+        {
+          var consequent_6 = ($$anchor4) => {
+            var p_1 = root_7();
+            var text_15 = only_child(p_1, true);
+            template_effect(($0) => set_text(text_15, $0), [() => t("buyHint")]);
+            append($$anchor4, p_1);
+          };
+          var d_1 = user_derived(() => who.may("draft_plan"));
+          if_block(node_9, ($$render) => {
+            if (get(d_1)) $$render(consequent_6);
+          });
+        }
+        var node_10 = sibling(node_9, 2);
+        {
+          var consequent_7 = ($$anchor4) => {
+            var fragment_7 = root_8();
+            var h2 = first_child(fragment_7);
+            var text_16 = only_child(h2, true);
+            var node_11 = sibling(h2, 2);
+            Grid(node_11, {
+              path: "/charters",
+              own: ["q", "sort"],
+              get version() {
+                return get(version);
+              },
+              height: 240
+            });
+            var h2_1 = sibling(node_11, 2);
+            var text_17 = only_child(h2_1, true);
+            var node_12 = sibling(h2_1, 2);
+            Grid(node_12, {
+              path: "/charters/bought",
+              own: ["q", "sort"],
+              get version() {
+                return get(version);
+              },
+              height: 240
+            });
+            template_effect(
+              ($0, $1) => {
+                set_text(text_16, $0);
+                set_text(text_17, $1);
+              },
+              [() => t("worthOfOffers"), () => t("bought")]
+            );
+            append($$anchor4, fragment_7);
+          };
+          if_block(node_10, ($$render) => {
+            if (get(valued)) $$render(consequent_7);
+          });
+        }
         append($$anchor3, fragment_6);
       };
       var alternate_1 = ($$anchor3) => {
-        var fragment_7 = root_8();
-        var node_10 = first_child(fragment_7);
-        Grid(node_10, {
+        var div_1 = root_10();
+        var node_13 = child(div_1);
+        Grid(node_13, {
           path: "/simulated/service",
           hide: ["plan"],
           get version() {
@@ -251,22 +367,21 @@ function Lanes($$anchor, $$props) {
           },
           height: 240
         });
-        var node_11 = sibling(node_10, 2);
-        Grid(node_11, {
+        var node_14 = sibling(node_13, 2);
+        Grid(node_14, {
           path: "/simulated/shipments",
           hide: ["plan"],
           own: ["q", "sort"],
           get version() {
             return get(version);
           },
-          height: 360,
           open: (row) => place.to(desk.name, "shipments", String(row.shipment))
         });
-        append($$anchor3, fragment_7);
+        append($$anchor3, div_1);
       };
       if_block(node_7, ($$render) => {
         if (get(tab) === "lanes") $$render(consequent_5);
-        else if (get(tab) === "charters") $$render(consequent_6, 1);
+        else if (get(tab) === "charters") $$render(consequent_8, 1);
         else $$render(alternate_1, -1);
       });
     }

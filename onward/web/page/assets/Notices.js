@@ -1,42 +1,33 @@
-import { state, proxy, user_effect, first_child, if_block, template_effect, append, pop, push, set, get as get$1, set_text, from_html, sibling, delegate, child, only_child, user_derived, set_attribute, comment, delegated } from "./svelte.js";
-import { Problems, desk, get, t, place, Grid, who, post, call } from "./parts.js";
+import { push, state, proxy, user_effect, set, first_child, sibling, get as get$1, if_block, template_effect, set_text, append, pop, user_derived, only_child, child, each, set_attribute, from_html } from "./svelte.js";
+import { desk, get, Problems, t, place, DraftButtons, Grid, who, post } from "./parts.js";
 import { NoticeForm, SideBySide, Since } from "./forms.js";
 var root = from_html(`<p class="late" role="status"> </p>`);
-var root_1 = from_html(`<button class="main"> </button>`);
-var root_2 = from_html(`<p class="dim small"> </p>`);
-var root_3 = from_html(`<section class="panel more svelte-12fxj8v"><div class="row"><h2> </h2> <!><a> </a></div> <!> <!></section>`);
-var root_4 = from_html(`<!> <div class="panel more svelte-12fxj8v"><!></div>`, 1);
-var root_5 = from_html(`<h1> </h1> <!> <!> <div class="two svelte-12fxj8v"><!> <!></div> <!>`, 1);
+var root_1 = from_html(`<h3> </h3> <p class="dim small"> </p>`, 1);
+var root_2 = from_html(`<section class="panel more svelte-12fxj8v"><div class="row"><h2> </h2> <!><a> </a></div> <!> <!></section>`);
+var root_3 = from_html(`<!> <div class="panel more svelte-12fxj8v"><!></div>`, 1);
+var root_4 = from_html(`<h1> </h1> <!> <!> <div class="two svelte-12fxj8v"><!> <!></div> <!>`, 1);
 function Notices($$anchor, $$props) {
   push($$props, true);
   let kinds = state(proxy([]));
   let wrong = state(null);
   let again = state(proxy([]));
   const draft = user_derived(() => place.get("draft"));
+  const stale = user_derived(() => !(desk.view?.drafts ?? []).some((each2) => each2.name === get$1(draft) && !each2.stale));
   const own = user_derived(() => [
     "form",
     "draft",
     "compare",
-    ...get$1(kinds).flatMap((each) => each.fields.map((f) => `f.${f.name}`)),
+    ...get$1(kinds).flatMap((each2) => each2.fields.map((f) => `f.${f.name}`)),
     ...Object.keys(place.query).filter((name) => name.startsWith("f."))
   ]);
   user_effect(() => {
     void desk.view?.name;
     get("/notice-kinds").then((found) => {
       set(kinds, found, true);
-    }).catch((each) => {
-      set(wrong, each, true);
+    }).catch((each2) => {
+      set(wrong, each2, true);
     });
   });
-  async function adopt() {
-    try {
-      await call("POST", `/plans/${encodeURIComponent(get$1(draft))}/adopt`, {}, { "if-match": desk.view?.current?.etag ?? '"none"' });
-      set(wrong, null);
-    } catch (each) {
-      set(wrong, each, true);
-    }
-    await desk.look();
-  }
   async function leaveOut(rows) {
     const lines = rows.map((row) => {
       const units = String(row.handling_units);
@@ -47,8 +38,8 @@ function Notices($$anchor, $$props) {
       const job = await desk.begin({ kind: "plan" });
       set(wrong, null);
       place.go(place.to(desk.name, "jobs", String(job.number)));
-    } catch (each) {
-      set(wrong, each, true);
+    } catch (each2) {
+      set(wrong, each2, true);
     }
     await desk.look();
   }
@@ -56,12 +47,12 @@ function Notices($$anchor, $$props) {
     try {
       set(again, (await post(`/history/${number}/undo`)).notify_again, true);
       set(wrong, null);
-    } catch (each) {
-      set(wrong, each, true);
+    } catch (each2) {
+      set(wrong, each2, true);
     }
     await desk.look();
   }
-  var fragment = root_5();
+  var fragment = root_4();
   var h1 = first_child(fragment);
   var text = only_child(h1);
   var node = sibling(h1, 2);
@@ -100,42 +91,54 @@ function Notices($$anchor, $$props) {
   });
   var node_4 = sibling(div, 2);
   {
-    var consequent_4 = ($$anchor2) => {
-      var section = root_3();
+    var consequent_2 = ($$anchor2) => {
+      var section = root_2();
       var div_1 = child(section);
       var h2 = child(div_1);
       var text_2 = only_child(h2);
       var node_5 = sibling(h2, 2);
-      {
-        var consequent_2 = ($$anchor3) => {
-          var fragment_1 = comment();
-          var node_6 = first_child(fragment_1);
-          {
-            var consequent_1 = ($$anchor4) => {
-              var button = root_1();
-              var text_3 = only_child(button, true);
-              template_effect(($0) => set_text(text_3, $0), [() => t("adopt")]);
-              delegated("click", button, () => void adopt());
-              append($$anchor4, button);
-            };
-            var d = user_derived(() => who.may("adopt"));
-            if_block(node_6, ($$render) => {
-              if (get$1(d)) $$render(consequent_1);
-            });
+      each(node_5, 17, () => (desk.view?.drafts ?? []).filter((each2) => each2.name === get$1(draft)), (plan) => plan.name, ($$anchor3, plan) => {
+        DraftButtons($$anchor3, {
+          get plan() {
+            return get$1(plan);
+          },
+          discards: true,
+          get wrong() {
+            return get$1(wrong);
+          },
+          set wrong($$value) {
+            set(wrong, $$value, true);
           }
-          append($$anchor3, fragment_1);
+        });
+      });
+      var a = sibling(node_5);
+      var text_3 = only_child(a, true);
+      var node_6 = sibling(div_1, 2);
+      {
+        var consequent_1 = ($$anchor3) => {
+          var fragment_2 = root_1();
+          var h3 = first_child(fragment_2);
+          var text_4 = only_child(h3, true);
+          var p_1 = sibling(h3, 2);
+          var text_5 = only_child(p_1, true);
+          template_effect(
+            ($0, $1) => {
+              set_text(text_4, $0);
+              set_text(text_5, $1);
+            },
+            [() => t("keepOld"), () => t("keepOldHint")]
+          );
+          append($$anchor3, fragment_2);
         };
-        var d_1 = user_derived(() => (desk.view?.drafts ?? []).some((each) => each.name === get$1(draft)));
-        if_block(node_5, ($$render) => {
-          if (get$1(d_1)) $$render(consequent_2);
+        var d = user_derived(() => who.may("leave_out") && !get$1(stale));
+        if_block(node_6, ($$render) => {
+          if (get$1(d)) $$render(consequent_1);
         });
       }
-      var a = sibling(node_5);
-      var text_4 = only_child(a, true);
-      var node_7 = sibling(div_1, 2);
+      var node_7 = sibling(node_6, 2);
       {
         let $0 = user_derived(() => [["plan", get$1(draft)]]);
-        let $1 = user_derived(() => who.may("leave_out") ? { words: t("leaveOut"), done: leaveOut } : void 0);
+        let $1 = user_derived(() => who.may("leave_out") && !get$1(stale) ? { words: t("keepOld"), done: leaveOut } : void 0);
         Grid(node_7, {
           path: "/changes",
           link: "shipment",
@@ -156,25 +159,12 @@ function Notices($$anchor, $$props) {
           }
         });
       }
-      var node_8 = sibling(node_7, 2);
-      {
-        var consequent_3 = ($$anchor3) => {
-          var p_1 = root_2();
-          var text_5 = only_child(p_1, true);
-          template_effect(($0) => set_text(text_5, $0), [() => t("leaveOutHint")]);
-          append($$anchor3, p_1);
-        };
-        var d_2 = user_derived(() => who.may("leave_out"));
-        if_block(node_8, ($$render) => {
-          if (get$1(d_2)) $$render(consequent_3);
-        });
-      }
       template_effect(
         ($0, $1, $2, $3) => {
           set_attribute(section, "aria-label", $0);
           set_text(text_2, `${$1 ?? ""}: ${get$1(draft) ?? ""}`);
           set_attribute(a, "href", $2);
-          set_text(text_4, $3);
+          set_text(text_3, $3);
         },
         [
           () => `${t("changes")} ${get$1(draft)}`,
@@ -186,11 +176,11 @@ function Notices($$anchor, $$props) {
       append($$anchor2, section);
     };
     var alternate = ($$anchor2) => {
-      var fragment_2 = root_4();
-      var node_9 = first_child(fragment_2);
-      Since(node_9, { onundo: (number) => void undo(number) });
-      var div_2 = sibling(node_9, 2);
-      var node_10 = child(div_2);
+      var fragment_3 = root_3();
+      var node_8 = first_child(fragment_3);
+      Since(node_8, { onundo: (number) => void undo(number) });
+      var div_2 = sibling(node_8, 2);
+      var node_9 = child(div_2);
       {
         let $0 = user_derived(() => desk.view?.version);
         let $1 = user_derived(() => ({
@@ -198,7 +188,7 @@ function Notices($$anchor, $$props) {
           fits: () => who.may("undo"),
           done: (row) => undo(row.notice)
         }));
-        Grid(node_10, {
+        Grid(node_9, {
           path: "/notices",
           usual: "-notice",
           show: ["told_at", "kind", "cause", "in_plan", "source", "author"],
@@ -214,10 +204,10 @@ function Notices($$anchor, $$props) {
           }
         });
       }
-      append($$anchor2, fragment_2);
+      append($$anchor2, fragment_3);
     };
     if_block(node_4, ($$render) => {
-      if (get$1(draft)) $$render(consequent_4);
+      if (get$1(draft)) $$render(consequent_2);
       else $$render(alternate, -1);
     });
   }
@@ -225,7 +215,6 @@ function Notices($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
-delegate(["click"]);
 export {
   Notices as default
 };

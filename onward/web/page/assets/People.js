@@ -1,5 +1,5 @@
-import { first_child, each, key, template_effect, append, pop, push, set_text, from_html, sibling, child, only_child, set_attribute, get, comment, if_block, user_derived } from "./svelte.js";
-import { t, place, desk, who, Grid, COMMAND, code } from "./parts.js";
+import { push, first_child, sibling, each, template_effect, set_attribute, get, set_text, append, only_child, key, comment, if_block, user_derived, pop, child, from_html } from "./svelte.js";
+import { place, desk, t, who, Grid, COMMAND, code } from "./parts.js";
 import { Users, ProgramKeys, Deputies } from "./accounts.js";
 var root = from_html(`<a class="button"> </a>`);
 var root_1 = from_html(`<p class="panel"> </p>`);

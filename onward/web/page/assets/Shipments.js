@@ -1,4 +1,4 @@
-import { init, comment, first_child, if_block, append, pop, push, key, sibling, get, template_effect, set_text, from_html, derived_safe_equal, only_child } from "./svelte.js";
+import { push, init, comment, first_child, if_block, append, pop, key, sibling, get, template_effect, set_text, from_html, derived_safe_equal, only_child } from "./svelte.js";
 import { place, Grid, desk, t } from "./parts.js";
 import { Shipment } from "./plans.js";
 import "./timeline.js";

@@ -1,5 +1,5 @@
 import { push, init, if_block, append, pop, child, first_child, sibling, get, template_effect, set_text, delegated, from_html, reactive_import, derived_safe_equal, only_child, delegate } from "./svelte.js";
-import { t, SignInForm, COMMAND, who, useLink, desk } from "./parts.js";
+import { t, SignInForm, COMMAND, useLink, desk, who } from "./parts.js";
 import { NewPassword } from "./accounts.js";
 var $$_import_who = reactive_import(() => who);
 var root = from_html(`<p class="late"> </p>`);

@@ -1,5 +1,5 @@
-import { state, proxy, user_effect, first_child, if_block, each, template_effect, append, pop, push, set, get as get$1, set_text, from_html, sibling, delegate, only_child, index, child, user_derived, set_attribute, delegated } from "./svelte.js";
-import { Problems, desk, get, t, place, clock, language, who, code, call, worded } from "./parts.js";
+import { push, state, proxy, user_effect, set, first_child, sibling, get as get$1, if_block, each, index, template_effect, set_text, append, child, only_child, user_derived, set_attribute, pop, delegated, from_html, delegate } from "./svelte.js";
+import { desk, get, Problems, t, place, clock, language, who, code, call, worded } from "./parts.js";
 var root = from_html(`<button> </button>`);
 var root_1 = from_html(`<span role="status"> </span>`);
 var root_2 = from_html(`<p class="row svelte-3sajb7"><span class="dim"> </span> <!> <!></p>`);

@@ -1,8 +1,8 @@
-import { user_effect, state, proxy, first_child, each, if_block, template_effect, append, pop, push, get, set, set_text, from_html, user_derived, sibling, child, delegate, only_child, set_attribute, comment, delegated, init_select, event, bind_select_value, bind_value, to_array } from "./svelte.js";
-import { Problems, desk, get as get$1, API, t, language, place, NoPlan, code, number, Grid, who, post } from "./parts.js";
+import { push, user_effect, get, set, state, proxy, first_child, sibling, each, template_effect, set_attribute, set_text, append, only_child, if_block, pop, user_derived, child, from_html, comment, delegated, init_select, event, bind_select_value, bind_value, delegate, to_array } from "./svelte.js";
+import { desk, get as get$1, API, place, t, Problems, language, NoPlan, code, number, Grid, who, post } from "./parts.js";
 var root = from_html(`<a class="button svelte-1870zfb"> </a>`);
-var root_1 = from_html(`<button> </button>`);
-var root_2 = from_html(`<p> </p>`);
+var root_1 = from_html(`<p> </p>`);
+var root_2 = from_html(`<button> </button>`);
 var root_3 = from_html(`<li class="svelte-1870zfb"><a class="svelte-1870zfb"> </a> <span class="dim small"> </span></li>`);
 var root_4 = from_html(`<a class="button" target="_blank" rel="noreferrer"> </a>`);
 var root_5 = from_html(`<button class="main"> </button>`);
@@ -124,27 +124,33 @@ function Telling($$anchor, $$props) {
   var node_2 = sibling(node_1, 2);
   {
     var consequent = ($$anchor2) => {
+      var p = root_1();
+      var text_3 = only_child(p, true);
+      template_effect(($0) => set_text(text_3, $0), [() => t("adoptFirst")]);
+      append($$anchor2, p);
+    };
+    var consequent_1 = ($$anchor2) => {
       NoPlan($$anchor2, {});
     };
-    var consequent_7 = ($$anchor2) => {
+    var consequent_8 = ($$anchor2) => {
       var fragment_2 = root_8();
-      var p = first_child(fragment_2);
-      var text_3 = only_child(p, true);
-      var div_1 = sibling(p, 2);
+      var p_1 = first_child(fragment_2);
+      var text_4 = only_child(p_1, true);
+      var div_1 = sibling(p_1, 2);
       var section = child(div_1);
       var node_3 = child(section);
       {
-        var consequent_2 = ($$anchor3) => {
+        var consequent_3 = ($$anchor3) => {
           var fragment_3 = comment();
           var node_4 = first_child(fragment_3);
           {
-            var consequent_1 = ($$anchor4) => {
-              var button = root_1();
-              var text_4 = only_child(button);
+            var consequent_2 = ($$anchor4) => {
+              var button = root_2();
+              var text_5 = only_child(button);
               template_effect(
                 ($0) => {
                   button.disabled = get(busy);
-                  set_text(text_4, `${$0 ?? ""} (${get(waiting).length ?? ""})`);
+                  set_text(text_5, `${$0 ?? ""} (${get(waiting).length ?? ""})`);
                 },
                 [() => t("allSent")]
               );
@@ -153,40 +159,40 @@ function Telling($$anchor, $$props) {
             };
             var d = user_derived(() => who.may("record_sent"));
             if_block(node_4, ($$render) => {
-              if (get(d)) $$render(consequent_1);
+              if (get(d)) $$render(consequent_2);
             });
           }
           append($$anchor3, fragment_3);
         };
         if_block(node_3, ($$render) => {
-          if (get(waiting) && get(waiting).length > 1) $$render(consequent_2);
+          if (get(waiting) && get(waiting).length > 1) $$render(consequent_3);
         });
       }
       var node_5 = sibling(node_3, 2);
       {
-        var consequent_3 = ($$anchor3) => {
-          var p_1 = root_2();
-          var text_5 = only_child(p_1, true);
-          template_effect(($0) => set_text(text_5, $0), [() => t("heardAll")]);
-          append($$anchor3, p_1);
+        var consequent_4 = ($$anchor3) => {
+          var p_2 = root_1();
+          var text_6 = only_child(p_2, true);
+          template_effect(($0) => set_text(text_6, $0), [() => t("heardAll")]);
+          append($$anchor3, p_2);
         };
         if_block(node_5, ($$render) => {
-          if (get(waiting) && !get(waiting).length) $$render(consequent_3);
+          if (get(waiting) && !get(waiting).length) $$render(consequent_4);
         });
       }
       var ul = sibling(node_5, 2);
       each(ul, 21, () => get(waiting) ?? [], (each2) => each2.role + each2.to, ($$anchor3, each2) => {
         var li = root_3();
         var a_1 = child(li);
-        var text_6 = only_child(a_1, true);
+        var text_7 = only_child(a_1, true);
         var span = sibling(a_1, 2);
-        var text_7 = only_child(span);
+        var text_8 = only_child(span);
         template_effect(
           ($0, $1, $2, $3) => {
             set_attribute(a_1, "href", $0);
             set_attribute(a_1, "aria-current", get(each2) === get(chosen) ? "true" : void 0);
-            set_text(text_6, get(each2).to || "–");
-            set_text(text_7, `${$1 ?? ""}, ${$2 ?? ""} ${$3 ?? ""}`);
+            set_text(text_7, get(each2).to || "–");
+            set_text(text_8, `${$1 ?? ""}, ${$2 ?? ""} ${$3 ?? ""}`);
           },
           [
             () => place.to(desk.name, "telling", "", { to: get(each2).to, role: get(each2).role }),
@@ -200,21 +206,21 @@ function Telling($$anchor, $$props) {
       var section_1 = sibling(section, 2);
       var node_6 = child(section_1);
       {
-        var consequent_5 = ($$anchor3) => {
+        var consequent_6 = ($$anchor3) => {
           var fragment_4 = root_6();
           var div_2 = first_child(fragment_4);
           var h2 = child(div_2);
-          var text_8 = only_child(h2, true);
+          var text_9 = only_child(h2, true);
           var button_1 = sibling(h2, 2);
-          var text_9 = only_child(button_1, true);
+          var text_10 = only_child(button_1, true);
           var node_7 = sibling(button_1, 2);
           each(node_7, 16, () => FORMS.slice(1), (form) => form, ($$anchor4, form) => {
             var a_2 = root_4();
-            var text_10 = only_child(a_2, true);
+            var text_11 = only_child(a_2, true);
             template_effect(
               ($0, $1) => {
                 set_attribute(a_2, "href", $0);
-                set_text(text_10, $1);
+                set_text(text_11, $1);
               },
               [
                 () => API + pathOf(get(chosen), form),
@@ -225,13 +231,13 @@ function Telling($$anchor, $$props) {
           });
           var node_8 = sibling(node_7, 2);
           {
-            var consequent_4 = ($$anchor4) => {
+            var consequent_5 = ($$anchor4) => {
               var button_2 = root_5();
-              var text_11 = only_child(button_2, true);
+              var text_12 = only_child(button_2, true);
               template_effect(
                 ($0) => {
                   button_2.disabled = get(busy);
-                  set_text(text_11, $0);
+                  set_text(text_12, $0);
                 },
                 [() => t("recordSent")]
               );
@@ -240,17 +246,17 @@ function Telling($$anchor, $$props) {
             };
             var d_1 = user_derived(() => who.may("record_sent"));
             if_block(node_8, ($$render) => {
-              if (get(d_1)) $$render(consequent_4);
+              if (get(d_1)) $$render(consequent_5);
             });
           }
           var pre = sibling(div_2, 2);
-          var text_12 = only_child(pre, true);
+          var text_13 = only_child(pre, true);
           template_effect(
             ($0, $1) => {
-              set_text(text_8, get(chosen).to);
-              set_text(text_9, $0);
+              set_text(text_9, get(chosen).to);
+              set_text(text_10, $0);
               set_attribute(pre, "lang", $1);
-              set_text(text_12, get(text));
+              set_text(text_13, get(text));
             },
             [
               () => t("copy"),
@@ -262,21 +268,21 @@ function Telling($$anchor, $$props) {
           }));
           append($$anchor3, fragment_4);
         };
-        var consequent_6 = ($$anchor3) => {
-          var p_2 = root_2();
-          var text_13 = only_child(p_2);
-          template_effect(($0) => set_text(text_13, `${get(to) ?? ""}: ${$0 ?? ""}`), [() => t("heardAll")]);
-          append($$anchor3, p_2);
-        };
-        var alternate = ($$anchor3) => {
-          var p_3 = root_7();
-          var text_14 = only_child(p_3, true);
-          template_effect(($0) => set_text(text_14, $0), [() => t("chooseRecipient")]);
+        var consequent_7 = ($$anchor3) => {
+          var p_3 = root_1();
+          var text_14 = only_child(p_3);
+          template_effect(($0) => set_text(text_14, `${get(to) ?? ""}: ${$0 ?? ""}`), [() => t("heardAll")]);
           append($$anchor3, p_3);
         };
+        var alternate = ($$anchor3) => {
+          var p_4 = root_7();
+          var text_15 = only_child(p_4, true);
+          template_effect(($0) => set_text(text_15, $0), [() => t("chooseRecipient")]);
+          append($$anchor3, p_4);
+        };
         if_block(node_6, ($$render) => {
-          if (get(chosen)) $$render(consequent_5);
-          else if (get(to) && get(waiting)) $$render(consequent_6, 1);
+          if (get(chosen)) $$render(consequent_6);
+          else if (get(to) && get(waiting)) $$render(consequent_7, 1);
           else $$render(alternate, -1);
         });
       }
@@ -298,7 +304,7 @@ function Telling($$anchor, $$props) {
       }
       template_effect(
         ($0, $1, $2) => {
-          set_text(text_3, $0);
+          set_text(text_4, $0);
           set_attribute(section, "aria-label", $1);
           set_attribute(section_1, "aria-label", $2);
         },
@@ -310,7 +316,7 @@ function Telling($$anchor, $$props) {
       );
       append($$anchor2, fragment_2);
     };
-    var consequent_8 = ($$anchor2) => {
+    var consequent_9 = ($$anchor2) => {
       {
         let $0 = user_derived(() => ({
           words: t("acknowledge"),
@@ -328,16 +334,16 @@ function Telling($$anchor, $$props) {
         });
       }
     };
-    var consequent_11 = ($$anchor2) => {
+    var consequent_12 = ($$anchor2) => {
       var fragment_6 = root_12();
-      var p_4 = first_child(fragment_6);
-      var text_15 = only_child(p_4, true);
-      var node_10 = sibling(p_4, 2);
+      var p_5 = first_child(fragment_6);
+      var text_16 = only_child(p_5, true);
+      var node_10 = sibling(p_5, 2);
       {
-        var consequent_9 = ($$anchor3) => {
+        var consequent_10 = ($$anchor3) => {
         };
         var d_2 = user_derived(() => !who.may("request_bookings"));
-        var consequent_10 = ($$anchor3) => {
+        var consequent_11 = ($$anchor3) => {
           var form_1 = root_10();
           var select = child(form_1);
           var option = child(select);
@@ -348,11 +354,11 @@ function Telling($$anchor, $$props) {
             let carrier = () => get($$array)[0];
             let lines = () => get($$array)[1];
             var option_1 = root_9();
-            var text_16 = only_child(option_1);
+            var text_17 = only_child(option_1);
             var option_1_value = {};
             template_effect(
               ($0) => {
-                set_text(text_16, `${carrier() ?? ""} (${$0 ?? ""})`);
+                set_text(text_17, `${carrier() ?? ""} (${$0 ?? ""})`);
                 if (option_1_value !== (option_1_value = carrier())) {
                   option_1.value = (option_1.__value = option_1_value) ?? "";
                 }
@@ -363,12 +369,12 @@ function Telling($$anchor, $$props) {
           });
           init_select(select);
           var button_3 = sibling(select, 2);
-          var text_17 = only_child(button_3);
+          var text_18 = only_child(button_3);
           template_effect(
             ($0, $1) => {
               set_attribute(select, "aria-label", $0);
               button_3.disabled = get(busy) || !get(asking);
-              set_text(text_17, `${$1 ?? ""} ${get(asking) ?? ""}`);
+              set_text(text_18, `${$1 ?? ""} ${get(asking) ?? ""}`);
             },
             [() => t("carrier"), () => t("askedCarrier")]
           );
@@ -385,12 +391,12 @@ function Telling($$anchor, $$props) {
             var $$array_1 = user_derived(() => to_array(get($$item), 2));
             let carrier = () => get($$array_1)[0];
             let lines = () => get($$array_1)[1];
-            var button_4 = root_1();
-            var text_18 = only_child(button_4);
+            var button_4 = root_2();
+            var text_19 = only_child(button_4);
             template_effect(
               ($0, $1) => {
                 button_4.disabled = get(busy);
-                set_text(text_18, `${$0 ?? ""} ${carrier() ?? ""} (${$1 ?? ""})`);
+                set_text(text_19, `${$0 ?? ""} ${carrier() ?? ""} (${$1 ?? ""})`);
               },
               [() => t("askedCarrier"), () => number(lines())]
             );
@@ -400,8 +406,8 @@ function Telling($$anchor, $$props) {
           append($$anchor3, div_3);
         };
         if_block(node_10, ($$render) => {
-          if (get(d_2)) $$render(consequent_9);
-          else if (get(carriers).length > MANY) $$render(consequent_10, 1);
+          if (get(d_2)) $$render(consequent_10);
+          else if (get(carriers).length > MANY) $$render(consequent_11, 1);
           else $$render(alternate_1, -1);
         });
       }
@@ -427,29 +433,29 @@ function Telling($$anchor, $$props) {
           }
         });
       }
-      template_effect(($0) => set_text(text_15, $0), [() => t("bookingsHint")]);
+      template_effect(($0) => set_text(text_16, $0), [() => t("bookingsHint")]);
       append($$anchor2, fragment_6);
     };
     var alternate_2 = ($$anchor2) => {
       var fragment_7 = root_14();
       var node_13 = first_child(fragment_7);
       {
-        var consequent_12 = ($$anchor3) => {
+        var consequent_13 = ($$anchor3) => {
           var form_2 = root_13();
           var label = child(form_2);
-          var text_19 = child(label);
-          var input = sibling(text_19);
+          var text_20 = child(label);
+          var input = sibling(text_20);
           var label_1 = sibling(label, 2);
           var input_1 = sibling(child(label_1));
           var label_2 = sibling(label_1, 2);
           var input_2 = sibling(child(label_2));
           var button_5 = sibling(label_2, 2);
-          var text_20 = only_child(button_5, true);
+          var text_21 = only_child(button_5, true);
           template_effect(
             ($0, $1) => {
-              set_text(text_19, `${$0 ?? ""} `);
+              set_text(text_20, `${$0 ?? ""} `);
               button_5.disabled = get(busy) || !(get(awb) || get(uld));
-              set_text(text_20, $1);
+              set_text(text_21, $1);
             },
             [() => t("goods"), () => t("save")]
           );
@@ -461,7 +467,7 @@ function Telling($$anchor, $$props) {
         };
         var d_3 = user_derived(() => who.may("number_goods"));
         if_block(node_13, ($$render) => {
-          if (get(d_3)) $$render(consequent_12);
+          if (get(d_3)) $$render(consequent_13);
         });
       }
       var node_14 = sibling(node_13, 2);
@@ -475,10 +481,11 @@ function Telling($$anchor, $$props) {
       append($$anchor2, fragment_7);
     };
     if_block(node_2, ($$render) => {
-      if (desk.view && !desk.view.current) $$render(consequent);
-      else if (get(tab) === "recipients") $$render(consequent_7, 1);
-      else if (get(tab) === "messages") $$render(consequent_8, 2);
-      else if (get(tab) === "bookings") $$render(consequent_11, 3);
+      if (desk.first) $$render(consequent);
+      else if (desk.view && !desk.view.current) $$render(consequent_1, 1);
+      else if (get(tab) === "recipients") $$render(consequent_8, 2);
+      else if (get(tab) === "messages") $$render(consequent_9, 3);
+      else if (get(tab) === "bookings") $$render(consequent_12, 4);
       else $$render(alternate_2, -1);
     });
   }

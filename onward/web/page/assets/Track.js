@@ -1,8 +1,8 @@
-import { init, first_child, if_block, template_effect, append, pop, push, set_text, set_attribute, from_html, reactive_import, sibling, child, only_child, get, derived_safe_equal } from "./svelte.js";
-import { t, place, desk, Grid, outbox, who, Problems } from "./parts.js";
+import { push, init, first_child, sibling, if_block, template_effect, set_text, set_attribute, append, pop, child, only_child, get, from_html, reactive_import, derived_safe_equal } from "./svelte.js";
+import { place, t, Grid, AllAsPlanned, outbox, desk, who, Problems } from "./parts.js";
 var $$_import_desk = reactive_import(() => desk);
 var root = from_html(`<p class="bad"> </p> <!>`, 1);
-var root_1 = from_html(`<p class="dim"> </p> <!> <!>`, 1);
+var root_1 = from_html(`<p class="dim"> </p> <p><!></p> <!> <!>`, 1);
 var root_2 = from_html(`<div class="row"><h1> </h1> <a class="button"> </a> <a class="button"> </a> <a class="button"> </a></div> <!>`, 1);
 function Track($$anchor, $$props) {
   push($$props, false);
@@ -39,14 +39,17 @@ function Track($$anchor, $$props) {
       var fragment_2 = root_1();
       var p = first_child(fragment_2);
       var text_4 = only_child(p, true);
-      var node_1 = sibling(p, 2);
+      var p_1 = sibling(p, 2);
+      var node_1 = child(p_1);
+      AllAsPlanned(node_1, {});
+      var node_2 = sibling(p_1, 2);
       {
         var consequent_1 = ($$anchor3) => {
           var fragment_3 = root();
-          var p_1 = first_child(fragment_3);
-          var text_5 = only_child(p_1, true);
-          var node_2 = sibling(p_1, 2);
-          Problems(node_2, {
+          var p_2 = first_child(fragment_3);
+          var text_5 = only_child(p_2, true);
+          var node_3 = sibling(p_2, 2);
+          Problems(node_3, {
             get wrong() {
               return outbox.refused.why;
             }
@@ -54,11 +57,11 @@ function Track($$anchor, $$props) {
           template_effect(() => set_text(text_5, outbox.refused.words));
           append($$anchor3, fragment_3);
         };
-        if_block(node_1, ($$render) => {
+        if_block(node_2, ($$render) => {
           if (outbox.refused) $$render(consequent_1);
         });
       }
-      var node_3 = sibling(node_1, 2);
+      var node_4 = sibling(node_2, 2);
       {
         let $0 = derived_safe_equal(() => ({
           words: t("confirm"),
@@ -66,7 +69,7 @@ function Track($$anchor, $$props) {
           done: confirm
         }));
         let $1 = derived_safe_equal(() => `${$$_import_desk().view?.version} ${$$_import_desk().view?.now} ${$$_import_desk().view?.events}`);
-        Grid(node_3, {
+        Grid(node_4, {
           path: "/unconfirmed",
           link: "place",
           get act() {

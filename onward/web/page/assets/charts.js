@@ -1,6 +1,6 @@
-import { push, user_effect, get, sibling, bind_this, set, each, template_effect, set_text, append, set_attribute, pop, state, child, only_child, user_derived, to_array, from_html, first_child, comment, if_block, index, set_class, clsx, from_svg, event, bind_value } from "./svelte.js";
+import { push, user_effect, get, sibling, bind_this, set, each, template_effect, set_text, append, set_attribute, pop, state, child, only_child, user_derived, to_array, from_html, first_child, comment, if_block, index, clsx, set_class, from_svg, event, bind_value } from "./svelte.js";
 import { sum, max as max$1, min as min$1 } from "./arrays.js";
-import { number, t, desk, get as get$1, Problems, worded, money, code, Grid, who, place } from "./parts.js";
+import { number, t, day, desk, get as get$1, Problems, worded, money, code, Grid, who, place } from "./parts.js";
 function justify(node, n) {
   return node.sourceLinks.length ? node.depth : n - 1;
 }
@@ -4778,10 +4778,7 @@ function Series($$anchor, $$props) {
         legend: { show: false },
         scales: { x: { time: true } },
         axes: [
-          {
-            ...axis,
-            values: (_2, at) => at.map((s) => new Date(s * 1e3).toISOString().slice(5, 10))
-          },
+          { ...axis, values: (_2, at) => at.map((s) => day(s / 60)) },
           {
             ...axis,
             size: 80,
@@ -4799,7 +4796,7 @@ function Series($$anchor, $$props) {
         ]
       },
       [
-        $$props.points.map(([day]) => Date.parse(day) / 1e3),
+        $$props.points.map(([day2]) => Date.parse(day2) / 1e3),
         $$props.points.map(([, n]) => n)
       ],
       get(box)
@@ -4822,10 +4819,10 @@ function Series($$anchor, $$props) {
   var th_1 = sibling(th);
   var text_3 = only_child(th_1, true);
   var tbody = sibling(thead);
-  each(tbody, 21, () => $$props.points, ([day, n]) => day, ($$anchor2, $$item) => {
-    var $$array = user_derived(() => to_array(get($$item), 2));
-    let day = () => get($$array)[0];
-    let n = () => get($$array)[1];
+  each(tbody, 21, () => $$props.points, ([day2, n]) => day2, ($$anchor2, $$item, $$index, $$array) => {
+    var $$array_1 = user_derived(() => to_array(get($$item), 2));
+    let day2 = () => get($$array_1)[0];
+    let n = () => get($$array_1)[1];
     var tr_1 = root$2();
     var td = child(tr_1);
     var text_4 = only_child(td, true);
@@ -4833,7 +4830,7 @@ function Series($$anchor, $$props) {
     var text_5 = only_child(td_1, true);
     template_effect(
       ($0) => {
-        set_text(text_4, day());
+        set_text(text_4, day2());
         set_text(text_5, $0);
       },
       [() => number(n())]
@@ -4860,13 +4857,14 @@ var root_3$1 = from_html(`<div class="scroll" role="group" tabindex="0"><svg rol
 var root_4 = from_html(`<tr><td> </td><td> </td><td class="n"> </td><td class="n"> </td></tr>`);
 var root_5 = from_html(`<section class="panel svelte-e2ftmk"><h2> </h2> <dl class="facts"><dt> </dt> <dd> </dd> <dt> </dt> <dd> </dd> <dt> </dt> <dd> <!></dd></dl> <!> <details><summary> </summary> <table><thead><tr><th> </th><th> </th><th class="n"> </th><th class="n"> </th></tr></thead><tbody></tbody></table></details></section>`);
 var root_6 = from_html(`<p> </p>`);
-var root_7 = from_html(`<!> <!> <!>`, 1);
+var root_7 = from_html(`<!> <div><div></div> <!></div>`, 1);
 function FundFlows($$anchor, $$props) {
   push($$props, true);
   let funds = state(null);
   let days2 = state([]);
   let wrong = state(null);
   const UNTRACED = ["granted", "carriage", "not_stated"];
+  const NOT_STATED = "not_stated";
   const WIDE = 900;
   user_effect(() => {
     void desk.view?.version;
@@ -4916,10 +4914,12 @@ function FundFlows($$anchor, $$props) {
       return get(wrong);
     }
   });
-  var node_2 = sibling(node_1, 2);
+  var div = sibling(node_1, 2);
+  let classes;
+  var div_1 = child(div);
   each(
-    node_2,
-    17,
+    div_1,
+    21,
     () => get(funds) ?? [],
     (fund) => fund.fund,
     ($$anchor2, fund) => {
@@ -4940,8 +4940,8 @@ function FundFlows($$anchor, $$props) {
       var text_5 = only_child(dt_2, true);
       var dd_2 = sibling(dt_2, 2);
       var text_6 = child(dd_2);
-      var node_3 = sibling(text_6);
-      each(node_3, 17, () => get(fund).flows.filter((flow) => UNTRACED.includes(flow.target)), (flow) => flow.source + flow.source_name + flow.target + flow.target_name, ($$anchor3, flow) => {
+      var node_2 = sibling(text_6);
+      each(node_2, 17, () => get(fund).flows.filter((flow) => UNTRACED.includes(flow.target)), (flow) => flow.source + flow.source_name + flow.target + flow.target_name, ($$anchor3, flow) => {
         var fragment_1 = root$1();
         var span = sibling(first_child(fragment_1));
         var text_7 = only_child(span);
@@ -4951,27 +4951,26 @@ function FundFlows($$anchor, $$props) {
         ]);
         append($$anchor3, fragment_1);
       });
-      var node_4 = sibling(dl, 2);
+      var node_3 = sibling(dl, 2);
       {
         var consequent = ($$anchor3) => {
-          var div = root_3$1();
-          var svg = child(div);
-          var node_5 = child(svg);
-          each(node_5, 17, () => get(graph).links, index, ($$anchor4, link2) => {
+          var div_2 = root_3$1();
+          var svg = child(div_2);
+          var node_4 = child(svg);
+          each(node_4, 17, () => get(graph).links, index, ($$anchor4, link2) => {
             var path_1 = root_1$1();
             var title = child(path_1);
             var text_8 = only_child(title);
             template_effect(
-              ($0, $1, $2, $3, $4, $5, $6) => {
+              ($0, $1, $2, $3, $4, $5) => {
                 set_attribute(path_1, "d", $0);
                 set_attribute(path_1, "stroke-width", $1);
-                set_class(path_1, 0, $2, "svelte-e2ftmk");
-                set_text(text_8, `${$3 ?? ""} → ${$4 ?? ""}: ${$5 ?? ""}${$6 ?? ""}`);
+                set_class(path_1, 0, clsx(get(link2).target.kind === NOT_STATED ? "lost" : ""), "svelte-e2ftmk");
+                set_text(text_8, `${$2 ?? ""} → ${$3 ?? ""}: ${$4 ?? ""}${$5 ?? ""}`);
               },
               [
                 () => path2(get(link2)) ?? "",
                 () => Math.max(1, get(link2).width ?? 1),
-                () => clsx(UNTRACED.includes(get(link2).target.kind) ? "lost" : ""),
                 () => nameOf(get(link2).source),
                 () => nameOf(get(link2).target),
                 () => money(get(link2).minor, get(fund).currency),
@@ -4980,8 +4979,8 @@ function FundFlows($$anchor, $$props) {
             );
             append($$anchor4, path_1);
           });
-          var node_6 = sibling(node_5);
-          each(node_6, 17, () => get(graph).nodes, (node) => node.id, ($$anchor4, node) => {
+          var node_5 = sibling(node_4);
+          each(node_5, 17, () => get(graph).nodes, (node) => node.id, ($$anchor4, node) => {
             var fragment_2 = root_2$1();
             var rect2 = first_child(fragment_2);
             var text_9 = sibling(rect2);
@@ -5005,7 +5004,7 @@ function FundFlows($$anchor, $$props) {
           });
           template_effect(
             ($0, $1) => {
-              set_attribute(div, "aria-label", $0);
+              set_attribute(div_2, "aria-label", $0);
               set_attribute(svg, "viewBox", `0 0 ${WIDE} ${get(graph).high}`);
               set_attribute(svg, "aria-label", $1);
             },
@@ -5014,13 +5013,13 @@ function FundFlows($$anchor, $$props) {
               () => `${t("fund_flows")}: ${get(fund).fund}`
             ]
           );
-          append($$anchor3, div);
+          append($$anchor3, div_2);
         };
-        if_block(node_4, ($$render) => {
+        if_block(node_3, ($$render) => {
           if (get(graph)) $$render(consequent);
         });
       }
-      var details = sibling(node_4, 2);
+      var details = sibling(node_3, 2);
       var summary = child(details);
       var text_11 = only_child(summary, true);
       var table = sibling(summary, 2);
@@ -5062,7 +5061,7 @@ function FundFlows($$anchor, $$props) {
         append($$anchor3, tr_1);
       });
       template_effect(
-        ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10) => {
+        ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) => {
           set_attribute(section, "aria-label", get(fund).fund);
           set_text(text, get(fund).fund);
           set_text(text_1, $0);
@@ -5070,13 +5069,13 @@ function FundFlows($$anchor, $$props) {
           set_text(text_3, $2);
           set_text(text_4, $3);
           set_text(text_5, $4);
-          set_class(dd_2, 1, clsx(get(fund).untraced_minor ? "late" : ""));
-          set_text(text_6, `${$5 ?? ""} `);
-          set_text(text_11, $6);
-          set_text(text_12, $7);
-          set_text(text_13, $8);
-          set_text(text_14, $9);
-          set_text(text_15, $10);
+          set_class(dd_2, 1, $5);
+          set_text(text_6, `${$6 ?? ""} `);
+          set_text(text_11, $7);
+          set_text(text_12, $8);
+          set_text(text_13, $9);
+          set_text(text_14, $10);
+          set_text(text_15, $11);
         },
         [
           () => t("pledged"),
@@ -5084,6 +5083,7 @@ function FundFlows($$anchor, $$props) {
           () => code("available", "flow"),
           () => money(sum2(get(fund), "available"), get(fund).currency),
           () => t("untraced"),
+          () => clsx(sum2(get(fund), NOT_STATED) ? "late" : ""),
           () => money(get(fund).untraced_minor, get(fund).currency),
           () => t("asTable"),
           () => t("from"),
@@ -5096,7 +5096,7 @@ function FundFlows($$anchor, $$props) {
     },
     ($$anchor2) => {
       var fragment_3 = comment();
-      var node_7 = first_child(fragment_3);
+      var node_6 = first_child(fragment_3);
       {
         var consequent_1 = ($$anchor3) => {
           var p = root_6();
@@ -5110,7 +5110,7 @@ function FundFlows($$anchor, $$props) {
           template_effect(($0) => set_text(text_21, $0), [() => t("loading")]);
           append($$anchor3, p_1);
         };
-        if_block(node_7, ($$render) => {
+        if_block(node_6, ($$render) => {
           if (get(funds)) $$render(consequent_1);
           else if (!get(wrong)) $$render(consequent_2, 1);
         });
@@ -5118,7 +5118,7 @@ function FundFlows($$anchor, $$props) {
       append($$anchor2, fragment_3);
     }
   );
-  var node_8 = sibling(node_2, 2);
+  var node_7 = sibling(div_1, 2);
   {
     var consequent_3 = ($$anchor2) => {
       {
@@ -5138,10 +5138,11 @@ function FundFlows($$anchor, $$props) {
         });
       }
     };
-    if_block(node_8, ($$render) => {
+    if_block(node_7, ($$render) => {
       if (get(days2).length) $$render(consequent_3);
     });
   }
+  template_effect(() => classes = set_class(div, 1, "flows svelte-e2ftmk", null, classes, { beside: get(days2).length }));
   append($$anchor, fragment);
   pop();
 }
@@ -5180,13 +5181,13 @@ function FundNext($$anchor, $$props) {
     return ["without", "with"].map((each2) => {
       const by = /* @__PURE__ */ new Map();
       for (const row of table.rows) if (row[way] === each2 && row[lastAt]) {
-        const day = String(row[lastAt]).slice(0, 10);
-        by.set(day, (by.get(day) ?? 0) + Number(row[units]));
+        const day2 = String(row[lastAt]).slice(0, 10);
+        by.set(day2, (by.get(day2) ?? 0) + Number(row[units]));
       }
       let sum2 = 0;
       return {
         way: each2,
-        points: [...by].sort().map(([day, n]) => [day, sum2 += n])
+        points: [...by].sort().map(([day2, n]) => [day2, sum2 += n])
       };
     }).filter((each2) => each2.points.length);
   }

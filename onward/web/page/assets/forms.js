@@ -1,5 +1,5 @@
-import { push, each, sibling, template_effect, get, set_attribute, set_text, append, if_block, pop, child, only_child, from_html, state, proxy, user_effect, init_select, event, delegated, bind_value, set, untrack, select_option, user_derived, delegate, set_class, bind_select_value, first_child, index, to_array, tick, prop, text, comment, clsx, bind_group } from "./svelte.js";
-import { place, desk, t, span, number, Problems, code, worded, language, heading, get as get$1, post, who, amount, harm, pricedDelay, call, API, low, whole$1 as whole } from "./parts.js";
+import { push, each, sibling, template_effect, get, set_attribute, set_text, append, if_block, pop, child, only_child, from_html, user_pre_effect, untrack, user_effect, onDestroy, set, tick, user_derived, init_select, delegated, index, select_option, event, bind_property, state, to_array, first_child, bind_value, delegate, prop, proxy, set_class, text, comment, clsx, bind_group } from "./svelte.js";
+import { place, desk, t, span, number, who, draft, Wrong, placed, capital, code, ROTATION, NoticeField, needed, ofMore, rotationOf, grouped, choices, expanded, post, toast, fieldName, worded, Problems, shown, shapeOf, get as get$1, amount, harm, pricedDelay, DraftButtons, clock, call, API, low, whole$1 as whole } from "./parts.js";
 var root$4 = from_html(`<li><a> </a> <span class="late"> </span></li>`);
 var root_1$4 = from_html(`<li class="dim"> </li>`);
 var root_2$4 = from_html(`<ul><!> <!></ul>`);
@@ -49,451 +49,580 @@ function Hits($$anchor, $$props) {
   pop();
 }
 var root$3 = from_html(`<option> </option>`);
-var root_1$3 = from_html(`<select><option></option><!></select>`);
-var root_2$3 = from_html(`<datalist></datalist>`);
-var root_3$3 = from_html(`<input/> <!>`, 1);
-var root_4$2 = from_html(`<span class="dim small"> </span>`);
-var root_5$2 = from_html(`<label> <!> <!></label>`);
-var root_6$2 = from_html(`<p class="small"> <button type="button">✕</button></p>`);
-var root_7$2 = from_html(`<button class="main"> </button>`);
-var root_8$2 = from_html(`<button type="button" class="main"> </button>`);
-var root_9$2 = from_html(`<p class="good"> </p>`);
+var root_1$3 = from_html(`<optgroup></optgroup>`);
+var root_2$3 = from_html(`<!> <label class="svelte-8nqz5u"> <input class="svelte-8nqz5u"/></label>`, 1);
+var root_3$3 = from_html(`<p class="small"> <button type="button">✕</button></p>`);
+var root_4$2 = from_html(`<li> </li>`);
+var root_5$2 = from_html(`<ul class="wrong svelte-8nqz5u" role="alert"></ul>`);
+var root_6$2 = from_html(`<button type="button" class="main"> </button>`);
+var root_7$2 = from_html(`<button> </button>`);
+var root_8$2 = from_html(`<button type="button"> </button>`);
+var root_9$2 = from_html(`<p class="good"> <!></p>`);
 var root_10$2 = from_html(`<p> </p>`);
-var root_11$1 = from_html(`<p class="late"> </p>`);
-var root_12$1 = from_html(`<p><b> </b></p> <!>`, 1);
-var root_13$1 = from_html(`<div class="panel" role="status"><!> <!> <!> <!></div>`);
-var root_14$1 = from_html(`<section class="panel"><h2> </h2> <form><label> <select></select></label> <div class="fields svelte-8nqz5u"><!> <label class="svelte-8nqz5u"> <input/></label></div> <!> <div class="row"><!> <button type="button"> </button> <!></div></form> <!> <!></section>`);
+var root_11$2 = from_html(`<p class="late"> </p>`);
+var root_12$2 = from_html(`<p><b> </b></p> <!>`, 1);
+var root_13$1 = from_html(`<div class="panel seen svelte-8nqz5u" role="status"><!> <!> <!> <!></div>`);
+var root_14$1 = from_html(`<section class="panel"><h2> </h2> <form novalidate=""><div class="fields svelte-8nqz5u"><label class="svelte-8nqz5u"> <select class="svelte-8nqz5u"></select></label> <!></div> <details><summary class="svelte-8nqz5u"> </summary> <div class="fields svelte-8nqz5u"><!></div></details> <!> <!> <div class="row"><!> <!> <button type="button"> </button> <!></div></form> <!> <!></section>`);
 function NoticeForm($$anchor, $$props) {
   push($$props, true);
-  let cells = state(proxy({}));
-  let basket = state(proxy([]));
   let looked = state(null);
+  let lookedAt = state(
+    ""
+    // the notices that were looked at
+  );
   let wrong = state(null);
-  let source = state("");
-  let found = state(proxy(
-    {}
-    // what a field may mean: id and words
-  ));
-  const kind = user_derived(() => place.get("form") || "cancel_departure");
-  const form = user_derived(() => $$props.kinds.find((each2) => each2.kind === get(kind)));
-  const NAMED = {
-    departure: "departure",
-    shipment: "shipment",
-    place: "hub",
-    policy: "policy",
-    origin: "hub",
-    destination: "hub",
-    charter: "charter"
-  };
-  const NEW = {
-    add_departure: "departure",
-    impose_policy: "policy",
-    add_shipment: "shipment",
-    offer_charter: "charter"
-  };
-  const named = (name) => NEW[get(kind)] === name ? "" : NAMED[name] ?? "";
-  const soon = user_derived(() => new Date(desk.now * 6e4).toISOString());
-  const LIKE = { list: "a; b", number: "0", "whole number": "0" };
-  const like = (of) => of === "instant" ? `${get(soon).slice(0, 16)}Z` : of === "day" ? get(soon).slice(0, 10) : LIKE[of] ?? "";
-  const WIDE = ["departure", "service", "scope", "title"];
-  const told_here = user_derived(() => JSON.stringify(Object.entries(place.query).filter(([name]) => name.startsWith("f."))));
-  user_effect(() => {
-    const given = Object.fromEntries(JSON.parse(get(told_here)).map(([name, values]) => [name.slice(2), values[0]]));
-    const others = place.all("f.shipment").slice(1);
-    set(cells, given, true);
-    set(
-      basket,
-      others.map((shipment) => ({
-        kind: untrack(() => get(kind)),
-        cells: { ...given, shipment }
-      })),
-      true
-    );
-    set(looked, null);
-  });
-  function chosen(next) {
-    set(looked, null);
-    place.set({ form: next });
-  }
-  const fieldWords = (name) => language() === "zh" ? heading(name, name, false) : name.replaceAll("_", " ");
-  const filled = (from) => Object.fromEntries(Object.entries(from).map(([k, v]) => [k, String(v ?? "").trim()]).filter(([, v]) => v));
-  const mine = () => Object.fromEntries(Object.entries(filled(get(cells))).filter(([name]) => get(form)?.fields.some((f) => f.name === name)));
-  const told = () => [
-    ...get(basket),
-    ...Object.keys(mine()).length ? [{ kind: get(kind), cells: mine() }] : []
+  let sent = state(
+    []
+    // what `wrong` is about
+  );
+  let unfolded = state(false);
+  const GROUPS = [
+    [
+      "departures",
+      [
+        "cancel_departure",
+        "cut_departure",
+        "delay_departure",
+        "divert_departure",
+        "add_departure"
+      ]
+    ],
+    [
+      "charters",
+      [
+        ROTATION,
+        "offer_charter",
+        "cancel_charter",
+        "offer_space",
+        "change_price",
+        "add_surcharge"
+      ]
+    ],
+    [
+      "goods",
+      [
+        "add_shipment",
+        "amend_shipment",
+        "cancel_shipment",
+        "hold_paper",
+        "expire_paper"
+      ]
+    ],
+    [
+      "places",
+      [
+        "close_place",
+        "set_hours",
+        "set_throughput",
+        "impose_policy",
+        "lift_policy"
+      ]
+    ],
+    [
+      "bookings",
+      [
+        "request_booking",
+        "confirm_booking",
+        "refuse_booking",
+        "await_approval",
+        "approve_shipment",
+        "decline_shipment"
+      ]
+    ]
   ];
-  const inWords = (value) => value in desk.places ? desk.city(value) : desk.flight(value);
-  async function suggest(name) {
-    const of = named(name);
-    const text2 = (get(cells)[name] ?? "").trim();
-    if (!of) return;
-    if (text2.length < 3) {
-      const all = of === "departure" ? (desk.reading?.runs.id ?? []).map((id) => [id, desk.flight(id)]) : of === "hub" ? Object.keys(desk.places).map((id) => [id, desk.city(id)]) : [];
-      set(found, { ...get(found), [name]: all.slice(0, 400) }, true);
-      return;
-    }
-    const hits = await get$1(`/search?q=${encodeURIComponent(text2)}`).catch(() => []);
-    set(
-      found,
-      {
-        ...get(found),
-        [name]: hits.filter((hit) => hit.kind === of).map((hit) => [hit.id, hit.words])
-      },
-      true
-    );
+  const forms = user_derived(() => [...$$props.kinds, ...rotationOf($$props.kinds)]);
+  const form = user_derived(() => get(forms).find((each2) => each2.kind === draft.kind));
+  const names = user_derived(() => get(form)?.fields.map((field) => field.name) ?? []);
+  const parts = user_derived(() => get(form) ? grouped(get(form), draft.cells) : { usual: [], more: [] });
+  const address = user_derived(() => JSON.stringify(Object.entries(place.query).filter(([name]) => name === "form" || name.startsWith("f."))));
+  user_pre_effect(() => {
+    const given = Object.fromEntries(JSON.parse(get(address)));
+    const { form: kind, ...fields } = given;
+    const cells = Object.fromEntries(Object.entries(fields).map(([name, values]) => [name.slice(2), values]));
+    const [of, person] = [desk.name, who.me?.id ?? ""];
+    untrack(() => {
+      draft.open(of, person);
+      draft.fill(kind?.[0] ?? "", cells);
+    });
+  });
+  function chosen(kind) {
+    draft.kind = kind;
+    draft.keep();
+    place.set({ form: kind });
   }
-  function settle(name) {
-    const text2 = (get(cells)[name] ?? "").trim();
-    const known = Object.entries(desk.flights).filter(([, words]) => words === text2);
-    if (named(name) === "departure" && known.length === 1) get(cells)[name] = known[0][0];
+  function set$1(name, value) {
+    draft.cells[name] = value;
+    draft.keep();
   }
-  async function check() {
+  const mine = user_derived(() => draft.own(get(names)));
+  const told = user_derived(() => [
+    ...draft.basket,
+    ...Object.keys(get(mine)).length ? [{ kind: draft.kind, cells: get(mine) }] : []
+  ]);
+  const now = user_derived(() => JSON.stringify([get(told), draft.source]));
+  const complete = user_derived(() => get(told).length > 0 && (get(form)?.fields ?? []).every((field) => !needed(draft.kind, field) || get(mine)[field.name]));
+  const fresh = user_derived(() => get(lookedAt) === get(now) || get(looked)?.acts.length ? get(looked) : null);
+  const known = user_derived(() => get(fresh) !== null && !get(fresh).acts.length && get(fresh).told_before.length === get(fresh).said.length);
+  user_effect(() => {
+    if (!get(complete) || !who.may("check_notices") || untrack(() => get(lookedAt)) === get(now)) return;
+    const waits = setTimeout(() => void (get(lookedAt) === get(now) || check(false)), 600);
+    return () => clearTimeout(waits);
+  });
+  let asked = 0;
+  let saving = false;
+  let gone = false;
+  onDestroy(() => gone = true);
+  async function send(path) {
+    const mine2 = ++asked;
+    await choices.settled();
+    const [of, notices] = [
+      get(now),
+      expanded(get(told).length ? get(told) : [{ kind: draft.kind, cells: {} }], $$props.kinds)
+    ];
     try {
-      set(looked, await post("/notices/check", { notices: told(), source: get(source) }), true);
-      set(wrong, null);
+      const body = {
+        notices: notices.map(({ kind, cells }) => ({ kind, cells })),
+        source: draft.source
+      };
+      const found = await post(path, body);
+      if (mine2 === asked) (($$value) => {
+        var $$array = to_array($$value, 3);
+        set(looked, $$array[0], true);
+        set(lookedAt, $$array[1], true);
+        set(wrong, $$array[2], true);
+      })([found, of, null]);
+      return found;
     } catch (each2) {
-      set(wrong, each2, true);
-      set(looked, null);
+      if (mine2 === asked) (($$value) => {
+        var $$array_1 = to_array($$value, 4);
+        set(wrong, $$array_1[0], true);
+        set(sent, $$array_1[1]);
+        set(looked, $$array_1[2], true);
+        set(lookedAt, $$array_1[3], true);
+      })([each2, notices, null, of]);
+      return null;
     }
+  }
+  async function check(pressed = true) {
+    if (saving || !pressed && (desk.away || who.ended)) return;
+    await send("/notices/check");
+    if (gone) return;
+    if (!pressed && get(wrong) instanceof Wrong && !get(wrong).told.problems.length) set(wrong, null);
+    await shownWrong(pressed);
   }
   async function save() {
-    try {
-      set(looked, await post("/notices", { notices: told(), source: get(source) }), true);
-      set(wrong, null);
-      const seen = get(looked);
-      place.set(Object.fromEntries(Object.keys(place.query).filter((name) => name.startsWith("f.")).map((name) => [name, ""])));
-      await tick();
-      set(basket, [], true);
-      set(cells, {}, true);
-      set(looked, seen, true);
-      desk.said = t("saved");
-      await desk.look();
-    } catch (each2) {
-      set(wrong, each2, true);
-    }
+    if (saving) return;
+    saving = true;
+    if (get(looked)?.acts.length) set(looked, null);
+    const all = get(told);
+    const found = await send("/notices").finally(() => saving = false);
+    if (!found) return void (gone || await shownWrong(true));
+    place.set(Object.fromEntries(Object.keys(place.query).flatMap((name) => name.startsWith("f.") ? [[name, ""]] : [])));
+    draft.saved(all);
+    toast(`${t("didNotice")} ${found.acts.join(", ")}`, found.acts);
+    await desk.look();
   }
-  function another() {
-    set(basket, told(), true);
-    set(cells, {}, true);
-    set(looked, null);
+  async function another() {
+    await choices.settled();
+    draft.another(get(names));
+  }
+  async function undo() {
+    const undone = [];
+    try {
+      for (const act of [...get(looked)?.acts ?? []].reverse()) if (!undone.includes(act)) undone.push(...(await post(`/history/${act}/undo`)).about);
+      (($$value) => {
+        var $$array_2 = to_array($$value, 2);
+        set(looked, $$array_2[0], true);
+        set(wrong, $$array_2[1], true);
+      })([null, null]);
+    } catch (each2) {
+      (($$value) => {
+        var $$array_3 = to_array($$value, 2);
+        set(wrong, $$array_3[0], true);
+        set(sent, $$array_3[1]);
+      })([each2, []]);
+    }
+    await desk.look();
+  }
+  async function shownWrong(focus) {
+    if (get(problems).some((each2) => get(parts).more.some((field) => field.name === each2.field))) set(unfolded, true);
+    await tick();
+    if (focus) document.querySelector(".fields [aria-invalid=true]")?.focus();
+  }
+  const COMMAND = /onward |docs\//;
+  function sentence(field, each2) {
+    const said = `${each2.value ? `“${each2.value}”` : fieldName(field)} ${worded(each2.message)}`;
+    const maybe = each2.maybe && !COMMAND.test(each2.maybe) ? ` (${t("maybe").toLowerCase()} ${worded(each2.maybe)})` : "";
+    return `${said}${maybe}${/[.。]$/.test(said + maybe) ? "" : t("stop_")}`;
+  }
+  const problems = user_derived(() => get(wrong) instanceof Wrong ? get(wrong).told.problems.map((each2) => {
+    const { from, field } = placed(each2, get(sent));
+    const here = from === draft.basket.length && get(names).includes(field);
+    return {
+      field: here ? field : "",
+      from,
+      said: sentence(field || each2.field, each2)
+    };
+  }) : []);
+  const at = (field) => get(problems).filter((each2) => each2.field === field.name).map((each2) => each2.said);
+  const elsewhere = user_derived(() => get(problems).filter((each2) => !each2.field));
+  function inWords({ kind, cells }) {
+    const fields = get(forms).find((each2) => each2.kind === kind)?.fields ?? [];
+    const by = {
+      now: desk.now * 6e4,
+      zone: "",
+      currency: desk.view?.currency || "USD"
+    };
+    const one = (field) => field.of ? choices.words(field.of, cells[field.name]) : shown(shapeOf(field), cells[field.name], by);
+    const said = fields.filter((field) => cells[field.name]).map((field) => `${fieldName(field.name)} ${one(field)}`);
+    return `${code(kind, "notice")}: ${said.join(", ")}`;
+  }
+  function without(k) {
+    draft.basket = draft.basket.filter((_, each2) => each2 !== k);
+    draft.keep();
   }
   var section = root_14$1();
   var h2 = child(section);
-  var text_1 = only_child(h2, true);
+  var text2 = only_child(h2, true);
   var form_1 = sibling(h2, 2);
-  var label = child(form_1);
-  var text_2 = child(label);
-  var select = sibling(text_2);
-  each(select, 21, () => $$props.kinds, (each2) => each2.kind, ($$anchor2, each2) => {
-    var option = root$3();
-    var text_3 = only_child(option, true);
-    var option_value = {};
-    template_effect(
-      ($0) => {
-        set_text(text_3, $0);
-        if (option_value !== (option_value = get(each2).kind)) {
-          option.value = (option.__value = option_value) ?? "";
-        }
-      },
-      [() => code(get(each2).kind, "notice")]
-    );
-    append($$anchor2, option);
+  var div = child(form_1);
+  var label = child(div);
+  var text_1 = child(label);
+  var select = sibling(text_1);
+  each(select, 21, () => GROUPS, ([group, of]) => group, ($$anchor2, $$item) => {
+    var $$array_4 = user_derived(() => to_array(get($$item), 2));
+    let group = () => get($$array_4)[0];
+    let of = () => get($$array_4)[1];
+    var optgroup = root_1$3();
+    each(optgroup, 20, () => of().filter((kind) => get(forms).some((each2) => each2.kind === kind)), (kind) => kind, ($$anchor3, kind) => {
+      var option = root$3();
+      var text_2 = only_child(option, true);
+      var option_value = {};
+      template_effect(
+        ($0) => {
+          set_text(text_2, $0);
+          if (option_value !== (option_value = kind)) {
+            option.value = (option.__value = option_value) ?? "";
+          }
+        },
+        [() => capital(code(kind, "notice"))]
+      );
+      append($$anchor3, option);
+    });
+    template_effect(($0) => set_attribute(optgroup, "label", $0), [() => t(group())]);
+    append($$anchor2, optgroup);
   });
   var select_value;
   init_select(select);
-  var div = sibling(label, 2);
-  var node = child(div);
-  each(node, 17, () => get(form)?.fields ?? [], (field) => field.name, ($$anchor2, field) => {
-    var label_1 = root_5$2();
-    let classes;
-    var text_4 = child(label_1);
-    var node_1 = sibling(text_4);
+  var node = sibling(label, 2);
+  each(node, 17, () => get(parts).usual, (field) => field.name, ($$anchor2, field) => {
     {
-      var consequent = ($$anchor3) => {
-        var select_1 = root_1$3();
-        var option_1 = child(select_1);
-        option_1.value = option_1.__value = "";
-        var node_2 = sibling(option_1);
-        each(node_2, 16, () => get(field).choices, (choice) => choice, ($$anchor4, choice) => {
-          var option_2 = root$3();
-          var text_5 = only_child(option_2, true);
-          var option_2_value = {};
-          template_effect(
-            ($0) => {
-              set_text(text_5, $0);
-              if (option_2_value !== (option_2_value = choice)) {
-                option_2.value = (option_2.__value = option_2_value) ?? "";
-              }
-            },
-            [() => worded(choice)]
-          );
-          append($$anchor4, option_2);
-        });
-        init_select(select_1);
-        bind_select_value(select_1, () => get(cells)[get(field).name], ($$value) => get(cells)[get(field).name] = $$value);
-        append($$anchor3, select_1);
-      };
-      var alternate = ($$anchor3) => {
-        var fragment = root_3$3();
-        var input = first_child(fragment);
-        var node_3 = sibling(input, 2);
+      let $0 = user_derived(() => needed(draft.kind, get(field)));
+      let $1 = user_derived(() => at(get(field)));
+      NoticeField($$anchor2, {
+        get field() {
+          return get(field);
+        },
+        get cells() {
+          return draft.cells;
+        },
+        get needed() {
+          return get($0);
+        },
+        get wrong() {
+          return get($1);
+        },
+        onvalue: (value) => set$1(get(field).name, value)
+      });
+    }
+  });
+  var details = sibling(div, 2);
+  var summary = child(details);
+  var text_3 = only_child(summary);
+  var div_1 = sibling(summary, 2);
+  var node_1 = child(div_1);
+  {
+    var consequent = ($$anchor2) => {
+      var fragment_1 = root_2$3();
+      var node_2 = first_child(fragment_1);
+      each(node_2, 17, () => get(parts).more, (field) => field.name, ($$anchor3, field) => {
         {
-          var consequent_1 = ($$anchor4) => {
-            var datalist = root_2$3();
-            each(datalist, 21, () => get(found)[get(field).name] ?? [], ([id, words]) => id, ($$anchor5, $$item) => {
-              var $$array = user_derived(() => to_array(get($$item), 2));
-              let id = () => get($$array)[0];
-              let words = () => get($$array)[1];
-              var option_3 = root$3();
-              var text_6 = only_child(option_3, true);
-              var option_3_value = {};
-              template_effect(
-                ($0) => {
-                  set_text(text_6, $0);
-                  if (option_3_value !== (option_3_value = id())) {
-                    option_3.value = (option_3.__value = option_3_value) ?? "";
-                  }
-                },
-                [() => worded(words())]
-              );
-              append($$anchor5, option_3);
-            });
-            template_effect(() => set_attribute(datalist, "id", `may-${get(field).name}`));
-            append($$anchor4, datalist);
-          };
-          var d = user_derived(() => named(get(field).name));
-          if_block(node_3, ($$render) => {
-            if (get(d)) $$render(consequent_1);
+          let $0 = user_derived(() => at(get(field)));
+          NoticeField($$anchor3, {
+            get field() {
+              return get(field);
+            },
+            get cells() {
+              return draft.cells;
+            },
+            needed: false,
+            get wrong() {
+              return get($0);
+            },
+            onvalue: (value) => set$1(get(field).name, value)
           });
         }
-        template_effect(
-          ($0, $1) => {
-            set_attribute(input, "placeholder", $0);
-            set_attribute(input, "list", $1);
-          },
-          [
-            () => like(get(field).kind),
-            () => named(get(field).name) ? `may-${get(field).name}` : void 0
-          ]
-        );
-        event("focus", input, () => void suggest(get(field).name));
-        delegated("input", input, () => void suggest(get(field).name));
-        delegated("change", input, () => settle(get(field).name));
-        bind_value(input, () => get(cells)[get(field).name], ($$value) => get(cells)[get(field).name] = $$value);
-        append($$anchor3, fragment);
-      };
-      if_block(node_1, ($$render) => {
-        if (get(field).choices.length) $$render(consequent);
-        else $$render(alternate, -1);
       });
-    }
-    var node_4 = sibling(node_1, 2);
-    {
-      var consequent_2 = ($$anchor3) => {
-        var span2 = root_4$2();
-        var text_7 = only_child(span2, true);
-        template_effect(($0) => set_text(text_7, $0), [() => inWords(get(cells)[get(field).name])]);
-        append($$anchor3, span2);
-      };
-      var d_1 = user_derived(() => get(cells)[get(field).name] && inWords(get(cells)[get(field).name]) !== get(cells)[get(field).name]);
-      if_block(node_4, ($$render) => {
-        if (get(d_1)) $$render(consequent_2);
-      });
-    }
-    template_effect(
-      ($0, $1) => {
-        classes = set_class(label_1, 1, "svelte-8nqz5u", null, classes, { wide: $0 });
-        set_text(text_4, `${$1 ?? ""}${get(field).needed ? " *" : ""} `);
-      },
-      [
-        () => WIDE.includes(get(field).name),
-        () => fieldWords(get(field).name)
-      ]
-    );
-    append($$anchor2, label_1);
-  });
-  var label_2 = sibling(node, 2);
-  var text_8 = child(label_2);
-  var input_1 = sibling(text_8);
-  var node_5 = sibling(div, 2);
-  each(node_5, 17, () => get(basket), index, ($$anchor2, each2, i) => {
-    var p = root_6$2();
-    var text_9 = child(p);
-    var button = sibling(text_9);
-    template_effect(
-      ($0, $1, $2) => {
-        set_text(text_9, `${$0 ?? ""}: ${$1 ?? ""} `);
-        set_attribute(button, "aria-label", $2);
-      },
-      [
-        () => code(get(each2).kind, "notice"),
-        () => Object.entries(get(each2).cells).map(([k, v]) => `${fieldWords(k)} ${v}`).join(", "),
-        () => `${t("clear")} ${i + 1}`
-      ]
-    );
-    delegated("click", button, () => set(basket, get(basket).filter((_, k) => k !== i), true));
-    append($$anchor2, p);
-  });
-  var div_1 = sibling(node_5, 2);
-  var node_6 = child(div_1);
-  {
-    var consequent_3 = ($$anchor2) => {
-      var button_1 = root_7$2();
-      var text_10 = only_child(button_1, true);
-      template_effect(
-        ($0) => {
-          button_1.disabled = !get(form);
-          set_text(text_10, $0);
-        },
-        [() => t("check")]
-      );
-      append($$anchor2, button_1);
+      var label_1 = sibling(node_2, 2);
+      var text_4 = child(label_1);
+      var input = sibling(text_4);
+      template_effect(($0) => set_text(text_4, `${$0 ?? ""} `), [() => t("learntFrom")]);
+      delegated("input", input, () => draft.keep());
+      bind_value(input, () => draft.source, ($$value) => draft.source = $$value);
+      append($$anchor2, fragment_1);
     };
-    var d_2 = user_derived(() => who.may("check_notices"));
-    if_block(node_6, ($$render) => {
-      if (get(d_2)) $$render(consequent_3);
+    if_block(node_1, ($$render) => {
+      if (get(unfolded)) $$render(consequent);
     });
   }
-  var button_2 = sibling(node_6, 2);
-  var text_11 = only_child(button_2);
-  var node_7 = sibling(button_2, 2);
+  var node_3 = sibling(details, 2);
+  each(node_3, 17, () => draft.basket, index, ($$anchor2, each2, k) => {
+    var p = root_3$3();
+    var text_5 = child(p);
+    var button = sibling(text_5);
+    template_effect(
+      ($0, $1) => {
+        set_text(text_5, `${$0 ?? ""} `);
+        set_attribute(button, "aria-label", $1);
+      },
+      [() => inWords(get(each2)), () => `${t("clear")} ${k + 1}`]
+    );
+    delegated("click", button, () => without(k));
+    append($$anchor2, p);
+  });
+  var node_4 = sibling(node_3, 2);
+  {
+    var consequent_1 = ($$anchor2) => {
+      var ul = root_5$2();
+      each(ul, 21, () => get(elsewhere), index, ($$anchor3, each2) => {
+        var li = root_4$2();
+        var text_6 = only_child(li);
+        template_effect(($0) => set_text(text_6, `${$0 ?? ""}${get(each2).said ?? ""}`), [
+          () => get(each2).from >= 0 && get(each2).from < draft.basket.length ? `${code(draft.basket[get(each2).from].kind, "notice")}: ` : ""
+        ]);
+        append($$anchor3, li);
+      });
+      append($$anchor2, ul);
+    };
+    if_block(node_4, ($$render) => {
+      if (get(elsewhere).length) $$render(consequent_1);
+    });
+  }
+  var div_2 = sibling(node_4, 2);
+  var node_5 = child(div_2);
+  {
+    var consequent_2 = ($$anchor2) => {
+      var button_1 = root_6$2();
+      var text_7 = only_child(button_1, true);
+      template_effect(
+        ($0) => {
+          button_1.disabled = !get(form) || get(known);
+          set_text(text_7, $0);
+        },
+        [() => t("save")]
+      );
+      delegated("click", button_1, () => void save());
+      append($$anchor2, button_1);
+    };
+    var d = user_derived(() => who.may("add_notices"));
+    if_block(node_5, ($$render) => {
+      if (get(d)) $$render(consequent_2);
+    });
+  }
+  var node_6 = sibling(node_5, 2);
+  {
+    var consequent_3 = ($$anchor2) => {
+      var button_2 = root_7$2();
+      var text_8 = only_child(button_2, true);
+      template_effect(
+        ($0) => {
+          button_2.disabled = !get(form);
+          set_text(text_8, $0);
+        },
+        [() => t("previewImpact")]
+      );
+      append($$anchor2, button_2);
+    };
+    var d_1 = user_derived(() => who.may("check_notices"));
+    if_block(node_6, ($$render) => {
+      if (get(d_1)) $$render(consequent_3);
+    });
+  }
+  var button_3 = sibling(node_6, 2);
+  var text_9 = only_child(button_3, true);
+  var node_7 = sibling(button_3, 2);
   {
     var consequent_4 = ($$anchor2) => {
-      var button_3 = root_8$2();
-      var text_12 = only_child(button_3, true);
-      template_effect(($0) => set_text(text_12, $0), [() => t("save")]);
-      delegated("click", button_3, () => void save());
-      append($$anchor2, button_3);
+      var button_4 = root_8$2();
+      var text_10 = only_child(button_4, true);
+      template_effect(($0) => set_text(text_10, $0), [() => t("clear")]);
+      delegated("click", button_4, () => {
+        draft.clear();
+        set(wrong, null);
+      });
+      append($$anchor2, button_4);
     };
-    var d_3 = user_derived(() => who.may("add_notices") && get(looked) && !get(looked).acts.length && get(looked).told_before.length < get(looked).said.length);
     if_block(node_7, ($$render) => {
-      if (get(d_3)) $$render(consequent_4);
+      if (get(told).length) $$render(consequent_4);
     });
   }
   var node_8 = sibling(form_1, 2);
-  Problems(node_8, {
-    get wrong() {
-      return get(wrong);
-    }
-  });
+  {
+    var consequent_5 = ($$anchor2) => {
+      Problems($$anchor2, {
+        get wrong() {
+          return get(wrong);
+        }
+      });
+    };
+    if_block(node_8, ($$render) => {
+      if (!get(problems).length) $$render(consequent_5);
+    });
+  }
   var node_9 = sibling(node_8, 2);
   {
-    var consequent_8 = ($$anchor2) => {
-      var div_2 = root_13$1();
-      var node_10 = child(div_2);
+    var consequent_10 = ($$anchor2) => {
+      var div_3 = root_13$1();
+      var node_10 = child(div_3);
       {
-        var consequent_5 = ($$anchor3) => {
+        var consequent_7 = ($$anchor3) => {
           var p_1 = root_9$2();
-          var text_13 = only_child(p_1);
-          template_effect(($0, $1) => set_text(text_13, `${$0 ?? ""} (${$1 ?? ""})`), [() => t("saved"), () => get(looked).acts.join(", ")]);
+          var text_11 = child(p_1);
+          var node_11 = sibling(text_11);
+          {
+            var consequent_6 = ($$anchor4) => {
+              var button_5 = root_8$2();
+              var text_12 = only_child(button_5, true);
+              template_effect(($0) => set_text(text_12, $0), [() => t("undo")]);
+              delegated("click", button_5, () => void undo());
+              append($$anchor4, button_5);
+            };
+            var d_2 = user_derived(() => who.may("undo"));
+            if_block(node_11, ($$render) => {
+              if (get(d_2)) $$render(consequent_6);
+            });
+          }
+          template_effect(($0, $1) => set_text(text_11, `${$0 ?? ""} (${$1 ?? ""}) `), [() => t("saved"), () => get(fresh).acts.join(", ")]);
           append($$anchor3, p_1);
         };
         if_block(node_10, ($$render) => {
-          if (get(looked).acts.length) $$render(consequent_5);
+          if (get(fresh).acts.length) $$render(consequent_7);
         });
       }
-      var node_11 = sibling(node_10, 2);
-      each(node_11, 17, () => get(looked).said, index, ($$anchor3, said) => {
+      var node_12 = sibling(node_10, 2);
+      each(node_12, 17, () => get(fresh).said, index, ($$anchor3, said) => {
         var p_2 = root_10$2();
-        var text_14 = only_child(p_2, true);
-        template_effect(($0) => set_text(text_14, $0), [() => worded(get(said))]);
+        var text_13 = only_child(p_2, true);
+        template_effect(($0) => set_text(text_13, $0), [() => worded(get(said))]);
         append($$anchor3, p_2);
       });
-      var node_12 = sibling(node_11, 2);
+      var node_13 = sibling(node_12, 2);
       {
-        var consequent_6 = ($$anchor3) => {
-          var p_3 = root_11$1();
-          var text_15 = only_child(p_3);
-          template_effect(($0, $1) => set_text(text_15, `${$0 ?? ""} ${$1 ?? ""}`), [
+        var consequent_8 = ($$anchor3) => {
+          var p_3 = root_11$2();
+          var text_14 = only_child(p_3);
+          template_effect(($0, $1) => set_text(text_14, `${$0 ?? ""} ${$1 ?? ""}`), [
             () => t("toldBefore"),
-            () => get(looked).told_before.join(", ")
+            () => get(fresh).told_before.join(", ")
           ]);
           append($$anchor3, p_3);
         };
-        if_block(node_12, ($$render) => {
-          if (get(looked).told_before.length) $$render(consequent_6);
+        if_block(node_13, ($$render) => {
+          if (get(fresh).told_before.length) $$render(consequent_8);
         });
       }
-      var node_13 = sibling(node_12, 2);
+      var node_14 = sibling(node_13, 2);
       {
-        var consequent_7 = ($$anchor3) => {
-          var fragment_1 = root_12$1();
-          var p_4 = first_child(fragment_1);
+        var consequent_9 = ($$anchor3) => {
+          var fragment_4 = root_12$2();
+          var p_4 = first_child(fragment_4);
           var b = child(p_4);
-          var text_16 = only_child(b);
-          var node_14 = sibling(p_4, 2);
-          Hits(node_14, {
+          var text_15 = only_child(b);
+          var node_15 = sibling(p_4, 2);
+          Hits(node_15, {
             get hits() {
-              return get(looked).hits;
+              return get(fresh).hits;
             }
           });
-          template_effect(($0, $1) => set_text(text_16, `${$0 ?? ""} ${$1 ?? ""}`), [() => t("touches"), () => number(get(looked).hits.length)]);
-          append($$anchor3, fragment_1);
+          template_effect(($0, $1) => set_text(text_15, `${$0 ?? ""} ${$1 ?? ""}`), [() => t("touches"), () => number(get(fresh).hits.length)]);
+          append($$anchor3, fragment_4);
         };
-        var alternate_1 = ($$anchor3) => {
+        var alternate = ($$anchor3) => {
           var p_5 = root_10$2();
-          var text_17 = only_child(p_5, true);
-          template_effect(($0) => set_text(text_17, $0), [() => t("touchesNothing")]);
+          var text_16 = only_child(p_5, true);
+          template_effect(($0) => set_text(text_16, $0), [() => t("touchesNothing")]);
           append($$anchor3, p_5);
         };
-        if_block(node_13, ($$render) => {
-          if (get(looked).hits.length) $$render(consequent_7);
-          else $$render(alternate_1, -1);
+        if_block(node_14, ($$render) => {
+          if (get(fresh).hits.length) $$render(consequent_9);
+          else $$render(alternate, -1);
         });
       }
-      append($$anchor2, div_2);
+      append($$anchor2, div_3);
     };
     if_block(node_9, ($$render) => {
-      if (get(looked)) $$render(consequent_8);
+      if (get(fresh)) $$render(consequent_10);
     });
   }
   template_effect(
-    ($0, $1, $2, $3, $4) => {
+    ($0, $1, $2, $3, $4, $5, $6) => {
       set_attribute(section, "aria-label", $0);
-      set_text(text_1, $1);
-      set_text(text_2, `${$2 ?? ""} `);
-      if (select_value !== (select_value = get(kind))) {
+      set_text(text2, $1);
+      set_text(text_1, `${$2 ?? ""} `);
+      if (select_value !== (select_value = draft.kind)) {
         select.value = (select.__value = select_value) ?? "", select_option(select, select_value);
       }
-      set_text(text_8, `${$3 ?? ""} `);
-      set_text(text_11, `+ ${$4 ?? ""}`);
+      set_text(text_3, `${$3 ?? ""} (${$4 ?? ""})`);
+      button_3.disabled = $5;
+      set_text(text_9, $6);
     },
     [
       () => t("newNotice"),
       () => t("newNotice"),
       () => t("kind"),
-      () => t("source"),
-      () => t("notice")
+      () => t("moreFields"),
+      () => ofMore(get(parts).more, draft.cells),
+      () => !Object.keys(get(mine)).length,
+      () => t("anotherNotice")
     ]
   );
   event("submit", form_1, (e) => {
     e.preventDefault();
     void check();
   });
+  delegated("keydown", form_1, (e) => {
+    if (e.key === "Enter" && (e.ctrlKey || e.metaKey) && !get(known) && who.may("add_notices")) {
+      e.preventDefault();
+      void save();
+    }
+  });
   delegated("change", select, (e) => chosen(e.currentTarget.value));
-  bind_value(input_1, () => get(source), ($$value) => set(source, $$value));
-  delegated("click", button_2, another);
+  bind_property("open", "toggle", details, ($$value) => set(unfolded, $$value), () => get(unfolded));
+  delegated("click", button_3, () => void another());
   append($$anchor, section);
   pop();
 }
-delegate(["change", "input", "click"]);
+delegate(["keydown", "change", "input", "click"]);
 var root$2 = from_html(`<button class="main"> </button>`);
 var root_1$2 = from_html(`<button> </button>`);
 var root_2$2 = from_html(`<option> </option>`);
 var root_3$2 = from_html(`<select><option> </option><!></select>`);
 var root_4$1 = from_html(`<p role="status"><a> </a> </p>`);
-var root_5$1 = from_html(` <button class="drop svelte-1h5y43l">✕</button>`, 1);
-var root_6$1 = from_html(`<th class="n"><a> </a> <span class="dim"> </span><!></th>`);
-var root_7$1 = from_html(`<td class="n"> </td>`);
-var root_8$1 = from_html(`<tr><th scope="row" class="level svelte-1h5y43l"> </th><!></tr>`);
-var root_9$1 = from_html(`<tr><th scope="row"> </th><!></tr>`);
-var root_10$1 = from_html(`<a> </a>`);
-var root_11 = from_html(`<td class="n"><!></td>`);
-var root_12 = from_html(`<tr><th scope="row" class="level svelte-1h5y43l"> </th><!></tr> <!>`, 1);
-var root_13 = from_html(`<br/><a> </a>`, 1);
-var root_14 = from_html(`<button class="main"> </button> <button> </button><!>`, 1);
-var root_15 = from_html(`<div class="scroll" role="group" tabindex="0"><table><thead><tr><td></td><!></tr></thead><tbody><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><tr><th scope="row"> </th><!></tr><!><!><!><!><!><!><tr><td></td><!></tr></tbody></table></div>`);
-var root_16 = from_html(`<section class="panel"><div class="row"><h2> </h2> <!> <!> <!></div> <!> <!> <!></section>`);
+var root_5$1 = from_html(`<p class="dim small"> </p>`);
+var root_6$1 = from_html(`<p class="late" role="note"> </p>`);
+var root_7$1 = from_html(` <button class="drop svelte-1h5y43l">✕</button>`, 1);
+var root_8$1 = from_html(`<th class="n"><a> </a> <span class="dim"> </span><!></th>`);
+var root_9$1 = from_html(`<td> </td>`);
+var root_10$1 = from_html(`<tr><th scope="row"> </th><!></tr>`);
+var root_11$1 = from_html(`<tr><th scope="row" class="level svelte-1h5y43l"> </th><!></tr>`);
+var root_12$1 = from_html(`<td class="n svelte-1h5y43l"> </td>`);
+var root_13 = from_html(`<a> </a>`);
+var root_14 = from_html(`<td class="n svelte-1h5y43l"><!></td>`);
+var root_15 = from_html(`<tr><th scope="row" class="level svelte-1h5y43l"> </th><!></tr> <!>`, 1);
+var root_16 = from_html(`<br/><a> </a>`, 1);
+var root_17 = from_html(`<!><!>`, 1);
+var root_18 = from_html(`<div class="scroll" role="group" tabindex="0"><table><thead><tr><td></td><!></tr></thead><tbody class="svelte-1h5y43l"><tr><th scope="rowgroup" class="level svelte-1h5y43l"> </th></tr><!><tr><th scope="rowgroup" class="level svelte-1h5y43l"> </th></tr><!><!><!><!><!><!><!><tr><td></td><!></tr></tbody></table></div>`);
+var root_19 = from_html(`<section class="panel"><div class="row"><h2> </h2> <!> <!> <!></div> <!> <!> <!> <!> <!></section>`);
 function SideBySide($$anchor, $$props) {
   push($$props, true);
   let wrong = prop($$props, "wrong", 15, null);
@@ -520,10 +649,27 @@ function SideBySide($$anchor, $$props) {
     ...new Set(get(compared).flatMap((plan) => Object.keys(plan.priced_losses)))
   ]);
   const valueOf = (plan, name) => plan.levels.find((level) => level.name === name)?.value;
-  const shown = (plan, name) => {
+  const shown2 = (plan, name) => {
     const value = valueOf(plan, name);
     return value === void 0 ? "–" : name === "cost" ? amount(value, get(currency)) : harm(value);
   };
+  const per = (cell) => get(compared).map(cell);
+  const all = (plan) => plan.pieces + plan.left_pieces;
+  const inputs = user_derived(() => [
+    ["madeAsOf", per((plan) => clock(Date.parse(plan.as_of)))],
+    ["piecesToPlan", per((plan) => number(all(plan)))],
+    ["noticesN", per((plan) => number(plan.notices))],
+    ["madeBy", per((plan) => worded(plan.how))],
+    ["moves", per((plan) => number(plan.moves))],
+    ["chartersBought", per((plan) => number(plan.buys.length))]
+  ]);
+  const results = user_derived(() => [
+    ["pieces", per((plan) => number(plan.pieces))],
+    ["late", per((plan) => number(plan.late_pieces))],
+    ["left", per((plan) => number(plan.left_pieces))]
+  ]);
+  const differs = (cells, i) => i > 0 && cells[i] !== "–" && cells[0] !== "–" && cells[i] !== cells[0];
+  const mixed = user_derived(() => get(compared).some((plan) => all(plan) !== all(get(compared)[0]) || plan.as_of !== get(compared)[0].as_of));
   user_effect(() => {
     void desk.view?.version;
     const wanted = get(names).join(",");
@@ -558,16 +704,7 @@ function SideBySide($$anchor, $$props) {
     const n = plan.against?.[name];
     return n === void 0 || n === null ? "–" : signed(name, n);
   };
-  async function act(plan, what) {
-    try {
-      await call("POST", `/plans/${encodeURIComponent(plan)}/${what}`, {}, { "if-match": desk.view?.current?.etag ?? '"none"' });
-      wrong(null);
-    } catch (each2) {
-      wrong(each2);
-    }
-    await desk.look();
-  }
-  var section = root_16();
+  var section = root_19();
   var div = child(section);
   var h2 = child(div);
   var text$1 = only_child(h2, true);
@@ -667,42 +804,66 @@ function SideBySide($$anchor, $$props) {
   });
   var node_6 = sibling(node_5, 2);
   {
-    var consequent_12 = ($$anchor2) => {
-      var div_1 = root_15();
+    var consequent_3 = ($$anchor2) => {
+      var p_1 = root_5$1();
+      var text_7 = only_child(p_1);
+      template_effect(($0) => set_text(text_7, `≠ ${$0 ?? ""}`), [() => t("unlikeFirst")]);
+      append($$anchor2, p_1);
+    };
+    if_block(node_6, ($$render) => {
+      if (get(compared).length > 1) $$render(consequent_3);
+    });
+  }
+  var node_7 = sibling(node_6, 2);
+  {
+    var consequent_4 = ($$anchor2) => {
+      var p_2 = root_6$1();
+      var text_8 = only_child(p_2, true);
+      template_effect(($0) => set_text(text_8, $0), [() => t("comparedUnlike")]);
+      append($$anchor2, p_2);
+    };
+    if_block(node_7, ($$render) => {
+      if (get(mixed)) $$render(consequent_4);
+    });
+  }
+  var node_8 = sibling(node_7, 2);
+  {
+    var consequent_14 = ($$anchor2) => {
+      var div_1 = root_18();
       var table = child(div_1);
       var thead = child(table);
       var tr = child(thead);
-      var node_7 = sibling(child(tr));
-      each(node_7, 17, () => get(compared), (plan) => plan.name, ($$anchor3, plan) => {
-        var th = root_6$1();
+      var node_9 = sibling(child(tr));
+      each(node_9, 17, () => get(compared), (plan) => plan.name, ($$anchor3, plan) => {
+        var th = root_8$1();
         var a_1 = child(th);
-        var text_7 = only_child(a_1, true);
+        var text_9 = only_child(a_1, true);
         var span2 = sibling(a_1, 2);
-        var text_8 = only_child(span2, true);
-        var node_8 = sibling(span2);
+        var text_10 = only_child(span2, true);
+        var node_10 = sibling(span2);
         {
-          var consequent_3 = ($$anchor4) => {
-            var fragment = root_5$1();
-            var text_9 = first_child(fragment, true);
-            text_9.nodeValue = " ";
-            var button_2 = sibling(text_9);
+          var consequent_5 = ($$anchor4) => {
+            var fragment = root_7$1();
+            var text_11 = first_child(fragment, true);
+            text_11.nodeValue = " ";
+            var button_2 = sibling(text_11);
             template_effect(($0) => set_attribute(button_2, "aria-label", $0), [() => `${t("close")}: ${get(plan).name}`]);
             delegated("click", button_2, () => choose(get(names).filter((each2) => each2 !== get(plan).name)));
             append($$anchor4, fragment);
           };
-          if_block(node_8, ($$render) => {
-            if (get(compared).length > 1) $$render(consequent_3);
+          if_block(node_10, ($$render) => {
+            if (get(compared).length > 1) $$render(consequent_5);
           });
         }
         template_effect(
           ($0, $1) => {
             set_attribute(a_1, "href", $0);
-            set_text(text_7, get(plan).name);
-            set_text(text_8, $1);
+            set_text(text_9, get(plan).name);
+            set_text(text_10, $1);
           },
           [
             () => place.to(desk.name, "plan", "", get(plan).state === "current" ? {} : { plan: get(plan).name }),
-            () => code(get(plan).state, "state")
+            () => code(get(plan).stale ? "stale" : get(plan).state, "state")
           ]
         );
         append($$anchor3, th);
@@ -710,118 +871,133 @@ function SideBySide($$anchor, $$props) {
       var tbody = sibling(thead);
       var tr_1 = child(tbody);
       var th_1 = child(tr_1);
-      var text_10 = only_child(th_1, true);
-      var node_9 = sibling(th_1);
-      each(node_9, 17, () => get(compared), (plan) => plan.name, ($$anchor3, plan) => {
-        var td = root_7$1();
-        var text_11 = only_child(td);
-        template_effect(
-          ($0, $1, $2, $3, $4) => set_text(text_11, `${$0 ?? ""}, ${$1 ?? ""}
-                ${$2 ?? ""}, ${$3 ?? ""}
-                ${$4 ?? ""}`),
-          [
-            () => worded(get(plan).how),
-            () => number(get(plan).notices),
-            () => t(get(plan).notices === 1 ? "notice" : "noticesN"),
-            () => number(get(plan).moves),
-            () => t("moves")
-          ]
-        );
-        append($$anchor3, td);
+      var text_12 = only_child(th_1, true);
+      var node_11 = sibling(tr_1);
+      each(node_11, 17, () => get(inputs), ([name, cells]) => name, ($$anchor3, $$item) => {
+        var $$array = user_derived(() => to_array(get($$item), 2));
+        let name = () => get($$array)[0];
+        let cells = () => get($$array)[1];
+        var tr_2 = root_10$1();
+        var th_2 = child(tr_2);
+        var text_13 = only_child(th_2, true);
+        var node_12 = sibling(th_2);
+        each(node_12, 17, cells, index, ($$anchor4, cell, i) => {
+          var td = root_9$1();
+          let classes;
+          var text_14 = only_child(td, true);
+          template_effect(
+            ($0) => {
+              classes = set_class(td, 1, "n svelte-1h5y43l", null, classes, { differs: $0 });
+              set_text(text_14, get(cell));
+            },
+            [() => differs(cells(), i)]
+          );
+          append($$anchor4, td);
+        });
+        template_effect(($0) => set_text(text_13, $0), [() => t(name())]);
+        append($$anchor3, tr_2);
       });
-      var tr_2 = sibling(tr_1);
-      var th_2 = child(tr_2);
-      var text_12 = only_child(th_2, true);
-      var node_10 = sibling(th_2);
-      each(node_10, 17, () => get(compared), (plan) => plan.name, ($$anchor3, plan) => {
-        var td_1 = root_7$1();
-        var text_13 = only_child(td_1, true);
-        template_effect(($0) => set_text(text_13, $0), [() => number(get(plan).pieces)]);
-        append($$anchor3, td_1);
-      });
-      var tr_3 = sibling(tr_2);
+      var tr_3 = sibling(node_11);
       var th_3 = child(tr_3);
-      var text_14 = only_child(th_3, true);
-      var node_11 = sibling(th_3);
-      each(node_11, 17, () => get(compared), (plan) => plan.name, ($$anchor3, plan) => {
-        var td_2 = root_7$1();
-        var text_15 = only_child(td_2, true);
-        template_effect(($0) => set_text(text_15, $0), [() => number(get(plan).late_pieces)]);
-        append($$anchor3, td_2);
+      var text_15 = only_child(th_3, true);
+      var node_13 = sibling(tr_3);
+      each(node_13, 17, () => get(results), ([name, cells]) => name, ($$anchor3, $$item) => {
+        var $$array_1 = user_derived(() => to_array(get($$item), 2));
+        let name = () => get($$array_1)[0];
+        let cells = () => get($$array_1)[1];
+        var tr_4 = root_10$1();
+        var th_4 = child(tr_4);
+        var text_16 = only_child(th_4, true);
+        var node_14 = sibling(th_4);
+        each(node_14, 17, cells, index, ($$anchor4, cell, i) => {
+          var td_1 = root_9$1();
+          let classes_1;
+          var text_17 = only_child(td_1, true);
+          template_effect(
+            ($0) => {
+              classes_1 = set_class(td_1, 1, "n svelte-1h5y43l", null, classes_1, { differs: $0 });
+              set_text(text_17, get(cell));
+            },
+            [() => differs(cells(), i)]
+          );
+          append($$anchor4, td_1);
+        });
+        template_effect(($0) => set_text(text_16, $0), [() => t(name())]);
+        append($$anchor3, tr_4);
       });
-      var tr_4 = sibling(tr_3);
-      var th_4 = child(tr_4);
-      var text_16 = only_child(th_4, true);
-      var node_12 = sibling(th_4);
-      each(node_12, 17, () => get(compared), (plan) => plan.name, ($$anchor3, plan) => {
-        var td_3 = root_7$1();
-        var text_17 = only_child(td_3, true);
-        template_effect(($0) => set_text(text_17, $0), [() => number(get(plan).left_pieces)]);
-        append($$anchor3, td_3);
-      });
-      var node_13 = sibling(tr_4);
-      each(node_13, 16, () => get(levels), (name) => name, ($$anchor3, name) => {
-        var tr_5 = root_8$1();
+      var node_15 = sibling(node_13);
+      each(node_15, 16, () => get(levels), (name) => name, ($$anchor3, name) => {
+        var tr_5 = root_11$1();
         var th_5 = child(tr_5);
         var text_18 = only_child(th_5);
-        var node_14 = sibling(th_5);
-        each(node_14, 17, () => get(compared), (plan) => plan.name, ($$anchor4, plan) => {
-          var td_4 = root_7$1();
-          var text_19 = only_child(td_4, true);
-          template_effect(($0) => set_text(text_19, $0), [() => shown(get(plan), name)]);
-          append($$anchor4, td_4);
+        var node_16 = sibling(th_5);
+        each(node_16, 19, () => get(compared), (plan) => plan.name, ($$anchor4, plan, i) => {
+          var td_2 = root_9$1();
+          let classes_2;
+          var text_19 = only_child(td_2, true);
+          template_effect(
+            ($0, $1) => {
+              classes_2 = set_class(td_2, 1, "n svelte-1h5y43l", null, classes_2, { differs: $0 });
+              set_text(text_19, $1);
+            },
+            [
+              () => differs(get(compared).map((each2) => shown2(each2, name)), get(i)),
+              () => shown2(get(plan), name)
+            ]
+          );
+          append($$anchor4, td_2);
         });
         template_effect(($0) => set_text(text_18, `${$0 ?? ""}${name === "cost" ? ` (${get(currency)})` : ""}`), [() => code(name, name === "cost" ? "level" : "")]);
         append($$anchor3, tr_5);
       });
-      var node_15 = sibling(node_13);
-      each(node_15, 16, () => get(parts), (part) => part, ($$anchor3, part) => {
-        var tr_6 = root_9$1();
+      var node_17 = sibling(node_15);
+      each(node_17, 16, () => get(parts), (part) => part, ($$anchor3, part) => {
+        var tr_6 = root_10$1();
         var th_6 = child(tr_6);
         var text_20 = only_child(th_6, true);
-        var node_16 = sibling(th_6);
-        each(node_16, 17, () => get(compared), (plan) => plan.name, ($$anchor4, plan) => {
-          var td_5 = root_7$1();
-          var text_21 = only_child(td_5, true);
+        var node_18 = sibling(th_6);
+        each(node_18, 17, () => get(compared), (plan) => plan.name, ($$anchor4, plan) => {
+          var td_3 = root_12$1();
+          var text_21 = only_child(td_3, true);
           template_effect(($0) => set_text(text_21, $0), [
             () => amount(get(plan).cost_parts[part] ?? 0, get(currency))
           ]);
-          append($$anchor4, td_5);
+          append($$anchor4, td_3);
         });
         template_effect(($0) => set_text(text_20, $0), [() => code(part, "part")]);
         append($$anchor3, tr_6);
       });
-      var node_17 = sibling(node_15);
-      each(node_17, 16, () => get(priced), (priority) => priority, ($$anchor3, priority) => {
-        var tr_7 = root_9$1();
+      var node_19 = sibling(node_17);
+      each(node_19, 16, () => get(priced), (priority) => priority, ($$anchor3, priority) => {
+        var tr_7 = root_10$1();
         var th_7 = child(tr_7);
         var text_22 = only_child(th_7, true);
-        var node_18 = sibling(th_7);
-        each(node_18, 17, () => get(compared), (plan) => plan.name, ($$anchor4, plan) => {
-          var td_6 = root_7$1();
-          var text_23 = only_child(td_6, true);
+        var node_20 = sibling(th_7);
+        each(node_20, 17, () => get(compared), (plan) => plan.name, ($$anchor4, plan) => {
+          var td_4 = root_12$1();
+          var text_23 = only_child(td_4, true);
           template_effect(($0) => set_text(text_23, $0), [
             () => priority in get(plan).priced_losses ? harm(get(plan).priced_losses[priority]) : "–"
           ]);
-          append($$anchor4, td_6);
+          append($$anchor4, td_4);
         });
         template_effect(($0) => set_text(text_22, $0), [() => pricedDelay(priority)]);
         append($$anchor3, tr_7);
       });
-      var node_19 = sibling(node_17);
+      var node_21 = sibling(node_19);
       {
-        var consequent_6 = ($$anchor3) => {
-          var fragment_1 = root_12();
+        var consequent_8 = ($$anchor3) => {
+          var fragment_1 = root_15();
           var tr_8 = first_child(fragment_1);
           var th_8 = child(tr_8);
           var text_24 = only_child(th_8, true);
-          var node_20 = sibling(th_8);
-          each(node_20, 17, () => get(compared), (plan) => plan.name, ($$anchor4, plan) => {
-            var td_7 = root_11();
-            var node_21 = child(td_7);
+          var node_22 = sibling(th_8);
+          each(node_22, 17, () => get(compared), (plan) => plan.name, ($$anchor4, plan) => {
+            var td_5 = root_14();
+            var node_23 = child(td_5);
             {
-              var consequent_4 = ($$anchor5) => {
-                var a_2 = root_10$1();
+              var consequent_6 = ($$anchor5) => {
+                var a_2 = root_13();
                 var text_25 = only_child(a_2, true);
                 template_effect(
                   ($0, $1) => {
@@ -839,38 +1015,38 @@ function SideBySide($$anchor, $$props) {
                 var text_26 = text("–");
                 append($$anchor5, text_26);
               };
-              if_block(node_21, ($$render) => {
-                if (get(plan).against) $$render(consequent_4);
+              if_block(node_23, ($$render) => {
+                if (get(plan).against) $$render(consequent_6);
                 else $$render(alternate, -1);
               });
             }
-            append($$anchor4, td_7);
+            append($$anchor4, td_5);
           });
-          var node_22 = sibling(tr_8, 2);
-          each(node_22, 17, () => COSTS, ([name, words]) => name, ($$anchor4, $$item) => {
-            var $$array = user_derived(() => to_array(get($$item), 2));
-            let name = () => get($$array)[0];
-            let words = () => get($$array)[1];
+          var node_24 = sibling(tr_8, 2);
+          each(node_24, 17, () => COSTS, ([name, words]) => name, ($$anchor4, $$item) => {
+            var $$array_2 = user_derived(() => to_array(get($$item), 2));
+            let name = () => get($$array_2)[0];
+            let words = () => get($$array_2)[1];
             var fragment_2 = comment();
-            var node_23 = first_child(fragment_2);
+            var node_25 = first_child(fragment_2);
             {
-              var consequent_5 = ($$anchor5) => {
-                var tr_9 = root_9$1();
+              var consequent_7 = ($$anchor5) => {
+                var tr_9 = root_10$1();
                 var th_9 = child(tr_9);
                 var text_27 = only_child(th_9, true);
-                var node_24 = sibling(th_9);
-                each(node_24, 17, () => get(compared), (plan) => plan.name, ($$anchor6, plan) => {
-                  var td_8 = root_7$1();
-                  var text_28 = only_child(td_8, true);
+                var node_26 = sibling(th_9);
+                each(node_26, 17, () => get(compared), (plan) => plan.name, ($$anchor6, plan) => {
+                  var td_6 = root_12$1();
+                  var text_28 = only_child(td_6, true);
                   template_effect(($0) => set_text(text_28, $0), [() => costOf(get(plan), name())]);
-                  append($$anchor6, td_8);
+                  append($$anchor6, td_6);
                 });
                 template_effect(($0) => set_text(text_27, $0), [() => t(words())]);
                 append($$anchor5, tr_9);
               };
               var d_4 = user_derived(() => get(compared).some((plan) => plan.against?.[name()]));
-              if_block(node_23, ($$render) => {
-                if (get(d_4)) $$render(consequent_5);
+              if_block(node_25, ($$render) => {
+                if (get(d_4)) $$render(consequent_7);
               });
             }
             append($$anchor4, fragment_2);
@@ -878,27 +1054,27 @@ function SideBySide($$anchor, $$props) {
           template_effect(($0) => set_text(text_24, $0), [() => t("worseOff")]);
           append($$anchor3, fragment_1);
         };
-        if_block(node_19, ($$render) => {
-          if (get(beside)) $$render(consequent_6);
+        if_block(node_21, ($$render) => {
+          if (get(beside)) $$render(consequent_8);
         });
       }
-      var node_25 = sibling(node_19);
+      var node_27 = sibling(node_21);
       {
-        var consequent_8 = ($$anchor3) => {
-          var tr_10 = root_9$1();
+        var consequent_10 = ($$anchor3) => {
+          var tr_10 = root_10$1();
           var th_10 = child(tr_10);
           var text_29 = only_child(th_10, true);
-          var node_26 = sibling(th_10);
-          each(node_26, 17, () => get(compared), (plan) => plan.name, ($$anchor4, plan) => {
-            var td_9 = root_11();
-            var node_27 = child(td_9);
+          var node_28 = sibling(th_10);
+          each(node_28, 17, () => get(compared), (plan) => plan.name, ($$anchor4, plan) => {
+            var td_7 = root_14();
+            var node_29 = child(td_7);
             {
-              var consequent_7 = ($$anchor5) => {
+              var consequent_9 = ($$anchor5) => {
                 var text_30 = text("–");
                 append($$anchor5, text_30);
               };
               var alternate_1 = ($$anchor5) => {
-                var a_3 = root_10$1();
+                var a_3 = root_13();
                 var text_31 = only_child(a_3, true);
                 template_effect(
                   ($0, $1) => {
@@ -912,64 +1088,73 @@ function SideBySide($$anchor, $$props) {
                 );
                 append($$anchor5, a_3);
               };
-              if_block(node_27, ($$render) => {
-                if (get(plan).kept_back === null || get(plan).kept_back === void 0) $$render(consequent_7);
+              if_block(node_29, ($$render) => {
+                if (get(plan).kept_back === null || get(plan).kept_back === void 0) $$render(consequent_9);
                 else $$render(alternate_1, -1);
               });
             }
-            append($$anchor4, td_9);
+            append($$anchor4, td_7);
           });
           template_effect(($0) => set_text(text_29, $0), [() => t("keptBack")]);
           append($$anchor3, tr_10);
         };
         var d_5 = user_derived(() => get(compared).some((plan) => plan.kept_back !== null && plan.kept_back !== void 0));
-        if_block(node_25, ($$render) => {
-          if (get(d_5)) $$render(consequent_8);
+        if_block(node_27, ($$render) => {
+          if (get(d_5)) $$render(consequent_10);
         });
       }
-      var node_28 = sibling(node_25);
+      var node_30 = sibling(node_27);
       {
-        var consequent_9 = ($$anchor3) => {
-          var tr_11 = root_8$1();
+        var consequent_11 = ($$anchor3) => {
+          var tr_11 = root_11$1();
           var th_11 = child(tr_11);
           var text_32 = only_child(th_11, true);
-          var node_29 = sibling(th_11);
-          each(node_29, 19, () => get(compared), (plan) => plan.name, ($$anchor4, plan, i) => {
-            var td_10 = root_7$1();
-            var text_33 = only_child(td_10, true);
+          var node_31 = sibling(th_11);
+          each(node_31, 19, () => get(compared), (plan) => plan.name, ($$anchor4, plan, i) => {
+            var td_8 = root_12$1();
+            var text_33 = only_child(td_8, true);
             template_effect(($0) => set_text(text_33, $0), [() => amount(get(paid)[get(i)] ?? 0, get(currency))]);
-            append($$anchor4, td_10);
+            append($$anchor4, td_8);
           });
           template_effect(($0) => set_text(text_32, $0), [() => t("paidCharters")]);
           append($$anchor3, tr_11);
         };
         var d_6 = user_derived(() => get(paid).some((each2) => each2));
-        if_block(node_28, ($$render) => {
-          if (get(d_6)) $$render(consequent_9);
+        if_block(node_30, ($$render) => {
+          if (get(d_6)) $$render(consequent_11);
         });
       }
-      var tr_12 = sibling(node_28);
-      var node_30 = sibling(child(tr_12));
-      each(node_30, 17, () => get(compared), (plan) => plan.name, ($$anchor3, plan) => {
-        var td_11 = root_11();
-        var node_31 = child(td_11);
+      var tr_12 = sibling(node_30);
+      var node_32 = sibling(child(tr_12));
+      each(node_32, 17, () => get(compared), (plan) => plan.name, ($$anchor3, plan) => {
+        var td_9 = root_14();
+        var node_33 = child(td_9);
         {
-          var consequent_11 = ($$anchor4) => {
-            var fragment_3 = root_14();
-            var button_3 = first_child(fragment_3);
-            var text_34 = only_child(button_3, true);
-            var button_4 = sibling(button_3, 2);
-            var text_35 = only_child(button_4, true);
-            var node_32 = sibling(button_4);
+          var consequent_13 = ($$anchor4) => {
+            var fragment_3 = root_17();
+            var node_34 = first_child(fragment_3);
+            DraftButtons(node_34, {
+              get plan() {
+                return get(plan);
+              },
+              discards: true,
+              get wrong() {
+                return wrong();
+              },
+              set wrong($$value) {
+                wrong($$value);
+              }
+            });
+            var node_35 = sibling(node_34);
             {
-              var consequent_10 = ($$anchor5) => {
-                var fragment_4 = root_13();
+              var consequent_12 = ($$anchor5) => {
+                var fragment_4 = root_16();
                 var a_4 = sibling(first_child(fragment_4));
-                var text_36 = only_child(a_4, true);
+                var text_34 = only_child(a_4, true);
                 template_effect(
                   ($0, $1) => {
                     set_attribute(a_4, "href", $0);
-                    set_text(text_36, $1);
+                    set_text(text_34, $1);
                   },
                   [
                     () => place.to(desk.name, "notices", "", { draft: get(plan).name }),
@@ -978,48 +1163,36 @@ function SideBySide($$anchor, $$props) {
                 );
                 append($$anchor5, fragment_4);
               };
-              if_block(node_32, ($$render) => {
-                if (get(plan).parent) $$render(consequent_10);
+              if_block(node_35, ($$render) => {
+                if (get(plan).parent) $$render(consequent_12);
               });
             }
-            template_effect(
-              ($0, $1) => {
-                set_text(text_34, $0);
-                set_text(text_35, $1);
-              },
-              [() => t("adopt"), () => t("withdraw")]
-            );
-            delegated("click", button_3, () => void act(get(plan).name, "adopt"));
-            delegated("click", button_4, () => void act(get(plan).name, "withdraw"));
             append($$anchor4, fragment_3);
           };
-          var d_7 = user_derived(() => get(plan).state === "draft" && who.may("adopt"));
-          if_block(node_31, ($$render) => {
-            if (get(d_7)) $$render(consequent_11);
+          if_block(node_33, ($$render) => {
+            if (get(plan).state === "draft") $$render(consequent_13);
           });
         }
-        append($$anchor3, td_11);
+        append($$anchor3, td_9);
       });
       template_effect(
-        ($0, $1, $2, $3, $4) => {
+        ($0, $1, $2) => {
           set_attribute(div_1, "aria-label", $0);
-          set_text(text_10, $1);
-          set_text(text_12, $2);
-          set_text(text_14, $3);
-          set_text(text_16, $4);
+          set_attribute(th_1, "colspan", get(compared).length + 1);
+          set_text(text_12, $1);
+          set_attribute(th_3, "colspan", get(compared).length + 1);
+          set_text(text_15, $2);
         },
         [
           () => t("compare"),
           () => t("conditions"),
-          () => t("pieces"),
-          () => t("late"),
-          () => t("left")
+          () => t("results")
         ]
       );
       append($$anchor2, div_1);
     };
-    if_block(node_6, ($$render) => {
-      if (get(compared).length) $$render(consequent_12);
+    if_block(node_8, ($$render) => {
+      if (get(compared).length) $$render(consequent_14);
     });
   }
   template_effect(
@@ -1161,12 +1334,14 @@ var root_1 = from_html(` <a download=""> </a>, <a download=""> </a>`, 1);
 var root_2 = from_html(`<p role="status"> </p>`);
 var root_3 = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
 var root_4 = from_html(`<div class="scroll list svelte-eyjzz5" role="group" tabindex="0"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div>`);
-var root_5 = from_html(`<p> </p>`);
-var root_6 = from_html(`<div role="status"><h2 class="bad"> </h2> <p><a class="button" download=""> </a> <a class="button" download=""> </a> <a class="button" download=""> </a></p> <div class="scroll list svelte-eyjzz5" role="group" tabindex="0"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div> <!></div>`);
-var root_7 = from_html(`<button class="main"> </button>`);
-var root_8 = from_html(`<p><label><input type="radio"/> </label> <label><input type="radio"/> </label></p> <!>`, 1);
-var root_9 = from_html(`<p class="good" role="status"> </p> <!>`, 1);
-var root_10 = from_html(`<section class="panel"><label><b> </b><br/> <input type="file" multiple=""/></label> <!> <p class="dim small"><!></p> <!> <!> <!> <!> <!></section>`);
+var root_5 = from_html(`<p class="row"> <button> </button></p>`);
+var root_6 = from_html(`<p class="row"> <button> </button> <button> </button></p>`);
+var root_7 = from_html(`<p> </p>`);
+var root_8 = from_html(`<div role="status"><h2 class="bad"> </h2> <p><a class="button" download=""> </a> <a class="button" download=""> </a> <a class="button" download=""> </a></p> <!> <!> <div class="scroll list svelte-eyjzz5" role="group" tabindex="0"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div> <!></div>`);
+var root_9 = from_html(`<button class="main"> </button>`);
+var root_10 = from_html(`<p><label><input type="radio"/> </label> <label><input type="radio"/> </label></p> <!>`, 1);
+var root_11 = from_html(`<p class="good" role="status"> </p> <!>`, 1);
+var root_12 = from_html(`<section class="panel"><label><b> </b><br/> <input type="file" multiple=""/></label> <!> <p class="dim small"><!></p> <!> <!> <!> <!> <!></section>`);
 function Upload($$anchor, $$props) {
   push($$props, true);
   const binding_group = [];
@@ -1182,10 +1357,16 @@ function Upload($$anchor, $$props) {
   let wrong = state(null);
   let busy = state("");
   let story = state(false);
+  const NONE = { without: [], hidden: "" };
+  let extras = state(
+    NONE
+    // what was chosen about columns that no table has, and about what is hidden
+  );
   async function send(files) {
     if (!files?.length) return;
     set(wrong, null);
     set(checked, null);
+    set(extras, NONE);
     try {
       const { id } = await post("/uploads");
       for (const file of taken(files)) {
@@ -1197,8 +1378,21 @@ function Upload($$anchor, $$props) {
         set(imported, (await desk.begin({ kind: "import", upload: id })).number, true);
         return;
       }
-      set(busy, t("check"), true);
-      set(checked, await post(`/uploads/${id}/check`), true);
+      await check(id);
+    } catch (each2) {
+      set(wrong, each2, true);
+    } finally {
+      set(busy, "");
+    }
+  }
+  async function check(id, more = {}) {
+    set(extras, {
+      without: [...get(extras).without, ...more.without ?? []],
+      hidden: more.hidden ?? get(extras).hidden
+    });
+    set(busy, t("check"), true);
+    try {
+      set(checked, await post(`/uploads/${id}/check`, get(extras)), true);
       set(story, Math.abs(Date.parse(get(checked).as_of ?? "") - Date.now()) > 36e5 * 24);
     } catch (each2) {
       set(wrong, each2, true);
@@ -1212,13 +1406,15 @@ function Upload($$anchor, $$props) {
       await post("/jobs", {
         kind: "begin",
         upload: get(checked)?.id,
-        story: get(story)
+        story: get(story),
+        plan_at_once: true,
+        ...get(extras)
       }).then((job2) => desk.follow(job2.number));
     } catch (each2) {
       set(wrong, each2, true);
     }
   }
-  var section = root_10();
+  var section = root_12();
   var label = child(section);
   var b = child(label);
   var text$1 = only_child(b, true);
@@ -1395,12 +1591,12 @@ function Upload($$anchor, $$props) {
   });
   var node_6 = sibling(node_5, 2);
   {
-    var consequent_9 = ($$anchor2) => {
+    var consequent_11 = ($$anchor2) => {
       var fragment_2 = comment();
       var node_7 = first_child(fragment_2);
       {
-        var consequent_6 = ($$anchor3) => {
-          var div_1 = root_6();
+        var consequent_8 = ($$anchor3) => {
+          var div_1 = root_8();
           var h2 = child(div_1);
           var text_20 = only_child(h2);
           var p_4 = sibling(h2, 2);
@@ -1410,60 +1606,117 @@ function Upload($$anchor, $$props) {
           var text_22 = only_child(a_3, true);
           var a_4 = sibling(a_3, 2);
           var text_23 = only_child(a_4, true);
-          var div_2 = sibling(p_4, 2);
+          var node_8 = sibling(p_4, 2);
+          {
+            var consequent_5 = ($$anchor4) => {
+              var p_5 = root_5();
+              var text_24 = child(p_5);
+              var button = sibling(text_24);
+              var text_25 = only_child(button, true);
+              template_effect(
+                ($0, $1, $2) => {
+                  set_text(text_24, `${$0 ?? ""}
+            ${$1 ?? ""} `);
+                  set_text(text_25, $2);
+                },
+                [
+                  () => t("extraColumns"),
+                  () => get(checked).without.join(", "),
+                  () => t("readWithout")
+                ]
+              );
+              delegated("click", button, () => void check(get(checked).id, { without: get(checked).without }));
+              append($$anchor4, p_5);
+            };
+            if_block(node_8, ($$render) => {
+              if (get(checked).without?.length) $$render(consequent_5);
+            });
+          }
+          var node_9 = sibling(node_8, 2);
+          {
+            var consequent_6 = ($$anchor4) => {
+              var p_6 = root_6();
+              var text_26 = child(p_6);
+              var button_1 = sibling(text_26);
+              var text_27 = only_child(button_1, true);
+              var button_2 = sibling(button_1, 2);
+              var text_28 = only_child(button_2, true);
+              template_effect(
+                ($0, $1, $2, $3) => {
+                  set_text(text_26, `${$0 ?? ""}
+            ${$1 ?? ""} `);
+                  set_text(text_27, $2);
+                  set_text(text_28, $3);
+                },
+                [
+                  () => t("hiddenParts"),
+                  () => get(checked).hidden.join(", "),
+                  () => t("takeHidden"),
+                  () => t("leaveHidden")
+                ]
+              );
+              delegated("click", button_1, () => void check(get(checked).id, { hidden: "take" }));
+              delegated("click", button_2, () => void check(get(checked).id, { hidden: "leave" }));
+              append($$anchor4, p_6);
+            };
+            if_block(node_9, ($$render) => {
+              if (get(checked).hidden?.length) $$render(consequent_6);
+            });
+          }
+          var div_2 = sibling(node_9, 2);
           var table_1 = child(div_2);
           var thead_1 = child(table_1);
           var tr_2 = child(thead_1);
           var th_6 = child(tr_2);
-          var text_24 = only_child(th_6, true);
+          var text_29 = only_child(th_6, true);
           var th_7 = sibling(th_6);
-          var text_25 = only_child(th_7, true);
+          var text_30 = only_child(th_7, true);
           var th_8 = sibling(th_7);
-          var text_26 = only_child(th_8, true);
+          var text_31 = only_child(th_8, true);
           var th_9 = sibling(th_8);
-          var text_27 = only_child(th_9, true);
+          var text_32 = only_child(th_9, true);
           var th_10 = sibling(th_9);
-          var text_28 = only_child(th_10, true);
+          var text_33 = only_child(th_10, true);
           var th_11 = sibling(th_10);
-          var text_29 = only_child(th_11, true);
+          var text_34 = only_child(th_11, true);
           var tbody_1 = sibling(thead_1);
           each(tbody_1, 21, () => get(checked).problems, index, ($$anchor4, p) => {
             var tr_3 = root_3();
             var td_6 = child(tr_3);
-            var text_30 = only_child(td_6, true);
+            var text_35 = only_child(td_6, true);
             var td_7 = sibling(td_6);
-            var text_31 = only_child(td_7, true);
+            var text_36 = only_child(td_7, true);
             var td_8 = sibling(td_7);
-            var text_32 = only_child(td_8, true);
+            var text_37 = only_child(td_8, true);
             var td_9 = sibling(td_8);
-            var text_33 = only_child(td_9, true);
+            var text_38 = only_child(td_9, true);
             var td_10 = sibling(td_9);
-            var text_34 = only_child(td_10, true);
+            var text_39 = only_child(td_10, true);
             var td_11 = sibling(td_10);
-            var text_35 = only_child(td_11, true);
+            var text_40 = only_child(td_11, true);
             template_effect(
               ($0, $1) => {
-                set_text(text_30, get(p).file);
-                set_text(text_31, get(p).row || "");
-                set_text(text_32, get(p).field);
-                set_text(text_33, get(p).value);
-                set_text(text_34, $0);
-                set_text(text_35, $1);
+                set_text(text_35, get(p).file);
+                set_text(text_36, get(p).row || "");
+                set_text(text_37, get(p).field);
+                set_text(text_38, get(p).value);
+                set_text(text_39, $0);
+                set_text(text_40, $1);
               },
               [() => worded(get(p).message), () => worded(get(p).maybe)]
             );
             append($$anchor4, tr_3);
           });
-          var node_8 = sibling(div_2, 2);
+          var node_10 = sibling(div_2, 2);
           {
-            var consequent_5 = ($$anchor4) => {
-              var p_5 = root_5();
-              var text_36 = only_child(p_5);
-              template_effect(($0, $1) => set_text(text_36, `${$0 ?? ""} ${$1 ?? ""}`), [() => number(get(checked).more), () => t("moreInFiles")]);
-              append($$anchor4, p_5);
+            var consequent_7 = ($$anchor4) => {
+              var p_7 = root_7();
+              var text_41 = only_child(p_7);
+              template_effect(($0, $1) => set_text(text_41, `${$0 ?? ""} ${$1 ?? ""}`), [() => number(get(checked).more), () => t("moreInFiles")]);
+              append($$anchor4, p_7);
             };
-            if_block(node_8, ($$render) => {
-              if (get(checked).more) $$render(consequent_5);
+            if_block(node_10, ($$render) => {
+              if (get(checked).more) $$render(consequent_7);
             });
           }
           template_effect(
@@ -1476,12 +1729,12 @@ function Upload($$anchor, $$props) {
               set_attribute(a_4, "href", `${API}/uploads/${get(checked).id}/problems.xlsx`);
               set_text(text_23, $4);
               set_attribute(div_2, "aria-label", $5);
-              set_text(text_24, $6);
-              set_text(text_25, $7);
-              set_text(text_26, $8);
-              set_text(text_27, $9);
-              set_text(text_28, $10);
-              set_text(text_29, $11);
+              set_text(text_29, $6);
+              set_text(text_30, $7);
+              set_text(text_31, $8);
+              set_text(text_32, $9);
+              set_text(text_33, $10);
+              set_text(text_34, $11);
             },
             [
               () => number(get(found)),
@@ -1501,40 +1754,40 @@ function Upload($$anchor, $$props) {
           append($$anchor3, div_1);
         };
         var alternate_1 = ($$anchor3) => {
-          var fragment_3 = root_9();
-          var p_6 = first_child(fragment_3);
-          var text_37 = only_child(p_6);
-          var node_9 = sibling(p_6, 2);
+          var fragment_3 = root_11();
+          var p_8 = first_child(fragment_3);
+          var text_42 = only_child(p_8);
+          var node_11 = sibling(p_8, 2);
           {
-            var consequent_8 = ($$anchor4) => {
-              var fragment_4 = root_8();
-              var p_7 = first_child(fragment_4);
-              var label_2 = child(p_7);
+            var consequent_10 = ($$anchor4) => {
+              var fragment_4 = root_10();
+              var p_9 = first_child(fragment_4);
+              var label_2 = child(p_9);
               var input_2 = child(label_2);
               input_2.value = input_2.__value = true;
-              var text_38 = sibling(input_2);
+              var text_43 = sibling(input_2);
               var label_3 = sibling(label_2, 2);
               var input_3 = child(label_3);
               input_3.value = input_3.__value = false;
-              var text_39 = sibling(input_3);
-              var node_10 = sibling(p_7, 2);
+              var text_44 = sibling(input_3);
+              var node_12 = sibling(p_9, 2);
               {
-                var consequent_7 = ($$anchor5) => {
-                  var button = root_7();
-                  var text_40 = only_child(button, true);
-                  template_effect(($0) => set_text(text_40, $0), [() => t("begin")]);
-                  delegated("click", button, () => void begin());
-                  append($$anchor5, button);
+                var consequent_9 = ($$anchor5) => {
+                  var button_3 = root_9();
+                  var text_45 = only_child(button_3, true);
+                  template_effect(($0) => set_text(text_45, $0), [() => t("begin")]);
+                  delegated("click", button_3, () => void begin());
+                  append($$anchor5, button_3);
                 };
                 var d = user_derived(() => who.may("begin_desk"));
-                if_block(node_10, ($$render) => {
-                  if (get(d)) $$render(consequent_7);
+                if_block(node_12, ($$render) => {
+                  if (get(d)) $$render(consequent_9);
                 });
               }
               template_effect(
                 ($0, $1, $2) => {
-                  set_text(text_38, ` ${$0 ?? ""}: ${$1 ?? ""}`);
-                  set_text(text_39, ` ${$2 ?? ""}`);
+                  set_text(text_43, ` ${$0 ?? ""}: ${$1 ?? ""}`);
+                  set_text(text_44, ` ${$2 ?? ""}`);
                 },
                 [
                   () => t("clock"),
@@ -1562,12 +1815,12 @@ function Upload($$anchor, $$props) {
               );
               append($$anchor4, fragment_4);
             };
-            if_block(node_9, ($$render) => {
-              if (!desk.view?.exists) $$render(consequent_8);
+            if_block(node_11, ($$render) => {
+              if (!desk.view?.exists) $$render(consequent_10);
             });
           }
           template_effect(
-            ($0, $1, $2, $3, $4) => set_text(text_37, `${$0 ?? ""}: ${get(checked).scenario ?? ""}, ${$1 ?? ""}
+            ($0, $1, $2, $3, $4) => set_text(text_42, `${$0 ?? ""}: ${get(checked).scenario ?? ""}, ${$1 ?? ""}
         ${$2 ?? ""}, ${$3 ?? ""}
         ${$4 ?? ""}`),
             [
@@ -1581,14 +1834,14 @@ function Upload($$anchor, $$props) {
           append($$anchor3, fragment_3);
         };
         if_block(node_7, ($$render) => {
-          if (get(checked).problems.length) $$render(consequent_6);
+          if (get(checked).problems.length) $$render(consequent_8);
           else $$render(alternate_1, -1);
         });
       }
       append($$anchor2, fragment_2);
     };
     if_block(node_6, ($$render) => {
-      if (get(checked)) $$render(consequent_9);
+      if (get(checked)) $$render(consequent_11);
     });
   }
   template_effect(

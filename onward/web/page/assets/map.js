@@ -1,4 +1,4 @@
-import { push, state, proxy, user_effect, set, update, get, sibling, each, template_effect, set_text, append as append$1, only_child, init_select, bind_this, if_block, set_style, child, select_option, set_checked, set_attribute, set_value, delegated, event, bind_element_size, bind_property, pop, user_derived, index as index$1, from_html, delegate } from "./svelte.js";
+import { push, user_effect, set, update, get, sibling, each, template_effect, set_text, append as append$1, only_child, init_select, bind_this, if_block, set_style, child, select_option, set_checked, set_attribute, set_value, delegated, event, bind_element_size, bind_property, pop, state, user_derived, index as index$1, from_html, delegate } from "./svelte.js";
 import { Adder, merge } from "./arrays.js";
 import { place, step, code, t, day, days, lanes, tonnes, percent, number, carriedBy, desk } from "./parts.js";
 var epsilon = 1e-6;
@@ -1115,7 +1115,7 @@ TransformStream.prototype = {
     this.stream.polygonEnd();
   }
 };
-function fit(projection2, fitBounds, object2) {
+function fit$1(projection2, fitBounds, object2) {
   var clip2 = projection2.clipExtent && projection2.clipExtent();
   projection2.scale(150).translate([0, 0]);
   if (clip2 != null) projection2.clipExtent(null);
@@ -1125,7 +1125,7 @@ function fit(projection2, fitBounds, object2) {
   return projection2;
 }
 function fitExtent(projection2, extent, object2) {
-  return fit(projection2, function(b) {
+  return fit$1(projection2, function(b) {
     var w = extent[1][0] - extent[0][0], h = extent[1][1] - extent[0][1], k = Math.min(w / (b[1][0] - b[0][0]), h / (b[1][1] - b[0][1])), x = +extent[0][0] + (w - k * (b[1][0] + b[0][0])) / 2, y = +extent[0][1] + (h - k * (b[1][1] + b[0][1])) / 2;
     projection2.scale(150 * k).translate([x, y]);
   }, object2);
@@ -1134,13 +1134,13 @@ function fitSize(projection2, size, object2) {
   return fitExtent(projection2, [[0, 0], size], object2);
 }
 function fitWidth(projection2, width, object2) {
-  return fit(projection2, function(b) {
+  return fit$1(projection2, function(b) {
     var w = +width, k = w / (b[1][0] - b[0][0]), x = (w - k * (b[1][0] + b[0][0])) / 2, y = -k * b[0][1];
     projection2.scale(150 * k).translate([x, y]);
   }, object2);
 }
 function fitHeight(projection2, height, object2) {
-  return fit(projection2, function(b) {
+  return fit$1(projection2, function(b) {
     var h = +height, k = h / (b[1][1] - b[0][1]), x = -k * b[0][0], y = (h - k * (b[1][1] + b[0][1])) / 2;
     projection2.scale(150 * k).translate([x, y]);
   }, object2);
@@ -1256,7 +1256,7 @@ function scaleTranslateRotate(k, dx, dy, sx, sy, alpha) {
   };
   return transform2;
 }
-function projection(project) {
+function projection$1(project) {
   return projectionMutator(function() {
     return project;
   })();
@@ -1362,7 +1362,7 @@ naturalEarth1Raw.invert = function(x, y) {
   ];
 };
 function naturalEarth1() {
-  return projection(naturalEarth1Raw).scale(175.295);
+  return projection$1(naturalEarth1Raw).scale(175.295);
 }
 function identity(x) {
   return x;
@@ -1457,6 +1457,62 @@ const land = {
   arcs,
   transform
 };
+const CLOSEST = 12;
+const MARGIN = 36;
+function projection(w, h, v) {
+  return naturalEarth1().rotate([-v.lon, 0]).scale(w / 5.6 * v.zoom).center([0, v.lat]).translate([w / 2, h / 2]).precision(0.5);
+}
+function fit(places, ways, w, h) {
+  if (!places.length) return { lon: 0, lat: 20, zoom: 0.9 };
+  const points = [...places, ...ways.flatMap(([a, b]) => [0.25, 0.5, 0.75].map((at) => interpolate(a, b)(at)))];
+  let look = { lon: middle(places.map(([lon]) => lon)), lat: 0, zoom: 1 };
+  for (let turn = 0; turn < 3; turn++) {
+    const on = projection(w, h, look);
+    const seen = points.map((point) => on(point)).filter((at) => at !== null);
+    const [x, y] = [0, 1].map((axis) => {
+      const all = seen.map((at) => at[axis]);
+      return [Math.min(...all), Math.max(...all)];
+    });
+    const by = Math.min((w - 2 * MARGIN) / Math.max(1e-9, x[1] - x[0]), (h - 2 * MARGIN) / Math.max(1e-9, y[1] - y[0]));
+    const [lon, lat] = on.invert([(x[0] + x[1]) / 2, (y[0] + y[1]) / 2]) ?? [look.lon, look.lat];
+    look = { lon, lat, zoom: Math.max(0.8, Math.min(CLOSEST, look.zoom * by)) };
+  }
+  return look;
+}
+function middle(lons) {
+  const sorted = [...new Set(lons)].sort((a, b) => a - b);
+  let [widest, from] = [-1, 0];
+  sorted.forEach((lon, i) => {
+    const gap = i + 1 < sorted.length ? sorted[i + 1] - lon : sorted[0] + 360 - lon;
+    if (gap > widest) [widest, from] = [gap, i];
+  });
+  const begins = sorted[(from + 1) % sorted.length];
+  const centre = begins + (360 - widest) / 2;
+  return (centre + 540) % 360 - 180;
+}
+const OFFSETS = [
+  () => [6, 4],
+  (long) => [-6 - long, 4],
+  (long) => [-long / 2, -7],
+  (long) => [-long / 2, 15],
+  () => [5, -5],
+  () => [5, 14],
+  (long) => [-5 - long, -5],
+  (long) => [-5 - long, 14]
+];
+function placed(points) {
+  const taken = points.map(({ x, y }) => [x - 3, y - 3, x + 3, y + 3]);
+  return points.map(({ x, y, long }, own) => {
+    for (const offset of OFFSETS) {
+      const [dx, dy] = offset(long);
+      const box = [x + dx - 3, y + dy - 11, x + dx + long + 3, y + dy + 4];
+      if (taken.some((t2, i) => i !== own && box[0] < t2[2] && t2[0] < box[2] && box[1] < t2[3] && t2[1] < box[3])) continue;
+      taken.push(box);
+      return [x + dx, y + dy];
+    }
+    return null;
+  });
+}
 var root = from_html(`<option> </option>`);
 var root_1 = from_html(`<p class="tip svelte-58plv6"> </p>`);
 var root_2 = from_html(`<span class="key svelte-58plv6"><i class="svelte-58plv6"></i> </span>`);
@@ -1470,7 +1526,6 @@ function WorldMap($$anchor, $$props) {
   const height = user_derived(() => Math.max(260, Math.min(460, get(width) * 0.56)));
   let canvas = state(void 0);
   let playing = state(false);
-  let view = state(proxy({ lon: 62, lat: 34, zoom: 1.55 }));
   let themed = state(0);
   let over = state(null);
   let drawn = [];
@@ -1487,13 +1542,26 @@ function WorldMap($$anchor, $$props) {
     lateOnly: place.get("late") === "1"
   }));
   const found = user_derived(() => lanes($$props.reading, get(carried), get(day$1) || void 0));
+  const fitted = user_derived(() => {
+    const at = $$props.reading.places.map((p) => p.lon === void 0 ? null : [p.lon, p.lat]);
+    const used = /* @__PURE__ */ new Set([
+      ...$$props.reading.runs.from,
+      ...$$props.reading.runs.to,
+      ...$$props.reading.left.place
+    ]);
+    const lanes2 = new Set($$props.reading.runs.from.map((from, i) => `${from} ${$$props.reading.runs.to[i]}`));
+    const ways = [...lanes2].map((lane) => lane.split(" ").map((i) => at[Number(i)]));
+    return fit([...used].map((i) => at[i]).filter((each2) => each2 !== null), ways.filter((way) => way[0] !== null && way[1] !== null), get(width), get(height));
+  });
+  let moved = state(null);
+  const view = user_derived(() => get(moved) ?? get(fitted));
   let twin = state(
     false
     // whether the table is looked at
   );
   user_effect(() => {
     const said = place.get("map").split(",").map(Number);
-    if (said.length === 3 && said.every(Number.isFinite)) set(view, { lon: said[0], lat: said[1], zoom: said[2] }, true);
+    set(moved, said.length === 3 && said.every(Number.isFinite) ? { lon: said[0], lat: said[1], zoom: said[2] } : null, true);
   });
   user_effect(() => {
     const watch = new MutationObserver(() => update(themed));
@@ -1543,10 +1611,6 @@ function WorldMap($$anchor, $$props) {
     const style = getComputedStyle(document.documentElement);
     return Object.fromEntries(NAMES.map((name) => [name, style.getPropertyValue(name).trim()]));
   }
-  function projection2(w, h, v) {
-    const scale = w / 5.6 * v.zoom;
-    return naturalEarth1().rotate([-v.lon, 0]).scale(scale).center([0, v.lat]).translate([w / 2, h / 2]).precision(0.5);
-  }
   let scene = null;
   function sceneOf(w, h, v, ratio) {
     const key = [
@@ -1569,7 +1633,7 @@ function WorldMap($$anchor, $$props) {
     g.scale(ratio, ratio);
     g.fillStyle = paint["--sea"];
     g.fillRect(0, 0, w, h);
-    const on = projection2(w, h, v);
+    const on = projection(w, h, v);
     g.beginPath();
     index(on, g)(world);
     g.fillStyle = paint["--land"];
@@ -1589,7 +1653,7 @@ function WorldMap($$anchor, $$props) {
       s.ways.set(name, null);
       return null;
     }
-    const on = projection2(w, h, v);
+    const on = projection(w, h, v);
     const between = interpolate([a.lon, a.lat], [b.lon, b.lat]);
     const [path, points] = [new Path2D(), []];
     let before = null;
@@ -1639,49 +1703,36 @@ function WorldMap($$anchor, $$props) {
   function label(g, s, rows, w, h) {
     const busy = /* @__PURE__ */ new Map();
     for (const lane of rows) for (const hub of [lane.from, lane.to]) busy.set(hub, (busy.get(hub) ?? 0) + lane.g);
-    const taken = [];
     g.font = "600 11px system-ui, sans-serif";
     g.fillStyle = s.paint["--ink"];
     g.strokeStyle = s.paint["--paper"];
     g.lineWidth = 3;
-    for (const [hub] of [...busy].sort((a, b) => b[1] - a[1])) {
+    const seen = [...busy].sort((a, b) => b[1] - a[1]).flatMap(([hub]) => {
       const [p, at] = [$$props.reading.places[hub], s.at[hub]];
-      if (!at || at[0] < 0 || at[0] > w || at[1] < 0 || at[1] > h) continue;
-      g.fillRect(at[0] - 2, at[1] - 2, 4, 4);
+      if (!at || at[0] < 0 || at[0] > w || at[1] < 0 || at[1] > h) return [];
       const text = get(view).zoom > 2.5 ? `${p.city} ${p.code}` : p.code;
       let long = s.wide.get(text);
       if (long === void 0) s.wide.set(text, long = g.measureText(text).width);
-      for (const [dx, dy] of [[5, 4], [-5 - long, 4], [-long / 2, -6], [-long / 2, 14]]) {
-        const box = [
-          at[0] + dx - 1,
-          at[1] + dy - 10,
-          at[0] + dx + long + 1,
-          at[1] + dy + 3
-        ];
-        if (taken.some((t2) => box[0] < t2[2] && t2[0] < box[2] && box[1] < t2[3] && t2[1] < box[3])) continue;
-        taken.push(box);
-        g.strokeText(text, at[0] + dx, at[1] + dy);
-        g.fillText(text, at[0] + dx, at[1] + dy);
-        break;
-      }
+      return [{ x: at[0], y: at[1], long, text }];
+    });
+    const names = placed(seen);
+    for (const [i, { x, y, text }] of seen.entries()) {
+      g.fillRect(x - 2, y - 2, 4, 4);
+      const at = names[i];
+      if (!at) continue;
+      g.strokeText(text, ...at);
+      g.fillText(text, ...at);
     }
   }
   function look(next) {
-    set(
-      view,
-      {
-        ...get(view),
-        ...next,
-        zoom: Math.max(0.8, Math.min(12, next.zoom ?? get(view).zoom))
-      },
-      true
-    );
+    const to = {
+      ...get(view),
+      ...next,
+      zoom: Math.max(0.8, Math.min(CLOSEST, next.zoom ?? get(view).zoom))
+    };
+    set(moved, to, true);
     place.set({
-      map: [
-        get(view).lon.toFixed(1),
-        get(view).lat.toFixed(1),
-        get(view).zoom.toFixed(2)
-      ].join(",")
+      map: [to.lon.toFixed(1), to.lat.toFixed(1), to.zoom.toFixed(2)].join(",")
     });
   }
   const zoom = (by) => look({ zoom: get(view).zoom * by });

@@ -1,5 +1,5 @@
-import { get, user_derived, clsx$1 as clsx, createSubscriber, on, hasContext, getContext, setContext, user_pre_effect, user_effect, untrack, tick, createAttachmentKey, set, state, proxy, snapshot, props_id, push, prop, attribute_effect, snippet, noop as noop$1, append, pop, child, from_html, rest_props, comment, first_child, if_block, sibling, text, template_effect, set_text, bind_value, key, set_attribute, component, each, only_child, event } from "./svelte.js";
-import { get as get$1, desk, Dialog, worded, Problems, t, code, place, who } from "./parts.js";
+import { get, user_derived, clsx$1 as clsx, createSubscriber, on, hasContext, getContext, setContext, user_pre_effect, user_effect, untrack, tick, createAttachmentKey, set, state, proxy, snapshot, props_id, push, prop, attribute_effect, snippet, noop as noop$1, append, pop, child, from_html, rest_props, comment, first_child, if_block, sibling, text, template_effect, set_text, bind_value, key, set_attribute, component, each, event, only_child } from "./svelte.js";
+import { get as get$1, desk, Dialog, Problems, t, code, place, who, worded } from "./parts.js";
 function isObject(value) {
   return value !== null && typeof value === "object";
 }
@@ -733,6 +733,30 @@ function afterSleep(ms, cb) {
 }
 function afterTick(fn) {
   tick().then(fn);
+}
+const ELEMENT_NODE = 1;
+const DOCUMENT_NODE = 9;
+const DOCUMENT_FRAGMENT_NODE = 11;
+function isHTMLElement(node) {
+  return isObject(node) && node.nodeType === ELEMENT_NODE && typeof node.nodeName === "string";
+}
+function isDocument(node) {
+  return isObject(node) && node.nodeType === DOCUMENT_NODE;
+}
+function isNode(node) {
+  return isObject(node) && node.nodeType !== void 0;
+}
+function isShadowRoot(node) {
+  return isNode(node) && node.nodeType === DOCUMENT_FRAGMENT_NODE && "host" in node;
+}
+function getWindow(node) {
+  if (isShadowRoot(node))
+    return getWindow(node.host);
+  if (isDocument(node))
+    return node.defaultView ?? window;
+  if (isHTMLElement(node))
+    return node.ownerDocument?.defaultView ?? window;
+  return window;
 }
 function attachRef(ref, onChange) {
   return {
@@ -2088,25 +2112,71 @@ class CommandLabelState {
     set(this.#props, value);
   }
 }
-var rest_excludes$7 = /* @__PURE__ */ new Set(["$$slots", "$$events", "$$legacy", "id", "ref", "children"]);
-var root$8 = from_html(`<label><!></label>`);
+class CommandViewportState {
+  static create(opts) {
+    return new CommandViewportState(opts, CommandListContext.get());
+  }
+  opts;
+  list;
+  attachment;
+  constructor(opts, list) {
+    this.opts = opts;
+    this.list = list;
+    this.attachment = attachRef(this.opts.ref, (v) => this.list.root.viewportNode = v);
+    watch(
+      [
+        () => this.opts.ref.current,
+        () => this.list.opts.ref.current
+      ],
+      ([node, listNode]) => {
+        if (node === null || listNode === null) return;
+        let aF;
+        const win = getWindow(node);
+        const observer = new win.ResizeObserver(() => {
+          aF = win.requestAnimationFrame(() => {
+            const height = node.offsetHeight;
+            listNode.style.setProperty("--bits-command-list-height", `${height.toFixed(1)}px`);
+          });
+        });
+        observer.observe(node);
+        return () => {
+          win.cancelAnimationFrame(aF);
+          observer.unobserve(node);
+        };
+      }
+    );
+  }
+  #props = user_derived(() => ({
+    id: this.opts.id.current,
+    [commandAttrs.viewport]: "",
+    ...this.attachment
+  }));
+  get props() {
+    return get(this.#props);
+  }
+  set props(value) {
+    set(this.#props, value);
+  }
+}
+var rest_excludes$8 = /* @__PURE__ */ new Set(["$$slots", "$$events", "$$legacy", "id", "ref", "children"]);
+var root$9 = from_html(`<label><!></label>`);
 function _command_label($$anchor, $$props) {
   const uid = props_id();
   push($$props, true);
-  let id = prop($$props, "id", 19, () => createId(uid)), ref = prop($$props, "ref", 15, null), restProps = rest_props($$props, rest_excludes$7);
+  let id = prop($$props, "id", 19, () => createId(uid)), ref = prop($$props, "ref", 15, null), restProps = rest_props($$props, rest_excludes$8);
   const labelState = CommandLabelState.create({
     id: boxWith(() => id()),
     ref: boxWith(() => ref(), (v) => ref(v))
   });
   const mergedProps = user_derived(() => mergeProps(restProps, labelState.props));
-  var label = root$8();
+  var label = root$9();
   attribute_effect(label, () => ({ ...get(mergedProps) }));
   var node = child(label);
   snippet(node, () => $$props.children ?? noop$1);
   append($$anchor, label);
   pop();
 }
-var rest_excludes$6 = /* @__PURE__ */ new Set([
+var rest_excludes$7 = /* @__PURE__ */ new Set([
   "$$slots",
   "$$events",
   "$$legacy",
@@ -2126,7 +2196,7 @@ var rest_excludes$6 = /* @__PURE__ */ new Set([
   "children",
   "child"
 ]);
-var root$7 = from_html(`<!> <!>`, 1);
+var root$8 = from_html(`<!> <!>`, 1);
 var root_1$3 = from_html(`<div><!> <!></div>`);
 function Command($$anchor, $$props) {
   const uid = props_id();
@@ -2141,7 +2211,7 @@ function Command($$anchor, $$props) {
       $$slots: { default: true }
     });
   };
-  let id = prop($$props, "id", 19, () => createId(uid)), ref = prop($$props, "ref", 15, null), value = prop($$props, "value", 15, ""), onValueChange = prop($$props, "onValueChange", 3, noop), onStateChange = prop($$props, "onStateChange", 3, noop), loop = prop($$props, "loop", 3, false), shouldFilter = prop($$props, "shouldFilter", 3, true), filter = prop($$props, "filter", 3, computeCommandScore), label = prop($$props, "label", 3, ""), vimBindings = prop($$props, "vimBindings", 3, true), disablePointerSelection = prop($$props, "disablePointerSelection", 3, false), disableInitialScroll = prop($$props, "disableInitialScroll", 3, false), columns = prop($$props, "columns", 3, null), restProps = rest_props($$props, rest_excludes$6);
+  let id = prop($$props, "id", 19, () => createId(uid)), ref = prop($$props, "ref", 15, null), value = prop($$props, "value", 15, ""), onValueChange = prop($$props, "onValueChange", 3, noop), onStateChange = prop($$props, "onStateChange", 3, noop), loop = prop($$props, "loop", 3, false), shouldFilter = prop($$props, "shouldFilter", 3, true), filter = prop($$props, "filter", 3, computeCommandScore), label = prop($$props, "label", 3, ""), vimBindings = prop($$props, "vimBindings", 3, true), disablePointerSelection = prop($$props, "disablePointerSelection", 3, false), disableInitialScroll = prop($$props, "disableInitialScroll", 3, false), columns = prop($$props, "columns", 3, null), restProps = rest_props($$props, rest_excludes$7);
   const rootState = CommandRootState.create({
     id: boxWith(() => id()),
     ref: boxWith(() => ref(), (v) => ref(v)),
@@ -2175,7 +2245,7 @@ function Command($$anchor, $$props) {
   var node = first_child(fragment_2);
   {
     var consequent = ($$anchor2) => {
-      var fragment_3 = root$7();
+      var fragment_3 = root$8();
       var node_1 = first_child(fragment_3);
       Label(node_1);
       var node_2 = sibling(node_1, 2);
@@ -2199,7 +2269,7 @@ function Command($$anchor, $$props) {
   append($$anchor, fragment_2);
   return pop($$exports);
 }
-var rest_excludes$5 = /* @__PURE__ */ new Set([
+var rest_excludes$6 = /* @__PURE__ */ new Set([
   "$$slots",
   "$$events",
   "$$legacy",
@@ -2210,11 +2280,11 @@ var rest_excludes$5 = /* @__PURE__ */ new Set([
   "children",
   "child"
 ]);
-var root$6 = from_html(`<div><!></div>`);
+var root$7 = from_html(`<div><!></div>`);
 function Command_group($$anchor, $$props) {
   const uid = props_id();
   push($$props, true);
-  let id = prop($$props, "id", 19, () => createId(uid)), ref = prop($$props, "ref", 15, null), value = prop($$props, "value", 3, ""), forceMount = prop($$props, "forceMount", 3, false), restProps = rest_props($$props, rest_excludes$5);
+  let id = prop($$props, "id", 19, () => createId(uid)), ref = prop($$props, "ref", 15, null), value = prop($$props, "value", 3, ""), forceMount = prop($$props, "forceMount", 3, false), restProps = rest_props($$props, rest_excludes$6);
   const groupState = CommandGroupContainerState.create({
     id: boxWith(() => id()),
     ref: boxWith(() => ref(), (v) => ref(v)),
@@ -2222,6 +2292,49 @@ function Command_group($$anchor, $$props) {
     value: boxWith(() => value())
   });
   const mergedProps = user_derived(() => mergeProps(restProps, groupState.props));
+  var fragment = comment();
+  var node = first_child(fragment);
+  {
+    var consequent = ($$anchor2) => {
+      var fragment_1 = comment();
+      var node_1 = first_child(fragment_1);
+      snippet(node_1, () => $$props.child, () => ({ props: get(mergedProps) }));
+      append($$anchor2, fragment_1);
+    };
+    var alternate = ($$anchor2) => {
+      var div = root$7();
+      attribute_effect(div, () => ({ ...get(mergedProps) }));
+      var node_2 = child(div);
+      snippet(node_2, () => $$props.children ?? noop$1);
+      append($$anchor2, div);
+    };
+    if_block(node, ($$render) => {
+      if ($$props.child) $$render(consequent);
+      else $$render(alternate, -1);
+    });
+  }
+  append($$anchor, fragment);
+  pop();
+}
+var rest_excludes$5 = /* @__PURE__ */ new Set([
+  "$$slots",
+  "$$events",
+  "$$legacy",
+  "id",
+  "ref",
+  "children",
+  "child"
+]);
+var root$6 = from_html(`<div><!></div>`);
+function Command_group_heading($$anchor, $$props) {
+  const uid = props_id();
+  push($$props, true);
+  let id = prop($$props, "id", 19, () => createId(uid)), ref = prop($$props, "ref", 15, null), restProps = rest_props($$props, rest_excludes$5);
+  const headingState = CommandGroupHeadingState.create({
+    id: boxWith(() => id()),
+    ref: boxWith(() => ref(), (v) => ref(v))
+  });
+  const mergedProps = user_derived(() => mergeProps(restProps, headingState.props));
   var fragment = comment();
   var node = first_child(fragment);
   {
@@ -2256,54 +2369,11 @@ var rest_excludes$4 = /* @__PURE__ */ new Set([
   "child"
 ]);
 var root$5 = from_html(`<div><!></div>`);
-function Command_group_heading($$anchor, $$props) {
-  const uid = props_id();
-  push($$props, true);
-  let id = prop($$props, "id", 19, () => createId(uid)), ref = prop($$props, "ref", 15, null), restProps = rest_props($$props, rest_excludes$4);
-  const headingState = CommandGroupHeadingState.create({
-    id: boxWith(() => id()),
-    ref: boxWith(() => ref(), (v) => ref(v))
-  });
-  const mergedProps = user_derived(() => mergeProps(restProps, headingState.props));
-  var fragment = comment();
-  var node = first_child(fragment);
-  {
-    var consequent = ($$anchor2) => {
-      var fragment_1 = comment();
-      var node_1 = first_child(fragment_1);
-      snippet(node_1, () => $$props.child, () => ({ props: get(mergedProps) }));
-      append($$anchor2, fragment_1);
-    };
-    var alternate = ($$anchor2) => {
-      var div = root$5();
-      attribute_effect(div, () => ({ ...get(mergedProps) }));
-      var node_2 = child(div);
-      snippet(node_2, () => $$props.children ?? noop$1);
-      append($$anchor2, div);
-    };
-    if_block(node, ($$render) => {
-      if ($$props.child) $$render(consequent);
-      else $$render(alternate, -1);
-    });
-  }
-  append($$anchor, fragment);
-  pop();
-}
-var rest_excludes$3 = /* @__PURE__ */ new Set([
-  "$$slots",
-  "$$events",
-  "$$legacy",
-  "id",
-  "ref",
-  "children",
-  "child"
-]);
-var root$4 = from_html(`<div><!></div>`);
 var root_1$2 = from_html(`<div style="display: contents;"><!></div>`);
 function Command_group_items($$anchor, $$props) {
   const uid = props_id();
   push($$props, true);
-  let id = prop($$props, "id", 19, () => createId(uid)), ref = prop($$props, "ref", 15, null), restProps = rest_props($$props, rest_excludes$3);
+  let id = prop($$props, "id", 19, () => createId(uid)), ref = prop($$props, "ref", 15, null), restProps = rest_props($$props, rest_excludes$4);
   const groupItemsState = CommandGroupItemsState.create({
     id: boxWith(() => id()),
     ref: boxWith(() => ref(), (v) => ref(v))
@@ -2319,7 +2389,7 @@ function Command_group_items($$anchor, $$props) {
       append($$anchor2, fragment);
     };
     var alternate = ($$anchor2) => {
-      var div_1 = root$4();
+      var div_1 = root$5();
       attribute_effect(div_1, () => ({ ...get(mergedProps) }));
       var node_2 = child(div_1);
       snippet(node_2, () => $$props.children ?? noop$1);
@@ -2333,7 +2403,7 @@ function Command_group_items($$anchor, $$props) {
   append($$anchor, div);
   pop();
 }
-var rest_excludes$2 = /* @__PURE__ */ new Set([
+var rest_excludes$3 = /* @__PURE__ */ new Set([
   "$$slots",
   "$$events",
   "$$legacy",
@@ -2343,11 +2413,11 @@ var rest_excludes$2 = /* @__PURE__ */ new Set([
   "ref",
   "child"
 ]);
-var root$3 = from_html(`<input/>`);
+var root$4 = from_html(`<input/>`);
 function Command_input($$anchor, $$props) {
   const uid = props_id();
   push($$props, true);
-  let value = prop($$props, "value", 15, ""), autofocus = prop($$props, "autofocus", 3, false), id = prop($$props, "id", 19, () => createId(uid)), ref = prop($$props, "ref", 15, null), restProps = rest_props($$props, rest_excludes$2);
+  let value = prop($$props, "value", 15, ""), autofocus = prop($$props, "autofocus", 3, false), id = prop($$props, "id", 19, () => createId(uid)), ref = prop($$props, "ref", 15, null), restProps = rest_props($$props, rest_excludes$3);
   const inputState = CommandInputState.create({
     id: boxWith(() => id()),
     ref: boxWith(() => ref(), (v) => ref(v)),
@@ -2367,7 +2437,7 @@ function Command_input($$anchor, $$props) {
       append($$anchor2, fragment_1);
     };
     var alternate = ($$anchor2) => {
-      var input = root$3();
+      var input = root$4();
       attribute_effect(input, () => ({ ...get(mergedProps) }), void 0, void 0, void 0, void 0, true);
       bind_value(input, value);
       append($$anchor2, input);
@@ -2380,7 +2450,7 @@ function Command_input($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
-var rest_excludes$1 = /* @__PURE__ */ new Set([
+var rest_excludes$2 = /* @__PURE__ */ new Set([
   "$$slots",
   "$$events",
   "$$legacy",
@@ -2394,12 +2464,12 @@ var rest_excludes$1 = /* @__PURE__ */ new Set([
   "forceMount",
   "keywords"
 ]);
-var root$2 = from_html(`<div><!></div>`);
+var root$3 = from_html(`<div><!></div>`);
 var root_1$1 = from_html(`<div style="display: contents;" data-item-wrapper=""><!></div>`);
 function Command_item($$anchor, $$props) {
   const uid = props_id();
   push($$props, true);
-  let id = prop($$props, "id", 19, () => createId(uid)), ref = prop($$props, "ref", 15, null), value = prop($$props, "value", 3, ""), disabled = prop($$props, "disabled", 3, false), onSelect = prop($$props, "onSelect", 3, noop), forceMount = prop($$props, "forceMount", 3, false), keywords = prop($$props, "keywords", 19, () => []), restProps = rest_props($$props, rest_excludes$1);
+  let id = prop($$props, "id", 19, () => createId(uid)), ref = prop($$props, "ref", 15, null), value = prop($$props, "value", 3, ""), disabled = prop($$props, "disabled", 3, false), onSelect = prop($$props, "onSelect", 3, noop), forceMount = prop($$props, "forceMount", 3, false), keywords = prop($$props, "keywords", 19, () => []), restProps = rest_props($$props, rest_excludes$2);
   const itemState = CommandItemState.create({
     id: boxWith(() => id()),
     ref: boxWith(() => ref(), (v) => ref(v)),
@@ -2427,7 +2497,7 @@ function Command_item($$anchor, $$props) {
             append($$anchor4, fragment_2);
           };
           var alternate = ($$anchor4) => {
-            var div_1 = root$2();
+            var div_1 = root$3();
             attribute_effect(div_1, () => ({ ...get(mergedProps) }));
             var node_4 = child(div_1);
             snippet(node_4, () => $$props.children ?? noop$1);
@@ -2450,7 +2520,7 @@ function Command_item($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
-var rest_excludes = /* @__PURE__ */ new Set([
+var rest_excludes$1 = /* @__PURE__ */ new Set([
   "$$slots",
   "$$events",
   "$$legacy",
@@ -2460,11 +2530,11 @@ var rest_excludes = /* @__PURE__ */ new Set([
   "children",
   "aria-label"
 ]);
-var root$1 = from_html(`<div><!></div>`);
+var root$2 = from_html(`<div><!></div>`);
 function Command_list($$anchor, $$props) {
   const uid = props_id();
   push($$props, true);
-  let id = prop($$props, "id", 19, () => createId(uid)), ref = prop($$props, "ref", 15, null), restProps = rest_props($$props, rest_excludes);
+  let id = prop($$props, "id", 19, () => createId(uid)), ref = prop($$props, "ref", 15, null), restProps = rest_props($$props, rest_excludes$1);
   const listState = CommandListState.create({
     id: boxWith(() => id()),
     ref: boxWith(() => ref(), (v) => ref(v)),
@@ -2484,7 +2554,7 @@ function Command_list($$anchor, $$props) {
         append($$anchor3, fragment_2);
       };
       var alternate = ($$anchor3) => {
-        var div = root$1();
+        var div = root$2();
         attribute_effect(div, () => ({ ...get(mergedProps) }));
         var node_3 = child(div);
         snippet(node_3, () => $$props.children ?? noop$1);
@@ -2497,6 +2567,49 @@ function Command_list($$anchor, $$props) {
     }
     append($$anchor2, fragment_1);
   });
+  append($$anchor, fragment);
+  pop();
+}
+var rest_excludes = /* @__PURE__ */ new Set([
+  "$$slots",
+  "$$events",
+  "$$legacy",
+  "id",
+  "ref",
+  "children",
+  "child"
+]);
+var root$1 = from_html(`<div><!></div>`);
+function Command_viewport($$anchor, $$props) {
+  const uid = props_id();
+  push($$props, true);
+  let id = prop($$props, "id", 19, () => createId(uid)), ref = prop($$props, "ref", 15, null), restProps = rest_props($$props, rest_excludes);
+  const listViewportState = CommandViewportState.create({
+    id: boxWith(() => id()),
+    ref: boxWith(() => ref(), (v) => ref(v))
+  });
+  const mergedProps = user_derived(() => mergeProps(restProps, listViewportState.props));
+  var fragment = comment();
+  var node = first_child(fragment);
+  {
+    var consequent = ($$anchor2) => {
+      var fragment_1 = comment();
+      var node_1 = first_child(fragment_1);
+      snippet(node_1, () => $$props.child, () => ({ props: get(mergedProps) }));
+      append($$anchor2, fragment_1);
+    };
+    var alternate = ($$anchor2) => {
+      var div = root$1();
+      attribute_effect(div, () => ({ ...get(mergedProps) }));
+      var node_2 = child(div);
+      snippet(node_2, () => $$props.children ?? noop$1);
+      append($$anchor2, div);
+    };
+    if_block(node, ($$render) => {
+      if ($$props.child) $$render(consequent);
+      else $$render(alternate, -1);
+    });
+  }
   append($$anchor, fragment);
   pop();
 }
@@ -2669,8 +2782,8 @@ function Palette($$anchor, $$props) {
         name: t("recent"),
         entries: recent.map((each2) => ({ ...each2, run: go(each2.address) }))
       },
-      { name: t("acts"), entries: get(acts) },
-      { name: t("views"), entries: get(shownViews) }
+      { name: t("views"), entries: get(shownViews) },
+      { name: t("acts"), entries: get(acts) }
     ].filter((group) => group.entries.length);
     const of = (exact) => KINDS.map((kind) => ({
       name: code(kind, "hit"),
@@ -2720,7 +2833,7 @@ function Palette($$anchor, $$props) {
     const before = location.href;
     $$props.onclose();
     entry.run();
-    if (location.href === before || FORMS.includes(entry.key)) return;
+    if (location.href === before) return;
     try {
       const last = {
         key: entry.key,
@@ -2805,87 +2918,103 @@ function Palette($$anchor, $$props) {
                   });
                 });
                 var node_2 = sibling(node_1, 2);
-                component(node_2, () => Command_list, ($$anchor5, Command_List) => {
-                  Command_List($$anchor5, {
-                    class: "palette",
-                    children: ($$anchor6, $$slotProps3) => {
-                      var fragment_3 = comment();
-                      var node_3 = first_child(fragment_3);
-                      each(node_3, 19, () => get(groups), (group, g) => `${g} ${group.name}`, ($$anchor7, group, g) => {
-                        var fragment_4 = comment();
-                        var node_4 = first_child(fragment_4);
-                        {
-                          let $03 = user_derived(() => `${get(g)} ${get(group).name}`);
-                          component(node_4, () => Command_group, ($$anchor8, Command_Group) => {
-                            Command_Group($$anchor8, {
-                              get value() {
-                                return get($03);
-                              },
-                              children: ($$anchor9, $$slotProps4) => {
-                                var fragment_5 = root_1();
+                {
+                  let $03 = user_derived(() => t("search"));
+                  component(node_2, () => Command_list, ($$anchor5, Command_List) => {
+                    Command_List($$anchor5, {
+                      class: "palette",
+                      get "aria-label"() {
+                        return get($03);
+                      },
+                      children: ($$anchor6, $$slotProps3) => {
+                        var fragment_3 = comment();
+                        var node_3 = first_child(fragment_3);
+                        component(node_3, () => Command_viewport, ($$anchor7, Command_Viewport) => {
+                          Command_Viewport($$anchor7, {
+                            children: ($$anchor8, $$slotProps4) => {
+                              var fragment_4 = comment();
+                              var node_4 = first_child(fragment_4);
+                              each(node_4, 19, () => get(groups), (group, g) => `${g} ${group.name}`, ($$anchor9, group, g) => {
+                                var fragment_5 = comment();
                                 var node_5 = first_child(fragment_5);
-                                component(node_5, () => Command_group_heading, ($$anchor10, Command_GroupHeading) => {
-                                  Command_GroupHeading($$anchor10, {
-                                    class: "palette-head",
-                                    children: ($$anchor11, $$slotProps5) => {
-                                      var text_2 = text();
-                                      template_effect(() => set_text(text_2, get(group).name));
-                                      append($$anchor11, text_2);
-                                    },
-                                    $$slots: { default: true }
-                                  });
-                                });
-                                var node_6 = sibling(node_5, 2);
-                                component(node_6, () => Command_group_items, ($$anchor10, Command_GroupItems) => {
-                                  Command_GroupItems($$anchor10, {
-                                    children: ($$anchor11, $$slotProps5) => {
-                                      var fragment_7 = comment();
-                                      var node_7 = first_child(fragment_7);
-                                      each(node_7, 17, () => get(group).entries, (entry) => entry.key, ($$anchor12, entry) => {
-                                        var fragment_8 = comment();
-                                        var node_8 = first_child(fragment_8);
-                                        component(node_8, () => Command_item, ($$anchor13, Command_Item) => {
-                                          Command_Item($$anchor13, {
-                                            get value() {
-                                              return get(entry).key;
-                                            },
-                                            onSelect: () => take(get(entry)),
-                                            class: "palette-item",
-                                            children: ($$anchor14, $$slotProps6) => {
-                                              var fragment_9 = root();
-                                              var b_1 = first_child(fragment_9);
-                                              var text_3 = only_child(b_1, true);
-                                              var span = sibling(b_1, 2);
-                                              var text_4 = only_child(span, true);
-                                              template_effect(() => {
-                                                set_text(text_3, get(entry).words);
-                                                set_text(text_4, get(entry).hint ?? "");
-                                              });
-                                              append($$anchor14, fragment_9);
+                                {
+                                  let $04 = user_derived(() => `${get(g)} ${get(group).name}`);
+                                  component(node_5, () => Command_group, ($$anchor10, Command_Group) => {
+                                    Command_Group($$anchor10, {
+                                      get value() {
+                                        return get($04);
+                                      },
+                                      children: ($$anchor11, $$slotProps5) => {
+                                        var fragment_6 = root_1();
+                                        var node_6 = first_child(fragment_6);
+                                        component(node_6, () => Command_group_heading, ($$anchor12, Command_GroupHeading) => {
+                                          Command_GroupHeading($$anchor12, {
+                                            class: "palette-head",
+                                            children: ($$anchor13, $$slotProps6) => {
+                                              var text_2 = text();
+                                              template_effect(() => set_text(text_2, get(group).name));
+                                              append($$anchor13, text_2);
                                             },
                                             $$slots: { default: true }
                                           });
                                         });
-                                        append($$anchor12, fragment_8);
-                                      });
-                                      append($$anchor11, fragment_7);
-                                    },
-                                    $$slots: { default: true }
+                                        var node_7 = sibling(node_6, 2);
+                                        component(node_7, () => Command_group_items, ($$anchor12, Command_GroupItems) => {
+                                          Command_GroupItems($$anchor12, {
+                                            children: ($$anchor13, $$slotProps6) => {
+                                              var fragment_8 = comment();
+                                              var node_8 = first_child(fragment_8);
+                                              each(node_8, 17, () => get(group).entries, (entry) => entry.key, ($$anchor14, entry) => {
+                                                var fragment_9 = comment();
+                                                var node_9 = first_child(fragment_9);
+                                                component(node_9, () => Command_item, ($$anchor15, Command_Item) => {
+                                                  Command_Item($$anchor15, {
+                                                    get value() {
+                                                      return get(entry).key;
+                                                    },
+                                                    onSelect: () => take(get(entry)),
+                                                    class: "palette-item",
+                                                    children: ($$anchor16, $$slotProps7) => {
+                                                      var fragment_10 = root();
+                                                      var b_1 = first_child(fragment_10);
+                                                      var text_3 = only_child(b_1, true);
+                                                      var span = sibling(b_1, 2);
+                                                      var text_4 = only_child(span, true);
+                                                      template_effect(() => {
+                                                        set_text(text_3, get(entry).words);
+                                                        set_text(text_4, get(entry).hint ?? "");
+                                                      });
+                                                      append($$anchor16, fragment_10);
+                                                    },
+                                                    $$slots: { default: true }
+                                                  });
+                                                });
+                                                append($$anchor14, fragment_9);
+                                              });
+                                              append($$anchor13, fragment_8);
+                                            },
+                                            $$slots: { default: true }
+                                          });
+                                        });
+                                        append($$anchor11, fragment_6);
+                                      },
+                                      $$slots: { default: true }
+                                    });
                                   });
-                                });
+                                }
                                 append($$anchor9, fragment_5);
-                              },
-                              $$slots: { default: true }
-                            });
+                              });
+                              append($$anchor8, fragment_4);
+                            },
+                            $$slots: { default: true }
                           });
-                        }
-                        append($$anchor7, fragment_4);
-                      });
-                      append($$anchor6, fragment_3);
-                    },
-                    $$slots: { default: true }
+                        });
+                        append($$anchor6, fragment_3);
+                      },
+                      $$slots: { default: true }
+                    });
                   });
-                });
+                }
                 template_effect(($03) => set_text(text_1, $03), [() => t("searchHint")]);
                 append($$anchor4, fragment_2);
               },
@@ -2909,8 +3038,8 @@ function Palette($$anchor, $$props) {
           );
           append($$anchor3, p2);
         });
-        var node_9 = sibling(div_1, 2);
-        Problems(node_9, {
+        var node_10 = sibling(div_1, 2);
+        Problems(node_10, {
           get wrong() {
             return get(wrong);
           }

@@ -1,5 +1,5 @@
 const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/chinese.js","assets/svelte.js","assets/accounts.js"])))=>i.map(i=>d[i]);
-import { state, get as get$1, set, proxy, delegate, push, user_effect, sibling, snippet, bind_this, template_effect, set_attribute, set_text, event, delegated, append, pop, child, only_child, from_html, each, user_derived, to_array, comment, first_child, if_block, set_class, clsx, text as text$1, index, $window, await_block, component, tick, prop, untrack, autofocus, bind_value, bind_window_size, init_select, set_value, bind_select_value, attach, set_style, set_checked } from "./svelte.js";
+import { state, get as get$1, set, proxy, delegate, push, prop, comment, first_child, if_block, append, pop, sibling, from_html, template_effect, set_text, set_attribute, delegated, user_derived, only_child, child, text as text$1, user_effect, set_class, clsx, each, index, snippet, bind_this, event, to_array, $window, await_block, component, tick, untrack, autofocus, bind_value, init, reactive_import, props_id, init_select, bind_select_value, set_value, select_option, attach, set_style, set_checked, noop, bind_window_size, flushSync, onDestroy } from "./svelte.js";
 const scriptRel = /* @__PURE__ */ (function detectScriptRel() {
   const relList = typeof document !== "undefined" && document.createElement("link").relList;
   return relList && relList.supports && relList.supports("modulepreload") ? "modulepreload" : "preload";
@@ -87,8 +87,51 @@ const en = {
   hub: "Hub",
   story: "Story",
   history: "History",
+  justDone: "Just done",
+  madeAsOf: "As of",
+  piecesToPlan: "Pieces to plan",
+  madeBy: "Made by",
+  chartersBought: "Buys charters",
+  unlikeFirst: "not as in the first plan",
+  comparedUnlike: "These plans are of different goods or instants: their figures do not say which one is better.",
+  namedGoods: "Goods that need somebody",
+  happened: "What happened",
+  of: "of",
+  mass: "Tonnes",
+  buyCharter: "Buy …",
+  giveUpCharter: "Give up …",
+  declineCharter: "Decline",
+  didDecline: "Declined",
+  buyHint: "Buy makes a draft that has the charter bought; adopting the draft buys it. Decline saves a notice.",
+  worthOfOffers: "What each on offer would save",
+  chartersOnOffer: "charters on offer",
+  crumbs: "more would save less than 1 % of the delay of their goods, or cost more than they save",
+  staleDraft: "made from a plan that is no longer current",
+  buysCharters: "Buys",
+  buys: "buys",
+  charterN: "charter",
+  chartersN: "charters",
+  undone: "Undone",
+  didAdopt: "Adopted",
+  didDiscard: "Discarded",
+  didMove: "Moved",
+  didPin: "Pinned",
+  didUnpin: "Unpinned",
+  moveIn: "Move in",
+  newDraft: "a new draft",
+  didNotice: "Saved notice",
   plans: "Plans",
   home: "Start",
+  today: "Today",
+  planning: "Planning",
+  news: "News",
+  moneyGroup: "Money",
+  deskGroup: "Desk",
+  draftsWait: "drafts not adopted",
+  draftWaits: "draft not adopted",
+  unconfirmedN: "unconfirmed",
+  jobsRun: "jobs running",
+  jobRuns: "job running",
   exceptions: "Exceptions",
   departures: "Departures",
   pins: "Pins",
@@ -113,22 +156,51 @@ const en = {
   currentPlan: "Current plan",
   draft: "Draft",
   drafts: "Drafts",
-  noPlan: "No plan holds yet",
+  noPlan: "No plan yet",
   makePlan: "Make a plan",
+  firstPlanHint: "This view shows what a plan does. Once there is one, it is here.",
+  notAdopted: "not adopted yet",
+  notAdoptedHint: "Nothing is bought or sent before it is adopted.",
+  adoptFirst: "Nothing is sent before a plan is adopted.",
+  stepReading: "reading",
+  stepPlanning: "planning",
+  stepJudging: "judging",
+  stepExplaining: "explaining",
+  stepOf: "{n} of {all}",
+  travelOf: "{n} of {all} pieces travel",
+  nOf: "{n} of {all}",
+  tonnesOf: "Tonnes",
+  inTime: "In time",
+  travels: "Travels",
+  betterAtMost: "A better plan could save at most {gap} of the {level} that can be helped.",
+  betterNone: "With these charters no plan saves more of the {level}.",
+  bestProven: "No plan is better: certificates prove it.",
+  bestWord: "No plan is better, by the planner’s word.",
+  betterUnknown: "How much a better plan could save is not known.",
   replan: "Replan",
   planAfresh: "Plan afresh",
   adopt: "Adopt",
-  withdraw: "Give up",
+  withdraw: "Discard",
   stop: "Stop",
   undo: "Undo",
   redo: "Redo",
   save: "Save",
-  check: "What would it touch?",
+  check: "Check",
+  previewImpact: "Preview impact",
+  anotherNotice: "Another notice with it",
+  moreFields: "More fields",
+  learntFrom: "Learnt from",
+  calendar: "Calendar",
+  choices: "Choices",
+  places: "Places and rules",
+  notLoadedYet: "not loaded",
+  stop_: ".",
+  noticeOf: "Notice",
   cancel: "Cancel",
   open: "Open",
   noticesSince: "notices since",
   needsYou: "Can still be repaired",
-  cannotHelp: "Nobody can help",
+  cannotHelp: "No remedy",
   more: "more causes",
   reasonsComing: "The reasons are being worked out",
   ofAll: "of",
@@ -206,31 +278,34 @@ const en = {
   givesWay: "Would have to give way",
   giveWay: "Leave those behind",
   pin: "Pin",
-  unpin: "Take the pin off",
+  unpin: "Unpin",
   pinned: "pinned",
-  filter: "Filter",
+  filter: "By column",
   column: "Column",
   columns: "Columns",
   value: "Value",
   add: "Add",
   clear: "Clear all",
   rows: "rows",
-  sortHint: "Click a heading to sort. Arrows move, Enter opens, Ctrl+C copies.",
+  order_: "Sort by",
+  moreColumns: "All details",
+  moreRows: "More rows",
   csv: "CSV",
   xlsx: "Workbook",
   loading: "Loading …",
   nothing: "Nothing here.",
   retry: "Try again",
+  moreProblems: "more",
   away: "The server is away. What you typed stays; it is asked again every few seconds.",
-  storeChanged: "The store is not as it was recorded. Whoever operates this desk must look: onward db verify lists what is wrong.",
+  storeChanged: "The store is not as it was recorded. Tell whoever operates this desk: a check of the store lists what is wrong.",
   upkeepWanting: "A backup or a check of the store failed. Whoever operates this desk must look at the log.",
-  noBackups: "none: onward serve --backups FOLDER makes them",
+  noBackups: "none: whoever operates this desk has named no folder for them",
   upkeepFailed: "failed; the log says why",
   lastGood: "last good one",
   runsNow: "runs now",
   stale: "The desk has changed since you looked.",
   look: "Look again",
-  words: "Words",
+  words: "Filter",
   promise: "Promise",
   way: "Way",
   where: "Where it is",
@@ -260,8 +335,8 @@ const en = {
   notPlanned: "The current plan has nothing for it.",
   kind: "Kind",
   source: "Source",
-  touches: "It would touch",
-  touchesNothing: "It touches nothing of the current plan.",
+  touches: "It would affect",
+  touchesNothing: "It affects nothing of the current plan.",
   losesWay: "loses its way",
   saved: "Saved",
   newNotice: "New notice",
@@ -276,6 +351,11 @@ const en = {
   upload: "Send a workbook or the files of a folder",
   uploadHint: ".xlsx, or .csv and .toml files together; at most 64 MiB each. Nothing leaves this machine.",
   problems: "Problems",
+  extraColumns: "Columns that no table has:",
+  readWithout: "Read without them",
+  hiddenParts: "Hidden sheets, or with hidden rows:",
+  takeHidden: "Read what is hidden",
+  leaveHidden: "Leave it out",
   noProblems: "No problem was found",
   returned: "The sheets back, with what is wrong",
   begin: "Begin the desk with it",
@@ -291,8 +371,8 @@ const en = {
   doorStory: "The story",
   doorList: "My list",
   doorListHint: "A workbook or a folder with places, departures, shipments.",
-  doorEmpty: "An empty desk",
-  doorEmptyHint: "A small scenario on which nothing is planned yet, to try things on.",
+  doorEmpty: "A small example",
+  doorEmptyHint: "A small scenario, to try things on.",
   scenario: "Scenario",
   size: "Size",
   start: "Begin",
@@ -345,6 +425,37 @@ const en = {
   figuresHint: "Definition, query and verification of every published figure.",
   confirm: "As planned",
   notMoved: "Not moved",
+  allAsPlanned: "All as planned up to now",
+  allAsPlannedHint: "Confirms each of these at its planned time. It can be corrected later, like every confirmation.",
+  toConfirm: "To confirm",
+  leftOut: "Left out: events or notices say otherwise",
+  otherwise: "Otherwise …",
+  counted: "Counted",
+  ofPieces: "of",
+  theOthers: "The others",
+  shortLanded: "short-landed",
+  notOnIt: "not on it",
+  stayedAt: "stayed at",
+  damagedN: "damaged",
+  leftAt: "Left at",
+  landedAt: "Landed at",
+  landsAt: "lands at",
+  missIt: "miss it",
+  noteLabel: "Note",
+  flights: "Flights",
+  otherDays: "Unconfirmed on other days",
+  fromPlace: "from",
+  toPlace: "to",
+  asPlannedTime: "empty: as planned",
+  short: "short",
+  lots: "lots",
+  careOf: "Owner, note, snooze",
+  owner: "Owner",
+  nobodyYet: "nobody yet",
+  snoozeUntil: "Snooze until",
+  untilShort: "until",
+  shiftHandOver: "Hand-over of the shift",
+  shiftNote: "Note for the next shift",
   unconfirmed: "Unconfirmed",
   unconfirmedHint: "The plan that was current has it happening by now, and no event tells of it.",
   waiting: "waiting to be sent",
@@ -356,20 +467,20 @@ const en = {
   snooze: "Later",
   snoozed: "put off",
   showSnoozed: "Show what was put off",
-  assign: "Whose?",
+  assign: "Owner",
   departuresN: "departures",
   exception: "exception",
   exceptionsN: "exceptions",
   noticesN: "notices",
-  telling: "Notify",
+  telling: "Messages",
   recipients: "Whom to notify",
-  messages: "Told",
+  messages: "Sent",
   bookings: "Bookings",
   numbers: "AWB and ULD",
-  recipientsHint: "What each party, carrier and hub must hear since it last heard. Nothing is sent from here: copy or save it, send it, then record that.",
+  recipientsHint: "News for each party, carrier and hub since its last message. Nothing is sent from here: copy or save it, send it, then record that.",
   allSent: "All were sent",
   recordSent: "It was sent",
-  heardAll: "Everything was heard.",
+  heardAll: "Notified of everything.",
   facts: "facts",
   message: "Message",
   copy: "Copy",
@@ -377,13 +488,13 @@ const en = {
   form_short: "300 characters",
   form_mail: "Mail draft (.eml)",
   form_html: "Page",
-  chooseRecipient: "Choose who is to be told.",
+  chooseRecipient: "Choose whom to notify.",
   acknowledge: "Answered",
   bookingsHint: "Load lists of departures to come. Ask the carrier, then record it; its answer is a notice.",
   askedCarrier: "It was asked:",
   carrierAnswered: "It answered …",
-  leaveOut: "Leave out",
-  leaveOutHint: "Lines that are left out are pinned as they were, and the rest is planned again.",
+  keepOld: "Keep the old itinerary",
+  keepOldHint: "Choose lines whose goods shall travel as before: they are pinned so, this draft is discarded, and the rest is planned again.",
   wallClock: "The clock on the wall",
   yes: "yes",
   no: "no",
@@ -399,7 +510,7 @@ const en = {
   fund_orders: "Orders",
   fund_nations: "Nations",
   pledged: "Pledged",
-  untraced: "In no unit that is told of",
+  untraced: "Not traced to units",
   amount: "Amount",
   deliveredByDay: "Units delivered, day by day",
   definition: "Definition",
@@ -434,7 +545,7 @@ const en = {
   runOut: "run out",
   missingPaper: "missing",
   no_: "No.",
-  toldBefore: "Told already, as notice",
+  toldBefore: "Recorded already, as notice",
   noFund: "No fund lies beside this scenario. A desk keeps the fund that it begins with: begin one with a whole folder that has fund/ in it.",
   noFigures: "No published figures lie beside this scenario (figures.toml; docs/numbers.md).",
   noStory: "This scenario tells no story.",
@@ -451,13 +562,12 @@ const en = {
   enable: "Enable",
   wholeFolder: "or a whole folder, with the folder fund/ in it",
   comparison: "Comparison",
-  storyEvents: "Where goods are is told by events; none is recorded at this desk yet.",
+  storyEvents: "Events say where goods are; this desk has none yet.",
   recordStory: "Record the events of the story",
   paidCharters: "charters paid before, not in the cost",
   backAgain: "The server answers again. What you typed is still here: try it again.",
   inAll: "In all:",
   unitsByCountry: "Units by country",
-  chartersOnOffer: "charters on offer",
   enterClaims: "What claims rest on",
   enterClaimsHint: "Orders, covers, rates, the rules and shipments of the scenario, whole or not at all. What is there already is not entered again.",
   enterBeside: "Enter what lies beside the scenario",
@@ -468,7 +578,7 @@ const en = {
   cannotHelpLoss: "Cannot be helped",
   carrier: "Carrier",
   closesAt: "Closes",
-  touchesNow: "It touches",
+  touchesNow: "It affects",
   allOf: "All goods of it",
   addPlan: "Beside it",
   notLoaded: "the plan loads nothing on it",
@@ -589,7 +699,7 @@ const zh = {
   shipments: "货物",
   shipment: "货物",
   lanes: "航线",
-  notices: "通知",
+  notices: "变更通知",
   jobs: "任务",
   data: "数据",
   track: "追踪",
@@ -599,8 +709,51 @@ const zh = {
   hub: "枢纽",
   story: "故事",
   history: "历史",
+  justDone: "刚才所做",
+  madeAsOf: "截至",
+  piecesToPlan: "待计划件数",
+  madeBy: "制定方式",
+  chartersBought: "购买包机",
+  unlikeFirst: "与第一个计划不同",
+  comparedUnlike: "这些计划的货物或时点不同:其数字不能说明孰优孰劣。",
+  namedGoods: "需要处理的货物",
+  happened: "发生了什么",
+  of: "共",
+  mass: "重量",
+  buyCharter: "购买…",
+  giveUpCharter: "放弃…",
+  declineCharter: "谢绝",
+  didDecline: "已谢绝",
+  buyHint: "“购买”先做一份含此包机的草案,采用草案即购买;“谢绝”保存一条通知。",
+  worthOfOffers: "各可用包机的价值",
+  chartersOnOffer: "架包机可供购买",
+  crumbs: "项措施所减延误不足其货物延误的 1 %,或所费多于所省,未列出",
+  staleDraft: "源自已非现行的计划",
+  buysCharters: "购买",
+  buys: "购买",
+  charterN: "架包机",
+  chartersN: "架包机",
+  undone: "已撤销",
+  didAdopt: "已采用",
+  didDiscard: "已放弃",
+  didMove: "已改装",
+  didPin: "已固定",
+  didUnpin: "已解除固定",
+  moveIn: "改装于",
+  newDraft: "新草案",
+  didNotice: "已保存通知",
   plans: "各计划",
   home: "开始",
+  today: "今日",
+  planning: "计划安排",
+  news: "消息往来",
+  moneyGroup: "资金",
+  deskGroup: "工作台",
+  draftsWait: "个草案未采用",
+  draftWaits: "个草案未采用",
+  unconfirmedN: "项未确认",
+  jobsRun: "项任务运行中",
+  jobRuns: "项任务运行中",
   exceptions: "异常",
   departures: "班次",
   pins: "固定",
@@ -627,15 +780,44 @@ const zh = {
   drafts: "草案",
   noPlan: "尚无现行计划",
   makePlan: "制定计划",
+  firstPlanHint: "此视图显示计划的内容。有了计划即可在此查看。",
+  notAdopted: "尚未采用",
+  notAdoptedHint: "采用之前不会购买或发送任何内容。",
+  adoptFirst: "采用计划之前不会发送任何内容。",
+  stepReading: "读取",
+  stepPlanning: "计划",
+  stepJudging: "裁判核验",
+  stepExplaining: "查明原因",
+  stepOf: "第 {n} 步,共 {all} 步",
+  travelOf: "共 {all} 件,{n} 件成行",
+  nOf: "{n} / {all}",
+  tonnesOf: "吨",
+  inTime: "准时",
+  travels: "成行",
+  betterAtMost: "在可挽回的{level}中,更好的计划最多再省 {gap}。",
+  betterNone: "用这些包机,没有计划能再减少{level}。",
+  bestProven: "没有更好的计划:证书予以证明。",
+  bestWord: "没有更好的计划(以规划器之言)。",
+  betterUnknown: "更好的计划还能省多少尚不清楚。",
   replan: "重新计划",
   planAfresh: "从头计划",
   adopt: "采用",
-  withdraw: "放弃",
+  withdraw: "弃用",
   stop: "停止",
   undo: "撤销",
   redo: "恢复",
   save: "保存",
-  check: "会影响什么?",
+  check: "检查",
+  previewImpact: "预览影响",
+  anotherNotice: "同时再录一条",
+  moreFields: "更多栏目",
+  learntFrom: "消息来源",
+  calendar: "日历",
+  choices: "选项",
+  places: "地点与规定",
+  notLoadedYet: "未装载",
+  stop_: "。",
+  noticeOf: "通知",
   cancel: "取消",
   open: "打开",
   noticesSince: "条新通知",
@@ -720,29 +902,32 @@ const zh = {
   pin: "固定",
   unpin: "解除固定",
   pinned: "已固定",
-  filter: "筛选",
+  filter: "按列",
   column: "列",
   columns: "列的选择",
   value: "值",
   add: "添加",
   clear: "全部清除",
   rows: "行",
-  sortHint: "点击表头排序。方向键移动,回车打开,Ctrl+C 复制。",
+  order_: "排序",
+  moreColumns: "全部明细",
+  moreRows: "更多行",
   csv: "CSV",
   xlsx: "工作簿",
-  storeChanged: "数据库与当初记录的不一致。请运营者检查:onward db verify 列出所有问题。",
+  storeChanged: "数据库与当初记录的不一致。请告知运营者:校验数据库会列出所有问题。",
   upkeepWanting: "数据库的备份或检查失败。请运营者查看日志。",
-  noBackups: "无:见 docs/operating.md",
+  noBackups: "无:运营者没有为备份指定文件夹",
   upkeepFailed: "失败;原因见日志",
   lastGood: "上次成功",
   runsNow: "正在进行",
   loading: "载入中……",
   nothing: "没有内容。",
   retry: "再试",
+  moreProblems: "项",
   away: "服务器无响应。已输入的内容保留,每几秒重试一次。",
   stale: "查看之后情况已改变。",
   look: "重新查看",
-  words: "文字",
+  words: "筛选",
   promise: "承诺",
   way: "路线",
   where: "所在",
@@ -788,6 +973,11 @@ const zh = {
   upload: "上传工作簿或文件夹中的文件",
   uploadHint: ".xlsx,或一组 .csv 与 .toml 文件;每个最多 64 MiB。数据不离开本机。",
   problems: "问题",
+  extraColumns: "任何表都没有的列:",
+  readWithout: "不读这些列",
+  hiddenParts: "隐藏的工作表,或含隐藏的行:",
+  takeHidden: "读取隐藏内容",
+  leaveHidden: "不读隐藏内容",
   noProblems: "没有发现问题",
   returned: "带错误说明的表格",
   begin: "以此开始",
@@ -803,8 +993,8 @@ const zh = {
   doorStory: "故事",
   doorList: "我的清单",
   doorListHint: "含地点、班次和货物的工作簿或文件夹。",
-  doorEmpty: "空工作台",
-  doorEmptyHint: "尚无计划的小场景,供试用。",
+  doorEmpty: "小型示例",
+  doorEmptyHint: "小型场景,供试用。",
   scenario: "场景",
   size: "规模",
   start: "开始",
@@ -857,6 +1047,37 @@ const zh = {
   figuresHint: "每个公布数字的定义、查询与核验。",
   confirm: "按计划",
   notMoved: "未动",
+  allAsPlanned: "截至现在全部按计划",
+  allAsPlannedHint: "按计划时间逐一确认;与其他确认一样,事后可更正。",
+  toConfirm: "待确认",
+  leftOut: "未包括:事件或通知另有说明",
+  otherwise: "其他情况…",
+  counted: "清点",
+  ofPieces: "/",
+  theOthers: "其余",
+  shortLanded: "短卸",
+  notOnIt: "未装上",
+  stayedAt: "留在",
+  damagedN: "破损",
+  leftAt: "出发时间",
+  landedAt: "到达时间",
+  landsAt: "备降",
+  missIt: "赶不上",
+  noteLabel: "备注",
+  flights: "班次",
+  otherDays: "其他日期未确认",
+  fromPlace: "自",
+  toPlace: "往",
+  asPlannedTime: "空白:按计划",
+  short: "不足",
+  lots: "批",
+  careOf: "负责人、备注、推迟",
+  owner: "负责人",
+  nobodyYet: "尚无",
+  snoozeUntil: "推迟至",
+  untilShort: "至",
+  shiftHandOver: "交班",
+  shiftNote: "给下一班的备注",
   unconfirmed: "未确认",
   unconfirmedHint: "当时的计划应已发生,但没有事件说明。",
   closes: "截载",
@@ -868,14 +1089,14 @@ const zh = {
   snooze: "稍后",
   snoozed: "已推迟",
   showSnoozed: "显示已推迟",
-  assign: "由谁?",
+  assign: "负责人",
   departuresN: "个班次",
   exception: "个异常",
   exceptionsN: "个异常",
   noticesN: "条通知",
-  telling: "通知各方",
+  telling: "对外消息",
   recipients: "待通知",
-  messages: "已通知",
+  messages: "已发出",
   bookings: "订舱",
   numbers: "运单与集装器",
   recipientsHint: "各货主、承运人和枢纽自上次以来须知的内容。此处不发送:请复制或保存后自行发送,再记录。",
@@ -894,8 +1115,8 @@ const zh = {
   bookingsHint: "未来班次的装载单。向承运人询问后记录;其答复作为通知录入。",
   askedCarrier: "已询问:",
   carrierAnswered: "录入答复…",
-  leaveOut: "不采用",
-  leaveOutHint: "不采用的行保持原样并固定,其余重新计划。",
+  keepOld: "保留原行程",
+  keepOldHint: "选择货物应按原行程运输的行:这些货物按原样固定,本草案作废,其余重新计划。",
   wallClock: "真实时钟",
   yes: "是",
   no: "否",
@@ -969,7 +1190,6 @@ const zh = {
   backAgain: "服务器已恢复。所填内容仍在:请再试一次。",
   inAll: "合计:",
   unitsByCountry: "按国家的单位",
-  chartersOnOffer: "架包机可选",
   enterClaims: "索赔的依据",
   enterClaimsHint: "订单、保障条款、汇率,以及场景的规则和货物:要么全部录入,要么不录入。已有的不再录入。",
   enterBeside: "录入场景旁的文件",
@@ -1100,7 +1320,7 @@ const codes = {
   "upkeep.head": { en: "Last head kept", zh: "上次保存链头" },
   "upkeep.quick": { en: "Last quick check", zh: "上次快速检查" },
   "upkeep.full": { en: "Last full check", zh: "上次完整检查" },
-  "out-competed": { en: "out-competed", zh: "让位于损失更大的货" },
+  "out-competed": { en: "bumped by other goods", zh: "让位于损失更大的货" },
   "late arrival is the best there is": { en: "late is the best there is", zh: "迟到已是最好" },
   "no service": { en: "no service", zh: "无运力" },
   "no way but back": { en: "no itinerary but back", zh: "只有返回的路线" },
@@ -1158,6 +1378,7 @@ const codes = {
   "mode.sea": { en: "sea", zh: "海运" },
   "state.draft": { en: "draft", zh: "草案" },
   "state.current": { en: "current", zh: "现行" },
+  "state.stale": { en: "superseded draft", zh: "已过时的草案" },
   "state.superseded": { en: "superseded", zh: "已被取代" },
   "state.withdrawn": { en: "withdrawn", zh: "已放弃" },
   "state.queued": { en: "queued", zh: "排队" },
@@ -1169,11 +1390,38 @@ const codes = {
   "role.party": { en: "party", zh: "货主" },
   "role.carrier": { en: "carrier", zh: "承运人" },
   "role.hub": { en: "hub", zh: "枢纽" },
+  "flight.expected": { en: "expected", zh: "预计" },
+  "flight.due": { en: "unconfirmed", zh: "未确认" },
+  "flight.partly": { en: "partly confirmed", zh: "部分确认" },
+  "flight.not_moved": { en: "nothing on it", zh: "空载" },
+  "flight.landed": { en: "landed", zh: "已到达" },
+  "flight.departed": { en: "left", zh: "已出发" },
+  "flight.cancelled": { en: "cancelled", zh: "已取消" },
+  "flight.diverted": { en: "lands elsewhere", zh: "备降他处" },
+  "told.confirmed": { en: "confirmed", zh: "已确认" },
+  "told.unconfirmed": { en: "unconfirmed", zh: "未确认" },
+  "told.elsewhere": { en: "not on an earlier leg", zh: "前段未装" },
+  "told.stopped by a notice": { en: "stopped by a notice", zh: "因通知停运" },
+  "told.offloaded": { en: "offloaded", zh: "拉货" },
+  "told.missing": { en: "short-landed", zh: "短卸" },
+  "told.held": { en: "detained", zh: "被扣留" },
+  "told.departed": { en: "left on another departure", zh: "随其他班次出发" },
+  "told.landed": { en: "landed elsewhere", zh: "到达他处" },
+  "told.returned": { en: "returned", zh: "已退回" },
+  "told.destroyed": { en: "destroyed", zh: "已销毁" },
   "lot.held": { en: "detained", zh: "被扣留" },
   "lot.missed": { en: "missed", zh: "错过" },
   "lot.connects": { en: "connects", zh: "可接续" },
   "lot.ends": { en: "ends here", zh: "到此为止" },
   "lot.no_way": { en: "no way", zh: "无路线" },
+  "lot.cancelled": { en: "cancelled", zh: "已取消" },
+  "lot.no_room": { en: "no room", zh: "无舱位" },
+  "lot.limit": { en: "over a limit", zh: "超出限额" },
+  "lot.closed": { en: "closed", zh: "不得承运" },
+  "lot.refused": { en: "refused", zh: "被拒绝" },
+  "lot.too_late": { en: "too late", zh: "过迟" },
+  "lot.offloaded": { en: "offloaded", zh: "被拉货" },
+  "lot.impossible": { en: "not possible", zh: "不可行" },
   "flow.fund": { en: "", zh: "" },
   "flow.lot": { en: "lot", zh: "批次" },
   "flow.nation": { en: "", zh: "" },
@@ -1324,6 +1572,7 @@ const codes = {
   "notice.amend_shipment": { en: "amend shipment", zh: "更改货物" },
   "notice.hold_paper": { en: "hold paper", zh: "持有单证" },
   "notice.expire_paper": { en: "expire paper", zh: "单证到期" },
+  "notice.charter_rotation": { en: "charter with rotation", zh: "包机(往返)" },
   "notice.offer_charter": { en: "offer charter", zh: "提供包机" },
   "notice.offer_space": { en: "offer space", zh: "提供舱位" },
   "notice.change_price": { en: "change price", zh: "变更价格" },
@@ -1331,14 +1580,108 @@ const codes = {
   "notice.set_hours": { en: "set hours", zh: "设定营业时间" },
   "notice.await_approval": { en: "await approval", zh: "待批准" },
   "notice.approve_shipment": { en: "approve shipment", zh: "批准货物" },
-  "notice.decline_shipment": { en: "decline shipment", zh: "拒绝货物" }
+  "notice.decline_shipment": { en: "decline shipment", zh: "拒绝货物" },
+  "field.departure": { en: "Departure", zh: "班次" },
+  "field.service": { en: "Service", zh: "航线班次" },
+  "field.weekdays": { en: "Weekdays", zh: "星期" },
+  "field.first_day": { en: "First day", zh: "首日" },
+  "field.last_day": { en: "Last day", zh: "末日" },
+  "field.cause": { en: "Cause", zh: "原因" },
+  "field.factor": { en: "Capacity left", zh: "剩余运力" },
+  "field.departs_at": { en: "Departs", zh: "离开" },
+  "field.arrives_at": { en: "Arrives", zh: "到达" },
+  "field.out_departs_at": { en: "Out: departs", zh: "去程:离开" },
+  "field.out_arrives_at": { en: "Out: arrives", zh: "去程:到达" },
+  "field.back_departs_at": { en: "Back: departs", zh: "回程:离开" },
+  "field.back_arrives_at": { en: "Back: arrives", zh: "回程:到达" },
+  "field.destination": { en: "To", zh: "至" },
+  "field.mode": { en: "Mode", zh: "方式" },
+  "field.origin": { en: "From", zh: "自" },
+  "field.capacity_kg": { en: "Capacity, kg", zh: "运力(千克)" },
+  "field.capacity_m3": { en: "Capacity, m3", zh: "运力(立方米)" },
+  "field.cost_minor_per_kg": { en: "Price", zh: "价格" },
+  "field.taken_kg": { en: "Already taken, kg", zh: "已占(千克)" },
+  "field.taken_m3": { en: "Already taken, m3", zh: "已占(立方米)" },
+  "field.cut_off_min": { en: "Cut-off before departure", zh: "截载(离开前)" },
+  "field.accepts": { en: "Accepts (special handling codes)", zh: "接收的特殊处理代码" },
+  "field.reserved_for": { en: "Reserved for", zh: "预留给" },
+  "field.carrier": { en: "Carrier", zh: "承运人" },
+  "field.local_day": { en: "Day at the origin", zh: "始发地日期" },
+  "field.charter": { en: "Charter", zh: "包机" },
+  "field.via": { en: "Countries crossed", zh: "途经国家" },
+  "field.policy": { en: "Policy", zh: "政策" },
+  "field.issuer": { en: "Issued by", zh: "发布者" },
+  "field.issuer_kind": { en: "Issuer is", zh: "发布者类别" },
+  "field.effect": { en: "Effect", zh: "效力" },
+  "field.scope": { en: "Countries and places", zh: "国家和地点" },
+  "field.directions": { en: "Directions", zh: "方向" },
+  "field.modes": { en: "Modes", zh: "方式" },
+  "field.carriers": { en: "Carriers", zh: "承运人" },
+  "field.hs": { en: "HS codes", zh: "HS 编码" },
+  "field.except_hs": { en: "Except HS codes", zh: "除外的 HS 编码" },
+  "field.partners": { en: "Countries at the other end", zh: "对方国家" },
+  "field.starts_at": { en: "Starts", zh: "开始" },
+  "field.ends_at": { en: "Ends", zh: "结束" },
+  "field.document": { en: "Document asked for", zh: "所需单证" },
+  "field.hours": { en: "Inspection, hours", zh: "查验(小时)" },
+  "field.share": { en: "Share inspected", zh: "查验比例" },
+  "field.quota": { en: "Quota", zh: "配额" },
+  "field.quota_unit": { en: "Quota counts", zh: "配额单位" },
+  "field.quota_period_days": { en: "Quota period, days", zh: "配额周期(天)" },
+  "field.title": { en: "Title", zh: "标题" },
+  "field.source": { en: "Published in", zh: "发布处" },
+  "field.starts_local": { en: "Daily from (local)", zh: "每日起(当地)" },
+  "field.ends_local": { en: "Daily until (local)", zh: "每日止(当地)" },
+  "field.shipment": { en: "Shipment", zh: "货物" },
+  "field.party": { en: "Party", zh: "货主" },
+  "field.priority": { en: "Priority", zh: "优先级" },
+  "field.handling_units": { en: "Handling units", zh: "件数" },
+  "field.mass_kg": { en: "Mass of one, kg", zh: "每件重量(千克)" },
+  "field.volume_m3": { en: "Volume of one, m3", zh: "每件体积(立方米)" },
+  "field.ready_at": { en: "Ready", zh: "备妥" },
+  "field.due_at": { en: "Due", zh: "应到" },
+  "field.latest_at": { en: "Latest", zh: "最迟" },
+  "field.goods": { en: "Goods", zh: "货品" },
+  "field.weight": { en: "Weight in the plan", zh: "计划权重" },
+  "field.units": { en: "Units in one", zh: "每件单位数" },
+  "field.value_minor": { en: "Value of one", zh: "每件价值" },
+  "field.special_handling": { en: "Special handling codes", zh: "特殊处理代码" },
+  "field.left_behind_hours": { en: "Left behind counts, hours", zh: "滞留计时(小时)" },
+  "field.shipper": { en: "Shipper", zh: "发货人" },
+  "field.consignee": { en: "Consignee", zh: "收货人" },
+  "field.awb": { en: "AWB", zh: "运单" },
+  "field.container": { en: "Container", zh: "集装箱" },
+  "field.part_of": { en: "Part of", zh: "属于" },
+  "field.first_unit": { en: "First unit no.", zh: "首件号" },
+  "field.started_at": { en: "Started at", zh: "起运地" },
+  "field.arrived_by": { en: "Arrived by", zh: "到达方式" },
+  "field.landed_at": { en: "Landed", zh: "落地" },
+  "field.may_return": { en: "May return", zh: "可返回" },
+  "field.keep_together": { en: "Keep together", zh: "不拆分" },
+  "field.minor_per_tonne_hour": { en: "Price of delay", zh: "延误价格" },
+  "field.ppm_of_value_per_day": { en: "Price of delay, of the value a day", zh: "每日延误占价值" },
+  "field.left_behind_minor": { en: "Left behind costs", zh: "滞留一件另计" },
+  "field.author": { en: "Announced by", zh: "宣布者" },
+  "field.origins": { en: "From (places, countries, *)", zh: "自(地点、国家、*)" },
+  "field.destinations": { en: "To (places, countries, *)", zh: "至(地点、国家、*)" },
+  "field.fee_minor": { en: "Fee", zh: "费用" },
+  "field.place": { en: "Place", zh: "地点" },
+  "field.handling_kg_per_day": { en: "Handling a day, kg", zh: "日处理量(千克)" },
+  "field.paper": { en: "Paper", zh: "单证" },
+  "field.valid_from": { en: "Valid from", zh: "有效自" },
+  "field.valid_until": { en: "Valid until", zh: "有效至" },
+  "field.price_minor": { en: "Price", zh: "价格" },
+  "field.lead_time_min": { en: "To be bought before departure", zh: "须在离开前购买" },
+  "field.paid": { en: "Bought already", zh: "已购买" },
+  "field.opens": { en: "Opens (local)", zh: "开门(当地)" },
+  "field.closes": { en: "Closes (local)", zh: "关门(当地)" }
 };
 const headings = {
   later_min: "晚到",
   bumped_by: "其舱位现属",
   "handling_units|Of units no.": "所属件号",
   less_late_min: "迟到减少",
-  less_loss: "少损失(千克小时)",
+  less_delay_kg_h: "少延误(千克小时)",
   cheaper: "节省",
   takes_room_of: "占用其舱位",
   leaves_area: "离开区域",
@@ -1391,6 +1734,9 @@ const headings = {
   ready_at: "备妥",
   outcome: "结果",
   left_pieces: "滞留件数",
+  buy_by: "最迟购买",
+  way: "路线",
+  drafts: "所在草案",
   number: "编号",
   act: "操作",
   notice: "通知",
@@ -1559,7 +1905,6 @@ const headings = {
   title: "标题",
   valid_from: "有效自",
   valid_until: "有效至",
-  value_minor: "价值(最小单位)",
   via: "经由",
   volume_m3: "每件立方米",
   weekdays: "星期",
@@ -1604,9 +1949,10 @@ const headings = {
   arrives: "到达",
   arrives_low: "到达,95 % 置信下限",
   arrives_high: "到达,95 % 置信上限",
-  loss_kg_min: "损失(千克小时)",
-  loss_kg_min_low: "损失,95 % 置信下限",
-  loss_kg_min_high: "损失,95 % 置信上限",
+  value_minor: "价值(最小单位)",
+  delay_kg_h: "延误(千克小时)",
+  delay_kg_h_low: "延误,95 % 置信下限",
+  delay_kg_h_high: "延误,95 % 置信上限",
   p50_at: "中位到达",
   p90_at: "P90 到达",
   fund: "基金",
@@ -1646,6 +1992,21 @@ const headings = {
   maybe: "或许",
   begins_at: "自",
   spare_min: "余裕",
+  stopped: "受阻原因",
+  stopped_pieces: "受阻件数",
+  least_spare_min: "最少余裕",
+  counted: "清点",
+  short_landed: "短卸",
+  not_moved: "未装上",
+  damaged: "破损",
+  unconfirmed: "未确认",
+  missed: "赶不上",
+  other: "自或往",
+  lands_at: "到达地",
+  owner: "负责人",
+  note: "备注",
+  lots: "批次数",
+  "until|Snoozed until (UTC)": "推迟至",
   onward: "续运",
   leaves_at: "离开",
   mend: "补救",
@@ -1666,12 +2027,15 @@ function language() {
 function t(key) {
   return (lang === "zh" ? zh : en)[key];
 }
+const filled = (key, values) => t(key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
 const low = (key) => t(key).replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
 function code(text2, kind = "") {
   const found = codes[kind ? `${kind}.${text2}` : text2] ?? codes[text2];
   if (!found) return level(text2) ?? worded(text2);
   return found[lang];
 }
+const fieldName = (name) => isCode(name, "field") ? code(name, "field") : name.replaceAll("_", " ");
+const capital = (text2) => text2.replace(/^[a-z]/, (letter) => letter.toUpperCase());
 const isCode = (text2, kind = "") => (kind ? `${kind}.${text2}` : text2) in codes;
 function level(text2) {
   const match = /^loss:(\d+)$/.exec(text2);
@@ -1697,11 +2061,11 @@ async function learnt(to) {
 function worded(text2) {
   return lang === "zh" ? chinese(text2) : text2;
 }
-function heading(key, title, local) {
-  const timed = / \((UTC|local)\)$/.test(title);
+function heading(key, title2, local) {
+  const timed = / \((UTC|local)\)$/.test(title2);
   if (lang === "zh")
-    return (headings[`${key}|${title}`] ?? headings[key] ?? chinese(title.replace(/ \((UTC|local)\)$/, ""))) + (timed ? local ? "(当地)" : "(UTC)" : "");
-  return timed ? title.replace(/\((UTC|local)\)$/, local ? "(local)" : "(UTC)") : title;
+    return (headings[`${key}|${title2}`] ?? headings[key] ?? chinese(title2.replace(/ \((UTC|local)\)$/, ""))) + (timed ? local ? "(当地)" : "(UTC)" : "");
+  return timed ? title2.replace(/\((UTC|local)\)$/, local ? "(local)" : "(UTC)") : title2;
 }
 const API = "/api/v1";
 class Wrong extends Error {
@@ -1716,6 +2080,7 @@ class Wrong extends Error {
   wait;
 }
 const NOTHING = { type: "", title: "", status: 0, detail: "", problems: [], more: 0, instance: "" };
+const whyFailed = (job) => new Wrong({ ...NOTHING, detail: String(job.result.detail ?? ""), problems: job.result.problems ?? [] });
 let asking = 0;
 function waits(more) {
   asking += more;
@@ -1738,7 +2103,7 @@ const door = {
   again: async (_act, _patient) => false
 };
 const OPEN = ["/me", "/sign-in", "/links/use", "/me/password", "/sign-out"];
-async function call(method, path, body, head = {}, patient = true) {
+async function call(method, path2, body, head = {}, patient = true) {
   const act = method !== "GET";
   const headers = { "accept-language": language(), ...head };
   if (body !== void 0 && !(body instanceof Blob)) headers["content-type"] = "application/json";
@@ -1747,10 +2112,10 @@ async function call(method, path, body, head = {}, patient = true) {
   for (; ; ) {
     waits(1);
     try {
-      if (act && !OPEN.includes(path) && !await door.same()) throw new Wrong({ ...NOTHING, status: 401, detail: t("notSent") });
-      return await told(method, path, body, headers);
+      if (act && !OPEN.includes(path2) && !await door.same()) throw new Wrong({ ...NOTHING, status: 401, detail: t("notSent") });
+      return await told(method, path2, body, headers);
     } catch (wrong) {
-      if (!(wrong instanceof Wrong) || wrong.told.status !== 401 || OPEN.includes(path)) throw wrong;
+      if (!(wrong instanceof Wrong) || wrong.told.status !== 401 || OPEN.includes(path2)) throw wrong;
       waits(-1);
       try {
         if (!await door.again(act, patient)) throw act ? new Wrong({ ...NOTHING, status: 401, detail: t("notSent") }) : wrong;
@@ -1762,11 +2127,11 @@ async function call(method, path, body, head = {}, patient = true) {
     }
   }
 }
-async function told(method, path, body, headers) {
+async function told(method, path2, body, headers) {
   const sent = body === void 0 ? void 0 : body instanceof Blob ? body : JSON.stringify(body);
   let answer;
   try {
-    answer = await fetch(API + path, { method, headers, body: sent });
+    answer = await fetch(API + path2, { method, headers, body: sent });
   } catch {
     throw new Wrong(NOTHING, true);
   }
@@ -1777,8 +2142,8 @@ async function told(method, path, body, headers) {
   if (!answer.ok) throw new Wrong(found, false, Number(answer.headers.get("retry-after")) || 0);
   return found;
 }
-const get = (path) => call("GET", path);
-const post = (path, body, head) => call("POST", path, body, head);
+const get = (path2) => call("GET", path2);
+const post = (path2, body, head) => call("POST", path2, body, head);
 const ROLES = ["planner", "hub", "claims", "terms", "approver", "finance", "fund", "reader", "admin"];
 const SCOPES = ["capture", "query", "read", "draft", "metrics", "terminal"];
 const SHORTEST = 10;
@@ -1876,8 +2241,8 @@ class Who {
       this.me = found;
       return;
     }
-    const same = found.id === this.me.id && found.accounts === this.me.accounts && found.signed_in === this.me.signed_in;
-    if (!same) {
+    const same2 = found.id === this.me.id && found.accounts === this.me.accounts && found.signed_in === this.me.signed_in;
+    if (!same2) {
       this.now = found;
       this.open = true;
     } else if (this.now && this.acts) this.now = found;
@@ -2033,6 +2398,16 @@ class Desk {
       else if (!(wrong instanceof Wrong && wrong.told.status === 401)) throw wrong;
     }
   }
+  /** The plan that every view shows: the current one, else the newest first draft. */
+  get shown() {
+    const { view } = this;
+    if (!view?.shown) return null;
+    return view.current ?? view.drafts?.find((draft2) => draft2.name === view.shown) ?? null;
+  }
+  /** That plan, where nobody has adopted it yet. */
+  get first() {
+    return this.view?.current ? null : this.shown;
+  }
   async readMore(view) {
     const places = await get("/places");
     this.places = Object.fromEntries(places.map((p) => [p.id, p]));
@@ -2040,8 +2415,11 @@ class Desk {
     for (const [number2, state2] of rows.rows) {
       if (["queued", "running", "stopping"].includes(String(state2))) this.follow(Number(number2));
     }
-    if (view.current) await this.read(view.current.name, `${view.current.name} ${view.version}`);
-    else this.reading = null;
+    if (view.shown) await this.read(view.shown, `${view.shown} ${view.version}`);
+    else {
+      this.reading = null;
+      this.readingOf = "";
+    }
   }
   /** What lies beside the scenario: asked again when the clock moves. */
   async lookBeside() {
@@ -2143,7 +2521,7 @@ let Upkeep$1 = class Upkeep {
   }
 };
 const upkeep = new Upkeep$1();
-const USUAL = { tz: "utc", lang: "en" };
+const USUAL$1 = { tz: "utc" };
 const KEPT = ["tz", "lang"];
 class Place {
   #path = state("");
@@ -2179,7 +2557,7 @@ class Place {
     return this.path.split("/").slice(4).map(decoded).join("/");
   }
   get(name) {
-    return this.query[name]?.[0] ?? USUAL[name] ?? "";
+    return this.query[name]?.[0] ?? USUAL$1[name] ?? "";
   }
   all(name) {
     return this.query[name] ?? [];
@@ -2192,17 +2570,17 @@ class Place {
   set(changes, replace = true) {
     const next = { ...this.query };
     for (const [name, value] of Object.entries(changes)) {
-      const values = (Array.isArray(value) ? value : [value]).filter((v) => v !== "" && v !== USUAL[name]);
+      const values = (Array.isArray(value) ? value : [value]).filter((v) => v !== "" && v !== USUAL$1[name]);
       if (values.length) next[name] = values;
       else delete next[name];
     }
     this.go(this.path + text(next), replace);
   }
   /** The address of a view, with the zone and language that one has. */
-  to(desk2, view, id = "", query = {}) {
+  to(desk2, view, id = "", query2 = {}) {
     const along = {};
     for (const name of KEPT) if (this.query[name]) along[name] = this.query[name];
-    for (const [name, value] of Object.entries(query)) if (value.length) along[name] = [value].flat();
+    for (const [name, value] of Object.entries(query2)) if (value.length) along[name] = [value].flat();
     const rest = id ? "/" + encodeURIComponent(id) : "";
     return `/d/${encodeURIComponent(desk2)}/${view}${rest}${text(along)}`;
   }
@@ -2219,20 +2597,118 @@ function decoded(part) {
     return part;
   }
 }
-function text(query) {
+function text(query2) {
   const made = new URLSearchParams();
-  for (const name of Object.keys(query).sort()) for (const value of query[name]) made.append(name, value);
+  for (const name of Object.keys(query2).sort()) for (const value of query2[name]) made.append(name, value);
   const said = made.toString();
   return said ? "?" + said : "";
 }
 const place = new Place();
+class Counts {
+  #unconfirmed = state(0);
+  get unconfirmed() {
+    return get$1(this.#unconfirmed);
+  }
+  set unconfirmed(value) {
+    set(this.#unconfirmed, value, true);
+  }
+  of = "";
+  async look() {
+    const view = desk.view;
+    const of = `${view?.name} ${view?.version} ${view?.now} ${view?.events}`;
+    if (of === this.of || !view?.exists || !who.in || who.ended) return;
+    this.of = of;
+    try {
+      this.unconfirmed = view.current ? (await get("/unconfirmed?limit=1")).count : 0;
+    } catch (wrong) {
+      this.of = "";
+      if (!(wrong instanceof Wrong)) throw wrong;
+    }
+  }
+}
+const counts = new Counts();
+const PATIENCE = 5e3;
+function toHeading(main) {
+  const first = document.activeElement;
+  const take = () => {
+    const heading2 = main.querySelector("h1");
+    const now = document.activeElement;
+    if (now !== first && now !== document.body && now !== null) return true;
+    if (!heading2) return false;
+    heading2.tabIndex = -1;
+    heading2.focus({ preventScroll: true });
+    return true;
+  };
+  const watch = new MutationObserver(() => {
+    if (take()) watch.disconnect();
+  });
+  watch.observe(main, { childList: true, subtree: true });
+  setTimeout(() => watch.disconnect(), PATIENCE);
+  queueMicrotask(() => {
+    if (take()) watch.disconnect();
+  });
+}
+const actsWithKeys = () => [...document.querySelectorAll("[data-keys]:not(:disabled)")].map((act) => ({
+  keys: act.dataset.keys,
+  words: (act.getAttribute("aria-label") ?? act.textContent ?? "").trim(),
+  act
+}));
+function kept(name) {
+  try {
+    return localStorage.getItem(name) ?? "";
+  } catch {
+    return "";
+  }
+}
+function keep$1(name, value) {
+  try {
+    localStorage.setItem(name, value);
+  } catch {
+  }
+}
+const VIEWS = {
+  now: { keys: "g n", acts: ["draft_plan", "adopt"] },
+  hub: { keys: "g h", acts: ["confirm"] },
+  track: { keys: "g t", acts: ["confirm"] },
+  plan: { keys: "g p", acts: ["draft_plan", "adopt", "move"] },
+  shipments: { keys: "g s", acts: ["pin", "move"] },
+  lanes: { keys: "g l", acts: [] },
+  notices: { keys: "g w", acts: ["add_notices"] },
+  telling: { keys: "g m", acts: ["record_sent", "request_bookings"] },
+  claims: { keys: "g c", acts: ["assess_claim", "approve_claim", "decide_claim", "pay_claim", "enter_claims"] },
+  fund: { keys: "g f", acts: ["propose_entries"] },
+  figures: { keys: "g i", acts: ["verify_figure"] },
+  data: { keys: "g d", acts: [] },
+  history: { keys: "g y", acts: [] },
+  jobs: { keys: "g j", acts: [] },
+  people: { keys: "g u", acts: [] },
+  story: { keys: "g o", acts: [] },
+  api: { keys: "g a", acts: [] }
+};
+const GROUPS = [
+  { name: "today", views: ["now", "hub", "track"] },
+  { name: "planning", views: ["plan", "shipments", "lanes"] },
+  { name: "news", views: ["notices", "telling"] },
+  { name: "moneyGroup", views: ["claims", "fund", "figures"] }
+];
+const DESK = { name: "deskGroup", views: ["data", "history", "jobs", "people", "story", "api"] };
+const isView = (name) => name in VIEWS;
+function grouped$1(may, absent = []) {
+  const acts = (group) => group.views.some((each2) => may(...VIEWS[each2].acts));
+  return [...GROUPS.filter(acts), ...GROUPS.filter((group) => !acts(group)), DESK].map((group) => ({ ...group, views: group.views.filter((each2) => !absent.includes(each2)) })).filter((group) => group.views.length);
+}
+const viewOf = (second) => Object.keys(VIEWS).find((each2) => VIEWS[each2].keys === `g ${second}`);
+const ours = (text2) => /^zh\b/i.test(text2) ? "zh" : /^en\b/i.test(text2) ? "en" : void 0;
+function readersLanguage(address, chosen, browser) {
+  return [address, chosen, ...browser].map(ours).find(Boolean) ?? "en";
+}
 const formats = /* @__PURE__ */ new Map();
-function format(zone, seconds = false) {
-  const key = zone + seconds;
+function format(zone2, seconds = false) {
+  const key = zone2 + seconds;
   let found = formats.get(key);
   if (!found) {
     found = new Intl.DateTimeFormat("en-GB", {
-      timeZone: zone,
+      timeZone: zone2,
       year: "numeric",
       month: "short",
       day: "2-digit",
@@ -2245,21 +2721,24 @@ function format(zone, seconds = false) {
   return found;
 }
 const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
-function parts(at2, zone) {
+function parts(at2, zone2) {
   const found = {};
-  for (const part of format(zone).formatToParts(at2)) found[part.type] = part.value;
+  for (const part of format(zone2).formatToParts(at2)) found[part.type] = part.value;
   return found;
 }
-function clock(at2, zone = "") {
-  const p = parts(at2, zone || "UTC");
-  return `${p.day}${p.month.slice(0, 3).toUpperCase()} ${p.hour}:${p.minute}${zone && zone !== "UTC" ? "L" : "Z"}`;
+function date(p, year = false) {
+  const month = p.month.slice(0, 3);
+  if (language() === "zh") return `${year ? `${p.year}年` : ""}${MONTHS.indexOf(month) + 1}月${Number(p.day)}日`;
+  return `${p.day}${month.toUpperCase()}${year ? p.year.slice(2) : ""}`;
 }
-function whole(at2, zone = "") {
-  const p = parts(at2, zone || "UTC");
-  const date = language() === "zh" ? `${p.year}年${MONTHS.indexOf(p.month.slice(0, 3)) + 1}月${Number(p.day)}日` : `${p.day} ${p.month} ${p.year}`;
-  return `${date} ${p.hour}:${p.minute} ${zone || "UTC"}`;
+function clock(at2, zone2 = "", year = false) {
+  const p = parts(at2, zone2 || "UTC");
+  return `${date(p, year)} ${p.hour}:${p.minute}${zone2 && zone2 !== "UTC" ? "L" : "Z"}`;
 }
-const day = (minute) => clock(minute * 6e4).slice(0, 5);
+const whole = (at2, zone2 = "") => clock(at2, zone2, true);
+const atOffset = (at2, offset) => clock(at2 + (offset[0] === "-" ? -1 : 1) * (60 * Number(offset.slice(1, 3)) + Number(offset.slice(4))) * 6e4).slice(0, -1) + "L";
+const day = (minute) => date(parts(minute * 6e4, "UTC"));
+const wholeDay = (text2) => date(parts(Date.parse(text2), "UTC"), true);
 function span(minutes) {
   const n = Math.abs(Math.round(minutes));
   const [d, h, m] = [Math.floor(n / 1440), Math.floor(n % 1440 / 60), n % 60];
@@ -2312,19 +2791,560 @@ const DECIMALS = {
 };
 const decimals = (currency) => DECIMALS[currency] ?? 2;
 const amount = (minor, currency) => number(minor / 10 ** decimals(currency), decimals(currency));
-const inMinor = (typed, currency) => Math.round(Number(typed) * 10 ** decimals(currency));
+const inMinor = (typed2, currency) => Math.round(Number(typed2) * 10 ** decimals(currency));
 const money = (minor, currency) => `${amount(minor, currency)} ${currency}`;
 function step(share) {
   return share >= 0.95 ? 4 : share >= 0.75 ? 3 : share >= 0.5 ? 2 : share >= 0.25 ? 1 : 0;
 }
-var root$c = from_html(`<dialog class="svelte-1imcjvo"><div class="row head svelte-1imcjvo"><h2> </h2> <button> </button></div> <!></dialog>`);
+const SHOWN_MS = 1e4;
+let Toasts$1 = class Toasts {
+  #shown = state(proxy([]));
+  get shown() {
+    return get$1(this.#shown);
+  }
+  set shown(value) {
+    set(this.#shown, value, true);
+  }
+  held = false;
+  own = [];
+  by = "";
+  last = 0;
+  say(words2, acts = []) {
+    if (this.by !== (who.me?.id ?? "")) this.own = [];
+    this.by = who.me?.id ?? "";
+    this.shown.push({
+      id: ++this.last,
+      words: words2,
+      acts: acts.filter(Boolean),
+      undone: false,
+      again: [],
+      wrong: null
+    });
+    this.shown = this.shown.slice(-3);
+    const mine = this.shown[this.shown.length - 1];
+    if (mine.acts.length) this.own.push(mine);
+    this.leave(mine);
+    return mine;
+  }
+  close(toast2) {
+    this.shown = this.shown.filter((each2) => each2.id !== toast2.id);
+  }
+  /** Undo an act, or do it again; what the server refuses is said in its place. */
+  async turn(toast2) {
+    const acts = toast2.undone ? toast2.acts : [...toast2.acts].reverse();
+    const path2 = toast2.undone ? "redo" : "undo";
+    try {
+      for (const act of acts) {
+        const done = await post(`/history/${act}/${path2}`);
+        toast2.again = [
+          .../* @__PURE__ */ new Set([...toast2.again, ...done.notify_again])
+        ];
+      }
+      toast2.undone = !toast2.undone;
+      toast2.wrong = null;
+    } catch (each2) {
+      toast2.wrong = each2;
+    }
+    if (!this.shown.some((each2) => each2.id === toast2.id)) this.shown = [...this.shown, toast2].slice(-3);
+    this.leave(toast2);
+    await desk.look();
+  }
+  /** Ctrl+Z: the last own act that stands. */
+  async undoLast() {
+    const toast2 = this.own.filter((each2) => !each2.undone).at(-1);
+    if (!toast2 || this.by !== (who.me?.id ?? "") || !who.may("undo")) return;
+    await this.turn(toast2);
+    if (toast2.wrong instanceof Wrong && !toast2.wrong.away) this.own = this.own.filter((each2) => each2 !== toast2);
+  }
+  leave(toast2) {
+    setTimeout(
+      () => {
+        if (this.held) this.leave(toast2);
+        else if (!toast2.wrong) this.close(toast2);
+      },
+      SHOWN_MS
+    );
+  }
+};
+const toasts = new Toasts$1();
+const toast = (words2, acts = []) => toasts.say(words2, acts);
+const path = (name) => `/plans/${encodeURIComponent(name)}`;
+async function adopt(name) {
+  try {
+    const plan = await call("POST", `${path(name)}/adopt`, {}, { "if-match": desk.view?.current?.etag ?? '"none"' });
+    toast(`${t("didAdopt")} ${name}`, [plan.adopted]);
+    return plan;
+  } finally {
+    await desk.look();
+  }
+}
+async function discard(name) {
+  try {
+    const act = await post(`${path(name)}/withdraw`);
+    toast(`${t("didDiscard")} ${name}`, [act.number]);
+  } finally {
+    await desk.look();
+  }
+}
+var root$t = from_html(`<span class="dim"> </span>`);
+var root_1$q = from_html(`<button class="main"> <!></button>`);
+var root_2$m = from_html(` <button> </button>`, 1);
+var root_3$i = from_html(`<!> <!>`, 1);
+function DraftButtons($$anchor, $$props) {
+  push($$props, true);
+  let wrong = prop($$props, "wrong", 15, null), discards = prop($$props, "discards", 3, false);
+  let busy = state(false);
+  const price = user_derived(() => $$props.plan.buys.reduce((sum2, each2) => sum2 + each2.price_minor, 0));
+  const names = user_derived(() => $$props.plan.buys.map((each2) => each2.charter).join(", "));
+  async function act(what) {
+    set(busy, true);
+    try {
+      await what($$props.plan.name);
+      wrong(null);
+    } catch (each2) {
+      wrong(each2);
+    } finally {
+      set(busy, false);
+    }
+  }
+  var fragment = comment();
+  var node = first_child(fragment);
+  {
+    var consequent_4 = ($$anchor2) => {
+      var fragment_1 = root_3$i();
+      var node_1 = first_child(fragment_1);
+      {
+        var consequent = ($$anchor3) => {
+          var span2 = root$t();
+          var text2 = only_child(span2, true);
+          template_effect(($0) => set_text(text2, $0), [() => t("staleDraft")]);
+          append($$anchor3, span2);
+        };
+        var consequent_2 = ($$anchor3) => {
+          var button = root_1$q();
+          var text_1 = child(button);
+          var node_2 = sibling(text_1);
+          {
+            var consequent_1 = ($$anchor4) => {
+              var text_2 = text$1();
+              template_effect(
+                ($0, $1, $2, $3) => set_text(text_2, ` (${$0 ?? ""}
+        ${$1 ?? ""}
+        ${$2 ?? ""}: ${$3 ?? ""})`),
+                [
+                  () => t("buys"),
+                  () => number($$props.plan.buys.length),
+                  () => t($$props.plan.buys.length === 1 ? "charterN" : "chartersN"),
+                  () => money(get$1(price), desk.view?.currency ?? "")
+                ]
+              );
+              append($$anchor4, text_2);
+            };
+            if_block(node_2, ($$render) => {
+              if ($$props.plan.buys.length) $$render(consequent_1);
+            });
+          }
+          template_effect(
+            ($0, $1) => {
+              button.disabled = get$1(busy);
+              set_attribute(button, "title", $0);
+              set_text(text_1, $1);
+            },
+            [
+              () => get$1(names) ? `${t("buysCharters")}: ${get$1(names)}` : t("adoptHint"),
+              () => t("adopt")
+            ]
+          );
+          delegated("click", button, () => void act(adopt));
+          append($$anchor3, button);
+        };
+        var d = user_derived(() => who.may("adopt"));
+        if_block(node_1, ($$render) => {
+          if ($$props.plan.stale) $$render(consequent);
+          else if (get$1(d)) $$render(consequent_2, 1);
+        });
+      }
+      var node_3 = sibling(node_1, 2);
+      {
+        var consequent_3 = ($$anchor3) => {
+          var fragment_3 = root_2$m();
+          var text_3 = first_child(fragment_3, true);
+          text_3.nodeValue = " ";
+          var button_1 = sibling(text_3);
+          var text_4 = only_child(button_1, true);
+          template_effect(
+            ($0) => {
+              button_1.disabled = get$1(busy);
+              set_text(text_4, $0);
+            },
+            [() => t("withdraw")]
+          );
+          delegated("click", button_1, () => void act(discard));
+          append($$anchor3, fragment_3);
+        };
+        var d_1 = user_derived(() => discards() && who.may("withdraw"));
+        if_block(node_3, ($$render) => {
+          if (get$1(d_1)) $$render(consequent_3);
+        });
+      }
+      append($$anchor2, fragment_1);
+    };
+    if_block(node, ($$render) => {
+      if ($$props.plan.state === "draft") $$render(consequent_4);
+    });
+  }
+  append($$anchor, fragment);
+  pop();
+}
+delegate(["click"]);
+const ofFile = (problems) => problems.some((p) => p.row > 0 || /\.\w{2,5}$/.test(p.file));
+const VERB = /^(is|are|was|were|has|have|had|does|do|did|must|may|can|cannot|needs|lacks|stands|starts|ends|holds|leaves|lies|belongs|names|carries|closes|departs|departed|happened|exceeds|begins|takes|gives|makes|waits|changes|expects|comes|goes|runs|rests|allows|refuses)\b/;
+const GENERAL = ["", "desk", "body", "query", "value"];
+function sentence(p, say, name, maybe) {
+  const message = say(p.message);
+  const field = GENERAL.includes(p.field) ? "" : name(p.field);
+  const subject = p.value && p.message.includes(p.value) ? "" : [field, p.value.slice(0, 80)].filter(Boolean).join(" ");
+  const join = VERB.test(p.message) && message === p.message ? " " : ": ";
+  const whole2 = subject ? subject + join + message : message;
+  return ended(upper(whole2)) + (p.maybe ? ` ${maybe} ${ended(say(p.maybe))}` : "");
+}
+const upper = (text2) => text2.replace(/^[a-z](?=[a-z ])/, (letter) => letter.toUpperCase());
+const ended = (text2) => /[.!?。!?:]$/.test(text2) ? text2 : text2 + ".";
+var root$s = from_html(`<p> <!></p>`);
+var root_1$p = from_html(`<p> </p>`);
+var root_2$l = from_html(`<li> </li>`);
+var root_3$h = from_html(`<details><summary> </summary> <ul class="svelte-2p1nug"></ul></details>`);
+var root_4$f = from_html(`<ul class="svelte-2p1nug"></ul> <!>`, 1);
+var root_5$c = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
+var root_6$a = from_html(`<div class="scroll" role="group" tabindex="0"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div>`);
+var root_7$9 = from_html(`<button> </button>`);
+var root_8$8 = from_html(`<a class="button"> </a>`);
+var root_9$6 = from_html(`<div class="row noprint"><!> <!></div>`);
+var root_10$5 = from_html(`<div><!> <!> <!></div>`);
+function Problems($$anchor, $$props) {
+  push($$props, true);
+  const told2 = user_derived(() => $$props.wrong instanceof Wrong ? $$props.wrong.told : null);
+  const away = user_derived(() => $$props.wrong instanceof Wrong && $$props.wrong.away);
+  let missed = state(
+    null
+    // what was asked while nobody answered
+  );
+  user_effect(() => {
+    if (get$1(away) && desk.away) set(missed, $$props.wrong, true);
+  });
+  const wait = user_derived(() => $$props.wrong instanceof Wrong ? $$props.wrong.wait : 0);
+  const back = user_derived(() => get$1(away) && get$1(missed) === $$props.wrong && !desk.away);
+  const problems = user_derived(() => get$1(told2)?.problems ?? []);
+  const filed = user_derived(() => ofFile(get$1(problems)));
+  const FEW = 8;
+  const named2 = (field) => heading(field, field.replaceAll("_", " "), false);
+  const spoken = (text2) => language() === "zh" ? text2.replace(/\.(?=\s|$)/g, "。") : text2;
+  const sentences = user_derived(() => [
+    ...new Set(get$1(problems).map((p) => spoken(sentence(p, worded, named2, t("maybe")))))
+  ]);
+  const acts = user_derived(() => (get$1(told2)?.acts ?? []).filter((each2) => isView(each2.view)));
+  const path2 = (act) => place.to(desk.name, act.view, act.id, act.query);
+  async function begin(act) {
+    const job = await desk.begin({ kind: act.job });
+    place.go(place.to(desk.name, "jobs", String(job.number)));
+  }
+  var fragment = comment();
+  var node = first_child(fragment);
+  {
+    var consequent_9 = ($$anchor2) => {
+      var div = root_10$5();
+      var node_1 = child(div);
+      {
+        var consequent_1 = ($$anchor3) => {
+          var p_1 = root$s();
+          var text_1 = child(p_1);
+          var node_2 = sibling(text_1);
+          {
+            var consequent = ($$anchor4) => {
+              var text_2 = text$1();
+              template_effect(
+                ($0, $1) => set_text(text_2, ` ${$0 ?? ""}
+          ${get$1(wait) ?? ""}
+          ${$1 ?? ""}`),
+                [() => t("tryAgainIn"), () => t("seconds")]
+              );
+              append($$anchor4, text_2);
+            };
+            if_block(node_2, ($$render) => {
+              if (get$1(wait)) $$render(consequent);
+            });
+          }
+          template_effect(($0) => set_text(text_1, $0), [
+            () => get$1(back) ? t("backAgain") : get$1(away) ? t("away") : get$1(told2) ? spoken(ended(upper(worded(get$1(told2).detail)))) : String($$props.wrong)
+          ]);
+          append($$anchor3, p_1);
+        };
+        var consequent_2 = ($$anchor3) => {
+          var p_2 = root_1$p();
+          var text_3 = only_child(p_2, true);
+          template_effect(() => set_text(text_3, get$1(sentences)[0]));
+          append($$anchor3, p_2);
+        };
+        var alternate = ($$anchor3) => {
+          var fragment_2 = root_4$f();
+          var ul = first_child(fragment_2);
+          each(ul, 20, () => get$1(sentences).slice(0, FEW), (each2) => each2, ($$anchor4, each2) => {
+            var li = root_2$l();
+            var text_4 = only_child(li, true);
+            template_effect(() => set_text(text_4, each2));
+            append($$anchor4, li);
+          });
+          var node_3 = sibling(ul, 2);
+          {
+            var consequent_3 = ($$anchor4) => {
+              var details = root_3$h();
+              var summary = child(details);
+              var text_5 = only_child(summary);
+              var ul_1 = sibling(summary, 2);
+              each(ul_1, 20, () => get$1(sentences).slice(FEW), (each2) => each2, ($$anchor5, each2) => {
+                var li_1 = root_2$l();
+                var text_6 = only_child(li_1, true);
+                template_effect(() => set_text(text_6, each2));
+                append($$anchor5, li_1);
+              });
+              template_effect(($0, $1) => set_text(text_5, `${$0 ?? ""} ${$1 ?? ""}`), [
+                () => number(get$1(sentences).length - FEW),
+                () => t("moreProblems")
+              ]);
+              append($$anchor4, details);
+            };
+            if_block(node_3, ($$render) => {
+              if (get$1(sentences).length > FEW) $$render(consequent_3);
+            });
+          }
+          append($$anchor3, fragment_2);
+        };
+        if_block(node_1, ($$render) => {
+          if (get$1(back) || get$1(away) || !get$1(told2) || get$1(filed) || !get$1(problems).length || get$1(wait)) $$render(consequent_1);
+          else if (get$1(sentences).length === 1) $$render(consequent_2, 1);
+          else $$render(alternate, -1);
+        });
+      }
+      var node_4 = sibling(node_1, 2);
+      {
+        var consequent_4 = ($$anchor3) => {
+          var div_1 = root_6$a();
+          var table = child(div_1);
+          var thead = child(table);
+          var tr = child(thead);
+          var th = child(tr);
+          var text_7 = only_child(th, true);
+          var th_1 = sibling(th);
+          var text_8 = only_child(th_1, true);
+          var th_2 = sibling(th_1);
+          var text_9 = only_child(th_2, true);
+          var th_3 = sibling(th_2);
+          var text_10 = only_child(th_3, true);
+          var th_4 = sibling(th_3);
+          var text_11 = only_child(th_4, true);
+          var th_5 = sibling(th_4);
+          var text_12 = only_child(th_5, true);
+          var tbody = sibling(thead);
+          each(tbody, 21, () => get$1(problems), index, ($$anchor4, p) => {
+            var tr_1 = root_5$c();
+            var td = child(tr_1);
+            var text_13 = only_child(td, true);
+            var td_1 = sibling(td);
+            var text_14 = only_child(td_1, true);
+            var td_2 = sibling(td_1);
+            var text_15 = only_child(td_2, true);
+            var td_3 = sibling(td_2);
+            var text_16 = only_child(td_3, true);
+            var td_4 = sibling(td_3);
+            var text_17 = only_child(td_4, true);
+            var td_5 = sibling(td_4);
+            var text_18 = only_child(td_5, true);
+            template_effect(
+              ($0, $1) => {
+                set_text(text_13, get$1(p).file);
+                set_text(text_14, get$1(p).row || "");
+                set_text(text_15, get$1(p).field);
+                set_text(text_16, get$1(p).value);
+                set_text(text_17, $0);
+                set_text(text_18, $1);
+              },
+              [() => worded(get$1(p).message), () => worded(get$1(p).maybe)]
+            );
+            append($$anchor4, tr_1);
+          });
+          template_effect(
+            ($0, $1, $2, $3, $4, $5, $6) => {
+              set_attribute(div_1, "aria-label", $0);
+              set_text(text_7, $1);
+              set_text(text_8, $2);
+              set_text(text_9, $3);
+              set_text(text_10, $4);
+              set_text(text_11, $5);
+              set_text(text_12, $6);
+            },
+            [
+              () => t("problems"),
+              () => t("file"),
+              () => t("row"),
+              () => t("column"),
+              () => t("value"),
+              () => t("wrong"),
+              () => t("maybe")
+            ]
+          );
+          append($$anchor3, div_1);
+        };
+        if_block(node_4, ($$render) => {
+          if (get$1(filed)) $$render(consequent_4);
+        });
+      }
+      var node_5 = sibling(node_4, 2);
+      {
+        var consequent_8 = ($$anchor3) => {
+          var div_2 = root_9$6();
+          var node_6 = child(div_2);
+          each(node_6, 17, () => get$1(acts), (act) => path2(act) + act.job, ($$anchor4, act) => {
+            var fragment_3 = comment();
+            var node_7 = first_child(fragment_3);
+            {
+              var consequent_6 = ($$anchor5) => {
+                var fragment_4 = comment();
+                var node_8 = first_child(fragment_4);
+                {
+                  var consequent_5 = ($$anchor6) => {
+                    var button = root_7$9();
+                    var text_19 = only_child(button, true);
+                    template_effect(($0) => set_text(text_19, $0), [() => t(desk.view?.current ? "replan" : "makePlan")]);
+                    delegated("click", button, () => void begin(get$1(act)));
+                    append($$anchor6, button);
+                  };
+                  var d = user_derived(() => who.may("draft_plan"));
+                  if_block(node_8, ($$render) => {
+                    if (get$1(d)) $$render(consequent_5);
+                  });
+                }
+                append($$anchor5, fragment_4);
+              };
+              var alternate_1 = ($$anchor5) => {
+                var a = root_8$8();
+                var text_20 = only_child(a);
+                template_effect(
+                  ($0, $1, $2) => {
+                    set_attribute(a, "href", $0);
+                    set_text(text_20, `${$1 ?? ""}: ${$2 ?? ""}${get$1(act).query.act ? ` ${get$1(act).query.act}` : ""}`);
+                  },
+                  [
+                    () => path2(get$1(act)),
+                    () => t("open"),
+                    () => t(get$1(act).view)
+                  ]
+                );
+                append($$anchor5, a);
+              };
+              if_block(node_7, ($$render) => {
+                if (get$1(act).job) $$render(consequent_6);
+                else $$render(alternate_1, -1);
+              });
+            }
+            append($$anchor4, fragment_3);
+          });
+          var node_9 = sibling(node_6, 2);
+          {
+            var consequent_7 = ($$anchor4) => {
+              var button_1 = root_7$9();
+              var text_21 = only_child(button_1, true);
+              template_effect(($0) => set_text(text_21, $0), [() => t("retry")]);
+              delegated("click", button_1, function(...$$args) {
+                $$props.onretry?.apply(this, $$args);
+              });
+              append($$anchor4, button_1);
+            };
+            if_block(node_9, ($$render) => {
+              if ($$props.onretry) $$render(consequent_7);
+            });
+          }
+          append($$anchor3, div_2);
+        };
+        if_block(node_5, ($$render) => {
+          if ($$props.onretry || get$1(acts).length) $$render(consequent_8);
+        });
+      }
+      template_effect(() => {
+        set_class(div, 1, clsx(get$1(told2)?.status === 404 ? "panel" : "wrong"));
+        set_attribute(div, "role", get$1(back) ? "status" : "alert");
+      });
+      append($$anchor2, div);
+    };
+    if_block(node, ($$render) => {
+      if ($$props.wrong) $$render(consequent_9);
+    });
+  }
+  append($$anchor, fragment);
+  pop();
+}
+delegate(["click"]);
+var root$r = from_html(`<div class="panel row banner svelte-13qjmdv"><span><b> </b> </span> <span class="noprint"><!></span></div> <!>`, 1);
+function DraftBanner($$anchor, $$props) {
+  push($$props, true);
+  let wrong = state(null);
+  const draft2 = user_derived(() => desk.first);
+  var fragment = comment();
+  var node = first_child(fragment);
+  {
+    var consequent = ($$anchor2) => {
+      var fragment_1 = root$r();
+      var div = first_child(fragment_1);
+      var span2 = child(div);
+      var b = child(span2);
+      var text2 = only_child(b);
+      var text_1 = sibling(b);
+      var span_1 = sibling(span2, 2);
+      var node_1 = child(span_1);
+      DraftButtons(node_1, {
+        get plan() {
+          return get$1(draft2);
+        },
+        get wrong() {
+          return get$1(wrong);
+        },
+        set wrong($$value) {
+          set(wrong, $$value, true);
+        }
+      });
+      var node_2 = sibling(div, 2);
+      Problems(node_2, {
+        get wrong() {
+          return get$1(wrong);
+        }
+      });
+      template_effect(
+        ($0, $1, $2) => {
+          set_text(text2, `${$0 ?? ""} ${get$1(draft2).name ?? ""}, ${$1 ?? ""}.`);
+          set_text(text_1, ` ${$2 ?? ""}`);
+        },
+        [
+          () => t("draft"),
+          () => t("notAdopted"),
+          () => t("notAdoptedHint")
+        ]
+      );
+      append($$anchor2, fragment_1);
+    };
+    if_block(node, ($$render) => {
+      if (get$1(draft2)) $$render(consequent);
+    });
+  }
+  append($$anchor, fragment);
+  pop();
+}
+var root$q = from_html(`<dialog class="svelte-1imcjvo"><div class="row head svelte-1imcjvo"><h2> </h2> <button> </button></div> <!></dialog>`);
 function Dialog($$anchor, $$props) {
   push($$props, true);
   let dialog;
   user_effect(() => {
     dialog.showModal();
   });
-  var dialog_1 = root$c();
+  var dialog_1 = root$q();
   var div = child(dialog_1);
   var h2 = child(div);
   var text2 = only_child(h2, true);
@@ -2349,10 +3369,11 @@ function Dialog($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$b = from_html(`<tr><td><kbd> </kbd></td><td> </td></tr>`);
-var root_1$b = from_html(`<table><tbody><tr><td><kbd>/</kbd> <kbd>Ctrl+K</kbd> <kbd>F7</kbd></td><td> </td></tr><tr><td><kbd>?</kbd></td><td> </td></tr><tr><td><kbd>x z</kbd></td><td> </td></tr><tr><td><kbd>x t</kbd></td><td> </td></tr><tr><td><kbd>↑ ↓ ← →</kbd> <kbd>Enter</kbd> <kbd>Ctrl+C</kbd></td><td> </td></tr><tr><td><kbd>m</kbd></td><td> </td></tr><tr><td><kbd>+</kbd> <kbd>-</kbd></td><td> </td></tr><!></tbody></table>`);
+var root$p = from_html(`<tr><td><kbd> </kbd></td><td> </td></tr>`);
+var root_1$o = from_html(`<table><tbody><tr><td><kbd>/</kbd> <kbd>Ctrl+K</kbd> <kbd>F7</kbd></td><td> </td></tr><tr><td><kbd>?</kbd></td><td> </td></tr><tr><td><kbd>x z</kbd></td><td> </td></tr><tr><td><kbd>x t</kbd></td><td> </td></tr><tr><td><kbd>↑ ↓ ← →</kbd> <kbd>Enter</kbd> <kbd>Ctrl+C</kbd></td><td> </td></tr><tr><td><kbd>m</kbd></td><td> </td></tr><tr><td><kbd>+</kbd> <kbd>-</kbd></td><td> </td></tr><!><!></tbody></table>`);
 function Keys($$anchor, $$props) {
   push($$props, true);
+  const acts = actsWithKeys();
   {
     let $0 = user_derived(() => t("keys"));
     Dialog($$anchor, {
@@ -2363,7 +3384,7 @@ function Keys($$anchor, $$props) {
         return $$props.onclose;
       },
       children: ($$anchor2, $$slotProps) => {
-        var table = root_1$b();
+        var table = root_1$o();
         var tbody = child(table);
         var tr = child(tbody);
         var td = sibling(child(tr));
@@ -2387,11 +3408,10 @@ function Keys($$anchor, $$props) {
         var td_6 = sibling(child(tr_6));
         var text_6 = only_child(td_6, true);
         var node = sibling(tr_6);
-        each(node, 17, () => $$props.views, ([keys, name]) => keys, ($$anchor3, $$item) => {
-          var $$array = user_derived(() => to_array(get$1($$item), 2));
-          let keys = () => get$1($$array)[0];
-          let name = () => get$1($$array)[1];
-          var tr_7 = root$b();
+        each(node, 17, () => acts, ({ keys, words: words2 }) => keys, ($$anchor3, $$item) => {
+          let keys = () => get$1($$item).keys;
+          let words2 = () => get$1($$item).words;
+          var tr_7 = root$p();
           var td_7 = child(tr_7);
           var kbd = child(td_7);
           var text_7 = only_child(kbd, true);
@@ -2399,9 +3419,26 @@ function Keys($$anchor, $$props) {
           var text_8 = only_child(td_8, true);
           template_effect(() => {
             set_text(text_7, keys());
-            set_text(text_8, name());
+            set_text(text_8, words2());
           });
           append($$anchor3, tr_7);
+        });
+        var node_1 = sibling(node);
+        each(node_1, 17, () => $$props.views, ([keys, name]) => keys, ($$anchor3, $$item) => {
+          var $$array = user_derived(() => to_array(get$1($$item), 2));
+          let keys = () => get$1($$array)[0];
+          let name = () => get$1($$array)[1];
+          var tr_8 = root$p();
+          var td_9 = child(tr_8);
+          var kbd_1 = child(td_9);
+          var text_9 = only_child(kbd_1, true);
+          var td_10 = sibling(td_9);
+          var text_10 = only_child(td_10, true);
+          template_effect(() => {
+            set_text(text_9, keys());
+            set_text(text_10, name());
+          });
+          append($$anchor3, tr_8);
         });
         template_effect(
           ($02, $1, $2, $3, $4, $5, $6, $7) => {
@@ -2431,161 +3468,15 @@ function Keys($$anchor, $$props) {
   }
   pop();
 }
-var root$a = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
-var root_1$a = from_html(`<div class="scroll"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div>`);
-var root_2$9 = from_html(`<button> </button>`);
-var root_3$8 = from_html(`<div><p> <!></p> <!> <!></div>`);
-function Problems($$anchor, $$props) {
-  push($$props, true);
-  const told2 = user_derived(() => $$props.wrong instanceof Wrong ? $$props.wrong.told : null);
-  const away = user_derived(() => $$props.wrong instanceof Wrong && $$props.wrong.away);
-  let missed = state(
-    null
-    // what was asked while nobody answered
-  );
-  user_effect(() => {
-    if (get$1(away) && desk.away) set(missed, $$props.wrong, true);
-  });
-  const wait = user_derived(() => $$props.wrong instanceof Wrong ? $$props.wrong.wait : 0);
-  const back = user_derived(() => get$1(away) && get$1(missed) === $$props.wrong && !desk.away);
-  var fragment = comment();
-  var node = first_child(fragment);
-  {
-    var consequent_3 = ($$anchor2) => {
-      var div = root_3$8();
-      var p_1 = child(div);
-      var text2 = child(p_1);
-      var node_1 = sibling(text2);
-      {
-        var consequent = ($$anchor3) => {
-          var text_1 = text$1();
-          template_effect(
-            ($0, $1) => set_text(text_1, ` ${$0 ?? ""}
-        ${get$1(wait) ?? ""}
-        ${$1 ?? ""}`),
-            [() => t("tryAgainIn"), () => t("seconds")]
-          );
-          append($$anchor3, text_1);
-        };
-        if_block(node_1, ($$render) => {
-          if (get$1(wait)) $$render(consequent);
-        });
-      }
-      var node_2 = sibling(p_1, 2);
-      {
-        var consequent_1 = ($$anchor3) => {
-          var div_1 = root_1$a();
-          var table = child(div_1);
-          var thead = child(table);
-          var tr = child(thead);
-          var th = child(tr);
-          var text_2 = only_child(th, true);
-          var th_1 = sibling(th);
-          var text_3 = only_child(th_1, true);
-          var th_2 = sibling(th_1);
-          var text_4 = only_child(th_2, true);
-          var th_3 = sibling(th_2);
-          var text_5 = only_child(th_3, true);
-          var th_4 = sibling(th_3);
-          var text_6 = only_child(th_4, true);
-          var th_5 = sibling(th_4);
-          var text_7 = only_child(th_5, true);
-          var tbody = sibling(thead);
-          each(tbody, 21, () => get$1(told2).problems, index, ($$anchor4, p) => {
-            var tr_1 = root$a();
-            var td = child(tr_1);
-            var text_8 = only_child(td, true);
-            var td_1 = sibling(td);
-            var text_9 = only_child(td_1, true);
-            var td_2 = sibling(td_1);
-            var text_10 = only_child(td_2, true);
-            var td_3 = sibling(td_2);
-            var text_11 = only_child(td_3, true);
-            var td_4 = sibling(td_3);
-            var text_12 = only_child(td_4, true);
-            var td_5 = sibling(td_4);
-            var text_13 = only_child(td_5, true);
-            template_effect(
-              ($0, $1) => {
-                set_text(text_8, get$1(p).file);
-                set_text(text_9, get$1(p).row || "");
-                set_text(text_10, get$1(p).field);
-                set_text(text_11, get$1(p).value);
-                set_text(text_12, $0);
-                set_text(text_13, $1);
-              },
-              [() => worded(get$1(p).message), () => worded(get$1(p).maybe)]
-            );
-            append($$anchor4, tr_1);
-          });
-          template_effect(
-            ($0, $1, $2, $3, $4, $5) => {
-              set_text(text_2, $0);
-              set_text(text_3, $1);
-              set_text(text_4, $2);
-              set_text(text_5, $3);
-              set_text(text_6, $4);
-              set_text(text_7, $5);
-            },
-            [
-              () => t("file"),
-              () => t("row"),
-              () => t("column"),
-              () => t("value"),
-              () => t("wrong"),
-              () => t("maybe")
-            ]
-          );
-          append($$anchor3, div_1);
-        };
-        if_block(node_2, ($$render) => {
-          if (get$1(told2) && get$1(told2).problems.length > 0) $$render(consequent_1);
-        });
-      }
-      var node_3 = sibling(node_2, 2);
-      {
-        var consequent_2 = ($$anchor3) => {
-          var button = root_2$9();
-          var text_14 = only_child(button, true);
-          template_effect(($0) => set_text(text_14, $0), [() => t("retry")]);
-          delegated("click", button, function(...$$args) {
-            $$props.onretry?.apply(this, $$args);
-          });
-          append($$anchor3, button);
-        };
-        if_block(node_3, ($$render) => {
-          if ($$props.onretry) $$render(consequent_2);
-        });
-      }
-      template_effect(
-        ($0) => {
-          set_class(div, 1, clsx(get$1(told2)?.status === 404 ? "panel" : "wrong"));
-          set_attribute(div, "role", get$1(back) ? "status" : "alert");
-          set_text(text2, $0);
-        },
-        [
-          () => get$1(back) ? t("backAgain") : get$1(away) ? t("away") : get$1(told2) ? worded(get$1(told2).detail) : String($$props.wrong)
-        ]
-      );
-      append($$anchor2, div);
-    };
-    if_block(node, ($$render) => {
-      if ($$props.wrong) $$render(consequent_3);
-    });
-  }
-  append($$anchor, fragment);
-  pop();
-}
-delegate(["click"]);
-var root$9 = from_html(`<button class="main svelte-1nu88d5"> </button>`);
-var root_1$9 = from_html(`<button aria-controls="own-menu" class="svelte-1nu88d5"> </button>`);
-var root_2$8 = from_html(`<p class="svelte-1nu88d5"> </p>`);
-var root_3$7 = from_html(`<li class="svelte-1nu88d5"><a class="button svelte-1nu88d5"> </a></li>`);
-var root_4$4 = from_html(`<p class="svelte-1nu88d5"><b> </b><br/> </p> <!> <ul class="svelte-1nu88d5"><!> <li class="svelte-1nu88d5"><button class="svelte-1nu88d5"> </button></li> <li class="svelte-1nu88d5"><a class="button svelte-1nu88d5"> </a></li> <li class="svelte-1nu88d5"><button class="svelte-1nu88d5"> </button></li></ul> <!>`, 1);
-var root_5$3 = from_html(`<p class="svelte-1nu88d5"> </p> <p class="svelte-1nu88d5"> <br/><code> </code></p>`, 1);
-var root_6$2 = from_html(`<div class="panel menu svelte-1nu88d5" id="own-menu" tabindex="-1" role="group"><!></div>`);
-var root_7$2 = from_html(`<p class="dim"> </p> <!>`, 1);
-var root_8$2 = from_html(`<div class="who svelte-1nu88d5"><!> <!></div> <!>`, 1);
+var root$o = from_html(`<button class="main svelte-1nu88d5"> </button>`);
+var root_1$n = from_html(`<button aria-controls="own-menu" class="svelte-1nu88d5"> </button>`);
+var root_2$k = from_html(`<p class="svelte-1nu88d5"> </p>`);
+var root_3$g = from_html(`<li class="svelte-1nu88d5"><a class="button svelte-1nu88d5"> </a></li>`);
+var root_4$e = from_html(`<p class="svelte-1nu88d5"><b> </b><br/> </p> <!> <ul class="svelte-1nu88d5"><!> <li class="svelte-1nu88d5"><button class="svelte-1nu88d5"> </button></li> <li class="svelte-1nu88d5"><a class="button svelte-1nu88d5"> </a></li> <li class="svelte-1nu88d5"><button class="svelte-1nu88d5"> </button></li></ul> <!>`, 1);
+var root_5$b = from_html(`<p class="svelte-1nu88d5"> </p> <p class="svelte-1nu88d5"> <br/><code> </code></p>`, 1);
+var root_6$9 = from_html(`<div class="panel menu svelte-1nu88d5" id="own-menu" tabindex="-1" role="group"><!></div>`);
+var root_7$8 = from_html(`<p class="dim"> </p> <!>`, 1);
+var root_8$7 = from_html(`<div class="who svelte-1nu88d5"><!> <!></div> <!>`, 1);
 function OwnMenu($$anchor, $$props) {
   push($$props, true);
   let open = state(false);
@@ -2622,7 +3513,7 @@ function OwnMenu($$anchor, $$props) {
   function away(event2) {
     if (!box.contains(event2.relatedTarget)) set(open, false);
   }
-  var fragment = root_8$2();
+  var fragment = root_8$7();
   event("click", $window, (e) => {
     if (!box.contains(e.target)) set(open, false);
   });
@@ -2630,7 +3521,7 @@ function OwnMenu($$anchor, $$props) {
   var node = child(div);
   {
     var consequent = ($$anchor2) => {
-      var button_1 = root$9();
+      var button_1 = root$o();
       var text2 = only_child(button_1, true);
       template_effect(($0) => set_text(text2, $0), [() => t("signIn")]);
       delegated("click", button_1, () => {
@@ -2639,7 +3530,7 @@ function OwnMenu($$anchor, $$props) {
       append($$anchor2, button_1);
     };
     var alternate = ($$anchor2) => {
-      var button_2 = root_1$9();
+      var button_2 = root_1$n();
       var text_1 = only_child(button_2, true);
       bind_this(button_2, ($$value) => set(button, $$value), () => get$1(button));
       template_effect(() => {
@@ -2659,11 +3550,11 @@ function OwnMenu($$anchor, $$props) {
   var node_1 = sibling(node, 2);
   {
     var consequent_4 = ($$anchor2) => {
-      var div_1 = root_6$2();
+      var div_1 = root_6$9();
       var node_2 = child(div_1);
       {
         var consequent_3 = ($$anchor3) => {
-          var fragment_1 = root_4$4();
+          var fragment_1 = root_4$e();
           var p = first_child(fragment_1);
           var b = child(p);
           var text_2 = only_child(b, true);
@@ -2671,7 +3562,7 @@ function OwnMenu($$anchor, $$props) {
           var node_3 = sibling(p, 2);
           {
             var consequent_1 = ($$anchor4) => {
-              var p_1 = root_2$8();
+              var p_1 = root_2$k();
               var text_4 = only_child(p_1);
               template_effect(($0, $1) => set_text(text_4, `${$0 ?? ""} ${$1 ?? ""}`), [
                 () => t("standsInFor"),
@@ -2687,7 +3578,7 @@ function OwnMenu($$anchor, $$props) {
           var node_4 = child(ul);
           {
             var consequent_2 = ($$anchor4) => {
-              var li = root_3$7();
+              var li = root_3$g();
               var a = child(li);
               var text_5 = only_child(a, true);
               template_effect(
@@ -2753,7 +3644,7 @@ function OwnMenu($$anchor, $$props) {
           append($$anchor3, fragment_1);
         };
         var alternate_1 = ($$anchor3) => {
-          var fragment_2 = root_5$3();
+          var fragment_2 = root_5$b();
           var p_2 = first_child(fragment_2);
           var text_9 = only_child(p_2, true);
           var p_3 = sibling(p_2, 2);
@@ -2802,7 +3693,7 @@ function OwnMenu($$anchor, $$props) {
             },
             onclose: () => void shutPassword(),
             children: ($$anchor4, $$slotProps) => {
-              var fragment_5 = root_7$2();
+              var fragment_5 = root_7$8();
               var p_4 = first_child(fragment_5);
               var text_12 = only_child(p_4, true);
               var node_8 = sibling(p_4, 2);
@@ -2837,9 +3728,9 @@ function OwnMenu($$anchor, $$props) {
   pop();
 }
 delegate(["keydown", "focusout", "click"]);
-var root$8 = from_html(`<button class="main" value="send"> </button> <button> </button>`, 1);
-var root_1$8 = from_html(`<button class="main"> </button>`);
-var root_2$7 = from_html(`<form class="enter svelte-4eo30k"><label class="svelte-4eo30k"> <input required="" autocomplete="username" autocapitalize="none" spellcheck="false"/></label> <label class="svelte-4eo30k"> <input type="password" required="" autocomplete="current-password"/></label> <div class="row"><!></div></form> <!>`, 1);
+var root$n = from_html(`<button class="main" value="send"> </button> <button> </button>`, 1);
+var root_1$m = from_html(`<button class="main"> </button>`);
+var root_2$j = from_html(`<form class="enter svelte-4eo30k"><label class="svelte-4eo30k"> <input required="" autocomplete="username" autocapitalize="none" spellcheck="false"/></label> <label class="svelte-4eo30k"> <input type="password" required="" autocomplete="current-password"/></label> <div class="row"><!></div></form> <!>`, 1);
 function SignInForm($$anchor, $$props) {
   push($$props, true);
   let name = prop($$props, "name", 3, ""), acts = prop($$props, "acts", 3, 0);
@@ -2862,7 +3753,7 @@ function SignInForm($$anchor, $$props) {
       set(password, "");
     }
   }
-  var fragment = root_2$7();
+  var fragment = root_2$j();
   var form = first_child(fragment);
   var label = child(form);
   var text2 = child(label);
@@ -2876,7 +3767,7 @@ function SignInForm($$anchor, $$props) {
   var node = child(div);
   {
     var consequent = ($$anchor2) => {
-      var fragment_1 = root$8();
+      var fragment_1 = root$n();
       var button = first_child(fragment_1);
       var text_2 = only_child(button, true);
       var button_1 = sibling(button, 2);
@@ -2893,7 +3784,7 @@ function SignInForm($$anchor, $$props) {
       append($$anchor2, fragment_1);
     };
     var alternate = ($$anchor2) => {
-      var button_2 = root_1$8();
+      var button_2 = root_1$m();
       var text_4 = only_child(button_2, true);
       template_effect(
         ($0) => {
@@ -2928,10 +3819,10 @@ function SignInForm($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
-var root$7 = from_html(`<p> </p> <div class="row"><button class="main"> </button> <button> </button></div>`, 1);
-var root_1$7 = from_html(`<p> <b> </b> <b> </b></p> <div class="row"><button> </button></div> <!>`, 1);
-var root_2$6 = from_html(`<p class="dim"> </p>`);
-var root_3$6 = from_html(`<p> </p> <!> <!> <p class="dim small"> <code> </code></p>`, 1);
+var root$m = from_html(`<p> </p> <div class="row"><button class="main"> </button> <button> </button></div>`, 1);
+var root_1$l = from_html(`<p> <b> </b> <b> </b></p> <div class="row"><button> </button></div> <!>`, 1);
+var root_2$i = from_html(`<p class="dim"> </p>`);
+var root_3$f = from_html(`<p> </p> <!> <!> <p class="dim small"> <code> </code></p>`, 1);
 function SignInAgain($$anchor, $$props) {
   push($$props, true);
   const name = user_derived(() => who.me?.accounts ? who.me.name : "");
@@ -2947,7 +3838,7 @@ function SignInAgain($$anchor, $$props) {
         var node = first_child(fragment_1);
         {
           var consequent = ($$anchor3) => {
-            var fragment_2 = root$7();
+            var fragment_2 = root$m();
             var p = first_child(fragment_2);
             var text2 = only_child(p, true);
             var div = sibling(p, 2);
@@ -2972,7 +3863,7 @@ function SignInAgain($$anchor, $$props) {
             append($$anchor3, fragment_2);
           };
           var consequent_1 = ($$anchor3) => {
-            var fragment_3 = root_1$7();
+            var fragment_3 = root_1$l();
             var p_1 = first_child(fragment_3);
             var text_3 = child(p_1);
             var b = sibling(text_3);
@@ -3012,13 +3903,13 @@ function SignInAgain($$anchor, $$props) {
             append($$anchor3, fragment_3);
           };
           var alternate = ($$anchor3) => {
-            var fragment_4 = root_3$6();
+            var fragment_4 = root_3$f();
             var p_2 = first_child(fragment_4);
             var text_8 = only_child(p_2);
             var node_2 = sibling(p_2, 2);
             {
               var consequent_2 = ($$anchor4) => {
-                var p_3 = root_2$6();
+                var p_3 = root_2$i();
                 var text_9 = only_child(p_3, true);
                 template_effect(($02) => set_text(text_9, $02), [() => t("anotherAnew")]);
                 append($$anchor4, p_3);
@@ -3069,12 +3960,123 @@ function SignInAgain($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-function carriedBy(r, shown) {
+var $$_import_toasts = reactive_import(() => toasts);
+var root$l = from_html(` <kbd>Ctrl Z</kbd>`, 1);
+var root_1$k = from_html(`<button> <!></button>`);
+var root_2$h = from_html(`<p class="small svelte-4089l0"> </p>`);
+var root_3$e = from_html(`<div class="toast svelte-4089l0"><span> </span> <!> <button class="close svelte-4089l0">✕</button> <!> <!></div>`);
+var root_4$d = from_html(`<div class="toasts noprint svelte-4089l0" role="status"></div>`);
+function Toasts2($$anchor, $$props) {
+  push($$props, false);
+  function pressed(event2) {
+    const target = event2.target;
+    if (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.isContentEditable) return;
+    if (event2.key.toLowerCase() !== "z" || !(event2.ctrlKey || event2.metaKey) || event2.shiftKey || event2.altKey) return;
+    event2.preventDefault();
+    void $$_import_toasts().undoLast();
+  }
+  const hold = (held) => () => {
+    $$_import_toasts($$_import_toasts().held = held);
+  };
+  init();
+  var div = root_4$d();
+  event("keydown", $window, pressed);
+  var event_handler = user_derived(() => hold(true));
+  var event_handler_1 = user_derived(() => hold(false));
+  var event_handler_2 = user_derived(() => hold(true));
+  var event_handler_3 = user_derived(() => hold(false));
+  each(div, 5, () => $$_import_toasts().shown, (each2) => each2.id, ($$anchor2, each2) => {
+    var div_1 = root_3$e();
+    var span2 = child(div_1);
+    var text2 = only_child(span2);
+    var node = sibling(span2, 2);
+    {
+      var consequent_1 = ($$anchor3) => {
+        var button = root_1$k();
+        var text_1 = child(button);
+        var node_1 = sibling(text_1);
+        {
+          var consequent = ($$anchor4) => {
+            var fragment = root$l();
+            var text_2 = first_child(fragment, true);
+            text_2.nodeValue = " ";
+            append($$anchor4, fragment);
+          };
+          if_block(node_1, ($$render) => {
+            if (!get$1(each2).undone) $$render(consequent);
+          });
+        }
+        template_effect(($0) => set_text(text_1, $0), [() => t(get$1(each2).undone ? "redo" : "undo")]);
+        delegated("click", button, () => void $$_import_toasts().turn(get$1(each2)));
+        append($$anchor3, button);
+      };
+      var d = user_derived(() => get$1(each2).acts.length && who.may(get$1(each2).undone ? "redo" : "undo"));
+      if_block(node, ($$render) => {
+        if (get$1(d)) $$render(consequent_1);
+      });
+    }
+    var button_1 = sibling(node, 2);
+    var node_2 = sibling(button_1, 2);
+    {
+      var consequent_2 = ($$anchor3) => {
+        var p = root_2$h();
+        var text_3 = only_child(p);
+        template_effect(($0, $1) => set_text(text_3, `${$0 ?? ""}: ${$1 ?? ""}`), [() => t("notify"), () => get$1(each2).again.join(", ")]);
+        append($$anchor3, p);
+      };
+      if_block(node_2, ($$render) => {
+        if (get$1(each2).again.length) $$render(consequent_2);
+      });
+    }
+    var node_3 = sibling(node_2, 2);
+    {
+      var consequent_3 = ($$anchor3) => {
+        Problems($$anchor3, {
+          get wrong() {
+            return get$1(each2).wrong;
+          }
+        });
+      };
+      if_block(node_3, ($$render) => {
+        if (get$1(each2).wrong) $$render(consequent_3);
+      });
+    }
+    template_effect(
+      ($0, $1) => {
+        set_text(text2, `${$0 ?? ""}${get$1(each2).words ?? ""}`);
+        set_attribute(button_1, "aria-label", $1);
+      },
+      [
+        () => get$1(each2).undone ? `${t("undone")}: ` : "",
+        () => `${t("close")}: ${get$1(each2).words}`
+      ]
+    );
+    delegated("click", button_1, () => $$_import_toasts().close(get$1(each2)));
+    append($$anchor2, div_1);
+  });
+  template_effect(($0) => set_attribute(div, "aria-label", $0), [() => t("justDone")]);
+  event("pointerenter", div, function(...$$args) {
+    get$1(event_handler)?.apply(this, $$args);
+  });
+  event("pointerleave", div, function(...$$args) {
+    get$1(event_handler_1)?.apply(this, $$args);
+  });
+  delegated("focusin", div, function(...$$args) {
+    get$1(event_handler_2)?.apply(this, $$args);
+  });
+  delegated("focusout", div, function(...$$args) {
+    get$1(event_handler_3)?.apply(this, $$args);
+  });
+  append($$anchor, div);
+  pop();
+}
+delegate(["focusin", "focusout", "click"]);
+function carriedBy(r, shown2) {
   const [g, late] = [new Float64Array(r.runs.id.length), new Float64Array(r.runs.id.length)];
   const { lots } = r;
   for (let i = 0; i < lots.shipment.length; i++) {
-    if (shown.priority && lots.priority[i] !== shown.priority) continue;
-    if (shown.lateOnly && !lots.late[i]) continue;
+    if (shown2.priority && lots.priority[i] !== shown2.priority) continue;
+    if (shown2.lateOnly && !lots.late[i]) continue;
     for (let k = lots.starts[i]; k < lots.starts[i + 1]; k++) {
       g[lots.legs[k]] += lots.g[i];
       if (lots.late[i]) late[lots.legs[k]] += lots.g[i];
@@ -3082,7 +4084,7 @@ function carriedBy(r, shown) {
   }
   const [byDay, all] = [/* @__PURE__ */ new Map(), []];
   for (let i = 0; i < r.runs.id.length; i++) {
-    if (!g[i] || shown.mode && r.runs.modes[r.runs.mode[i]] !== shown.mode) continue;
+    if (!g[i] || shown2.mode && r.runs.modes[r.runs.mode[i]] !== shown2.mode) continue;
     const at2 = Math.floor(r.runs.departs[i] / 1440);
     const list = byDay.get(at2);
     if (list) list.push(i);
@@ -3139,12 +4141,11 @@ const room = (a) => [a.grams ? mass(a.grams) : "", a.litres ? `${number(up(a.lit
 const much = (a) => a.minutes ? span(a.minutes) : a.amount ? number(a.amount) : room(a);
 const named = (id) => id in desk.places ? desk.city(id) : desk.flight(id);
 const where = (a) => a.pool ? `${named(a.on)} (${a.pool})` : named(a.on);
-function placed(a) {
+function placed$2(a) {
   const [place2, ...rest] = a.on.split(" ");
-  return [
-    named(place2),
-    ...rest.map((each2) => /^\d{4}-\d\d-\d\d$/.test(each2) ? clock(Date.parse(each2)).slice(0, 5) : code(each2, "mode"))
-  ].join(" ");
+  return [named(place2), ...rest.map((each2) => /^\d{4}-\d\d-\d\d$/.test(each2) ? day(Date.parse(each2) / 6e4) : code(each2, "mode"))].join(
+    " "
+  );
 }
 const words = {
   place: { en: () => "Put it there: there is room", zh: () => "有空位,改装" },
@@ -3153,10 +4154,10 @@ const words = {
   document: { en: (a) => `Obtain ${a.on}`, zh: (a) => `取得单证 ${a.on}` },
   ready: { en: (a) => `Ready ${span(a.minutes)} earlier for ${where(a)}`, zh: (a) => `为 ${where(a)} 提前 ${span(a.minutes)} 备妥` },
   "cut-off": { en: (a) => `${where(a)} closes ${span(a.minutes)} later`, zh: (a) => `${where(a)} 推迟 ${span(a.minutes)} 截载` },
-  transfer: { en: (a) => `${span(a.minutes)} less to hand over: ${placed(a)}`, zh: (a) => `转运缩短 ${span(a.minutes)}:${placed(a)}` },
+  transfer: { en: (a) => `${span(a.minutes)} less to hand over: ${placed$2(a)}`, zh: (a) => `转运缩短 ${span(a.minutes)}:${placed$2(a)}` },
   soon: { en: (a) => `Accept it ${span(a.minutes)} later`, zh: (a) => `接受晚到 ${span(a.minutes)}` },
   room: { en: (a) => `${room(a)} more on ${where(a)}`, zh: (a) => `${where(a)} 增加 ${room(a)}` },
-  day: { en: (a) => `${room(a)} more handled at ${placed(a)}`, zh: (a) => `${placed(a)} 多处理 ${room(a)}` },
+  day: { en: (a) => `${room(a)} more handled at ${placed$2(a)}`, zh: (a) => `${placed$2(a)} 多处理 ${room(a)}` },
   quota: { en: (a) => `A larger quota ${a.on}`, zh: (a) => `提高配额 ${a.on}` },
   charter: { en: (a) => `Buy charter ${a.on}`, zh: (a) => `购买包机 ${a.on}` },
   reserved: {
@@ -3173,8 +4174,8 @@ const words = {
 };
 function smallerWords(advice, pieces, whole2) {
   const zh2 = language() === "zh";
-  const same = advice.length === whole2.length;
-  const said = advice.map((each2) => same ? much(each2) : words[each2.kind][zh2 ? "zh" : "en"](each2)).filter(Boolean).join(zh2 ? ";" : "; ");
+  const same2 = advice.length === whole2.length;
+  const said = advice.map((each2) => same2 ? much(each2) : words[each2.kind][zh2 ? "zh" : "en"](each2)).filter(Boolean).join(zh2 ? ";" : "; ");
   return zh2 ? `或仅 ${said}(可救 ${number(pieces)} 件)` : `or only ${said} (helps ${number(pieces)})`;
 }
 function adviceWords(advice, helps, of) {
@@ -3183,10 +4184,483 @@ function adviceWords(advice, helps, of) {
   if (!said || !of) return said;
   return zh2 ? `${said}(${number(of)} 件中可救 ${number(helps)} 件)` : `${said} (helps ${number(helps)} of ${number(of)})`;
 }
-var root$6 = from_html(`<p> </p>`);
-var root_1$6 = from_html(`<li class="bad"> </li>`);
-var root_2$5 = from_html(`<li class="late"> </li>`);
-var root_3$5 = from_html(`<p role="status"> </p> <!> <ul><!> <!> <!></ul>`, 1);
+const MINUTE = 6e4;
+function atClock(year, month, day2, minutes, zone2) {
+  const shown2 = Date.UTC(year, month, day2) + minutes * MINUTE;
+  let found = shown2;
+  for (let k = 0; k < 2; k++) found += shown2 - Date.parse(`${numbers(found, zone2)}Z`);
+  return found;
+}
+function numbers(at2, zone2 = "") {
+  const p = parts(at2, zone2 || "UTC");
+  const month = String(MONTHS.indexOf(p.month.slice(0, 3)) + 1).padStart(2, "0");
+  return `${p.year}-${month}-${p.day}T${p.hour}:${p.minute}`;
+}
+function nearest(at2, month, day2) {
+  const year = new Date(at2).getUTCFullYear();
+  const far = (each2) => Math.abs(Date.UTC(each2, month, day2) - at2);
+  return [year - 1, year, year + 1].sort((a, b) => far(a) - far(b))[0];
+}
+const DAY = [
+  /^(?<y>\d{4})-(?<m>\d{1,2})-(?<d>\d{1,2})(?:[T ]|$)/,
+  // Four digits after a blank are a time of day, unless a time follows them.
+  /^(?<d>\d{1,2})[ .-]?(?<name>[a-z]{3})[a-z]*(?:(?<glued>(?:19|20)\d\d)(?!\d)|[ .-]+(?<apart>(?:19|20)\d\d)(?= +\d)|(?![a-z\d]))/i,
+  /^(?:(?<y>\d{4})年)?(?<m>\d{1,2})月(?<d>\d{1,2})日/
+];
+function dayOf(text2, now) {
+  for (const each2 of DAY) {
+    const found = each2.exec(text2);
+    if (!found?.groups) continue;
+    const { m, d, name } = found.groups;
+    const y = found.groups.y ?? found.groups.glued ?? found.groups.apart;
+    const month = name ? MONTHS.findIndex((known2) => known2.toLowerCase() === name.toLowerCase()) : Number(m) - 1;
+    const year = y ? Number(y) : nearest(now, month, Number(d));
+    const real = new Date(Date.UTC(year, month, Number(d)));
+    if (month < 0 || real.getUTCMonth() !== month || real.getUTCDate() !== Number(d)) return null;
+    return { year, month, day: Number(d), rest: text2.slice(found[0].length).trim() };
+  }
+  return null;
+}
+const TIME = /^(\d{1,2}):?(\d{2})(?::00)?$/;
+function minutesOfDay(text2) {
+  const found = TIME.exec(text2);
+  const [hours, minutes] = found ? [Number(found[1]), Number(found[2])] : [99, 99];
+  return hours < 24 && minutes < 60 ? hours * 60 + minutes : null;
+}
+const written = (at2) => new Date(at2).toISOString().slice(0, 16) + "Z";
+function readInstant(typed2, now, zone2 = "") {
+  const text2 = typed2.trim();
+  if (/^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/.test(text2)) return Number.isNaN(Date.parse(text2)) ? null : written(Date.parse(text2));
+  const mark = /[ZL]$/i.exec(text2)?.[0].toUpperCase();
+  const day2 = dayOf(mark ? text2.slice(0, -1).trim() : text2, now);
+  const minutes = day2 && (day2.rest ? minutesOfDay(day2.rest) : 0);
+  if (!day2 || minutes === null) return null;
+  return written(atClock(day2.year, day2.month, day2.day, minutes, mark === "Z" || !zone2 ? "UTC" : zone2));
+}
+function shownInstant(iso, now, zone2 = "") {
+  const at2 = Date.parse(iso);
+  if (Number.isNaN(at2) || !/Z$|[+-]\d\d:\d\d$/.test(iso)) return iso;
+  const said = clock(at2, zone2);
+  const year = numbers(at2, zone2).slice(0, 4);
+  return year === String(new Date(now).getUTCFullYear()) ? said : said.slice(0, 5) + year + said.slice(5);
+}
+function readDay(typed2, now) {
+  const day2 = dayOf(typed2.trim().replace(/([a-z]) (\d{4})$/i, "$1$2"), now);
+  if (!day2 || day2.rest) return null;
+  return new Date(Date.UTC(day2.year, day2.month, day2.day)).toISOString().slice(0, 10);
+}
+function shownDay(iso, now) {
+  const found = readDay(iso, now);
+  if (found !== iso) return iso;
+  const said = shownInstant(`${iso}T00:00Z`, now);
+  return said.slice(0, said.indexOf(" "));
+}
+var root$k = from_html(`<button class="care svelte-1lqzxxh"> <!></button>`);
+var root_1$j = from_html(` <span class="dim small"> </span>`, 1);
+var root_2$g = from_html(` <!>`, 1);
+var root_3$d = from_html(`<br/><span class="dim small note svelte-1lqzxxh"> </span>`, 1);
+var root_4$c = from_html(`<option> </option>`);
+var root_5$a = from_html(`<select><option> </option><!></select>`);
+var root_6$8 = from_html(`<input maxlength="60"/>`);
+var root_7$7 = from_html(`<button type="button"> </button>`);
+var root_8$6 = from_html(`<p class="dim small"> </p>`);
+var root_9$5 = from_html(`<form class="svelte-1lqzxxh"><label class="svelte-1lqzxxh"> <!></label> <label class="svelte-1lqzxxh"> <textarea rows="3" maxlength="2000" class="svelte-1lqzxxh"></textarea></label> <label class="svelte-1lqzxxh"> <input type="datetime-local"/></label> <div class="row"><!> <!></div> <div class="row"><button class="main"> </button> <button type="button"> </button></div> <!></form>`);
+var root_10$4 = from_html(`<!> <!> <div popover="auto" role="dialog" class="svelte-1lqzxxh"><!></div>`, 1);
+function Care($$anchor, $$props) {
+  const id = props_id();
+  push($$props, true);
+  const WAITS = [240, 1440];
+  let panel = state(void 0);
+  let button = state(void 0);
+  let open = state(false);
+  let owner = state("");
+  let note = state("");
+  let until = state(
+    ""
+    // by UTC, as a date field has it
+  );
+  const waits2 = user_derived(() => Date.parse($$props.care?.until ?? "") / 6e4 > desk.now);
+  const names = user_derived(() => $$props.care?.who && !$$props.owners.includes($$props.care.who) ? [$$props.care.who, ...$$props.owners] : $$props.owners);
+  async function opens(event2) {
+    set(open, event2.newState === "open");
+    if (!get$1(open)) return;
+    set(owner, $$props.care?.who ?? "", true);
+    set(note, $$props.care?.note ?? "", true);
+    set(until, $$props.care?.until ? numbers(Date.parse($$props.care.until)) : "", true);
+    const at2 = get$1(button).getBoundingClientRect();
+    get$1(panel).style.left = `${Math.max(4, Math.min(at2.left, innerWidth - 324))}px`;
+    get$1(panel).style.top = `${Math.max(4, Math.min(at2.bottom + 4, innerHeight - 330))}px`;
+    await tick();
+    get$1(panel).querySelector("input, select")?.focus();
+  }
+  async function keep2(event2) {
+    event2.preventDefault();
+    get$1(panel).hidePopover();
+    await $$props.save({
+      who: get$1(owner).trim().slice(0, 60),
+      until: readInstant(get$1(until), desk.now),
+      note: get$1(note).trim()
+    });
+  }
+  var fragment = root_10$4();
+  var node = first_child(fragment);
+  {
+    var consequent_1 = ($$anchor2) => {
+      var button_1 = root$k();
+      var text2 = child(button_1);
+      var node_1 = sibling(text2);
+      {
+        var consequent = ($$anchor3) => {
+          var text_1 = text$1();
+          template_effect(($0, $1) => set_text(text_1, ` · ${$0 ?? ""} ${$1 ?? ""}`), [
+            () => t("untilShort"),
+            () => clock(Date.parse($$props.care.until))
+          ]);
+          append($$anchor3, text_1);
+        };
+        if_block(node_1, ($$render) => {
+          if (get$1(waits2)) $$render(consequent);
+        });
+      }
+      bind_this(button_1, ($$value) => set(button, $$value), () => get$1(button));
+      template_effect(
+        ($0, $1) => {
+          set_attribute(button_1, "popovertarget", id);
+          set_attribute(button_1, "aria-label", $0);
+          set_text(text2, $1);
+        },
+        [
+          () => `${t("careOf")}: ${$$props.about}`,
+          () => $$props.care?.who || t("assign")
+        ]
+      );
+      append($$anchor2, button_1);
+    };
+    var d = user_derived(() => who.may("care"));
+    var alternate = ($$anchor2) => {
+      var fragment_2 = root_2$g();
+      var text_2 = first_child(fragment_2, true);
+      var node_2 = sibling(text_2);
+      {
+        var consequent_2 = ($$anchor3) => {
+          var fragment_3 = root_1$j();
+          var text_3 = first_child(fragment_3, true);
+          text_3.nodeValue = " ";
+          var span_1 = sibling(text_3);
+          var text_4 = only_child(span_1);
+          template_effect(($0, $1) => set_text(text_4, `${$0 ?? ""} ${$1 ?? ""}`), [
+            () => t("untilShort"),
+            () => clock(Date.parse($$props.care.until))
+          ]);
+          append($$anchor3, fragment_3);
+        };
+        if_block(node_2, ($$render) => {
+          if (get$1(waits2)) $$render(consequent_2);
+        });
+      }
+      template_effect(() => set_text(text_2, $$props.care?.who ?? ""));
+      append($$anchor2, fragment_2);
+    };
+    if_block(node, ($$render) => {
+      if (get$1(d)) $$render(consequent_1);
+      else $$render(alternate, -1);
+    });
+  }
+  var node_3 = sibling(node, 2);
+  {
+    var consequent_3 = ($$anchor2) => {
+      var fragment_4 = root_3$d();
+      var span_2 = sibling(first_child(fragment_4));
+      var text_5 = only_child(span_2, true);
+      template_effect(() => set_text(text_5, $$props.care.note));
+      append($$anchor2, fragment_4);
+    };
+    if_block(node_3, ($$render) => {
+      if ($$props.care?.note) $$render(consequent_3);
+    });
+  }
+  var div = sibling(node_3, 2);
+  var node_4 = child(div);
+  {
+    var consequent_7 = ($$anchor2) => {
+      var form = root_9$5();
+      var label = child(form);
+      var text_6 = child(label);
+      var node_5 = sibling(text_6);
+      {
+        var consequent_4 = ($$anchor3) => {
+          var select = root_5$a();
+          var option = child(select);
+          var text_7 = only_child(option, true);
+          option.value = option.__value = "";
+          var node_6 = sibling(option);
+          each(node_6, 16, () => get$1(names), (each2) => each2, ($$anchor4, each2) => {
+            var option_1 = root_4$c();
+            var text_8 = only_child(option_1, true);
+            var option_1_value = {};
+            template_effect(() => {
+              set_text(text_8, each2);
+              if (option_1_value !== (option_1_value = each2)) {
+                option_1.__value = option_1_value;
+              }
+            });
+            append($$anchor4, option_1);
+          });
+          init_select(select);
+          template_effect(($0) => set_text(text_7, $0), [() => t("nobodyYet")]);
+          bind_select_value(select, () => get$1(owner), ($$value) => set(owner, $$value));
+          append($$anchor3, select);
+        };
+        var alternate_1 = ($$anchor3) => {
+          var input = root_6$8();
+          bind_value(input, () => get$1(owner), ($$value) => set(owner, $$value));
+          append($$anchor3, input);
+        };
+        if_block(node_5, ($$render) => {
+          if ($$props.owners.length) $$render(consequent_4);
+          else $$render(alternate_1, -1);
+        });
+      }
+      var label_1 = sibling(label, 2);
+      var text_9 = child(label_1);
+      var textarea = sibling(text_9);
+      var label_2 = sibling(label_1, 2);
+      var text_10 = child(label_2);
+      var input_1 = sibling(text_10);
+      var div_1 = sibling(label_2, 2);
+      var node_7 = child(div_1);
+      each(node_7, 16, () => WAITS, (wait) => wait, ($$anchor3, wait) => {
+        var button_2 = root_7$7();
+        var text_11 = only_child(button_2);
+        template_effect(($0) => set_text(text_11, `+${$0 ?? ""}`), [() => span(wait)]);
+        delegated("click", button_2, () => {
+          set(until, numbers((desk.now + wait) * 6e4), true);
+        });
+        append($$anchor3, button_2);
+      });
+      var node_8 = sibling(node_7, 2);
+      {
+        var consequent_5 = ($$anchor3) => {
+          var button_3 = root_7$7();
+          var text_12 = only_child(button_3, true);
+          template_effect(($0) => set_text(text_12, $0), [() => t("unsnooze")]);
+          delegated("click", button_3, () => set(until, ""));
+          append($$anchor3, button_3);
+        };
+        if_block(node_8, ($$render) => {
+          if (get$1(until)) $$render(consequent_5);
+        });
+      }
+      var div_2 = sibling(div_1, 2);
+      var button_4 = child(div_2);
+      var text_13 = only_child(button_4, true);
+      var button_5 = sibling(button_4, 2);
+      var text_14 = only_child(button_5, true);
+      var node_9 = sibling(div_2, 2);
+      {
+        var consequent_6 = ($$anchor3) => {
+          var p = root_8$6();
+          var text_15 = only_child(p);
+          template_effect(($0) => set_text(text_15, `${$0 ?? ""} ${$$props.care.said_by ?? ""}`), [() => t("by")]);
+          append($$anchor3, p);
+        };
+        if_block(node_9, ($$render) => {
+          if ($$props.care?.said_by) $$render(consequent_6);
+        });
+      }
+      template_effect(
+        ($0, $1, $2, $3, $4) => {
+          set_text(text_6, `${$0 ?? ""} `);
+          set_text(text_9, `${$1 ?? ""} `);
+          set_text(text_10, `${$2 ?? ""} (UTC) `);
+          set_text(text_13, $3);
+          set_text(text_14, $4);
+        },
+        [
+          () => t("owner"),
+          () => t("noteLabel"),
+          () => t("snoozeUntil"),
+          () => t("save"),
+          () => t("cancel")
+        ]
+      );
+      event("submit", form, keep2);
+      bind_value(textarea, () => get$1(note), ($$value) => set(note, $$value));
+      bind_value(input_1, () => get$1(until), ($$value) => set(until, $$value));
+      delegated("click", button_5, () => get$1(panel).hidePopover());
+      append($$anchor2, form);
+    };
+    if_block(node_4, ($$render) => {
+      if (get$1(open)) $$render(consequent_7);
+    });
+  }
+  bind_this(div, ($$value) => set(panel, $$value), () => get$1(panel));
+  template_effect(
+    ($0) => {
+      set_attribute(div, "id", id);
+      set_attribute(div, "aria-label", $0);
+    },
+    [() => t("careOf")]
+  );
+  event("toggle", div, (event2) => void opens(event2));
+  append($$anchor, fragment);
+  pop();
+}
+delegate(["click"]);
+var root$j = from_html(`<span class="dim"> </span>`);
+var root_1$i = from_html(`<a> </a>`);
+var root_2$f = from_html(`<br/><span class="dim small"> </span>`, 1);
+var root_3$c = from_html(`<tr><td class="n"> </td><td><a> </a> <span class="dim small"> </span></td><td class="n"> </td><td class="n"> </td><td> <br/><span class="dim small"> </span></td><td> <!><!></td></tr>`);
+var root_4$b = from_html(`<section class="panel svelte-y0zbyh" aria-labelledby="named"><h2 id="named"> <!></h2> <div class="scroll" role="group" tabindex="0" aria-labelledby="named"><table><thead><tr><th class="n"> </th><th> </th><th class="n"> </th><th class="n"> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div></section>`);
+function NamedGoods($$anchor, $$props) {
+  push($$props, true);
+  const zh2 = user_derived(() => language() === "zh");
+  var fragment = comment();
+  var node = first_child(fragment);
+  {
+    var consequent_3 = ($$anchor2) => {
+      var section = root_4$b();
+      var h2 = child(section);
+      var text2 = child(h2);
+      var node_1 = sibling(text2);
+      {
+        var consequent = ($$anchor3) => {
+          var span2 = root$j();
+          var text_1 = only_child(span2);
+          template_effect(($0, $1, $2) => set_text(text_1, `(${$0 ?? ""} ${$1 ?? ""} ${$2 ?? ""})`), [
+            () => number($$props.named.length),
+            () => t("of"),
+            () => number($$props.all)
+          ]);
+          append($$anchor3, span2);
+        };
+        if_block(node_1, ($$render) => {
+          if ($$props.all > $$props.named.length) $$render(consequent);
+        });
+      }
+      var div = sibling(h2, 2);
+      var table = child(div);
+      var thead = child(table);
+      var tr = child(thead);
+      var th = child(tr);
+      var text_2 = only_child(th, true);
+      var th_1 = sibling(th);
+      var text_3 = only_child(th_1, true);
+      var th_2 = sibling(th_1);
+      var text_4 = only_child(th_2, true);
+      var th_3 = sibling(th_2);
+      var text_5 = only_child(th_3, true);
+      var th_4 = sibling(th_3);
+      var text_6 = only_child(th_4, true);
+      var th_5 = sibling(th_4);
+      var text_7 = only_child(th_5, true);
+      var tbody = sibling(thead);
+      each(tbody, 21, () => $$props.named, index, ($$anchor3, each2) => {
+        var tr_1 = root_3$c();
+        var td = child(tr_1);
+        var text_8 = only_child(td, true);
+        var td_1 = sibling(td);
+        var a = child(td_1);
+        var text_9 = only_child(a, true);
+        var span_1 = sibling(a, 2);
+        var text_10 = only_child(span_1, true);
+        var td_2 = sibling(td_1);
+        var text_11 = only_child(td_2, true);
+        var td_3 = sibling(td_2);
+        var text_12 = only_child(td_3, true);
+        var td_4 = sibling(td_3);
+        var text_13 = child(td_4);
+        var span_2 = sibling(text_13, 2);
+        var text_14 = only_child(span_2, true);
+        var td_5 = sibling(td_4);
+        var text_15 = child(td_5);
+        var node_2 = sibling(text_15);
+        {
+          var consequent_1 = ($$anchor4) => {
+            var a_1 = root_1$i();
+            var text_16 = only_child(a_1);
+            template_effect(
+              ($0, $1) => {
+                set_attribute(a_1, "href", $0);
+                set_text(text_16, `${$1 ?? ""} ${get$1(each2).notice ?? ""}`);
+              },
+              [
+                () => place.to(desk.name, "notices", "", { notice: String(get$1(each2).notice) }),
+                () => t("no_")
+              ]
+            );
+            append($$anchor4, a_1);
+          };
+          if_block(node_2, ($$render) => {
+            if (get$1(each2).notice) $$render(consequent_1);
+          });
+        }
+        var node_3 = sibling(node_2);
+        {
+          var consequent_2 = ($$anchor4) => {
+            var fragment_1 = root_2$f();
+            var span_3 = sibling(first_child(fragment_1));
+            var text_17 = only_child(span_3, true);
+            template_effect(() => set_text(text_17, get$1(zh2) ? get$1(each2).next_zh : get$1(each2).next));
+            append($$anchor4, fragment_1);
+          };
+          if_block(node_3, ($$render) => {
+            if (get$1(each2).next) $$render(consequent_2);
+          });
+        }
+        template_effect(
+          ($0, $1, $2) => {
+            set_text(text_8, get$1(each2).priority);
+            set_attribute(a, "href", $0);
+            set_text(text_9, get$1(each2).shipment);
+            set_text(text_10, get$1(each2).units);
+            set_text(text_11, $1);
+            set_text(text_12, $2);
+            set_text(text_13, get$1(each2).party);
+            set_text(text_14, get$1(each2).goods);
+            set_text(text_15, `${(get$1(zh2) ? get$1(each2).words_zh : get$1(each2).words) ?? ""} `);
+          },
+          [
+            () => place.to(desk.name, "shipments", get$1(each2).shipment),
+            () => number(get$1(each2).pieces),
+            () => tonnes(get$1(each2).kg * 1e3)
+          ]
+        );
+        append($$anchor3, tr_1);
+      });
+      template_effect(
+        ($0, $1, $2, $3, $4, $5, $6) => {
+          set_text(text2, `${$0 ?? ""} `);
+          set_text(text_2, $1);
+          set_text(text_3, $2);
+          set_text(text_4, $3);
+          set_text(text_5, $4);
+          set_text(text_6, $5);
+          set_text(text_7, $6);
+        },
+        [
+          () => t("namedGoods"),
+          () => t("priority"),
+          () => t("shipment"),
+          () => t("pieces"),
+          () => t("mass"),
+          () => t("party"),
+          () => t("happened")
+        ]
+      );
+      append($$anchor2, section);
+    };
+    if_block(node, ($$render) => {
+      if ($$props.named.length) $$render(consequent_3);
+    });
+  }
+  append($$anchor, fragment);
+  pop();
+}
+var root$i = from_html(`<p> </p>`);
+var root_1$h = from_html(`<li class="bad"> </li>`);
+var root_2$e = from_html(`<li class="late"> </li>`);
+var root_3$b = from_html(`<p role="status"> </p> <!> <ul><!> <!> <!></ul>`, 1);
 function Judged($$anchor, $$props) {
   push($$props, true);
   const status = user_derived(() => String($$props.result.status ?? ""));
@@ -3196,13 +4670,13 @@ function Judged($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent_1 = ($$anchor2) => {
-      var fragment_1 = root_3$5();
+      var fragment_1 = root_3$b();
       var p = first_child(fragment_1);
       var text2 = only_child(p);
       var node_1 = sibling(p, 2);
       {
         var consequent = ($$anchor3) => {
-          var p_1 = root$6();
+          var p_1 = root$i();
           var text_1 = only_child(p_1, true);
           template_effect(($0) => set_text(text_1, $0), [
             () => get$1(moves) ? `${t("movesLeft")}: ${number(get$1(moves))}` : t("noBetterMove")
@@ -3216,21 +4690,21 @@ function Judged($$anchor, $$props) {
       var ul = sibling(node_1, 2);
       var node_2 = child(ul);
       each(node_2, 17, () => list("false_claims"), index, ($$anchor3, each2) => {
-        var li = root_1$6();
+        var li = root_1$h();
         var text_2 = only_child(li, true);
         template_effect(($0) => set_text(text_2, $0), [() => worded(String(get$1(each2)))]);
         append($$anchor3, li);
       });
       var node_3 = sibling(node_2, 2);
       each(node_3, 17, () => list("doubts"), index, ($$anchor3, each2) => {
-        var li_1 = root_2$5();
+        var li_1 = root_2$e();
         var text_3 = only_child(li_1, true);
         template_effect(($0) => set_text(text_3, $0), [() => worded(String(get$1(each2)))]);
         append($$anchor3, li_1);
       });
       var node_4 = sibling(node_3, 2);
       each(node_4, 17, () => list("problems").slice(0, 20), index, ($$anchor3, each2) => {
-        var li_2 = root_1$6();
+        var li_2 = root_1$h();
         var text_4 = only_child(li_2, true);
         template_effect(($0) => set_text(text_4, $0), [() => worded(String(get$1(each2).message ?? ""))]);
         append($$anchor3, li_2);
@@ -3252,16 +4726,16 @@ function Judged($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
-var root$5 = from_html(`<a class="small"> </a>`);
-var root_1$5 = from_html(`<p><strong> </strong></p>`);
-var root_2$4 = from_html(`<th class="n"> </th>`);
-var root_3$4 = from_html(`<td class="n"> </td>`);
-var root_4$3 = from_html(`<tr><td> </td><td class="n"> </td><td class="n"> </td><td class="n"> </td><td class="n"> </td><!></tr>`);
-var root_5$2 = from_html(`<td></td>`);
-var root_6$1 = from_html(`<tr class="dim"><td> </td><td class="n"> </td><td></td><td></td><td></td><!></tr>`);
-var root_7$1 = from_html(`<button> </button>`);
-var root_8$1 = from_html(`<span role="status"><a> </a></span>`);
-var root_9$1 = from_html(`<section class="panel" id="proof"><h2> </h2> <!> <div class="scroll"><table><thead><tr><th> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><!></tr></thead><tbody><!><!><!></tbody></table></div> <p class="dim"> </p> <p class="row"><!> <!></p> <!> <!></section>`);
+var root$h = from_html(`<a class="small"> </a>`);
+var root_1$g = from_html(`<p><strong> </strong></p>`);
+var root_2$d = from_html(`<th class="n"> </th>`);
+var root_3$a = from_html(`<td class="n"> </td>`);
+var root_4$a = from_html(`<tr><td> </td><td class="n"> </td><td class="n"> </td><td class="n"> </td><td class="n"> </td><!></tr>`);
+var root_5$9 = from_html(`<td></td>`);
+var root_6$7 = from_html(`<tr class="dim"><td> </td><td class="n"> </td><td></td><td></td><td></td><!></tr>`);
+var root_7$6 = from_html(`<button data-keys="a j"> </button>`);
+var root_8$5 = from_html(`<span role="status"><a> </a></span>`);
+var root_9$4 = from_html(`<section class="panel" id="proof"><h2> </h2> <!> <div class="scroll" role="group" tabindex="0"><table><thead><tr><th> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><!></tr></thead><tbody><!><!><!></tbody></table></div> <p class="dim"> </p> <p class="row"><!> <!></p> <!> <!></section>`);
 function Proof($$anchor, $$props) {
   push($$props, true);
   let short = prop($$props, "short", 3, false);
@@ -3270,7 +4744,7 @@ function Proof($$anchor, $$props) {
   const first = user_derived(() => $$props.plan.levels.find((level2) => level2.name.startsWith("loss") && level2.value > 0) ?? $$props.plan.levels[0]);
   const running = user_derived(() => desk.running.find((job) => job.kind === "judge"));
   const choice = user_derived(() => Boolean(desk.view?.charters));
-  const shown = (level2, n) => n === null ? "–" : level2.name === "cost" ? amount(n, desk.view?.currency ?? "") : harm(n);
+  const shown2 = (level2, n) => n === null ? "–" : level2.name === "cost" ? amount(n, desk.view?.currency ?? "") : harm(n);
   user_effect(() => {
     const name = $$props.plan.name;
     void desk.jobs.map((job) => job.state).join();
@@ -3298,7 +4772,7 @@ function Proof($$anchor, $$props) {
       var node_1 = first_child(fragment_1);
       {
         var consequent = ($$anchor3) => {
-          var a = root$5();
+          var a = root$h();
           var text2 = only_child(a, true);
           template_effect(
             ($0, $1) => {
@@ -3313,7 +4787,7 @@ function Proof($$anchor, $$props) {
           append($$anchor3, a);
         };
         var consequent_1 = ($$anchor3) => {
-          var a_1 = root$5();
+          var a_1 = root$h();
           var text_1 = only_child(a_1);
           template_effect(
             ($0, $1, $2, $3) => {
@@ -3337,13 +4811,13 @@ function Proof($$anchor, $$props) {
       append($$anchor2, fragment_1);
     };
     var alternate = ($$anchor2) => {
-      var section = root_9$1();
+      var section = root_9$4();
       var h2 = child(section);
       var text_2 = only_child(h2, true);
       var node_2 = sibling(h2, 2);
       {
         var consequent_3 = ($$anchor3) => {
-          var p = root_1$5();
+          var p = root_1$g();
           var strong = child(p);
           var text_3 = only_child(strong, true);
           template_effect(($0) => set_text(text_3, $0), [
@@ -3372,7 +4846,7 @@ function Proof($$anchor, $$props) {
       var node_3 = sibling(th_4);
       {
         var consequent_4 = ($$anchor3) => {
-          var th_5 = root_2$4();
+          var th_5 = root_2$d();
           var text_9 = only_child(th_5, true);
           template_effect(($0) => set_text(text_9, $0), [() => t("gapAny")]);
           append($$anchor3, th_5);
@@ -3384,7 +4858,7 @@ function Proof($$anchor, $$props) {
       var tbody = sibling(thead);
       var node_4 = child(tbody);
       each(node_4, 17, () => $$props.plan.levels, (level2) => level2.name, ($$anchor3, level2) => {
-        var tr_1 = root_4$3();
+        var tr_1 = root_4$a();
         var td = child(tr_1);
         var text_10 = only_child(td);
         var td_1 = sibling(td);
@@ -3398,7 +4872,7 @@ function Proof($$anchor, $$props) {
         var node_5 = sibling(td_4);
         {
           var consequent_5 = ($$anchor4) => {
-            var td_5 = root_3$4();
+            var td_5 = root_3$a();
             var text_15 = only_child(td_5, true);
             template_effect(($0) => set_text(text_15, $0), [() => gap(get$1(level2).gap_any)]);
             append($$anchor4, td_5);
@@ -3417,9 +4891,9 @@ function Proof($$anchor, $$props) {
           },
           [
             () => code(get$1(level2).name, get$1(level2).name === "cost" ? "level" : ""),
-            () => shown(get$1(level2), get$1(level2).value),
-            () => shown(get$1(level2), get$1(level2).bound_bought),
-            () => shown(get$1(level2), get$1(level2).name === "cost" ? get$1(level2).cannot_be_helped || null : get$1(level2).cannot_be_helped),
+            () => shown2(get$1(level2), get$1(level2).value),
+            () => shown2(get$1(level2), get$1(level2).bound_bought),
+            () => shown2(get$1(level2), get$1(level2).name === "cost" ? get$1(level2).cannot_be_helped || null : get$1(level2).cannot_be_helped),
             () => gap(get$1(level2).gap_bought)
           ]
         );
@@ -3430,7 +4904,7 @@ function Proof($$anchor, $$props) {
         var $$array = user_derived(() => to_array(get$1($$item), 2));
         let part = () => get$1($$array)[0];
         let n = () => get$1($$array)[1];
-        var tr_2 = root_6$1();
+        var tr_2 = root_6$7();
         var td_6 = child(tr_2);
         var text_16 = only_child(td_6, true);
         var td_7 = sibling(td_6);
@@ -3438,7 +4912,7 @@ function Proof($$anchor, $$props) {
         var node_7 = sibling(td_7, 4);
         {
           var consequent_6 = ($$anchor4) => {
-            var td_8 = root_5$2();
+            var td_8 = root_5$9();
             append($$anchor4, td_8);
           };
           if_block(node_7, ($$render) => {
@@ -3462,7 +4936,7 @@ function Proof($$anchor, $$props) {
         var $$array_1 = user_derived(() => to_array(get$1($$item), 2));
         let priority = () => get$1($$array_1)[0];
         let lost = () => get$1($$array_1)[1];
-        var tr_3 = root_6$1();
+        var tr_3 = root_6$7();
         var td_9 = child(tr_3);
         var text_18 = only_child(td_9, true);
         var td_10 = sibling(td_9);
@@ -3470,7 +4944,7 @@ function Proof($$anchor, $$props) {
         var node_9 = sibling(td_10, 4);
         {
           var consequent_7 = ($$anchor4) => {
-            var td_11 = root_5$2();
+            var td_11 = root_5$9();
             append($$anchor4, td_11);
           };
           if_block(node_9, ($$render) => {
@@ -3492,7 +4966,7 @@ function Proof($$anchor, $$props) {
       var node_10 = child(p_2);
       {
         var consequent_8 = ($$anchor3) => {
-          var button = root_7$1();
+          var button = root_7$6();
           var text_21 = only_child(button, true);
           template_effect(
             ($0, $1) => {
@@ -3512,7 +4986,7 @@ function Proof($$anchor, $$props) {
       var node_11 = sibling(node_10, 2);
       {
         var consequent_9 = ($$anchor3) => {
-          var span2 = root_8$1();
+          var span2 = root_8$5();
           var a_2 = child(span2);
           var text_22 = only_child(a_2);
           template_effect(
@@ -3551,17 +5025,19 @@ function Proof($$anchor, $$props) {
         });
       }
       template_effect(
-        ($0, $1, $2, $3, $4, $5, $6, $7) => {
+        ($0, $1, $2, $3, $4, $5, $6, $7, $8) => {
           set_attribute(section, "aria-label", $0);
           set_text(text_2, $1);
-          set_text(text_4, $2);
-          set_text(text_5, $3);
-          set_text(text_6, $4);
-          set_text(text_7, $5);
-          set_text(text_8, $6);
-          set_text(text_20, $7);
+          set_attribute(div, "aria-label", $2);
+          set_text(text_4, $3);
+          set_text(text_5, $4);
+          set_text(text_6, $5);
+          set_text(text_7, $6);
+          set_text(text_8, $7);
+          set_text(text_20, $8);
         },
         [
+          () => t("proof"),
           () => t("proof"),
           () => t("proof"),
           () => t("level"),
@@ -3583,473 +5059,1993 @@ function Proof($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$4 = from_html(`<b> </b> `, 1);
-var root_1$4 = from_html(`<option> </option>`);
-var root_2$3 = from_html(`<select></select>`);
-var root_3$3 = from_html(`<input type="datetime-local" required=""/>`);
-var root_4$2 = from_html(`<input size="14"/><datalist></datalist>`, 1);
-var root_5$1 = from_html(`<!> <!> <button> </button>`, 1);
-var root_6 = from_html(`<label class="row"> <input type="search" size="12"/></label> <form class="row"><select><option> </option><!></select> <!></form>`, 1);
-var root_7 = from_html(`<button class="chip svelte-15o6a44"> </button>`);
-var root_8 = from_html(`<button> </button>`);
-var root_9 = from_html(`<button class="main"> </button>`);
-var root_10 = from_html(`<div role="columnheader"><span class="hidden"> </span></div>`);
-var root_11 = from_html(`<div role="columnheader"><button class="svelte-15o6a44"> </button></div>`);
-var root_12 = from_html(`<input type="checkbox" tabindex="-1" class="svelte-15o6a44"/>`);
-var root_13 = from_html(`<div role="gridcell" tabindex="-1" class="svelte-15o6a44"><!></div>`);
-var root_14 = from_html(`<a tabindex="-1"> </a>`);
-var root_15 = from_html(`<div role="gridcell"><!></div>`);
-var root_16 = from_html(`<span class="grip svelte-15o6a44" aria-hidden="true">⠿</span>`);
-var root_17 = from_html(`<button class="small svelte-15o6a44"> </button>`);
-var root_18 = from_html(`<div role="gridcell" tabindex="-1" class="act svelte-15o6a44"><!> <!></div>`);
-var root_19 = from_html(`<div role="row" tabindex="-1"><!> <!> <!></div>`);
-var root_20 = from_html(` <b> </b>`, 1);
-var root_21 = from_html(`<p class="total svelte-15o6a44"><b> </b> <!></p>`);
-var root_22 = from_html(`<p> </p>`);
-var root_23 = from_html(`<p class="dim small"> </p> <div class="box svelte-15o6a44" role="grid" tabindex="-1"><div class="line head svelte-15o6a44" role="row" aria-rowindex="1"><!> <!> <!></div> <div role="rowgroup" class="rows svelte-15o6a44"></div></div> <!> <!>`, 1);
-var root_24 = from_html(`<section class="grid-all"><div class="row bar svelte-15o6a44"><!> <!> <!> <!> <select class="noprint"><option> </option><!></select> <!> <span class="grow svelte-15o6a44"></span> <a class="button" download=""> </a> <a class="button" download=""> </a></div> <!> <!></section>`);
-function Grid($$anchor, $$props) {
+var root$g = from_html(`<a> </a>`);
+var root_1$f = from_html(`<button class="main"> </button>`);
+var root_2$c = from_html(`<div class="panel row noprint svelte-fbq5rq" role="note"><span class="late"> </span> <!> <!> <!></div>`);
+function StalePlan($$anchor, $$props) {
   push($$props, true);
-  let own = prop($$props, "own", 19, () => []), fixed = prop($$props, "fixed", 19, () => []), hide = prop($$props, "hide", 19, () => []), show = prop($$props, "show", 19, () => []), bare = prop($$props, "bare", 3, false), usual = prop($$props, "usual", 3, "");
-  const HIGH = 28;
-  const OVER = 6;
-  const ABOVE = 250;
-  const SEEN = 60;
-  const WIDEST = 380;
-  const HEADING = 150;
-  const CHUNK = 500;
-  const OWN = [
-    "tz",
-    "lang",
-    "sel",
-    "map",
-    "day",
-    "run",
-    "cols",
-    ...untrack(() => own())
-  ];
-  const ZONES = {
-    cut_off_at: "origin",
-    departs_at: "origin",
-    ready_at: "origin",
-    until: "origin",
-    arrives_at: "destination",
-    due_at: "destination",
-    expected_at: "destination",
-    since: "place"
-  };
-  const KINDS = { "/notices": "notice", "/jobs": "job" };
-  const DATA = /* @__PURE__ */ new Set([
-    "goods",
-    "party",
-    "author",
-    "source",
-    "carrier",
-    "vendor",
-    "who",
-    "tell",
-    "shipper",
-    "order",
-    "parcel",
-    "hs",
-    "supplier",
-    "title",
-    "user",
-    "adopted_by",
-    "deputy",
-    "address",
-    "fund",
-    "paid_by",
-    "name",
-    "consignee"
-  ]);
-  const SEVERAL = {
-    "/users role": "users",
-    "/users roles": "users",
-    "/keys scopes": "scope",
-    "/sign-ins what": "sign-in"
-  };
-  const CODED = {
-    reason: "",
-    remedy: "remedy",
-    mode: "mode",
-    state: "state",
-    role: "role"
-  };
-  let page = state(null);
-  let rows = state([]);
-  let shown = state([]);
-  let next = "";
   let wrong = state(null);
-  let top = state(0);
-  let at2 = state(proxy({ row: 0, column: 0 }));
-  let mark = state(
-    -1
-    // the other end of a selection of rows
-  );
-  let asking2 = false;
-  let asked = 0;
-  let box = state(void 0);
-  let filtering = state(proxy({ column: "", value: "", how: "" }));
-  let tall = state(800);
-  const height = user_derived(() => $$props.height ?? Math.max(320, get$1(tall) - ABOVE));
-  const filters = user_derived(() => bare() ? [] : place.filters(OWN));
-  const query = user_derived(() => {
-    const made = new URLSearchParams();
-    for (const [name, value] of [...fixed(), ...get$1(filters)]) made.append(name, value);
-    if (usual() && !made.has("sort")) made.append("sort", usual());
-    return made.toString();
-  });
-  const sort = user_derived(() => bare() ? "" : place.get("sort"));
-  const local = user_derived(() => place.get("tz") === "local");
-  const turned = user_derived(() => place.get("cols").split(",").filter(Boolean));
-  const isShown = (c) => ((!c.detail || show().includes(c.key)) && !hide().includes(c.key)) !== get$1(turned).includes(c.key);
-  const visible = user_derived(() => get$1(page)?.columns.map((c, i) => ({ ...c, i })).filter(isShown) ?? []);
-  const total = user_derived(() => get$1(page)?.total ?? []);
-  const keys = user_derived(() => get$1(page)?.columns.map((c) => c.key) ?? []);
-  const from = user_derived(() => Math.max(0, Math.floor(get$1(top) / HIGH) - OVER));
-  const to = user_derived(() => Math.min(get$1(page)?.count ?? 0, Math.ceil((get$1(top) + get$1(height)) / HIGH) + OVER));
-  const sizes = user_derived(() => {
-    const few = Math.min(SEEN, get$1(rows).length);
-    return get$1(visible).map((c) => {
-      let most = 40;
-      for (let row = 0; row < few; row++) most = Math.max(most, wide(cell(row, c)));
-      return Math.round(Math.min(WIDEST, Math.max(most + 22, Math.min(HEADING, headed(c)), headed(c) / 2 + 24)));
-    });
-  });
-  const headed = (c) => wide(heading(c.key, c.title, get$1(local))) * 1.1 + 34;
-  const head_high = user_derived(() => get$1(visible).some((c, k) => headed(c) > get$1(sizes)[k] + 8) ? 44 : HIGH);
-  let pen = null;
-  function wide(text2) {
-    if (!pen) {
-      pen = document.createElement("canvas").getContext("2d");
-      const { fontSize, fontFamily } = getComputedStyle(document.body);
-      pen.font = `${fontSize} ${fontFamily}`;
-    }
-    return pen.measureText(text2).width;
-  }
-  const boxed = user_derived(() => Boolean($$props.pick));
-  const acts = user_derived(() => $$props.act ? [$$props.act].flat() : []);
-  const words_of = (each2, row) => typeof each2.words === "function" ? each2.words(object(row)) : each2.words;
-  const acting = user_derived(() => get$1(acts).length ? 150 + 60 * (get$1(acts).length - 1) : 0);
-  const across = user_derived(() => get$1(sizes).reduce((a, b) => a + b, 0) + get$1(acting) + (get$1(boxed) ? 36 : 0));
-  const roomy = user_derived(() => {
-    let best = get$1(sizes).length - 1;
-    get$1(visible).forEach((c, k) => {
-      if (!c.number && (get$1(visible)[best].number || get$1(sizes)[k] > get$1(sizes)[best])) best = k;
-    });
-    return best;
-  });
-  const widths = user_derived(() => [
-    ...get$1(boxed) ? ["36px"] : [],
-    ...get$1(sizes).map((n, k) => k === get$1(roomy) ? `minmax(${n}px, 1fr)` : `${n}px`),
-    ...get$1(acting) ? [`${get$1(acting)}px`] : []
-  ].join(" "));
-  let picked = state(proxy([]));
-  const pickedRows = user_derived(() => get$1(rows).filter((row) => get$1(picked).includes(nameOf(row))).map((row) => Object.fromEntries(get$1(keys).map((key, i) => [key, row[i]]))));
-  user_effect(() => {
-    void get$1(query);
-    void $$props.version;
-    void $$props.path;
-    const soon = setTimeout(() => untrack(() => void begin()));
-    return () => clearTimeout(soon);
-  });
-  async function begin() {
-    const mine = ++asked;
-    asking2 = true;
+  const running = user_derived(() => desk.running.find((job) => job.kind === "plan"));
+  async function replan() {
     try {
-      const found = await get(`${$$props.path}?limit=${CHUNK}&${get$1(query)}`);
-      if (mine !== asked) return;
-      set(page, found);
-      set(rows, found.rows);
-      set(shown, found.shown);
-      next = found.next;
+      const job = await desk.begin({ kind: "plan" });
       set(wrong, null);
-      choose();
+      place.go(place.to(desk.name, "jobs", String(job.number)));
     } catch (each2) {
-      if (mine === asked) {
-        set(wrong, each2, true);
-        if (each2 instanceof Wrong && each2.told.status < 500 && get$1(filters).length) await unfiltered(mine);
-      }
-    } finally {
-      if (mine === asked) asking2 = false;
-    }
-    void more();
-  }
-  async function unfiltered(mine) {
-    const found = await get(`${$$props.path}?limit=${CHUNK}&${new URLSearchParams(fixed())}`).catch(() => null);
-    if (!found || mine !== asked) return;
-    set(page, found);
-    set(rows, found.rows);
-    set(shown, found.shown);
-    next = "";
-  }
-  async function more() {
-    while (next && !asking2 && get$1(rows).length < get$1(to) + CHUNK / 2) {
-      const mine = asked;
-      asking2 = true;
-      try {
-        const found = await get(`${$$props.path}?limit=1000&after=${next}&${get$1(query)}`);
-        if (mine !== asked) return;
-        set(rows, [...get$1(rows), ...found.rows]);
-        set(shown, [...get$1(shown), ...found.shown]);
-        next = found.next;
-      } catch (each2) {
-        if (each2 instanceof Wrong && each2.told.status === 409) {
-          asking2 = false;
-          return begin();
-        }
-        set(wrong, each2, true);
-        return;
-      } finally {
-        if (mine === asked) asking2 = false;
-      }
+      set(wrong, each2, true);
     }
   }
-  function choose() {
-    const wanted = place.get("sel");
-    const found = wanted ? get$1(rows).findIndex((row) => nameOf(row) === wanted) : -1;
-    set(at2, { row: Math.max(0, found), column: 0 }, true);
-    if (found > 0) queueMicrotask(() => {
-      if (get$1(box)) get$1(box).scrollTop = Math.max(0, (found - 3) * HIGH);
-    });
-  }
-  const nameOf = (row) => [
-    row[Math.max(0, get$1(keys).indexOf($$props.link ?? ""))],
-    row[get$1(keys).indexOf("handling_units")]
-  ].filter(Boolean).join("#");
-  function cell(row, c) {
-    const value = get$1(rows)[row]?.[c.i];
-    if (value === void 0) return "…";
-    if (value === null || value === "") return "";
-    if (typeof value === "boolean") return value ? t("yes") : t("no");
-    if (c.kind === "minutes") return span(Number(value));
-    if (c.kind === "instant") return clock(Date.parse(String(value)), get$1(local) ? zone(row, c.key) : "");
-    if (c.kind === "local") return placed2(get$1(shown)[row][c.i]);
-    if (value === MACHINE) return person(MACHINE);
-    const several = SEVERAL[`${$$props.path} ${c.key}`];
-    if (several) return String(value).split(/[ ,]+/).map((each2) => code(each2, several)).join(", ");
-    if (c.key in CODED) return code(String(value), CODED[c.key]);
-    if (c.key === "kind" && $$props.path in KINDS) return code(String(value), KINDS[$$props.path]);
-    return c.kind !== "code" && !DATA.has(c.key) && `${$$props.path} ${c.key}` !== "/proposals by" ? worded(get$1(shown)[row][c.i]) : get$1(shown)[row][c.i];
-  }
-  function placed2(text2) {
-    const [, day2, at3, offset] = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d) ([+-]\d\d:\d\d)$/.exec(text2) ?? [];
-    if (!day2) return text2;
-    return get$1(local) ? `${clock(Date.parse(`${day2}T${at3}Z`)).slice(0, -1)}L` : clock(Date.parse(`${day2}T${at3}${offset}`));
-  }
-  function title(row, c) {
-    const value = get$1(rows)[row]?.[c.i];
-    if (value && c.kind === "instant") return whole(Date.parse(String(value)), get$1(local) ? zone(row, c.key) : "");
-    return value && c.kind === "local" ? get$1(shown)[row][c.i] : cell(row, c);
-  }
-  function zone(row, key) {
-    const index2 = get$1(keys).indexOf(ZONES[key] ?? "");
-    const id = index2 < 0 ? "" : String(get$1(rows)[row][index2] ?? "");
-    return desk.places[id]?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
-  }
-  const markOf = (row, key) => {
-    const value = get$1(rows)[row]?.[get$1(keys).indexOf(key)];
-    if (key === "fate" || key === "outcome") return value === "late" ? "late" : value === "left" ? "stays" : "good";
-    return key === "late_min" && value ? "late" : "";
-  };
-  const SIGNS = { _min: " ≥", _max: " ≤", _from: " ≥", _before: " <" };
-  function chipWords(name, value) {
-    const end = Object.keys(SIGNS).find((each2) => name.endsWith(each2)) ?? "";
-    const i = get$1(keys).indexOf(name.slice(0, name.length - end.length));
-    const c = get$1(page)?.columns[i];
-    if (!c) return `${name}: ${value || "–"}`;
-    const row = end ? -1 : get$1(rows).findIndex((each2) => String(each2[i]) === value);
-    const said = row >= 0 ? cell(row, { ...c, i }) : c.key in CODED ? code(value, CODED[c.key]) : c.kind === "minutes" ? span(Number(value)) : c.kind === "instant" || c.kind === "local" ? clock(Date.parse(value)) : value;
-    return `${heading(c.key, c.title, get$1(local))}${SIGNS[end] ?? ""}: ${said || "–"}`;
-  }
-  function sortBy(key) {
-    place.set({
-      sort: get$1(sort) === key ? `-${key}` : get$1(sort) === `-${key}` ? "" : key
-    });
-  }
-  function object(row) {
-    return Object.fromEntries(get$1(keys).map((key, i) => [key, get$1(rows)[row][i]]));
-  }
-  function go(row) {
-    const address = get$1(rows)[row] && $$props.open?.(object(row));
-    if (address) {
-      place.set({ sel: nameOf(get$1(rows)[row]) });
-      place.go(address);
-    }
-  }
-  function moved(row, column, keep = false) {
-    const count = get$1(page)?.count ?? 0;
-    const before = get$1(at2).row;
-    set(
-      at2,
-      {
-        row: Math.min(Math.max(0, row), Math.max(0, count - 1)),
-        column: Math.min(Math.max(0, column), get$1(visible).length - 1)
-      },
-      true
-    );
-    set(mark, keep ? get$1(mark) < 0 ? before : get$1(mark) : -1, true);
-    if (get$1(rows)[get$1(at2).row]) place.set({ sel: get$1(at2).row ? nameOf(get$1(rows)[get$1(at2).row]) : "" });
-    if (get$1(box)) {
-      const y = get$1(at2).row * HIGH;
-      if (y < get$1(box).scrollTop) get$1(box).scrollTop = y;
-      else if (y + HIGH > get$1(box).scrollTop + get$1(box).clientHeight - HIGH) get$1(box).scrollTop = y + 2 * HIGH - get$1(box).clientHeight;
-    }
-    queueMicrotask(() => get$1(box)?.querySelector('[tabindex="0"][role="gridcell"]')?.focus({ preventScroll: true }));
-  }
-  function pressed(event2) {
-    if (event2.target instanceof HTMLElement && /^(BUTTON|INPUT|SELECT)$/.test(event2.target.tagName) && /^(Enter| |f|Home|End)$/.test(event2.key)) return;
-    const rowsOnPage = Math.max(1, Math.floor(get$1(height) / HIGH) - 2);
-    const steps = {
-      ArrowDown: [1, 0],
-      ArrowUp: [-1, 0],
-      ArrowRight: [0, 1],
-      ArrowLeft: [0, -1],
-      PageDown: [rowsOnPage, 0],
-      PageUp: [-rowsOnPage, 0]
-    };
-    const step2 = steps[event2.key];
-    if (step2) {
-      event2.preventDefault();
-      moved(get$1(at2).row + step2[0], get$1(at2).column + step2[1], event2.shiftKey);
-    } else if (event2.key === "Home") {
-      event2.preventDefault();
-      moved(event2.ctrlKey ? 0 : get$1(at2).row, 0);
-    } else if (event2.key === "End") {
-      event2.preventDefault();
-      moved(event2.ctrlKey ? (get$1(page)?.count ?? 1) - 1 : get$1(at2).row, get$1(visible).length - 1);
-    } else if (event2.key === "Enter") {
-      event2.preventDefault();
-      go(get$1(at2).row);
-    } else if ((event2.ctrlKey || event2.metaKey) && event2.key === "c") {
-      event2.preventDefault();
-      void copy();
-    } else if ((event2.ctrlKey || event2.metaKey) && event2.key === "a") {
-      event2.preventDefault();
-      set(mark, 0);
-      set(at2, { row: get$1(rows).length - 1, column: get$1(at2).column }, true);
-    } else if (event2.key === "f" && !event2.ctrlKey) {
-      event2.preventDefault();
-      narrow();
-    } else if (get$1(acts).some((each2) => each2.key === event2.key) && !event2.ctrlKey && !event2.metaKey && get$1(rows)[get$1(at2).row]) {
-      const one = get$1(acts).find((each2) => each2.key === event2.key && each2.fits(object(get$1(at2).row)));
-      if (one) {
-        event2.preventDefault();
-        void one.done(object(get$1(at2).row));
-      }
-    } else if (event2.key === " " && get$1(boxed) && event2.target instanceof HTMLElement && event2.target.role === "gridcell") {
-      event2.preventDefault();
-      choosing(get$1(at2).row);
-    }
-  }
-  function choosing(row) {
-    if (!get$1(rows)[row]) return;
-    const name = nameOf(get$1(rows)[row]);
-    set(
-      picked,
-      get$1(picked).includes(name) ? get$1(picked).filter((each2) => each2 !== name) : [...get$1(picked), name],
-      true
-    );
-  }
-  function narrow() {
-    const c = get$1(visible)[get$1(at2).column];
-    const value = get$1(rows)[get$1(at2).row]?.[c.i];
-    if (value !== void 0) add(c.key, String(value ?? ""));
-  }
-  function add(column, value) {
-    if (column) place.set({ [column]: [...place.all(column), value] });
-    set(filtering, { column: "", value: "", how: "" }, true);
-  }
-  const filtered = user_derived(() => get$1(page)?.columns.find((c) => c.key === get$1(filtering).column));
-  const HOW = {
-    instant: [["_from", "≥"], ["_before", "<"]],
-    number: [["", "="], ["_min", "≥"], ["_max", "≤"]],
-    text: [["", "="]]
-  };
-  const timed = user_derived(() => get$1(filtered)?.kind === "instant" || get$1(filtered)?.kind === "local");
-  const hows = user_derived(() => HOW[get$1(timed) ? "instant" : get$1(filtered)?.number || get$1(filtered)?.kind === "minutes" ? "number" : "text"]);
-  function filter(event2) {
-    event2.preventDefault();
-    const how = get$1(hows).some(([end]) => end === get$1(filtering).how) ? get$1(filtering).how : get$1(hows)[0][0];
-    add(get$1(filtering).column + how, get$1(timed) ? `${get$1(filtering).value}Z` : get$1(filtering).value.trim());
-  }
-  const choices = user_derived(() => {
-    const found = /* @__PURE__ */ new Map();
-    if (!get$1(filtered) || get$1(timed)) return found;
-    const c = {
-      ...get$1(filtered),
-      i: get$1(keys).indexOf(get$1(filtered).key)
-    };
-    for (let row = 0; row < get$1(rows).length && found.size < 40; row++) {
-      const value = get$1(rows)[row][c.i];
-      if (value !== null && value !== "" && !found.has(String(value))) found.set(String(value), cell(row, c));
-    }
-    return found;
-  });
-  function remove(name, value) {
-    place.set({ [name]: place.all(name).filter((each2) => each2 !== value) });
-  }
-  function turn(key) {
-    place.set({
-      cols: (get$1(turned).includes(key) ? get$1(turned).filter((each2) => each2 !== key) : [...get$1(turned), key]).join(",")
-    });
-  }
-  async function copy() {
-    const [low2, high] = get$1(mark) < 0 ? [get$1(at2).row, get$1(at2).row] : [
-      Math.min(get$1(mark), get$1(at2).row),
-      Math.max(get$1(mark), get$1(at2).row)
-    ];
-    const lines = [
-      get$1(visible).map((c) => heading(c.key, c.title, get$1(local))).join("	")
-    ];
-    for (let row = low2; row <= high; row++) if (get$1(rows)[row]) lines.push(get$1(visible).map((c) => cell(row, c).replace(/[\t\n]/g, " ")).join("	"));
-    await navigator.clipboard.writeText(lines.join("\n"));
-    desk.said = `${lines.length - 1} ${t("rows")}`;
-  }
-  const chosen = (row) => row === get$1(at2).row || get$1(mark) >= 0 && row >= Math.min(get$1(mark), get$1(at2).row) && row <= Math.max(get$1(mark), get$1(at2).row);
-  var section = root_24();
-  var div = child(section);
-  var node = child(div);
+  var fragment = comment();
+  var node = first_child(fragment);
   {
-    var consequent = ($$anchor2) => {
-      var fragment = root$4();
-      var b_1 = first_child(fragment);
-      var text_1 = only_child(b_1, true);
-      var text_2 = sibling(b_1);
-      template_effect(
-        ($0, $1, $2, $3) => {
-          set_text(text_1, $0);
-          set_text(text_2, ` ${$1 ?? ""} ${$2 ?? ""} ${$3 ?? ""}`);
-        },
-        [
-          () => get$1(page).count.toLocaleString("en-GB"),
-          () => t("ofAll"),
-          () => get$1(page).of.toLocaleString("en-GB"),
-          () => t("rows")
-        ]
-      );
-      append($$anchor2, fragment);
+    var consequent_3 = ($$anchor2) => {
+      var div = root_2$c();
+      var span2 = child(div);
+      var text2 = only_child(span2, true);
+      var node_1 = sibling(span2, 2);
+      {
+        var consequent = ($$anchor3) => {
+          var a = root$g();
+          var text_1 = only_child(a);
+          template_effect(
+            ($0, $1) => {
+              set_attribute(a, "href", $0);
+              set_text(text_1, `${desk.view.notices_since ?? ""} ${$1 ?? ""}`);
+            },
+            [
+              () => place.to(desk.name, "notices", "", { in_plan: "false" }),
+              () => t(desk.view.notices_since === 1 ? "noticeSince" : "noticesSince")
+            ]
+          );
+          append($$anchor3, a);
+        };
+        if_block(node_1, ($$render) => {
+          if (desk.view.notices_since > 0) $$render(consequent);
+        });
+      }
+      var node_2 = sibling(node_1, 2);
+      {
+        var consequent_1 = ($$anchor3) => {
+          var a_1 = root$g();
+          var text_2 = only_child(a_1);
+          template_effect(
+            ($0, $1) => {
+              set_attribute(a_1, "href", $0);
+              set_text(text_2, `${$1 ?? ""} …`);
+            },
+            [
+              () => place.to(desk.name, "jobs", String(get$1(running).number)),
+              () => t("replan")
+            ]
+          );
+          append($$anchor3, a_1);
+        };
+        var consequent_2 = ($$anchor3) => {
+          var button = root_1$f();
+          var text_3 = only_child(button, true);
+          template_effect(($0) => set_text(text_3, $0), [() => t("replan")]);
+          delegated("click", button, () => void replan());
+          append($$anchor3, button);
+        };
+        var d = user_derived(() => who.may("draft_plan"));
+        if_block(node_2, ($$render) => {
+          if (get$1(running)) $$render(consequent_1);
+          else if (get$1(d)) $$render(consequent_2, 1);
+        });
+      }
+      var node_3 = sibling(node_2, 2);
+      Problems(node_3, {
+        get wrong() {
+          return get$1(wrong);
+        }
+      });
+      template_effect(($0) => set_text(text2, $0), [() => worded(desk.view.stale)]);
+      append($$anchor2, div);
     };
     if_block(node, ($$render) => {
-      if (get$1(page)) $$render(consequent);
+      if (desk.view?.stale) $$render(consequent_3);
     });
   }
+  append($$anchor, fragment);
+  pop();
+}
+delegate(["click"]);
+const STEPS = ["reading", "planning", "judging", "explaining"];
+function stepOf(jobs) {
+  const job = jobs.find((each2) => ["begin", "plan"].includes(each2.kind) && ["queued", "running", "stopping"].includes(each2.state));
+  if (!job) return 0;
+  if (job.kind === "begin") return 1;
+  if (job.step === "judging") return 3;
+  return job.step === "explaining" ? 4 : 2;
+}
+var root$f = from_html(` <span> </span>`, 1);
+var root_1$e = from_html(`<p role="status"><!> </p>`);
+function Steps($$anchor, $$props) {
+  push($$props, true);
+  const NAMES = {
+    reading: "stepReading",
+    planning: "stepPlanning",
+    judging: "stepJudging",
+    explaining: "stepExplaining"
+  };
+  const at2 = user_derived(() => stepOf(desk.running));
+  var fragment = comment();
+  var node = first_child(fragment);
+  {
+    var consequent = ($$anchor2) => {
+      var p = root_1$e();
+      var node_1 = child(p);
+      each(node_1, 18, () => STEPS, (step2) => step2, ($$anchor3, step2, i) => {
+        var fragment_1 = root$f();
+        var text2 = first_child(fragment_1, true);
+        var span2 = sibling(text2);
+        var text_1 = only_child(span2, true);
+        template_effect(
+          ($0) => {
+            set_text(text2, get$1(i) ? ", " : "");
+            set_class(span2, 1, clsx(get$1(i) + 1 === get$1(at2) ? "now" : "dim"), "svelte-x796el");
+            set_text(text_1, $0);
+          },
+          [() => t(NAMES[step2])]
+        );
+        append($$anchor3, fragment_1);
+      });
+      var text_2 = sibling(node_1);
+      template_effect(
+        ($0) => set_text(text_2, `:
+    ${$0 ?? ""}`),
+        [
+          () => filled("stepOf", { n: String(get$1(at2)), all: String(STEPS.length) })
+        ]
+      );
+      append($$anchor2, p);
+    };
+    if_block(node, ($$render) => {
+      if (get$1(at2)) $$render(consequent);
+    });
+  }
+  append($$anchor, fragment);
+  pop();
+}
+var root$e = from_html(`<button class="main" data-keys="a r"> </button>`);
+var root_1$d = from_html(`<!> <!>`, 1);
+var root_2$b = from_html(`<p> </p> <!> <!>`, 1);
+function NoPlan($$anchor, $$props) {
+  push($$props, true);
+  let wrong = state(null);
+  const planning = user_derived(() => desk.running.some((job) => job.kind === "plan"));
+  const failed = user_derived(() => desk.jobs.find((job) => job.kind === "plan" && job.state === "failed"));
+  async function plan() {
+    try {
+      await desk.begin({ kind: "plan" });
+      set(wrong, null);
+    } catch (each2) {
+      set(wrong, each2, true);
+    }
+  }
+  var fragment = root_2$b();
+  var p = first_child(fragment);
+  var text2 = only_child(p);
+  var node = sibling(p, 2);
+  Problems(node, {
+    get wrong() {
+      return get$1(wrong);
+    }
+  });
+  var node_1 = sibling(node, 2);
+  {
+    var consequent = ($$anchor2) => {
+      Steps($$anchor2, {});
+    };
+    var alternate = ($$anchor2) => {
+      var fragment_2 = root_1$d();
+      var node_2 = first_child(fragment_2);
+      {
+        var consequent_1 = ($$anchor3) => {
+          {
+            let $0 = user_derived(() => whyFailed(get$1(failed)));
+            Problems($$anchor3, {
+              get wrong() {
+                return get$1($0);
+              }
+            });
+          }
+        };
+        if_block(node_2, ($$render) => {
+          if (get$1(failed)) $$render(consequent_1);
+        });
+      }
+      var node_3 = sibling(node_2, 2);
+      {
+        var consequent_2 = ($$anchor3) => {
+          var button = root$e();
+          var text_1 = only_child(button, true);
+          template_effect(($0) => set_text(text_1, $0), [() => t("makePlan")]);
+          delegated("click", button, () => void plan());
+          append($$anchor3, button);
+        };
+        var d = user_derived(() => who.may("draft_plan"));
+        if_block(node_3, ($$render) => {
+          if (get$1(d)) $$render(consequent_2);
+        });
+      }
+      append($$anchor2, fragment_2);
+    };
+    if_block(node_1, ($$render) => {
+      if (get$1(planning)) $$render(consequent);
+      else $$render(alternate, -1);
+    });
+  }
+  template_effect(($0, $1) => set_text(text2, `${$0 ?? ""}. ${$1 ?? ""}`), [() => t("noPlan"), () => t("firstPlanHint")]);
+  append($$anchor, fragment);
+  pop();
+}
+delegate(["click"]);
+function totals(r) {
+  const found = /* @__PURE__ */ new Map();
+  const of = (priority) => {
+    let row = found.get(priority);
+    if (!row) found.set(priority, row = { priority, pieces: 0, g: 0, travels: 0, travelsG: 0, late: 0, left: 0 });
+    return row;
+  };
+  for (let i = 0; i < r.lots.shipment.length; i++) {
+    const [row, pieces] = [of(r.lots.priority[i]), r.lots.last[i] - r.lots.first[i] + 1];
+    row.pieces += pieces;
+    row.travels += pieces;
+    row.g += r.lots.g[i];
+    row.travelsG += r.lots.g[i];
+    if (r.lots.late[i]) row.late += pieces;
+  }
+  for (let i = 0; i < r.left.shipment.length; i++) {
+    const [row, pieces] = [of(r.left.priority[i]), r.left.last[i] - r.left.first[i] + 1];
+    row.pieces += pieces;
+    row.left += pieces;
+    row.g += r.left.g[i];
+  }
+  return [...found.values()].sort((a, b) => a.priority - b.priority);
+}
+function sum(rows) {
+  const all = { priority: 0, pieces: 0, g: 0, travels: 0, travelsG: 0, late: 0, left: 0 };
+  for (const row of rows) for (const key of Object.keys(all)) if (key !== "priority") all[key] += row[key];
+  return all;
+}
+var root$d = from_html(`<tr><td class="svelte-bu7ayf"> </td><td class="n svelte-bu7ayf"> </td><td class="n svelte-bu7ayf"> </td><td> </td><td> </td><td class="n svelte-bu7ayf"> </td></tr>`);
+var root_1$c = from_html(`<section class="panel totals svelte-bu7ayf"><p class="svelte-bu7ayf"><b> </b> <a> </a></p> <div class="scroll"><table><thead class="capital"><tr><th> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th></tr></thead><tbody></tbody></table></div></section>`);
+function Totals($$anchor, $$props) {
+  push($$props, true);
+  const rows = user_derived(() => totals($$props.reading));
+  const all = user_derived(() => sum(get$1(rows)));
+  const cost = user_derived(() => $$props.plan.levels.find((level3) => level3.name === "cost")?.value ?? 0);
+  const level2 = user_derived(() => $$props.plan.levels.find((each2) => each2.name.startsWith("loss") && each2.value > 0));
+  const goodness = user_derived(() => {
+    if ($$props.plan.optimal) return t($$props.plan.optimal === "proven" ? "bestProven" : "bestWord");
+    if (!get$1(level2) || get$1(level2).gap_bought === null) return t("betterUnknown");
+    const values = {
+      level: code(get$1(level2).name),
+      gap: gap(get$1(level2).gap_bought)
+    };
+    return filled(get$1(level2).gap_bought ? "betterAtMost" : "betterNone", values);
+  });
+  const inTime = (row) => row.pieces ? (row.travels - row.late) / row.pieces : 0;
+  var section = root_1$c();
+  var p = child(section);
+  var b = child(p);
+  var text2 = only_child(b, true);
+  var text_1 = sibling(b);
+  var a = sibling(text_1);
+  var text_2 = only_child(a, true);
+  var div = sibling(p, 2);
+  var table = child(div);
+  var thead = child(table);
+  var tr = child(thead);
+  var th = child(tr);
+  var text_3 = only_child(th, true);
+  var th_1 = sibling(th);
+  var text_4 = only_child(th_1, true);
+  var th_2 = sibling(th_1);
+  var text_5 = only_child(th_2, true);
+  var th_3 = sibling(th_2);
+  var text_6 = only_child(th_3, true);
+  var th_4 = sibling(th_3);
+  var text_7 = only_child(th_4, true);
+  var th_5 = sibling(th_4);
+  var text_8 = only_child(th_5, true);
+  var tbody = sibling(thead);
+  each(tbody, 21, () => get$1(rows), (row) => row.priority, ($$anchor2, row) => {
+    var tr_1 = root$d();
+    var td = child(tr_1);
+    var text_9 = only_child(td, true);
+    var td_1 = sibling(td);
+    var text_10 = only_child(td_1, true);
+    var td_2 = sibling(td_1);
+    var text_11 = only_child(td_2, true);
+    var td_3 = sibling(td_2);
+    var text_12 = only_child(td_3, true);
+    var td_4 = sibling(td_3);
+    var text_13 = only_child(td_4, true);
+    var td_5 = sibling(td_4);
+    var text_14 = only_child(td_5);
+    template_effect(
+      ($0, $1, $2, $3, $4, $5) => {
+        set_text(text_9, get$1(row).priority);
+        set_text(text_10, $0);
+        set_text(text_11, $1);
+        set_class(td_3, 1, `n ${get$1(row).late ? "late" : ""}`, "svelte-bu7ayf");
+        set_text(text_12, $2);
+        set_class(td_4, 1, `n ${get$1(row).left ? "stays" : ""}`, "svelte-bu7ayf");
+        set_text(text_13, $3);
+        set_text(text_14, `${$4 ?? ""} / ${$5 ?? ""}`);
+      },
+      [
+        () => filled("nOf", {
+          n: number(get$1(row).travels),
+          all: number(get$1(row).pieces)
+        }),
+        () => percent(inTime(get$1(row))),
+        () => number(get$1(row).late),
+        () => number(get$1(row).left),
+        () => number(get$1(row).travelsG / 1e6, 1),
+        () => number(get$1(row).g / 1e6, 1)
+      ]
+    );
+    append($$anchor2, tr_1);
+  });
+  template_effect(
+    ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) => {
+      set_attribute(section, "aria-label", $0);
+      set_text(text2, $1);
+      set_text(text_1, ` (${$2 ?? ""}), ${$3 ?? ""}
+    ${$4 ?? ""}. `);
+      set_attribute(a, "href", $5);
+      set_text(text_2, get$1(goodness));
+      set_text(text_3, $6);
+      set_text(text_4, $7);
+      set_text(text_5, $8);
+      set_text(text_6, $9);
+      set_text(text_7, $10);
+      set_text(text_8, $11);
+    },
+    [
+      () => t("results"),
+      () => filled("travelOf", {
+        n: number(get$1(all).travels),
+        all: number(get$1(all).pieces)
+      }),
+      () => filled("nOf", { n: tonnes(get$1(all).travelsG), all: tonnes(get$1(all).g) }),
+      () => low("cost"),
+      () => money(get$1(cost), $$props.reading.currency),
+      () => place.to(desk.name, "plan", "proof"),
+      () => t("priority"),
+      () => t("travels"),
+      () => t("inTime"),
+      () => t("late"),
+      () => t("left"),
+      () => t("tonnesOf")
+    ]
+  );
+  append($$anchor, section);
+  pop();
+}
+const objects = (page) => page?.rows.map(
+  (row, n) => Object.fromEntries(
+    page.columns.flatMap((column, i) => [
+      [column.key, row[i]],
+      [`${column.key}_shown`, page.shown[n]?.[i] || row[i]]
+    ])
+  )
+) ?? [];
+function meet(one, other) {
+  const [a, b] = range(one);
+  const [c, d] = range(other);
+  return a <= d && c <= b;
+}
+function range(text2) {
+  const [first, last = first] = text2.split("-").map(Number);
+  return [first, last];
+}
+const EACH = "outbox ";
+const ALL = "outbox";
+function letters(storage) {
+  const found = [];
+  for (let i = 0; i < storage.length; i++) {
+    const name = storage.key(i) ?? "";
+    if (name.startsWith(EACH)) found.push(...read$1(`[${storage.getItem(name)}]`));
+  }
+  return found.sort((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1));
+}
+function keep(storage, letter) {
+  storage.setItem(EACH + letter.key, JSON.stringify(letter));
+}
+function drop(storage, key) {
+  storage.removeItem(EACH + key);
+}
+function takeOver(storage) {
+  for (const [n, each2] of read$1(storage.getItem(ALL)).entries()) keep(storage, { ...each2, at: each2.at || n });
+  storage.removeItem(ALL);
+}
+const sendable = (all, by, desk2) => all.filter((each2) => each2.by === by && (!each2.desk || each2.desk === desk2));
+function read$1(text2) {
+  try {
+    return JSON.parse(text2 ?? "[]").map((each2) => ({ by: MACHINE, name: "", desk: "", at: 0, ...each2 }));
+  } catch {
+    return [];
+  }
+}
+class Outbox {
+  #waiting = state(proxy([]));
+  get waiting() {
+    return get$1(this.#waiting);
+  }
+  set waiting(value) {
+    set(this.#waiting, value, true);
+  }
+  #refused = state(null);
+  get refused() {
+    return get$1(this.#refused);
+  }
+  set refused(value) {
+    set(this.#refused, value, true);
+  }
+  busy = false;
+  kept = null;
+  unkept = [];
+  constructor() {
+    try {
+      takeOver(localStorage);
+      this.kept = localStorage;
+      this.waiting = letters(localStorage);
+      window.addEventListener("storage", () => this.look());
+    } catch {
+      this.kept = null;
+    }
+    setInterval(() => void this.send(), 3e3);
+  }
+  get mine() {
+    return sendable(this.waiting, who.me?.id ?? "", desk.name);
+  }
+  /** What others typed here, or at another desk: it waits until they sign in there. */
+  get others() {
+    const mine = this.mine;
+    return this.waiting.filter((each2) => !mine.includes(each2));
+  }
+  drop(key) {
+    if (this.kept) drop(this.kept, key);
+    this.unkept = this.unkept.filter((each2) => each2.key !== key);
+    this.waiting = this.waiting.filter((each2) => each2.key !== key);
+  }
+  /** Send now, or as soon as the server answers. */
+  async put(path2, body, words2) {
+    const by = {
+      by: who.me?.id ?? "",
+      name: who.me?.name ?? "",
+      desk: desk.name
+    };
+    const letter = {
+      path: path2,
+      body,
+      key: crypto.randomUUID(),
+      words: words2,
+      ...by,
+      at: Date.now()
+    };
+    this.waiting = [...this.waiting, letter];
+    try {
+      if (this.kept) keep(this.kept, letter);
+    } catch {
+      this.unkept = [...this.unkept, letter];
+    }
+    return this.send();
+  }
+  /** One tab sends at a time; a letter that two send is done once all the same, by its key. */
+  async send() {
+    if (this.busy) return false;
+    this.busy = true;
+    try {
+      if (!who.in || who.ended) return false;
+      if (!navigator.locks) return await this.sendAll();
+      return await navigator.locks.request("onward-outbox", () => this.sendAll());
+    } finally {
+      this.busy = false;
+    }
+  }
+  async sendAll() {
+    this.look();
+    for (let first = this.mine[0]; first; first = this.mine[0]) {
+      try {
+        await call("POST", first.path, first.body, { "idempotency-key": first.key }, false);
+      } catch (wrong) {
+        if (wrong instanceof Wrong && (wrong.away || wrong.told.status === 401)) return false;
+        this.refused = { words: first.words, why: wrong };
+      }
+      this.drop(first.key);
+    }
+    return true;
+  }
+  look() {
+    if (!this.kept) return;
+    const found = [...letters(this.kept), ...this.unkept];
+    if (found.map((each2) => each2.key).join() !== this.waiting.map((each2) => each2.key).join()) this.waiting = found;
+  }
+}
+const outbox = new Outbox();
+var root$c = from_html(`<button class="main noprint"> <!></button>`);
+var root_1$b = from_html(`<li> <b> </b></li>`);
+var root_2$a = from_html(`<li> </li>`);
+var root_3$9 = from_html(`<li> <span class="dim small"> </span> <b class="late"> </b> <span class="dim"> </span></li>`);
+var root_4$9 = from_html(`<h3> </h3> <ul><!> <!></ul>`, 1);
+var root_5$8 = from_html(`<p> <!>. <span class="dim"> </span></p> <h3> </h3> <ul><!> <!></ul> <!> <div class="row"><button class="main"> </button> <button> </button></div>`, 1);
+var root_6$6 = from_html(`<!> <!> <!>`, 1);
+function AllAsPlanned($$anchor, $$props) {
+  push($$props, true);
+  let at2 = prop($$props, "at", 3, ""), pieces = prop($$props, "pieces", 3, 0);
+  const MOST2 = 200;
+  let upTo = state(
+    ""
+    // the desk's clock when it was looked at; "": closed
+  );
+  let confirmed = state([]);
+  let leftOut = state([]);
+  let more = state(proxy({ confirmed: 0, leftOut: 0 }));
+  let wrong = state(null);
+  const total = user_derived(() => get$1(confirmed).reduce((sum2, each2) => sum2 + each2.pieces, 0));
+  const zone2 = user_derived(() => at2() ? desk.places[at2()]?.zone ?? "" : "");
+  async function look() {
+    const now = desk.view?.now ?? "";
+    const of = `limit=${MOST2}${at2() ? `&place=${encodeURIComponent(at2())}` : ""}`;
+    set(wrong, null);
+    try {
+      const [mine, others] = await Promise.all([
+        get(`/unconfirmed?${of}`),
+        get(`/contradicted?sort=-at&${of}`)
+      ]);
+      set(confirmed, objects(mine));
+      set(leftOut, objects(others));
+      set(
+        more,
+        {
+          confirmed: mine.count - get$1(confirmed).length,
+          leftOut: others.count - get$1(leftOut).length
+        },
+        true
+      );
+      set(upTo, now, true);
+    } catch (each2) {
+      set(wrong, each2, true);
+    }
+  }
+  async function confirm() {
+    const words2 = `${at2() ? `${desk.city(at2())}: ` : ""}${t("allAsPlanned")} (${clock(Date.parse(get$1(upTo)), get$1(zone2))})`;
+    const body = { up_to: get$1(upTo), place: at2() };
+    set(upTo, "");
+    await outbox.put("/confirm", body, words2);
+    desk.said = t("saved");
+    await desk.look();
+  }
+  var fragment = root_6$6();
+  var node = first_child(fragment);
+  {
+    var consequent_1 = ($$anchor2) => {
+      var button = root$c();
+      var text2 = child(button);
+      var node_1 = sibling(text2);
+      {
+        var consequent = ($$anchor3) => {
+          var text_1 = text$1();
+          template_effect(($0) => set_text(text_1, ` (${$0 ?? ""})`), [() => number(pieces())]);
+          append($$anchor3, text_1);
+        };
+        if_block(node_1, ($$render) => {
+          if (pieces()) $$render(consequent);
+        });
+      }
+      template_effect(($0) => set_text(text2, $0), [() => t("allAsPlanned")]);
+      delegated("click", button, () => void look());
+      append($$anchor2, button);
+    };
+    var d = user_derived(() => who.may("confirm"));
+    if_block(node, ($$render) => {
+      if (get$1(d)) $$render(consequent_1);
+    });
+  }
+  var node_2 = sibling(node, 2);
+  Problems(node_2, {
+    get wrong() {
+      return get$1(wrong);
+    }
+  });
+  var node_3 = sibling(node_2, 2);
+  {
+    var consequent_6 = ($$anchor2) => {
+      {
+        let $0 = user_derived(() => t("allAsPlanned"));
+        Dialog($$anchor2, {
+          get title() {
+            return get$1($0);
+          },
+          onclose: () => set(upTo, ""),
+          children: ($$anchor3, $$slotProps) => {
+            var fragment_3 = root_5$8();
+            var p = first_child(fragment_3);
+            var text_2 = child(p);
+            var node_4 = sibling(text_2);
+            {
+              var consequent_2 = ($$anchor4) => {
+                var text_3 = text$1();
+                template_effect(($02) => set_text(text_3, ` · ${$02 ?? ""}`), [() => desk.city(at2())]);
+                append($$anchor4, text_3);
+              };
+              if_block(node_4, ($$render) => {
+                if (at2()) $$render(consequent_2);
+              });
+            }
+            var span2 = sibling(node_4, 2);
+            var text_4 = only_child(span2, true);
+            var h3 = sibling(p, 2);
+            var text_5 = only_child(h3);
+            var ul = sibling(h3, 2);
+            var node_5 = child(ul);
+            each(
+              node_5,
+              17,
+              () => get$1(confirmed),
+              (each2) => each2.departure + each2.step + each2.at,
+              ($$anchor4, each2) => {
+                var li = root_1$b();
+                var text_6 = child(li);
+                var b = sibling(text_6);
+                var text_7 = only_child(b, true);
+                template_effect(
+                  ($02, $1, $2) => {
+                    set_text(text_6, `${$02 ?? ""}
+          ${get$1(each2).flight ?? ""}
+          ${$1 ?? ""}: `);
+                    set_text(text_7, $2);
+                  },
+                  [
+                    () => clock(Date.parse(get$1(each2).at), get$1(zone2)),
+                    () => code(get$1(each2).step, "milestone"),
+                    () => number(get$1(each2).pieces)
+                  ]
+                );
+                append($$anchor4, li);
+              },
+              ($$anchor4) => {
+                var li_1 = root_2$a();
+                var text_8 = only_child(li_1, true);
+                template_effect(($02) => set_text(text_8, $02), [() => t("nothing")]);
+                append($$anchor4, li_1);
+              }
+            );
+            var node_6 = sibling(node_5, 2);
+            {
+              var consequent_3 = ($$anchor4) => {
+                var li_2 = root_2$a();
+                var text_9 = only_child(li_2);
+                template_effect(($02) => set_text(text_9, `+${$02 ?? ""}`), [() => number(get$1(more).confirmed)]);
+                append($$anchor4, li_2);
+              };
+              if_block(node_6, ($$render) => {
+                if (get$1(more).confirmed > 0) $$render(consequent_3);
+              });
+            }
+            var node_7 = sibling(ul, 2);
+            {
+              var consequent_5 = ($$anchor4) => {
+                var fragment_5 = root_4$9();
+                var h3_1 = first_child(fragment_5);
+                var text_10 = only_child(h3_1, true);
+                var ul_1 = sibling(h3_1, 2);
+                var node_8 = child(ul_1);
+                each(node_8, 17, () => get$1(leftOut), (each2) => each2.shipment + each2.handling_units + each2.plan + each2.event, ($$anchor5, each2) => {
+                  var li_3 = root_3$9();
+                  var text_11 = child(li_3);
+                  var span_1 = sibling(text_11);
+                  var text_12 = only_child(span_1);
+                  var text_13 = sibling(span_1);
+                  var b_1 = sibling(text_13);
+                  var text_14 = only_child(b_1, true);
+                  var span_2 = sibling(b_1, 2);
+                  var text_15 = only_child(span_2, true);
+                  template_effect(
+                    ($02, $1, $2, $3) => {
+                      set_text(text_11, `${get$1(each2).shipment ?? ""} `);
+                      set_text(text_12, `#${get$1(each2).handling_units ?? ""}`);
+                      set_text(text_13, `, ${$02 ?? ""}
+            ${$1 ?? ""}, ${get$1(each2).departure_shown ?? ""}: `);
+                      set_text(text_14, $2);
+                      set_text(text_15, $3);
+                    },
+                    [
+                      () => number(get$1(each2).pieces),
+                      () => t("pieces"),
+                      () => code(get$1(each2).status, "told"),
+                      () => clock(Date.parse(get$1(each2).at), get$1(zone2))
+                    ]
+                  );
+                  append($$anchor5, li_3);
+                });
+                var node_9 = sibling(node_8, 2);
+                {
+                  var consequent_4 = ($$anchor5) => {
+                    var li_4 = root_2$a();
+                    var text_16 = only_child(li_4);
+                    template_effect(($02) => set_text(text_16, `+${$02 ?? ""}`), [() => number(get$1(more).leftOut)]);
+                    append($$anchor5, li_4);
+                  };
+                  if_block(node_9, ($$render) => {
+                    if (get$1(more).leftOut > 0) $$render(consequent_4);
+                  });
+                }
+                template_effect(($02) => set_text(text_10, $02), [() => t("leftOut")]);
+                append($$anchor4, fragment_5);
+              };
+              if_block(node_7, ($$render) => {
+                if (get$1(leftOut).length) $$render(consequent_5);
+              });
+            }
+            var div = sibling(node_7, 2);
+            var button_1 = child(div);
+            var text_17 = only_child(button_1);
+            var button_2 = sibling(button_1, 2);
+            var text_18 = only_child(button_2, true);
+            template_effect(
+              ($02, $1, $2, $3, $4, $5, $6, $7, $8) => {
+                set_text(text_2, $02);
+                set_text(text_4, $1);
+                set_text(text_5, `${$2 ?? ""}: ${$3 ?? ""} ${$4 ?? ""}`);
+                button_1.disabled = !get$1(confirmed).length;
+                set_text(text_17, `${$5 ?? ""}: ${$6 ?? ""} ${$7 ?? ""}`);
+                set_text(text_18, $8);
+              },
+              [
+                () => clock(Date.parse(get$1(upTo)), get$1(zone2)),
+                () => t("allAsPlannedHint"),
+                () => t("toConfirm"),
+                () => number(get$1(total)),
+                () => t("pieces"),
+                () => t("confirm"),
+                () => number(get$1(total)),
+                () => t("pieces"),
+                () => t("cancel")
+              ]
+            );
+            delegated("click", button_1, () => void confirm());
+            delegated("click", button_2, () => set(upTo, ""));
+            append($$anchor3, fragment_3);
+          },
+          $$slots: { default: true }
+        });
+      }
+    };
+    if_block(node_3, ($$render) => {
+      if (get$1(upTo)) $$render(consequent_6);
+    });
+  }
+  append($$anchor, fragment);
+  pop();
+}
+delegate(["click"]);
+var root$b = from_html(`<form class="noprint svelte-1npqygn"><label class="svelte-1npqygn"> <textarea rows="3" maxlength="2000" class="svelte-1npqygn"></textarea></label> <button> </button></form>`);
+var root_1$a = from_html(` <span class="dim small"> </span>`, 1);
+var root_2$9 = from_html(`<p class="said svelte-1npqygn"> <!></p>`);
+var root_3$8 = from_html(`<th> </th>`);
+var root_4$8 = from_html(`<td> </td>`);
+var root_5$7 = from_html(`<tr class="svelte-1npqygn"></tr>`);
+var root_6$5 = from_html(`<div class="scroll svelte-1npqygn" role="group" tabindex="0"><table class="svelte-1npqygn"><thead><tr class="svelte-1npqygn"></tr></thead><tbody></tbody></table></div>`);
+var root_7$5 = from_html(`<p class="dim"> </p>`);
+var root_8$4 = from_html(`<h2 class="svelte-1npqygn"> </h2> <!>`, 1);
+var root_9$3 = from_html(`<p> </p> <!> <!> <!>`, 1);
+var root_10$3 = from_html(`<p> </p>`);
+var root_11$1 = from_html(`<div class="row"><h1> </h1> <button class="noprint"> </button></div> <!> <!>`, 1);
+function HandOver($$anchor, $$props) {
+  push($$props, true);
+  let found = state(null);
+  let wrong = state(null);
+  let note = state("");
+  let typed2 = state(false);
+  const zone2 = user_derived(() => desk.places[$$props.at]?.zone ?? "UTC");
+  const path2 = user_derived(() => `/hubs/${encodeURIComponent($$props.at)}/hand-over`);
+  user_effect(() => {
+    void desk.view?.version;
+    void desk.view?.now;
+    void desk.view?.events;
+    void look(get$1(path2));
+  });
+  async function look(asked) {
+    try {
+      const answer = await get(asked);
+      if (asked !== get$1(path2)) return;
+      set(found, answer);
+      if (!get$1(typed2)) set(note, answer.note.note, true);
+      set(wrong, null);
+    } catch (each2) {
+      set(wrong, each2, true);
+    }
+  }
+  async function save(event2) {
+    event2.preventDefault();
+    try {
+      await call("PUT", "/cares", { reason: "hub", on: $$props.at, note: get$1(note).trim() });
+      set(typed2, false);
+      desk.said = t("saved");
+    } catch (each2) {
+      set(wrong, each2, true);
+      return;
+    }
+    await look(get$1(path2));
+  }
+  const KINDS2 = {
+    step: "milestone",
+    status: "told",
+    reason: "",
+    remedy: "remedy"
+  };
+  const DATA2 = [
+    "flight",
+    "departure",
+    "shipment",
+    "handling_units",
+    "to",
+    "message",
+    "owner",
+    "note",
+    "party",
+    "on"
+  ];
+  const columns = (page) => page.columns.map((c, i) => ({ ...c, i })).filter((c) => !c.detail && c.key !== "mend");
+  function cell2(page, n, c) {
+    const value = page.rows[n][c.i];
+    if (value === null || value === "") return "";
+    if (c.kind === "instant" || c.kind === "local") return clock(Date.parse(String(value)), get$1(zone2));
+    if (c.key === "spare_min") return Number(value) < 0 ? `${span(-Number(value))} ${t("short")}` : span(Number(value));
+    if (c.key === "state" && isCode(String(value), "lot")) return code(String(value), "lot");
+    if (c.key in KINDS2) return code(String(value), KINDS2[c.key]);
+    if (typeof value === "number") return number(value);
+    const shown2 = page.shown[n]?.[c.i] || String(value);
+    return DATA2.includes(c.key) ? shown2 : worded(shown2);
+  }
+  var fragment = root_11$1();
+  var div = first_child(fragment);
+  var h1 = child(div);
+  var text2 = only_child(h1);
+  var button = sibling(h1, 2);
+  var text_1 = only_child(button, true);
+  var node = sibling(div, 2);
+  Problems(node, {
+    get wrong() {
+      return get$1(wrong);
+    }
+  });
   var node_1 = sibling(node, 2);
   {
     var consequent_4 = ($$anchor2) => {
-      var fragment_1 = root_6();
-      var label_1 = first_child(fragment_1);
-      var text_3 = child(label_1);
+      var fragment_1 = root_9$3();
+      var p = first_child(fragment_1);
+      var text_2 = only_child(p);
+      var node_2 = sibling(p, 2);
+      {
+        var consequent = ($$anchor3) => {
+          var form = root$b();
+          var label = child(form);
+          var text_3 = child(label);
+          var textarea = sibling(text_3);
+          var button_1 = sibling(label, 2);
+          var text_4 = only_child(button_1, true);
+          template_effect(
+            ($0, $1) => {
+              set_text(text_3, `${$0 ?? ""} `);
+              set_text(text_4, $1);
+            },
+            [() => t("shiftNote"), () => t("save")]
+          );
+          event("submit", form, save);
+          delegated("input", textarea, () => set(typed2, true));
+          bind_value(textarea, () => get$1(note), ($$value) => set(note, $$value));
+          append($$anchor3, form);
+        };
+        var d = user_derived(() => who.may("care"));
+        if_block(node_2, ($$render) => {
+          if (get$1(d)) $$render(consequent);
+        });
+      }
+      var node_3 = sibling(node_2, 2);
+      {
+        var consequent_2 = ($$anchor3) => {
+          var p_1 = root_2$9();
+          var text_5 = child(p_1);
+          var node_4 = sibling(text_5);
+          {
+            var consequent_1 = ($$anchor4) => {
+              var fragment_2 = root_1$a();
+              var text_6 = first_child(fragment_2, true);
+              text_6.nodeValue = " ";
+              var span_1 = sibling(text_6);
+              var text_7 = only_child(span_1);
+              template_effect(($0) => set_text(text_7, `${$0 ?? ""} ${get$1(found).note.said_by ?? ""}`), [() => t("by")]);
+              append($$anchor4, fragment_2);
+            };
+            if_block(node_4, ($$render) => {
+              if (get$1(found).note.said_by) $$render(consequent_1);
+            });
+          }
+          template_effect(() => set_text(text_5, get$1(found).note.note));
+          append($$anchor3, p_1);
+        };
+        if_block(node_3, ($$render) => {
+          if (get$1(found).note.note) $$render(consequent_2);
+        });
+      }
+      var node_5 = sibling(node_3, 2);
+      each(node_5, 17, () => get$1(found).tables, (page) => page.name, ($$anchor3, page) => {
+        var fragment_3 = root_8$4();
+        var h2 = first_child(fragment_3);
+        var text_8 = only_child(h2);
+        var node_6 = sibling(h2, 2);
+        {
+          var consequent_3 = ($$anchor4) => {
+            var div_1 = root_6$5();
+            var table = child(div_1);
+            var thead = child(table);
+            var tr = child(thead);
+            each(tr, 21, () => columns(get$1(page)), (c) => c.key, ($$anchor5, c) => {
+              var th = root_3$8();
+              var text_9 = only_child(th, true);
+              template_effect(
+                ($0) => {
+                  set_class(th, 1, clsx(get$1(c).number ? "n" : ""));
+                  set_text(text_9, $0);
+                },
+                [() => heading(get$1(c).key, get$1(c).title, true)]
+              );
+              append($$anchor5, th);
+            });
+            var tbody = sibling(thead);
+            each(tbody, 21, () => get$1(page).rows, index, ($$anchor5, _, n) => {
+              var tr_1 = root_5$7();
+              each(tr_1, 21, () => columns(get$1(page)), (c) => c.key, ($$anchor6, c) => {
+                var td = root_4$8();
+                var text_10 = only_child(td, true);
+                template_effect(
+                  ($0) => {
+                    set_class(td, 1, clsx(get$1(c).number ? "n" : ""));
+                    set_text(text_10, $0);
+                  },
+                  [() => cell2(get$1(page), n, get$1(c))]
+                );
+                append($$anchor6, td);
+              });
+              append($$anchor5, tr_1);
+            });
+            template_effect(($0) => set_attribute(div_1, "aria-label", $0), [() => worded(get$1(page).title)]);
+            append($$anchor4, div_1);
+          };
+          var alternate = ($$anchor4) => {
+            var p_2 = root_7$5();
+            var text_11 = only_child(p_2, true);
+            template_effect(($0) => set_text(text_11, $0), [() => worded(get$1(page).nothing)]);
+            append($$anchor4, p_2);
+          };
+          if_block(node_6, ($$render) => {
+            if (get$1(page).count) $$render(consequent_3);
+            else $$render(alternate, -1);
+          });
+        }
+        template_effect(($0, $1) => set_text(text_8, `${$0 ?? ""} ${$1 ?? ""}`), [
+          () => worded(get$1(page).title),
+          () => get$1(page).count ? `(${number(get$1(page).count)})` : ""
+        ]);
+        append($$anchor3, fragment_3);
+      });
+      template_effect(($0, $1) => set_text(text_2, `${$0 ?? ""} · ${$1 ?? ""} ${get$1(found).plan ?? ""}`), [
+        () => whole(Date.parse(get$1(found).at), get$1(zone2)),
+        () => t("plan")
+      ]);
+      append($$anchor2, fragment_1);
+    };
+    var consequent_5 = ($$anchor2) => {
+      var p_3 = root_10$3();
+      var text_12 = only_child(p_3, true);
+      template_effect(($0) => set_text(text_12, $0), [() => t("loading")]);
+      append($$anchor2, p_3);
+    };
+    if_block(node_1, ($$render) => {
+      if (get$1(found)) $$render(consequent_4);
+      else if (!get$1(wrong)) $$render(consequent_5, 1);
+    });
+  }
+  template_effect(
+    ($0, $1, $2) => {
+      set_text(text2, `${$0 ?? ""}: ${$1 ?? ""}`);
+      set_text(text_1, $2);
+    },
+    [
+      () => t("shiftHandOver"),
+      () => desk.city($$props.at),
+      () => t("print")
+    ]
+  );
+  delegated("click", button, () => print());
+  append($$anchor, fragment);
+  pop();
+}
+delegate(["click", "input"]);
+function confirmation(what, on, said) {
+  const landing = said.step === "landed";
+  const others = said.expected - said.counted;
+  const short = landing && !said.stayed;
+  return {
+    what,
+    on,
+    ...others > 0 ? short ? { short_landed: others } : { count: said.counted } : {},
+    ...said.damaged ? { damaged: said.damaged } : {},
+    ...said.at ? { [landing ? "landed_at" : "at"]: said.at } : {},
+    ...said.note ? { note: said.note } : {}
+  };
+}
+var root$a = from_html(`<b> </b> `, 1);
+var root_1$9 = from_html(`<span class="late"> </span>`);
+var root_2$8 = from_html(`<span class="stays"> </span>`);
+var root_3$7 = from_html(`<span class="codes svelte-gjwm4z"> </span>`);
+var root_4$7 = from_html(`<br/><a class="small"> </a>`, 1);
+var root_5$6 = from_html(`<td> <!></td> <td class="svelte-gjwm4z"><!><!></td>`, 1);
+var root_6$4 = from_html(`<td class="svelte-gjwm4z"></td><td class="svelte-gjwm4z"></td>`, 1);
+var root_7$4 = from_html(`<button> </button> <button> </button>`, 1);
+var root_8$3 = from_html(`<td class="noprint svelte-gjwm4z"><!></td>`);
+var root_9$2 = from_html(`<tr class="svelte-gjwm4z"><td class="svelte-gjwm4z"><a> </a> <span class="dim small"> </span></td><td class="n svelte-gjwm4z"> </td><td class="svelte-gjwm4z"> </td><td> <!></td><!><!></tr>`);
+var root_10$2 = from_html(`<span class="good" role="status"> </span>`);
+var root_11 = from_html(`<div class="row noprint"><button class="thumb svelte-gjwm4z"> </button> <button class="thumb svelte-gjwm4z"> </button> <button class="thumb svelte-gjwm4z"> </button></div>`);
+var root_12 = from_html(`<label> <select><option> </option><option> </option></select></label>`);
+var root_13 = from_html(`<label> <input type="datetime-local"/></label>`);
+var root_14 = from_html(`<form class="noprint svelte-gjwm4z"><label> <input type="number" min="0" required="" class="svelte-gjwm4z"/> </label> <!> <label> <input type="number" min="0" required="" class="svelte-gjwm4z"/></label> <!> <label> <input maxlength="500"/></label> <button class="main"> </button></form>`);
+var root_15 = from_html(`<div class="flight panel svelte-gjwm4z"><details class="svelte-gjwm4z"><summary class="svelte-gjwm4z"><b> </b> <span> <span class="dim"> </span></span> <span class="count svelte-gjwm4z"><!> </span> <span> <!></span> <!> <!> <!> <!> <!></summary> <p class="small"> <a> </a></p> <div class="scroll" role="group" tabindex="0"><table><tbody></tbody></table></div></details> <!> <!></div>`);
+function HubFlight($$anchor, $$props) {
+  push($$props, true);
+  const landing = user_derived(() => $$props.flight.step === "landed");
+  const due = user_derived(() => Date.parse($$props.flight.at) / 6e4 <= desk.now);
+  const open = user_derived(() => get$1(due) && $$props.flight.unconfirmed > 0);
+  const expected = user_derived(() => $$props.flight.pieces - ($$props.flight.not_moved ?? 0) - ($$props.flight.short_landed ?? 0));
+  const name = user_derived(() => String($$props.flight.departure_shown));
+  let asking2 = state(false);
+  let counted = state(0);
+  let stayed = state(false);
+  let damaged = state(0);
+  let at2 = state("");
+  let note = state("");
+  function ask() {
+    set(asking2, !get$1(asking2));
+    set(counted, get$1(expected), true);
+    set(damaged, 0);
+    set(stayed, false);
+    set(at2, set(note, ""), true);
+  }
+  const whole2 = (words2, not_moved = false) => $$props.tell({ what: $$props.flight.departure, on: "", not_moved }, `${get$1(name)} ${words2}`);
+  async function otherwise(event2) {
+    event2.preventDefault();
+    const said = {
+      step: $$props.flight.step,
+      expected: get$1(expected),
+      counted: get$1(counted),
+      stayed: get$1(stayed),
+      damaged: get$1(damaged),
+      at: readInstant(get$1(at2), desk.now, $$props.zone),
+      note: get$1(note)
+    };
+    set(asking2, false);
+    await $$props.tell(confirmation($$props.flight.departure, "", said), `${get$1(name)} ${get$1(counted)} ${t("ofPieces")} ${get$1(expected)}`);
+  }
+  const wayOf = (lot) => $$props.ways.find((each2) => each2.shipment === lot.shipment && meet(String(each2.handling_units), String(lot.handling_units)));
+  var div = root_15();
+  var details = child(div);
+  var summary = child(details);
+  var b = child(summary);
+  var text2 = only_child(b, true);
+  var span_1 = sibling(b, 2);
+  var text_1 = child(span_1);
+  var span_2 = sibling(text_1);
+  var text_2 = only_child(span_2);
+  var span_3 = sibling(span_1, 2);
+  var node = child(span_3);
+  {
+    var consequent = ($$anchor2) => {
+      var text_3 = text$1();
+      template_effect(($0) => set_text(text_3, $0), [() => number($$props.flight.pieces)]);
+      append($$anchor2, text_3);
+    };
+    var alternate = ($$anchor2) => {
+      var fragment_1 = root$a();
+      var b_1 = first_child(fragment_1);
+      var text_4 = only_child(b_1, true);
+      var text_5 = sibling(b_1);
+      template_effect(
+        ($0, $1, $2) => {
+          set_class(b_1, 1, clsx($$props.flight.counted < $$props.flight.pieces ? "late" : "good"));
+          set_text(text_4, $0);
+          set_text(text_5, ` ${$1 ?? ""}
+          ${$2 ?? ""}`);
+        },
+        [
+          () => number($$props.flight.counted),
+          () => t("ofPieces"),
+          () => number($$props.flight.pieces)
+        ]
+      );
+      append($$anchor2, fragment_1);
+    };
+    if_block(node, ($$render) => {
+      if ($$props.flight.counted === null) $$render(consequent);
+      else $$render(alternate, -1);
+    });
+  }
+  var text_6 = sibling(node);
+  var span_4 = sibling(span_3, 2);
+  var text_7 = child(span_4);
+  var node_1 = sibling(text_7);
+  {
+    var consequent_1 = ($$anchor2) => {
+      var text_8 = text$1();
+      template_effect(($0, $1) => set_text(text_8, `: ${$0 ?? ""} ${$1 ?? ""}`), [() => t("landsAt"), () => desk.city($$props.flight.lands_at)]);
+      append($$anchor2, text_8);
+    };
+    if_block(node_1, ($$render) => {
+      if ($$props.flight.lands_at) $$render(consequent_1);
+    });
+  }
+  var node_2 = sibling(span_4, 2);
+  {
+    var consequent_2 = ($$anchor2) => {
+      var span_5 = root_1$9();
+      var text_9 = only_child(span_5);
+      template_effect(($0, $1) => set_text(text_9, `${$0 ?? ""} ${$1 ?? ""}`), [
+        () => number($$props.flight.short_landed),
+        () => t("shortLanded")
+      ]);
+      append($$anchor2, span_5);
+    };
+    if_block(node_2, ($$render) => {
+      if ($$props.flight.short_landed) $$render(consequent_2);
+    });
+  }
+  var node_3 = sibling(node_2, 2);
+  {
+    var consequent_3 = ($$anchor2) => {
+      var span_6 = root_1$9();
+      var text_10 = only_child(span_6);
+      template_effect(($0, $1) => set_text(text_10, `${$0 ?? ""} ${$1 ?? ""}`), [() => number($$props.flight.not_moved), () => t("notOnIt")]);
+      append($$anchor2, span_6);
+    };
+    if_block(node_3, ($$render) => {
+      if ($$props.flight.not_moved && $$props.flight.state !== "cancelled") $$render(consequent_3);
+    });
+  }
+  var node_4 = sibling(node_3, 2);
+  {
+    var consequent_4 = ($$anchor2) => {
+      var span_7 = root_1$9();
+      var text_11 = only_child(span_7);
+      template_effect(($0, $1) => set_text(text_11, `${$0 ?? ""} ${$1 ?? ""}`), [() => number($$props.flight.damaged), () => t("damagedN")]);
+      append($$anchor2, span_7);
+    };
+    if_block(node_4, ($$render) => {
+      if ($$props.flight.damaged) $$render(consequent_4);
+    });
+  }
+  var node_5 = sibling(node_4, 2);
+  {
+    var consequent_5 = ($$anchor2) => {
+      var span_8 = root_2$8();
+      var text_12 = only_child(span_8);
+      template_effect(($0, $1) => set_text(text_12, `${$0 ?? ""} ${$1 ?? ""}`), [() => number($$props.flight.missed), () => t("missIt")]);
+      append($$anchor2, span_8);
+    };
+    var consequent_6 = ($$anchor2) => {
+      var span_9 = root_1$9();
+      var text_13 = only_child(span_9);
+      template_effect(($0, $1) => set_text(text_13, `${$0 ?? ""} ${$1 ?? ""}`), [() => span($$props.flight.least_spare_min), () => t("spare")]);
+      append($$anchor2, span_9);
+    };
+    if_block(node_5, ($$render) => {
+      if ($$props.flight.missed) $$render(consequent_5);
+      else if ($$props.flight.least_spare_min !== null && $$props.flight.least_spare_min < 120) $$render(consequent_6, 1);
+    });
+  }
+  var node_6 = sibling(node_5, 2);
+  {
+    var consequent_7 = ($$anchor2) => {
+      var span_10 = root_3$7();
+      var text_14 = only_child(span_10, true);
+      template_effect(() => set_text(text_14, $$props.flight.special_handling));
+      append($$anchor2, span_10);
+    };
+    if_block(node_6, ($$render) => {
+      if ($$props.flight.special_handling) $$render(consequent_7);
+    });
+  }
+  var p = sibling(summary, 2);
+  var text_15 = child(p);
+  var a = sibling(text_15);
+  var text_16 = only_child(a, true);
+  var div_1 = sibling(p, 2);
+  var table = child(div_1);
+  var tbody = child(table);
+  each(tbody, 21, () => $$props.lots, (lot) => lot.shipment + lot.handling_units + lot.state, ($$anchor2, lot) => {
+    const way = user_derived(() => wayOf(get$1(lot)));
+    var tr = root_9$2();
+    var td = child(tr);
+    var a_1 = child(td);
+    var text_17 = only_child(a_1, true);
+    var span_11 = sibling(a_1, 2);
+    var text_18 = only_child(span_11);
+    var td_1 = sibling(td);
+    var text_19 = only_child(td_1, true);
+    var td_2 = sibling(td_1);
+    var text_20 = only_child(td_2);
+    var td_3 = sibling(td_2);
+    var text_21 = child(td_3);
+    var node_7 = sibling(text_21);
+    {
+      var consequent_8 = ($$anchor3) => {
+        var text_22 = text$1();
+        template_effect(($0, $1) => set_text(text_22, `, ${$0 ?? ""} ${$1 ?? ""}`), [() => number(get$1(lot).damaged), () => t("damagedN")]);
+        append($$anchor3, text_22);
+      };
+      if_block(node_7, ($$render) => {
+        if (get$1(lot).damaged) $$render(consequent_8);
+      });
+    }
+    var node_8 = sibling(td_3);
+    {
+      var consequent_13 = ($$anchor3) => {
+        var fragment_4 = root_5$6();
+        var td_4 = first_child(fragment_4);
+        var text_23 = child(td_4);
+        var node_9 = sibling(text_23);
+        {
+          var consequent_9 = ($$anchor4) => {
+            var text_24 = text$1();
+            template_effect(
+              ($0, $1) => set_text(text_24, `: ${$0 ?? ""}
+                    ${$1 ?? ""}`),
+              [
+                () => span(Math.abs(get$1(way).spare_min)),
+                () => t(get$1(way).spare_min < 0 ? "short" : "spare")
+              ]
+            );
+            append($$anchor4, text_24);
+          };
+          if_block(node_9, ($$render) => {
+            if (get$1(way).spare_min !== null) $$render(consequent_9);
+          });
+        }
+        var td_5 = sibling(td_4, 2);
+        var node_10 = child(td_5);
+        {
+          var consequent_10 = ($$anchor4) => {
+            var text_25 = text$1();
+            template_effect(
+              ($0, $1, $2) => set_text(text_25, `${$0 ?? ""}
+                    ${$1 ?? ""}, ${$2 ?? ""}`),
+              [
+                () => t("onward"),
+                () => String(get$1(way).onward_shown).split(" > ")[0],
+                () => clock(Date.parse(get$1(way).leaves_at), $$props.zone)
+              ]
+            );
+            append($$anchor4, text_25);
+          };
+          if_block(node_10, ($$render) => {
+            if (get$1(way).onward) $$render(consequent_10);
+          });
+        }
+        var node_11 = sibling(node_10);
+        {
+          var consequent_11 = ($$anchor4) => {
+            var fragment_7 = root_4$7();
+            var a_2 = sibling(first_child(fragment_7));
+            var text_26 = only_child(a_2);
+            template_effect(
+              ($0, $1, $2) => {
+                set_attribute(a_2, "href", $0);
+                set_text(text_26, `${$1 ?? ""}: ${get$1(way).mend_goods ?? ""} → ${$2 ?? ""}`);
+              },
+              [
+                () => place.to(desk.name, "shipments", get$1(way).mend_goods.split("#")[0], { goods: get$1(way).mend_goods, to: get$1(way).mend_departure }),
+                () => t("doMove"),
+                () => desk.flight(get$1(way).mend_departure)
+              ]
+            );
+            append($$anchor4, fragment_7);
+          };
+          var consequent_12 = ($$anchor4) => {
+            var fragment_8 = root_4$7();
+            var a_3 = sibling(first_child(fragment_8));
+            var text_27 = only_child(a_3, true);
+            template_effect(
+              ($0, $1) => {
+                set_attribute(a_3, "href", $0);
+                set_text(text_27, $1);
+              },
+              [() => place.to(desk.name, "notices"), () => t("replan")]
+            );
+            append($$anchor4, fragment_8);
+          };
+          if_block(node_11, ($$render) => {
+            if (get$1(way).mend_act === "move") $$render(consequent_11);
+            else if (get$1(way).mend_act) $$render(consequent_12, 1);
+          });
+        }
+        template_effect(
+          ($0) => {
+            set_class(
+              td_4,
+              1,
+              clsx(get$1(way).state === "missed" ? "stays" : get$1(way).state === "no_way" || get$1(way).spare_min !== null && get$1(way).spare_min < 120 ? "late" : "good"),
+              "svelte-gjwm4z"
+            );
+            set_text(text_23, $0);
+          },
+          [() => code(get$1(way).state, "lot")]
+        );
+        append($$anchor3, fragment_4);
+      };
+      var alternate_1 = ($$anchor3) => {
+        var fragment_9 = root_6$4();
+        append($$anchor3, fragment_9);
+      };
+      if_block(node_8, ($$render) => {
+        if (get$1(landing) && get$1(way)) $$render(consequent_13);
+        else $$render(alternate_1, -1);
+      });
+    }
+    var node_12 = sibling(node_8);
+    {
+      var consequent_15 = ($$anchor3) => {
+        var td_6 = root_8$3();
+        var node_13 = child(td_6);
+        {
+          var consequent_14 = ($$anchor4) => {
+            const goods = user_derived(() => `${get$1(lot).shipment}#${get$1(lot).handling_units}`);
+            var fragment_10 = root_7$4();
+            var button = first_child(fragment_10);
+            var text_28 = only_child(button, true);
+            var button_1 = sibling(button, 2);
+            var text_29 = only_child(button_1, true);
+            template_effect(
+              ($0, $1, $2, $3) => {
+                set_attribute(button, "aria-label", $0);
+                set_text(text_28, $1);
+                set_attribute(button_1, "aria-label", $2);
+                set_text(text_29, $3);
+              },
+              [
+                () => `${t("confirm")}: ${get$1(goods)}`,
+                () => t("confirm"),
+                () => `${t("notMoved")}: ${get$1(goods)}`,
+                () => t("notMoved")
+              ]
+            );
+            delegated("click", button, () => void $$props.tell(
+              {
+                what: get$1(goods),
+                on: $$props.flight.departure,
+                not_moved: false
+              },
+              `${get$1(goods)} ${t("confirm")}`
+            ));
+            delegated("click", button_1, () => void $$props.tell(
+              {
+                what: get$1(goods),
+                on: $$props.flight.departure,
+                not_moved: true
+              },
+              `${get$1(goods)} ${t("notMoved")}`
+            ));
+            append($$anchor4, fragment_10);
+          };
+          if_block(node_13, ($$render) => {
+            if (get$1(lot).state === "unconfirmed") $$render(consequent_14);
+          });
+        }
+        append($$anchor3, td_6);
+      };
+      var d = user_derived(() => get$1(open) && who.may("confirm"));
+      if_block(node_12, ($$render) => {
+        if (get$1(d)) $$render(consequent_15);
+      });
+    }
+    template_effect(
+      ($0, $1, $2) => {
+        set_attribute(a_1, "href", $0);
+        set_text(text_17, get$1(lot).shipment);
+        set_text(text_18, `#${get$1(lot).handling_units ?? ""}`);
+        set_text(text_19, $1);
+        set_text(text_20, `P${get$1(lot).priority ?? ""}`);
+        set_class(
+          td_3,
+          1,
+          clsx(get$1(lot).state === "confirmed" ? "good" : get$1(lot).state === "unconfirmed" ? "dim" : "late"),
+          "svelte-gjwm4z"
+        );
+        set_text(text_21, $2);
+      },
+      [
+        () => place.to(desk.name, "shipments", get$1(lot).shipment),
+        () => number(get$1(lot).pieces),
+        () => code(get$1(lot).state, "told")
+      ]
+    );
+    append($$anchor2, tr);
+  });
+  var node_14 = sibling(details, 2);
+  {
+    var consequent_16 = ($$anchor2) => {
+      var span_12 = root_10$2();
+      var text_30 = only_child(span_12, true);
+      template_effect(() => set_text(text_30, $$props.told));
+      append($$anchor2, span_12);
+    };
+    var consequent_17 = ($$anchor2) => {
+      var div_2 = root_11();
+      var button_2 = child(div_2);
+      var text_31 = only_child(button_2, true);
+      var button_3 = sibling(button_2, 2);
+      var text_32 = only_child(button_3, true);
+      var button_4 = sibling(button_3, 2);
+      var text_33 = only_child(button_4, true);
+      template_effect(
+        ($0, $1, $2, $3, $4, $5) => {
+          set_attribute(button_2, "aria-label", $0);
+          set_text(text_31, $1);
+          set_attribute(button_3, "aria-label", $2);
+          set_text(text_32, $3);
+          set_attribute(button_4, "aria-expanded", get$1(asking2));
+          set_attribute(button_4, "aria-label", $4);
+          set_text(text_33, $5);
+        },
+        [
+          () => `${t("confirm")}: ${get$1(name)}`,
+          () => t("confirm"),
+          () => `${t("notMoved")}: ${get$1(name)}`,
+          () => t("notMoved"),
+          () => `${t("otherwise")}: ${get$1(name)}`,
+          () => t("otherwise")
+        ]
+      );
+      delegated("click", button_2, () => void whole2(t("confirm")));
+      delegated("click", button_3, () => void whole2(t("notMoved"), true));
+      delegated("click", button_4, ask);
+      append($$anchor2, div_2);
+    };
+    var d_1 = user_derived(() => get$1(open) && who.may("confirm"));
+    if_block(node_14, ($$render) => {
+      if ($$props.told) $$render(consequent_16);
+      else if (get$1(d_1)) $$render(consequent_17, 1);
+    });
+  }
+  var node_15 = sibling(node_14, 2);
+  {
+    var consequent_20 = ($$anchor2) => {
+      var form = root_14();
+      var label = child(form);
+      var text_34 = child(label);
+      var input = sibling(text_34);
+      var text_35 = sibling(input);
+      var node_16 = sibling(label, 2);
+      {
+        var consequent_18 = ($$anchor3) => {
+          var label_1 = root_12();
+          var text_36 = child(label_1);
+          var select = sibling(text_36);
+          var option = child(select);
+          var text_37 = only_child(option, true);
+          option.value = option.__value = false;
+          var option_1 = sibling(option);
+          var text_38 = only_child(option_1);
+          option_1.value = option_1.__value = true;
+          init_select(select);
+          template_effect(
+            ($0, $1, $2, $3) => {
+              set_text(text_36, `${$0 ?? ""} `);
+              set_text(text_37, $1);
+              set_text(text_38, `${$2 ?? ""} ${$3 ?? ""}`);
+            },
+            [
+              () => t("theOthers"),
+              () => t("shortLanded"),
+              () => t("stayedAt"),
+              () => desk.city($$props.flight.other)
+            ]
+          );
+          bind_select_value(select, () => get$1(stayed), ($$value) => set(stayed, $$value));
+          append($$anchor3, label_1);
+        };
+        if_block(node_16, ($$render) => {
+          if (get$1(landing) && get$1(counted) < get$1(expected)) $$render(consequent_18);
+        });
+      }
+      var label_2 = sibling(node_16, 2);
+      var text_39 = child(label_2);
+      var input_1 = sibling(text_39);
+      var node_17 = sibling(label_2, 2);
+      {
+        var consequent_19 = ($$anchor3) => {
+          var label_3 = root_13();
+          var text_40 = child(label_3);
+          var input_2 = sibling(text_40);
+          template_effect(($0, $1) => set_text(text_40, `${$0 ?? ""} (${$$props.zone ?? ""}; ${$1 ?? ""}) `), [
+            () => t(get$1(landing) ? "landedAt" : "leftAt"),
+            () => t("asPlannedTime")
+          ]);
+          bind_value(input_2, () => get$1(at2), ($$value) => set(at2, $$value));
+          append($$anchor3, label_3);
+        };
+        if_block(node_17, ($$render) => {
+          if (get$1(counted) > 0) $$render(consequent_19);
+        });
+      }
+      var label_4 = sibling(node_17, 2);
+      var text_41 = child(label_4);
+      var input_3 = sibling(text_41);
+      var button_5 = sibling(label_4, 2);
+      var text_42 = only_child(button_5, true);
+      template_effect(
+        ($0, $1, $2, $3, $4, $5) => {
+          set_text(text_34, `${$0 ?? ""} `);
+          set_attribute(input, "max", get$1(expected));
+          set_text(text_35, ` ${$1 ?? ""}
+        ${$2 ?? ""}`);
+          set_text(text_39, `${$3 ?? ""} `);
+          set_attribute(input_1, "max", get$1(expected));
+          set_text(text_41, `${$4 ?? ""} `);
+          set_text(text_42, $5);
+        },
+        [
+          () => t("counted"),
+          () => t("ofPieces"),
+          () => number(get$1(expected)),
+          () => t("damagedN"),
+          () => t("noteLabel"),
+          () => t("save")
+        ]
+      );
+      event("submit", form, otherwise);
+      bind_value(input, () => get$1(counted), ($$value) => set(counted, $$value));
+      bind_value(input_1, () => get$1(damaged), ($$value) => set(damaged, $$value));
+      bind_value(input_3, () => get$1(note), ($$value) => set(note, $$value));
+      append($$anchor2, form);
+    };
+    if_block(node_15, ($$render) => {
+      if (get$1(asking2) && get$1(open) && !$$props.told) $$render(consequent_20);
+    });
+  }
+  template_effect(
+    ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9) => {
+      set_attribute(div, "data-flight", $$props.flight.departure);
+      set_text(text2, $0);
+      set_text(text_1, `${get$1(name) ?? ""} `);
+      set_text(text_2, `${$1 ?? ""} ${$2 ?? ""}`);
+      set_text(text_6, ` ${$3 ?? ""}`);
+      set_class(span_4, 1, clsx($$props.flight.state === "cancelled" || $$props.flight.state === "not_moved" ? "stays" : $$props.flight.state === "diverted" ? "late" : "dim"));
+      set_text(text_7, $4);
+      set_text(text_15, `${$5 ?? ""} kg · ${$6 ?? ""}
+      ${$7 ?? ""} · `);
+      set_attribute(a, "href", $8);
+      set_text(text_16, $9);
+      set_attribute(div_1, "aria-label", get$1(name));
+    },
+    [
+      () => clock(Date.parse($$props.flight.at), $$props.zone),
+      () => t(get$1(landing) ? "fromPlace" : "toPlace"),
+      () => desk.city($$props.flight.other),
+      () => t("pieces"),
+      () => code($$props.flight.state, "flight"),
+      () => number($$props.flight.mass_kg),
+      () => number($$props.flight.lots),
+      () => t("lots"),
+      () => place.to(desk.name, "plan", "", { run: $$props.flight.departure }),
+      () => t("loadList")
+    ]
+  );
+  append($$anchor, div);
+  pop();
+}
+delegate(["click"]);
+var root$9 = from_html(` <a class="button noprint"> </a>`, 1);
+function NoticeLinks($$anchor, $$props) {
+  push($$props, true);
+  const filled2 = user_derived(() => Object.fromEntries(Object.entries($$props.given).map(([name, value]) => [`f.${name}`, value])));
+  var fragment = comment();
+  var node = first_child(fragment);
+  {
+    var consequent = ($$anchor2) => {
+      var fragment_1 = comment();
+      var node_1 = first_child(fragment_1);
+      each(node_1, 16, () => $$props.forms, (form) => form, ($$anchor3, form) => {
+        var fragment_2 = root$9();
+        var text2 = first_child(fragment_2, true);
+        text2.nodeValue = " ";
+        var a = sibling(text2);
+        var text_1 = only_child(a);
+        template_effect(
+          ($0, $1) => {
+            set_attribute(a, "href", $0);
+            set_text(text_1, `${$1 ?? ""} …`);
+          },
+          [
+            () => place.to(desk.name, "notices", "", { form, ...get$1(filled2) }),
+            () => code(form, "notice")
+          ]
+        );
+        append($$anchor3, fragment_2);
+      });
+      append($$anchor2, fragment_1);
+    };
+    var d = user_derived(() => who.may("add_notices"));
+    if_block(node, ($$render) => {
+      if (get$1(d)) $$render(consequent);
+    });
+  }
+  append($$anchor, fragment);
+  pop();
+}
+const HOW = {
+  instant: [
+    ["_from", "≥"],
+    ["_before", "<"]
+  ],
+  number: [
+    ["", "="],
+    ["_min", "≥"],
+    ["_max", "≤"]
+  ],
+  text: [["", "="]]
+};
+const SIGNS = { _min: " ≥", _max: " ≤", _from: " ≥", _before: " <" };
+const isTimed = (c) => c?.kind === "instant" || c?.kind === "local";
+const hows = (c) => HOW[isTimed(c) ? "instant" : c && (c.number || c.kind === "minutes") ? "number" : "text"];
+function typed(c, how, value) {
+  const ends2 = hows(c);
+  const end = ends2.some(([each2]) => each2 === how) ? how : ends2[0][0];
+  return [c.key + end, isTimed(c) ? `${value}Z` : value.trim()];
+}
+function parsed(name) {
+  const end = Object.keys(SIGNS).find((each2) => name.endsWith(each2)) ?? "";
+  return { key: name.slice(0, name.length - end.length), sign: SIGNS[end] ?? "" };
+}
+function query(fixed, filters, usual) {
+  const made = new URLSearchParams();
+  for (const [name, value] of [...fixed, ...filters]) made.append(name, value);
+  if (usual && !made.has("sort")) made.append("sort", usual);
+  return made.toString();
+}
+const nextSort = (sort, key) => sort === key ? `-${key}` : sort === `-${key}` ? "" : key;
+const turn = (turned, key) => (turned.includes(key) ? turned.filter((each2) => each2 !== key) : [...turned, key]).join(",");
+const ZONES = {
+  cut_off_at: "origin",
+  departs_at: "origin",
+  ready_at: "origin",
+  until: "origin",
+  arrives_at: "destination",
+  due_at: "destination",
+  expected_at: "destination",
+  since: "place"
+};
+const KINDS = { "/notices": "notice", "/jobs": "job" };
+const DATA = new Set(
+  "goods party author source carrier vendor who tell shipper order parcel hs supplier title user adopted_by deputy address fund paid_by name consignee".split(
+    " "
+  )
+);
+const SEVERAL = {
+  "/users role": "users",
+  "/users roles": "users",
+  "/keys scopes": "scope",
+  "/sign-ins what": "sign-in"
+};
+const CODED = { reason: "", remedy: "remedy", mode: "mode", state: "state", role: "role" };
+function cell({ path: path2, keys, rows, shown: shown2, local }, row, c) {
+  const value = rows[row]?.[c.i];
+  if (value === void 0) return "…";
+  if (value === null || value === "") return "";
+  if (typeof value === "boolean") return value ? t("yes") : t("no");
+  if (c.kind === "minutes") return span(Number(value));
+  if (c.kind === "instant") return clock(Date.parse(String(value)), local ? zone(keys, rows[row], c.key) : "");
+  if (c.kind === "local") return placed$1(String(value), shown2[row][c.i], local);
+  if (c.kind === "date" && ISO_DAY.test(String(value))) return wholeDay(String(value));
+  if (value === MACHINE) return person(MACHINE);
+  const several = SEVERAL[`${path2} ${c.key}`];
+  if (several)
+    return String(value).split(/[ ,]+/).map((each2) => code(each2, several)).join(", ");
+  if (c.key in CODED) return code(String(value), CODED[c.key]);
+  if (c.key === "kind" && path2 in KINDS) return code(String(value), KINDS[path2]);
+  return c.kind !== "code" && !DATA.has(c.key) && `${path2} ${c.key}` !== "/proposals by" ? worded(shown2[row][c.i]) : shown2[row][c.i];
+}
+const ISO_DAY = /^\d{4}-\d\d-\d\d$/;
+function placed$1(value, text2, local) {
+  const at2 = Date.parse(value);
+  const offset = /[+-]\d\d:\d\d$/.exec(text2);
+  if (!offset || Number.isNaN(at2)) return text2;
+  return local ? atOffset(at2, offset[0]) : clock(at2);
+}
+function title(of, row, c) {
+  const value = of.rows[row]?.[c.i];
+  if (value && c.kind === "instant") return whole(Date.parse(String(value)), of.local ? zone(of.keys, of.rows[row], c.key) : "");
+  return value && c.kind === "local" ? of.shown[row][c.i] : cell(of, row, c);
+}
+function zone(keys, row, key) {
+  const index2 = keys.indexOf(ZONES[key] ?? "");
+  const id = index2 < 0 ? "" : String(row[index2] ?? "");
+  return desk.places[id]?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+function markOf(of, row, key) {
+  const value = of.rows[row]?.[of.keys.indexOf(key)];
+  if (key === "fate" || key === "outcome") return value === "late" ? "late" : value === "left" ? "stays" : "good";
+  return key === "late_min" && value ? "late" : "";
+}
+function chipWords(of, columns, name, value) {
+  const { key, sign } = parsed(name);
+  const c = columns.find((each2) => each2.key === key);
+  if (!c) return `${name}: ${value || "–"}`;
+  const row = sign ? -1 : of.rows.findIndex((each2) => String(each2[c.i]) === value);
+  const said = row >= 0 ? cell(of, row, c) : c.key in CODED ? code(value, CODED[c.key]) : c.kind === "minutes" ? span(Number(value)) : c.kind === "instant" || c.kind === "local" ? clock(Date.parse(value)) : value;
+  return `${heading(c.key, c.title, of.local)}${sign}: ${said || "–"}`;
+}
+function does({ key, ctrl, shift }, at2, size) {
+  const steps = {
+    ArrowDown: { row: 1, column: 0 },
+    ArrowUp: { row: -1, column: 0 },
+    ArrowRight: { row: 0, column: 1 },
+    ArrowLeft: { row: 0, column: -1 },
+    PageDown: { row: size.page, column: 0 },
+    PageUp: { row: -size.page, column: 0 }
+  };
+  const step2 = steps[key];
+  if (step2) return { to: within({ row: at2.row + step2.row, column: at2.column + step2.column }, size), keep: shift };
+  if (key === "Home") return { to: within({ row: ctrl ? 0 : at2.row, column: 0 }, size), keep: false };
+  if (key === "End") return { to: within({ row: ctrl ? size.rows - 1 : at2.row, column: size.columns - 1 }, size), keep: false };
+  if (key === "Enter") return "open";
+  if (ctrl && key === "c") return "copy";
+  if (ctrl && key === "a") return "all";
+  if (key === "f" && !ctrl) return "narrow";
+  if (key === " ") return "choose";
+  return null;
+}
+const within = (at2, size) => ({
+  row: Math.min(Math.max(0, at2.row), Math.max(0, size.rows - 1)),
+  column: Math.min(Math.max(0, at2.column), Math.max(0, size.columns - 1))
+});
+const selected = (row, mark) => mark < 0 ? [row, row] : [Math.min(mark, row), Math.max(mark, row)];
+const CHUNK = 500;
+class Loading {
+  #page = state(null);
+  get page() {
+    return get$1(this.#page);
+  }
+  set page(value) {
+    set(this.#page, value);
+  }
+  #rows = state([]);
+  get rows() {
+    return get$1(this.#rows);
+  }
+  set rows(value) {
+    set(this.#rows, value);
+  }
+  #shown = state([]);
+  get shown() {
+    return get$1(this.#shown);
+  }
+  set shown(value) {
+    set(this.#shown, value);
+  }
+  #wrong = state(null);
+  get wrong() {
+    return get$1(this.#wrong);
+  }
+  set wrong(value) {
+    set(this.#wrong, value, true);
+  }
+  next = "";
+  asking = false;
+  asked = 0;
+  path = "";
+  query = "";
+  async begin(path2, query2, fallback) {
+    const mine = ++this.asked;
+    this.asking = true;
+    [this.path, this.query] = [path2, query2];
+    try {
+      const found = await get(`${path2}?limit=${CHUNK}&${query2}`);
+      if (mine !== this.asked) return false;
+      this.take(found, found.next);
+      this.wrong = null;
+      return true;
+    } catch (each2) {
+      if (mine === this.asked) {
+        this.wrong = each2;
+        if (each2 instanceof Wrong && each2.told.status < 500 && fallback !== null) await this.unfiltered(mine, fallback);
+      }
+      return false;
+    } finally {
+      if (mine === this.asked) this.asking = false;
+    }
+  }
+  /** Every row, where a filter or an order names a column that the table has no longer: beside what is said of it. */
+  async unfiltered(mine, fixed) {
+    const found = await get(`${this.path}?limit=${CHUNK}&${fixed}`).catch(() => null);
+    if (found && mine === this.asked) this.take(found, "");
+  }
+  take(found, next) {
+    this.page = found;
+    this.rows = found.rows;
+    this.shown = found.shown;
+    this.next = next;
+  }
+  /** More rows, until there are some beyond row `to`; true when the table has changed meanwhile and begins anew. */
+  async more(to) {
+    while (this.next && !this.asking && this.rows.length < to + CHUNK / 2) {
+      const mine = this.asked;
+      this.asking = true;
+      try {
+        const found = await get(`${this.path}?limit=1000&after=${this.next}&${this.query}`);
+        if (mine !== this.asked) return false;
+        this.rows = [...this.rows, ...found.rows];
+        this.shown = [...this.shown, ...found.shown];
+        this.next = found.next;
+      } catch (each2) {
+        if (each2 instanceof Wrong && each2.told.status === 409) {
+          this.asking = false;
+          return true;
+        }
+        this.wrong = each2;
+        return false;
+      } finally {
+        if (mine === this.asked) this.asking = false;
+      }
+    }
+    return false;
+  }
+}
+function visible(columns, hide, show, turned) {
+  return columns.map((c, i) => ({ ...c, i })).filter((c) => isShown(c, hide, show, turned));
+}
+const isShown = (c, hide, show, turned) => ((!c.detail || show.includes(c.key)) && !hide.includes(c.key)) !== turned.includes(c.key);
+const object = (keys, row) => Object.fromEntries(keys.map((key, i) => [key, row[i]]));
+const nameOf = (keys, row, link = "") => [row[Math.max(0, keys.indexOf(link))], row[keys.indexOf("handling_units")]].filter(Boolean).join("#");
+const ABOUT = ["goods", "flight", "departure", "origin", "destination", "place", "carrier", "party", "title", "kind"];
+const STANDS = [
+  "fate",
+  "outcome",
+  "state",
+  "verdict",
+  "late_min",
+  "reason",
+  "remedy",
+  "next",
+  "until",
+  "due_at",
+  "departs_at",
+  "at",
+  "pieces"
+];
+function card(columns, link = "", few = 6) {
+  const head = columns.find((c) => c.key === link) ?? columns[0];
+  const others = columns.filter((c) => c !== head);
+  const of = (list) => others.filter((c) => list.includes(c.key)).sort((a, b) => list.indexOf(a.key) - list.indexOf(b.key));
+  const stands = of(STANDS);
+  const about = of(ABOUT).slice(0, Math.max(few / 2, few - stands.length));
+  const chosen = new Set([...about, ...stands, ...others].slice(0, few));
+  return { head, first: others.filter((c) => chosen.has(c)), rest: others.filter((c) => !chosen.has(c)) };
+}
+const HIGH = 28;
+const SEEN = 60;
+const WIDEST = 380;
+const HEADING = 150;
+const BOX = 36;
+const acting = (acts) => acts ? 150 + 60 * (acts - 1) : 0;
+function widths(columns, wide2) {
+  const headed = (c) => wide2(c.heading) * 1.1 + 34;
+  const sizes = columns.map((c) => {
+    const most = Math.max(40, ...c.texts.slice(0, SEEN).map(wide2));
+    return Math.round(Math.min(WIDEST, Math.max(most + 22, Math.min(HEADING, headed(c)), headed(c) / 2 + 24)));
+  });
+  let roomy = sizes.length - 1;
+  columns.forEach((c, k) => {
+    if (!c.number && (columns[roomy].number || sizes[k] > sizes[roomy])) roomy = k;
+  });
+  return { sizes, two: columns.some((c, k) => headed(c) > sizes[k] + 8), roomy };
+}
+const template = (sizes, roomy, boxed, acts) => [
+  ...boxed ? [`${BOX}px`] : [],
+  ...sizes.map((n, k) => k === roomy ? `minmax(${n}px, 1fr)` : `${n}px`),
+  ...acts ? [`${acting(acts)}px`] : []
+].join(" ");
+let pen = null;
+function wide(text2) {
+  if (!pen) {
+    pen = document.createElement("canvas").getContext("2d");
+    const { fontSize, fontFamily } = getComputedStyle(document.body);
+    pen.font = `${fontSize} ${fontFamily}`;
+  }
+  return pen.measureText(text2).width;
+}
+var root$8 = from_html(`<option> </option>`);
+var root_1$8 = from_html(`<select class="svelte-ovmt8f"></select>`);
+var root_2$7 = from_html(`<input type="datetime-local" required="" class="svelte-ovmt8f"/>`);
+var root_3$6 = from_html(`<input size="14" class="svelte-ovmt8f"/><datalist></datalist>`, 1);
+var root_4$6 = from_html(`<!> <!> <button> </button>`, 1);
+var root_5$5 = from_html(`<label class="row"> <input type="search" size="12" class="svelte-ovmt8f"/></label> <form class="row"><select class="svelte-ovmt8f"><option> </option><!></select> <!></form>`, 1);
+var root_6$3 = from_html(`<button class="chip svelte-ovmt8f"> </button>`);
+var root_7$3 = from_html(`<button> </button>`);
+var root_8$2 = from_html(`<select class="svelte-ovmt8f"><option> </option><!></select>`);
+var root_9$1 = from_html(`<button class="main" data-keys="a c"> </button>`);
+var root_10$1 = from_html(`<div class="row bar noprint svelte-ovmt8f"><span><b> </b> </span> <!> <!> <!> <!> <!> <span class="grow svelte-ovmt8f"></span> <a class="button" download=""> </a> <a class="button" download=""> </a></div>`);
+function GridBar($$anchor, $$props) {
+  push($$props, true);
+  let filtering = state(proxy({ column: "", value: "", how: "" }));
+  const filtered = user_derived(() => $$props.columns.find((c) => c.key === get$1(filtering).column));
+  const timed = user_derived(() => isTimed(get$1(filtered)));
+  const hows$1 = user_derived(() => hows(get$1(filtered)));
+  const named2 = (c) => heading(c.key, c.title, $$props.of.local);
+  const MOST2 = 40;
+  const choices2 = user_derived(() => {
+    const found = /* @__PURE__ */ new Map();
+    if (!get$1(filtered) || get$1(timed)) return found;
+    for (let row = 0; row < $$props.of.rows.length && found.size < MOST2; row++) {
+      const value = $$props.of.rows[row][get$1(filtered).i];
+      if (value !== null && value !== "" && !found.has(String(value))) found.set(String(value), cell($$props.of, row, get$1(filtered)));
+    }
+    return found;
+  });
+  function filter(event2) {
+    event2.preventDefault();
+    if (get$1(filtered)) $$props.onadd(typed(get$1(filtered), get$1(filtering).how, get$1(filtering).value));
+    set(filtering, { column: "", value: "", how: "" }, true);
+  }
+  const remove = (name, value) => place.set({ [name]: place.all(name).filter((each2) => each2 !== value) }, false);
+  const SOON = 300;
+  const PAUSE = 2e3;
+  let typing = false;
+  let later = 0;
+  let pause = 0;
+  function write(text2) {
+    clearTimeout(later);
+    if (text2 === place.get("q")) return;
+    place.set({ q: text2 }, typing);
+    typing = true;
+  }
+  function letters2(text2) {
+    clearTimeout(later);
+    clearTimeout(pause);
+    later = window.setTimeout(() => write(text2), SOON);
+    pause = window.setTimeout(ended2, PAUSE);
+  }
+  function ended2() {
+    typing = false;
+  }
+  user_effect(() => () => {
+    clearTimeout(later);
+    clearTimeout(pause);
+  });
+  var div = root_10$1();
+  var span2 = child(div);
+  var b = child(span2);
+  var text_1 = only_child(b, true);
+  var text_2 = sibling(b);
+  var node = sibling(span2, 2);
+  {
+    var consequent_3 = ($$anchor2) => {
+      var fragment = root_5$5();
+      var label = first_child(fragment);
+      var text_3 = child(label);
       var input = sibling(text_3);
-      var form = sibling(label_1, 2);
+      var form = sibling(label, 2);
       var select = child(form);
       var option = child(select);
       var text_4 = only_child(option);
       option.value = option.__value = "";
-      var node_2 = sibling(option);
-      each(node_2, 17, () => get$1(page)?.columns ?? [], (c) => c.key, ($$anchor3, c) => {
-        var option_1 = root_1$4();
+      var node_1 = sibling(option);
+      each(node_1, 17, () => $$props.columns, (c) => c.key, ($$anchor3, c) => {
+        var option_1 = root$8();
         var text_5 = only_child(option_1, true);
         var option_1_value = {};
         template_effect(
@@ -4059,24 +7055,24 @@ function Grid($$anchor, $$props) {
               option_1.value = (option_1.__value = option_1_value) ?? "";
             }
           },
-          [() => heading(get$1(c).key, get$1(c).title, get$1(local))]
+          [() => named2(get$1(c))]
         );
         append($$anchor3, option_1);
       });
       init_select(select);
-      var node_3 = sibling(select, 2);
+      var node_2 = sibling(select, 2);
       {
-        var consequent_3 = ($$anchor3) => {
-          var fragment_2 = root_5$1();
-          var node_4 = first_child(fragment_2);
+        var consequent_2 = ($$anchor3) => {
+          var fragment_1 = root_4$6();
+          var node_3 = first_child(fragment_1);
           {
-            var consequent_1 = ($$anchor4) => {
-              var select_1 = root_2$3();
-              each(select_1, 21, () => get$1(hows), ([end, sign]) => end, ($$anchor5, $$item) => {
+            var consequent = ($$anchor4) => {
+              var select_1 = root_1$8();
+              each(select_1, 21, () => get$1(hows$1), ([end, sign]) => end, ($$anchor5, $$item) => {
                 var $$array = user_derived(() => to_array(get$1($$item), 2));
                 let end = () => get$1($$array)[0];
                 let sign = () => get$1($$array)[1];
-                var option_2 = root_1$4();
+                var option_2 = root$8();
                 var text_6 = only_child(option_2, true);
                 var option_2_value = {};
                 template_effect(() => {
@@ -4092,27 +7088,27 @@ function Grid($$anchor, $$props) {
               bind_select_value(select_1, () => get$1(filtering).how, ($$value) => get$1(filtering).how = $$value);
               append($$anchor4, select_1);
             };
-            if_block(node_4, ($$render) => {
-              if (get$1(hows).length > 1) $$render(consequent_1);
+            if_block(node_3, ($$render) => {
+              if (get$1(hows$1).length > 1) $$render(consequent);
             });
           }
-          var node_5 = sibling(node_4, 2);
+          var node_4 = sibling(node_3, 2);
           {
-            var consequent_2 = ($$anchor4) => {
-              var input_1 = root_3$3();
+            var consequent_1 = ($$anchor4) => {
+              var input_1 = root_2$7();
               template_effect(($0) => set_attribute(input_1, "aria-label", $0), [() => `${t("value")} (UTC)`]);
               bind_value(input_1, () => get$1(filtering).value, ($$value) => get$1(filtering).value = $$value);
               append($$anchor4, input_1);
             };
             var alternate = ($$anchor4) => {
-              var fragment_3 = root_4$2();
-              var input_2 = first_child(fragment_3);
+              var fragment_2 = root_3$6();
+              var input_2 = first_child(fragment_2);
               var datalist = sibling(input_2);
-              each(datalist, 21, () => get$1(choices), ([value, said]) => value, ($$anchor5, $$item) => {
+              each(datalist, 21, () => get$1(choices2), ([value, said]) => value, ($$anchor5, $$item) => {
                 var $$array_1 = user_derived(() => to_array(get$1($$item), 2));
                 let value = () => get$1($$array_1)[0];
                 let said = () => get$1($$array_1)[1];
-                var option_3 = root_1$4();
+                var option_3 = root$8();
                 var text_7 = only_child(option_3, true);
                 var option_3_value = {};
                 template_effect(() => {
@@ -4127,28 +7123,28 @@ function Grid($$anchor, $$props) {
                 ($0) => {
                   set_attribute(input_2, "aria-label", $0);
                   set_attribute(input_2, "placeholder", get$1(filtered)?.kind === "minutes" ? "min" : "");
-                  set_attribute(input_2, "list", `has-${$$props.path}`);
-                  set_attribute(datalist, "id", `has-${$$props.path}`);
+                  set_attribute(input_2, "list", `has-${$$props.of.path}`);
+                  set_attribute(datalist, "id", `has-${$$props.of.path}`);
                 },
                 [
                   () => get$1(filtered)?.kind === "minutes" ? `${t("value")} (min)` : t("value")
                 ]
               );
               bind_value(input_2, () => get$1(filtering).value, ($$value) => get$1(filtering).value = $$value);
-              append($$anchor4, fragment_3);
+              append($$anchor4, fragment_2);
             };
-            if_block(node_5, ($$render) => {
-              if (get$1(timed)) $$render(consequent_2);
+            if_block(node_4, ($$render) => {
+              if (get$1(timed)) $$render(consequent_1);
               else $$render(alternate, -1);
             });
           }
-          var button = sibling(node_5, 2);
+          var button = sibling(node_4, 2);
           var text_8 = only_child(button, true);
           template_effect(($0) => set_text(text_8, $0), [() => t("add")]);
-          append($$anchor3, fragment_2);
+          append($$anchor3, fragment_1);
         };
-        if_block(node_3, ($$render) => {
-          if (get$1(filtering).column) $$render(consequent_3);
+        if_block(node_2, ($$render) => {
+          if (get$1(filtering).column) $$render(consequent_2);
         });
       }
       template_effect(
@@ -4165,422 +7161,1055 @@ function Grid($$anchor, $$props) {
           () => t("filter")
         ]
       );
-      delegated("change", input, (e) => place.set({ q: e.currentTarget.value }));
+      delegated("input", input, (e) => letters2(e.currentTarget.value));
+      delegated("change", input, (e) => write(e.currentTarget.value));
+      event("blur", input, ended2);
       event("submit", form, filter);
       bind_select_value(select, () => get$1(filtering).column, ($$value) => get$1(filtering).column = $$value);
-      append($$anchor2, fragment_1);
+      append($$anchor2, fragment);
     };
-    if_block(node_1, ($$render) => {
-      if (!bare()) $$render(consequent_4);
+    if_block(node, ($$render) => {
+      if (!$$props.bare) $$render(consequent_3);
     });
   }
-  var node_6 = sibling(node_1, 2);
-  each(node_6, 17, () => get$1(filters).filter(([name]) => name !== "sort" && name !== "q"), ([name, value]) => name + value, ($$anchor2, $$item) => {
+  var node_5 = sibling(node, 2);
+  each(node_5, 17, () => $$props.filters.filter(([name]) => name !== "sort" && name !== "q"), ([name, value]) => name + value, ($$anchor2, $$item) => {
     var $$array_2 = user_derived(() => to_array(get$1($$item), 2));
     let name = () => get$1($$array_2)[0];
     let value = () => get$1($$array_2)[1];
-    var button_1 = root_7();
+    var button_1 = root_6$3();
     var text_9 = only_child(button_1);
-    template_effect(($0) => set_text(text_9, `${$0 ?? ""} ✕`), [() => chipWords(name(), value())]);
+    template_effect(($0) => set_text(text_9, `${$0 ?? ""} ✕`), [
+      () => chipWords($$props.of, $$props.columns, name(), value())
+    ]);
     delegated("click", button_1, () => remove(name(), value()));
     append($$anchor2, button_1);
   });
+  var node_6 = sibling(node_5, 2);
+  {
+    var consequent_4 = ($$anchor2) => {
+      var button_2 = root_7$3();
+      var text_10 = only_child(button_2, true);
+      template_effect(($0) => set_text(text_10, $0), [() => t("clear")]);
+      delegated("click", button_2, () => place.set(Object.fromEntries($$props.filters.map(([n]) => [n, ""])), false));
+      append($$anchor2, button_2);
+    };
+    if_block(node_6, ($$render) => {
+      if ($$props.filters.length > 0) $$render(consequent_4);
+    });
+  }
   var node_7 = sibling(node_6, 2);
   {
     var consequent_5 = ($$anchor2) => {
-      var button_2 = root_8();
-      var text_10 = only_child(button_2, true);
-      template_effect(($0) => set_text(text_10, $0), [() => t("clear")]);
-      delegated("click", button_2, () => place.set(Object.fromEntries(get$1(filters).map(([n]) => [n, ""]))));
-      append($$anchor2, button_2);
-    };
-    if_block(node_7, ($$render) => {
-      if (get$1(filters).length > 0) $$render(consequent_5);
-    });
-  }
-  var select_2 = sibling(node_7, 2);
-  var option_4 = child(select_2);
-  var text_11 = only_child(option_4);
-  option_4.value = option_4.__value = "";
-  var node_8 = sibling(option_4);
-  each(node_8, 17, () => get$1(page)?.columns ?? [], (c) => c.key, ($$anchor2, c) => {
-    var option_5 = root_1$4();
-    var text_12 = only_child(option_5);
-    var option_5_value = {};
-    template_effect(
-      ($0, $1) => {
-        set_text(text_12, `${$0 ?? ""} ${$1 ?? ""}`);
-        if (option_5_value !== (option_5_value = get$1(c).key)) {
-          option_5.value = (option_5.__value = option_5_value) ?? "";
-        }
-      },
-      [
-        () => isShown(get$1(c)) ? "✓" : "–",
-        () => heading(get$1(c).key, get$1(c).title, get$1(local))
-      ]
-    );
-    append($$anchor2, option_5);
-  });
-  select_2.value = select_2.__value = "";
-  var node_9 = sibling(select_2, 2);
-  {
-    var consequent_6 = ($$anchor2) => {
-      var button_3 = root_9();
-      var text_13 = only_child(button_3);
-      template_effect(() => set_text(text_13, `${$$props.pick.words ?? ""} (${get$1(picked).length ?? ""})`));
-      delegated("click", button_3, () => void Promise.resolve($$props.pick.done(get$1(pickedRows))).then(() => {
-        set(picked, [], true);
-      }));
-      append($$anchor2, button_3);
-    };
-    if_block(node_9, ($$render) => {
-      if ($$props.pick && get$1(picked).length) $$render(consequent_6);
-    });
-  }
-  var a_1 = sibling(node_9, 4);
-  var text_14 = only_child(a_1, true);
-  var a_2 = sibling(a_1, 2);
-  var text_15 = only_child(a_2, true);
-  var node_10 = sibling(div, 2);
-  Problems(node_10, {
-    get wrong() {
-      return get$1(wrong);
-    },
-    onretry: () => void begin()
-  });
-  var node_11 = sibling(node_10, 2);
-  {
-    var consequent_17 = ($$anchor2) => {
-      var fragment_4 = root_23();
-      var p = first_child(fragment_4);
-      var text_16 = only_child(p);
-      var div_1 = sibling(p, 2);
-      let styles;
-      var div_2 = child(div_1);
-      let styles_1;
-      var node_12 = child(div_2);
-      {
-        var consequent_7 = ($$anchor3) => {
-          var div_3 = root_10();
-          var span_1 = child(div_3);
-          var text_17 = only_child(span_1, true);
-          template_effect(() => set_text(text_17, $$props.pick?.words));
-          append($$anchor3, div_3);
-        };
-        if_block(node_12, ($$render) => {
-          if (get$1(boxed)) $$render(consequent_7);
-        });
-      }
-      var node_13 = sibling(node_12, 2);
-      each(node_13, 17, () => get$1(visible), (c) => c.key, ($$anchor3, c) => {
-        var div_4 = root_11();
-        let classes;
-        var button_4 = child(div_4);
-        var text_18 = only_child(button_4);
+      var select_2 = root_8$2();
+      var option_4 = child(select_2);
+      var text_11 = only_child(option_4);
+      option_4.value = option_4.__value = "";
+      var node_8 = sibling(option_4);
+      each(node_8, 17, () => $$props.columns, (c) => c.key, ($$anchor3, c) => {
+        var option_5 = root$8();
+        var text_12 = only_child(option_5, true);
+        var option_5_value = {};
         template_effect(
           ($0) => {
-            set_attribute(div_4, "aria-sort", get$1(sort) === get$1(c).key ? "ascending" : get$1(sort) === `-${get$1(c).key}` ? "descending" : "none");
-            classes = set_class(div_4, 1, "svelte-15o6a44", null, classes, { n: get$1(c).number });
-            button_4.disabled = bare();
-            set_text(text_18, `${$0 ?? ""}${get$1(sort) === get$1(c).key ? " ▲" : get$1(sort) === `-${get$1(c).key}` ? " ▼" : ""}`);
-          },
-          [() => heading(get$1(c).key, get$1(c).title, get$1(local))]
-        );
-        delegated("click", button_4, () => sortBy(get$1(c).key));
-        append($$anchor3, div_4);
-      });
-      var node_14 = sibling(node_13, 2);
-      {
-        var consequent_8 = ($$anchor3) => {
-          var div_5 = root_10();
-          var span_2 = child(div_5);
-          var text_19 = only_child(span_2, true);
-          template_effect(($0) => set_text(text_19, $0), [() => t("whatNext")]);
-          append($$anchor3, div_5);
-        };
-        if_block(node_14, ($$render) => {
-          if (get$1(acting)) $$render(consequent_8);
-        });
-      }
-      var div_6 = sibling(div_2, 2);
-      let styles_2;
-      each(div_6, 20, () => Array.from({ length: Math.max(0, get$1(to) - get$1(from)) }, (_, k) => get$1(from) + k), (row) => row, ($$anchor3, row) => {
-        var div_7 = root_19();
-        let classes_1;
-        let styles_3;
-        var node_15 = child(div_7);
-        {
-          var consequent_10 = ($$anchor4) => {
-            var div_8 = root_13();
-            var node_16 = child(div_8);
-            {
-              var consequent_9 = ($$anchor5) => {
-                var input_3 = root_12();
-                template_effect(
-                  ($0, $1) => {
-                    set_checked(input_3, $0);
-                    set_attribute(input_3, "aria-label", $1);
-                  },
-                  [
-                    () => get$1(picked).includes(nameOf(get$1(rows)[row])),
-                    () => `${$$props.pick?.words} ${nameOf(get$1(rows)[row])}`
-                  ]
-                );
-                delegated("change", input_3, () => choosing(row));
-                append($$anchor5, input_3);
-              };
-              if_block(node_16, ($$render) => {
-                if (get$1(rows)[row]) $$render(consequent_9);
-              });
+            set_text(text_12, $0);
+            if (option_5_value !== (option_5_value = get$1(c).key)) {
+              option_5.value = (option_5.__value = option_5_value) ?? "";
             }
-            append($$anchor4, div_8);
-          };
-          if_block(node_15, ($$render) => {
-            if (get$1(boxed)) $$render(consequent_10);
-          });
-        }
-        var node_17 = sibling(node_15, 2);
-        each(node_17, 19, () => get$1(visible), (c) => c.key, ($$anchor4, c, j) => {
-          var div_9 = root_15();
-          var node_18 = child(div_9);
-          {
-            var consequent_11 = ($$anchor5) => {
-              var a_3 = root_14();
-              var text_20 = only_child(a_3, true);
-              template_effect(
-                ($0, $1) => {
-                  set_attribute(a_3, "href", $0);
-                  set_text(text_20, $1);
-                },
-                [() => $$props.open(object(row)), () => cell(row, get$1(c))]
-              );
-              append($$anchor5, a_3);
-            };
-            var d = user_derived(() => ($$props.link ? get$1(c).key === $$props.link : get$1(j) === 0) && $$props.open && get$1(rows)[row] && $$props.open(object(row)));
-            var alternate_1 = ($$anchor5) => {
-              var text_21 = text$1();
-              template_effect(($0) => set_text(text_21, $0), [() => cell(row, get$1(c))]);
-              append($$anchor5, text_21);
-            };
-            if_block(node_18, ($$render) => {
-              if (get$1(d)) $$render(consequent_11);
-              else $$render(alternate_1, -1);
-            });
-          }
-          template_effect(
-            ($0, $1) => {
-              set_class(div_9, 1, $0, "svelte-15o6a44");
-              set_attribute(div_9, "tabindex", row === get$1(at2).row && get$1(j) === get$1(at2).column ? 0 : -1);
-              set_attribute(div_9, "title", $1);
-            },
-            [
-              () => `${get$1(c).number ? "n " : ""}${markOf(row, get$1(c).key)}`,
-              () => title(row, get$1(c))
-            ]
-          );
-          delegated("click", div_9, (e) => moved(row, get$1(j), e.shiftKey));
-          delegated("dblclick", div_9, () => go(row));
-          append($$anchor4, div_9);
-        });
-        var node_19 = sibling(node_17, 2);
-        {
-          var consequent_14 = ($$anchor4) => {
-            var div_10 = root_18();
-            var node_20 = child(div_10);
-            {
-              var consequent_12 = ($$anchor5) => {
-                var span_3 = root_16();
-                append($$anchor5, span_3);
-              };
-              if_block(node_20, ($$render) => {
-                if ($$props.grab) $$render(consequent_12);
-              });
-            }
-            var node_21 = sibling(node_20, 2);
-            each(node_21, 17, () => get$1(acts), index, ($$anchor5, each2) => {
-              var fragment_6 = comment();
-              var node_22 = first_child(fragment_6);
-              {
-                var consequent_13 = ($$anchor6) => {
-                  var button_5 = root_17();
-                  var text_22 = only_child(button_5, true);
-                  template_effect(
-                    ($0, $1) => {
-                      set_attribute(button_5, "aria-label", $0);
-                      set_text(text_22, $1);
-                    },
-                    [
-                      () => `${words_of(get$1(each2), row)} ${nameOf(get$1(rows)[row])}`,
-                      () => words_of(get$1(each2), row)
-                    ]
-                  );
-                  delegated("click", button_5, () => void get$1(each2).done(object(row)));
-                  append($$anchor6, button_5);
-                };
-                var d_1 = user_derived(() => get$1(rows)[row] && get$1(each2).fits(object(row)));
-                if_block(node_22, ($$render) => {
-                  if (get$1(d_1)) $$render(consequent_13);
-                });
-              }
-              append($$anchor5, fragment_6);
-            });
-            append($$anchor4, div_10);
-          };
-          if_block(node_19, ($$render) => {
-            if (get$1(acting)) $$render(consequent_14);
-          });
-        }
-        attach(div_7, () => $$props.grab?.(() => get$1(rows)[row] ? object(row) : null));
-        template_effect(
-          ($0, $1, $2) => {
-            classes_1 = set_class(div_7, 1, "line svelte-15o6a44", null, classes_1, { chosen: $0, grab: $1 });
-            set_attribute(div_7, "aria-rowindex", row + 2);
-            set_attribute(div_7, "aria-selected", $2);
-            styles_3 = set_style(div_7, "", styles_3, {
-              "grid-template-columns": get$1(widths),
-              width: `${get$1(across)}px`,
-              transform: `translateY(${row * HIGH}px)`
-            });
           },
-          [
-            () => chosen(row),
-            () => Boolean($$props.grab),
-            () => chosen(row)
-          ]
+          [() => named2(get$1(c))]
         );
-        append($$anchor3, div_7);
+        append($$anchor3, option_5);
       });
-      bind_this(div_1, ($$value) => set(box, $$value), () => get$1(box));
-      var node_23 = sibling(div_1, 2);
-      {
-        var consequent_15 = ($$anchor3) => {
-          var p_1 = root_21();
-          var b_2 = child(p_1);
-          var text_23 = only_child(b_2, true);
-          var node_24 = sibling(b_2, 2);
-          each(node_24, 19, () => get$1(visible).filter((c) => c.number && get$1(total)[c.i]), (c) => c.key, ($$anchor4, c, k) => {
-            var fragment_7 = root_20();
-            var text_24 = first_child(fragment_7);
-            var b_3 = sibling(text_24);
-            var text_25 = only_child(b_3, true);
-            template_effect(
-              ($0) => {
-                set_text(text_24, `${get$1(k) ? ", " : ""}${$0 ?? ""} `);
-                set_text(text_25, get$1(total)[get$1(c).i]);
-              },
-              [() => heading(get$1(c).key, get$1(c).title, get$1(local))]
-            );
-            append($$anchor4, fragment_7);
-          });
-          template_effect(($0) => set_text(text_23, $0), [() => t("inAll")]);
-          append($$anchor3, p_1);
-        };
-        if_block(node_23, ($$render) => {
-          if (get$1(total).length) $$render(consequent_15);
-        });
-      }
-      var node_25 = sibling(node_23, 2);
-      {
-        var consequent_16 = ($$anchor3) => {
-          var p_2 = root_22();
-          var text_26 = only_child(p_2, true);
-          template_effect(($0) => set_text(text_26, $0), [
-            () => get$1(page).of ? t("noRow") : worded(get$1(page).nothing) || t("nothing")
-          ]);
-          append($$anchor3, p_2);
-        };
-        if_block(node_25, ($$render) => {
-          if (!get$1(page).count) $$render(consequent_16);
-        });
-      }
+      var select_2_value;
+      init_select(select_2);
       template_effect(
-        ($0, $1, $2, $3, $4) => {
-          set_text(text_16, `${$0 ?? ""} ${$1 ?? ""} ${$2 ?? ""}`);
-          set_attribute(div_1, "aria-label", $3);
-          set_attribute(div_1, "aria-rowcount", get$1(page).count + 1);
-          set_attribute(div_1, "aria-colcount", get$1(visible).length + (get$1(acting) ? 1 : 0) + (get$1(boxed) ? 1 : 0));
-          styles = set_style(div_1, "", styles, { height: $4 });
-          styles_1 = set_style(div_2, "", styles_1, {
-            height: `${get$1(head_high)}px`,
-            "grid-template-columns": get$1(widths),
-            width: `${get$1(across)}px`
-          });
-          styles_2 = set_style(div_6, "", styles_2, {
-            height: `${get$1(page).count * HIGH}px`,
-            width: `${get$1(across)}px`
-          });
+        ($0, $1, $2) => {
+          set_attribute(select_2, "aria-label", $0);
+          set_text(text_11, `${$1 ?? ""} …`);
+          if (select_2_value !== (select_2_value = $2)) {
+            select_2.value = (select_2.__value = select_2_value) ?? "", select_option(select_2, select_2_value);
+          }
         },
         [
-          () => worded(get$1(page).about),
-          () => t("sortHint"),
-          () => worded(get$1(page).provenance),
-          () => $$props.label ?? worded(get$1(page).title),
-          () => `${Math.min(get$1(height), get$1(page).count * HIGH + get$1(head_high) + 18)}px`
+          () => t("order_"),
+          () => t("order_"),
+          () => $$props.columns.some((c) => c.key === $$props.sort.replace(/^-/, "")) ? $$props.sort.replace(/^-/, "") : ""
         ]
       );
-      event("scroll", div_1, (e) => {
-        set(top, e.currentTarget.scrollTop, true);
-        void more();
+      delegated("change", select_2, (e) => place.set({ sort: e.currentTarget.value }, false));
+      append($$anchor2, select_2);
+    };
+    var alternate_1 = ($$anchor2) => {
+      var select_3 = root_8$2();
+      var option_6 = child(select_3);
+      var text_13 = only_child(option_6);
+      option_6.value = option_6.__value = "";
+      var node_9 = sibling(option_6);
+      each(node_9, 17, () => $$props.columns, (c) => c.key, ($$anchor3, c) => {
+        var option_7 = root$8();
+        var text_14 = only_child(option_7);
+        var option_7_value = {};
+        template_effect(
+          ($0, $1) => {
+            set_text(text_14, `${$0 ?? ""} ${$1 ?? ""}`);
+            if (option_7_value !== (option_7_value = get$1(c).key)) {
+              option_7.value = (option_7.__value = option_7_value) ?? "";
+            }
+          },
+          [
+            () => isShown(get$1(c), $$props.hide, $$props.show, $$props.turned) ? "✓" : "–",
+            () => named2(get$1(c))
+          ]
+        );
+        append($$anchor3, option_7);
       });
-      delegated("keydown", div_1, pressed);
-      append($$anchor2, fragment_4);
+      select_3.value = select_3.__value = "";
+      template_effect(
+        ($0, $1) => {
+          set_attribute(select_3, "aria-label", $0);
+          set_text(text_13, `${$1 ?? ""} …`);
+        },
+        [() => t("columns"), () => t("columns")]
+      );
+      delegated("change", select_3, (e) => {
+        place.set({ cols: turn($$props.turned, e.currentTarget.value) }, false);
+        e.currentTarget.value = "";
+      });
+      append($$anchor2, select_3);
     };
-    var consequent_18 = ($$anchor2) => {
-      var p_3 = root_22();
-      var text_27 = only_child(p_3, true);
-      template_effect(($0) => set_text(text_27, $0), [() => t("loading")]);
-      append($$anchor2, p_3);
-    };
-    if_block(node_11, ($$render) => {
-      if (get$1(page)) $$render(consequent_17);
-      else if (!get$1(wrong)) $$render(consequent_18, 1);
+    if_block(node_7, ($$render) => {
+      if ($$props.sorts && !$$props.bare) $$render(consequent_5);
+      else $$render(alternate_1, -1);
     });
   }
+  var node_10 = sibling(node_7, 2);
+  {
+    var consequent_6 = ($$anchor2) => {
+      var button_3 = root_9$1();
+      var text_15 = only_child(button_3);
+      template_effect(() => set_text(text_15, `${$$props.pick.words ?? ""} (${$$props.pick.chosen ?? ""})`));
+      delegated("click", button_3, function(...$$args) {
+        $$props.pick.done?.apply(this, $$args);
+      });
+      append($$anchor2, button_3);
+    };
+    if_block(node_10, ($$render) => {
+      if ($$props.pick && $$props.pick.chosen) $$render(consequent_6);
+    });
+  }
+  var a = sibling(node_10, 4);
+  var text_16 = only_child(a, true);
+  var a_1 = sibling(a, 2);
+  var text_17 = only_child(a_1, true);
   template_effect(
-    ($0, $1, $2, $3, $4) => {
-      set_attribute(section, "aria-label", $0);
-      set_attribute(select_2, "aria-label", $1);
-      set_text(text_11, `${$2 ?? ""} …`);
-      set_attribute(a_1, "href", `/api/v1${$$props.path}.csv?${get$1(query)}`);
-      set_text(text_14, $3);
-      set_attribute(a_2, "href", `/api/v1${$$props.path}.xlsx?${get$1(query)}`);
-      set_text(text_15, $4);
+    ($0, $1, $2, $3, $4, $5) => {
+      set_text(text_1, $0);
+      set_text(text_2, ` ${$1 ?? ""} ${$2 ?? ""} ${$3 ?? ""}`);
+      set_attribute(a, "href", `/api/v1${$$props.of.path}.csv?${$$props.query}`);
+      set_text(text_16, $4);
+      set_attribute(a_1, "href", `/api/v1${$$props.of.path}.xlsx?${$$props.query}`);
+      set_text(text_17, $5);
     },
     [
-      () => $$props.label ?? worded(get$1(page)?.title ?? ""),
-      () => t("columns"),
-      () => t("columns"),
+      () => number($$props.count),
+      () => t("ofAll"),
+      () => number($$props.total),
+      () => t("rows"),
       () => t("csv"),
       () => t("xlsx")
     ]
   );
-  bind_window_size("innerHeight", ($$value) => set(tall, $$value, true));
-  delegated("change", select_2, (e) => {
-    turn(e.currentTarget.value);
-    e.currentTarget.value = "";
+  append($$anchor, div);
+  pop();
+}
+delegate(["input", "change", "click"]);
+var root$7 = from_html(`<div role="columnheader"><span class="hidden"> </span></div>`);
+var root_1$7 = from_html(`<div role="columnheader"><button class="svelte-sarg5d"> </button></div>`);
+var root_2$6 = from_html(`<input type="checkbox" tabindex="-1" class="svelte-sarg5d"/>`);
+var root_3$5 = from_html(`<div role="gridcell" tabindex="-1" class="svelte-sarg5d"><!></div>`);
+var root_4$5 = from_html(`<a tabindex="-1"> </a>`);
+var root_5$4 = from_html(`<div role="gridcell"><!></div>`);
+var root_6$2 = from_html(`<span class="grip svelte-sarg5d" aria-hidden="true">⠿</span>`);
+var root_7$2 = from_html(`<button class="small svelte-sarg5d"> </button>`);
+var root_8$1 = from_html(`<div role="gridcell" tabindex="-1" class="act svelte-sarg5d"><!> <!></div>`);
+var root_9 = from_html(`<div role="row" tabindex="-1"><!> <!> <!></div>`);
+var root_10 = from_html(`<div class="box svelte-sarg5d" role="grid" tabindex="-1"><div class="line head svelte-sarg5d" role="row" aria-rowindex="1"><!> <!> <!></div> <div role="rowgroup" class="rows svelte-sarg5d"></div></div>`);
+function GridLines($$anchor, $$props) {
+  push($$props, true);
+  let link = prop($$props, "link", 3, ""), box = prop($$props, "box", 15);
+  const OVER = 6;
+  const PAPER = 700;
+  let top = state(0);
+  const keys = user_derived(() => $$props.of.keys);
+  const rows = user_derived(() => $$props.of.rows);
+  const local = user_derived(() => $$props.of.local);
+  const from = user_derived(() => $$props.whole ? 0 : Math.max(0, Math.floor(get$1(top) / HIGH) - OVER));
+  const to = user_derived(() => $$props.whole ? Math.min($$props.count, get$1(rows).length) : Math.min($$props.count, Math.ceil((get$1(top) + $$props.height) / HIGH) + OVER));
+  const sizes = user_derived(() => widths(
+    $$props.visible.map((c) => ({
+      number: c.number,
+      heading: heading(c.key, c.title, get$1(local)),
+      texts: get$1(rows).slice(0, 60).map((_, row) => cell($$props.of, row, c))
+    })),
+    wide
+  ));
+  const head_high = user_derived(() => get$1(sizes).two ? 44 : HIGH);
+  const across = user_derived(() => get$1(sizes).sizes.reduce((a, b) => a + b, 0) + acting($$props.acts.length) + ($$props.pick ? BOX : 0));
+  const lines = user_derived(() => template(get$1(sizes).sizes, get$1(sizes).roomy, Boolean($$props.pick), $$props.acts.length));
+  const called = (row) => nameOf(get$1(keys), get$1(rows)[row], link());
+  var div = root_10();
+  let styles;
+  var div_1 = child(div);
+  let styles_1;
+  var node = child(div_1);
+  {
+    var consequent = ($$anchor2) => {
+      var div_2 = root$7();
+      var span2 = child(div_2);
+      var text2 = only_child(span2, true);
+      template_effect(() => set_text(text2, $$props.pick.words));
+      append($$anchor2, div_2);
+    };
+    if_block(node, ($$render) => {
+      if ($$props.pick) $$render(consequent);
+    });
+  }
+  var node_1 = sibling(node, 2);
+  each(node_1, 17, () => $$props.visible, (c) => c.key, ($$anchor2, c) => {
+    var div_3 = root_1$7();
+    let classes;
+    var button = child(div_3);
+    var text_1 = only_child(button);
+    template_effect(
+      ($0) => {
+        set_attribute(div_3, "aria-sort", $$props.sort === get$1(c).key ? "ascending" : $$props.sort === `-${get$1(c).key}` ? "descending" : "none");
+        classes = set_class(div_3, 1, "svelte-sarg5d", null, classes, { n: get$1(c).number });
+        button.disabled = $$props.bare;
+        set_text(text_1, `${$0 ?? ""}${$$props.sort === get$1(c).key ? " ▲" : $$props.sort === `-${get$1(c).key}` ? " ▼" : ""}`);
+      },
+      [() => heading(get$1(c).key, get$1(c).title, get$1(local))]
+    );
+    delegated("click", button, () => place.set({ sort: nextSort($$props.sort, get$1(c).key) }, false));
+    append($$anchor2, div_3);
   });
+  var node_2 = sibling(node_1, 2);
+  {
+    var consequent_1 = ($$anchor2) => {
+      var div_4 = root$7();
+      var span_1 = child(div_4);
+      var text_2 = only_child(span_1, true);
+      template_effect(($0) => set_text(text_2, $0), [() => t("whatNext")]);
+      append($$anchor2, div_4);
+    };
+    if_block(node_2, ($$render) => {
+      if ($$props.acts.length) $$render(consequent_1);
+    });
+  }
+  var div_5 = sibling(div_1, 2);
+  let styles_2;
+  each(div_5, 20, () => Array.from({ length: Math.max(0, get$1(to) - get$1(from)) }, (_, k) => get$1(from) + k), (row) => row, ($$anchor2, row) => {
+    var div_6 = root_9();
+    let classes_1;
+    let styles_3;
+    var node_3 = child(div_6);
+    {
+      var consequent_3 = ($$anchor3) => {
+        var div_7 = root_3$5();
+        var node_4 = child(div_7);
+        {
+          var consequent_2 = ($$anchor4) => {
+            var input = root_2$6();
+            template_effect(
+              ($0, $1) => {
+                set_checked(input, $0);
+                set_attribute(input, "aria-label", $1);
+              },
+              [
+                () => $$props.pick.has(called(row)),
+                () => `${$$props.pick.words} ${called(row)}`
+              ]
+            );
+            delegated("change", input, () => $$props.pick?.choose(row));
+            append($$anchor4, input);
+          };
+          if_block(node_4, ($$render) => {
+            if (get$1(rows)[row]) $$render(consequent_2);
+          });
+        }
+        append($$anchor3, div_7);
+      };
+      if_block(node_3, ($$render) => {
+        if ($$props.pick) $$render(consequent_3);
+      });
+    }
+    var node_5 = sibling(node_3, 2);
+    each(node_5, 19, () => $$props.visible, (c) => c.key, ($$anchor3, c, j) => {
+      var div_8 = root_5$4();
+      var node_6 = child(div_8);
+      {
+        var consequent_4 = ($$anchor4) => {
+          var a_1 = root_4$5();
+          var text_3 = only_child(a_1, true);
+          template_effect(
+            ($0, $1) => {
+              set_attribute(a_1, "href", $0);
+              set_text(text_3, $1);
+            },
+            [
+              () => $$props.open(object(get$1(keys), get$1(rows)[row])),
+              () => cell($$props.of, row, get$1(c))
+            ]
+          );
+          append($$anchor4, a_1);
+        };
+        var d = user_derived(() => (link() ? get$1(c).key === link() : get$1(j) === 0) && $$props.open && get$1(rows)[row] && $$props.open(object(get$1(keys), get$1(rows)[row])));
+        var alternate = ($$anchor4) => {
+          var text_4 = text$1();
+          template_effect(($0) => set_text(text_4, $0), [() => cell($$props.of, row, get$1(c))]);
+          append($$anchor4, text_4);
+        };
+        if_block(node_6, ($$render) => {
+          if (get$1(d)) $$render(consequent_4);
+          else $$render(alternate, -1);
+        });
+      }
+      template_effect(
+        ($0, $1) => {
+          set_class(div_8, 1, $0, "svelte-sarg5d");
+          set_attribute(div_8, "tabindex", row === $$props.at.row && get$1(j) === $$props.at.column ? 0 : -1);
+          set_attribute(div_8, "title", $1);
+        },
+        [
+          () => `${get$1(c).number ? "n " : ""}${markOf($$props.of, row, get$1(c).key)}`,
+          () => title($$props.of, row, get$1(c))
+        ]
+      );
+      delegated("click", div_8, (e) => $$props.onmoved({ row, column: get$1(j) }, e.shiftKey));
+      delegated("dblclick", div_8, () => $$props.onopened(row));
+      append($$anchor3, div_8);
+    });
+    var node_7 = sibling(node_5, 2);
+    {
+      var consequent_7 = ($$anchor3) => {
+        var div_9 = root_8$1();
+        var node_8 = child(div_9);
+        {
+          var consequent_5 = ($$anchor4) => {
+            var span_2 = root_6$2();
+            append($$anchor4, span_2);
+          };
+          if_block(node_8, ($$render) => {
+            if ($$props.grab) $$render(consequent_5);
+          });
+        }
+        var node_9 = sibling(node_8, 2);
+        each(node_9, 17, () => $$props.acts, index, ($$anchor4, each2, k) => {
+          var fragment_1 = comment();
+          var node_10 = first_child(fragment_1);
+          {
+            var consequent_6 = ($$anchor5) => {
+              var button_1 = root_7$2();
+              var text_5 = only_child(button_1, true);
+              template_effect(
+                ($0, $1) => {
+                  set_attribute(button_1, "data-keys", row === $$props.at.row && !k ? "a d" : void 0);
+                  set_attribute(button_1, "aria-label", $0);
+                  set_text(text_5, $1);
+                },
+                [
+                  () => `${get$1(each2).words(row)} ${called(row)}`,
+                  () => get$1(each2).words(row)
+                ]
+              );
+              delegated("click", button_1, () => get$1(each2).done(row));
+              append($$anchor5, button_1);
+            };
+            var d_1 = user_derived(() => get$1(rows)[row] && get$1(each2).fits(row));
+            if_block(node_10, ($$render) => {
+              if (get$1(d_1)) $$render(consequent_6);
+            });
+          }
+          append($$anchor4, fragment_1);
+        });
+        append($$anchor3, div_9);
+      };
+      if_block(node_7, ($$render) => {
+        if ($$props.acts.length) $$render(consequent_7);
+      });
+    }
+    attach(div_6, () => $$props.grab?.(row));
+    template_effect(
+      ($0, $1, $2) => {
+        classes_1 = set_class(div_6, 1, "line svelte-sarg5d", null, classes_1, { chosen: $0, grab: $1 });
+        set_attribute(div_6, "aria-rowindex", row + 2);
+        set_attribute(div_6, "aria-selected", $2);
+        styles_3 = set_style(div_6, "", styles_3, {
+          "grid-template-columns": get$1(lines),
+          width: `${get$1(across)}px`,
+          transform: `translateY(${row * HIGH}px)`
+        });
+      },
+      [
+        () => $$props.chosen(row),
+        () => Boolean($$props.grab),
+        () => $$props.chosen(row)
+      ]
+    );
+    append($$anchor2, div_6);
+  });
+  bind_this(div, ($$value) => box($$value), () => box());
+  template_effect(
+    ($0, $1) => {
+      set_attribute(div, "aria-label", $$props.label);
+      set_attribute(div, "aria-rowcount", $$props.count + 1);
+      set_attribute(div, "aria-colcount", $$props.visible.length + ($$props.acts.length ? 1 : 0) + ($$props.pick ? 1 : 0));
+      styles = set_style(div, "", styles, { "--fit": $0, height: $1 });
+      styles_1 = set_style(div_1, "", styles_1, {
+        height: `${get$1(head_high)}px`,
+        "grid-template-columns": get$1(lines),
+        width: `${get$1(across)}px`
+      });
+      styles_2 = set_style(div_5, "", styles_2, {
+        height: `${$$props.count * HIGH}px`,
+        width: `${get$1(across)}px`
+      });
+    },
+    [
+      () => Math.min(1, PAPER / Math.max(1, get$1(across))),
+      () => `${Math.min($$props.height, $$props.count * HIGH + get$1(head_high) + 18)}px`
+    ]
+  );
+  event("scroll", div, (e) => {
+    set(top, e.currentTarget.scrollTop, true);
+    $$props.onmore(get$1(to));
+  });
+  delegated("keydown", div, function(...$$args) {
+    $$props.onpressed?.apply(this, $$args);
+  });
+  append($$anchor, div);
+  pop();
+}
+delegate(["keydown", "click", "change", "dblclick"]);
+var root$6 = from_html(`<dt> </dt> <dd> </dd>`, 1);
+var root_1$6 = from_html(`<dl class="facts"></dl>`);
+var root_2$5 = from_html(`<input type="checkbox"/>`);
+var root_3$4 = from_html(`<a> </a>`);
+var root_4$4 = from_html(`<button> </button>`);
+var root_5$3 = from_html(`<details><summary class="dim"> </summary> <!></details>`);
+var root_6$1 = from_html(`<li><div class="row"><!> <b class="head svelte-a7qlgt"><!></b> <!></div> <!> <!></li>`);
+var root_7$1 = from_html(`<ul class="cards svelte-a7qlgt"></ul> <!>`, 1);
+function GridCards($$anchor, $$props) {
+  push($$props, true);
+  const facts = ($$anchor2, row = noop, list = noop) => {
+    var dl = root_1$6();
+    each(dl, 21, () => has(row(), list()), (c) => c.key, ($$anchor3, c) => {
+      var fragment = root$6();
+      var dt = first_child(fragment);
+      var text2 = only_child(dt, true);
+      var dd = sibling(dt, 2);
+      var text_1 = only_child(dd, true);
+      template_effect(
+        ($0, $1, $2, $3) => {
+          set_text(text2, $0);
+          set_class(dd, 1, $1, "svelte-a7qlgt");
+          set_attribute(dd, "title", $2);
+          set_text(text_1, $3);
+        },
+        [
+          () => heading(get$1(c).key, get$1(c).title, $$props.of.local),
+          () => clsx(markOf($$props.of, row(), get$1(c).key)),
+          () => title($$props.of, row(), get$1(c)),
+          () => cell($$props.of, row(), get$1(c))
+        ]
+      );
+      append($$anchor3, fragment);
+    });
+    append($$anchor2, dl);
+  };
+  let link = prop($$props, "link", 3, "");
+  const MANY = 30;
+  let many = state(MANY);
+  const parts2 = user_derived(() => card($$props.columns, link()));
+  const named2 = (row) => nameOf($$props.of.keys, $$props.of.rows[row], link());
+  const has = (row, list) => list.filter((c) => cell($$props.of, row, c) !== "");
+  const chosen = user_derived(() => place.get("sel"));
+  var fragment_1 = root_7$1();
+  var ul = first_child(fragment_1);
+  each(ul, 20, () => Array.from({ length: Math.min(get$1(many), $$props.of.rows.length) }, (_, k) => k), (row) => row, ($$anchor2, row) => {
+    const address = user_derived(() => $$props.open?.(object($$props.of.keys, $$props.of.rows[row])));
+    var li = root_6$1();
+    let classes;
+    var div = child(li);
+    var node = child(div);
+    {
+      var consequent = ($$anchor3) => {
+        var input = root_2$5();
+        template_effect(
+          ($0, $1) => {
+            set_checked(input, $0);
+            set_attribute(input, "aria-label", $1);
+          },
+          [
+            () => $$props.box.has(named2(row)),
+            () => `${$$props.box.words} ${named2(row)}`
+          ]
+        );
+        delegated("change", input, () => $$props.box.choose(row));
+        append($$anchor3, input);
+      };
+      if_block(node, ($$render) => {
+        if ($$props.box) $$render(consequent);
+      });
+    }
+    var b = sibling(node, 2);
+    var node_1 = child(b);
+    {
+      var consequent_1 = ($$anchor3) => {
+        var a = root_3$4();
+        var text_2 = only_child(a, true);
+        template_effect(
+          ($0) => {
+            set_attribute(a, "href", get$1(address));
+            set_text(text_2, $0);
+          },
+          [() => cell($$props.of, row, get$1(parts2).head)]
+        );
+        append($$anchor3, a);
+      };
+      var alternate = ($$anchor3) => {
+        var text_3 = text$1();
+        template_effect(($0) => set_text(text_3, $0), [() => cell($$props.of, row, get$1(parts2).head)]);
+        append($$anchor3, text_3);
+      };
+      if_block(node_1, ($$render) => {
+        if (get$1(address)) $$render(consequent_1);
+        else $$render(alternate, -1);
+      });
+    }
+    var node_2 = sibling(b, 2);
+    each(node_2, 17, () => $$props.acts, index, ($$anchor3, each2) => {
+      var fragment_3 = comment();
+      var node_3 = first_child(fragment_3);
+      {
+        var consequent_2 = ($$anchor4) => {
+          var button = root_4$4();
+          var text_4 = only_child(button, true);
+          template_effect(
+            ($0, $1) => {
+              set_attribute(button, "aria-label", $0);
+              set_text(text_4, $1);
+            },
+            [
+              () => `${get$1(each2).words(row)} ${named2(row)}`,
+              () => get$1(each2).words(row)
+            ]
+          );
+          delegated("click", button, () => get$1(each2).done(row));
+          append($$anchor4, button);
+        };
+        var d = user_derived(() => get$1(each2).fits(row));
+        if_block(node_3, ($$render) => {
+          if (get$1(d)) $$render(consequent_2);
+        });
+      }
+      append($$anchor3, fragment_3);
+    });
+    var node_4 = sibling(div, 2);
+    facts(node_4, () => row, () => get$1(parts2).first);
+    var node_5 = sibling(node_4, 2);
+    {
+      var consequent_3 = ($$anchor3) => {
+        var details = root_5$3();
+        var summary = child(details);
+        var text_5 = only_child(summary, true);
+        var node_6 = sibling(summary, 2);
+        facts(node_6, () => row, () => get$1(parts2).rest);
+        template_effect(($0) => set_text(text_5, $0), [() => t("moreColumns")]);
+        append($$anchor3, details);
+      };
+      var d_1 = user_derived(() => has(row, get$1(parts2).rest).length);
+      if_block(node_5, ($$render) => {
+        if (get$1(d_1)) $$render(consequent_3);
+      });
+    }
+    template_effect(($0) => classes = set_class(li, 1, "panel svelte-a7qlgt", null, classes, { chosen: $0 }), [() => get$1(chosen) !== "" && named2(row) === get$1(chosen)]);
+    append($$anchor2, li);
+  });
+  var node_7 = sibling(ul, 2);
+  {
+    var consequent_4 = ($$anchor2) => {
+      var button_1 = root_4$4();
+      var text_6 = only_child(button_1);
+      template_effect(($0, $1) => set_text(text_6, `${$0 ?? ""} (${$1 ?? ""})`), [
+        () => t("moreRows"),
+        () => number($$props.count - get$1(many))
+      ]);
+      delegated("click", button_1, () => {
+        $$props.onmore(get$1(many) + MANY);
+        set(many, get$1(many) + MANY);
+      });
+      append($$anchor2, button_1);
+    };
+    if_block(node_7, ($$render) => {
+      if ($$props.count > get$1(many)) $$render(consequent_4);
+    });
+  }
+  template_effect(() => set_attribute(ul, "aria-label", $$props.label));
+  append($$anchor, fragment_1);
+  pop();
+}
+delegate(["change", "click"]);
+var root$5 = from_html(`<p class="dim small about svelte-15o6a44"> </p>`);
+var root_1$5 = from_html(` <b> </b>`, 1);
+var root_2$4 = from_html(`<p class="total svelte-15o6a44"><b> </b> <!></p>`);
+var root_3$3 = from_html(`<p> </p>`);
+var root_4$3 = from_html(`<!> <!> <!> <!>`, 1);
+var root_5$2 = from_html(`<section class="grid-all"><!> <!> <!></section>`);
+function Grid($$anchor, $$props) {
+  push($$props, true);
+  let own = prop($$props, "own", 19, () => []), fixed = prop($$props, "fixed", 19, () => []), hide = prop($$props, "hide", 19, () => []), show = prop($$props, "show", 19, () => []), bare = prop($$props, "bare", 3, false), usual = prop($$props, "usual", 3, "");
+  const BELOW = 28;
+  const NARROW = 600;
+  const OWN = [
+    "tz",
+    "lang",
+    "sel",
+    "map",
+    "day",
+    "run",
+    "cols",
+    ...untrack(() => own())
+  ];
+  const loading = new Loading();
+  let at2 = state(proxy({ row: 0, column: 0 }));
+  let mark = state(
+    -1
+    // the other end of a selection of rows
+  );
+  let box = state(void 0);
+  let tall = state(800);
+  let above = state(
+    250
+    // pixels of the page over the table
+  );
+  let broad = state(1400);
+  let printing = state(false);
+  let picked = state(proxy([]));
+  const page = user_derived(() => loading.page);
+  const rows = user_derived(() => loading.rows);
+  const height = user_derived(() => $$props.height ?? Math.max(320, get$1(tall) - get$1(above) - BELOW));
+  const filters = user_derived(() => bare() ? [] : place.filters(OWN));
+  const query$1 = user_derived(() => query(fixed(), get$1(filters), usual()));
+  const sort = user_derived(() => bare() ? "" : place.get("sort"));
+  const local = user_derived(() => place.get("tz") === "local");
+  const turned = user_derived(() => place.get("cols").split(",").filter(Boolean));
+  const columns = user_derived(() => get$1(page)?.columns.map((c, i) => ({ ...c, i })) ?? []);
+  const visible$1 = user_derived(() => visible(get$1(page)?.columns ?? [], hide(), show(), get$1(turned)));
+  const keys = user_derived(() => get$1(columns).map((c) => c.key));
+  const of = user_derived(() => ({
+    path: $$props.path,
+    keys: get$1(keys),
+    rows: get$1(rows),
+    shown: loading.shown,
+    local: get$1(local)
+  }));
+  const total = user_derived(() => get$1(page)?.total ?? []);
+  const count = user_derived(() => get$1(page)?.count ?? 0);
+  const acts = user_derived(() => ($$props.act ? [$$props.act].flat() : []).map((each2) => ({
+    key: each2.key ?? "",
+    words: (row) => typeof each2.words === "function" ? each2.words(object(get$1(keys), get$1(rows)[row])) : each2.words,
+    fits: (row) => each2.fits(object(get$1(keys), get$1(rows)[row])),
+    done: (row) => void each2.done(object(get$1(keys), get$1(rows)[row]))
+  })));
+  const grabbed = user_derived(() => $$props.grab && ((row) => $$props.grab(() => get$1(rows)[row] ? object(get$1(keys), get$1(rows)[row]) : null)));
+  const picking = user_derived(() => $$props.pick && {
+    words: $$props.pick.words,
+    has: (name) => get$1(picked).includes(name),
+    choose: choosing
+  });
+  const called = (row) => nameOf(get$1(keys), get$1(rows)[row], $$props.link);
+  const $$d = user_derived(() => selected(get$1(at2).row, get$1(mark))), $$array = user_derived(() => to_array(get$1($$d), 2)), low2 = user_derived(() => get$1($$array)[0]), high = user_derived(() => get$1($$array)[1]);
+  const chosen = (row) => row >= get$1(low2) && row <= get$1(high);
+  user_effect(() => {
+    void get$1(query$1);
+    void $$props.version;
+    void $$props.path;
+    const soon = setTimeout(() => untrack(() => void begin()));
+    return () => clearTimeout(soon);
+  });
+  user_effect(() => {
+    void get$1(tall);
+    void get$1(broad);
+    void get$1(page)?.total;
+    if (get$1(box)) set(above, Math.round(get$1(box).getBoundingClientRect().top + scrollY), true);
+  });
+  async function begin() {
+    const fallback = get$1(filters).length ? new URLSearchParams(fixed()).toString() : null;
+    if (await loading.begin($$props.path, get$1(query$1), fallback)) choose();
+    void more(0);
+  }
+  async function more(last) {
+    if (await loading.more(last)) await begin();
+  }
+  function choose() {
+    const wanted = place.get("sel");
+    const found = wanted ? get$1(rows).findIndex((row) => nameOf(get$1(keys), row, $$props.link) === wanted) : -1;
+    set(at2, { row: Math.max(0, found), column: 0 }, true);
+    if (found > 0) queueMicrotask(() => {
+      if (get$1(box)) get$1(box).scrollTop = Math.max(0, (found - 3) * HIGH);
+    });
+  }
+  function go(row) {
+    const address = get$1(rows)[row] && $$props.open?.(object(get$1(keys), get$1(rows)[row]));
+    if (address) {
+      place.set({ sel: called(row) });
+      place.go(address);
+    }
+  }
+  function moved(next, keep2 = false) {
+    const before = get$1(at2).row;
+    set(at2, within(next, { rows: get$1(count), columns: get$1(visible$1).length }), true);
+    set(mark, keep2 ? get$1(mark) < 0 ? before : get$1(mark) : -1, true);
+    if (get$1(rows)[get$1(at2).row]) place.set({ sel: get$1(at2).row ? called(get$1(at2).row) : "" });
+    if (get$1(box)) {
+      const y = get$1(at2).row * HIGH;
+      if (y < get$1(box).scrollTop) get$1(box).scrollTop = y;
+      else if (y + HIGH > get$1(box).scrollTop + get$1(box).clientHeight - HIGH) get$1(box).scrollTop = y + 2 * HIGH - get$1(box).clientHeight;
+    }
+    queueMicrotask(() => get$1(box)?.querySelector('[tabindex="0"][role="gridcell"]')?.focus({ preventScroll: true }));
+  }
+  function pressed(event2) {
+    const target = event2.target;
+    if (/^(BUTTON|INPUT|SELECT)$/.test(target.tagName) && /^(Enter| |f|Home|End)$/.test(event2.key)) return;
+    const size = {
+      rows: get$1(count),
+      columns: get$1(visible$1).length,
+      page: Math.max(1, Math.floor(get$1(height) / HIGH) - 2)
+    };
+    const done = does(
+      {
+        key: event2.key,
+        ctrl: event2.ctrlKey || event2.metaKey,
+        shift: event2.shiftKey
+      },
+      get$1(at2),
+      size
+    );
+    const one = done || event2.ctrlKey || event2.metaKey || !get$1(rows)[get$1(at2).row] ? void 0 : get$1(acts).find((each2) => each2.key === event2.key && each2.fits(get$1(at2).row));
+    if (one) {
+      event2.preventDefault();
+      one.done(get$1(at2).row);
+      return;
+    }
+    if (!done || done === "choose" && !(get$1(picking) && target.role === "gridcell")) return;
+    event2.preventDefault();
+    if (done === "open") go(get$1(at2).row);
+    else if (done === "copy") void copy();
+    else if (done === "narrow") narrow();
+    else if (done === "choose") choosing(get$1(at2).row);
+    else if (done === "all") {
+      set(mark, 0);
+      set(at2, { row: get$1(rows).length - 1, column: get$1(at2).column }, true);
+    } else moved(done.to, done.keep);
+  }
+  function choosing(row) {
+    if (!get$1(rows)[row]) return;
+    const name = called(row);
+    set(
+      picked,
+      get$1(picked).includes(name) ? get$1(picked).filter((each2) => each2 !== name) : [...get$1(picked), name],
+      true
+    );
+  }
+  function act_on_picked() {
+    const found = get$1(rows).filter((row) => get$1(picked).includes(nameOf(get$1(keys), row, $$props.link))).map((row) => object(get$1(keys), row));
+    void Promise.resolve($$props.pick?.done(found)).then(() => {
+      set(picked, [], true);
+    });
+  }
+  function narrow() {
+    const c = get$1(visible$1)[get$1(at2).column];
+    const value = get$1(rows)[get$1(at2).row]?.[c.i];
+    if (value !== void 0) add([c.key, String(value ?? "")]);
+  }
+  function add([name, value]) {
+    place.set({ [name]: [...place.all(name), value] }, false);
+  }
+  async function copy() {
+    const copied = [
+      get$1(visible$1).map((c) => heading(c.key, c.title, get$1(local))).join("	")
+    ];
+    for (let row = get$1(low2); row <= get$1(high); row++) if (get$1(rows)[row]) copied.push(get$1(visible$1).map((c) => cell(get$1(of), row, c).replace(/[\t\n]/g, " ")).join("	"));
+    await navigator.clipboard.writeText(copied.join("\n"));
+    desk.said = `${copied.length - 1} ${t("rows")}`;
+  }
+  const onpaper = (is) => flushSync(() => set(printing, is, true));
+  var section = root_5$2();
+  event("beforeprint", $window, () => onpaper(true));
+  event("afterprint", $window, () => onpaper(false));
+  var node = child(section);
+  {
+    var consequent = ($$anchor2) => {
+      {
+        let $0 = user_derived(() => get$1(broad) <= NARROW);
+        let $1 = user_derived(() => $$props.pick && {
+          words: $$props.pick.words,
+          done: act_on_picked,
+          chosen: get$1(picked).length
+        });
+        GridBar($$anchor2, {
+          get of() {
+            return get$1(of);
+          },
+          get columns() {
+            return get$1(columns);
+          },
+          get count() {
+            return get$1(count);
+          },
+          get total() {
+            return get$1(page).of;
+          },
+          get filters() {
+            return get$1(filters);
+          },
+          get query() {
+            return get$1(query$1);
+          },
+          get hide() {
+            return hide();
+          },
+          get show() {
+            return show();
+          },
+          get turned() {
+            return get$1(turned);
+          },
+          get sort() {
+            return get$1(sort);
+          },
+          get bare() {
+            return bare();
+          },
+          get sorts() {
+            return get$1($0);
+          },
+          onadd: add,
+          get pick() {
+            return get$1($1);
+          }
+        });
+      }
+    };
+    if_block(node, ($$render) => {
+      if (get$1(page) && (get$1(page).of || get$1(filters).length)) $$render(consequent);
+    });
+  }
+  var node_1 = sibling(node, 2);
+  Problems(node_1, {
+    get wrong() {
+      return loading.wrong;
+    },
+    onretry: () => void begin()
+  });
+  var node_2 = sibling(node_1, 2);
+  {
+    var consequent_6 = ($$anchor2) => {
+      var fragment_1 = root_4$3();
+      var node_3 = first_child(fragment_1);
+      {
+        var consequent_1 = ($$anchor3) => {
+          var p = root$5();
+          var text2 = only_child(p);
+          template_effect(($0, $1) => set_text(text2, `${$0 ?? ""} ${$1 ?? ""}`), [
+            () => worded(get$1(page).about),
+            () => worded(get$1(page).provenance)
+          ]);
+          append($$anchor3, p);
+        };
+        if_block(node_3, ($$render) => {
+          if (get$1(page).about || get$1(page).provenance) $$render(consequent_1);
+        });
+      }
+      var node_4 = sibling(node_3, 2);
+      {
+        var consequent_2 = ($$anchor3) => {
+          {
+            let $0 = user_derived(() => $$props.label ?? worded(get$1(page).title));
+            GridCards($$anchor3, {
+              get of() {
+                return get$1(of);
+              },
+              get columns() {
+                return get$1(visible$1);
+              },
+              get count() {
+                return get$1(count);
+              },
+              get link() {
+                return $$props.link;
+              },
+              get label() {
+                return get$1($0);
+              },
+              get open() {
+                return $$props.open;
+              },
+              get acts() {
+                return get$1(acts);
+              },
+              get box() {
+                return get$1(picking);
+              },
+              onmore: (last) => void more(last)
+            });
+          }
+        };
+        var consequent_3 = ($$anchor3) => {
+          {
+            let $0 = user_derived(() => $$props.label ?? worded(get$1(page).title));
+            GridLines($$anchor3, {
+              get of() {
+                return get$1(of);
+              },
+              get visible() {
+                return get$1(visible$1);
+              },
+              get count() {
+                return get$1(count);
+              },
+              get label() {
+                return get$1($0);
+              },
+              get sort() {
+                return get$1(sort);
+              },
+              get bare() {
+                return bare();
+              },
+              get link() {
+                return $$props.link;
+              },
+              get open() {
+                return $$props.open;
+              },
+              get acts() {
+                return get$1(acts);
+              },
+              get pick() {
+                return get$1(picking);
+              },
+              get grab() {
+                return get$1(grabbed);
+              },
+              get at() {
+                return get$1(at2);
+              },
+              chosen,
+              get height() {
+                return get$1(height);
+              },
+              get whole() {
+                return get$1(printing);
+              },
+              onmore: (last) => void more(last),
+              onmoved: moved,
+              onopened: go,
+              onpressed: pressed,
+              get box() {
+                return get$1(box);
+              },
+              set box($$value) {
+                set(box, $$value, true);
+              }
+            });
+          }
+        };
+        if_block(node_4, ($$render) => {
+          if (get$1(broad) <= NARROW && !get$1(printing)) $$render(consequent_2);
+          else if (get$1(count)) $$render(consequent_3, 1);
+        });
+      }
+      var node_5 = sibling(node_4, 2);
+      {
+        var consequent_4 = ($$anchor3) => {
+          var p_1 = root_2$4();
+          var b = child(p_1);
+          var text_1 = only_child(b, true);
+          var node_6 = sibling(b, 2);
+          each(node_6, 19, () => get$1(visible$1).filter((c) => c.number && get$1(total)[c.i]), (c) => c.key, ($$anchor4, c, k) => {
+            var fragment_4 = root_1$5();
+            var text_2 = first_child(fragment_4);
+            var b_1 = sibling(text_2);
+            var text_3 = only_child(b_1, true);
+            template_effect(
+              ($0) => {
+                set_text(text_2, `${get$1(k) ? ", " : ""}${$0 ?? ""} `);
+                set_text(text_3, get$1(total)[get$1(c).i]);
+              },
+              [() => heading(get$1(c).key, get$1(c).title, get$1(local))]
+            );
+            append($$anchor4, fragment_4);
+          });
+          template_effect(($0) => set_text(text_1, $0), [() => t("inAll")]);
+          append($$anchor3, p_1);
+        };
+        if_block(node_5, ($$render) => {
+          if (get$1(total).length) $$render(consequent_4);
+        });
+      }
+      var node_7 = sibling(node_5, 2);
+      {
+        var consequent_5 = ($$anchor3) => {
+          var p_2 = root_3$3();
+          var text_4 = only_child(p_2, true);
+          template_effect(($0) => set_text(text_4, $0), [
+            () => get$1(page).of ? t("noRow") : worded(get$1(page).nothing) || t("nothing")
+          ]);
+          append($$anchor3, p_2);
+        };
+        if_block(node_7, ($$render) => {
+          if (!get$1(count)) $$render(consequent_5);
+        });
+      }
+      append($$anchor2, fragment_1);
+    };
+    var consequent_7 = ($$anchor2) => {
+      var p_3 = root_3$3();
+      var text_5 = only_child(p_3, true);
+      template_effect(($0) => set_text(text_5, $0), [() => t("loading")]);
+      append($$anchor2, p_3);
+    };
+    if_block(node_2, ($$render) => {
+      if (get$1(page)) $$render(consequent_6);
+      else if (!loading.wrong) $$render(consequent_7, 1);
+    });
+  }
+  template_effect(($0) => set_attribute(section, "aria-label", $0), [() => $$props.label ?? worded(get$1(page)?.title ?? "")]);
+  bind_window_size("innerHeight", ($$value) => set(tall, $$value, true));
+  bind_window_size("innerWidth", ($$value) => set(broad, $$value, true));
   append($$anchor, section);
   pop();
 }
-delegate(["change", "click", "keydown", "dblclick"]);
-var root$3 = from_html(`<li> </li>`);
-var root_1$3 = from_html(`<li> <b> </b></li>`);
-var root_2$2 = from_html(`<li class="dim"> </li>`);
+var root$4 = from_html(`<li> </li>`);
+var root_1$4 = from_html(`<li> <b> </b></li>`);
+var root_2$3 = from_html(`<li class="dim"> </li>`);
 var root_3$2 = from_html(`<tr><td class="svelte-jgr467"> </td><td class="svelte-jgr467"> </td><td class="svelte-jgr467"> </td><td class="n svelte-jgr467"> </td><td class="n svelte-jgr467"> </td></tr>`);
-var root_4$1 = from_html(`<table><caption class="svelte-jgr467"> </caption><thead class="svelte-jgr467"><tr><th class="svelte-jgr467"> </th><th class="svelte-jgr467"> </th><th class="svelte-jgr467"> </th><th class="n svelte-jgr467"> </th><th class="n svelte-jgr467">kg</th></tr></thead><tbody></tbody></table>`);
-var root_5 = from_html(`<div role="status"><b> </b> <ul><!> <!> <!> <!> <!> <li> </li></ul> <!></div>`);
+var root_4$2 = from_html(`<table><caption class="svelte-jgr467"> </caption><thead class="svelte-jgr467"><tr><th class="svelte-jgr467"> </th><th class="svelte-jgr467"> </th><th class="svelte-jgr467"> </th><th class="n svelte-jgr467"> </th><th class="n svelte-jgr467">kg</th></tr></thead><tbody></tbody></table>`);
+var root_5$1 = from_html(`<div role="status"><b> </b> <ul><!> <!> <!> <!> <!> <li> </li></ul> <!></div>`);
 function Verdict($$anchor, $$props) {
   push($$props, true);
   const parts2 = user_derived(() => Object.entries($$props.verdict.difference).filter(([, n]) => n));
   const words2 = (level2, n) => (n > 0 ? "+" : "−") + (level2 === "cost" ? money(Math.abs(n), desk.view?.currency || "USD") : harm(Math.abs(n)));
-  var div = root_5();
+  var div = root_5$1();
   var b_1 = child(div);
   var text2 = only_child(b_1, true);
   var text_1 = sibling(b_1);
   var ul = sibling(text_1);
   var node = child(ul);
   each(node, 17, () => $$props.verdict.problems, index, ($$anchor2, p) => {
-    var li = root$3();
+    var li = root$4();
     var text_2 = only_child(li, true);
     template_effect(($0) => set_text(text_2, $0), [() => worded(get$1(p).message)]);
     append($$anchor2, li);
@@ -4590,7 +8219,7 @@ function Verdict($$anchor, $$props) {
     var $$array = user_derived(() => to_array(get$1($$item), 2));
     let level2 = () => get$1($$array)[0];
     let n = () => get$1($$array)[1];
-    var li_1 = root_1$3();
+    var li_1 = root_1$4();
     var text_3 = child(li_1);
     var b_2 = sibling(text_3);
     var text_4 = only_child(b_2, true);
@@ -4611,7 +8240,7 @@ function Verdict($$anchor, $$props) {
     var $$array_1 = user_derived(() => to_array(get$1($$item), 2));
     let part = () => get$1($$array_1)[0];
     let n = () => get$1($$array_1)[1];
-    var li_2 = root_2$2();
+    var li_2 = root_2$3();
     var text_5 = only_child(li_2);
     template_effect(($0, $1) => set_text(text_5, `${$0 ?? ""}: ${$1 ?? ""}`), [() => code(part(), "part"), () => words2("cost", n())]);
     append($$anchor2, li_2);
@@ -4621,7 +8250,7 @@ function Verdict($$anchor, $$props) {
     var $$array_2 = user_derived(() => to_array(get$1($$item), 2));
     let priority = () => get$1($$array_2)[0];
     let n = () => get$1($$array_2)[1];
-    var li_3 = root_2$2();
+    var li_3 = root_2$3();
     var text_6 = only_child(li_3);
     template_effect(($0, $1) => set_text(text_6, `${$0 ?? ""}: ${$1 ?? ""}`), [() => pricedDelay(priority()), () => words2("", n())]);
     append($$anchor2, li_3);
@@ -4629,7 +8258,7 @@ function Verdict($$anchor, $$props) {
   var node_4 = sibling(node_3, 2);
   {
     var consequent = ($$anchor2) => {
-      var li_4 = root$3();
+      var li_4 = root$4();
       var text_7 = only_child(li_4, true);
       template_effect(($0) => set_text(text_7, $0), [() => t("noDifference")]);
       append($$anchor2, li_4);
@@ -4643,7 +8272,7 @@ function Verdict($$anchor, $$props) {
   var node_5 = sibling(ul, 2);
   {
     var consequent_1 = ($$anchor2) => {
-      var table = root_4$1();
+      var table = root_4$2();
       var caption = child(table);
       var text_9 = only_child(caption, true);
       var thead = sibling(caption);
@@ -4724,174 +8353,780 @@ function Verdict($$anchor, $$props) {
   append($$anchor, div);
   pop();
 }
-function toast(words2, _acts = []) {
-  desk.said = words2;
-}
-var root$2 = from_html(`<p><a> </a>; <a> </a></p>`);
-var root_1$2 = from_html(`<p role="status"><a> </a></p>`);
-var root_2$1 = from_html(`<button class="main"> </button>`);
-var root_3$1 = from_html(`<p> </p> <!> <!> <!>`, 1);
-function NoPlan($$anchor, $$props) {
-  push($$props, true);
-  let wrong = state(null);
-  const planning = user_derived(() => desk.running.find((job) => job.kind === "plan"));
-  async function plan() {
-    try {
-      await desk.begin({ kind: "plan" });
-      set(wrong, null);
-    } catch (each2) {
-      set(wrong, each2, true);
-    }
+class Choices {
+  #known = state({});
+  get known() {
+    return get$1(this.#known);
   }
-  var fragment = root_3$1();
-  var p = first_child(fragment);
-  var text2 = only_child(p, true);
-  var node = sibling(p, 2);
-  Problems(node, {
-    get wrong() {
-      return get$1(wrong);
-    }
-  });
-  var node_1 = sibling(node, 2);
-  each(node_1, 17, () => desk.view?.drafts ?? [], (draft) => draft.name, ($$anchor2, draft) => {
-    var p_1 = root$2();
-    var a = child(p_1);
-    var text_1 = only_child(a);
-    var a_1 = sibling(a, 2);
-    var text_2 = only_child(a_1, true);
-    template_effect(
-      ($0, $1, $2, $3) => {
-        set_attribute(a, "href", $0);
-        set_text(text_1, `${$1 ?? ""} ${get$1(draft).name ?? ""}`);
-        set_attribute(a_1, "href", $2);
-        set_text(text_2, $3);
-      },
-      [
-        () => place.to(desk.name, "plan", "", { plan: get$1(draft).name }),
-        () => t("draft"),
-        () => place.to(desk.name, "notices"),
-        () => t("adopt")
-      ]
-    );
-    append($$anchor2, p_1);
-  });
-  var node_2 = sibling(node_1, 2);
-  {
-    var consequent = ($$anchor2) => {
-      var p_2 = root_1$2();
-      var a_2 = child(p_2);
-      var text_3 = only_child(a_2);
-      template_effect(
-        ($0, $1) => {
-          set_attribute(a_2, "href", $0);
-          set_text(text_3, `${$1 ?? ""} …`);
-        },
-        [
-          () => place.to(desk.name, "jobs", String(get$1(planning).number)),
-          () => t("makePlan")
-        ]
-      );
-      append($$anchor2, p_2);
+  set known(value) {
+    set(this.#known, value);
+  }
+  asked = /* @__PURE__ */ new Set();
+  open = /* @__PURE__ */ new Set();
+  async ask(of, text2) {
+    const answer = get(`/choices/${of}?q=${encodeURIComponent(text2)}`);
+    this.open.add(answer);
+    const found = await answer.finally(() => this.open.delete(answer));
+    this.known = {
+      ...this.known,
+      ...Object.fromEntries(found.map((each2) => [`${of} ${each2.id}`, each2]))
     };
-    var consequent_1 = ($$anchor2) => {
-      var button = root_2$1();
-      var text_4 = only_child(button, true);
-      template_effect(($0) => set_text(text_4, $0), [() => t("makePlan")]);
-      delegated("click", button, () => void plan());
-      append($$anchor2, button);
-    };
-    var d = user_derived(() => who.may("draft_plan"));
-    if_block(node_2, ($$render) => {
-      if (get$1(planning)) $$render(consequent);
-      else if (get$1(d)) $$render(consequent_1, 1);
+    return found;
+  }
+  /** Until it is known what was meant by what was just typed. */
+  async settled() {
+    while (this.open.size) await Promise.allSettled(this.open);
+    await new Promise((done) => setTimeout(done));
+  }
+  find(of, id) {
+    return this.known[`${of} ${id}`];
+  }
+  /** Ask once for what an address or an earlier visit has filled in. */
+  async learn(of, id) {
+    const name = `${of} ${id}`;
+    if (!id || this.known[name] || this.asked.has(name)) return;
+    this.asked.add(name);
+    await this.ask(of, id).catch(() => this.asked.delete(name));
+  }
+  /** As people say it: goods, rules and parties by their name, all else in words. */
+  words(of, id) {
+    const found = this.find(of, id);
+    if (of === "place") return found?.words || desk.city(id);
+    if (of === "departure") return found?.words || desk.flight(id);
+    return id;
+  }
+}
+const choices = new Choices();
+const KEY = "onward-notice";
+const EMPTY = {
+  kind: "cancel_departure",
+  cells: {},
+  basket: [],
+  source: "",
+  filled: ""
+};
+class NoticeDraft {
+  constructor(store) {
+    this.store = store;
+  }
+  store;
+  #kind = state(proxy(EMPTY.kind));
+  get kind() {
+    return get$1(this.#kind);
+  }
+  set kind(value) {
+    set(this.#kind, value, true);
+  }
+  #cells = state(proxy({}));
+  get cells() {
+    return get$1(this.#cells);
+  }
+  set cells(value) {
+    set(this.#cells, value, true);
+  }
+  #basket = state(proxy([]));
+  get basket() {
+    return get$1(this.#basket);
+  }
+  set basket(value) {
+    set(this.#basket, value, true);
+  }
+  #source = state("");
+  get source() {
+    return get$1(this.#source);
+  }
+  set source(value) {
+    set(this.#source, value, true);
+  }
+  filled = "";
+  of = null;
+  open(desk2, person2) {
+    const of = JSON.stringify([desk2, person2]);
+    if (of === this.of) return;
+    this.of = of;
+    const kept2 = this.read();
+    const mine = kept2?.of === of ? kept2 : { ...EMPTY };
+    this.kind = mine.kind;
+    this.cells = { ...mine.cells };
+    this.basket = [...mine.basket];
+    this.source = mine.source;
+    this.filled = mine.filled;
+    if (kept2?.of !== of) this.keep();
+  }
+  /** What an address fills in: each address once, so that it does not undo what is typed after it. */
+  fill(kind, given) {
+    if (kind) this.kind = kind;
+    const filled2 = JSON.stringify([kind, given]);
+    if (!Object.keys(given).length || filled2 === this.filled) return;
+    this.filled = filled2;
+    const one = (shipment) => ({
+      ...Object.fromEntries(Object.entries(given).map(([name, values]) => [name, values[0]])),
+      ...shipment ? { shipment } : {}
     });
-  }
-  template_effect(($0) => set_text(text2, $0), [() => t("noPlan")]);
-  append($$anchor, fragment);
-  pop();
-}
-delegate(["click"]);
-class Outbox {
-  #waiting = state(proxy(kept()));
-  get waiting() {
-    return get$1(this.#waiting);
-  }
-  set waiting(value) {
-    set(this.#waiting, value, true);
-  }
-  #refused = state(null);
-  get refused() {
-    return get$1(this.#refused);
-  }
-  set refused(value) {
-    set(this.#refused, value, true);
-  }
-  busy = false;
-  constructor() {
-    setInterval(() => void this.send(), 3e3);
-  }
-  get mine() {
-    return this.waiting.filter((each2) => each2.by === who.me?.id);
-  }
-  /** What others typed here: it waits until they sign in. */
-  get others() {
-    return this.waiting.filter((each2) => each2.by !== who.me?.id);
-  }
-  drop(key) {
-    this.waiting = this.waiting.filter((each2) => each2.key !== key);
+    this.cells = one();
+    this.basket = (given.shipment ?? []).slice(1).map((shipment) => ({ kind: this.kind, cells: one(shipment) }));
     this.keep();
   }
-  /** Send now, or as soon as the server answers. */
-  async put(path, body, words2) {
-    this.waiting = [
-      ...this.waiting,
-      {
-        path,
-        body,
-        key: crypto.randomUUID(),
-        words: words2,
-        by: who.me?.id ?? "",
-        name: who.me?.name ?? ""
-      }
-    ];
-    this.keep();
-    return this.send();
+  /** The fields of the kind that have a value. */
+  own(fields) {
+    const filled2 = Object.entries(this.cells).map(([name, value]) => [name, String(value ?? "").trim()]);
+    return Object.fromEntries(filled2.filter(([name, value]) => value && fields.includes(name)));
   }
-  async send() {
-    if (this.busy) return false;
-    this.busy = true;
-    try {
-      if (!who.in || who.ended) return false;
-      for (let first = this.mine[0]; first; first = this.mine[0]) {
-        try {
-          await call("POST", first.path, first.body, { "idempotency-key": first.key }, false);
-        } catch (wrong) {
-          if (wrong instanceof Wrong && (wrong.away || wrong.told.status === 401)) return false;
-          this.refused = { words: first.words, why: wrong };
-        }
-        this.waiting = this.waiting.filter((each2) => each2.key !== first.key);
-        this.keep();
-      }
-      return true;
-    } finally {
-      this.busy = false;
-    }
+  /** The notice goes to the others that are saved with it, and the next one begins. */
+  another(fields) {
+    const cells = this.own(fields);
+    if (Object.keys(cells).length) this.basket = [...this.basket, { kind: this.kind, cells }];
+    this.cells = {};
+    this.keep();
+  }
+  /** These were saved; what was typed meanwhile stays. */
+  saved(told2) {
+    const gone = told2.at(-1)?.cells ?? {};
+    this.basket = this.basket.slice(told2.length);
+    this.cells = Object.fromEntries(Object.entries(this.cells).filter(([name, value]) => value && value !== gone[name]));
+    this.filled = "";
+    this.keep();
+  }
+  clear() {
+    this.cells = {};
+    this.basket = [];
+    this.filled = "";
+    this.keep();
   }
   keep() {
+    if (this.of === null) return;
+    const { of, kind, cells, basket, source, filled: filled2 } = this;
     try {
-      localStorage.setItem("outbox", JSON.stringify(this.waiting));
+      this.store.setItem(KEY, JSON.stringify({ of, kind, cells, basket, source, filled: filled2 }));
     } catch {
     }
   }
-}
-function kept() {
-  try {
-    return JSON.parse(localStorage.getItem("outbox") ?? "[]").map((each2) => ({ by: MACHINE, name: "", ...each2 }));
-  } catch {
-    return [];
+  read() {
+    try {
+      return JSON.parse(this.store.getItem(KEY) ?? "null");
+    } catch {
+      return null;
+    }
   }
 }
-const outbox = new Outbox();
+const nowhere = { getItem: () => null, setItem: () => {
+} };
+const draft = new NoticeDraft(typeof sessionStorage === "undefined" ? nowhere : sessionStorage);
+const ROTATION = "charter_rotation";
+const SHARES = ["factor", "share"];
+const RATES = ["cost_minor_per_kg", "minor_per_tonne_hour"];
+const TIMES = ["opens", "closes", "starts_local", "ends_local"];
+function shapeOf(field) {
+  const { name, kind } = field;
+  if (name === "weekdays") return "weekdays";
+  if (kind === "instant" || kind === "day") return kind;
+  if (field.choices.length) return kind.includes(";") ? "choices" : "choice";
+  if (field.of) return "pick";
+  if (TIMES.includes(name)) return "time";
+  if (RATES.includes(name)) return "rate";
+  if (SHARES.includes(name)) return "share";
+  if (name.startsWith("ppm_")) return "millionths";
+  if (name.endsWith("_minor")) return "money";
+  return name.endsWith("_min") ? "span" : "text";
+}
+const plain = (typed2) => typed2.replace(/[, \u00a0]/g, "");
+const numeric = (typed2) => /^-?\d+(\.\d*)?$|^-?\.\d+$/.test(plain(typed2));
+const scaled = (typed2, by) => String(Number((Number(plain(typed2)) * by).toPrecision(12)));
+const UNITS = { d: 1440, h: 60, min: 1, m: 1, 天: 1440, 小时: 60, 分: 1 };
+function minutesIn(typed2) {
+  if (/^\d+$/.test(typed2)) return typed2;
+  const parts2 = [...typed2.matchAll(/(\d+)\s*(d|h|min|m|天|小时|分)(?![a-z])/gi)];
+  const said = parts2.map((part) => part[0]).join("");
+  if (!parts2.length || said.replace(/\s/g, "") !== typed2.replace(/\s/g, "")) return typed2;
+  return String(parts2.reduce((sum2, [, n, unit]) => sum2 + Number(n) * UNITS[unit.toLowerCase()], 0));
+}
+function read(shape, typed2, by) {
+  const text2 = typed2.trim();
+  if (!text2) return "";
+  if (shape === "instant") return readInstant(text2, by.now, by.zone) ?? text2;
+  if (shape === "day") return readDay(text2, by.now) ?? text2;
+  if (shape === "span") return minutesIn(text2);
+  if (shape === "time") {
+    const minutes = minutesOfDay(text2);
+    return minutes === null ? text2 : `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
+  }
+  if (shape === "share" || shape === "millionths") {
+    const bare = text2.replace(/\s*%$/, "");
+    return numeric(bare) ? scaled(bare, shape === "share" ? 0.01 : 1e4) : text2;
+  }
+  if (!numeric(text2)) return text2;
+  if (shape === "money") return String(inMinor(plain(text2), by.currency));
+  return shape === "rate" ? scaled(text2, inMinor("1", by.currency)) : text2;
+}
+function shown(shape, cell2, by) {
+  if (shape === "instant") return shownInstant(cell2, by.now, by.zone);
+  if (shape === "day") return shownDay(cell2, by.now);
+  if (!numeric(cell2)) return cell2;
+  if (shape === "money") return amount(Number(cell2), by.currency);
+  if (shape === "rate") return scaled(cell2, 1 / inMinor("1", by.currency));
+  if (shape === "share") return `${scaled(cell2, 100)} %`;
+  if (shape === "millionths") return `${scaled(cell2, 1e-4)} %`;
+  return shape === "span" ? span(Number(cell2)) : cell2;
+}
+const USUAL = {
+  cancel_departure: ["departure", "cause"],
+  cut_departure: ["departure", "factor", "cause"],
+  delay_departure: ["departure", "departs_at", "arrives_at", "cause"],
+  divert_departure: ["departure", "destination", "arrives_at", "cause"],
+  add_departure: ["carrier", "mode", "origin", "destination", "departs_at", "arrives_at", "capacity_kg", "capacity_m3"],
+  impose_policy: ["effect", "scope", "starts_at", "ends_at", "title"],
+  lift_policy: ["policy", "ends_at", "cause"],
+  add_shipment: ["shipment", "goods", "party", "origin", "destination", "priority", "handling_units", "mass_kg", "volume_m3"],
+  add_surcharge: ["origins", "destinations", "cost_minor_per_kg", "starts_at", "ends_at", "cause"],
+  cancel_charter: ["charter", "fee_minor", "cause"],
+  set_throughput: ["place", "handling_kg_per_day", "first_day", "last_day", "cause"],
+  amend_shipment: ["shipment", "ready_at", "due_at", "latest_at", "priority", "cause"],
+  hold_paper: ["shipment", "paper", "valid_from", "valid_until"],
+  offer_charter: ["charter", "price_minor"],
+  offer_space: ["party", "departure", "capacity_kg", "capacity_m3", "cost_minor_per_kg"],
+  change_price: ["departure", "cost_minor_per_kg"],
+  close_place: ["place", "starts_at", "ends_at", "cause"],
+  set_hours: ["place", "opens", "closes", "first_day", "last_day", "weekdays"],
+  [ROTATION]: [
+    "carrier",
+    "origin",
+    "destination",
+    "out_departs_at",
+    "out_arrives_at",
+    "back_departs_at",
+    "back_arrives_at",
+    "price_minor",
+    "capacity_kg",
+    "capacity_m3",
+    "cut_off_min"
+  ]
+};
+const BY_EFFECT = {
+  licence: ["document"],
+  inspection: ["hours", "share"],
+  quota: ["quota", "quota_unit", "quota_period_days"],
+  capacity_factor: ["factor"],
+  curfew: ["starts_local", "ends_local"]
+};
+const GIVEN = { add_departure: "departure", impose_policy: "policy", [ROTATION]: "charter" };
+const needed = (kind, field) => field.needed && GIVEN[kind] !== field.name;
+function grouped(form, cells) {
+  const effect = form.kind === "impose_policy" ? BY_EFFECT[cells.effect] ?? [] : [];
+  const order = [...USUAL[form.kind] ?? [], ...effect];
+  const first = form.fields.filter((field) => needed(form.kind, field) || order.includes(field.name));
+  const place2 = (field) => order.includes(field.name) ? order.indexOf(field.name) : order.length;
+  const usual = [...first].sort((a, b) => place2(a) - place2(b));
+  return { usual, more: form.fields.filter((field) => !first.includes(field)) };
+}
+function rotationOf(kinds) {
+  const fields = (kind) => kinds.find((each2) => each2.kind === kind)?.fields ?? [];
+  const leg = fields("add_departure").filter((field) => !["departure", "charter", "service", "local_day"].includes(field.name));
+  if (!leg.length || !fields("offer_charter").length) return [];
+  const timed = (way) => leg.filter((field) => field.name.endsWith("s_at")).map((field) => ({ ...field, name: `${way}_${field.name}`, needed: way === "out" }));
+  const rest = leg.filter((field) => !field.name.endsWith("s_at") && !["cause", "cost_minor_per_kg"].includes(field.name));
+  const once = rest.map((field) => field.name === "mode" ? { ...field, needed: false } : field);
+  return [{ kind: ROTATION, fields: [...fields("offer_charter"), ...once, ...timed("out"), ...timed("back")] }];
+}
+const same = (name) => name;
+const ends = (place2) => place2.slice(-3);
+const dated = (at2 = "") => at2.slice(5, 10).replace("-", "");
+function givenName(kind, cells) {
+  const lane = `${ends(cells.origin ?? "")}-${ends(cells.destination ?? "")}`;
+  const parts2 = kind === "impose_policy" ? [cells.effect, cells.scope?.replaceAll(";", "-").replaceAll("*", "all"), dated(cells.starts_at)] : [cells.carrier || (kind === ROTATION ? "charter" : cells.mode), lane, dated(cells.out_departs_at ?? cells.departs_at)];
+  return parts2.filter(Boolean).join("-").replace(/[\s|;,@]+/g, "_");
+}
+function expanded(all, kinds) {
+  return all.flatMap(({ kind, cells }, from) => {
+    const own = GIVEN[kind];
+    const full = own && !cells[own] ? { ...cells, [own]: givenName(kind, cells) } : cells;
+    if (kind !== ROTATION) return [{ kind, cells: full, from, field: same }];
+    const has = (of) => kinds.find((each2) => each2.kind === of)?.fields.map((field) => field.name) ?? [];
+    const some = (of, values) => Object.fromEntries(Object.entries(values).filter(([name, value]) => value && has(of).includes(name)));
+    const leg = (way) => {
+      const turned = way === "back" ? { origin: full.destination, destination: full.origin } : {};
+      const times = { departs_at: full[`${way}_departs_at`], arrives_at: full[`${way}_arrives_at`] };
+      const values = { mode: "charter", ...full, ...turned, ...times, departure: `${full.charter}-${way}` };
+      const field = (name) => name in times ? `${way}_${name}` : name === "departure" ? "charter" : name;
+      return { kind: "add_departure", cells: some("add_departure", values), from, field };
+    };
+    const back = full.back_departs_at || full.back_arrives_at ? [leg("back")] : [];
+    return [{ kind: "offer_charter", cells: some("offer_charter", full), from, field: same }, leg("out"), ...back];
+  });
+}
+function placed(problem, sent) {
+  const one = sent[Math.max(0, problem.row - 2)];
+  return one ? { from: one.from, field: one.field(problem.field) } : { from: -1, field: "" };
+}
+function placeOf(name, cells, departure) {
+  const origin = cells.origin || departure?.origin || "";
+  const destination = cells.destination || departure?.destination || "";
+  if (["departs_at", "out_departs_at", "back_arrives_at", "ready_at"].includes(name)) return origin;
+  if (["arrives_at", "out_arrives_at", "back_departs_at", "due_at", "latest_at"].includes(name)) return destination;
+  return cells.place ?? "";
+}
+const ofMore = (fields, cells) => {
+  const filled2 = fields.filter((field) => cells[field.name]).length;
+  return filled2 ? `${number(filled2)} / ${number(fields.length)}` : number(fields.length);
+};
+var root$3 = from_html(`<li role="option" class="svelte-i94tgx"><b> </b> <span class="dim small"> </span></li>`);
+var root_1$3 = from_html(`<span class="dim small"> </span>`);
+var root_2$2 = from_html(`<div class="pick svelte-i94tgx"><input role="combobox" autocomplete="off" aria-autocomplete="list" class="svelte-i94tgx"/> <ul role="listbox" class="svelte-i94tgx"></ul> <!></div>`);
+function Pick($$anchor, $$props) {
+  push($$props, true);
+  let invalid = prop($$props, "invalid", 3, false), described = prop($$props, "described", 3, "");
+  let typed2 = state("");
+  let here = state(
+    false
+    // the field has the focus
+  );
+  let open = state(false);
+  let hits = state([]);
+  let at2 = state(-1);
+  let looking = 0;
+  let waits2 = 0;
+  onDestroy(() => {
+    clearTimeout(waits2);
+    looking = -1;
+  });
+  const words2 = user_derived(() => $$props.value ? choices.words($$props.of, $$props.value) : "");
+  const label = (each2) => $$props.of === "place" || $$props.of === "departure" ? each2.words : each2.id;
+  user_effect(() => void choices.learn($$props.of, $$props.value));
+  user_effect(() => {
+    if (!get$1(here)) set(typed2, get$1(words2), true);
+  });
+  const zone2 = (of) => place.get("tz") === "local" ? desk.places[of]?.zone ?? "" : "";
+  function beside(each2) {
+    if ($$props.of !== "departure") return $$props.of === "place" ? each2.id : each2.words;
+    const times = [
+      each2.departs_at && clock(Date.parse(each2.departs_at), zone2(each2.origin ?? ""))
+    ];
+    times.push(each2.arrives_at && clock(Date.parse(each2.arrives_at), zone2(each2.destination ?? "")));
+    const load = each2.full === null || each2.full === void 0 ? t("notLoadedYet") : `${percent(each2.full)} ${t("full")}`;
+    return `${desk.city(each2.origin ?? "")} ${times[0]} → ${desk.city(each2.destination ?? "")} ${times[1]}, ${load}`;
+  }
+  const chosen = user_derived(() => $$props.of === "departure" ? choices.find($$props.of, $$props.value) : void 0);
+  async function look(text2) {
+    const mine = ++looking;
+    const found = await choices.ask($$props.of, text2).catch(() => null);
+    if (mine !== looking || !found) return;
+    set(hits, found);
+    set(at2, text2.trim() && found.length ? 0 : -1, true);
+    if (!get$1(here)) settle();
+  }
+  function typing() {
+    $$props.onvalue(get$1(typed2).trim());
+    set(open, true);
+    clearTimeout(waits2);
+    waits2 = window.setTimeout(() => void look(get$1(typed2)), 150);
+  }
+  function pick(each2) {
+    set(typed2, label(each2), true);
+    $$props.onvalue(each2.id);
+    set(open, false);
+  }
+  function settle() {
+    set(open, false);
+    const text2 = get$1(typed2).trim().toLowerCase();
+    if (!text2 || choices.find($$props.of, $$props.value)) return;
+    const exact = get$1(hits).filter((each2) => [each2.id, each2.words].some((words3) => words3.toLowerCase() === text2));
+    const only = exact.length === 1 ? exact : get$1(hits).length === 1 ? get$1(hits) : [];
+    if (only.length && $$props.value === get$1(typed2).trim()) $$props.onvalue(only[0].id);
+  }
+  function left() {
+    set(here, false);
+    if (looking < 0) return;
+    clearTimeout(waits2);
+    if (get$1(typed2).trim() && $$props.value === get$1(typed2).trim() && !choices.find($$props.of, $$props.value)) void look(get$1(typed2));
+    settle();
+  }
+  function pressed(event2) {
+    if (event2.key === "ArrowDown" || event2.key === "ArrowUp") {
+      event2.preventDefault();
+      if (!get$1(open)) set(open, true);
+      else set(at2, (get$1(at2) + (event2.key === "ArrowDown" ? 1 : -1) + get$1(hits).length) % Math.max(1, get$1(hits).length));
+      if (!get$1(hits).length) void look($$props.value === get$1(typed2) ? get$1(typed2) : "");
+    } else if (event2.key === "Enter" && get$1(open) && get$1(hits)[get$1(at2)]) {
+      event2.preventDefault();
+      pick(get$1(hits)[get$1(at2)]);
+    } else if (event2.key === "Escape" && get$1(open)) {
+      event2.stopPropagation();
+      set(open, false);
+    }
+  }
+  var div = root_2$2();
+  var input = child(div);
+  var ul = sibling(input, 2);
+  each(ul, 23, () => get$1(hits), (each2) => each2.id, ($$anchor2, each2, k) => {
+    var li = root$3();
+    var b = child(li);
+    var text_1 = only_child(b, true);
+    var span2 = sibling(b, 2);
+    var text_2 = only_child(span2, true);
+    template_effect(
+      ($0, $1) => {
+        set_attribute(li, "id", `${$$props.id}-${get$1(k)}`);
+        set_attribute(li, "aria-selected", get$1(k) === get$1(at2));
+        set_text(text_1, $0);
+        set_text(text_2, $1);
+      },
+      [() => label(get$1(each2)), () => beside(get$1(each2))]
+    );
+    delegated("mousedown", li, (e) => {
+      e.preventDefault();
+      pick(get$1(each2));
+    });
+    append($$anchor2, li);
+  });
+  var node = sibling(ul, 2);
+  {
+    var consequent = ($$anchor2) => {
+      var span_1 = root_1$3();
+      var text_3 = only_child(span_1, true);
+      template_effect(
+        ($0) => {
+          set_attribute(span_1, "id", `${$$props.id}-is`);
+          set_text(text_3, $0);
+        },
+        [() => beside(get$1(chosen))]
+      );
+      append($$anchor2, span_1);
+    };
+    if_block(node, ($$render) => {
+      if (get$1(chosen)) $$render(consequent);
+    });
+  }
+  template_effect(
+    ($0, $1) => {
+      set_attribute(input, "id", $$props.id);
+      set_attribute(input, "aria-expanded", get$1(open) && get$1(hits).length > 0);
+      set_attribute(input, "aria-controls", `${$$props.id}-list`);
+      set_attribute(input, "aria-activedescendant", get$1(open) && get$1(at2) >= 0 ? `${$$props.id}-${get$1(at2)}` : void 0);
+      set_attribute(input, "aria-invalid", invalid() || void 0);
+      set_attribute(input, "aria-describedby", $0);
+      set_attribute(ul, "id", `${$$props.id}-list`);
+      set_attribute(ul, "aria-label", $1);
+      set_attribute(ul, "hidden", !get$1(open) || !get$1(hits).length);
+    },
+    [
+      () => [get$1(chosen) ? `${$$props.id}-is` : "", described()].filter(Boolean).join(" ") || void 0,
+      () => t("choices")
+    ]
+  );
+  event("focus", input, (e) => {
+    set(here, true);
+    e.currentTarget.select();
+  });
+  delegated("click", input, () => {
+    set(open, true);
+    void look(choices.find($$props.of, $$props.value) ? "" : get$1(typed2));
+  });
+  delegated("input", input, typing);
+  event("blur", input, left);
+  delegated("keydown", input, pressed);
+  bind_value(input, () => get$1(typed2), ($$value) => set(typed2, $$value));
+  append($$anchor, div);
+  pop();
+}
+delegate(["click", "input", "keydown", "mousedown"]);
+var root$2 = from_html(`<label class="svelte-3ys904"><input type="checkbox"/> </label>`);
+var root_1$2 = from_html(`<fieldset class="svelte-3ys904"><legend class="svelte-3ys904"> </legend> <!></fieldset>`);
+var root_2$1 = from_html(` <span class="dim small"> </span>`, 1);
+var root_3$1 = from_html(`<option> </option>`);
+var root_4$1 = from_html(`<select class="svelte-3ys904"><option></option><!></select>`);
+var root_5 = from_html(`<button type="button" tabindex="-1"><svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true"><path d="M2 3h12v11H2zM2 6h12M5 1v3M11 1v3" fill="none" stroke="currentColor" stroke-width="1.4"></path></svg></button> <input class="calendar svelte-3ys904" tabindex="-1" aria-hidden="true"/>`, 1);
+var root_6 = from_html(`<span class="typed svelte-3ys904"><input autocomplete="off" class="svelte-3ys904"/> <!></span>`);
+var root_7 = from_html(`<p class="bad small svelte-3ys904"> </p>`);
+var root_8 = from_html(`<div class="field svelte-3ys904"><label class="svelte-3ys904"> <!></label> <!> <!></div>`);
+function NoticeField($$anchor, $$props) {
+  push($$props, true);
+  let wrong = prop($$props, "wrong", 19, () => []);
+  let typed2 = state("");
+  let here = state(false);
+  let calendar = state(void 0);
+  const id = user_derived(() => `field-${$$props.field.name}`);
+  const value = user_derived(() => $$props.cells[$$props.field.name] ?? "");
+  const shape = user_derived(() => shapeOf($$props.field));
+  const timed = user_derived(() => get$1(shape) === "instant" || get$1(shape) === "day");
+  const at2 = user_derived(() => placeOf($$props.field.name, $$props.cells, choices.find("departure", $$props.cells.departure ?? "")));
+  const zone2 = user_derived(() => get$1(shape) === "instant" && place.get("tz") === "local" ? desk.places[get$1(at2)]?.zone ?? "" : "");
+  const by = user_derived(() => ({
+    now: desk.now * 6e4,
+    zone: get$1(zone2),
+    currency: desk.view?.currency || "USD"
+  }));
+  const again = user_derived(() => get$1(value) ? shown(get$1(shape), get$1(value), get$1(by)) : "");
+  const label = user_derived(() => fieldName($$props.field.name) + ($$props.needed ? " *" : ""));
+  const currency = user_derived(() => get$1(by).currency);
+  const UNIT = user_derived(() => ({
+    instant: get$1(zone2) ? `${t("local")}, ${desk.city(get$1(at2))}` : t("utc"),
+    money: get$1(currency),
+    rate: `${get$1(currency)}${$$props.field.name.endsWith("per_kg") ? " / kg" : " / t h"}`,
+    share: "%",
+    millionths: "%"
+  }));
+  const LIKE = user_derived(() => ({
+    instant: shown("instant", new Date(get$1(by).now).toISOString(), get$1(by)).replace(/[ZL]$/, ""),
+    day: shown("day", new Date(get$1(by).now).toISOString().slice(0, 10), get$1(by)),
+    span: "4 h",
+    time: "06:00"
+  }));
+  const chosen = user_derived(() => get$1(value).split(";").filter(Boolean));
+  const days2 = user_derived(() => ["1", "2", "3", "4", "5", "6", "7"].map((of) => [
+    of,
+    new Intl.DateTimeFormat(language() === "zh" ? "zh-CN" : "en-GB", { weekday: "short", timeZone: "UTC" }).format(
+      Date.UTC(2001, 0, Number(of))
+      // a Monday was the first
+    )
+  ]));
+  user_effect(() => {
+    if (!get$1(here)) set(typed2, get$1(again), true);
+  });
+  function typing() {
+    $$props.onvalue(read(get$1(shape), get$1(typed2), get$1(by)));
+  }
+  function ticked(of, on, all, between) {
+    const now = between ? get$1(chosen) : [...get$1(value) || "1234567"];
+    $$props.onvalue(all.filter((each2) => each2 === of ? on : now.includes(each2)).join(between));
+  }
+  function look() {
+    if (!get$1(calendar)) return;
+    const from = Date.parse(get$1(value)) || get$1(by).now;
+    get$1(calendar).value = numbers(from, get$1(zone2)).slice(0, get$1(shape) === "day" ? 10 : 16);
+    get$1(calendar).showPicker();
+  }
+  function taken() {
+    if (!get$1(calendar)?.value) return;
+    $$props.onvalue(get$1(shape) === "day" ? get$1(calendar).value : readInstant(get$1(calendar).value, get$1(by).now, get$1(zone2)) ?? "");
+  }
+  const described = user_derived(() => wrong().length ? `${get$1(id)}-wrong` : void 0);
+  var fragment = comment();
+  var node = first_child(fragment);
+  {
+    var consequent_1 = ($$anchor2) => {
+      var fieldset = root_1$2();
+      var legend = child(fieldset);
+      var text2 = only_child(legend, true);
+      var node_1 = sibling(legend, 2);
+      {
+        var consequent = ($$anchor3) => {
+          var fragment_1 = comment();
+          var node_2 = first_child(fragment_1);
+          each(node_2, 17, () => get$1(days2), ([of, name]) => of, ($$anchor4, $$item) => {
+            var $$array = user_derived(() => to_array(get$1($$item), 2));
+            let of = () => get$1($$array)[0];
+            let name = () => get$1($$array)[1];
+            var label_1 = root$2();
+            var input = child(label_1);
+            var text_1 = sibling(input);
+            template_effect(
+              ($0) => {
+                set_checked(input, $0);
+                set_text(text_1, ` ${name() ?? ""}`);
+              },
+              [() => (get$1(value) || "1234567").includes(of())]
+            );
+            delegated("change", input, (e) => ticked(of(), e.currentTarget.checked, get$1(days2).map(([each2]) => each2), ""));
+            append($$anchor4, label_1);
+          });
+          append($$anchor3, fragment_1);
+        };
+        var alternate = ($$anchor3) => {
+          var fragment_2 = comment();
+          var node_3 = first_child(fragment_2);
+          each(node_3, 16, () => $$props.field.choices, (each2) => each2, ($$anchor4, each2) => {
+            var label_2 = root$2();
+            var input_1 = child(label_2);
+            var text_2 = sibling(input_1);
+            template_effect(
+              ($0, $1) => {
+                set_checked(input_1, $0);
+                set_text(text_2, ` ${$1 ?? ""}`);
+              },
+              [
+                () => get$1(chosen).includes(each2),
+                () => worded(each2.replaceAll("_", " "))
+              ]
+            );
+            delegated("change", input_1, (e) => ticked(each2, e.currentTarget.checked, $$props.field.choices, ";"));
+            append($$anchor4, label_2);
+          });
+          append($$anchor3, fragment_2);
+        };
+        if_block(node_1, ($$render) => {
+          if (get$1(shape) === "weekdays") $$render(consequent);
+          else $$render(alternate, -1);
+        });
+      }
+      template_effect(() => {
+        set_attribute(fieldset, "aria-describedby", get$1(described));
+        set_text(text2, get$1(label));
+      });
+      append($$anchor2, fieldset);
+    };
+    var alternate_2 = ($$anchor2) => {
+      var div = root_8();
+      var label_3 = child(div);
+      var text_3 = child(label_3);
+      var node_4 = sibling(text_3);
+      {
+        var consequent_2 = ($$anchor3) => {
+          var fragment_3 = root_2$1();
+          var text_4 = first_child(fragment_3, true);
+          text_4.nodeValue = " ";
+          var span2 = sibling(text_4);
+          var text_5 = only_child(span2, true);
+          template_effect(() => set_text(text_5, get$1(UNIT)[get$1(shape)]));
+          append($$anchor3, fragment_3);
+        };
+        if_block(node_4, ($$render) => {
+          if (get$1(UNIT)[get$1(shape)]) $$render(consequent_2);
+        });
+      }
+      var node_5 = sibling(label_3, 2);
+      {
+        var consequent_3 = ($$anchor3) => {
+          {
+            let $0 = user_derived(() => $$props.field.of ?? "");
+            let $1 = user_derived(() => wrong().length > 0);
+            Pick($$anchor3, {
+              get id() {
+                return get$1(id);
+              },
+              get of() {
+                return get$1($0);
+              },
+              get value() {
+                return get$1(value);
+              },
+              get invalid() {
+                return get$1($1);
+              },
+              get described() {
+                return get$1(described);
+              },
+              get onvalue() {
+                return $$props.onvalue;
+              }
+            });
+          }
+        };
+        var consequent_4 = ($$anchor3) => {
+          var select = root_4$1();
+          var option = child(select);
+          option.value = option.__value = "";
+          var node_6 = sibling(option);
+          each(node_6, 16, () => $$props.field.choices, (each2) => each2, ($$anchor4, each2) => {
+            var option_1 = root_3$1();
+            var text_6 = only_child(option_1, true);
+            var option_1_value = {};
+            template_effect(
+              ($0) => {
+                set_text(text_6, $0);
+                if (option_1_value !== (option_1_value = each2)) {
+                  option_1.value = (option_1.__value = option_1_value) ?? "";
+                }
+              },
+              [
+                () => each2 === "true" ? t("yes") : each2 === "false" ? t("no") : worded(each2.replaceAll("_", " "))
+              ]
+            );
+            append($$anchor4, option_1);
+          });
+          var select_value;
+          init_select(select);
+          template_effect(() => {
+            set_attribute(select, "id", get$1(id));
+            set_attribute(select, "aria-invalid", wrong().length > 0 || void 0);
+            set_attribute(select, "aria-describedby", get$1(described));
+            if (select_value !== (select_value = get$1(value))) {
+              select.value = (select.__value = select_value) ?? "", select_option(select, select_value);
+            }
+          });
+          delegated("change", select, (e) => $$props.onvalue(e.currentTarget.value));
+          append($$anchor3, select);
+        };
+        var alternate_1 = ($$anchor3) => {
+          var span_1 = root_6();
+          var input_2 = child(span_1);
+          var node_7 = sibling(input_2, 2);
+          {
+            var consequent_5 = ($$anchor4) => {
+              var fragment_5 = root_5();
+              var button = first_child(fragment_5);
+              var input_3 = sibling(button, 2);
+              bind_this(input_3, ($$value) => set(calendar, $$value), () => get$1(calendar));
+              template_effect(
+                ($0) => {
+                  set_attribute(button, "aria-label", $0);
+                  set_attribute(input_3, "type", get$1(shape) === "day" ? "date" : "datetime-local");
+                },
+                [() => `${t("calendar")}: ${fieldName($$props.field.name)}`]
+              );
+              delegated("click", button, look);
+              delegated("change", input_3, taken);
+              append($$anchor4, fragment_5);
+            };
+            if_block(node_7, ($$render) => {
+              if (get$1(timed)) $$render(consequent_5);
+            });
+          }
+          template_effect(
+            ($0) => {
+              set_attribute(input_2, "id", get$1(id));
+              set_attribute(input_2, "inputmode", $0);
+              set_attribute(input_2, "placeholder", get$1(LIKE)[get$1(shape)]);
+              set_attribute(input_2, "aria-invalid", wrong().length > 0 || void 0);
+              set_attribute(input_2, "aria-describedby", get$1(described));
+            },
+            [
+              () => ["money", "rate", "share", "millionths"].includes(get$1(shape)) || $$props.field.kind.includes("number") ? "decimal" : void 0
+            ]
+          );
+          event("focus", input_2, () => set(here, true));
+          delegated("input", input_2, typing);
+          event("blur", input_2, () => set(here, false));
+          bind_value(input_2, () => get$1(typed2), ($$value) => set(typed2, $$value));
+          append($$anchor3, span_1);
+        };
+        if_block(node_5, ($$render) => {
+          if (get$1(shape) === "pick") $$render(consequent_3);
+          else if (get$1(shape) === "choice") $$render(consequent_4, 1);
+          else $$render(alternate_1, -1);
+        });
+      }
+      var node_8 = sibling(node_5, 2);
+      {
+        var consequent_6 = ($$anchor3) => {
+          var p = root_7();
+          var text_7 = only_child(p, true);
+          template_effect(
+            ($0) => {
+              set_attribute(p, "id", `${get$1(id)}-wrong`);
+              set_text(text_7, $0);
+            },
+            [() => wrong().join(" ")]
+          );
+          append($$anchor3, p);
+        };
+        if_block(node_8, ($$render) => {
+          if (wrong().length) $$render(consequent_6);
+        });
+      }
+      template_effect(() => {
+        set_attribute(label_3, "for", get$1(id));
+        set_text(text_3, get$1(label));
+      });
+      append($$anchor2, div);
+    };
+    if_block(node, ($$render) => {
+      if (get$1(shape) === "choices" || get$1(shape) === "weekdays") $$render(consequent_1);
+      else $$render(alternate_2, -1);
+    });
+  }
+  append($$anchor, fragment);
+  pop();
+}
+delegate(["change", "input", "click"]);
 var root$1 = from_html(`<span class="dim small"> </span>`);
 var root_1$1 = from_html(`<span class="dim small"> <code> </code></span>`);
 function NotMine($$anchor, $$props) {
@@ -5063,46 +9298,74 @@ function Upkeep2($$anchor, $$props) {
 }
 export {
   API,
+  AllAsPlanned,
   COMMAND,
+  Care,
   Dialog,
+  DraftBanner,
+  DraftButtons,
   Grid,
+  HandOver,
+  HubFlight,
   Judged,
   Keys,
+  NamedGoods,
   NoPlan,
   NotMine,
+  NoticeField,
+  NoticeLinks,
   OwnMenu,
   Problems,
   Proof,
   ROLES,
+  ROTATION,
   SCOPES,
   SHORTEST,
   SignInAgain,
   SignInForm,
+  StalePlan,
+  Steps,
+  Toasts2 as Toasts,
+  Totals,
   Upkeep2 as Upkeep,
+  VIEWS,
   Verdict,
+  Wrong,
   __vitePreload,
+  actsWithKeys,
   addUser,
   adviceWords,
   amount,
   belongings,
   call,
+  capital,
   carriedBy,
   changeUser,
+  choices,
   clock,
   code,
+  counts,
   day,
   days,
   desk,
+  draft,
   endDeputy,
   endKey,
+  expanded,
+  fieldName,
   fullness,
   get,
+  grouped,
+  grouped$1,
   handOver,
   harm,
   heading,
   hubs,
   inMinor,
   isCode,
+  isView,
+  keep$1 as keep,
+  kept,
   lanes,
   language,
   learnt,
@@ -5112,25 +9375,36 @@ export {
   makeKey,
   makeLink,
   money,
+  needed,
   number,
+  objects,
+  ofMore,
   outbox,
   percent,
   person,
   place,
+  placed,
   post,
   pricedDelay,
+  readersLanguage,
   reference,
+  rotationOf,
+  shapeOf,
+  shown,
   smallerWords,
   span,
   speak,
   step,
   t,
+  toHeading,
   toast,
   tonnes,
   upkeep,
   useLink,
+  viewOf,
   who,
   whole$1 as whole,
   whole as whole$1,
+  whyFailed,
   worded
 };

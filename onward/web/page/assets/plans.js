@@ -1,6 +1,6 @@
-import { state, get, set, delegate, push, prop, proxy, user_effect, first_child, sibling, each, template_effect, set_text, append, only_child, init_select, set_attribute, delegated, set_class, child, if_block, user_derived, bind_this, select_option, set_style, event, bind_element_size, pop, tick, to_array, from_html, from_svg, untrack, autofocus, bind_value, bind_select_value, clsx, index, text } from "./svelte.js";
+import { state, get, set, push, prop, proxy, user_effect, first_child, sibling, each, template_effect, set_text, append, only_child, init_select, set_attribute, delegated, set_class, child, if_block, user_derived, bind_this, select_option, set_style, event, bind_element_size, pop, tick, to_array, from_html, from_svg, delegate, untrack, autofocus, bind_value, bind_select_value, clsx, index, text } from "./svelte.js";
 import { DAY, linear, LEFT, zoom, select, identity, LINE, shortened, lateness, fitting, barTexts, isFull, wide, lateGrams, inView, beside, laidOut, draggable } from "./timeline.js";
-import { post, desk, code, t, clock, day, place, number, percent, fullness, worded, hubs, days, Problems, Grid, Verdict, who, get as get$1, Dialog, toast, span, low, language, harm, adviceWords, money, call } from "./parts.js";
+import { post, desk, code, t, clock, day, place, number, percent, fullness, worded, hubs, days, Problems, Grid, Verdict, who, toast, get as get$1, Dialog, Wrong, NoticeLinks, span, low, language, harm, adviceWords, money, call } from "./parts.js";
 const goodsOf = (lot, pieces = lot.last - lot.first + 1) => `${lot.shipment}#${lot.first}-${lot.first + pieces - 1}`;
 function unitsOf(text2) {
   const [first, last] = text2.split("-").map(Number);
@@ -88,8 +88,8 @@ var root_3$4 = from_svg(`<text y="15" class="svelte-1g9s5ka"> </text>`);
 var root_4$3 = from_svg(`<rect class="grid svelte-1g9s5ka" width="1"></rect>`);
 var root_5$3 = from_svg(`<rect class="now svelte-1g9s5ka" width="2"></rect>`);
 var root_6$3 = from_svg(`<rect class="grid svelte-1g9s5ka" height="1"></rect><text class="hub svelte-1g9s5ka" x="4"><title> </title> </text>`, 1);
-var root_7$3 = from_svg(`<rect fill="url(#full)"></rect>`);
-var root_8$2 = from_svg(`<rect class="share svelte-1g9s5ka" height="3"></rect>`);
+var root_7$2 = from_svg(`<rect fill="url(#full)"></rect>`);
+var root_8$1 = from_svg(`<rect class="share svelte-1g9s5ka" height="3"></rect>`);
 var root_9$1 = from_svg(`<text> </text>`);
 var root_10$1 = from_svg(`<g role="button"><rect class="reach svelte-1g9s5ka"></rect><rect rx="3"></rect><!><!><!></g>`);
 var root_11$1 = from_html(`<br/> `, 1);
@@ -181,6 +181,16 @@ function Gantt($$anchor, $$props) {
     length = Math.max(DAY / 2, Math.min(get(ends)[1] - get(ends)[0], length));
     set(from, within(start, length), true);
     set(span2, length, true);
+  }
+  function days2(length) {
+    const seen2 = [
+      get(index2) >= 0 ? $$props.reading.runs.departs[get(index2)] : -1,
+      desk.now
+    ].find((minute) => minute >= get(from) && minute <= get(from) + get(span2));
+    look(
+      seen2 === void 0 ? get(from) + (get(span2) - length) / 2 : Math.floor(seen2 / DAY) * DAY,
+      length
+    );
   }
   const closer = (by, centre = get(from) + get(span2) / 2) => look(centre - (centre - get(from)) / by, get(span2) / by);
   function wheeled(event2) {
@@ -324,7 +334,7 @@ function Gantt($$anchor, $$props) {
       },
       [() => Math.round(get(span2)) === length(), () => t(name())]
     );
-    delegated("click", button_3, () => look(get(from), length()));
+    delegated("click", button_3, () => days2(length()));
     append($$anchor2, button_3);
   });
   var button_4 = sibling(node_2, 2);
@@ -443,7 +453,7 @@ function Gantt($$anchor, $$props) {
     var node_8 = sibling(rect_5);
     {
       var consequent_1 = ($$anchor3) => {
-        var rect_6 = root_7$3();
+        var rect_6 = root_7$2();
         template_effect(() => {
           set_attribute(rect_6, "x", get(computed_const).left);
           set_attribute(rect_6, "y", get(computed_const).y);
@@ -460,7 +470,7 @@ function Gantt($$anchor, $$props) {
     var node_9 = sibling(node_8);
     {
       var consequent_2 = ($$anchor3) => {
-        var rect_7 = root_8$2();
+        var rect_7 = root_8$1();
         template_effect(
           ($0) => {
             set_attribute(rect_7, "x", get(computed_const).left);
@@ -755,24 +765,29 @@ function KeptBack($$anchor, $$props) {
   async function move(row) {
     const way = String(row.new_way).split(" > ");
     const room = row.takes_room_of;
-    const draft = $$props.plan.state === "draft" ? $$props.plan.name : "";
+    let draft = $$props.plan.name;
+    const acts = [];
     try {
-      for (const units of String(row.handling_units).split(", ")) set(
-        verdict,
-        await post("/moves", {
-          goods: `${row.shipment}#${units.includes("-") ? units : `${units}-${units}`}`,
-          way,
-          draft,
-          give_way: Boolean(room?.length)
-        }),
-        true
-      );
-      desk.said = t("saved");
+      for (const units of String(row.handling_units).split(", ")) {
+        set(
+          verdict,
+          await post("/moves", {
+            goods: `${row.shipment}#${units.includes("-") ? units : `${units}-${units}`}`,
+            way,
+            draft,
+            give_way: Boolean(room?.length)
+          }),
+          true
+        );
+        acts.push(get(verdict).act);
+        draft = get(verdict).draft;
+      }
       set(wrong, null);
     } catch (each2) {
       set(wrong, each2, true);
       set(verdict, null);
     }
+    if (acts.length) toast(`${t("didMove")} ${row.shipment} (${draft})`, acts);
     await desk.look();
   }
   var fragment = root$3();
@@ -800,7 +815,7 @@ function KeptBack($$anchor, $$props) {
     let $0 = user_derived(() => `${$$props.plan.name} ${desk.view?.version}`);
     let $1 = user_derived(() => ({
       words: t("moveIt"),
-      fits: () => who.may("move") && ($$props.plan.state === "draft" || $$props.plan.state === "current"),
+      fits: () => who.may("move") && !$$props.plan.stale && ($$props.plan.state === "draft" || $$props.plan.state === "current"),
       done: move
     }));
     Grid(node_2, {
@@ -829,7 +844,7 @@ var root_3$2 = from_html(`<p class="bad" role="status"> </p>`);
 var root_4$2 = from_html(`<p> </p>`);
 var root_5$2 = from_html(`<button class="main"> </button>`);
 var root_6$2 = from_html(`<button> </button>`);
-var root_7$2 = from_html(`<p> </p> <div class="row"><label> <input type="number" min="1" step="1" class="svelte-wws2t"/> </label> <label> <select class="svelte-wws2t"><option disabled=""> </option><!><!><!><option> </option></select></label> <!></div> <!> <div class="verdict svelte-wws2t" aria-live="polite"><!></div> <!> <div class="row"><!> <!> <button> </button></div>`, 1);
+var root_7$1 = from_html(`<p> </p> <div class="row"><label> <input type="number" min="1" step="1" class="svelte-wws2t"/> </label> <label> <select class="svelte-wws2t"><option disabled=""> </option><!><!><!><option> </option></select></label> <!></div> <!> <div class="verdict svelte-wws2t" aria-live="polite"><!></div> <!> <div class="row"><!> <!> <button> </button></div>`, 1);
 function MoveDialog($$anchor, $$props) {
   push($$props, true);
   let to = prop($$props, "to", 3, "");
@@ -841,6 +856,7 @@ function MoveDialog($$anchor, $$props) {
   let verdict = state(null);
   let wrong = state(null);
   let busy = state(false);
+  let again = state(null);
   let asked = 0;
   const LEAVE = "-";
   user_effect(() => {
@@ -905,14 +921,17 @@ function MoveDialog($$anchor, $$props) {
   async function take(give_way) {
     if (!get(request)) return;
     set(busy, true);
+    set(again, null);
     try {
-      const done = await post("/moves", { ...get(request), give_way });
+      const done = await post("/moves", { ...get(request), give_way, seen: desk.view?.version ?? 0 });
       const where = get(target) === LEAVE ? t("leaveBehind") : flightsOf(get(target)) ?? get(target);
-      toast(`${number(get(pieces))} ${t("pieces")} ${$$props.lot.shipment} → ${where} (${t("draft")} ${done.draft})`, [done.act]);
+      toast(`${t("didMove")} ${goodsOf($$props.lot, get(pieces))} → ${where} (${done.draft})`, [done.act]);
       await desk.look();
       $$props.onclose(done.draft);
     } catch (each2) {
       set(wrong, each2, true);
+      set(again, each2 instanceof Wrong && each2.told.status === 409 ? () => void take(give_way) : null, true);
+      await desk.look();
     } finally {
       set(busy, false);
     }
@@ -930,7 +949,7 @@ function MoveDialog($$anchor, $$props) {
       },
       onclose: () => $$props.onclose(""),
       children: ($$anchor2, $$slotProps) => {
-        var fragment_1 = root_7$2();
+        var fragment_1 = root_7$1();
         var p = first_child(fragment_1);
         var text_1 = only_child(p, true);
         var div = sibling(p, 2);
@@ -1082,11 +1101,17 @@ function MoveDialog($$anchor, $$props) {
           });
         }
         var node_6 = sibling(div_1, 2);
-        Problems(node_6, {
-          get wrong() {
-            return get(wrong);
-          }
-        });
+        {
+          let $02 = user_derived(() => get(again) ?? void 0);
+          Problems(node_6, {
+            get wrong() {
+              return get(wrong);
+            },
+            get onretry() {
+              return get($02);
+            }
+          });
+        }
         var div_2 = sibling(node_6, 2);
         var node_7 = child(div_2);
         {
@@ -1170,15 +1195,13 @@ function MoveDialog($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$1 = from_html(` <a class="button"> </a>`, 1);
-var root_1$1 = from_html(`<p> <span class="dim small"> </span> <!></p>`);
-var root_2$1 = from_html(`<a class="button noprint"> </a>`);
-var root_3$1 = from_html(`<section><div class="row"><h2 tabindex="-1" class="svelte-bxflq8"> </h2> <span class="dim small"> </span> <button> </button> <!></div> <p> <b> </b> </p> <!> <p class="dim small noprint"> </p> <!></section>`);
-var root_4$1 = from_html(`<br/> `, 1);
-var root_5$1 = from_html(`<div> <br/> </div>`);
-var root_6$1 = from_html(`<div class="chains panel svelte-bxflq8" aria-hidden="true"><b> </b> <!></div>`);
-var root_7$1 = from_html(`<div class="ghost svelte-bxflq8"><b> </b> <!></div> <!>`, 1);
-var root_8$1 = from_html(`<!> <!> <!>`, 1);
+var root$1 = from_html(`<p> <span class="dim small"> </span> <!></p>`);
+var root_1$1 = from_html(`<section><div class="row"><h2 tabindex="-1" class="svelte-bxflq8"> </h2> <span class="dim small"> </span> <button> </button> <!></div> <p> <b> </b> </p> <!> <p class="dim small noprint"> </p> <!></section>`);
+var root_2$1 = from_html(`<br/> `, 1);
+var root_3$1 = from_html(`<div> <br/> </div>`);
+var root_4$1 = from_html(`<div class="chains panel svelte-bxflq8" aria-hidden="true"><b> </b> <!></div>`);
+var root_5$1 = from_html(`<div class="ghost svelte-bxflq8"><b> </b> <!></div> <!>`, 1);
+var root_6$1 = from_html(`<!> <!> <!>`, 1);
 function LoadList($$anchor, $$props) {
   push($$props, true);
   let moving = state(null);
@@ -1194,7 +1217,7 @@ function LoadList($$anchor, $$props) {
     "destination",
     "departs_local"
   ];
-  const NOTICES = [
+  const FORMS = [
     "cancel_departure",
     "cut_departure",
     "delay_departure",
@@ -1223,7 +1246,7 @@ function LoadList($$anchor, $$props) {
   async function pin(row) {
     try {
       const done = await post("/pins", { shipment: row.shipment, kind: "on", departure: $$props.run });
-      toast(`${t("pinned")}: ${String(row.shipment)}`, [done.number]);
+      toast(`${t("didPin")} ${String(row.shipment)}`, [done.number]);
       set(wrong, null);
       await desk.look();
     } catch (each2) {
@@ -1265,34 +1288,27 @@ function LoadList($$anchor, $$props) {
     return taker.room >= all ? t("roomForAll") : `${t("roomFor")} ${number(taker.room)} ${t("ofAll")} ${number(all)}`;
   });
   var $$exports = { focus };
-  var fragment = root_8$1();
+  var fragment = root_6$1();
   var node = first_child(fragment);
   {
     var consequent = ($$anchor2) => {
-      var p = root_1$1();
+      var p = root$1();
       var text2 = child(p);
       var span_1 = sibling(text2);
       var text_1 = only_child(span_1, true);
       var text_2 = sibling(span_1);
       var node_1 = sibling(text_2);
-      each(node_1, 16, () => NOTICES, (form) => form, ($$anchor3, form) => {
-        var fragment_1 = root$1();
-        var text_3 = first_child(fragment_1, true);
-        text_3.nodeValue = " ";
-        var a = sibling(text_3);
-        var text_4 = only_child(a);
-        template_effect(
-          ($0, $1) => {
-            set_attribute(a, "href", $0);
-            set_text(text_4, `${$1 ?? ""} …`);
+      {
+        let $0 = user_derived(() => ({ departure: $$props.run }));
+        NoticeLinks(node_1, {
+          get forms() {
+            return FORMS;
           },
-          [
-            () => place.to(desk.name, "notices", "", { form, "f.departure": $$props.run }),
-            () => code(form, "notice")
-          ]
-        );
-        append($$anchor3, fragment_1);
-      });
+          get given() {
+            return get($0);
+          }
+        });
+      }
       template_effect(
         ($0, $1) => {
           set_text(text2, `${$0 ?? ""} `);
@@ -1304,36 +1320,32 @@ function LoadList($$anchor, $$props) {
       append($$anchor2, p);
     };
     var alternate = ($$anchor2) => {
-      var section = root_3$1();
+      var section = root_1$1();
       var div = child(section);
       var h2 = child(div);
-      var text_5 = only_child(h2, true);
+      var text_3 = only_child(h2, true);
       bind_this(h2, ($$value) => set(head, $$value), () => get(head));
       var span_2 = sibling(h2, 2);
-      var text_6 = only_child(span_2, true);
+      var text_4 = only_child(span_2, true);
       var button = sibling(span_2, 2);
-      var text_7 = only_child(button, true);
+      var text_5 = only_child(button, true);
       var node_2 = sibling(button, 2);
-      each(node_2, 16, () => NOTICES, (form) => form, ($$anchor3, form) => {
-        var a_1 = root_2$1();
-        var text_8 = only_child(a_1);
-        template_effect(
-          ($0, $1) => {
-            set_attribute(a_1, "href", $0);
-            set_text(text_8, `${$1 ?? ""} …`);
+      {
+        let $0 = user_derived(() => ({ departure: $$props.run }));
+        NoticeLinks(node_2, {
+          get forms() {
+            return FORMS;
           },
-          [
-            () => place.to(desk.name, "notices", "", { form, "f.departure": $$props.run }),
-            () => code(form, "notice")
-          ]
-        );
-        append($$anchor3, a_1);
-      });
+          get given() {
+            return get($0);
+          }
+        });
+      }
       var p_1 = sibling(div, 2);
-      var text_9 = child(p_1);
-      var b = sibling(text_9);
-      var text_10 = only_child(b);
-      var text_11 = sibling(b);
+      var text_6 = child(p_1);
+      var b = sibling(text_6);
+      var text_7 = only_child(b);
+      var text_8 = sibling(b);
       var node_3 = sibling(p_1, 2);
       {
         let $0 = user_derived(() => `/departures/${encodeURIComponent($$props.run)}/load-list`);
@@ -1378,7 +1390,7 @@ function LoadList($$anchor, $$props) {
         });
       }
       var p_2 = sibling(node_3, 2);
-      var text_12 = only_child(p_2, true);
+      var text_9 = only_child(p_2, true);
       var node_4 = sibling(p_2, 2);
       Problems(node_4, {
         get wrong() {
@@ -1388,18 +1400,18 @@ function LoadList($$anchor, $$props) {
       template_effect(
         ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) => {
           set_attribute(section, "aria-label", $0);
-          set_text(text_5, $$props.reading.runs.flight[get(i)]);
-          set_text(text_6, $$props.run);
-          set_text(text_7, $1);
-          set_text(text_9, `${$$props.reading.places[$$props.reading.runs.from[get(i)]].city ?? ""}
+          set_text(text_3, $$props.reading.runs.flight[get(i)]);
+          set_text(text_4, $$props.run);
+          set_text(text_5, $1);
+          set_text(text_6, `${$$props.reading.places[$$props.reading.runs.from[get(i)]].city ?? ""}
       ${$2 ?? ""} → ${$$props.reading.places[$$props.reading.runs.to[get(i)]].city ?? ""}
       ${$3 ?? ""};
       ${$4 ?? ""}; `);
-          set_text(text_10, `${$5 ?? ""}
+          set_text(text_7, `${$5 ?? ""}
         ${$6 ?? ""}, ${$7 ?? ""} / ${$8 ?? ""} kg, ${$9 ?? ""} / ${$10 ?? ""} m3`);
-          set_text(text_11, `, ${$11 ?? ""}
+          set_text(text_8, `, ${$11 ?? ""}
       ${$12 ?? ""}`);
-          set_text(text_12, $13);
+          set_text(text_9, $13);
         },
         [
           () => `${t("loadList")} ${$$props.reading.runs.flight[get(i)]}`,
@@ -1429,19 +1441,19 @@ function LoadList($$anchor, $$props) {
   var node_5 = sibling(node, 2);
   {
     var consequent_3 = ($$anchor2) => {
-      var fragment_2 = root_7$1();
-      var div_1 = first_child(fragment_2);
+      var fragment_1 = root_5$1();
+      var div_1 = first_child(fragment_1);
       let styles;
       var b_1 = child(div_1);
-      var text_13 = only_child(b_1, true);
-      var text_14 = sibling(b_1);
-      var node_6 = sibling(text_14);
+      var text_10 = only_child(b_1, true);
+      var text_11 = sibling(b_1);
+      var node_6 = sibling(text_11);
       {
         var consequent_1 = ($$anchor3) => {
-          var fragment_3 = root_4$1();
-          var text_15 = sibling(first_child(fragment_3), 1, true);
-          template_effect(() => set_text(text_15, get(under)));
-          append($$anchor3, fragment_3);
+          var fragment_2 = root_2$1();
+          var text_12 = sibling(first_child(fragment_2), 1, true);
+          template_effect(() => set_text(text_12, get(under)));
+          append($$anchor3, fragment_2);
         };
         if_block(node_6, ($$render) => {
           if (get(under)) $$render(consequent_1);
@@ -1450,21 +1462,21 @@ function LoadList($$anchor, $$props) {
       var node_7 = sibling(div_1, 2);
       {
         var consequent_2 = ($$anchor3) => {
-          var div_2 = root_6$1();
+          var div_2 = root_4$1();
           var b_2 = child(div_2);
-          var text_16 = only_child(b_2, true);
+          var text_13 = only_child(b_2, true);
           var node_8 = sibling(b_2, 2);
           each(node_8, 17, () => get(chains), (way) => way.way.join(">"), ($$anchor4, way) => {
-            var div_3 = root_5$1();
+            var div_3 = root_3$1();
             let classes;
-            var text_17 = child(div_3);
-            var text_18 = sibling(text_17, 2);
+            var text_14 = child(div_3);
+            var text_15 = sibling(text_14, 2);
             template_effect(
               ($0, $1, $2, $3, $4, $5) => {
                 classes = set_class(div_3, 1, "chain svelte-bxflq8", null, classes, { over: $0 });
                 set_attribute(div_3, "data-way", $1);
-                set_text(text_17, `${$2 ?? ""}: ${$3 ?? ""}`);
-                set_text(text_18, `${$4 ?? ""}
+                set_text(text_14, `${$2 ?? ""}: ${$3 ?? ""}`);
+                set_text(text_15, `${$4 ?? ""}
           ${$5 ?? ""}`);
               },
               [
@@ -1478,7 +1490,7 @@ function LoadList($$anchor, $$props) {
             );
             append($$anchor4, div_3);
           });
-          template_effect(($0) => set_text(text_16, $0), [() => t("freeItineraries")]);
+          template_effect(($0) => set_text(text_13, $0), [() => t("freeItineraries")]);
           append($$anchor3, div_2);
         };
         if_block(node_7, ($$render) => {
@@ -1488,8 +1500,8 @@ function LoadList($$anchor, $$props) {
       template_effect(
         ($0, $1) => {
           styles = set_style(div_1, "", styles, { left: `${carrying.x + 12}px`, top: `${carrying.y + 12}px` });
-          set_text(text_13, carrying.lot.shipment);
-          set_text(text_14, ` ${$0 ?? ""}
+          set_text(text_10, carrying.lot.shipment);
+          set_text(text_11, ` ${$0 ?? ""}
     ${$1 ?? ""}`);
         },
         [
@@ -1497,7 +1509,7 @@ function LoadList($$anchor, $$props) {
           () => t("pieces")
         ]
       );
-      append($$anchor2, fragment_2);
+      append($$anchor2, fragment_1);
     };
     if_block(node_5, ($$render) => {
       if (carrying.lot) $$render(consequent_3);
@@ -1533,36 +1545,37 @@ delegate(["click"]);
 var root = from_html(`<h1> </h1>`);
 var root_1 = from_html(`<span> </span>`);
 var root_2 = from_html(`<button> </button>`);
-var root_3 = from_html(`<a class="button"> </a>`);
-var root_4 = from_html(`<dt> </dt> <dd> </dd>`, 1);
-var root_5 = from_html(`<li><a> </a> <br/><span class="dim small"> </span></li>`);
-var root_6 = from_html(`<p><b> </b> <span> </span></p> <ol></ol>`, 1);
-var root_7 = from_html(`<p class="stays"> </p>`);
-var root_8 = from_html(`<p class="dim"> </p>`);
-var root_9 = from_html(`<br/><span class="small"> </span>`, 1);
-var root_10 = from_html(`<li><b> </b> <!><!></li>`);
-var root_11 = from_html(`<b> </b>`);
-var root_12 = from_html(`<p><!> </p> <dl class="facts"><!> <!> <dt> </dt> <dd> </dd></dl>`, 1);
-var root_13 = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
-var root_14 = from_html(`<div class="scroll events svelte-fmdz4i" role="group" tabindex="0"><table><tbody></tbody></table></div>`);
-var root_15 = from_html(`<br/> <b> </b> `, 1);
-var root_16 = from_html(`<span class="stays"> </span>`);
-var root_17 = from_html(` <!>`, 1);
-var root_18 = from_html(`<p> <br/><span class="dim small"> </span><!><!></p>`);
-var root_19 = from_html(`<p><b> </b> </p> <p> </p> <!>`, 1);
-var root_20 = from_html(`<p class="good"> </p>`);
-var root_21 = from_html(`<li> </li>`);
-var root_22 = from_html(`<li class="dim"> </li>`);
-var root_23 = from_html(`<ul><!><!></ul>`);
-var root_24 = from_html(`<button class="main"> </button>`);
-var root_25 = from_html(`<p> </p>`);
-var root_26 = from_html(`<br/><span class="dim"> </span>`, 1);
-var root_27 = from_html(`<!> <!>`, 1);
-var root_28 = from_html(`<p><b> </b> <span> </span> <!> <!></p>`);
-var root_29 = from_html(`<p><a> </a> <br/> <span class="small"> </span></p>`);
-var root_30 = from_html(`<section class="panel"><h2> </h2> <!></section>`);
-var root_31 = from_html(`<div class="row"><h1> </h1> <span> </span> <span class="dim"> </span> <!> <!> <!> <!></div> <div class="two svelte-fmdz4i"><section class="panel"><h2> </h2> <dl class="facts"><dt> </dt> <dd> </dd> <dt> </dt> <dd> </dd> <dt> </dt> <dd> </dd> <dt> </dt> <dd> </dd> <dt> </dt> <dd> </dd> <!></dl> <h3> </h3> <!> <!> <!></section> <section class="panel"><h2> </h2> <ol class="strip svelte-fmdz4i"></ol> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!></section> <!></div>`, 1);
-var root_32 = from_html(`<!> <!> <!>`, 1);
+var root_3 = from_html(`<dt> </dt> <dd> </dd>`, 1);
+var root_4 = from_html(`<li><a> </a> <br/><span class="dim small"> </span></li>`);
+var root_5 = from_html(`<p><b> </b> <span> </span></p> <ol></ol>`, 1);
+var root_6 = from_html(`<p class="stays"> </p>`);
+var root_7 = from_html(`<p class="dim"> </p>`);
+var root_8 = from_html(`<br/><span class="small"> </span>`, 1);
+var root_9 = from_html(`<li><b> </b> <!><!></li>`);
+var root_10 = from_html(`<b> </b>`);
+var root_11 = from_html(`<p><!> </p> <dl class="facts"><!> <!> <dt> </dt> <dd> </dd></dl>`, 1);
+var root_12 = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
+var root_13 = from_html(`<div class="scroll events svelte-fmdz4i" role="group" tabindex="0"><table><tbody></tbody></table></div>`);
+var root_14 = from_html(`<br/> <b> </b> `, 1);
+var root_15 = from_html(`<span class="stays"> </span>`);
+var root_16 = from_html(` <!>`, 1);
+var root_17 = from_html(`<p> <br/><span class="dim small"> </span><!><!></p>`);
+var root_18 = from_html(`<p><b> </b> </p> <p> </p> <!>`, 1);
+var root_19 = from_html(`<p class="good"> </p>`);
+var root_20 = from_html(`<li> </li>`);
+var root_21 = from_html(`<li class="dim"> </li>`);
+var root_22 = from_html(`<ul><!><!></ul>`);
+var root_23 = from_html(`<button class="main"> </button>`);
+var root_24 = from_html(`<p> </p>`);
+var root_25 = from_html(`<option> </option>`);
+var root_26 = from_html(`<label> <select><option> </option><!></select></label>`);
+var root_27 = from_html(`<br/><span class="dim"> </span>`, 1);
+var root_28 = from_html(`<!> <!>`, 1);
+var root_29 = from_html(`<p><b> </b> <span> </span> <!> <!></p>`);
+var root_30 = from_html(`<p><a> </a> <br/> <span class="small"> </span></p>`);
+var root_31 = from_html(`<section class="panel"><h2> </h2> <!></section>`);
+var root_32 = from_html(`<div class="row"><h1> </h1> <span> </span> <span class="dim"> </span> <!> <!> <!></div> <div class="two svelte-fmdz4i"><section class="panel"><h2> </h2> <dl class="facts"><dt> </dt> <dd> </dd> <dt> </dt> <dd> </dd> <dt> </dt> <dd> </dd> <dt> </dt> <dd> </dd> <dt> </dt> <dd> </dd> <!></dl> <h3> </h3> <!> <!> <!></section> <section class="panel"><h2> </h2> <ol class="strip svelte-fmdz4i"></ol> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!> <!></section> <!></div>`, 1);
+var root_33 = from_html(`<!> <!> <!>`, 1);
 function Shipment($$anchor, $$props) {
   push($$props, true);
   let s = state(null);
@@ -1571,6 +1584,11 @@ function Shipment($$anchor, $$props) {
   let verdict = state(null);
   let wrong = state(null);
   let working = state(false);
+  let into = state(
+    ""
+    // the draft in which moves are made; "": a new one of the current plan
+  );
+  const drafts = user_derived(() => (desk.view?.drafts ?? []).filter((each2) => !each2.stale));
   const at = (text2, where = "") => clock(Date.parse(text2), place.get("tz") === "local" ? desk.places[where]?.zone ?? "" : "");
   const minutes = (text2) => Math.floor(Date.parse(text2) / 6e4);
   const MILESTONES = {
@@ -1668,8 +1686,17 @@ function Shipment($$anchor, $$props) {
   async function take(way, save) {
     set(working, true);
     try {
-      set(verdict, await post(save ? "/moves" : "/moves/try", { goods: $$props.id, way: way.way }), true);
-      if (save) await desk.look();
+      const asked = {
+        goods: $$props.id,
+        way: way.way,
+        draft: get(into) || (desk.view?.current?.name ?? "")
+      };
+      set(verdict, await post(save ? "/moves" : "/moves/try", save ? { ...asked, seen: desk.view?.version } : asked), true);
+      if (save) {
+        set(into, get(verdict).draft, true);
+        toast(`${t("didMove")} ${$$props.id} (${get(verdict).draft})`, [get(verdict).act]);
+        await desk.look();
+      }
       set(wrong, null);
     } catch (each2) {
       set(wrong, each2, true);
@@ -1679,8 +1706,9 @@ function Shipment($$anchor, $$props) {
   }
   async function pin() {
     try {
-      if (get(s)?.pinned.length) await call("DELETE", `/pins/${encodeURIComponent($$props.id)}`);
-      else await post("/pins", { shipment: $$props.id });
+      const kept = Boolean(get(s)?.pinned.length);
+      const act = kept ? await call("DELETE", `/pins/${encodeURIComponent($$props.id)}`) : await post("/pins", { shipment: $$props.id });
+      toast(`${t(kept ? "didUnpin" : "didPin")} ${$$props.id}`, [act.number]);
       await desk.look();
       await look();
     } catch (each2) {
@@ -1688,7 +1716,7 @@ function Shipment($$anchor, $$props) {
     }
   }
   const reasons = user_derived(() => get(limits)?.left ?? get(limits)?.reasons ?? []);
-  var fragment = root_32();
+  var fragment = root_33();
   var node = first_child(fragment);
   {
     var consequent = ($$anchor2) => {
@@ -1710,8 +1738,8 @@ function Shipment($$anchor, $$props) {
   });
   var node_2 = sibling(node_1, 2);
   {
-    var consequent_29 = ($$anchor2) => {
-      var fragment_1 = root_31();
+    var consequent_28 = ($$anchor2) => {
+      var fragment_1 = root_32();
       var div = first_child(fragment_1);
       var h1_1 = child(div);
       var text_2 = only_child(h1_1, true);
@@ -1749,85 +1777,51 @@ function Shipment($$anchor, $$props) {
       }
       var node_5 = sibling(node_4, 2);
       {
-        var consequent_3 = ($$anchor3) => {
-          var a = root_3();
-          var text_7 = only_child(a);
-          template_effect(
-            ($0, $1) => {
-              set_attribute(a, "href", $0);
-              set_text(text_7, `${$1 ?? ""} …`);
-            },
-            [
-              () => place.to(desk.name, "notices", "", { form: "amend_shipment", "f.shipment": get(s).id }),
-              () => code("amend_shipment", "notice")
-            ]
-          );
-          append($$anchor3, a);
-        };
-        var d_1 = user_derived(() => who.may("add_notices"));
-        if_block(node_5, ($$render) => {
-          if (get(d_1)) $$render(consequent_3);
-        });
-      }
-      var node_6 = sibling(node_5, 2);
-      {
-        var consequent_4 = ($$anchor3) => {
-          var a_1 = root_3();
-          var text_8 = only_child(a_1);
-          template_effect(
-            ($0, $1) => {
-              set_attribute(a_1, "href", $0);
-              set_text(text_8, `${$1 ?? ""} …`);
-            },
-            [
-              () => place.to(desk.name, "notices", "", { form: "hold_paper", "f.shipment": get(s).id }),
-              () => code("hold_paper", "notice")
-            ]
-          );
-          append($$anchor3, a_1);
-        };
-        var d_2 = user_derived(() => who.may("add_notices"));
-        if_block(node_6, ($$render) => {
-          if (get(d_2)) $$render(consequent_4);
+        let $0 = user_derived(() => ({ shipment: get(s).id }));
+        NoticeLinks(node_5, {
+          forms: ["amend_shipment", "cancel_shipment", "hold_paper"],
+          get given() {
+            return get($0);
+          }
         });
       }
       var div_1 = sibling(div, 2);
       var section = child(div_1);
       var h2 = child(section);
-      var text_9 = only_child(h2, true);
+      var text_7 = only_child(h2, true);
       var dl = sibling(h2, 2);
       var dt = child(dl);
-      var text_10 = only_child(dt, true);
+      var text_8 = only_child(dt, true);
       var dd = sibling(dt, 2);
-      var text_11 = only_child(dd);
+      var text_9 = only_child(dd);
       var dt_1 = sibling(dd, 2);
-      var text_12 = only_child(dt_1, true);
+      var text_10 = only_child(dt_1, true);
       var dd_1 = sibling(dt_1, 2);
-      var text_13 = only_child(dd_1);
+      var text_11 = only_child(dd_1);
       var dt_2 = sibling(dd_1, 2);
-      var text_14 = only_child(dt_2, true);
+      var text_12 = only_child(dt_2, true);
       var dd_2 = sibling(dt_2, 2);
-      var text_15 = only_child(dd_2, true);
+      var text_13 = only_child(dd_2, true);
       var dt_3 = sibling(dd_2, 2);
-      var text_16 = only_child(dt_3, true);
+      var text_14 = only_child(dt_3, true);
       var dd_3 = sibling(dt_3, 2);
-      var text_17 = only_child(dd_3);
+      var text_15 = only_child(dd_3);
       var dt_4 = sibling(dd_3, 2);
-      var text_18 = only_child(dt_4, true);
+      var text_16 = only_child(dt_4, true);
       var dd_4 = sibling(dt_4, 2);
-      var text_19 = only_child(dd_4, true);
-      var node_7 = sibling(dd_4, 2);
+      var text_17 = only_child(dd_4, true);
+      var node_6 = sibling(dd_4, 2);
       {
-        var consequent_5 = ($$anchor3) => {
-          var fragment_2 = root_4();
+        var consequent_3 = ($$anchor3) => {
+          var fragment_2 = root_3();
           var dt_5 = first_child(fragment_2);
-          var text_20 = only_child(dt_5, true);
+          var text_18 = only_child(dt_5, true);
           var dd_5 = sibling(dt_5, 2);
-          var text_21 = only_child(dd_5, true);
+          var text_19 = only_child(dd_5, true);
           template_effect(
             ($0, $1) => {
-              set_text(text_20, $0);
-              set_text(text_21, $1);
+              set_text(text_18, $0);
+              set_text(text_19, $1);
             },
             [
               () => t("pinned"),
@@ -1840,36 +1834,36 @@ function Shipment($$anchor, $$props) {
           );
           append($$anchor3, fragment_2);
         };
-        if_block(node_7, ($$render) => {
-          if (get(s).pinned.length) $$render(consequent_5);
+        if_block(node_6, ($$render) => {
+          if (get(s).pinned.length) $$render(consequent_3);
         });
       }
       var h3 = sibling(dl, 2);
-      var text_22 = only_child(h3);
-      var node_8 = sibling(h3, 2);
-      each(node_8, 17, () => get(s).lots, index, ($$anchor3, lot) => {
-        var fragment_3 = root_6();
+      var text_20 = only_child(h3);
+      var node_7 = sibling(h3, 2);
+      each(node_7, 17, () => get(s).lots, index, ($$anchor3, lot) => {
+        var fragment_3 = root_5();
         var p = first_child(fragment_3);
         var b = child(p);
-        var text_23 = only_child(b);
-        var text_24 = sibling(b);
-        var span_4 = sibling(text_24);
-        var text_25 = only_child(span_4, true);
+        var text_21 = only_child(b);
+        var text_22 = sibling(b);
+        var span_4 = sibling(text_22);
+        var text_23 = only_child(span_4, true);
         var ol = sibling(p, 2);
         each(ol, 21, () => get(lot).legs, (leg) => leg.departure, ($$anchor4, leg) => {
-          var li = root_5();
-          var a_2 = child(li);
-          var text_26 = only_child(a_2, true);
-          var text_27 = sibling(a_2);
-          var span_5 = sibling(text_27, 2);
-          var text_28 = only_child(span_5, true);
+          var li = root_4();
+          var a = child(li);
+          var text_24 = only_child(a, true);
+          var text_25 = sibling(a);
+          var span_5 = sibling(text_25, 2);
+          var text_26 = only_child(span_5, true);
           template_effect(
             ($0, $1, $2, $3, $4) => {
-              set_attribute(a_2, "href", $0);
-              set_text(text_26, get(leg).flight);
-              set_text(text_27, ` ${$1 ?? ""} → ${$2 ?? ""}; ${$3 ?? ""}
+              set_attribute(a, "href", $0);
+              set_text(text_24, get(leg).flight);
+              set_text(text_25, ` ${$1 ?? ""} → ${$2 ?? ""}; ${$3 ?? ""}
               ${$4 ?? ""}`);
-              set_text(text_28, get(leg).departure);
+              set_text(text_26, get(leg).departure);
             },
             [
               () => place.to(desk.name, "plan", "", { run: get(leg).departure }),
@@ -1883,11 +1877,11 @@ function Shipment($$anchor, $$props) {
         });
         template_effect(
           ($0, $1, $2) => {
-            set_text(text_23, `#${get(lot).first ?? ""}${get(lot).last > get(lot).first ? `-${get(lot).last}` : ""}`);
-            set_text(text_24, ` ${$0 ?? ""}
+            set_text(text_21, `#${get(lot).first ?? ""}${get(lot).last > get(lot).first ? `-${get(lot).last}` : ""}`);
+            set_text(text_22, ` ${$0 ?? ""}
           ${$1 ?? ""} `);
             set_class(span_4, 1, clsx(get(lot).late_min ? "late" : "good"));
-            set_text(text_25, $2);
+            set_text(text_23, $2);
           },
           [
             () => t("arrives"),
@@ -1897,80 +1891,80 @@ function Shipment($$anchor, $$props) {
         );
         append($$anchor3, fragment_3);
       });
-      var node_9 = sibling(node_8, 2);
+      var node_8 = sibling(node_7, 2);
       {
-        var consequent_6 = ($$anchor3) => {
-          var p_1 = root_7();
-          var text_29 = only_child(p_1);
-          template_effect(($0, $1) => set_text(text_29, `${$0 ?? ""}: #${$1 ?? ""}`), [() => t("left"), () => get(s).left.join(", #")]);
+        var consequent_4 = ($$anchor3) => {
+          var p_1 = root_6();
+          var text_27 = only_child(p_1);
+          template_effect(($0, $1) => set_text(text_27, `${$0 ?? ""}: #${$1 ?? ""}`), [() => t("left"), () => get(s).left.join(", #")]);
           append($$anchor3, p_1);
         };
-        if_block(node_9, ($$render) => {
-          if (get(s).left.length) $$render(consequent_6);
+        if_block(node_8, ($$render) => {
+          if (get(s).left.length) $$render(consequent_4);
         });
       }
-      var node_10 = sibling(node_9, 2);
+      var node_9 = sibling(node_8, 2);
       {
-        var consequent_7 = ($$anchor3) => {
-          var p_2 = root_8();
-          var text_30 = only_child(p_2, true);
-          template_effect(($0) => set_text(text_30, $0), [() => t("notPlanned")]);
+        var consequent_5 = ($$anchor3) => {
+          var p_2 = root_7();
+          var text_28 = only_child(p_2, true);
+          template_effect(($0) => set_text(text_28, $0), [() => t("notPlanned")]);
           append($$anchor3, p_2);
         };
-        if_block(node_10, ($$render) => {
-          if (!get(s).lots.length && !get(s).left.length) $$render(consequent_7);
+        if_block(node_9, ($$render) => {
+          if (!get(s).lots.length && !get(s).left.length) $$render(consequent_5);
         });
       }
       var section_1 = sibling(section, 2);
       var h2_1 = child(section_1);
-      var text_31 = only_child(h2_1, true);
+      var text_29 = only_child(h2_1, true);
       var ol_1 = sibling(h2_1, 2);
       each(ol_1, 21, () => Object.entries(MILESTONES), ([m, status]) => m, ($$anchor3, $$item) => {
         var $$array = user_derived(() => to_array(get($$item), 2));
         let m = () => get($$array)[0];
         let status = () => get($$array)[1];
         const event2 = user_derived(() => get(happened).get(status()));
-        var li_1 = root_10();
+        var li_1 = root_9();
         let classes;
         var b_1 = child(li_1);
-        var text_32 = only_child(b_1, true);
-        var text_33 = sibling(b_1);
-        var node_11 = sibling(text_33);
+        var text_30 = only_child(b_1, true);
+        var text_31 = sibling(b_1);
+        var node_10 = sibling(text_31);
         {
-          var consequent_8 = ($$anchor4) => {
-            var fragment_4 = root_9();
+          var consequent_6 = ($$anchor4) => {
+            var fragment_4 = root_8();
             var span_6 = sibling(first_child(fragment_4));
-            var text_34 = only_child(span_6);
-            template_effect(($0, $1) => set_text(text_34, `${$0 ?? ""} ${$1 ?? ""}`), [
+            var text_32 = only_child(span_6);
+            template_effect(($0, $1) => set_text(text_32, `${$0 ?? ""} ${$1 ?? ""}`), [
               () => t("plan"),
               () => at(get(planned)[m()][0], get(planned)[m()][1])
             ]);
             append($$anchor4, fragment_4);
           };
-          if_block(node_11, ($$render) => {
-            if (get(planned)[m()]) $$render(consequent_8);
+          if_block(node_10, ($$render) => {
+            if (get(planned)[m()]) $$render(consequent_6);
           });
         }
-        var node_12 = sibling(node_11);
+        var node_11 = sibling(node_10);
         {
-          var consequent_9 = ($$anchor4) => {
-            var fragment_5 = root_9();
+          var consequent_7 = ($$anchor4) => {
+            var fragment_5 = root_8();
             var span_7 = sibling(first_child(fragment_5));
-            var text_35 = only_child(span_7);
-            template_effect(($0) => set_text(text_35, `✓ ${$0 ?? ""}`), [
+            var text_33 = only_child(span_7);
+            template_effect(($0) => set_text(text_33, `✓ ${$0 ?? ""}`), [
               () => at(String(get(event2).at), String(get(event2).place ?? ""))
             ]);
             append($$anchor4, fragment_5);
           };
-          if_block(node_12, ($$render) => {
-            if (get(event2)) $$render(consequent_9);
+          if_block(node_11, ($$render) => {
+            if (get(event2)) $$render(consequent_7);
           });
         }
         template_effect(
           ($0, $1) => {
             classes = set_class(li_1, 1, "svelte-fmdz4i", null, classes, { done: $0 });
-            set_text(text_32, m());
-            set_text(text_33, ` ${$1 ?? ""}`);
+            set_text(text_30, m());
+            set_text(text_31, ` ${$1 ?? ""}`);
           },
           [
             () => Boolean(get(event2)),
@@ -1979,75 +1973,75 @@ function Shipment($$anchor, $$props) {
         );
         append($$anchor3, li_1);
       });
-      var node_13 = sibling(ol_1, 2);
-      each(node_13, 17, () => get(s).parts, index, ($$anchor3, part) => {
-        var fragment_6 = root_12();
+      var node_12 = sibling(ol_1, 2);
+      each(node_12, 17, () => get(s).parts, index, ($$anchor3, part) => {
+        var fragment_6 = root_11();
         var p_3 = first_child(fragment_6);
-        var node_14 = child(p_3);
+        var node_13 = child(p_3);
         {
-          var consequent_10 = ($$anchor4) => {
-            var b_2 = root_11();
-            var text_36 = only_child(b_2);
-            template_effect(() => set_text(text_36, `#${get(part).units ?? ""}`));
+          var consequent_8 = ($$anchor4) => {
+            var b_2 = root_10();
+            var text_34 = only_child(b_2);
+            template_effect(() => set_text(text_34, `#${get(part).units ?? ""}`));
             append($$anchor4, b_2);
           };
-          if_block(node_14, ($$render) => {
-            if (get(s).parts.length > 1) $$render(consequent_10);
+          if_block(node_13, ($$render) => {
+            if (get(s).parts.length > 1) $$render(consequent_8);
           });
         }
-        var text_37 = sibling(node_14, 1, true);
+        var text_35 = sibling(node_13, 1, true);
         var dl_1 = sibling(p_3, 2);
-        var node_15 = child(dl_1);
+        var node_14 = child(dl_1);
         {
-          var consequent_11 = ($$anchor4) => {
-            var fragment_7 = root_4();
+          var consequent_9 = ($$anchor4) => {
+            var fragment_7 = root_3();
             var dt_6 = first_child(fragment_7);
-            var text_38 = only_child(dt_6, true);
+            var text_36 = only_child(dt_6, true);
             var dd_6 = sibling(dt_6, 2);
-            var text_39 = only_child(dd_6, true);
+            var text_37 = only_child(dd_6, true);
             template_effect(
               ($0) => {
-                set_text(text_38, $0);
-                set_text(text_39, get(zh) ? get(part).promise_zh : get(part).promise);
+                set_text(text_36, $0);
+                set_text(text_37, get(zh) ? get(part).promise_zh : get(part).promise);
               },
               [() => t("promise")]
             );
             append($$anchor4, fragment_7);
           };
-          if_block(node_15, ($$render) => {
-            if (get(part).promise) $$render(consequent_11);
+          if_block(node_14, ($$render) => {
+            if (get(part).promise) $$render(consequent_9);
           });
         }
-        var node_16 = sibling(node_15, 2);
+        var node_15 = sibling(node_14, 2);
         {
-          var consequent_12 = ($$anchor4) => {
-            var fragment_8 = root_4();
+          var consequent_10 = ($$anchor4) => {
+            var fragment_8 = root_3();
             var dt_7 = first_child(fragment_8);
-            var text_40 = only_child(dt_7, true);
+            var text_38 = only_child(dt_7, true);
             var dd_7 = sibling(dt_7, 2);
-            var text_41 = only_child(dd_7, true);
+            var text_39 = only_child(dd_7, true);
             template_effect(
               ($0) => {
-                set_text(text_40, $0);
-                set_text(text_41, get(zh) ? get(part).cause_zh : get(part).cause);
+                set_text(text_38, $0);
+                set_text(text_39, get(zh) ? get(part).cause_zh : get(part).cause);
               },
               [() => t("cause")]
             );
             append($$anchor4, fragment_8);
           };
-          if_block(node_16, ($$render) => {
-            if (get(part).cause) $$render(consequent_12);
+          if_block(node_15, ($$render) => {
+            if (get(part).cause) $$render(consequent_10);
           });
         }
-        var dt_8 = sibling(node_16, 2);
-        var text_42 = only_child(dt_8, true);
+        var dt_8 = sibling(node_15, 2);
+        var text_40 = only_child(dt_8, true);
         var dd_8 = sibling(dt_8, 2);
-        var text_43 = only_child(dd_8, true);
+        var text_41 = only_child(dd_8, true);
         template_effect(
           ($0, $1) => {
-            set_text(text_37, $0);
-            set_text(text_42, $1);
-            set_text(text_43, get(zh) ? get(part).next_zh : get(part).next);
+            set_text(text_35, $0);
+            set_text(text_40, $1);
+            set_text(text_41, get(zh) ? get(part).next_zh : get(part).next);
           },
           [
             () => language() === "zh" ? get(part).words_zh : get(part).words,
@@ -2056,44 +2050,44 @@ function Shipment($$anchor, $$props) {
         );
         append($$anchor3, fragment_6);
       });
-      var node_17 = sibling(node_13, 2);
+      var node_16 = sibling(node_12, 2);
       {
-        var consequent_13 = ($$anchor3) => {
-          var p_4 = root_8();
-          var text_44 = only_child(p_4, true);
-          template_effect(($0) => set_text(text_44, $0), [() => t("noEvents")]);
+        var consequent_11 = ($$anchor3) => {
+          var p_4 = root_7();
+          var text_42 = only_child(p_4, true);
+          template_effect(($0) => set_text(text_42, $0), [() => t("noEvents")]);
           append($$anchor3, p_4);
         };
-        if_block(node_17, ($$render) => {
-          if (!get(s).events.length) $$render(consequent_13);
+        if_block(node_16, ($$render) => {
+          if (!get(s).events.length) $$render(consequent_11);
         });
       }
-      var node_18 = sibling(node_17, 2);
+      var node_17 = sibling(node_16, 2);
       {
-        var consequent_14 = ($$anchor3) => {
-          var div_2 = root_14();
+        var consequent_12 = ($$anchor3) => {
+          var div_2 = root_13();
           var table = child(div_2);
           var tbody = child(table);
           each(tbody, 21, () => get(s).events, index, ($$anchor4, e) => {
-            var tr = root_13();
+            var tr = root_12();
             var td = child(tr);
-            var text_45 = only_child(td, true);
+            var text_43 = only_child(td, true);
             var td_1 = sibling(td);
-            var text_46 = only_child(td_1, true);
+            var text_44 = only_child(td_1, true);
             var td_2 = sibling(td_1);
-            var text_47 = only_child(td_2, true);
+            var text_45 = only_child(td_2, true);
             var td_3 = sibling(td_2);
-            var text_48 = only_child(td_3, true);
+            var text_46 = only_child(td_3, true);
             var td_4 = sibling(td_3);
-            var text_49 = only_child(td_4, true);
+            var text_47 = only_child(td_4, true);
             template_effect(
               ($0, $1, $2, $3, $4, $5) => {
-                set_text(text_45, $0);
-                set_text(text_46, $1);
-                set_text(text_47, $2);
+                set_text(text_43, $0);
+                set_text(text_44, $1);
+                set_text(text_45, $2);
                 set_attribute(td_3, "title", $3);
-                set_text(text_48, $4);
-                set_text(text_49, $5);
+                set_text(text_46, $4);
+                set_text(text_47, $5);
               },
               [
                 () => at(String(get(e).at), String(get(e).place)),
@@ -2109,42 +2103,42 @@ function Shipment($$anchor, $$props) {
           template_effect(($0) => set_attribute(div_2, "aria-label", $0), [() => t("events")]);
           append($$anchor3, div_2);
         };
-        if_block(node_18, ($$render) => {
-          if (get(s).events.length) $$render(consequent_14);
+        if_block(node_17, ($$render) => {
+          if (get(s).events.length) $$render(consequent_12);
         });
       }
       var section_2 = sibling(section_1, 2);
       var h2_2 = child(section_2);
-      var text_50 = only_child(h2_2, true);
-      var node_19 = sibling(h2_2, 2);
-      each(node_19, 17, () => get(s).exceptions, index, ($$anchor3, e) => {
-        var fragment_9 = root_19();
+      var text_48 = only_child(h2_2, true);
+      var node_18 = sibling(h2_2, 2);
+      each(node_18, 17, () => get(s).exceptions, index, ($$anchor3, e) => {
+        var fragment_9 = root_18();
         var p_5 = first_child(fragment_9);
         var b_3 = child(p_5);
-        var text_51 = only_child(b_3);
-        var text_52 = sibling(b_3);
+        var text_49 = only_child(b_3);
+        var text_50 = sibling(b_3);
         var p_6 = sibling(p_5, 2);
-        var text_53 = only_child(p_6, true);
-        var node_20 = sibling(p_6, 2);
+        var text_51 = only_child(p_6, true);
+        var node_19 = sibling(p_6, 2);
         {
-          var consequent_18 = ($$anchor4) => {
-            var p_7 = root_18();
-            var text_54 = child(p_7);
-            var span_8 = sibling(text_54, 2);
-            var text_55 = only_child(span_8, true);
-            var node_21 = sibling(span_8);
+          var consequent_16 = ($$anchor4) => {
+            var p_7 = root_17();
+            var text_52 = child(p_7);
+            var span_8 = sibling(text_52, 2);
+            var text_53 = only_child(span_8, true);
+            var node_20 = sibling(span_8);
             {
-              var consequent_15 = ($$anchor5) => {
-                var fragment_10 = root_15();
-                var text_56 = sibling(first_child(fragment_10));
-                var b_4 = sibling(text_56);
-                var text_57 = only_child(b_4, true);
-                var text_58 = sibling(b_4, 1, true);
+              var consequent_13 = ($$anchor5) => {
+                var fragment_10 = root_14();
+                var text_54 = sibling(first_child(fragment_10));
+                var b_4 = sibling(text_54);
+                var text_55 = only_child(b_4, true);
+                var text_56 = sibling(b_4, 1, true);
                 template_effect(
                   ($0, $1, $2) => {
-                    set_text(text_56, `${$0 ?? ""} `);
-                    set_text(text_57, $1);
-                    set_text(text_58, $2);
+                    set_text(text_54, `${$0 ?? ""} `);
+                    set_text(text_55, $1);
+                    set_text(text_56, $2);
                   },
                   [
                     () => t("saves"),
@@ -2154,49 +2148,49 @@ function Shipment($$anchor, $$props) {
                 );
                 append($$anchor5, fragment_10);
               };
-              if_block(node_21, ($$render) => {
-                if (get(e).saved) $$render(consequent_15);
+              if_block(node_20, ($$render) => {
+                if (get(e).saved) $$render(consequent_13);
               });
             }
-            var node_22 = sibling(node_21);
+            var node_21 = sibling(node_20);
             {
-              var consequent_17 = ($$anchor5) => {
-                var fragment_11 = root_17();
-                var text_59 = first_child(fragment_11, true);
-                text_59.nodeValue = " ";
-                var node_23 = sibling(text_59);
+              var consequent_15 = ($$anchor5) => {
+                var fragment_11 = root_16();
+                var text_57 = first_child(fragment_11, true);
+                text_57.nodeValue = " ";
+                var node_22 = sibling(text_57);
                 {
-                  var consequent_16 = ($$anchor6) => {
-                    var span_9 = root_16();
-                    var text_60 = only_child(span_9);
-                    template_effect(($0) => set_text(text_60, `(${$0 ?? ""})`), [() => code("too late now")]);
+                  var consequent_14 = ($$anchor6) => {
+                    var span_9 = root_15();
+                    var text_58 = only_child(span_9);
+                    template_effect(($0) => set_text(text_58, `(${$0 ?? ""})`), [() => code("too late now")]);
                     append($$anchor6, span_9);
                   };
-                  var d_3 = user_derived(() => minutes(get(e).until) < desk.now);
+                  var d_1 = user_derived(() => minutes(get(e).until) < desk.now);
                   var alternate = ($$anchor6) => {
-                    var text_61 = text();
-                    template_effect(($0, $1, $2) => set_text(text_61, `(${$0 ?? ""} ${$1 ?? ""}, ${$2 ?? ""})`), [
+                    var text_59 = text();
+                    template_effect(($0, $1, $2) => set_text(text_59, `(${$0 ?? ""} ${$1 ?? ""}, ${$2 ?? ""})`), [
                       () => low("until"),
                       () => at(get(e).until),
                       () => span(minutes(get(e).until) - desk.now)
                     ]);
-                    append($$anchor6, text_61);
+                    append($$anchor6, text_59);
                   };
-                  if_block(node_23, ($$render) => {
-                    if (get(d_3)) $$render(consequent_16);
+                  if_block(node_22, ($$render) => {
+                    if (get(d_1)) $$render(consequent_14);
                     else $$render(alternate, -1);
                   });
                 }
                 append($$anchor5, fragment_11);
               };
-              if_block(node_22, ($$render) => {
-                if (get(e).until) $$render(consequent_17);
+              if_block(node_21, ($$render) => {
+                if (get(e).until) $$render(consequent_15);
               });
             }
             template_effect(
               ($0, $1) => {
-                set_text(text_54, $0);
-                set_text(text_55, $1);
+                set_text(text_52, $0);
+                set_text(text_53, $1);
               },
               [
                 () => adviceWords(get(e).advice, get(e).helps, get(e).of) || code(get(e).remedy, "remedy"),
@@ -2205,16 +2199,16 @@ function Shipment($$anchor, $$props) {
             );
             append($$anchor4, p_7);
           };
-          if_block(node_20, ($$render) => {
-            if (get(e).remedy) $$render(consequent_18);
+          if_block(node_19, ($$render) => {
+            if (get(e).remedy) $$render(consequent_16);
           });
         }
         template_effect(
           ($0, $1, $2, $3) => {
             set_class(b_3, 1, clsx(get(e).late_min ? "late" : "stays"));
-            set_text(text_51, `#${get(e).first ?? ""}${get(e).last > get(e).first ? `-${get(e).last}` : ""} ${$0 ?? ""}`);
-            set_text(text_52, `: ${$1 ?? ""} (${$2 ?? ""})`);
-            set_text(text_53, $3);
+            set_text(text_49, `#${get(e).first ?? ""}${get(e).last > get(e).first ? `-${get(e).last}` : ""} ${$0 ?? ""}`);
+            set_text(text_50, `: ${$1 ?? ""} (${$2 ?? ""})`);
+            set_text(text_51, $3);
           },
           [
             () => get(e).late_min ? `${span(get(e).late_min)} ${t("late")}` : t("left"),
@@ -2225,173 +2219,211 @@ function Shipment($$anchor, $$props) {
         );
         append($$anchor3, fragment_9);
       });
-      var node_24 = sibling(node_19, 2);
+      var node_23 = sibling(node_18, 2);
       {
-        var consequent_19 = ($$anchor3) => {
-          var p_8 = root_20();
-          var text_62 = only_child(p_8, true);
-          template_effect(($0) => set_text(text_62, $0), [() => t("onTime")]);
+        var consequent_17 = ($$anchor3) => {
+          var p_8 = root_19();
+          var text_60 = only_child(p_8, true);
+          template_effect(($0) => set_text(text_60, $0), [() => t("onTime")]);
           append($$anchor3, p_8);
         };
-        if_block(node_24, ($$render) => {
-          if (!get(s).exceptions.length && get(s).lots.length) $$render(consequent_19);
+        if_block(node_23, ($$render) => {
+          if (!get(s).exceptions.length && get(s).lots.length) $$render(consequent_17);
         });
       }
-      var node_25 = sibling(node_24, 2);
+      var node_24 = sibling(node_23, 2);
       {
-        var consequent_20 = ($$anchor3) => {
+        var consequent_18 = ($$anchor3) => {
           var button_1 = root_2();
-          var text_63 = only_child(button_1);
+          var text_61 = only_child(button_1);
           template_effect(
             ($0, $1) => {
               button_1.disabled = get(working);
-              set_text(text_63, `${$0 ?? ""}: ${$1 ?? ""}`);
+              set_text(text_61, `${$0 ?? ""}: ${$1 ?? ""}`);
             },
             [() => t("limits"), () => t("showLimits")]
           );
           delegated("click", button_1, () => void block());
           append($$anchor3, button_1);
         };
-        if_block(node_25, ($$render) => {
-          if (get(s).lots.length || get(s).left.length) $$render(consequent_20);
+        if_block(node_24, ($$render) => {
+          if (get(s).lots.length || get(s).left.length) $$render(consequent_18);
         });
       }
-      var node_26 = sibling(node_25, 2);
-      each(node_26, 17, () => get(reasons), index, ($$anchor3, r) => {
-        var ul = root_23();
-        var node_27 = child(ul);
-        each(node_27, 17, () => get(r).limits ?? [], (l) => l.kind + l.on + l.pool, ($$anchor4, l) => {
-          var li_2 = root_21();
-          var text_64 = only_child(li_2, true);
-          template_effect(($0) => set_text(text_64, $0), [() => worded(get(l).text)]);
+      var node_25 = sibling(node_24, 2);
+      each(node_25, 17, () => get(reasons), index, ($$anchor3, r) => {
+        var ul = root_22();
+        var node_26 = child(ul);
+        each(node_26, 17, () => get(r).limits ?? [], (l) => l.kind + l.on + l.pool, ($$anchor4, l) => {
+          var li_2 = root_20();
+          var text_62 = only_child(li_2, true);
+          template_effect(($0) => set_text(text_62, $0), [() => worded(get(l).text)]);
           append($$anchor4, li_2);
         });
-        var node_28 = sibling(node_27);
-        each(node_28, 17, () => (get(r).remedies ?? []).filter((each2) => !each2.until || minutes(each2.until) >= desk.now), (l) => l.text, ($$anchor4, l) => {
-          var li_3 = root_22();
-          var text_65 = only_child(li_3);
-          template_effect(($0, $1) => set_text(text_65, `${$0 ?? ""}: ${$1 ?? ""}`), [() => t("what"), () => worded(get(l).text)]);
+        var node_27 = sibling(node_26);
+        each(node_27, 17, () => (get(r).remedies ?? []).filter((each2) => !each2.until || minutes(each2.until) >= desk.now), (l) => l.text, ($$anchor4, l) => {
+          var li_3 = root_21();
+          var text_63 = only_child(li_3);
+          template_effect(($0, $1) => set_text(text_63, `${$0 ?? ""}: ${$1 ?? ""}`), [() => t("what"), () => worded(get(l).text)]);
           append($$anchor4, li_3);
         });
         append($$anchor3, ul);
       });
       var section_3 = sibling(section_2, 2);
       var h2_3 = child(section_3);
-      var text_66 = only_child(h2_3, true);
-      var node_29 = sibling(h2_3, 2);
+      var text_64 = only_child(h2_3, true);
+      var node_28 = sibling(h2_3, 2);
       {
-        var consequent_21 = ($$anchor3) => {
-          var button_2 = root_24();
-          var text_67 = only_child(button_2, true);
+        var consequent_19 = ($$anchor3) => {
+          var button_2 = root_23();
+          var text_65 = only_child(button_2, true);
           template_effect(
             ($0) => {
               button_2.disabled = get(working);
-              set_text(text_67, $0);
+              set_text(text_65, $0);
             },
             [() => t("showLimits")]
           );
           delegated("click", button_2, () => void free());
           append($$anchor3, button_2);
         };
+        if_block(node_28, ($$render) => {
+          if (!get(ways)) $$render(consequent_19);
+        });
+      }
+      var node_29 = sibling(node_28, 2);
+      {
+        var consequent_20 = ($$anchor3) => {
+          var p_9 = root_24();
+          var text_66 = only_child(p_9, true);
+          template_effect(($0) => set_text(text_66, $0), [() => t("nothing")]);
+          append($$anchor3, p_9);
+        };
         if_block(node_29, ($$render) => {
-          if (!get(ways)) $$render(consequent_21);
+          if (get(ways) && !get(ways).length) $$render(consequent_20);
         });
       }
       var node_30 = sibling(node_29, 2);
       {
-        var consequent_22 = ($$anchor3) => {
-          var p_9 = root_25();
-          var text_68 = only_child(p_9, true);
-          template_effect(($0) => set_text(text_68, $0), [() => t("nothing")]);
-          append($$anchor3, p_9);
+        var consequent_21 = ($$anchor3) => {
+          var label = root_26();
+          var text_67 = child(label);
+          var select2 = sibling(text_67);
+          var option = child(select2);
+          var text_68 = only_child(option, true);
+          option.value = option.__value = "";
+          var node_31 = sibling(option);
+          each(node_31, 17, () => get(drafts), (each2) => each2.name, ($$anchor4, each2) => {
+            var option_1 = root_25();
+            var text_69 = only_child(option_1, true);
+            var option_1_value = {};
+            template_effect(() => {
+              set_text(text_69, get(each2).name);
+              if (option_1_value !== (option_1_value = get(each2).name)) {
+                option_1.__value = option_1_value;
+              }
+            });
+            append($$anchor4, option_1);
+          });
+          init_select(select2);
+          template_effect(
+            ($0, $1) => {
+              set_text(text_67, `${$0 ?? ""} `);
+              set_text(text_68, $1);
+            },
+            [() => t("moveIn"), () => t("newDraft")]
+          );
+          bind_select_value(select2, () => get(into), ($$value) => set(into, $$value));
+          append($$anchor3, label);
         };
+        var d_2 = user_derived(() => get(choices).length && get(drafts).length && who.may("try_move"));
         if_block(node_30, ($$render) => {
-          if (get(ways) && !get(ways).length) $$render(consequent_22);
+          if (get(d_2)) $$render(consequent_21);
         });
       }
-      var node_31 = sibling(node_30, 2);
-      each(node_31, 17, () => get(choices), index, ($$anchor3, $$item) => {
+      var node_32 = sibling(node_30, 2);
+      each(node_32, 17, () => get(choices), index, ($$anchor3, $$item) => {
         let way = () => get($$item).way;
         let names = () => get($$item).names;
-        var p_10 = root_28();
+        var p_10 = root_29();
         var b_5 = child(p_10);
-        var text_69 = only_child(b_5, true);
-        var text_70 = sibling(b_5);
-        var span_10 = sibling(text_70);
-        var text_71 = only_child(span_10, true);
-        var text_72 = sibling(span_10);
-        var node_32 = sibling(text_72);
+        var text_70 = only_child(b_5, true);
+        var text_71 = sibling(b_5);
+        var span_10 = sibling(text_71);
+        var text_72 = only_child(span_10, true);
+        var text_73 = sibling(span_10);
+        var node_33 = sibling(text_73);
         {
-          var consequent_23 = ($$anchor4) => {
-            var fragment_13 = root_26();
+          var consequent_22 = ($$anchor4) => {
+            var fragment_13 = root_27();
             var span_11 = sibling(first_child(fragment_13));
-            var text_73 = only_child(span_11, true);
-            template_effect(($0) => set_text(text_73, $0), [() => differs(way(), get(s).currency)]);
+            var text_74 = only_child(span_11, true);
+            template_effect(($0) => set_text(text_74, $0), [() => differs(way(), get(s).currency)]);
             append($$anchor4, fragment_13);
           };
-          var d_4 = user_derived(() => differs(way(), get(s).currency));
-          if_block(node_32, ($$render) => {
-            if (get(d_4)) $$render(consequent_23);
+          var d_3 = user_derived(() => differs(way(), get(s).currency));
+          if_block(node_33, ($$render) => {
+            if (get(d_3)) $$render(consequent_22);
           });
         }
-        var node_33 = sibling(node_32, 2);
+        var node_34 = sibling(node_33, 2);
         {
-          var consequent_26 = ($$anchor4) => {
-            var fragment_14 = root_27();
-            var node_34 = first_child(fragment_14);
+          var consequent_25 = ($$anchor4) => {
+            var fragment_14 = root_28();
+            var node_35 = first_child(fragment_14);
             {
-              var consequent_24 = ($$anchor5) => {
+              var consequent_23 = ($$anchor5) => {
                 var button_3 = root_2();
-                var text_74 = only_child(button_3, true);
+                var text_75 = only_child(button_3, true);
                 template_effect(
                   ($0) => {
                     button_3.disabled = get(working);
-                    set_text(text_74, $0);
+                    set_text(text_75, $0);
                   },
                   [() => t("tryMove")]
                 );
                 delegated("click", button_3, () => void take(way(), false));
                 append($$anchor5, button_3);
               };
-              var d_5 = user_derived(() => who.may("try_move"));
-              if_block(node_34, ($$render) => {
-                if (get(d_5)) $$render(consequent_24);
+              var d_4 = user_derived(() => who.may("try_move"));
+              if_block(node_35, ($$render) => {
+                if (get(d_4)) $$render(consequent_23);
               });
             }
-            var node_35 = sibling(node_34, 2);
+            var node_36 = sibling(node_35, 2);
             {
-              var consequent_25 = ($$anchor5) => {
-                var button_4 = root_24();
-                var text_75 = only_child(button_4, true);
+              var consequent_24 = ($$anchor5) => {
+                var button_4 = root_23();
+                var text_76 = only_child(button_4, true);
                 template_effect(
                   ($0) => {
                     button_4.disabled = get(working);
-                    set_text(text_75, $0);
+                    set_text(text_76, $0);
                   },
                   [() => t("take")]
                 );
                 delegated("click", button_4, () => void take(way(), true));
                 append($$anchor5, button_4);
               };
-              var d_6 = user_derived(() => who.may("move"));
-              if_block(node_35, ($$render) => {
-                if (get(d_6)) $$render(consequent_25);
+              var d_5 = user_derived(() => who.may("move"));
+              if_block(node_36, ($$render) => {
+                if (get(d_5)) $$render(consequent_24);
               });
             }
             append($$anchor4, fragment_14);
           };
-          if_block(node_33, ($$render) => {
-            if (!way().planned) $$render(consequent_26);
+          if_block(node_34, ($$render) => {
+            if (!way().planned) $$render(consequent_25);
           });
         }
         template_effect(
           ($0, $1, $2, $3, $4, $5, $6, $7, $8) => {
-            set_text(text_69, $0);
-            set_text(text_70, `${$1 ?? ""}: ${$2 ?? ""}; ${$3 ?? ""}
+            set_text(text_70, $0);
+            set_text(text_71, `${$1 ?? ""}: ${$2 ?? ""}; ${$3 ?? ""}
           ${$4 ?? ""} `);
             set_class(span_10, 1, clsx(way().late_min ? "late" : "good"));
-            set_text(text_71, $5);
-            set_text(text_72, `;
+            set_text(text_72, $5);
+            set_text(text_73, `;
           ${$6 ?? ""}; ${$7 ?? ""}
           ${$8 ?? ""} `);
           },
@@ -2409,39 +2441,39 @@ function Shipment($$anchor, $$props) {
         );
         append($$anchor3, p_10);
       });
-      var node_36 = sibling(node_31, 2);
+      var node_37 = sibling(node_32, 2);
       {
-        var consequent_27 = ($$anchor3) => {
+        var consequent_26 = ($$anchor3) => {
           Verdict($$anchor3, {
             get verdict() {
               return get(verdict);
             }
           });
         };
-        if_block(node_36, ($$render) => {
-          if (get(verdict)) $$render(consequent_27);
+        if_block(node_37, ($$render) => {
+          if (get(verdict)) $$render(consequent_26);
         });
       }
-      var node_37 = sibling(section_3, 2);
+      var node_38 = sibling(section_3, 2);
       {
-        var consequent_28 = ($$anchor3) => {
-          var section_4 = root_30();
+        var consequent_27 = ($$anchor3) => {
+          var section_4 = root_31();
           var h2_4 = child(section_4);
-          var text_76 = only_child(h2_4);
-          var node_38 = sibling(h2_4, 2);
-          each(node_38, 17, () => get(claims), (each2) => each2.claim, ($$anchor4, each2) => {
-            var p_11 = root_29();
-            var a_3 = child(p_11);
-            var text_77 = only_child(a_3, true);
-            var text_78 = sibling(a_3);
-            var span_12 = sibling(text_78, 3);
-            var text_79 = only_child(span_12);
+          var text_77 = only_child(h2_4);
+          var node_39 = sibling(h2_4, 2);
+          each(node_39, 17, () => get(claims), (each2) => each2.claim, ($$anchor4, each2) => {
+            var p_11 = root_30();
+            var a_1 = child(p_11);
+            var text_78 = only_child(a_1, true);
+            var text_79 = sibling(a_1);
+            var span_12 = sibling(text_79, 3);
+            var text_80 = only_child(span_12);
             template_effect(
               ($0, $1, $2, $3, $4, $5) => {
-                set_attribute(a_3, "href", $0);
-                set_text(text_77, get(each2).claim);
-                set_text(text_78, `: ${$1 ?? ""}, ${get(each2).amount ?? ""}; ${$2 ?? ""}`);
-                set_text(text_79, `${$3 ?? ""}
+                set_attribute(a_1, "href", $0);
+                set_text(text_78, get(each2).claim);
+                set_text(text_79, `: ${$1 ?? ""}, ${get(each2).amount ?? ""}; ${$2 ?? ""}`);
+                set_text(text_80, `${$3 ?? ""}
               ${get(each2).cover ?? ""}${$4 ?? ""}${$5 ?? ""}`);
               },
               [
@@ -2458,14 +2490,14 @@ function Shipment($$anchor, $$props) {
           template_effect(
             ($0, $1, $2) => {
               set_attribute(section_4, "aria-label", $0);
-              set_text(text_76, `${$1 ?? ""} · ${$2 ?? ""}`);
+              set_text(text_77, `${$1 ?? ""} · ${$2 ?? ""}`);
             },
             [() => t("claims"), () => t("cover"), () => t("claims")]
           );
           append($$anchor3, section_4);
         };
-        if_block(node_37, ($$render) => {
-          if (get(claims).length) $$render(consequent_28);
+        if_block(node_38, ($$render) => {
+          if (get(claims).length) $$render(consequent_27);
         });
       }
       template_effect(
@@ -2474,25 +2506,25 @@ function Shipment($$anchor, $$props) {
           set_text(text_3, `${get(s).goods ? `${get(s).goods}, ` : ""}${$0 ?? ""} ${$1 ?? ""}, ${$2 ?? ""} kg, ${$3 ?? ""} m3`);
           set_text(text_4, `${$4 ?? ""} ${get(s).priority ?? ""}`);
           set_attribute(section, "aria-label", $5);
-          set_text(text_9, $6);
-          set_text(text_10, $7);
-          set_text(text_11, `${get(s).origin_words ?? ""}, ${$8 ?? ""} ${$9 ?? ""}`);
-          set_text(text_12, $10);
-          set_text(text_13, `${get(s).destination_words ?? ""}, ${$11 ?? ""} ${$12 ?? ""}`);
-          set_text(text_14, $13);
-          set_text(text_15, $14);
-          set_text(text_16, $15);
-          set_text(text_17, `${$16 ?? ""}${$17 ?? ""}`);
-          set_text(text_18, $18);
-          set_text(text_19, $19);
-          set_text(text_22, `${$20 ?? ""} (${$21 ?? ""} ${(get(s).plan || "–") ?? ""})`);
+          set_text(text_7, $6);
+          set_text(text_8, $7);
+          set_text(text_9, `${get(s).origin_words ?? ""}, ${$8 ?? ""} ${$9 ?? ""}`);
+          set_text(text_10, $10);
+          set_text(text_11, `${get(s).destination_words ?? ""}, ${$11 ?? ""} ${$12 ?? ""}`);
+          set_text(text_12, $13);
+          set_text(text_13, $14);
+          set_text(text_14, $15);
+          set_text(text_15, `${$16 ?? ""}${$17 ?? ""}`);
+          set_text(text_16, $18);
+          set_text(text_17, $19);
+          set_text(text_20, `${$20 ?? ""} (${$21 ?? ""} ${(get(s).plan || "–") ?? ""})`);
           set_attribute(section_1, "aria-label", $22);
-          set_text(text_31, $23);
+          set_text(text_29, $23);
           set_attribute(ol_1, "aria-label", $24);
           set_attribute(section_2, "aria-label", $25);
-          set_text(text_50, $26);
+          set_text(text_48, $26);
           set_attribute(section_3, "aria-label", $27);
-          set_text(text_66, $28);
+          set_text(text_64, $28);
         },
         [
           () => number(get(s).pieces),
@@ -2528,15 +2560,15 @@ function Shipment($$anchor, $$props) {
       );
       append($$anchor2, fragment_1);
     };
-    var consequent_30 = ($$anchor2) => {
-      var p_12 = root_25();
-      var text_80 = only_child(p_12, true);
-      template_effect(($0) => set_text(text_80, $0), [() => t("loading")]);
+    var consequent_29 = ($$anchor2) => {
+      var p_12 = root_24();
+      var text_81 = only_child(p_12, true);
+      template_effect(($0) => set_text(text_81, $0), [() => t("loading")]);
       append($$anchor2, p_12);
     };
     if_block(node_2, ($$render) => {
-      if (get(s)) $$render(consequent_29);
-      else if (!get(wrong)) $$render(consequent_30, 1);
+      if (get(s)) $$render(consequent_28);
+      else if (!get(wrong)) $$render(consequent_29, 1);
     });
   }
   append($$anchor, fragment);

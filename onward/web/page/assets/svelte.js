@@ -1420,7 +1420,10 @@ function flushSync(fn) {
   is_flushing_sync = true;
   try {
     var result;
-    if (fn) ;
+    if (fn) {
+      flushSync();
+      result = fn();
+    }
     while (true) {
       flush_tasks();
       if (current_batch === null) {
@@ -5534,6 +5537,35 @@ function prop(props, key2, flags2, fallback) {
     })
   );
 }
+function onMount(fn) {
+  if (component_context === null) {
+    lifecycle_outside_component();
+  }
+  if (legacy_mode_flag && component_context.l !== null) {
+    init_update_callbacks(component_context).m.push(fn);
+  } else {
+    user_effect(() => {
+      const cleanup = untrack(fn);
+      if (typeof cleanup === "function") return (
+        /** @type {() => void} */
+        cleanup
+      );
+    });
+  }
+}
+function onDestroy(fn) {
+  if (component_context === null) {
+    lifecycle_outside_component();
+  }
+  onMount(() => () => untrack(fn));
+}
+function init_update_callbacks(context) {
+  var l = (
+    /** @type {ComponentContextLegacy} */
+    context.l
+  );
+  return l.u ??= { a: [], b: [], m: [] };
+}
 const PUBLIC_VERSION = "5";
 if (typeof window !== "undefined") {
   ((window.__svelte ??= {}).v ??= /* @__PURE__ */ new Set()).add(PUBLIC_VERSION);
@@ -5567,6 +5599,7 @@ export {
   each,
   event,
   first_child,
+  flushSync,
   from_html,
   from_svg,
   get,
@@ -5580,6 +5613,7 @@ export {
   mount,
   noop,
   on,
+  onDestroy,
   only_child,
   pop,
   prop,
