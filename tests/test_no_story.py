@@ -77,7 +77,8 @@ def files() -> list[Path]:
     kinds = (".py", ".html", ".js", ".css", ".toml")
     every = [file for file in sorted(PACKAGE.rglob("*")) if file.suffix in kinds]
     package = [f for f in every if not f.relative_to(PACKAGE).as_posix().startswith(DATA)]
-    return package + [f for f in sorted(SOURCES.rglob("*")) if f.suffix in PAGE]
+    page = [f for f in sorted(SOURCES.rglob("*")) if f.suffix in PAGE]
+    return package + [f for f in page if not f.name.endswith(".test.ts")]
 
 
 PAGE = (".ts", ".svelte", ".css")

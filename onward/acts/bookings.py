@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,10 +11,11 @@ from onward.acts.notices import add
 from onward.desk.act import Act, ActRefused
 from onward.desk.desk import Desk
 from onward.desk.plan_reading import Carried, Run
+from onward.desk.ranges import numbers_of
 from onward.goods.next_step import NextStep
 from onward.goods.next_steps import NextSteps, next_steps
 from onward.goods.unconfirmed import PlanPeriod
-from onward.scenario import Booking
+from onward.scenario import Booking, BookingState
 from onward.scenario.change import RequestBooking
 from onward.scenario.stated_cause import made_id
 from onward.units import minutes
@@ -36,11 +38,26 @@ class Booked:
     departs_at: datetime  # by the clock of its origin
     shipment: str
     handling_units: str  # their numbers
+    first: int
     pieces: int
     mass_kg: float
     volume_m3: float
     state: str
     stop: NextStep | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Handling units of a consignment, and what keeps them off a departure."""
+
+    goods: Carried
+    first: int
+    last: int
+    stop: NextStep | None
+
+    @property
+    def pieces(self) -> int:
+        return self.last - self.first + 1
 
 
 def bookings(desk: Desk, steps: NextSteps | None = None) -> list[Booked]:
@@ -54,28 +71,38 @@ def bookings(desk: Desk, steps: NextSteps | None = None) -> list[Booked]:
     reading = period.reading
     present = (_now(run, period) for run in reading.runs)
     runs = {run.id: run for run in present if run.departs > minutes(desk.now)}
-    answers = _answers(desk)
-    found = [
-        Booked(
-            carrier=runs[stop.departure].carrier,
-            flight=runs[stop.departure].flight,
-            departure=stop.departure,
-            departs_at=runs[stop.departure].departs_at,
-            shipment=goods.shipment,
-            handling_units=_numbers(first, last),
-            pieces=last - first + 1,
-            mass_kg=goods.grams / 1000 / goods.pieces * (last - first + 1),
-            volume_m3=goods.litres / 1000 / goods.pieces * (last - first + 1),
-            state=answers.get((goods.shipment, stop.departure), STOPPED if lost else OPEN),
-            stop=lost,
-        )
-        for goods in reading.carried
-        for stop in goods.stops
-        if stop.departure in runs
-        for first, last, lost in _ranges(goods, stop.departure, steps)
-    ]
-    found.sort(key=lambda b: (b.carrier, b.departs_at, b.departure, b.shipment, b.handling_units))
+    answers, found = _answers(desk), []
+    on: dict[tuple[str, str], list[_Line]] = defaultdict(list)
+    for goods in reading.carried:
+        for stop in goods.stops:
+            if stop.departure in runs:
+                key = goods.shipment, stop.departure
+                on[key] += _ranges(goods, stop.departure, steps)
+    for (shipment, departure), lines in on.items():
+        found += [
+            _booked(runs[departure], line, state)
+            for line, state in _answered(lines, answers.get((shipment, departure), ()))
+        ]
+    found.sort(key=lambda b: (b.carrier, b.departs_at, b.departure, b.shipment, b.first))
     return found
+
+
+def _booked(run: Run, line: _Line, state: str) -> Booked:
+    goods, pieces = line.goods, line.pieces
+    return Booked(
+        carrier=run.carrier,
+        flight=run.flight,
+        departure=run.id,
+        departs_at=run.departs_at,
+        shipment=goods.shipment,
+        handling_units=numbers_of([(line.first, line.last)]),
+        first=line.first,
+        pieces=pieces,
+        mass_kg=goods.grams / 1000 / goods.pieces * pieces,
+        volume_m3=goods.litres / 1000 / goods.pieces * pieces,
+        state=state,
+        stop=line.stop,
+    )
 
 
 def _now(run: Run, period: PlanPeriod) -> Run:
@@ -84,29 +111,73 @@ def _now(run: Run, period: PlanPeriod) -> Run:
     return run if course is None else replace(run, departs=course.departs)
 
 
-def _ranges(
-    goods: Carried, departure: str, steps: NextSteps
-) -> Iterator[tuple[int, int, NextStep | None]]:
+def _ranges(goods: Carried, departure: str, steps: NextSteps) -> list[_Line]:
     """Handling units by what keeps them off a departure; neighbours that nothing does together."""
-    found: list[tuple[int, int, NextStep | None]] = []
+    found: list[_Line] = []
     for step in steps.of(goods.shipment, goods.first, goods.last):
         lost = step.loses(departure)
-        if found and lost is None and found[-1][2] is None and found[-1][1] + 1 == step.first:
-            found[-1] = found[-1][0], step.last, None
+        if found and lost is None and found[-1].stop is None and found[-1].last + 1 == step.first:
+            found[-1] = replace(found[-1], last=step.last)
         else:
-            found.append((step.first, step.last, lost))
-    yield from found or [(goods.first, goods.last, None)]
+            found.append(_Line(goods, step.first, step.last, lost))
+    return found or [_Line(goods, goods.first, goods.last, None)]
 
 
-def _numbers(first: int, last: int) -> str:
-    return f"{first}-{last}" if first < last else f"{first}"
+def _answered(
+    lines: Sequence[_Line], answers: Iterable[tuple[BookingState, int]]
+) -> Iterator[tuple[_Line, str]]:
+    """The lines of a shipment on a departure, divided by the carrier's answers. An answer for a
+    number of handling units is about the first of those that travel.
+    """
+    ordered = sorted(lines, key=lambda line: (line.stop is not None, line.first))
+    told = _told(answers, sum(line.pieces for line in ordered))
+    for line in ordered:
+        first = line.first
+        while first <= line.last:
+            state, count = told.pop(0)
+            last = min(line.last, first + count - 1)
+            if last < first + count - 1:
+                told.insert(0, (state, first + count - 1 - last))
+            stopped = state == OPEN and line.stop is not None
+            yield replace(line, first=first, last=last), STOPPED if stopped else state
+            first = last + 1
 
 
-def _answers(desk: Desk) -> dict[tuple[str, str], str]:
-    """The carrier's last answer, by shipment and departure."""
+def _told(answers: Iterable[tuple[BookingState, int]], every: int) -> list[tuple[str, int]]:
+    """How many handling units have which state, in their order. A refusal is for all; what a
+    confirmation leaves out is still to request, and asking for it takes nothing back.
+    """
+    confirmed = requested = refused = 0
+    for state, number in answers:
+        count = min(number or every, every)
+        if state is BookingState.REFUSED:
+            confirmed, requested, refused = 0, 0, every
+        elif state is BookingState.CONFIRMED:
+            confirmed, requested, refused = count, 0, 0
+        else:
+            confirmed = min(confirmed, count) if confirmed < every else 0
+            requested, refused = count - confirmed, 0
+    found: list[tuple[str, int]] = [
+        (BookingState.REFUSED, refused),
+        (BookingState.CONFIRMED, confirmed),
+        (BookingState.REQUESTED, requested),
+        (OPEN, every - refused - confirmed - requested),
+    ]
+    return [(str(state), count) for state, count in found if count]
+
+
+def _answers(desk: Desk) -> dict[tuple[str, str], list[tuple[BookingState, int]]]:
+    """The carrier's answers by shipment and departure, with the number of handling units (0: all),
+    the last one last.
+    """
     notices = [n for n in desk.state.notices.values() if n.of_kind.row is Booking]
     notices.sort(key=lambda notice: (notice.known_at, notice.number))
-    return {(n.cells["shipment"], n.cells["departure"]): str(n.of_kind.state) for n in notices}
+    found: dict[tuple[str, str], list[tuple[BookingState, int]]] = defaultdict(list)
+    for n in notices:
+        state, number = n.of_kind.state, int(n.cells.get("handling_units") or 0)
+        assert isinstance(state, BookingState)
+        found[n.cells["shipment"], n.cells["departure"]].append((state, number))
+    return found
 
 
 def request(desk: Desk, carrier: str) -> tuple[Sequence[Booked], list[Act]]:
@@ -121,10 +192,15 @@ def request(desk: Desk, carrier: str) -> tuple[Sequence[Booked], list[Act]]:
     mine = [line for line in every if line.carrier == carrier and line.state == OPEN]
     if not mine:
         raise ActRefused("carrier", carrier, "was asked for everything already", LISTED)
-    wanted = dict.fromkeys((line.shipment, line.departure) for line in mine)
+    wanted, before = dict.fromkeys((line.shipment, line.departure) for line in mine), _answers(desk)
+    planned: Counter[tuple[str, str]] = Counter()
+    for line in every:
+        planned[line.shipment, line.departure] += line.pieces
     changes = [
         RequestBooking(
-            id=made_id(f"{s} {d} {desk.now}"),
+            id=made_id(" ".join((s, d, str(desk.now), *map(str, before.get((s, d), ()))))),
+            # asked again within the same minute, it is another notice
+            handling_units=planned[s, d] if (s, d) in before else None,
             known_at=desk.now,
             shipment=s,
             departure=d,

@@ -16,9 +16,10 @@ class Fact:
     """One fact for a recipient about a shipment or departure (``key``).
 
     ``units``: "" for all. ``at``: when goods arrive, or the departure leaves or lands, local time;
-    None: goods are left behind or stopped, or the departure carries nothing any more. ``stopped``:
-    what keeps goods at ``origin`` from going on, a kind of next step. ``flight``: the departure's
-    name. ``was``: the fact last sent, in stored form; ``before``: the same as facts.
+    None: goods are left behind or stopped, delivered at ``destination``, or the departure carries
+    nothing any more. ``stopped``: what keeps goods at ``origin`` from going on, a kind of next
+    step. ``aboard``: what brings them there (not stored). ``flight``: the departure's name.
+    ``was``: the fact last sent, in stored form; ``before``: the same as facts.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Fact:
     kg: float = 0.0
     m3: float = 0.0
     stopped: str = ""
+    aboard: str = ""
     was: str = ""
     before: tuple[Fact, ...] = ()
 
@@ -49,6 +51,8 @@ def _words(fact: Fact) -> str:
     units = f"{fact.units}: " if fact.units else ""
     if fact.stopped:
         return f"{units}stopped at {fact.origin}: {fact.stopped} {fact.departure}".rstrip()
+    if fact.at is None and fact.destination:
+        return f"{units}delivered at {fact.destination}"
     if fact.at is None:
         return f"{units}stays at {fact.origin}" if fact.origin else f"{units}no longer planned"
     when = f"{fact.at.astimezone(UTC):%d %b %H:%M}Z"
@@ -56,12 +60,21 @@ def _words(fact: Fact) -> str:
         load = f"{fact.pieces:,} pieces, {fact.kg:,.1f} kg, {fact.m3:,.3f} m3"
         return f"{fact.origin}>{fact.destination} {when}: {load}"
     late = f", {fact.late_min} min late" if fact.late_min else ""
-    return f"{units}at {fact.destination} {when} by {fact.departure}{late}"
+    by = f" by {fact.departure}" if fact.departure else ""
+    return f"{units}at {fact.destination} {when}{by}{late}"
+
+
+def delivered_as_told(fact: Fact, told: str) -> bool:
+    """Whether goods are delivered where all of the last message had them arrive."""
+    there = [ARRIVAL.fullmatch(each.rpartition(": ")[2]) for each in told.split("; ")]
+    places = {found[1] for found in there if found}
+    return fact.at is None and all(there) and places == {fact.destination}
 
 
 WHEN = r"(\d\d \w+ \d\d:\d\d)Z"
 UNITS = re.compile(r"(\d+(?:-\d+)?(?:, \d+(?:-\d+)?)*): (.+)")
-ARRIVAL = re.compile(rf"at (\S+) {WHEN} by (.+?)(?:, (\d+) min late)?")
+ARRIVAL = re.compile(rf"at (\S+) {WHEN}(?: by (.+?))?(?:, (\d+) min late)?")
+DELIVERED = re.compile(r"delivered at (\S+)")
 LOAD = re.compile(rf"(\S+)>(\S+) {WHEN}: ([\d,]+) pieces, ([\d,.]+) kg, ([\d,.]+) m3")
 STOPPED = re.compile(r"stopped at (\S+): (\w+)(?: (.+))?")
 STAY = re.compile(r"stays at (\S+)")
@@ -88,7 +101,7 @@ class FactReader:
         of_units = UNITS.fullmatch(words)
         units, rest = of_units.groups() if of_units else ("", words)
         if (found := ARRIVAL.fullmatch(rest)) is not None:
-            place, when, departure, late = found.groups()
+            place, when, departure, late = found.groups(default="")
             return Fact(
                 key=key, units=units, departure=departure, destination=place,
                 flight=self.flights.get(departure, departure),
@@ -108,6 +121,8 @@ class FactReader:
             return Fact(
                 key=key, units=units, origin=place, stopped=kind, departure=departure, flight=flight
             )
+        if (found := DELIVERED.fullmatch(rest)) is not None:
+            return Fact(key=key, units=units, destination=found[1])
         stays = STAY.fullmatch(rest)
         if stays is not None:
             return Fact(key=key, units=units, origin=stays[1])

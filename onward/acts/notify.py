@@ -9,12 +9,13 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from onward.acts.message_facts import Fact, FactReader, words_of
+from onward.acts.message_facts import Fact, FactReader, delivered_as_told, words_of
 from onward.desk.act import Act, ActKind, ActRefused
 from onward.desk.desk import Deed, Desk
 from onward.desk.desk_values import MessageState, SentMessage
 from onward.desk.json_values import encoded
-from onward.desk.plan_reading import Carried, Run
+from onward.desk.plan_reading import Carried, Run, Stayed
+from onward.desk.ranges import numbers_of
 from onward.goods.next_step import Next, NextStep
 from onward.goods.next_steps import NextSteps, next_steps
 from onward.goods.unconfirmed import PlanPeriod
@@ -106,7 +107,8 @@ def _for_people(fact: Fact, kept: FactReader, role: Role) -> Fact:
     """A fact with the name of its departure and the facts last sent."""
     flight = kept.flights.get(fact.departure or fact.key, "")
     before = kept.facts(fact.key, fact.was, lands=role is Role.HUB)
-    return replace(fact, flight=flight, before=before)
+    aboard = kept.flights.get(fact.aboard, fact.aboard)
+    return replace(fact, flight=flight, aboard=aboard, before=before)
 
 
 def last_notified(messages: Iterable[SentMessage]) -> dict[tuple[Role, str], dict[str, str]]:
@@ -126,7 +128,8 @@ def _news(facts: Facts, last: Mapping[str, str], over: set[str]) -> dict[str, li
     """
     new = {}
     for key, mine in facts.items():
-        if words_of(mine) != last.get(key):
+        told = last.get(key, "")
+        if words_of(mine) != told and not all(delivered_as_told(fact, told) for fact in mine):
             new[key] = [replace(fact, was=last.get(key, "")) for fact in mine]
     for key, was in last.items():
         gone = [Fact(key=key, was=was)]
@@ -151,32 +154,30 @@ def _over(periods: Sequence[PlanPeriod], now: datetime) -> set[str]:
 
 def _parties(period: PlanPeriod, steps: NextSteps) -> dict[str, dict[str, list[Fact]]]:
     """By party and shipment: when its handling units arrive by present knowledge, or that they are
-    stopped or left behind.
+    delivered, stopped, left behind or, if only some are, withdrawn.
     """
     runs = {run.id: run for run in period.reading.runs}
-    sizes: dict[str, int] = defaultdict(int)
     outcomes: dict[tuple[str, str], dict[Fact, list[tuple[int, int]]]] = {}
 
     def add(party: str, shipment: str, fact: Fact, units: tuple[int, int]) -> None:
         mine = outcomes.setdefault((party, shipment), {})
         mine.setdefault(fact, []).append(units)
-        sizes[shipment] += units[1] - units[0] + 1
 
     for goods in period.reading.carried:
         run = runs[goods.stops[-1].departure]
-        late = _later(period, run)
         for step in steps.of(goods.shipment, goods.first, goods.last):
-            if step.kind is not Next.WITHDRAWN:
-                fact = _stopped(goods, step) or _arrival(goods, run, step, late)
-                add(goods.party, goods.shipment, fact, (step.first, step.last))
+            fact = _end(goods, step) or _arrival(goods, run, step, period, steps)
+            add(goods.party, goods.shipment, fact, (step.first, step.last))
     for stayed in period.reading.stayed:
-        fact = Fact(key=stayed.shipment, goods=stayed.goods, origin=stayed.place)
-        add(stayed.party, stayed.shipment, fact, (stayed.first, stayed.last))
+        for step in steps.of(stayed.shipment, stayed.first, stayed.last):
+            fact = _end(stayed, step) or _on_its_way(stayed, step, steps)
+            add(stayed.party, stayed.shipment, fact, (step.first, step.last))
     found: dict[str, dict[str, list[Fact]]] = defaultdict(dict)
     for (party, shipment), mine in outcomes.items():
-        found[party][shipment] = [
-            _counted(fact, ranges, alone=len(mine) == 1) for fact, ranges in mine.items()
-        ]
+        if set(mine) != {Fact(key=shipment)}:  # all withdrawn: see _news
+            found[party][shipment] = [
+                _counted(fact, ranges, alone=len(mine) == 1) for fact, ranges in mine.items()
+            ]
     return found
 
 
@@ -186,27 +187,43 @@ def _later(period: PlanPeriod, run: Run) -> int:
     return course.arrives - run.arrives if course else 0
 
 
-def _stopped(goods: Carried, step: NextStep) -> Fact | None:
-    """That goods do not go on as planned, and where they wait; None if they do."""
+def _end(goods: Carried | Stayed, step: NextStep) -> Fact | None:
+    """That goods are withdrawn or delivered, stay, or do not go on as planned, and where they are
+    or land; None if they do.
+    """
     stop = step.stop
+    if step.withdrawn:
+        return Fact(key=goods.shipment)
+    if step.kind is Next.OVER:
+        return Fact(key=goods.shipment, goods=goods.goods, destination=step.place)
     if stop is None:
         return None
+    if stop.kind is Next.LEFT:
+        return Fact(key=goods.shipment, goods=goods.goods, origin=stop.place)
     return Fact(
         key=goods.shipment,
         goods=goods.goods,
         departure=stop.departure,
         origin=stop.place,
         stopped=str(stop.kind),
+        aboard=step.departure if step.kind is Next.ABOARD else "",
     )
 
 
-def _arrival(goods: Carried, run: Run, step: NextStep, late: int) -> Fact:
+def _arrival(
+    goods: Carried, run: Run, step: NextStep, period: PlanPeriod, steps: NextSteps
+) -> Fact:
     """When goods arrive: those that leave yet by their departures' present times, those on their
-    last leg or there as much later as that lands.
+    last leg or there as much later as that lands; what goes another way when it does.
     """
-    ahead = step.then if step.kind is Next.ABOARD and step.then is not None else step
+    ahead, course = step.end, period.courses[run.id]
+    if ahead.kind is Next.DELIVERY:
+        left = course is not None and course.departs <= minutes(steps.present.now)
+        by = step.departure or (run.id if left else "")
+        if by != run.id:
+            return _on_its_way(goods, step, steps)
     known = ahead.arrives_at if ahead.kind is Next.LEAVES else None
-    at = minutes(known) if known else goods.arrives + late
+    at = minutes(known) if known else goods.arrives + _later(period, run)
     return Fact(
         key=goods.shipment,
         goods=goods.goods,
@@ -217,38 +234,43 @@ def _arrival(goods: Carried, run: Run, step: NextStep, late: int) -> Fact:
     )
 
 
+def _on_its_way(goods: Carried | Stayed, step: NextStep, steps: NextSteps) -> Fact:
+    """When goods arrive that no plan carries there; where they are if that is not known."""
+    at, place = step.end.arrives_at, steps.places.get(step.end.place)
+    if at is None or place is None:
+        return Fact(key=goods.shipment, goods=goods.goods, origin=step.place)
+    return Fact(
+        key=goods.shipment,
+        goods=goods.goods,
+        departure=step.departure,
+        destination=place.id,
+        at=at.astimezone(ZoneInfo(place.time_zone)),
+        late_min=step.end.late_min,
+    )
+
+
 def _counted(fact: Fact, ranges: list[tuple[int, int]], *, alone: bool) -> Fact:
     pieces = sum(b - a + 1 for a, b in ranges)
-    units = "" if alone else ", ".join(f"{a}-{b}" if a < b else str(a) for a, b in _joined(ranges))
-    return replace(fact, units=units, pieces=pieces)
-
-
-def _joined(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Ranges of numbers in order; adjacent ones are joined."""
-    found: list[tuple[int, int]] = []
-    for first, last in sorted(ranges):
-        if found and found[-1][1] + 1 == first:
-            found[-1] = found[-1][0], last
-        else:
-            found.append((first, last))
-    return found
+    return replace(fact, units="" if alone else numbers_of(ranges), pieces=pieces)
 
 
 def _present_runs(period: PlanPeriod, steps: NextSteps, now: datetime) -> Iterator[Run]:
     """The departures that run and have not left, at their present times, with what they take."""
+    courses, limit = period.courses, minutes(now)
+    coming = {name for name, course in courses.items() if course and course.departs > limit}
     lost: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     for goods in period.reading.carried:
         for step in steps.of(goods.shipment, goods.first, goods.last):
-            for stop in goods.stops if step.stop or step.kind is Next.WITHDRAWN else ():
-                if step.kind is Next.WITHDRAWN or step.loses(stop.departure):
+            for stop in goods.stops:
+                if stop.departure in coming and step.loses(stop.departure):
                     share = (step.pieces, goods.grams, goods.litres)
                     for n, amount in enumerate(share):
                         part = amount if n == 0 else amount * step.pieces // goods.pieces
                         lost[stop.departure][n] += part
     for run in period.reading.runs:
-        course = period.courses[run.id]
+        course = courses[run.id]
         pieces, grams, litres = lost[run.id]
-        if course is not None and course.departs > minutes(now) and run.pieces > pieces:
+        if course is not None and run.id in coming and run.pieces > pieces:
             yield replace(
                 run,
                 departs=course.departs,

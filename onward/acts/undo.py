@@ -8,16 +8,15 @@ from dataclasses import dataclass, replace
 from onward.acts.missed_departures import leaving
 from onward.acts.moves import moved
 from onward.acts.notices import notice_problems
-from onward.desk.act import FOR_GOOD, TOGETHER, Act, ActKind, ActRefused, taken_back, voided
+from onward.desk.act import TOGETHER, Act, ActKind, ActRefused, taken_back, voided
 from onward.desk.desk import Deed, Desk
 from onward.desk.desk_values import DeskPlan, DeskState, SentMessage
-from onward.desk.history import in_words
+from onward.desk.history import for_good, in_words
 from onward.desk.present_scenario import plan_of
 from onward.desk.state import DoesNotFollow, fold
 from onward.errors import Problem
 from onward.judge import check
 from onward.message import Message
-from onward.scenario.change import KINDS
 from onward.store.reading import kinds_of
 from onward.units import minutes
 
@@ -160,7 +159,7 @@ def _refuse_left(desk: Desk, act: Act, state: DeskState) -> None:
 def _that_counts(acts: Sequence[Act], number: int | None) -> Act:
     void = voided(acts)
     if number is None:
-        open_to = [a for a in acts if a.number not in void and not _for_good(a)]
+        open_to = [a for a in acts if a.number not in void and not for_good(a)]
         if not open_to:
             raise ActRefused("act", "", "there is nothing to undo", "onward history")
         return open_to[-1]
@@ -180,15 +179,8 @@ def _that_counts(acts: Sequence[Act], number: int | None) -> Act:
     return found
 
 
-def _for_good(act: Act) -> str:
-    answered_by = KINDS[act.body["kind"]].kind.answered_by if act.kind is ActKind.NOTICE else ""
-    if answered_by:
-        return f"a carrier has heard of it: onward notice add {answered_by} ..."
-    return FOR_GOOD.get(act.kind, "")
-
-
 def _refuse_for_good(act: Act) -> None:
-    instead = _for_good(act)
+    instead = for_good(act)
     if instead:
         message = Message("({act}) is not undone but corrected", act=in_words(act))
         maybe = instead.replace("ACT", str(act.number))

@@ -199,16 +199,9 @@ def extras_options(function: Function) -> Function:
     hidden = click.option(
         "--hidden",
         type=click.Choice(["take", "leave"]),
-        callback=_hidden,
         help="Take or leave the hidden sheets and rows of a workbook.",
     )
     return without(hidden(function))
-
-
-def _hidden(_: object, __: object, choice: str | None) -> object:
-    from onward.formats.extras import Hidden
-
-    return Hidden(choice) if choice else None
 
 
 def read(text: str, as_of: datetime | None = None, known_to: datetime | None = None) -> Scenario:

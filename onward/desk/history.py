@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from onward.desk.act import Act, ActKind, taken_back, voided
+from onward.desk.act import FOR_GOOD, Act, ActKind, taken_back, voided
 from onward.desk.names import AS_THEY_ARE, Names
 from onward.message import Message
+from onward.scenario.change import KINDS
 from onward.units import utc
 from onward.wording.instants import INSTANT, utc_words
 from onward.wording.quantities import number_of
@@ -18,7 +19,8 @@ from onward.wording.quantities import number_of
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
     """One act; ``what`` names departures and places by id, ``said`` as people do. ``void``: it no
-    longer counts.
+    longer counts. ``for_good``: it is not undone but corrected; where events were told, at ``hub``
+    at ``hub_at``.
     """
 
     number: int
@@ -29,6 +31,9 @@ class Done:
     what: str
     said: str
     void: bool
+    for_good: bool = False
+    hub: str = ""
+    hub_at: str = ""
 
 
 def history(acts: Sequence[Act], names: Names = AS_THEY_ARE) -> list[Done]:
@@ -44,9 +49,22 @@ def history(acts: Sequence[Act], names: Names = AS_THEY_ARE) -> list[Done]:
             what=in_words(act),
             said=in_words(act, names),
             void=act.number in void,
+            for_good=bool(for_good(act)),
+            hub=act.body.get("hub", ""),
+            hub_at=act.body.get("hub_at", ""),
         )
         for act in acts
     ]
+
+
+def for_good(act: Act) -> str:
+    """Why an act cannot be undone, and what corrects it; "": it can."""
+    answered_by = KINDS[act.body["kind"]].kind.answered_by if act.kind is ActKind.NOTICE else ""
+    if answered_by:
+        return Message(
+            "a carrier has heard of it: onward notice add {answer} ...", answer=answered_by
+        )
+    return FOR_GOOD.get(act.kind, "")
 
 
 def in_words(act: Act, names: Names = AS_THEY_ARE) -> str:

@@ -90,7 +90,8 @@ class JudgedPlan:
     @property
     def proven_best(self) -> bool:
         """Whether certificates prove of every level that no plan is better."""
-        return all(level.value <= max(0, level.bound_any or 0) for level in self.levels)
+        proven = (level.value <= max(0, level.bound_any or 0) for level in self.levels)
+        return bool(self.levels) and all(proven)
 
     @property
     def optimal(self) -> Optimal | None:

@@ -64,11 +64,12 @@ WORDS = {
     ),
     "request_booking": "A carrier is asked for space; a plan may do as before. Adds to `bookings`.",
     "confirm_booking": (
-        "The carrier says yes; a refusal that was known earlier no longer counts. "
-        "Adds to `bookings`."
+        "The carrier says yes; a refusal that was known earlier no longer counts. Of a number, the "
+        "rest is still to request. Adds to `bookings`."
     ),
     "refuse_booking": (
-        "The carrier says no: the shipment cannot use that departure. Adds to `bookings`."
+        "The carrier says no: the shipment cannot use that departure, none of its handling units, "
+        "also where the answer has a number. Adds to `bookings`."
     ),
     "add_surcharge": (
         "Space costs more on some lanes; `author` says who asks for it. Adds to `surcharges`."

@@ -109,7 +109,7 @@ def _chosen(
                 if hidden
             ),
         ]
-    if choice is Hidden.LEAVE:
+    if choice == Hidden.LEAVE:
         for name in gone:
             del sheets[name]
         for name, hidden in rows.items():

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, select
 
@@ -14,12 +13,21 @@ from onward.desk.desk import Deed, Desk
 from onward.desk.json_values import encoded
 from onward.desk.ranges import common, without
 from onward.events.event import Event
-from onward.events.keys import Key, KeyKind
 from onward.events.vocabulary import Status
+from onward.goods.confirm_events import (
+    Asked,
+    Reported,
+    ToldTimes,
+    all_events,
+    asked,
+    events_of,
+    not_backwards,
+)
 from onward.goods.confirm_request import Confirm, refuse_contradictions, refuse_impossible
 from onward.goods.contradictions import refuse_other_words
+from onward.goods.correcting import Correction, correction
 from onward.goods.planned_movement import PlannedMovement, Step
-from onward.goods.reported_events import ReportedEvent, events_by_shipment
+from onward.goods.reported_events import events_by_shipment
 from onward.goods.unconfirmed import (
     Contradicted,
     MovementCheck,
@@ -36,10 +44,6 @@ from onward.store.tables import keys
 from onward.units import instant
 from onward.wording.closest import closest
 from onward.wording.instants import utc_words
-
-SOURCE = "desk"
-_DAY = datetime(1970, 1, 1, tzinfo=UTC)
-_NOTHING = Event(at=_DAY, known_at=_DAY, status=Status.NOTED, source=SOURCE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +68,7 @@ def confirm(desk: Desk, request: Confirm) -> Confirmed:
 
 
 def _confirm(desk: Desk, request: Confirm) -> Confirmed:
-    new_events, every = _checked(desk, request)
+    new_events, left_out = _checked(desk, request)
     entries_request = Request(desk.organisation, tuple(map(entry, new_events)), user=desk.author)
     receipts: list[Receipt] = []
 
@@ -76,11 +80,14 @@ def _confirm(desk: Desk, request: Confirm) -> Confirmed:
             raise ActRefused("what", request.what, "is recorded so already", "--corrects ACT")
         receipts.append(answer)
 
-    body = {
+    body: dict[str, object] = {
         "what": _words(request),
         "events": len(new_events),
         "ids": [event.id for event in new_events],
     }
+    first = next((event for event in new_events if event.place), None)
+    if first is not None:
+        body |= {"hub": request.place or first.place, "hub_at": encoded(first.at)}
     if request.up_to is not None:
         body |= {"up_to": encoded(request.up_to), "place": request.place}
     (act,) = desk.record(Deed(ActKind.EVENTS, body), also=record)
@@ -88,35 +95,111 @@ def _confirm(desk: Desk, request: Confirm) -> Confirmed:
         act=act,
         events=new_events,
         there_before=receipts[-1].duplicates,
-        left_out=every.contradicted if every else (),
+        left_out=left_out,
     )
 
 
-def _checked(desk: Desk, request: Confirm) -> tuple[tuple[Event, ...], MovementCheck | None]:
-    """The events of a confirmation; of everything at once also what it confirms and leaves out."""
+def _checked(desk: Desk, request: Confirm) -> tuple[tuple[Event, ...], tuple[Contradicted, ...]]:
+    """The events of a confirmation, and what it leaves out."""
     refuse_contradictions(request)
-    every = None
+    every, mine = None, None
+    left_out: tuple[Contradicted, ...] = ()
     with Checks() as checks:
         for field in ("at", "landed_at", "up_to"):
             checks.of(_refuse_to_come, desk, field, getattr(request, field))
         if request.up_to is not None:
             every = checks.of(all_as_planned, desk, request.place, request.up_to)
-        voids = [] if request.corrects is None else checks.of(_voids, desk, request) or []
-        before = events_by_shipment(desk, {event.corrects for event in voids})
-        mine = checks.of(_movements, desk, request, before) if request.what else []
-        if mine:
-            _refuse_impossible(request, mine)
+        again = Correction()
+        if request.corrects is not None:
+            again = checks.of(correction, desk, request) or again
+        before = events_by_shipment(desk, again.void)
+        if request.what:
+            mine = checks.of(_movements, desk, request, before)
+        if mine is not None:
+            _refuse_impossible(request, mine, ToldTimes(before, again.kept))
+    times = ToldTimes(before, again.kept)
+    new: tuple[Event, ...] = ()
     if every is not None:
-        new = tuple(_as_planned(every.unconfirmed, request, desk.now))
-    else:
-        new = _not_twice(tuple(_events(mine, request, desk.now)) if mine else (), request, before)
+        planned = tuple(all_events(every.unconfirmed, request.note, desk.now, times))
+        new, over = not_backwards(planned, every.unconfirmed, before)
+        left_out = (*every.contradicted, *over)
+    elif mine is not None:
+        new, left_out = _of_goods(desk, request, mine, before, times)
     refuse_other_words(desk, new, before)
-    new_events = _anew(desk, (*voids, *new))
+    new_events = _anew(desk, (*again.voids, *again.kept, *new))
     if not new_events:
         if every is not None:
-            raise ActRefused("up_to", encoded(request.up_to), "nothing is unconfirmed by then")
+            message = "nothing is unconfirmed by then"
+            raise ActRefused("up_to", encoded(request.up_to), message, "onward desk")
         raise ActRefused("what", "", "nothing is said", "a departure or a shipment")
-    return new_events, every
+    return new_events, left_out
+
+
+def _of_goods(
+    desk: Desk, request: Confirm, goods: Asked, before: Reported, times: ToldTimes
+) -> tuple[tuple[Event, ...], tuple[Contradicted, ...]]:
+    """The events of one departure or of some goods, without what events tell of already. Raises
+    ActRefused if they tell of all of it, or if the request says otherwise of what they tell.
+    """
+    every = goods if _is_news(request, goods) else _as_if_silent(goods)
+    meant = (*every.of(Step.DEPARTED, also_told=True), *(c.movement for c in every.otherwise))
+    first = min(
+        (each for each in meant if each.step is Step.DEPARTED), key=lambda each: each.priority
+    )
+    landings = (*every.of(Step.LANDED, also_told=True), *(c.movement for c in every.otherwise))
+    end = next((each for each in landings if each.step is Step.LANDED), None)
+    if request.damaged and request.place not in ("", first.place, end.place if end else ""):
+        message = Message("is no end of {departure}", departure=first.departure)
+        raise ActRefused("place", request.place, message, end.place if end else first.place)
+    new = tuple(events_of(every, (first, end), request, desk.now, times))
+    moves = (*every.silent, *every.told)
+    if every is goods:
+        kept, over = not_backwards(new, moves, before)
+        if kept:
+            return kept, (*goods.left_out(before), *over)
+    refuse_other_words(desk, new, before)
+    known = {each.event for events in before.values() for each in events}
+    if new and all(event.id in known for event in new):
+        return new, ()  # refused on recording: it is there
+    _refuse_told(request, goods, before)
+    return new, ()
+
+
+def _is_news(request: Confirm, goods: Asked) -> bool:
+    """Whether a request tells only of what no event tells of: a time or count of goods that are
+    told already contradicts or repeats it.
+    """
+    told = goods.pieces(Step.DEPARTED, also_told=True) - goods.pieces(Step.DEPARTED)
+    leaves, lands = goods.of(Step.DEPARTED), goods.of(Step.LANDED)
+    if (request.at or request.not_moved) and not leaves:
+        return False
+    if request.count is not None and request.count < told:
+        return False
+    if request.landed_at and not lands and not leaves:
+        return False
+    return bool(leaves or lands or request.damaged)
+
+
+def _as_if_silent(goods: Asked) -> Asked:
+    """All the goods as if no event told of them, to find what a request contradicts."""
+    told = tuple(each.movement for each in goods.otherwise)
+    return Asked((*goods.silent, *goods.told, *told), (), ())
+
+
+def _refuse_told(request: Confirm, goods: Asked, before: Reported) -> None:
+    """Raises ActRefused: events tell of all these goods."""
+    as_if = Asked(goods.told, goods.told, goods.otherwise)
+    why = next(as_if.left_out(before), None)
+    if why is None:
+        return
+    message = Message(
+        "{units} {status} at {when}: events tell of it already",
+        units=f"{why.movement.shipment}#{why.movement.first}-{why.movement.last}",
+        status=why.status,
+        when=utc_words(instant(why.at)),
+    )
+    maybe = "onward events add --corrects ACT, if that is wrong"
+    raise ActRefused("what", request.what, message, maybe)
 
 
 def all_as_planned(desk: Desk, place: str = "", up_to: datetime | None = None) -> MovementCheck:
@@ -159,17 +242,6 @@ def _anew(desk: Desk, candidates: Sequence[Event]) -> tuple[Event, ...]:
     )
 
 
-def _voids(desk: Desk, request: Confirm) -> list[Event]:
-    """Events that void the events of an earlier act."""
-    number, note = request.corrects, "" if request.what else request.note
-    act = next((act for act in desk.acts() if act.number == number), None)
-    if act is None or act.kind is not ActKind.EVENTS:
-        message = "is no act that recorded events"
-        raise ActRefused("corrects", number, message, "onward history")
-    blank = replace(_NOTHING, at=desk.now, known_at=desk.now, note=note)
-    return [replace(blank, status=Status.VOID, corrects=name) for name in act.body["ids"]]
-
-
 def _words(request: Confirm) -> str:
     parts: list[str] = []
     if request.what:
@@ -185,6 +257,8 @@ def _words(request: Confirm) -> str:
             parts.append(Message("{count} short-landed", count=request.short_landed))
         if request.count is not None:
             parts.append(Message("{count} of them", count=request.count))
+        if request.damaged:
+            parts.append(Message("{count} damaged", count=request.damaged))
     if request.up_to is not None:
         parts.append(Message("all as planned up to {at}", at=encoded(request.up_to)))
     if request.corrects is not None:
@@ -192,14 +266,18 @@ def _words(request: Confirm) -> str:
     return Message.joined(", ", parts)
 
 
-def _movements(
-    desk: Desk, request: Confirm, reported: Mapping[str, Sequence[ReportedEvent]]
-) -> list[PlannedMovement]:
+def _movements(desk: Desk, request: Confirm, reported: Reported) -> Asked:
     """The planned movements that the confirmation means: each leg once for departure and once for
     landing.
     """
     by_now = planned_movements(plan_periods(desk), desk.now + timedelta(minutes=1))
-    every = compared(by_now, reported).happened
+    check = compared(by_now, reported)
+    return asked(_meant(desk, request, check.happened, reported), check)
+
+
+def _meant(
+    desk: Desk, request: Confirm, every: Sequence[PlannedMovement], reported: Reported
+) -> list[PlannedMovement]:
     shipment, _, units = request.what.partition("#")
     by_flight = [each for each in every if each.departure == request.what]
     if by_flight:
@@ -216,12 +294,14 @@ def _movements(
     if not request.on:  # the last leg that should have begun
         last = max(mine, key=lambda each: (each.step is Step.DEPARTED, each.at))
         mine = [each for each in mine if each.departure == last.departure]
-    return _some(mine, units, request.what) if units else _not_offloaded(mine, reported)
+    found = _some(mine, units, request.what) if units else _not_offloaded(mine, reported)
+    if not any(each.step is Step.DEPARTED for each in found):
+        message = "has nothing moving by now, by the plan that was current then"
+        raise ActRefused("what", request.what, message, mine[0].shipment)
+    return found
 
 
-def _not_offloaded(
-    mine: Sequence[PlannedMovement], reported: Mapping[str, Sequence[ReportedEvent]]
-) -> list[PlannedMovement]:
+def _not_offloaded(mine: Sequence[PlannedMovement], reported: Reported) -> list[PlannedMovement]:
     """The movements of goods that no event reports as offloaded; all of them if there are none."""
     rest = []
     for each in mine:
@@ -272,107 +352,15 @@ def _some(mine: Sequence[PlannedMovement], units: str, what: str) -> list[Planne
     ]
 
 
-def _as_planned(
-    mine: Sequence[PlannedMovement], request: Confirm, now: datetime
-) -> Iterator[Event]:
-    """One event for each departure and landing, at its planned time."""
-    groups: dict[tuple[int, str, Step, str], list[Key]] = defaultdict(list)
-    for each in mine:
-        goods = Key(KeyKind.SHIPMENT, each.shipment, each.first, each.last)
-        groups[each.at, each.departure, each.step, each.place].append(goods)
-    for (at, departure, step, place), keys_there in sorted(groups.items()):
-        yield replace(
-            _NOTHING,
-            at=instant(at),
-            known_at=now,
-            status=Status(step),
-            departure=departure,
-            place=place,
-            what=tuple(keys_there),
-            note=request.note,
-        )
-
-
-def _not_twice(
-    new: tuple[Event, ...], request: Confirm, before: Mapping[str, Sequence[ReportedEvent]]
-) -> tuple[Event, ...]:
-    """Without the departure, where only the landing is news: it may have left at another time."""
-    if request.at is not None or not any(event.status is Status.LANDED for event in new):
-        return new
-    return tuple(
-        event
-        for event in new
-        if event.status is not Status.DEPARTED
-        or not all(_left(key, event.departure, before) for key in event.what)
-    )
-
-
-def _left(key: Key, departure: str, before: Mapping[str, Sequence[ReportedEvent]]) -> bool:
-    """Whether events say of all these handling units that they left on a departure."""
-    rest = [(key.first, key.last)]
-    for each in before.get(key.id, ()):
-        if (each.status, each.departure) == (Status.DEPARTED, departure):
-            rest = without(rest, each.first, each.last) if each.first else []
-    return not rest
-
-
-def _events(mine: Sequence[PlannedMovement], request: Confirm, now: datetime) -> Iterator[Event]:
-    left = sorted(
-        (each for each in mine if each.step is Step.DEPARTED), key=lambda each: each.priority
-    )
-    landed = [each for each in mine if each.step is Step.LANDED]
-    there = sum(each.pieces for each in left)
-    moved = 0 if request.not_moved else there if request.count is None else request.count
-    first = left[0]
-    at = request.at or instant(first.at)
-    blank = replace(
-        _NOTHING,
-        at=at,
-        known_at=now,
-        departure=first.departure,
-        place=first.place,
-        note=request.note,
-    )
-    gone, stayed = _divided(left, moved)
-    found, lost = _divided(left, moved - request.short_landed, moved)
-    if gone:
-        yield replace(blank, status=Status.DEPARTED, what=gone)
-    if stayed:
-        yield replace(blank, status=Status.OFFLOADED, what=stayed, reason=request.reason)
-    end = landed[0] if landed and gone else None
-    when = request.landed_at or (max(instant(end.at), at) if end else at)
-    if end is not None and when <= now:
-        if found:
-            yield replace(blank, at=when, status=Status.LANDED, what=found, place=end.place)
-        if lost:
-            yield replace(blank, at=when, status=Status.MISSING, what=lost, place=end.place)
-    if request.damaged:
-        hurt, _ = _divided(left, request.damaged)
-        place = end.place if end else first.place
-        yield replace(blank, at=min(when, now), status=Status.DAMAGED, what=hurt, place=place)
-
-
-def _refuse_impossible(request: Confirm, mine: Sequence[PlannedMovement]) -> None:
+def _refuse_impossible(request: Confirm, goods: Asked, times: ToldTimes) -> None:
     """Raises RefusedForAll for counts and times that are impossible for goods on a departure."""
-    left = [each for each in mine if each.step is Step.DEPARTED]
-    first = min(left, key=lambda each: each.priority)
+    left = goods.of(Step.DEPARTED, also_told=True)
+    if not left:
+        return
     there = sum(each.pieces for each in left)
-    refuse_impossible(request, there, request.at or instant(first.at))
-
-
-def _divided(
-    left: Sequence[PlannedMovement], count: int, most: int | None = None
-) -> tuple[tuple[Key, ...], tuple[Key, ...]]:
-    """The first ``count`` handling units by priority, and the rest up to ``most`` of them all."""
-    most = sum(each.pieces for each in left) if most is None else most
-    gone, stayed = [], []
-    for each in left:
-        n, end = min(count, each.pieces), min(most, each.pieces)
-        count, most = count - n, most - end
-        if n:
-            gone.append(Key(KeyKind.SHIPMENT, each.shipment, each.first, each.first + n - 1))
-        if n < end:
-            stayed.append(
-                Key(KeyKind.SHIPMENT, each.shipment, each.first + n, each.first + end - 1)
-            )
-    return tuple(gone), tuple(stayed)
+    refuse_impossible(request, there, request.at or instant(times.of(left[0])))
+    silent = goods.pieces(Step.LANDED)
+    if goods.of(Step.LANDED) and request.short_landed > silent:
+        message = Message("is more than the {count} that no event tells of yet", count=silent)
+        maybe = "onward events add --corrects ACT, if that is wrong"
+        raise ActRefused("short_landed", request.short_landed, message, maybe)

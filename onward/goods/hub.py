@@ -68,9 +68,9 @@ class Lot:
 
     @property
     def missed(self) -> bool:
-        """Whether the next departure leaves without them."""
+        """Whether the next departure leaves without them; one that is cancelled does not leave."""
         late = self.spare_min is not None and self.spare_min < 0
-        return late or (self.stop is not None and self.stop.kind in BROKEN)
+        return late or (self.stop is not None and self.stop.kind in BROKEN - {Next.CANCELLED})
 
     @property
     def held(self) -> bool:
@@ -102,6 +102,7 @@ class HubDay:
     day: date
     clock: datetime
     plan: str
+    adopted: bool  # whether the plan is the current one, not a draft
     arrivals: tuple[Lot, ...]
     floor: tuple[Lot, ...]
     shifts: tuple[Shift, ...]
@@ -120,8 +121,8 @@ def hub_day(
     a plan.
     """
     refuse_far("day", day)
-    steps = steps or next_steps(desk, shown=True)
-    if steps is None:
+    steps, plan = steps or next_steps(desk, shown=True), desk.state.shown
+    if steps is None or plan is None:
         raise ActRefused("plan", "", "there is no current plan", "onward plan, then onward adopt")
     present, places = steps.present, steps.places
     if name not in places:
@@ -140,7 +141,8 @@ def hub_day(
         place=places[name],
         day=day,
         clock=desk.now,
-        plan=desk.state.current.name if desk.state.current else "",
+        plan=plan.name,
+        adopted=plan == desk.state.current,
         arrivals=tuple(arrivals),
         floor=tuple(floor),
         shifts=tuple(board.shifts(arrivals)),
@@ -160,7 +162,7 @@ class _Board:
     def __init__(
         self, steps: NextSteps, place: Place, zone: ZoneInfo, day: date, landings: Landings
     ) -> None:
-        present = steps.present
+        self.present = present = steps.present
         self.steps, self.landings, self.scenario = steps, landings, present.begin.scenario
         self.advanced, self.place, self.zone = present.advanced, place, zone
         self.now, self.came_by = present.now, present.came_by
@@ -229,6 +231,21 @@ class _Board:
             found = self.shipments.get(left.shipment)
             if found is not None:
                 yield from self._under_way(_without_way(left), found)
+        for s, step in self._withdrawn():
+            if step.kind is Next.ABOARD and step.lands_at and self.today(step.lands_at):
+                lot = self._plain(s, step.first, step.last, ends_here=False)
+                at = step.lands_at.astimezone(self.zone)
+                yield replace(lot, by=step.departure, arrives_at=at, step=step, stop=step.then)
+
+    def _withdrawn(self) -> Iterator[tuple[Shipment, NextStep]]:
+        """Goods that are not to travel on from here: those that land here, or have landed."""
+        plan = self.advanced.plan
+        for c in (*plan.consignments, *map(_without_way, plan.left_behind)):
+            s = self.present.shipments[c.shipment]
+            if s.id not in self.shipments and s.part_of and s.origin == self.place.id:
+                for step in self.steps.of(s.part_of, *_numbers(s, c)):
+                    if step.withdrawn:
+                        yield s, step
 
     def _under_way(self, c: Consignment, s: Shipment, next_row: int | None = None) -> Iterator[Lot]:
         """The handling units that land on this day and have not landed yet."""
@@ -321,6 +338,11 @@ class _Board:
         for gone in self.advanced.gone:
             if gone.why == "held" and gone.place == self.place.id:
                 yield self._held(gone)
+        for s, step in self._withdrawn():
+            if step.kind is Next.WITHDRAWN:
+                since = (s.landed_at or s.ready_at).astimezone(self.zone)
+                lot = self._plain(s, step.first, step.last, ends_here=False)
+                yield replace(lot, since=since, step=step, stop=step)
 
     def _here(self, c: Consignment, s: Shipment, next_row: int | None = None) -> Iterator[Lot]:
         for part in [c] if self._lies_here(s) else self._parts(c, s, landed=True):

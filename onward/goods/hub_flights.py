@@ -18,8 +18,7 @@ from onward.goods.unconfirmed import (
     MovementCheck,
     PlanPeriod,
     compared,
-    planned_movements,
-    stopped,
+    movement_of,
 )
 from onward.units import instant, minutes
 
@@ -51,6 +50,7 @@ class HubFlight:
     """A departure that lands at a place or leaves it. ``at``: by present notices, else when events
     say so (``by_events``), on the place's clock. ``other``: the place at its other end.
     ``lands_at``: where it lands instead, "" as planned. ``codes``: special handling of its goods.
+    ``cancelled``: it does not run.
     """
 
     departure: str
@@ -63,6 +63,7 @@ class HubFlight:
     kg: float
     lands_at: str = ""
     codes: tuple[str, ...] = ()
+    cancelled: bool = False
 
     @property
     def pieces(self) -> int:
@@ -76,7 +77,7 @@ class HubFlight:
     def counted(self) -> int | None:
         """Handling units that landed or left by events; None if no event tells of any."""
         waiting = self.of(UNCONFIRMED)
-        told = self.pieces > waiting + self.of(ELSEWHERE) or not waiting
+        told = self.pieces > self.of(UNCONFIRMED, ELSEWHERE, STOPPED) or not waiting
         return self.of(CONFIRMED) if told else None
 
     def of(self, *states: str) -> int:
@@ -96,12 +97,13 @@ def hub_flights(
     ends: datetime,
 ) -> tuple[HubFlight, ...]:
     """Those of one day, by time."""
-    events = landings.reported.shipments
-    every = list(planned_movements(periods, ends))
+    events, now = landings.reported.shipments, minutes(landings.now)
+    planned = [each for period in periods for each in _planned(period, now)]
+    every = [each for each, state in planned if state == UNCONFIRMED]
     check = compared(every, events)
-    not_run = list(_not_run(periods, ends))
+    others = ((each, state) for each, state in planned if state != UNCONFIRMED)
     groups: dict[tuple[str, Step], list[tuple[PlannedMovement, str]]] = defaultdict(list)
-    for each, state in (*_by_state(every, check), *((each, STOPPED) for each in not_run)):
+    for each, state in (*_by_state(every, check), *others):
         if each.place == place and minutes(begins) <= each.at < minutes(ends):
             groups[each.departure, each.step].append((each, state))
     board = _Ends(periods, landings)
@@ -109,14 +111,37 @@ def hub_flights(
     return tuple(sorted(found, key=lambda each: (each.at, each.departure, each.step)))
 
 
-def _not_run(periods: Sequence[PlanPeriod], ends: datetime) -> Iterator[PlannedMovement]:
-    """Planned movements on departures that were cancelled, or land elsewhere."""
-    for each in stopped(periods, ends):
-        course = next(
-            (p.courses.get(each.departure) for p in periods if p.plan.name == each.plan), None
-        )
-        if course is None or each.step is Step.LANDED:
-            yield each
+def _planned(period: PlanPeriod, now: int) -> Iterator[tuple[PlannedMovement, str]]:
+    """Every movement of a plan that leaves while it is current, also after ``now``, and whether
+    present knowledge keeps the goods off it: ``STOPPED``, ``ELSEWHERE`` or, if not,
+    ``UNCONFIRMED``.
+    """
+    runs = {run.id: run for run in period.reading.runs}
+    for goods in period.reading.carried:
+        places = tuple(runs[stop.departure].destination for stop in goods.stops)
+        done, at_hand = period.run.get(goods.consignment, len(goods.stops)), places[:0]
+        state = UNCONFIRMED
+        for n, stop in enumerate(goods.stops):
+            run, course = runs[stop.departure], period.courses[stop.departure]
+            departs, arrives = run.departs, run.arrives
+            if course is not None:
+                departs, arrives = course.departs, course.arrives
+            if period.until is not None and departs >= period.until:
+                break
+            if state != UNCONFIRMED or (at_hand and run.origin not in at_hand):
+                state = ELSEWHERE
+            elif course is None or (n >= done and departs < now):
+                state = STOPPED
+            name, onward = period.plan.name, places[n + 1 :]
+            yield movement_of(goods, run, Step.DEPARTED, name, departs, onward), state
+            yield movement_of(goods, run, Step.LANDED, name, arrives, onward), state
+            meant = period.diverted.get(run.id)
+            if meant is not None and course is not None:
+                off = STOPPED if state == UNCONFIRMED else state
+                yield movement_of(goods, meant, Step.LANDED, name, arrives, ()), off
+                at_hand = (run.destination,)
+            else:
+                at_hand = ()
 
 
 def _by_state(
@@ -160,6 +185,9 @@ class _Ends:
             for name, course in period.courses.items()
             if course is not None
         }
+        self._cancelled = {
+            name for period in periods for name, course in period.courses.items() if course is None
+        }
         self._meant = {name: run for p in periods for name, run in p.diverted.items()}
         self._shipments = {s.part_of or s.id: s for s in landings.shipments}
         self._reported = landings.reported
@@ -184,6 +212,7 @@ class _Ends:
             kg=kg,
             lands_at=lands_at if lands_at != first.place else "",
             codes=tuple(sorted({code for s in shipments for code in s.special_handling})),
+            cancelled=departure in self._cancelled,
         )
 
     def _destination(self, departure: str) -> str:

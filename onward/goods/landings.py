@@ -46,7 +46,7 @@ class Landings:
 
     def __init__(self, desk: Desk, present: PresentPlan, place: str) -> None:
         self._desk, periods, quiet = desk, present.periods, present.quiet
-        self.reported = present.reported
+        self.reported, self.now = present.reported, desk.now
         events = self.reported.shipments
         happened = list(_happened(quiet, desk.settings.silence))
         there = _of_events(events, place)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from onward.desk.desk import Desk
 from onward.desk.desk_values import DeskPlan, Notice
 from onward.desk.plan_reading import ReadLevel
-from onward.goods.next_step import Next, NextStep
+from onward.desk.ranges import common, numbers_of
+from onward.goods.next_step import LOST, Next, NextStep
 from onward.goods.next_steps import NextSteps, next_steps
 from onward.goods.plan_age import PlanAge, plan_age
 from onward.goods.reported_events import reported_events
@@ -23,8 +24,8 @@ CLOSING_WITHIN = timedelta(hours=24)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriorityCount:
     """Handling units of one priority by the current plan: under way or arrived by it, and by
-    present knowledge: late, left behind, stopped (the plan no longer holds for them), held by an
-    authority, and unconfirmed.
+    present knowledge: late, left behind, stopped (the plan no longer holds for them, or they are
+    lost), held by an authority, and unconfirmed.
     """
 
     priority: int
@@ -59,7 +60,7 @@ class NamedGoods:
 
     @property
     def units(self) -> str:
-        return ", ".join(f"{a}-{b}" if a < b else f"{a}" for a, b in self.ranges)
+        return numbers_of(self.ranges)
 
     @property
     def pieces(self) -> int:
@@ -136,9 +137,9 @@ def morning(desk: Desk) -> Morning:
     return replace(
         found,
         levels=period.reading.levels,
-        priorities=tuple(_priorities(period, quiet, steps)),
+        priorities=priorities_now(steps),
         named=named_goods(steps),
-        closing=tuple(_closing(period, steps, desk.now)),
+        closing=closing_next(steps),
     )
 
 
@@ -151,7 +152,7 @@ def named_goods(steps: NextSteps) -> tuple[NamedGoods, ...]:
     that events and notices have stopped, held, left behind, late, the heaviest first.
     """
     alike: dict[object, list[NextStep]] = defaultdict(list)
-    for step in steps:
+    for step in _in_need(steps):
         what = step.stop
         if what is not None:
             reason = (what.kind, what.place, what.departure, what.notice, what.by)
@@ -168,6 +169,22 @@ def named_goods(steps: NextSteps) -> tuple[NamedGoods, ...]:
         for mine in alike.values()
     ]
     return tuple(sorted(found, key=_gravest_first))
+
+
+def _in_need(steps: NextSteps) -> Iterator[NextStep]:
+    """The steps of all goods, but not of goods that were lost before the current plan was made."""
+    planned: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    reading = steps.present.reading
+    for goods in reading.carried:
+        planned[goods.shipment].append((goods.first, goods.last))
+    for stayed in reading.stayed:
+        planned[stayed.shipment].append((stayed.first, stayed.last))
+    for step in steps:
+        if step.kind not in LOST:
+            yield step
+            continue
+        for first, last in common(planned[step.shipment], step.first, step.last):
+            yield step.of_units(first, last)
 
 
 def _since(step: NextStep, steps: NextSteps) -> datetime | None:
@@ -189,13 +206,19 @@ def _gravest_first(each: NamedGoods) -> tuple[object, ...]:
     return (each.step.priority, grave, -each.kg, each.step.shipment)
 
 
+def priorities_now(steps: NextSteps) -> tuple[PriorityCount, ...]:
+    """The goods of each priority, by present knowledge."""
+    present = steps.present
+    return tuple(_priorities(present.periods[-1], present.quiet, steps))
+
+
 def _priorities(
-    period: PlanPeriod, quiet: MovementCheck, steps: Iterable[NextStep]
+    period: PlanPeriod, quiet: MovementCheck, steps: NextSteps
 ) -> Iterable[PriorityCount]:
     counts: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for goods in period.reading.carried:
         counts[goods.priority]["planned"] += goods.pieces
-    for step in steps:
+    for step in _in_need(steps):
         mine, what = counts[step.priority], step.stop
         if what is None:
             mine["late"] += step.pieces if step.late else 0
@@ -219,22 +242,25 @@ def _counted(ranges: Iterable[tuple[str, int, int]]) -> int:
     return sum(map(len, numbers.values()))
 
 
-def _closing(period: PlanPeriod, steps: Iterable[NextStep], now: datetime) -> Iterable[Closing]:
-    """The departures that close soon, at their present times, with the goods they still take."""
+def closing_next(steps: NextSteps, within: timedelta = CLOSING_WITHIN) -> tuple[Closing, ...]:
+    """The departures that close soon, at their present times, with the goods they still take; none
+    that is cancelled.
+    """
+    now, period = steps.present.now, steps.present.periods[-1]
     pieces: dict[str, int] = defaultdict(int)
     kg: dict[str, float] = defaultdict(float)
     for step in steps:
         for departure in step.takes:
             pieces[departure] += step.pieces
             kg[departure] += step.kg
-    begin, end = minutes(now), minutes(now + CLOSING_WITHIN)
+    begin, end = minutes(now), minutes(now + within)
     found = []
     for run in period.reading.runs:
         course = period.courses[run.id]
         late = course.departs - run.departs if course else 0
         if course and pieces[run.id] and begin <= run.cut_off + late <= end:
             found.append(replace(run, cut_off=run.cut_off + late, departs=course.departs))
-    return [
+    return tuple(
         Closing(
             flight=run.flight,
             departure=run.id,
@@ -246,4 +272,4 @@ def _closing(period: PlanPeriod, steps: Iterable[NextStep], now: datetime) -> It
             kg=kg[run.id],
         )
         for run in sorted(found, key=lambda run: (run.cut_off, run.id))
-    ]
+    )

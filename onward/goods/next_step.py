@@ -16,6 +16,8 @@ class Next(StrEnum):
 
     OVER = "over"
     MISSING = "missing"
+    DESTROYED = "destroyed"
+    RETURNED = "returned"  # sent back
     WITHDRAWN = "withdrawn"  # the shipment was cancelled, or awaits its approval
     ABOARD = "aboard"
     HELD = "held"  # by an authority
@@ -24,6 +26,7 @@ class Next(StrEnum):
     OVERDUE = "overdue"  # it should have left by now, and nothing is known of it
     # the plan no longer holds for the goods
     CANCELLED = "cancelled"  # their departure does not run
+    DIVERTED = "diverted"  # it is to land elsewhere, and has not left
     NO_ROOM = "no_room"  # it was cut below its load
     LIMIT = "limit"  # a place's handling limit or a quota leaves them out
     MISSES = "misses"  # they do not reach their departure in time
@@ -43,9 +46,11 @@ BROKEN = frozenset(
     {
         *(Next.CANCELLED, Next.NO_ROOM, Next.LIMIT, Next.MISSES, Next.CLOSED, Next.REFUSED),
         *(Next.TOO_LATE, Next.IMPOSSIBLE, Next.OFFLOADED, Next.MISSED, Next.ASTRAY),
+        Next.DIVERTED,
     }
 )
-STOPS = BROKEN | {Next.HELD, Next.MISSING, Next.LEFT, Next.UNPLANNED}
+LOST = frozenset({Next.DESTROYED, Next.RETURNED})  # they never arrive
+STOPS = BROKEN | LOST | {Next.HELD, Next.MISSING, Next.LEFT, Next.UNPLANNED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,19 +118,45 @@ class NextStep:
         """The departures ahead that are to take the goods: up to the one that no longer does."""
         if self.kind is Next.ABOARD and self.then is not None:
             return self.then.takes
-        if self.kind is not Next.LEAVES and self.kind not in BROKEN:
+        if self.kind not in (Next.LEAVES, Next.OVERDUE) and self.kind not in BROKEN:
             return ()
         ahead = tuple(leg.partition("#")[0] for leg in self.way)
         if self.kind is Next.LEAVES or self.departure not in ahead:
             return ahead if self.kind is Next.LEAVES else ()
-        return ahead[: ahead.index(self.departure)]
+        at = ahead.index(self.departure)
+        return ahead[at + 1 :] if self.kind is Next.OVERDUE else ahead[:at]
+
+    @property
+    def end(self) -> NextStep:
+        """What follows the landing of goods on board; else the step itself."""
+        return self.then if self.kind is Next.ABOARD and self.then is not None else self
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether the goods are not to travel, or not further than they land."""
+        return self.end.kind is Next.WITHDRAWN
 
     def loses(self, departure: str) -> NextStep | None:
-        """What keeps the goods off a departure ahead; None if nothing does, or it has left."""
-        ahead = self.way or (self.then.way if self.then is not None else ())
-        if departure in self.takes or departure not in {leg.partition("#")[0] for leg in ahead}:
+        """Why a departure of their plan that has not left is not to take the goods: what stops
+        them, that they are not to travel, that they are there, or go another way; None if it is.
+        """
+        if departure in self.takes or departure == self._on:
             return None
-        return self.stop
+        return self.stop or self.end
+
+    def lost_by(self, departure: str) -> NextStep | None:
+        """Why a departure that has left left without the goods; None if nothing is known to have
+        kept them off it.
+        """
+        ahead = self.way or (self.then.way if self.then is not None else ())
+        if departure not in {leg.partition("#")[0] for leg in ahead}:
+            return None
+        return self.loses(departure)
+
+    @property
+    def _on(self) -> str:
+        """The departure that they are on, or that nobody has said is without them."""
+        return self.departure if self.kind in (Next.ABOARD, Next.OVERDUE) else ""
 
     @property
     def next_departure(self) -> str:

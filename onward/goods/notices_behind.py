@@ -47,6 +47,10 @@ class NoticesBehind:
             lambda kind: kind.reschedules, lambda n: n.cells["departure"] in departures
         )
 
+    def diverting(self, departures: Collection[str]) -> Notice | None:
+        """One that has one of these departures land elsewhere."""
+        return self._first(lambda kind: kind.diverts, lambda n: n.cells["departure"] in departures)
+
     def amending(self, shipment: str) -> Notice | None:
         return self._first(
             lambda kind: kind.row is Amendment, lambda n: n.cells["shipment"] == shipment

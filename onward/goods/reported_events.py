@@ -198,8 +198,8 @@ def _word(each: PlannedMovement, event: ReportedEvent) -> bool | None:
         return False if event.until is None or event.until > each.at else None
     if event.status == Status.DEPARTED and event.place == each.place:
         return _left_otherwise(each, event)
-    if event.at < each.at:
-        return None
+    if event.at < each.at:  # delivered goods do not leave any more
+        return each.step is Step.LANDED if event.status == Status.DELIVERED else None
     if event.status == Status.DELIVERED or event.place in each.onward:
         return True
     if not event.place:

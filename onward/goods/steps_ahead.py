@@ -139,6 +139,11 @@ class StepsAhead:
                 at["departure"] = refusal.cells["departure"]
                 return self._by(leaves, Next.REFUSED, refusal, "", at)
             return self._by(leaves, Next.IMPOSSIBLE, None, "pin", at)
+        turned = self._diverted(rows, row, rule)
+        if turned is not None:
+            name = self._departure(turned).id
+            notice = self.notices.diverting([name])
+            return self._by(leaves, Next.DIVERTED, notice, "", self._leg(turned))
         if rule in (ItineraryRule.CONNECTION, ItineraryRule.LATEST):
             kind = Next.MISSES if rule is ItineraryRule.CONNECTION else Next.TOO_LATE
             return self._by(leaves, kind, self._delaying(s, rows, row, names), "", at)
@@ -157,6 +162,17 @@ class StepsAhead:
             since=notice.known_at if notice else self._announced.get(by),
             **at,
         )
+
+    def _diverted(self, rows: range, row: int, rule: ItineraryRule) -> int | None:
+        """The leg that does not lead to the next one, or to the end, because it lands elsewhere."""
+        if rule is ItineraryRule.ENDS:
+            last = rows[-1]
+            return last if self.notices.diverting([self._departure(last).id]) else None
+        if rule is not ItineraryRule.CONNECTION or row == rows[0]:
+            return None
+        before, leg = self._departure(row - 1), self._departure(row)
+        goes_on = before.destination == leg.origin
+        return None if goes_on or not self.notices.diverting([before.id]) else row - 1
 
     @cached_property
     def _announced(self) -> dict[str, datetime | None]:

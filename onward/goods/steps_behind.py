@@ -22,6 +22,10 @@ from onward.scenario import Scenario, Shipment, known
 from onward.units import instant, minutes
 
 ENDED = {Status.DELIVERED, Status.RETURNED, Status.DESTROYED}
+LOST_AS: Mapping[str, Next] = {
+    Status.DESTROYED: Next.DESTROYED,
+    Status.RETURNED: Next.RETURNED,
+}
 
 
 class StepsBehind:
@@ -61,7 +65,8 @@ class StepsBehind:
                 s, first, last, Next.MISSING, place=gone.place, since=gone.since
             )
         elif gone.why != "arrived":
-            yield self.present.step(s, first, last, Next.OVER, place=gone.place, since=gone.since)
+            kind = LOST_AS.get(gone.why, Next.OVER)
+            yield self.present.step(s, first, last, kind, place=gone.place, since=gone.since)
         else:
             yield from self._by_movements(s, first, last, gone)
 
@@ -100,11 +105,12 @@ class StepsBehind:
         for event in reversed(self.present.reported.shipments.get(root, ())):
             if event.status in ENDED:
                 for a, b in common(rest, event.first or first, event.last or last):
-                    over = self.present.step(
-                        s, a, b, Next.OVER, place=event.place or s.destination,
-                        since=instant(event.at), late_min=self._late(s, event.at),
+                    kind = LOST_AS.get(event.status, Next.OVER)
+                    late = self._late(s, event.at) if kind is Next.OVER else 0
+                    yield self.present.step(
+                        s, a, b, kind, place=event.place or s.destination,
+                        since=instant(event.at), late_min=late,
                     )  # fmt: skip
-                    yield over
                 rest = without(rest, event.first or first, event.last or last)
         for each in self._rides.get(root, ()):
             if each.onward and gone is None:

@@ -12,6 +12,12 @@ from onward.events.tally import Whereabouts, whereabouts
 from onward.goods.next_step import Next, NextStep
 from onward.scenario import Departure, Shipment
 
+LOST_AS = {
+    Phase.MISSING: Next.MISSING,
+    Phase.DESTROYED: Next.DESTROYED,
+    Phase.RETURNED: Next.RETURNED,
+}
+
 
 def step_by_events(
     state: State, shipment: Shipment, timetable: Mapping[str, Departure], as_of: datetime
@@ -19,8 +25,7 @@ def step_by_events(
     """The next step of handling units that share a history."""
     where = whereabouts(state, shipment)
     if where in (Whereabouts.DELIVERED, Whereabouts.LOST):
-        kind = Next.MISSING if state.phase is Phase.MISSING else Next.OVER
-        return _step(state, shipment, kind)
+        return _step(state, shipment, LOST_AS.get(state.phase, Next.OVER))
     then = _then(state, shipment, timetable, as_of)
     if where is not Whereabouts.HELD or state.held is None:
         return then

@@ -168,9 +168,9 @@ def planned_movements(periods: Iterable[PlanPeriod], now: datetime) -> Iterator[
                 if course is None or course.departs >= limit or _after(period, course.departs):
                     break
                 name, at = period.plan.name, course.arrives
-                yield _movement(goods, run, Step.DEPARTED, name, course.departs, places[n:])
+                yield movement_of(goods, run, Step.DEPARTED, name, course.departs, places[n:])
                 if at <= limit:
-                    yield _movement(goods, run, Step.LANDED, name, at, places[n:])
+                    yield movement_of(goods, run, Step.LANDED, name, at, places[n:])
 
 
 def stopped(periods: Iterable[PlanPeriod], now: datetime) -> Iterator[PlannedMovement]:
@@ -188,11 +188,13 @@ def stopped(periods: Iterable[PlanPeriod], now: datetime) -> Iterator[PlannedMov
                 if at >= limit or _after(period, at):
                     break
                 if course is None or n >= done:
-                    yield _movement(goods, run, Step.DEPARTED, period.plan.name, at, ())
+                    yield movement_of(goods, run, Step.DEPARTED, period.plan.name, at, ())
                     break
                 if run.id in period.diverted:
                     meant = period.diverted[run.id]
-                    yield _movement(goods, meant, Step.LANDED, period.plan.name, course.arrives, ())
+                    yield movement_of(
+                        goods, meant, Step.LANDED, period.plan.name, course.arrives, ()
+                    )
                     break
 
 
@@ -200,9 +202,10 @@ def _after(period: PlanPeriod, at: int) -> bool:
     return period.until is not None and at >= period.until
 
 
-def _movement(
+def movement_of(
     goods: Carried, run: Run, step: Step, plan: str, at: int, onward: tuple[str, ...]
 ) -> PlannedMovement:
+    """Goods that leave or land on a departure of a plan, at a minute."""
     return PlannedMovement(
         goods.shipment,
         goods.first,

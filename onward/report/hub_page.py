@@ -5,7 +5,7 @@ from __future__ import annotations
 from onward.goods.hub import HubDay
 from onward.report.table import Sheet
 from onward.report.table_page import sheet_page
-from onward.report.tables.hub import hub_sheet
+from onward.report.tables.hub import hub_sheet, plan_words
 from onward.wording.instants import utc_words
 from onward.wording.moments import whole_day
 from onward.wording.place_names import place_words
@@ -26,6 +26,6 @@ def hub_page(found: HubDay) -> str:
         "hub",
         title=f"{place_words(found.place.id, found.place.name)}, {found.day:%A} "
         f"{whole_day(found.day)}",
-        foot=f"{sheet.title}, plan {found.plan}, as of {utc_words(found.clock)}",
+        foot=f"{sheet.title}, {plan_words(found)}, as of {utc_words(found.clock)}",
         stacked_below=WIDE_ENOUGH,
     )

@@ -143,7 +143,10 @@ class LoadedPlan:
         """What keeps handling units of a line off its departure."""
         lot = line.lot
         steps = self.steps.of(lot.shipment, lot.first, lot.last) if self.steps else ()
-        return [step for step in steps if step.loses(line.run.id) is not None]
+        known = self.timetable.get(line.run.id)
+        left = known is not None and known.departs_at <= self.scenario.as_of
+        off = NextStep.lost_by if left else NextStep.loses
+        return [step for step in steps if off(step, line.run.id) is not None]
 
     def _chargeable(self, lot: Carried, run: Run) -> int:
         ratio = self.scenario.kg_per_m3[TRANSPORT_OF[Mode(run.mode)]]

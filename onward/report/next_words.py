@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from onward.goods.next_step import Next, NextStep
+from onward.goods.next_step import STOPS, Next, NextStep
 from onward.report.cells import Coded
 from onward.report.tracked_words import Known, Said, clock_at, run_words, said_place, span
 
@@ -62,6 +62,9 @@ def _next(step: NextStep, names: Known) -> Said:
             )
         case Next.MISSING:
             return Said("The carrier looks for it.", "由承运人查找。")
+        case Next.DESTROYED | Next.RETURNED:
+            why = what_happened(step, names)
+            return Said(f"Nothing: it was {why.en.lower()}.", f"无：{why.zh}。")
         case Next.LEFT:
             return Said(
                 "The plan leaves it behind; the desk plans it anew.", "计划未予安排，需重新计划。"
@@ -128,12 +131,20 @@ def what_happened(step: NextStep, names: Known) -> Said:
             return Said(f"Detained{why.en}", f"被扣留{why.zh}")
         case Next.MISSING:
             return Said("Missing", "下落不明")
+        case Next.DESTROYED:
+            return Said("Destroyed", "已销毁")
+        case Next.RETURNED:
+            return Said("Returned", "已退回")
+        case Next.WITHDRAWN:
+            return Said(f"It is not to travel{why.en}", f"无需运输{why.zh}")
         case Next.LEFT:
             return Said("Left behind by the plan", "计划未予安排")
         case Next.UNPLANNED:
             return Said(f"In no plan yet{why.en}", f"尚未计划{why.zh}")
         case Next.CANCELLED:
             return Said(f"{run} is cancelled{why.en}", f"{run}取消{why.zh}")
+        case Next.DIVERTED:
+            return _lands_elsewhere(step, names)
         case Next.NO_ROOM:
             return Said(f"{run} is cut below its load{why.en}", f"{run}削减舱位，装不下{why.zh}")
         case Next.LIMIT:
@@ -160,11 +171,33 @@ def what_happened(step: NextStep, names: Known) -> Said:
             return late_words(step)
 
 
+def _lands_elsewhere(step: NextStep, names: Known) -> Said:
+    run, why = run_words(step.departure, names), _notice(step)
+    if not step.destination:
+        return Said(f"{run} lands elsewhere{why.en}", f"{run}改降他处{why.zh}")
+    place = said_place(names, step.destination)
+    return Said(f"{run} lands at {place.en} instead{why.en}", f"{run}改降{place.zh}{why.zh}")
+
+
+def off_it(stop: NextStep, names: Known) -> Said:
+    """Why a departure is not to take goods, without a full stop."""
+    if stop.kind in STOPS or stop.kind is Next.WITHDRAWN:
+        return what_happened(stop, names)
+    if stop.kind is Next.OVER:
+        return Said("Its journey is over", "运输已结束")
+    if stop.kind is Next.DELIVERY:
+        return Said("It is at its destination", "已在目的地")
+    run = run_words(stop.departure, names)
+    return Said(
+        f"It goes by {run}" if run else "It goes another way", f"改由{run or '其他班次'}承运"
+    )
+
+
 def coded_stop(stop: NextStep | None, names: Known | None) -> Coded | None:
     """What keeps goods off a departure, as a cell; None if nothing does."""
     if stop is None or names is None:
         return None
-    said = what_happened(stop, names)
+    said = off_it(stop, names)
     return Coded(str(stop.kind), said.en, "stays", said.zh)
 
 

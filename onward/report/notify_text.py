@@ -89,12 +89,16 @@ def _fact_en(fact: Fact, role: Role) -> str:
     if fact.stopped:
         pieces = number_of(fact.pieces, "piece")
         why = _stop_words(fact).en
-        return (
-            f"{fact.key}{units}: {pieces} at {place_words(fact.origin)}. {why}{_follows(fact).en}"
-        )
+        where = f"at {place_words(fact.origin)}"
+        if fact.aboard:
+            where = f"on board {fact.aboard}, landing {where}"
+        return f"{fact.key}{units}: {pieces} {where}. {why}{_follows(fact).en}"
     if fact.at is None:
+        if fact.destination:
+            pieces = number_of(fact.pieces, "piece")
+            return f"{fact.key}{units}: {pieces} delivered at {place_words(fact.destination)}"
         if not fact.origin:
-            return f"{fact.flight or fact.key}: no longer planned"
+            return f"{fact.flight or fact.key}{units}: no longer planned"
         stays = f"stays at {place_words(fact.origin)}"
         return f"{fact.key}{units}: {stays}, {number_of(fact.pieces, 'piece')}"
     when, pieces = local_clock(fact.at, ENGLISH), number_of(fact.pieces, "piece")
@@ -105,10 +109,8 @@ def _fact_en(fact: Fact, role: Role) -> str:
     late = f", {days_and_hours(fact.late_min)} late" if fact.late_min else ", in time"
     where = place_words(fact.destination)
     goods = f" ({fact.goods})" if fact.goods else ""
-    return (
-        f"{fact.key}{goods}{units}: {pieces} at {where} {when} by "
-        f"{fact.flight or fact.departure}{late}"
-    )
+    by = f" by {fact.flight or fact.departure}" if fact.departure else ""
+    return f"{fact.key}{goods}{units}: {pieces} at {where} {when}{by}{late}"
 
 
 @dataclass(frozen=True)
@@ -146,11 +148,16 @@ def _flight(fact: Fact) -> str:
 def _fact_zh(fact: Fact, role: Role) -> str:
     units = f"（第 {fact.units} 件）" if fact.units else ""
     if fact.stopped:
-        where, why = _place_zh(fact.origin), _stop_words(fact).zh
-        return f"{fact.key}{units}：{fact.pieces:,} 件在{where}，{why}{_follows(fact).zh}"
+        where, why = f"在{_place_zh(fact.origin)}", _stop_words(fact).zh
+        if fact.aboard:
+            where = f"已搭乘{fact.aboard}，将到达{_place_zh(fact.origin)}"
+        return f"{fact.key}{units}：{fact.pieces:,} 件{where}，{why}{_follows(fact).zh}"
     if fact.at is None:
+        if fact.destination:
+            where = _place_zh(fact.destination)
+            return f"{fact.key}{units}：{fact.pieces:,} 件已在{where}交付"
         if not fact.origin:
-            return f"{_flight_zh(fact)}：不再计划"
+            return f"{_flight_zh(fact)}{units}：不再计划"
         return f"{fact.key}{units}：{fact.pieces:,} 件滞留在{_place_zh(fact.origin)}"
     when = local_clock(fact.at, CHINESE)
     if role is not Role.PARTY:
@@ -158,9 +165,9 @@ def _fact_zh(fact: Fact, role: Role) -> str:
         verb = "起运" if role is Role.CARRIER else "到达"
         return f"{_flight_zh(fact)}，{_lane_zh(fact)}，{when} {verb}：{load}"
     late = f"，晚 {_span_zh(fact.late_min)}" if fact.late_min else "，准时"
+    by = f"经 {_flight_zh(fact)} " if fact.departure else ""
     return (
-        f"{fact.key}{units}：{fact.pieces:,} 件，{when} 经 {_flight_zh(fact)} 到达"
-        f"{_place_zh(fact.destination)}{late}"
+        f"{fact.key}{units}：{fact.pieces:,} 件，{when} {by}到达{_place_zh(fact.destination)}{late}"
     )
 
 
@@ -193,13 +200,16 @@ def _before_en(fact: Fact) -> str:
         return f"{units}{_stop_words(fact).en}"
     if fact.at is None:
         stays = f"stays at {place_words(fact.origin)}" if fact.origin else "no longer planned"
+        if fact.destination:
+            stays = f"delivered at {place_words(fact.destination)}"
         return f"{units}{fact.was or stays}"
     when = moment_words(fact.at)
     if fact.origin:
         load = f"{number_of(fact.pieces, 'piece')}, {fact.kg:,.1f} kg, {fact.m3:,.2f} m3"
         return f"{lane_words(fact.origin, fact.destination)} {when}: {load}"
     late = f", {days_and_hours(fact.late_min)} late" if fact.late_min else ""
-    return f"{units}at {place_words(fact.destination)} {when} by {fact.flight}{late}"
+    by = f" by {fact.flight}" if fact.flight else ""
+    return f"{units}at {place_words(fact.destination)} {when}{by}{late}"
 
 
 def _before_zh(fact: Fact) -> str:
@@ -208,13 +218,16 @@ def _before_zh(fact: Fact) -> str:
         return f"{units}{_stop_words(fact).zh}"
     if fact.at is None:
         stays = f"滞留在{_place_zh(fact.origin)}" if fact.origin else "不再计划"
+        if fact.destination:
+            stays = f"已在{_place_zh(fact.destination)}交付"
         return f"{units}{fact.was or stays}"
     when = local_clock(fact.at, CHINESE)
     if fact.origin:
         load = f"{fact.pieces:,} 件，{fact.kg:,.1f} 公斤，{fact.m3:,.2f} 立方米"
         return f"{_lane_zh(fact)} {when}：{load}"
     late = f"，晚 {_span_zh(fact.late_min)}" if fact.late_min else ""
-    return f"{units}{when} 经 {_flight_zh(fact)} 到达{_place_zh(fact.destination)}{late}"
+    by = f"经 {_flight_zh(fact)} " if fact.departure else ""
+    return f"{units}{when} {by}到达{_place_zh(fact.destination)}{late}"
 
 
 def _place_zh(code: str) -> str:

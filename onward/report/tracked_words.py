@@ -224,6 +224,18 @@ def promise(row: TrackedPart, desk: Tracked) -> Said:
 
 
 def state(row: TrackedPart, desk: Tracked) -> Said:
+    """Where it is and since when, and whether it was reported damaged."""
+    said = _whereabouts(row, desk)
+    hurt = [event for event in desk.history(row.state) if event.status is Status.DAMAGED]
+    if not hurt:
+        return said
+    at, when = at_place(desk, hurt[-1].place), clock_at(hurt[-1].at, hurt[-1].place, desk)
+    return Said(
+        f"{said.en} Reported damaged{at.en} on {when.en}.", f"{said.zh}{when.zh}{at.zh}报告破损。"
+    )
+
+
+def _whereabouts(row: TrackedPart, desk: Tracked) -> Said:
     """Where it is and since when."""
     now, since = row.state, clock_at(row.state.since, row.state.place, desk)
     place, at = said_place(desk, now.place), at_place(desk, now.place)

@@ -49,6 +49,7 @@ from onward.web.routes import (
     jobs,
     keys,
     made,
+    moves,
     notices,
     papers,
     people,
@@ -70,6 +71,7 @@ from onward.web.watched import Watched, note_route
 SUBJECTS = (
     desk,
     plans,
+    moves,
     notices,
     choices,
     goods,

@@ -23,6 +23,8 @@ class PageAct:
     job: str = ""
 
 
+OPTION = re.compile(r"(?:^|[\s(])--[a-z]")  # of a command: what helps at the terminal only
+
 VIEWS = {
     "adopt": "plan/history",
     "bookings": "telling/bookings",
@@ -75,4 +77,13 @@ def for_page(problems: Iterable[Problem]) -> tuple[list[Problem], list[PageAct]]
     listed = list(problems)
     found = [page_act(each.maybe) for each in listed]
     acts = list({repr(act): act for act in found if act}.values())
-    return [replace(e, maybe="") if COMMAND.search(e.maybe) else e for e in listed], acts
+    return [replace(e, maybe="") if _of_terminal(e.maybe) else e for e in listed], acts
+
+
+def _of_terminal(text: str) -> bool:
+    """Whether a text is a command, or one's option, that a page does not have.
+
+    >>> [_of_terminal(text) for text in ("--known-at, if it was known before", "write 2-3")]
+    [True, False]
+    """
+    return bool(COMMAND.search(text) or OPTION.search(text))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from desks import at, begun, current, notice, opened, planned, ready, ways
+from telling import telling
 
 from onward.acts.bookings import Booked, bookings, request
 from onward.acts.settings import set_clock
@@ -68,3 +69,33 @@ def states(desk: Desk) -> dict[str, str]:
         else ", ".join(f"{line.state} {line.pieces}" for line in lines)
         for name, lines in found.items()
     }
+
+
+def numbered(desk: Desk) -> list[str]:
+    """The lines of F1."""
+    return [f"{b.handling_units} {b.state}" for b in bookings(desk) if b.departure == "F1"]
+
+
+def test_an_answer_for_a_number_is_about_so_many(tmp_path: Path) -> None:
+    desk = ready(tmp_path / "onward.db")
+    with desk.store:
+        request(desk, "F1")
+        notice(desk, "confirm_booking masks departure=F1 handling_units=3")
+        assert numbered(desk) == ["1-3 confirmed", "4-8 to request"]
+        request(desk, "F1")
+        assert numbered(desk) == ["1-3 confirmed", "4-8 requested"]
+        notice(desk, "confirm_booking masks departure=F1 handling_units=5")
+        assert numbered(desk) == ["1-5 confirmed", "6-8 to request"]
+        notice(desk, "confirm_booking masks departure=F1")
+        assert numbered(desk) == ["1-8 confirmed"]
+        notice(desk, "refuse_booking masks departure=F1 handling_units=3")  # none can use it
+        assert numbered(desk) == ["1-8 refused"]
+
+
+def test_a_number_is_of_the_goods_that_travel(tmp_path: Path) -> None:
+    desk = ready(tmp_path / "onward.db")
+    with desk.store:
+        notice(desk, "confirm_booking masks departure=F1 handling_units=3")
+        desk.store.record(desk.organisation, telling("1 08:00 held masks#1-2 at=CNPVG"))
+        set_clock(desk, at(1, 9))
+        assert numbered(desk) == ["1-2 stopped", "3-5 confirmed", "6-8 to request"]

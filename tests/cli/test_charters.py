@@ -147,7 +147,7 @@ def test_explain_says_what_blocks_one_shipment_and_what_a_change_costs_others(
     plan = tmp_path / "plan.json"
     assert run("plan", folder, "--gap", 0, "-o", plan, "-q").code == 0
     said = " ".join(run("explain", folder, plan, "parcels", "--check", "-q").out.split())
-    assert "Blocked by one limit: F1 (PVG–LGG, 2 March) full." in said
+    assert "Blocked by one limit: F1 (PVG–LGG, 02MAR) full." in said
     assert "0 of its handling units stay, 30 before." in said
     assert (
         "Followed to the letter, and judged: 30 of 30 handling units travel so, which saves" in said

@@ -38,7 +38,7 @@ def test_both_planners_day_by_day(run: Run, strike: str, calm: str) -> None:
     assert re.search(r"first priority in time +0 % +0 %", said.out)
     # `late`; the masks stay at Liege
     assert re.search(r"arrived late +50(\.0)? % +50(\.0)? %", said.out)
-    assert re.search(r"2020-03-03 +2 ", said.out)  # two notices
+    assert re.search(r"03MAR20 +2 ", said.out)  # two notices
     assert "132 handling units" not in said.out
     assert "102 handling units, seed 0" in said.out
 

@@ -40,6 +40,14 @@ def test_a_plan_cut_short_ends_what_it_is_a_step_of(
     assert "nothing was written" in demo.err
 
 
+@pytest.fixture
+def heard() -> Iterator[None]:
+    """Ctrl-C as at a terminal; what is begun in the background ignores it from the first."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 class CtrlC:
     """Presses Ctrl-C whenever a plan is found that the planner tells of; at most so often."""
 
@@ -57,6 +65,7 @@ class CtrlC:
             self(stage, numbers)
 
 
+@pytest.mark.usefixtures("heard")
 def test_the_first_ctrl_c_gives_the_best_plan_judged_and_written(
     run: Run, folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -68,6 +77,7 @@ def test_the_first_ctrl_c_gives_the_best_plan_judged_and_written(
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
+@pytest.mark.usefixtures("heard")
 def test_the_second_ctrl_c_ends_at_once(
     run: Run, folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

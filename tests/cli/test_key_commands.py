@@ -202,7 +202,7 @@ def test_a_key_that_cannot_be_written_is_not_left_behind(
 def test_the_demo_leaves_a_store_with_accounts_as_it_is(people: dict[str, Person]) -> None:
     with open_record(Sources(scenario="tiny:two-hubs")) as record:
         found = keep_events(record, KeepEvents(store=DB), record.job).value
-    assert (found.recorded, found.skipped.startswith("it has accounts")) == (0, True)
+    assert (found.recorded, found.skipped.startswith("it holds accounts")) == (0, True)
 
 
 def test_a_deputy(here: Path, run: Run, people: dict[str, Person]) -> None:

@@ -142,7 +142,7 @@ def test_the_workbook_has_what_the_document_has(
             priority["in_time"]["mean"],
             priority["mass_kg"],
         )
-        assert row["Loss (kg-hours)"] == pytest.approx(priority["loss"]["mean"] / 60)
+        assert row["Delay (kg-hours)"] == pytest.approx(priority["loss"]["mean"] / 60)
     assert [row[:3] for row in sheets["Differences"][1:]] == [
         ["by-hand.csv", "plan.json", 1.0],
         ["by-hand.csv", "plan.json", 2.0],

@@ -191,9 +191,9 @@ def test_the_back_test_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str
     said, where = capsys.readouterr()
     assert [line.split()[0] for line in said.splitlines()] == [
         "seen",
-        "2020-02-02",
-        "2020-03-03",
-        "2020-04-02",
+        "02FEB20",
+        "03MAR20",
+        "02APR20",
         "all",
     ]
     assert "the 80 % interval held" in where

@@ -64,7 +64,7 @@ def test_a_planned_leg_is_told_as_travelled_by_another_departure() -> None:
     seen = desk(BY_125, "5T12:00")
     (row,) = seen.rows(thing("masks"))
     assert told_legs(row, seen) == [
-        ("KE123", "2020-03-04 17:00", "2020-03-05 05:00", "flown by KE125", "7.0", ""),
+        ("KE123 04MAR", "04MAR20 17:00Z", "05MAR20 05:00Z", "flown by KE125 04MAR", "7.0", ""),
         ("T1", "", "", "to come", "", ""),
     ]
     first = compared_document(row, seen)["legs"][0]
@@ -128,15 +128,15 @@ def test_two_that_it_could_be_are_said_and_not_guessed() -> None:
     seen = desk(text, "5T12:00")
     (row,) = seen.rows(thing("masks"))
     assert told_legs(row, seen) == [
-        ("KE121", "", "", "overdue", "", "flown by KE125"),
-        ("KE123", "", "", "overdue", "", "flown by KE125"),
+        ("KE121 04MAR", "", "", "overdue", "", "flown by KE125 04MAR"),
+        ("KE123 04MAR", "", "", "overdue", "", "flown by KE125 04MAR"),
         (
-            "KE125",
-            "2020-03-04 17:00",
-            "2020-03-05 05:00",
+            "KE125 04MAR",
+            "04MAR20 17:00Z",
+            "05MAR20 05:00Z",
             "not planned",
             "",
-            "instead of KE121 or KE123",
+            "instead of KE121 04MAR or KE123 04MAR",
         ),
     ]
     there_and_back = BY_125 + "6 16:00 departed masks on=KE127 at=KRICN"

@@ -51,80 +51,80 @@ def next_of(row: TrackedPart, seen: Tracked) -> Said:
     ("text", "now", "told"),
     [
         ("", "2", "No event speaks of it."),
-        (PLAN, "2", "Planned since 1 March 2020 06:00 UTC; nobody has received it yet."),
+        (PLAN, "2", "Planned since 01MAR20 06:00Z; nobody has received it yet."),
         (
             PLAN + "4 09:00 loaded masks on=F1 at=CNPVG",
             "5",
-            "Loaded on F1 at Shanghai (PVG) on 4 March 2020 09:00 UTC.",
+            "Loaded on F1 at Shanghai (PVG) on 04MAR20 09:00Z.",
         ),
         (
             PLAN + "4 10:00 departed masks on=F1 at=CNPVG",
             "4T12:00",
-            "On F1, which left Shanghai (PVG) on 4 March 2020 10:00 UTC.",
+            "On F1, which left Shanghai (PVG) on 04MAR20 10:00Z.",
         ),
         (
             PLAN + "4 22:00 landed masks on=F1 at=BELGG",
             "5",
-            "At Liège (LGG) since 4 March 2020 22:00 UTC.",
+            "At Liège (LGG) since 04MAR20 22:00Z.",
         ),
         (
             PLAN + "6 12:00 landed masks on=T1 at=FRLIO",
             "7",
-            "At its destination, Lyon (FRLIO), since 6 March 2020 12:00 UTC; not delivered yet.",
+            "At its destination, Lyon (FRLIO), since 06MAR20 12:00Z; not delivered yet.",
         ),
         (
             PLAN + "6 12:00 delivered masks at=FRLIO",
             "7",
-            "Delivered at Lyon (FRLIO) on 6 March 2020 12:00 UTC.",
+            "Delivered at Lyon (FRLIO) on 06MAR20 12:00Z.",
         ),
         (
             PLAN + "5 12:00 destroyed masks at=BELGG",
             "7",
-            "Destroyed at Liège (LGG) on 5 March 2020 12:00 UTC.",
+            "Destroyed at Liège (LGG) on 05MAR20 12:00Z.",
         ),
         (
             PLAN + "5 12:00 held masks at=BELGG",
             "8",
-            "Detained at Liège (LGG) since 5 March 2020 12:00 UTC, 2.5 days by now.",
+            "Detained at Liège (LGG) since 05MAR20 12:00Z, 2.5 days by now.",
         ),
         (
             PLAN + "5 12:00 held masks by=police",
             "8",
-            "Detained by police since 5 March 2020 12:00 UTC, 2.5 days by now.",
+            "Detained by police since 05MAR20 12:00Z, 2.5 days by now.",
         ),
         (
             PLAN + "5 12:00 held masks",
             "8",
-            "Detained since 5 March 2020 12:00 UTC, 2.5 days by now.",
+            "Detained since 05MAR20 12:00Z, 2.5 days by now.",
         ),
-        (PLAN + "4 09:00 loaded masks", "5", "Loaded on 4 March 2020 09:00 UTC."),
+        (PLAN + "4 09:00 loaded masks", "5", "Loaded on 04MAR20 09:00Z."),
         (
             PLAN + "4 10:00 departed masks at=CNPVG",
             "5",
-            "Left Shanghai (PVG) on 4 March 2020 10:00 UTC; nobody has said on what.",
+            "Left Shanghai (PVG) on 04MAR20 10:00Z; nobody has said on what.",
         ),
         (
             PLAN + "4 10:00 departed masks on=F1",
             "5",
-            "On F1, which left on 4 March 2020 10:00 UTC.",
+            "On F1, which left on 04MAR20 10:00Z.",
         ),
         (
             PLAN + "4 10:00 departed masks",
             "5",
-            "Departed on 4 March 2020 10:00 UTC; nobody has said where, or on what.",
+            "Departed on 04MAR20 10:00Z; nobody has said where, or on what.",
         ),
         (
             PLAN + "4 22:00 landed masks",
             "5",
-            "Landed on 4 March 2020 22:00 UTC; nobody has said where.",
+            "Landed on 04MAR20 22:00Z; nobody has said where.",
         ),
         (
             PLAN + "4 22:00 landed masks on=F1 at=BELGG\n 6 06:00 departed masks at=BELGG",
             "7",
-            "Left Liège (LGG) on 6 March 2020 06:00 UTC; nobody has said on what.",
+            "Left Liège (LGG) on 06MAR20 06:00Z; nobody has said on what.",
         ),
-        (PLAN + "6 12:00 delivered masks", "7", "Delivered on 6 March 2020 12:00 UTC."),
-        (PLAN + "5 12:00 destroyed masks", "7", "Destroyed on 5 March 2020 12:00 UTC."),
+        (PLAN + "6 12:00 delivered masks", "7", "Delivered on 06MAR20 12:00Z."),
+        (PLAN + "5 12:00 destroyed masks", "7", "Destroyed on 05MAR20 12:00Z."),
     ],
 )
 def test_state(text: str, now: str, told: str) -> None:
@@ -137,30 +137,30 @@ def test_state(text: str, now: str, told: str) -> None:
         (
             PLAN,
             "2",
-            "It leaves on F1 (Shanghai (PVG) – Liège (LGG)) on 4 March 2020 10:00 UTC.",
+            "It leaves on F1 (Shanghai (PVG) – Liège (LGG)) on 04MAR20 10:00Z.",
         ),
         (
             PLAN,
             "5",
-            "It should have left on F1 (Shanghai (PVG) – Liège (LGG)) on 4 March 2020 10:00 "
-            "UTC; the desk asks the carrier.",
+            "It should have left on F1 (Shanghai (PVG) – Liège (LGG)) on 04MAR20 10:00Z; "
+            "the desk asks the carrier.",
         ),
         (
             PLAN + "4 10:00 departed masks on=F1 at=CNPVG",
             "4T12:00",
-            "It arrives at Liège (LGG) on 4 March 2020 22:00 UTC. Then: it leaves on T1 "
-            "(Liège (LGG) – Lyon (FRLIO)) on 6 March 2020 06:00 UTC.",
+            "It arrives at Liège (LGG) on 04MAR20 22:00Z. Then: it leaves on T1 "
+            "(Liège (LGG) – Lyon (FRLIO)) on 06MAR20 06:00Z.",
         ),
         (
             PLAN + "4 10:00 departed masks at=CNPVG",
             "4T12:00",
-            "It arrives at Liège (LGG) on 4 March 2020 22:00 UTC. Then: it leaves on T1 "
-            "(Liège (LGG) – Lyon (FRLIO)) on 6 March 2020 06:00 UTC.",
+            "It arrives at Liège (LGG) on 04MAR20 22:00Z. Then: it leaves on T1 "
+            "(Liège (LGG) – Lyon (FRLIO)) on 06MAR20 06:00Z.",
         ),
         (
             PLAN + "4 22:00 landed masks at=BELGG",
             "5",
-            "It leaves on T1 (Liège (LGG) – Lyon (FRLIO)) on 6 March 2020 06:00 UTC.",
+            "It leaves on T1 (Liège (LGG) – Lyon (FRLIO)) on 06MAR20 06:00Z.",
         ),
         (
             "4 10:00 departed masks at=CNPVG",
@@ -175,7 +175,7 @@ def test_state(text: str, now: str, told: str) -> None:
             "5",
             "The authority releases, returns or destroys it. If it is released: it leaves on T1 "
             "(Liège (LGG) – Lyon (FRLIO)) on "
-            "6 March 2020 06:00 UTC.",
+            "06MAR20 06:00Z.",
         ),
         (PLAN + "6 12:00 delivered masks at=FRLIO", "7", "Nothing: the journey is over."),
     ],
@@ -207,7 +207,7 @@ def test_what_happens_next(text: str, now: str, told: str) -> None:
         ("5 00:00 held masks at=CNPVG", "Nobody has said why, and no known policy explains it."),
         (
             "5 00:00 offloaded masks on=F1 at=CNPVG why=capacity",
-            "Offloaded from F1 on 5 March 2020 00:00 UTC. No room: out-competed, or the aircraft "
+            "Offloaded from F1 on 05MAR20 00:00Z. No room: out-competed, or the aircraft "
             "was too heavy.",
         ),
     ],
@@ -240,50 +240,49 @@ OPEN = Past({("any", "", "waiting", 2): [60.0 * n for n in range(15)] + [float("
             PLAN,
             "2",
             None,
-            "Due 7 March 2020 00:00 UTC. Expected about 6 March 2020 12:00 UTC: the plan; too few "
+            "Due 07MAR20 00:00Z. Expected about 06MAR20 12:00Z: the plan; too few "
             "past cases to say how sure it is.",
         ),
         (
             PLAN,
             "2",
             LATE,
-            "Due 7 March 2020 00:00 UTC. Expected about 6 March 2020 21:00 UTC, with 80 % between "
-            "6 March 2020 13:00 UTC and 7 March 2020 05:00 UTC: learnt from 19 past cases (of all "
+            "Due 07MAR20 00:00Z. Expected about 06MAR20 21:00Z, with 80 % between "
+            "06MAR20 13:00Z and 07MAR20 05:00Z: learnt from 19 past cases (of all "
             "kinds).",
         ),
         (
             PLAN,
             "2",
             OPEN,
-            "Due 7 March 2020 00:00 UTC. Expected about 6 March 2020 22:00 UTC, with 80 % between "
-            "6 March 2020 13:00 UTC and nobody can say when: learnt from 20 past cases (of all "
+            "Due 07MAR20 00:00Z. Expected about 06MAR20 22:00Z, with 80 % between "
+            "06MAR20 13:00Z and nobody can say when: learnt from 20 past cases (of all "
             "kinds).",
         ),
         (
             PLAN + "2 00:00 expected masks expected=8",
             "3",
             None,
-            "Due 7 March 2020 00:00 UTC. Expected about 8 March 2020 00:00 UTC: the carrier's "
-            "word. That is late.",
+            "Due 07MAR20 00:00Z. Expected about 08MAR20 00:00Z: the carrier's word. That is late.",
         ),
         (
             PLAN,
             "8",
             None,
-            "Due 7 March 2020 00:00 UTC. When it will be delivered is unknown; it is overdue.",
+            "Due 07MAR20 00:00Z. When it will be delivered is unknown; it is overdue.",
         ),
-        ("", "2", None, "Due 7 March 2020 00:00 UTC. When it will be delivered is unknown."),
+        ("", "2", None, "Due 07MAR20 00:00Z. When it will be delivered is unknown."),
         (
             PLAN + "8 00:00 delivered masks at=FRLIO",
             "9",
             None,
-            "Due 7 March 2020 00:00 UTC. Delivered 8 March 2020 00:00 UTC, late.",
+            "Due 07MAR20 00:00Z. Delivered 08MAR20 00:00Z, late.",
         ),
         (
             PLAN + "6 00:00 delivered masks at=FRLIO",
             "9",
             None,
-            "Due 7 March 2020 00:00 UTC. Delivered 6 March 2020 00:00 UTC, in time.",
+            "Due 07MAR20 00:00Z. Delivered 06MAR20 00:00Z, in time.",
         ),
     ],
 )

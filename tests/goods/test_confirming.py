@@ -18,8 +18,10 @@ from onward.desk.act import ActRefused
 from onward.desk.desk import Desk
 from onward.desk.desk_values import Silence
 from onward.desk.history import in_words
+from onward.events.event import Event
 from onward.goods.confirm_request import Confirm
 from onward.goods.confirming import all_as_planned, confirm
+from onward.goods.correcting import told_by
 from onward.goods.morning import morning
 from onward.goods.unconfirmed import check_movements
 from onward.store.store import Store
@@ -201,7 +203,7 @@ def test_everything_is_confirmed_but_what_events_and_notices_contradict(tmp_path
         assert [f"{e.status} {e.at:%d %H:%M}" for e in there.events] == ["departed 02 10:00"]
         done = confirm(desk, Confirm(what="", up_to=desk.now))
         assert [f"{e.status} {e.at:%d %H:%M}" for e in done.events] == ["landed 02 22:00"]
-        assert "all as planned up to 3 March 2020 12:00 UTC" in in_words(done.act)
+        assert "all as planned up to 03MAR20 12:00Z" in in_words(done.act)
         assert len(done.left_out) == 2
         with pytest.raises(ActRefused, match="nothing is unconfirmed"):
             confirm(desk, Confirm(what="", up_to=desk.now))
@@ -225,3 +227,93 @@ def test_a_landing_is_confirmed_of_goods_that_left_late_and_some_are_missing(des
         confirm(desk, Confirm(what="masks#7-8", on="F1"))
     with pytest.raises(ActRefused, match="not between 0 and 5"):
         confirm(desk, Confirm(what="F1", count=5, short_landed=6))
+
+
+def said(events: tuple[Event, ...]) -> list[str]:
+    """Events as status, handling units and time."""
+    return [f"{e.status} {key.first}-{key.last} {e.at:%d %H:%M}" for e in events for key in e.what]
+
+
+def tell(desk: Desk, *lines: str) -> None:
+    """Events that others tell."""
+    for line in lines:
+        desk.store.record(desk.organisation, telling(line))
+
+
+def test_only_what_no_event_tells_of_is_confirmed_at_the_time_told_of_the_aircraft(
+    desk: Desk,
+) -> None:
+    tell(desk, "2 10:25 departed masks#1-3 at=CNPVG on=F1")
+    done = confirm(desk, Confirm(what="F1"))
+    assert said(done.events) == ["departed 4-8 02 10:25"]
+    assert [(c.movement.first, c.movement.last, c.status) for c in done.left_out] == [
+        (1, 3, "departed")
+    ]
+
+
+def test_what_is_told_already_counts_in_a_short_count(desk: Desk) -> None:
+    tell(desk, "2 10:25 departed masks#1-3 at=CNPVG on=F1")
+    with pytest.raises(ActRefused, match="was told already"):
+        confirm(desk, Confirm(what="F1", count=2))
+    done = confirm(desk, Confirm(what="F1", count=7))
+    assert said(done.events) == ["departed 4-7 02 10:25", "offloaded 8-8 02 10:25"]
+
+
+def test_all_as_planned_takes_the_time_at_which_the_aircraft_landed(desk: Desk) -> None:
+    set_clock(desk, at(3))
+    tell(
+        desk,
+        "2 10:25 departed masks#1-3 at=CNPVG on=F1",
+        "2 22:40 landed masks#1-3 at=BELGG on=F1",
+    )
+    done = confirm(desk, Confirm(what="", up_to=desk.now))
+    assert said(done.events) == ["departed 4-8 02 10:25", "landed 4-8 02 22:40"]
+
+
+@pytest.mark.parametrize("asked", [Confirm(what="F1"), Confirm(what="F1", count=8)])
+@pytest.mark.parametrize(
+    "told", ["2 09:00 delivered masks#7-8 at=BELGG", "2 09:00 held masks#7-8 at=CNPVG"]
+)
+def test_goods_that_are_delivered_or_held_stay_so(desk: Desk, asked: Confirm, told: str) -> None:
+    tell(desk, told)
+    everything = replace(asked, what="", count=None, up_to=desk.now)
+    assert [each.last for each in all_as_planned(desk).unconfirmed] == [6]
+    done = confirm(desk, replace(asked, count=asked.count and 6))
+    assert said(done.events) == ["departed 1-6 02 10:00"]
+    assert [(c.movement.first, c.movement.last) for c in done.left_out] == [(7, 8)]
+    with pytest.raises(ActRefused, match="nothing is unconfirmed"):
+        confirm(desk, everything)
+    with pytest.raises(ActRefused, match="events tell of it already"):
+        confirm(desk, Confirm(what="masks#7-8"))
+
+
+def test_what_landed_after_a_hold_is_not_let_go_by_a_later_landing(desk: Desk) -> None:
+    set_clock(desk, at(3))
+    tell(desk, "2 22:30 held masks#8-8 at=BELGG")
+    done = confirm(desk, Confirm(what="F1", landed_at=at(2, 23)))
+    assert "landed 1-7 02 23:00" in said(done.events)
+    assert "held" in [each.status for each in done.left_out]
+
+
+def test_damage_is_recorded_beside_a_count_where_it_was_seen(desk: Desk) -> None:
+    set_clock(desk, at(3))
+    asked = Confirm(what="F1", count=6, damaged=2, place="CNPVG")
+    done = confirm(desk, asked)
+    assert "damaged 1-2 02 10:00" in said(done.events)
+    assert "2 damaged" in in_words(done.act)
+    later = confirm(desk, Confirm(what="F1", damaged=1, place="BELGG"))
+    assert said(later.events) == ["damaged 1-1 02 22:00"]
+    with pytest.raises(ActRefused, match="is no end of F1"):
+        confirm(desk, replace(asked, place="DEMUC", corrects=done.act.number))
+
+
+def test_a_correction_leaves_what_the_act_told_of_other_goods(desk: Desk) -> None:
+    set_clock(desk, at(3))
+    done = confirm(desk, Confirm(what="", up_to=desk.now))
+    again = confirm(
+        desk, Confirm(what="masks#8", on="F1", not_moved=True, corrects=done.act.number)
+    )
+    assert quiet(desk) == []
+    found = check_movements(desk)
+    assert [(c.movement.first, c.status) for c in found.contradicted] == [(8, "offloaded")]
+    assert [each.act.number for each in told_by(desk, "F1")] == [again.act.number]

@@ -70,7 +70,7 @@ NOTICES = [
      "misses T1 by 4"),
     ("delay_departure T1 departs_at=2020-03-03T20:00Z arrives_at=2020-03-04T08:00Z",
      "leaves F1 late 480 by 4"),
-    ("divert_departure F1 destination=FRLIO", "misses T1 by 4"),
+    ("divert_departure F1 destination=FRLIO", "diverted F1 by 4"),
     (BAN, "closed F1 by 4"),
     ("close_place BELGG starts_at=2020-03-03T03:00Z ends_at=2020-03-04T00:00Z", "closed T1 by 4"),
     ("close_place BELGG starts_at=2020-03-05T00:00Z", "leaves F1"),
@@ -137,6 +137,8 @@ EVENTS = [
     ("1 12:00 held masks at=CNPVG\n2 11:00 released masks at=CNPVG", at(2, 12),
      {"1-8": "missed F1"}),
     ("1 12:00 missing masks at=CNPVG", at(2, 1), {"1-8": "missing"}),
+    ("1 12:00 destroyed masks#1-2 at=CNPVG\n1 13:00 returned masks#3-3 at=CNPVG", at(2, 1),
+     {"1-2": "destroyed", "3-3": "returned", "4-8": "leaves F1"}),
     ("2 10:00 departed masks on=F1 at=CNPVG\n2 22:00 landed masks on=F1 at=CNSHA", at(3, 1),
      {"1-8": "astray"}),
     ("3 19:00 delivered masks at=FRLIO", at(3, 20), {"1-8": "over"}),
@@ -156,8 +158,8 @@ def test_without_events_the_plan_goes_on_and_that_is_said(desk: Desk) -> None:
     set_clock(desk, at(2, 12))
     assert steps(desk, "masks") == {"1-8": "aboard F1 > leaves T1"}
     assert words(desk, "masks")[0].startswith(
-        "It should have left on F1 on 2 March 2020 10:00 UTC; no event confirms it. If it did: it "
-        "arrives at Liège (LGG) on 2 March 2020 22:00 UTC. Then: it leaves on T1"
+        "It should have left on F1 on 02MAR20 10:00Z; no event confirms it. If it did: it arrives "
+        "at Liège (LGG) on 02MAR20 22:00Z. Then: it leaves on T1"
     )
     set_clock(desk, at(3, 12))
     assert steps(desk, "masks") == {"1-8": "aboard T1 > delivery"}
@@ -193,7 +195,8 @@ def test_the_goods_that_need_somebody_are_named(desk: Desk) -> None:
     ]
     assert [(row.held, row.late, row.stopped) for row in found.priorities] == [(8, 0, 0), (0, 4, 0)]
     said = morning_text(found, names_of(desk))
-    assert "4 handling units late, 0 left behind, 0 stopped, 8 detained; 1 notice since" in said
+    assert "4 handling units late, 0 left behind, 0 stopped, 8 detained." in said
+    assert "Since plan p1 was made: 1 notice, 1 event." in said
     assert "Detained (undetermined)" in said
     assert "22 hours late (notice 4)" in said
     assert found.closing == ()  # all of F1 is detained

@@ -17,10 +17,12 @@ from onward.errors import InvalidInput
 from onward.events.event import Event
 from onward.events.keys import key
 from onward.events.vocabulary import Status
+from onward.formats.extras import Extras
 from onward.formats.packed import packed
 from onward.job import Job
 from onward.questions import record as records
 from onward.questions.record import Clocks, Sources, open_record, seen_by
+from onward.scenario import Scenario
 from onward.store import OWN
 from onward.store.documents import keep_scenario
 from onward.store.store import open_store
@@ -58,7 +60,12 @@ def stored(tmp_path: Path, *events: Event) -> str:
 def test_a_scenario_is_read_once(folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
     reads: list[str] = []
     real = records.read_scenario
-    monkeypatch.setattr(records, "read_scenario", lambda text: reads.append(text) or real(text))
+
+    def read(text: str, extras: Extras) -> Scenario:
+        reads.append(text)
+        return real(text, extras)
+
+    monkeypatch.setattr(records, "read_scenario", read)
     with open_record(Sources(scenario=folder)) as record:
         assert record.scenario.name == record.stated.name == "asked"
         assert record.scenario is record.scenario

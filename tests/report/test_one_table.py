@@ -42,7 +42,7 @@ KEYS = {
     "plans": "plan state how parent made_at moves as_of notices pins late_pieces left_pieces "
     "left_t departures author adopted_by since",
     "notices": "notice known_at told_at what source kind cause in_plan author",
-    "acts": "act at who what void kind recorded_at",
+    "acts": "act at who what void kind recorded_at for_good hub hub_at",
 }
 COLUMNS = {
     "load_list": loads.LOAD_COLUMNS,

@@ -185,6 +185,7 @@ def acts(caller: Caller) -> Iterator[tuple[str, str, str, Any, dict[str, str]]]:
     yield "POST", "/bookings", "/bookings", {"carrier": carrier}, {}
     moved = {"goods": "gowns", "way": []}
     yield "POST", "/moves/try", "/moves/try", moved, {}
+    yield "POST", "/moves/takers", "/moves/takers", {"goods": "gowns"}, {}
     yield "POST", "/moves", "/moves", moved, {}
     draft = caller.get("/desk").json["drafts"][0]["name"]
     yield "POST", "/plans/{name:id}/withdraw", f"/plans/{draft}/withdraw", {}, {}

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
+import pytest
 from serving_here import Caller, begun, serving
 
 from onward.report.departure_words import with_flights
@@ -146,17 +150,35 @@ def test_charters_that_were_paid_before_are_said_beside_the_cost(tmp_path: Path)
         assert told["paid"][1] > 0
 
 
-def test_a_field_offers_departures_by_flight_lane_day_and_city(acting: Caller) -> None:
-    run = busiest(acting)
-    carrier, lane, day = run["flight"].split()
-    city = run["origin_name"] if "origin_name" in run else run["origin"]
-    for text in (run["flight"], f"{lane} {day}", f"{day.lower()} {carrier}", f"{city} {day}"):
-        found = acting.get(f"/choices/departure?q={text.replace(' ', '%20')}").json
-        assert run["departure"] in [each["id"] for each in found]
-    (mine,) = (each for each in found if each["id"] == run["departure"])
-    assert mine["departs_at"] == run["departs_at"]
-    assert mine["full"] == max(run["mass_share"], run["volume_share"]) > 0
-    assert acting.get("/choices/departure?q=nothing-of-the-kind").json == []
+@pytest.mark.parametrize(
+    ("scenario", "named"),
+    [
+        ("cut-flight", r"belly PVG–LGG \d\dMAR 08:00"),
+        ("cube-out", r"B747 \d\dMAR"),
+        ("two-hubs", "TO-FRANKFURT"),
+    ],
+)
+def test_a_field_offers_departures_by_flight_lane_day_and_city(
+    tmp_path: Path, scenario: str, named: str
+) -> None:
+    """Also by a lane and a day that the flight's name does not have."""
+    begun(tmp_path / "onward.db", f"tiny:{scenario}")
+    with serving(tmp_path / "onward.db") as caller:
+        run = busiest(caller)
+        assert re.fullmatch(named, run["flight"])
+        lane = f"{run['origin'][2:]}-{run['destination'][2:]}"
+        day = f"{datetime.fromisoformat(run['departs_at']):%d%b}"
+        who, city = run["flight"].split()[0], "Shanghai"
+        for text in (
+            *(run["flight"], f"{lane} {day}", f"{lane.replace('-', '–')} {who}"),
+            *(f"{day.lower()} {who}", f"{city} {day}"),
+        ):
+            found = caller.get(f"/choices/departure?q={quote(text)}").json
+            assert run["departure"] in [each["id"] for each in found], text
+        (mine,) = (each for each in found if each["id"] == run["departure"])
+        assert mine["departs_at"] == run["departs_at"]
+        assert mine["full"] == max(run["mass_share"], run["volume_share"]) > 0
+        assert caller.get("/choices/departure?q=nothing-of-the-kind").json == []
 
 
 def test_a_field_offers_places_by_city_code_and_chinese(acting: Caller) -> None:

@@ -80,10 +80,14 @@ def test_a_figure_is_shown_with_the_query_that_gives_it_again(beside_the_story: 
     assert again["count"] == 1
 
 
-def test_a_desk_without_a_fund_says_how_one_comes(looking: Caller) -> None:
+def test_a_desk_without_a_fund_says_so(looking: Caller) -> None:
+    """The page, which knows it beforehand, says how one comes; no refusal names a command."""
     answer = looking.get("/fund/flows")
-    assert answer.status == 404
-    assert "onward fund import" in answer.json["title"] + answer.json.get("detail", "")
+    assert (answer.status, answer.json["detail"]) == (
+        404,
+        "no fund lies beside the desk's scenario",
+    )
+    assert looking.get("/beside").json["fund"] is False
 
 
 def test_ways_that_are_free_and_what_blocks(looking: Caller) -> None:

@@ -42,6 +42,9 @@ def history_table(acts: Iterable[Done], names: Mapping[str, str]) -> Table:
             Column("void", "Undone", width=8),
             Column("kind", "Kind", width=12, detail=True),
             Column("recorded_at", "Recorded (UTC)", Kind.INSTANT, detail=True),
+            Column("for_good", "Cannot be undone", detail=True),
+            Column("hub", "Told at", detail=True),
+            Column("hub_at", "Told of (UTC)", detail=True),
         ),
         rows=[
             {
@@ -52,6 +55,9 @@ def history_table(acts: Iterable[Done], names: Mapping[str, str]) -> Table:
                 "void": "undone" if each.void else "",
                 "kind": each.kind.value,
                 "recorded_at": each.recorded_at,
+                "for_good": "yes" if each.for_good else "",
+                "hub": each.hub,
+                "hub_at": each.hub_at,
             }
             for each in acts
         ],

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from onward.desk.desk_values import Notice
 from onward.desk.names import Names
 from onward.goods.hand_over import HandOver
 from onward.message import Message
-from onward.report.cells import Kind
+from onward.report.cells import Coded, Kind
 from onward.report.table import Column, Sheet, Table
 from onward.report.tables.desk import left_out_table, unconfirmed_table
 from onward.report.tables.desk_lists import notices_table
-from onward.report.tables.hub import lots_table
+from onward.report.tables.hub import lots_table, plan_words
+from onward.units import utc
 from onward.wording.instants import utc_words
 from onward.wording.place_names import place_words
 
@@ -24,7 +27,7 @@ def hand_over_sheet(found: HandOver, names: Names) -> Sheet:
     return Sheet(
         title=f"Hand-over at {where}",
         tables=(
-            notices_table(found.notices, names, title=Message("Open notices")),
+            open_notices_table(found, names),
             replace(unconfirmed_table(found.check), title=Message("Unconfirmed here")),
             replace(
                 left_out_table(found.check.contradicted),
@@ -37,11 +40,88 @@ def hand_over_sheet(found: HandOver, names: Names) -> Sheet:
         ),
         about=(("place", place.id), ("as of", f"{found.day.clock:%Y-%m-%d %H:%M} UTC")),
         brief=(
-            f"{where}, {utc_words(found.day.clock)}, plan {found.day.plan}.",
+            f"{where}, {utc_words(found.day.clock)}, {plan_words(found.day)}.",
             *((said,) if note.note else ()),
+            *((_others(found.elsewhere),) if found.elsewhere else ()),
         ),
         made_at=found.day.clock,
     )
+
+
+def open_notices_table(found: HandOver, names: Names) -> Table:
+    """Notices newer than the plan that concern the hub, in words for people."""
+    nothing = Message("No open notice concerns this hub.")
+    if found.elsewhere:
+        nothing = Message.joined(" ", (nothing, _others(found.elsewhere)))
+    table = notices_table(found.notices, names, title=Message("Open notices here"))
+    rows = []
+    for row, each in zip(table.rows, found.notices, strict=True):
+        assert isinstance(row, dict)
+        rows.append({**row, "what": Coded(str(row["what"]), said_plainly(each, names))})
+    return replace(table, rows=rows, nothing=nothing)
+
+
+def _others(count: int) -> Message:
+    if count == 1:
+        return Message("1 open notice concerns other places.")
+    return Message("{count:,} open notices concern other places.", count=count)
+
+
+SUBJECTS = ("departure", "service", "place", "scope", "shipment", "policy", "charter", "party")
+BOUND_FOR = {
+    "export": Message("goods that leave"),
+    "import": Message("goods that arrive"),
+    "transit": Message("goods in transit"),
+}
+
+
+def said_plainly(notice: Notice, names: Names) -> str:
+    """What a notice says, its subject first, without what only programs read."""
+    cells = {name: value for name, value in notice.cells.items() if value}
+    about = next((name for name in SUBJECTS if name in cells), "")
+    words: list[str] = []
+    if "effect" in cells:
+        words.append(cells["effect"].replace("_", " "))
+    if about:
+        at = "place" if about == "scope" else about
+        words.append(", ".join(str(names.of(at, each)) for each in cells[about].split(";")))
+    if "shipment" in cells and about != "shipment":
+        words.append(cells["shipment"])
+    if "directions" in cells:
+        parts = cells["directions"].split(";")
+        words.append(Message.joined(", ", [BOUND_FOR.get(each, each) for each in parts]))
+    words += _when(cells, names)
+    return Message(
+        "{kind}: {what}", kind=notice.kind.replace("_", " "), what=Message.joined(", ", words)
+    )
+
+
+def _when(cells: Mapping[str, str], names: Names) -> Iterator[str]:
+    """Times and amounts of a notice."""
+    if "departs_at" in cells:
+        yield Message("leaves {at}", at=utc_words(utc(cells["departs_at"])))
+    if "arrives_at" in cells:
+        yield Message("lands {at}", at=utc_words(utc(cells["arrives_at"])))
+    if "destination" in cells:
+        yield Message("to {place}", place=names.of("destination", cells["destination"]))
+    for since in ("starts_at", "valid_from"):
+        if since in cells:
+            yield Message("from {at}", at=utc_words(utc(cells[since])))
+    for until in ("ends_at", "valid_until"):
+        if until in cells:
+            yield Message("until {at}", at=utc_words(utc(cells[until])))
+    if "first_day" in cells:
+        yield Message("from {at}", at=cells["first_day"])
+    if "last_day" in cells:
+        yield Message("until {at}", at=cells["last_day"])
+    if "opens" in cells and "closes" in cells:
+        yield f"{cells['opens']}–{cells['closes']}"
+    if "starts_local" in cells and "ends_local" in cells:
+        yield f"{cells['starts_local']}–{cells['ends_local']}"
+    if "factor" in cells:
+        yield Message("{share} of its capacity", share=f"{float(cells['factor']):.0%}")
+    if "handling_kg_per_day" in cells:
+        yield Message("{kg:,.0f} kg a day", kg=float(cells["handling_kg_per_day"]))
 
 
 def promised_table(found: HandOver) -> Table:

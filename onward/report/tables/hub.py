@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from onward.desk.ranges import without
 from onward.goods.hub import HubDay, Lot
-from onward.goods.hub_flights import CONFIRMED, ELSEWHERE, UNCONFIRMED, HubFlight
+from onward.goods.hub_flights import CONFIRMED, ELSEWHERE, UNCONFIRMED, HubFlight, HubLot
 from onward.goods.next_step import Next
 from onward.goods.planned_movement import Step
 from onward.goods.unconfirmed import STOPPED
@@ -57,10 +58,10 @@ WAY = (
 def hub_sheet(found: HubDay) -> Sheet:
     """A hub's day."""
     name = place_words(found.place.id, found.place.name)
-    missed = sum(lot.missed for lot in (*found.arrivals, *found.floor))
+    missed = len({(lot.shipment, lot.first, lot.last) for lot in _lots(found) if lot.missed})
     brief = (
         f"{name} on {found.day:%A} {whole_day(found.day)}, local time "
-        f"{found.place.time_zone}; plan {found.plan}, as of {utc_words(found.clock)}.",
+        f"{found.place.time_zone}; {plan_words(found)}, as of {utc_words(found.clock)}.",
         f"{number_of(len(found.arrivals), 'lot')} to arrive, {number_of(len(found.floor), 'lot')} "
         f"on the floor, {number_of(missed, 'connection')} missed.",
     )
@@ -72,17 +73,23 @@ def hub_sheet(found: HubDay) -> Sheet:
             shifts_table(found),
             flights_table(found),
             flight_lots_table(found),
+            closed_table(found),
         ),
         about=(
             ("place", found.place.id),
             ("day", str(found.day)),
             ("time zone", found.place.time_zone),
-            ("plan", found.plan),
+            ("plan", found.plan if found.adopted else f"{found.plan}, not adopted"),
             ("as of", f"{utc_words(found.clock)}"),
         ),
         brief=(*brief, *_closed(found)),
         made_at=found.clock,
     )
+
+
+def plan_words(found: HubDay) -> str:
+    """The plan that is shown, and whether it is a draft."""
+    return f"plan {found.plan}" if found.adopted else f"draft {found.plan}, not adopted"
 
 
 def _closed(found: HubDay) -> Iterator[str]:
@@ -93,6 +100,45 @@ def _closed(found: HubDay) -> Iterator[str]:
         spans.setdefault(_shut(each), []).append(span)
     for what, times in spans.items():
         yield f"{what} from {', '.join(times)}, local."
+
+
+def closed_table(found: HubDay) -> Table:
+    """When rules close the place on this day."""
+    return Table(
+        name="closed",
+        title="Closed",
+        columns=(
+            Column("begins_at", "From, local", Kind.LOCAL),
+            Column("ends_at", "To, local", Kind.LOCAL),
+            Column("closed_to", "What"),
+        ),
+        rows=[
+            {
+                "begins_at": each.begins_at,
+                "ends_at": each.ends_at,
+                "closed_to": Coded(_closed_to(each), _shut(each)),
+            }
+            for each in found.closed
+        ],
+        nothing="Open all day.",
+    )
+
+
+def _closed_to(each: Closed) -> str:
+    if not each.flights:
+        return "closed"
+    if each.leaving and each.landing:
+        return "no_flights"
+    return "no_take_offs" if each.leaving else "no_landings"
+
+
+def _is_closed(found: HubDay, at: datetime | None, step: Step) -> bool:
+    """Whether a rule closes the place to what lands or leaves at an instant."""
+    return at is not None and any(
+        each.begins_at <= at < each.ends_at
+        and (each.landing if step is Step.LANDED else each.leaving)
+        for each in found.closed
+    )
 
 
 def _shut(each: Closed) -> str:
@@ -163,7 +209,7 @@ def lots_table(lots: Sequence[Lot], found: HubDay) -> Table:
                 "by": _coded((lot.by,), found.flights),
                 **_about(lot, found),
             }
-            for lot in sorted(lots, key=lambda lot: lot.spare_min or 0)
+            for lot in sorted(lots, key=lambda lot: (not lot.missed, lot.spare_min or 0))
         ],
         nothing="No connection is tight.",
     )
@@ -227,7 +273,7 @@ def flights_table(found: HubDay) -> Table:
 
 
 def _flight(each: HubFlight, found: HubDay) -> dict[str, object]:
-    lots = [lot for lot in (*found.arrivals, *found.floor) if _concerns(each, lot)]
+    lots = [lot for lot in _lots(found) if not each.cancelled and _concerns(each, lot)]
     spare = [lot.spare_min for lot in lots if lot.spare_min is not None]
     return {
         "at": each.at,
@@ -240,14 +286,32 @@ def _flight(each: HubFlight, found: HubDay) -> dict[str, object]:
         "not_moved": _not_moved(each) or None,
         "damaged": each.damaged or None,
         "unconfirmed": each.of(UNCONFIRMED) if each.at <= found.clock else None,
-        "missed": sum(lot.pieces for lot in lots if lot.missed) or None,
+        "missed": sum(_missing(each, lot, found) for lot in each.lots) or None,
         "least_spare_min": _spare(min(spare, default=None)),
         "special_handling": ", ".join(each.codes),
-        "state": flight_state(each, found.clock),
+        "state": flight_state(each, found),
         "lands_at": coded_place({}, each.lands_at),
         "mass_kg": each.kg,
         "lots": len(each.lots),
     }
+
+
+def _lots(found: HubDay) -> Iterator[Lot]:
+    yield from found.arrivals
+    yield from found.floor
+
+
+def _missing(each: HubFlight, mine: HubLot, found: HubDay) -> int:
+    """Handling units of a flight that miss it, or their connection from it; each counts once, also
+    where they have landed and lie on the floor.
+    """
+    if each.cancelled:
+        return 0
+    rest = [(mine.first, mine.last)]
+    for lot in _lots(found):
+        if lot.missed and lot.shipment == mine.shipment and _concerns(each, lot):
+            rest = without(rest, lot.first, lot.last)
+    return mine.pieces - sum(last - first + 1 for first, last in rest)
 
 
 def _not_moved(each: HubFlight) -> int:
@@ -262,15 +326,19 @@ def _concerns(each: HubFlight, lot: Lot) -> bool:
     return bool(lot.onward) and lot.onward[0].partition("#")[0] == each.departure
 
 
-def flight_state(each: HubFlight, clock: datetime) -> Coded:
+def flight_state(each: HubFlight, found: HubDay) -> Coded:
     """How far a departure is, by events and notices."""
     landed = each.step is Step.LANDED
-    if each.of(STOPPED) == each.pieces:
-        if each.lands_at:
-            return Coded("diverted", "lands elsewhere", "late")
+    if each.cancelled and not each.of(CONFIRMED):
         return Coded("cancelled", "cancelled", "stays")
+    if landed and each.lands_at:
+        return Coded("diverted", "lands elsewhere", "late")
     if each.counted is None:
-        return Coded("due", "unconfirmed") if each.at <= clock else Coded("expected", "expected")
+        if each.at <= found.clock:
+            return Coded("due", "unconfirmed")
+        if _is_closed(found, each.at, each.step):
+            return Coded("closed", "closed then", "late")
+        return Coded("expected", "expected")
     if each.of(UNCONFIRMED):
         return Coded("partly", "partly confirmed", "late")
     if not each.counted:
@@ -300,6 +368,7 @@ def flight_lots_table(found: HubDay) -> Table:
             PRIORITY,
             Column("state", "State"),
             Column("damaged", "Damaged", Kind.WHOLE),
+            Column("missed", "Miss it", Kind.WHOLE),
         ),
         rows=[
             {
@@ -311,6 +380,7 @@ def flight_lots_table(found: HubDay) -> Table:
                 "priority": lot.priority,
                 "state": Coded(lot.state, LOT_STATES.get(lot.state, lot.state)),
                 "damaged": lot.damaged or None,
+                "missed": _missing(each, lot, found) or None,
             }
             for each in found.movements
             for lot in each.lots
@@ -349,7 +419,7 @@ def _about(lot: Lot, found: HubDay) -> dict[str, object]:
         "next": said and Coded(said.en, said.en, zh=said.zh),
         "leaves_at": lot.leaves_at,
         "spare_min": _spare(lot.spare_min),
-        "state": state_of(lot),
+        "state": _state(lot, found),
         "mend": lot.mend and lot.mend.command,
         "mend_act": lot.mend and lot.mend.act,
         "mend_goods": lot.mend and lot.mend.goods,
@@ -368,7 +438,17 @@ WHY_STOPPED = {
     Next.TOO_LATE: "too late",
     Next.OFFLOADED: "offloaded",
     Next.IMPOSSIBLE: "not possible",
+    Next.DIVERTED: "diverted",
+    Next.WITHDRAWN: "not to travel",
 }
+
+
+def _state(lot: Lot, found: HubDay) -> Coded:
+    """The same on a hub's day: not green for goods that land while the place is closed."""
+    state = state_of(lot)
+    if state.mark == "good" and _is_closed(found, lot.arrives_at, Step.LANDED):
+        return Coded("lands_closed", "lands while closed", "late")
+    return state
 
 
 def state_of(lot: Lot) -> Coded:

@@ -19,7 +19,7 @@ from onward.web.names import flights
 from onward.web.open_desk import OpenDesk
 from onward.web.problems import ANSWERS
 from onward.web.sentences import Spoken
-from onward.wording.place_names import place_words, short_code
+from onward.wording.place_names import lane_words, place_words, short_code
 
 routes = APIRouter(route_class=Spoken, responses=ANSWERS)
 Named = Literal[
@@ -57,7 +57,7 @@ def choices(
     desk = here.desk()
     key = ("choices", of, desk.settings.scenario, desk.state.acts, desk.now)
     known: Words = here.tables.get(key, lambda: list(_known(of, here, desk)))
-    parts = letters(q).replace("\u2013", "-").split()
+    parts = _searched(q).split()
     found = (choice for words, choice in known if all(part in words for part in parts))
     return [choice for choice, _ in zip(found, range(MOST), strict=False)]
 
@@ -66,7 +66,12 @@ def _known(of: Named, here: OpenDesk, desk: Desk) -> Iterator[tuple[str, Choice]
     scenario = here.scenario_now(desk)
     made = _departures(here, desk, scenario) if of == "departure" else _MADE[of](scenario)
     for choice, more in made:
-        yield letters(" ".join((choice.id, choice.words, more))), choice
+        yield _searched(" ".join((choice.id, choice.words, more))), choice
+
+
+def _searched(text: str) -> str:
+    """Plain letters; a lane is typed with a hyphen, and shown with a dash."""
+    return letters(text).replace("\u2013", "-")
 
 
 Found = Iterable[tuple[Choice, str]]  # and more words by which it is found
@@ -78,7 +83,8 @@ def _departures(here: OpenDesk, desk: Desk, scenario: Scenario) -> Found:
     for d in ordered:
         run = runs.get(d.id)
         full = max(run.grams / run.capacity_g, run.litres / run.capacity_l) if run else None
-        day = f"{d.departs_at:%d%b %Y-%m-%d}"
+        when = f"{d.departs_at:%d%b %Y-%m-%d}"
+        lane = lane_words(d.origin, d.destination)
         yield (
             Choice(
                 id=d.id,
@@ -89,7 +95,7 @@ def _departures(here: OpenDesk, desk: Desk, scenario: Scenario) -> Found:
                 arrives_at=d.arrives_at,
                 full=full,
             ),
-            f"{cities.get(d.origin, '')} {cities.get(d.destination, '')} {day} {d.service}",
+            f"{cities.get(d.origin, '')} {cities.get(d.destination, '')} {lane} {when} {d.service}",
         )
 
 

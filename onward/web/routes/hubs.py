@@ -39,7 +39,9 @@ def _day(request: Request, place: str, day: date | None) -> HubDay:
     response_model=list[TablePage],
 )
 def hub(request: Request, place: str, day: Day = None) -> Response:
-    """Three tables: arrivals with minutes to spare, goods on the floor, load by shift."""
+    """Tables: arrivals with minutes to spare, goods on the floor, load by shift, flights and
+    their goods, and when the place is closed.
+    """
     sheet = hub_sheet(_day(request, place, day))
     pages = b",".join(page_bytes(whole_page(table)) for table in sheet.tables)
     return Response(b"[%s]" % pages, media_type="application/json")
@@ -47,12 +49,15 @@ def hub(request: Request, place: str, day: Day = None) -> Response:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandOverView:
-    """What one shift hands over to the next: the hub's own note, and tables."""
+    """What one shift hands over to the next: the hub's own note, and tables. ``elsewhere``: how
+    many open notices concern other places.
+    """
 
     place: str
     at: datetime
     plan: str
     note: Care
+    elsewhere: int
     tables: list[TablePage]
 
 
@@ -68,6 +73,7 @@ def hand_over_shift(request: Request, place: str) -> HandOverView:
         at=found.day.clock,
         plan=found.day.plan,
         note=found.note,
+        elsewhere=found.elsewhere,
         tables=[whole_page(each) for each in hand_over_sheet(found, names_of(desk)).tables],
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import timedelta
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query, Request, Response
@@ -13,17 +13,12 @@ from pydantic import Field
 from starlette.background import BackgroundTask
 
 from onward.acts.drafts import adopt, withdraw
-from onward.acts.kept_itineraries import leave_out
-from onward.acts.moves import MoveVerdict
-from onward.acts.moves_by_hand import judged_move, move
-from onward.acts.takers import takers
+from onward.acts.kept_itineraries import leave_out, lines_of
 from onward.desk.desk import Desk
 from onward.desk.desk_values import DeskPlan
-from onward.desk.goods_words import Goods, leg_in, party_of
 from onward.desk.plan_diff import change_of
 from onward.desk.plan_reading import AgainstCurrent, KeptMoves
 from onward.doors.author import author_in
-from onward.errors import Problem
 from onward.goods.cares import (
     Care,
     cause_of,
@@ -33,6 +28,7 @@ from onward.goods.cares import (
     user_or_name,
     with_names,
 )
+from onward.goods.morning import Closing, PriorityCount, closing_next, priorities_now
 from onward.message import Message
 from onward.questions.repairs import RepairList, repair_list
 from onward.report.loaded_plan import LoadedPlan
@@ -43,8 +39,7 @@ from onward.report.tables.kept_back import SHOWN, kept_back_table
 from onward.report.tables.loads import departures, load_list
 from onward.report.tables.replan import changes_table
 from onward.report.tables.worse_off import worse_off_table
-from onward.scenario import Scenario
-from onward.units import instant, minutes
+from onward.units import minutes
 from onward.web.coded_plan import coded_plan
 from onward.web.instants import Instant
 from onward.web.listing import Listed, about_desk, desk_of, jobs_of, listing
@@ -61,7 +56,6 @@ from onward.web.routes.desk import (
     etag_of,
     plan_view,
 )
-from onward.web.warm import by_hand
 from onward.web.who import acting_desk
 from onward.wording.instants import rfc3339
 
@@ -113,13 +107,18 @@ def _coded(here: OpenDesk, desk: Desk, plan: DeskPlan) -> bytes:
     return gzip.compress(text.encode(), 6)
 
 
+CLOSING_AHEAD, CLOSING_SHOWN = timedelta(days=14), 8
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MorningView:
     """Acts that need somebody; ``reasons`` is false while they are being computed. ``cares``: who
     looks after which cause, and until when one may wait; ``owners``: the users who may.
     ``flights``: departures that are named in them, by id, as people say them. ``named``: the goods
     of the current plan that need somebody now, by priority; ``named_all``: how many rows there are
-    of these.
+    of these. ``standing``: how many units are late, left behind, stopped, held and unconfirmed by
+    present knowledge, as the terminal's `desk` counts them. ``closing``: the departures that close
+    next for acceptance, at their present times.
     """
 
     plan: str
@@ -130,6 +129,8 @@ class MorningView:
     flights: dict[str, str]
     named: list[NamedView]
     named_all: int
+    standing: list[PriorityCount]
+    closing: list[Closing]
 
 
 @routes.get("/morning", operation_id="morning", summary="What can still be repaired")
@@ -139,7 +140,8 @@ def the_morning(request: Request, plan: PlanName = "") -> MorningView:
     excepted, known = here.exceptions(desk, mine)
     found = repair_list(excepted, minutes(desk.now))
     departures = set[str]().union(*(advised(r.advice) for r in found.repairs))
-    goods, count = named_now(here.next_steps(desk))
+    steps = here.next_steps(desk)
+    goods, count = named_now(steps)
     departures |= {each.departure for each in goods if each.departure}
     return MorningView(
         plan=mine.name,
@@ -150,6 +152,8 @@ def the_morning(request: Request, plan: PlanName = "") -> MorningView:
         flights=named(flights(here, desk), departures),
         named=goods,
         named_all=count,
+        standing=list(priorities_now(steps)) if steps else [],
+        closing=list(closing_next(steps, CLOSING_AHEAD)[:CLOSING_SHOWN]) if steps else [],
     )
 
 
@@ -282,183 +286,6 @@ listing(
 )
 
 
-# -- moves by hand
-
-
-class MoveBody(Body):
-    """Goods (``S1``, ``S1#3-7``) and their new departures; none: they are left behind.
-
-    ``draft``: the draft in which they are moved; the name of the current plan: a new draft of it;
-    "": the only draft, else a new one. ``give_way``: goods that are in the way are left behind.
-    ``seen``: the version of the desk that was looked at; 409 if others acted on these goods since.
-    """
-
-    goods: str
-    way: tuple[str, ...] = ()
-    draft: str = ""
-    give_way: bool = False
-    seen: int | None = Field(default=None, ge=0)
-
-
-class TakersBody(Body):
-    """Goods (``S1``, ``S1#3-7``) and the plan in which they are moved; none: the only draft."""
-
-    goods: str
-    draft: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Giving:
-    """Goods that must be left behind to allow a move, and whose they are."""
-
-    goods: str
-    shipment: str
-    words: str
-    priority: int
-    party: str
-    pieces: int
-    kg: float
-
-
-def _giving(each: Goods, scenario: Scenario) -> Giving:
-    s = next(s for s in scenario.shipments if (s.part_of or s.id) == each.shipment)
-    pieces = each.last - each.first + 1
-    return Giving(
-        goods=str(each),
-        shipment=each.shipment,
-        words=s.goods,
-        priority=s.priority,
-        party=party_of(s),
-        pieces=pieces,
-        kg=round(pieces * s.mass_kg, 3),
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VerdictView:
-    """The effect of a move: the difference at each level, who gives way, which rule forbids it.
-
-    ``priced_losses`` (kg-minutes by priority) and ``cost_parts`` (minor units): those that differ.
-    """
-
-    allowed: bool
-    draft: str
-    difference: dict[str, int]
-    touched_units: int
-    priced_losses: dict[int, int]
-    cost_parts: dict[str, int]
-    gives_way: list[str]
-    giving: list[Giving]
-    problems: list[Problem]
-    act: int = 0
-
-
-def _verdict(verdict: MoveVerdict, scenario: Scenario, draft: str, act: int = 0) -> VerdictView:
-    return VerdictView(
-        allowed=verdict.allowed,
-        draft=draft,
-        difference=dict(verdict.difference),
-        priced_losses=verdict.priced_losses,
-        cost_parts=verdict.cost_parts,
-        touched_units=verdict.touched_units,
-        gives_way=[str(each) for each in verdict.gives_way],
-        giving=[_giving(each, scenario) for each in verdict.gives_way],
-        problems=list(verdict.problems),
-        act=act,
-    )
-
-
-@routes.post("/moves/try", operation_id="try_move", summary="What a move would do")
-def try_move(request: Request, body: MoveBody) -> VerdictView:
-    """The judge's verdict; nothing is recorded."""
-    here = desk_of(request)
-    desk = here.desk()
-    mine = by_hand(here, desk, body.draft)
-    verdict = judged_move(desk, mine.trial, body.goods, body.way)
-    return _verdict(verdict, mine.trial.scenario, mine.name)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TakerView:
-    """A departure that can take goods: the whole itinerary by it, and how many pieces have room
-    now; for the others goods must give way.
-    """
-
-    departure: str
-    flight: str
-    departs_at: datetime
-    arrives_at: datetime
-    way: list[str]
-    flights: list[str]
-    room: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CannotTake:
-    """Departures that cannot take goods for the same reason."""
-
-    why: str
-    departures: list[str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TakersView:
-    """Departures that can take goods, the earliest arrival first; departures of the plan that
-    cannot, by the reason.
-    """
-
-    goods: str
-    pieces: int
-    takers: list[TakerView]
-    others: list[CannotTake]
-
-
-@routes.post("/moves/takers", operation_id="takers", summary="Which departures can take goods")
-def which_take(request: Request, body: TakersBody) -> TakersView:
-    """By the judge's rules for one itinerary; whether there is room beside all others is the
-    verdict of ``/moves/try``.
-    """
-    here = desk_of(request)
-    desk = here.desk()
-    trial = by_hand(here, desk, body.draft).trial
-    found, known = takers(trial, body.goods), flights(here, desk)
-    rows, index = trial.seen.facts.carriage.rows, trial.seen.facts.carriage.index
-    return TakersView(
-        goods=str(found.goods),
-        pieces=found.goods.last - found.goods.first + 1,
-        takers=[
-            TakerView(
-                departure=each.departure,
-                flight=known.get(each.departure, each.departure),
-                departs_at=rows[index[each.departure]].departs_at,
-                arrives_at=instant(each.arrives),
-                way=list(each.way),
-                flights=[known.get(leg_in(leg).departure, leg) for leg in each.way],
-                room=each.room,
-            )
-            for each in found.takers
-        ],
-        others=[CannotTake(why=why, departures=list(names)) for why, names in found.others],
-    )
-
-
-@routes.post(
-    "/moves", operation_id="move", summary="Put goods on other departures", status_code=201
-)
-def do_move(request: Request, body: MoveBody) -> VerdictView:
-    """Recorded in a draft, to be adopted later; 422 names the rule that forbids it."""
-    here, desk = desk_of(request), acting_desk(request)
-    done = move(
-        desk,
-        body.goods,
-        body.way,
-        draft=body.draft,
-        give_way=body.give_way,
-        seen=body.seen,
-    )
-    return _verdict(done.verdict, here.scenario_now(desk), done.draft, done.act.number)
-
-
 # -- adopting
 
 
@@ -549,15 +376,18 @@ def _changes(request: Request) -> Listed:
     here, desk, plan = _asked_plan(request)
     seen = jobs_of(request).seen
     number = seen.maker(plan.name)
-    if number is None:
-        detail = Message(
-            "what {plan} changes is known of plans that a job made from another plan",
-            plan=plan.name,
-        )
+    parent = desk.state.plans.get(plan.parent)
+    if number is None and parent is None:
+        detail = Message("{plan} was made from no other plan: it changes none", plan=plan.name)
         raise Refusal(404, detail)
 
     def made() -> Table:
-        return changes_table(list(map(change_of, seen.changes(number))), flights(here, desk))
+        if number is not None:
+            found = list(map(change_of, seen.changes(number)))
+        else:  # made at the terminal, or by the demo
+            assert parent is not None
+            found = lines_of(desk, plan, parent[1])
+        return changes_table(found, flights(here, desk))
 
     version = f"changes {plan.name} {number} {desk.state.acts} {desk.now}"
     return Listed(table=made, version=version, about=about_desk(desk, plan.name))

@@ -2971,6 +2971,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/told": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Acts that told of goods on a departure */
+        get: operations["told"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/track": {
         parameters: {
             query?: never;
@@ -4016,6 +4033,31 @@ export interface components {
             /** Clock */
             clock?: string | null;
         };
+        /** Closing */
+        Closing: {
+            /**
+             * Closes At
+             * Format: date-time
+             */
+            closes_at: string;
+            /**
+             * Departs At
+             * Format: date-time
+             */
+            departs_at: string;
+            /** Departure */
+            departure: string;
+            /** Destination */
+            destination: string;
+            /** Flight */
+            flight: string;
+            /** Kg */
+            kg: number;
+            /** Origin */
+            origin: string;
+            /** Pieces */
+            pieces: number;
+        };
         /** ColumnShown */
         ColumnShown: {
             /** Detail */
@@ -4041,6 +4083,8 @@ export interface components {
         ConfirmBody: {
             /** At */
             at?: string | null;
+            /** Corrects */
+            corrects?: number | null;
             /** Count */
             count?: number | null;
             /**
@@ -4098,6 +4142,11 @@ export interface components {
             sentences?: components["schemas"]["Sentence"][];
             /** There Before */
             there_before: number;
+            /**
+             * Why Left Out
+             * @default []
+             */
+            why_left_out: string[];
         };
         /** DecideBody */
         DecideBody: {
@@ -4452,6 +4501,8 @@ export interface components {
              * Format: date-time
              */
             at: string;
+            /** Elsewhere */
+            elsewhere: number;
             note: components["schemas"]["Care"];
             /** Place */
             place: string;
@@ -4918,6 +4969,8 @@ export interface components {
         MorningView: {
             /** Cares */
             cares: components["schemas"]["Care"][];
+            /** Closing */
+            closing: components["schemas"]["Closing"][];
             /** Flights */
             flights: {
                 [key: string]: string;
@@ -4934,6 +4987,8 @@ export interface components {
             /** Reasons */
             reasons: boolean;
             sentences?: components["schemas"]["Sentence"][];
+            /** Standing */
+            standing: components["schemas"]["PriorityCount"][];
         };
         /** MoveBody */
         MoveBody: {
@@ -5216,6 +5271,41 @@ export interface components {
             stale: boolean;
             /** State */
             state: string;
+        };
+        /** PriorityCount */
+        PriorityCount: {
+            /**
+             * Held
+             * @default 0
+             */
+            held: number;
+            /**
+             * Late
+             * @default 0
+             */
+            late: number;
+            /**
+             * Left
+             * @default 0
+             */
+            left: number;
+            /**
+             * Planned
+             * @default 0
+             */
+            planned: number;
+            /** Priority */
+            priority: number;
+            /**
+             * Stopped
+             * @default 0
+             */
+            stopped: number;
+            /**
+             * Unconfirmed
+             * @default 0
+             */
+            unconfirmed: number;
         };
         /** Problem */
         Problem: {
@@ -5722,6 +5812,23 @@ export interface components {
              * @default
              */
             to: string;
+        };
+        /** ToldView */
+        ToldView: {
+            /** Act */
+            act: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Pieces */
+            pieces: {
+                [key: string]: number;
+            };
+            /** Said */
+            said: string;
+            sentences?: components["schemas"]["Sentence"][];
         };
         /** UpkeepEnded */
         UpkeepEnded: {
@@ -11582,6 +11689,36 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    told: {
+        parameters: {
+            query: {
+                what: string;
+                on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldView"][];
                 };
             };
             default: {

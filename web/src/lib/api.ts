@@ -4,6 +4,8 @@ import { learn } from './sentences'
 import { language, t } from './words'
 
 type S = components['schemas']
+export type ConfirmedView = S['ConfirmedView']
+export type ToldView = S['ToldView']
 export type DeskView = S['DeskView']
 export type PlanView = S['PlanView']
 export type TablePage = S['TablePage']

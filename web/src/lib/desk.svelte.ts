@@ -1,7 +1,11 @@
 // What the page knows of the desk, asked again every few seconds and after every act.
 import { get, post, Wrong, type DeskView, type JobView, type PlaceView, type PlanView, type Reading } from './api'
+import { place } from './url.svelte'
 import { learn } from './sentences'
+import { keep, kept } from './kept'
 import { who } from './who.svelte'
+
+const remembered = (name: string) => kept(`has ${name}`).split(' ')
 
 class Desk {
   view = $state<DeskView | null>(null)
@@ -13,6 +17,15 @@ class Desk {
   said = $state('') // for readers of the screen
   beside = $state<{ fund: boolean; figures: boolean; story: boolean; events: boolean } | null>(null) // asked for where it is needed
   flights = $state.raw<Record<string, string>>({}) // departures that were named, as people say them
+  /** What this desk has, as far as it is known: by its answers, else as it was when somebody last looked. */
+  get has(): { fund: boolean; figures: boolean; story: boolean } {
+    const before = remembered(this.name || place.desk)
+    return {
+      fund: this.beside?.fund ?? before.includes('fund'),
+      figures: this.beside?.figures ?? before.includes('figures'),
+      story: this.view ? Boolean(this.view.story) : before.includes('story'),
+    }
+  }
   private besideOf = ''
   private followed = new Set<number>()
 
@@ -81,6 +94,8 @@ class Desk {
     this.besideOf = of
     try {
       this.beside = await get('/beside')
+      const has = this.has
+      keep(`has ${this.name}`, (['fund', 'figures', 'story'] as const).filter((each) => has[each]).join(' '))
     } catch (wrong) {
       this.besideOf = ''
       if (!(wrong instanceof Wrong)) throw wrong

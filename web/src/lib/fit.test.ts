@@ -44,3 +44,16 @@ test('names avoid each other and the points of others', () => {
   // in a crowd some have no room
   expect(placed(Array.from({ length: 40 }, (_, i) => ({ x: 100 + i, y: 100, long: 24 }))).some((at) => at === null)).toBe(true)
 })
+
+test('a name at an edge stands within the frame', () => {
+  const [right, top] = placed(
+    [
+      { x: 295, y: 50, long: 40 },
+      { x: 100, y: 3, long: 40 },
+    ],
+    300,
+    200,
+  )
+  expect(right![0] + 40).toBeLessThanOrEqual(300)
+  expect(top![1]).toBeGreaterThan(9)
+})

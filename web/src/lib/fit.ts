@@ -63,13 +63,17 @@ const OFFSETS: ((long: number) => Point)[] = [
   (long) => [-5 - long, 14],
 ]
 
-/** Where each name stands beside its point, the first ones first; null: it would cover another name or a point. */
-export function placed(points: { x: number; y: number; long: number }[]): (Point | null)[] {
+/**
+ * Where each name stands beside its point, the first ones first; null: it would cover another name or a point,
+ * or leave the frame.
+ */
+export function placed(points: { x: number; y: number; long: number }[], w = Infinity, h = Infinity): (Point | null)[] {
   const taken: Box[] = points.map(({ x, y }) => [x - 3, y - 3, x + 3, y + 3])
   return points.map(({ x, y, long }, own) => {
     for (const offset of OFFSETS) {
       const [dx, dy] = offset(long)
       const box: Box = [x + dx - 3, y + dy - 11, x + dx + long + 3, y + dy + 4]
+      if (box[0] < -1 || box[1] < -1 || box[2] > w + 1 || box[3] > h + 1) continue
       if (taken.some((t, i) => i !== own && box[0] < t[2] && t[0] < box[2] && box[1] < t[3] && t[1] < box[3])) continue
       taken.push(box)
       return [x + dx, y + dy]

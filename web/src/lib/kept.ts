@@ -1,4 +1,4 @@
-// What this browser keeps of whoever sits here: theme, language.
+// What this browser keeps of whoever sits here: theme, language, what a desk has.
 export function kept(name: string): string {
   try {
     return localStorage.getItem(name) ?? ''

@@ -1,6 +1,7 @@
 // Acts that wait for the server, kept in the browser one by one, so that tabs never overwrite each
 // other's. Each says who wrote it, and at which desk.
 import { MACHINE } from './machine'
+import type { ProblemDetails } from './api'
 
 export interface Letter {
   path: string
@@ -11,6 +12,7 @@ export interface Letter {
   name: string
   desk: string // "": written by an earlier version
   at: number // milliseconds, for the order
+  refused?: ProblemDetails // why the server did not do it: it stays until it is dismissed or done otherwise
 }
 type Kept = Pick<Storage, 'length' | 'key' | 'getItem' | 'setItem' | 'removeItem'>
 
@@ -42,8 +44,27 @@ export function takeOver(storage: Kept) {
 }
 
 /** Those that may be sent now: by who is signed in, at the open desk. */
-export const sendable = (all: Letter[], by: string, desk: string) =>
-  all.filter((each) => each.by === by && (!each.desk || each.desk === desk))
+export const sendable = (all: Letter[], by: string, desk: string) => written(all, by, desk).filter((each) => !each.refused)
+
+/** Those that the server refused, latest first. */
+export const refusals = (all: Letter[], by: string, desk: string) =>
+  written(all, by, desk)
+    .filter((each) => each.refused)
+    .reverse()
+
+const written = (all: Letter[], by: string, desk: string) => all.filter((each) => each.by === by && (!each.desk || each.desk === desk))
+
+/** The departure, and the goods, that a letter tells of; "": it tells of everything, or of none. */
+export function subject(letter: Letter): { departure: string; goods: string; at: string } {
+  const body = (letter.body ?? {}) as Record<string, unknown>
+  const [what, on, at] = [body.what, body.on, body.place].map((each) => String(each ?? ''))
+  return { departure: on || what, goods: on ? what : '', at }
+}
+
+const one = (letter: Letter) => JSON.stringify([letter.path, subject(letter)])
+/** Refused letters about what was done now: they are no news any more. */
+export const outdated = (all: Letter[], done: Letter) =>
+  all.filter((each) => each.refused && each.by === done.by && one(each) === one(done))
 
 function read(text: string | null): Letter[] {
   try {

@@ -1,13 +1,14 @@
 // What was typed while the server was away: kept in the browser, sent later, done once; under the name
 // of the person who typed it, and of nobody else.
-import { call, Wrong } from './api'
+import { call, Wrong, type ConfirmedView } from './api'
 import { desk } from './desk.svelte'
-import { drop, keep, letters, sendable, takeOver, type Letter } from './letters'
+import { drop, keep, letters, outdated, refusals, sendable, takeOver, type Letter } from './letters'
 import { who } from './who.svelte'
 
 class Outbox {
   waiting = $state<Letter[]>([])
-  refused = $state<{ words: string; why: unknown } | null>(null)
+  refused = $state<{ words: string; why: unknown } | null>(null) // the last one, until another is done
+  leftOut = $state<{ letter: Letter; pieces: number; why: readonly string[] } | null>(null) // of the last one done
   private busy = false
   private kept: Storage | null = null // null: a browser that keeps nothing
   private unkept: Letter[] = [] // they wait in this tab alone
@@ -29,8 +30,12 @@ class Outbox {
   }
   /** What others typed here, or at another desk: it waits until they sign in there. */
   get others(): Letter[] {
-    const mine = this.mine
+    const mine = [...this.mine, ...this.refusals]
     return this.waiting.filter((each) => !mine.includes(each))
+  }
+  /** What was refused: it stays, with the reason, in every tab. */
+  get refusals(): Letter[] {
+    return refusals(this.waiting, who.me?.id ?? '', desk.name)
   }
   drop(key: string) {
     if (this.kept) drop(this.kept, key)
@@ -38,17 +43,24 @@ class Outbox {
     this.waiting = this.waiting.filter((each) => each.key !== key)
   }
 
-  /** Send now, or as soon as the server answers. */
+  /** Send now, or as soon as the server answers; whether it was done. */
   async put(path: string, body: unknown, words: string): Promise<boolean> {
     const by = { by: who.me?.id ?? '', name: who.me?.name ?? '', desk: desk.name }
     const letter: Letter = { path, body, key: crypto.randomUUID(), words, ...by, at: Date.now() }
-    this.waiting = [...this.waiting, letter]
+    this.refused = this.leftOut = null
+    this.write(letter)
+    await this.send()
+    return !this.waiting.some((each) => each.key === letter.key)
+  }
+
+  private write(letter: Letter) {
+    this.waiting = [...this.waiting.filter((each) => each.key !== letter.key), letter]
+    this.unkept = this.unkept.filter((each) => each.key !== letter.key)
     try {
       if (this.kept) keep(this.kept, letter)
     } catch {
       this.unkept = [...this.unkept, letter] // no room
     }
-    return this.send()
   }
 
   /** One tab sends at a time; a letter that two send is done once all the same, by its key. */
@@ -68,12 +80,17 @@ class Outbox {
     this.look() // another tab may have sent some
     for (let first = this.mine[0]; first; first = this.mine[0]) {
       try {
-        await call('POST', first.path, first.body, { 'idempotency-key': first.key }, false)
+        const done = await call<Partial<ConfirmedView>>('POST', first.path, first.body, { 'idempotency-key': first.key }, false)
+        this.refused = null
+        this.leftOut = done?.left_out ? { letter: first, pieces: done.left_out, why: done.why_left_out ?? [] } : null
+        for (const each of outdated(this.waiting, first)) this.drop(each.key)
+        this.drop(first.key)
       } catch (wrong) {
         if (wrong instanceof Wrong && (wrong.away || wrong.told.status === 401)) return false
         this.refused = { words: first.words, why: wrong }
+        if (wrong instanceof Wrong) this.write({ ...first, refused: wrong.told })
+        else this.drop(first.key)
       }
-      this.drop(first.key)
     }
     return true
   }
@@ -81,7 +98,8 @@ class Outbox {
   private look() {
     if (!this.kept) return
     const found = [...letters(this.kept), ...this.unkept]
-    if (found.map((each) => each.key).join() !== this.waiting.map((each) => each.key).join()) this.waiting = found
+    const seen = (all: Letter[]) => all.map((each) => each.key + (each.refused ? ' refused' : '')).join()
+    if (seen(found) !== seen(this.waiting)) this.waiting = found
   }
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Problem } from './api'
-import { ofFile, sentence } from './refusal'
+import { isCommand, ofFile, sentence, uncommanded } from './refusal'
 
 const problem = (more: Partial<Problem>): Problem => ({ file: 'desk', row: 0, field: '', value: '', message: '', maybe: '', ...more })
 const said = (more: Partial<Problem>) =>
@@ -28,4 +28,14 @@ test('in another language the subject stands before a colon', () => {
 test('only problems of files are a table', () => {
   expect(ofFile([problem({ field: 'act' })])).toBe(false)
   expect(ofFile([problem({ file: 'orders.xlsx', row: 4 })])).toBe(true)
+})
+
+test('commands of the terminal are left out', () => {
+  expect(uncommanded('nobody has an account yet: onward db user NAME --admin, at the machine')).toBe('nobody has an account yet')
+  expect(uncommanded('it needs more memory than a job may have (onward serve --job-memory MIB)')).toBe(
+    'it needs more memory than a job may have',
+  )
+  expect(uncommanded('ask an admin for a new one, or at the machine: onward db user NAME --admin')).toBe('ask an admin for a new one')
+  expect(uncommanded('goods go onward to Liège: see there')).toBe('goods go onward to Liège: see there')
+  expect([isCommand('--known-at, if it was known before'), isCommand('swap ready_at and due_at')]).toEqual([true, false])
 })

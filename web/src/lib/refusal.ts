@@ -20,5 +20,21 @@ export function sentence(p: Problem, say: (text: string) => string, name: (field
   return ended(upper(whole)) + (p.maybe ? ` ${maybe} ${ended(say(p.maybe))}` : '')
 }
 
+const COMMAND =
+  /\bonward (adopt|awb|bookings|change|charters|claims|db|desk|events|explain|figures|fund|history|hub|import|init|judge|lanes|ledger|move|notice|notify|offload|options|pin|plan|redo|replan|serve|track|undo|validate)\b|(^|[\s(])--[a-z]/
+
+/** Whether a text is of the terminal, and no advice to somebody at the page. */
+export const isCommand = (text: string): boolean => COMMAND.test(text)
+
+/** A text without what it says of commands: brackets, and the end of a sentence, that name one. */
+export function uncommanded(text: string): string {
+  if (!isCommand(text)) return text
+  const plain = text
+    .replace(/\s*[(（][^()（）]*(\bonward [a-z]|--[a-z])[^()（）]*[)）]/g, '')
+    .replace(/[,,;;::]\s*[^,,;;::]*(\bonward [a-z]+ |--[a-z]).*$/, '')
+    .replace(/[,,]?\s*(or )?at the machine$|[,,]?或?请?在本机执行$/, '')
+  return plain || text
+}
+
 export const upper = (text: string) => text.replace(/^[a-z](?=[a-z ])/, (letter) => letter.toUpperCase())
 export const ended = (text: string) => (/[.!?。!?:]$/.test(text) ? text : text + '.')

@@ -29,7 +29,7 @@ export function parts(at: number, zone: string) {
   return found
 }
 
-/** 27MAR, or 3月27日; with the year 27MAR20, or 2020年3月27日. */
+/** 27MAR, or 3月27日; with the year 27MAR20, or ...年3月27日. */
 function date(p: Record<string, string>, year = false): string {
   const month = p.month.slice(0, 3)
   if (language() === 'zh') return `${year ? `${p.year}年` : ''}${MONTHS.indexOf(month) + 1}月${Number(p.day)}日`

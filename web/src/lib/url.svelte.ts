@@ -20,6 +20,11 @@ class Place {
     this.query = found
   }
 
+  /** The desk by its name. */
+  get desk(): string {
+    return decoded(this.path.split('/')[2] ?? '')
+  }
+
   /** `now`, `plan` ... */
   get view(): string {
     return this.path.split('/')[3] ?? ''

@@ -37,7 +37,13 @@ function History($$anchor, $$props) {
     }
   }
   const one = user_derived(() => place.get("who"));
-  const NEVER = ["undo", "redo", "new"];
+  function correct(row) {
+    const hub = String(row.hub);
+    const timeZone = desk.places[hub]?.zone ?? "UTC";
+    const parts = { timeZone, year: "numeric", month: "2-digit", day: "2-digit" };
+    const on = new Intl.DateTimeFormat("en-CA", parts).format(Date.parse(String(row.hub_at)));
+    place.go(place.to(desk.name, "hub", hub, { on }));
+  }
   var fragment = root_2();
   var div = first_child(fragment);
   var h1 = child(div);
@@ -94,11 +100,18 @@ function History($$anchor, $$props) {
       get version() {
         return get$1($0);
       },
-      act: {
-        words: (row) => t(row.void ? "redo" : "undo"),
-        fits: (row) => who.may(row.void ? "redo" : "undo") && !NEVER.includes(String(row.kind)),
-        done: act
-      }
+      act: [
+        {
+          words: (row) => t(row.void ? "redo" : "undo"),
+          fits: (row) => !row.for_good && who.may(row.void ? "redo" : "undo"),
+          done: act
+        },
+        {
+          words: () => t("correctIt"),
+          fits: (row) => row.kind === "events" && !row.void && String(row.hub) in desk.places && who.may("confirm"),
+          done: correct
+        }
+      ]
     });
   }
   template_effect(

@@ -1,5 +1,5 @@
-import { push, state, proxy, user_effect, get, set, comment, first_child, if_block, append, pop, user_derived, sibling, template_effect, set_text, each, set_attribute, child, only_child, delegated, set_value, from_html, delegate, noop, clsx, set_class, text } from "./svelte.js";
-import { desk, get as get$1, place, objects, NoPlan, t, tonnes, HandOver, StalePlan, NoticeLinks, outbox, Problems, HubFlight, number, percent, API, hubs, clock, AllAsPlanned, code, span } from "./parts.js";
+import { push, user_effect, get, state, proxy, set, comment, first_child, if_block, append, pop, user_derived, sibling, template_effect, set_text, each, set_attribute, child, only_child, delegated, set_value, from_html, delegate, noop, clsx, set_class, text } from "./svelte.js";
+import { desk, place, keep, kept, get as get$1, objects, NoPlan, t, tonnes, HandOver, StalePlan, NoticeLinks, outbox, Problems, Wrong, subject, HubFlight, number, clock, percent, API, hubs, code, worded, AllAsPlanned, span } from "./parts.js";
 var root = from_html(`<a class="small"> </a>`);
 var root_1 = from_html(`<br/><!>`, 1);
 var root_2 = from_html(`<td> </td> <td class="svelte-s82qst"><!><!></td>`, 1);
@@ -10,18 +10,21 @@ var root_6 = from_html(`<li><a> </a> <span class="dim"> </span></li>`);
 var root_7 = from_html(`<h1> </h1> <!> <ul></ul>`, 1);
 var root_8 = from_html(`<p class="noprint"><a> </a></p> <!>`, 1);
 var root_9 = from_html(`<button class="noprint"> </button>`);
-var root_10 = from_html(`<p class="late" role="status"> </p>`);
-var root_11 = from_html(`<p class="late"> <button> </button></p>`);
-var root_12 = from_html(`<p class="bad"> </p> <!>`, 1);
-var root_13 = from_html(`<div class="row"><!></div>`);
-var root_14 = from_html(`<li><a> </a> </li>`);
-var root_15 = from_html(`<h2 class="svelte-s82qst"> </h2> <ul></ul>`, 1);
-var root_16 = from_html(`<tr class="svelte-s82qst"><td class="svelte-s82qst"> </td><td class="svelte-s82qst"><a> </a> <span class="dim small"> </span></td><td class="n svelte-s82qst"> </td><td class="svelte-s82qst"> </td><!></tr>`);
-var root_17 = from_html(`<h2 class="svelte-s82qst"> </h2> <div class="scroll panel" role="group" tabindex="0"><table><tbody></tbody></table></div>`, 1);
-var root_18 = from_html(`<tr class="svelte-s82qst"><td class="svelte-s82qst"><a> </a> <span class="dim small"> </span></td><td class="n svelte-s82qst"> </td><td class="svelte-s82qst"> </td><td class="svelte-s82qst"> </td><!></tr>`);
-var root_19 = from_html(`<div class="scroll panel" role="group" tabindex="0"><table><tbody></tbody></table></div>`);
-var root_20 = from_html(`<li> </li>`);
-var root_21 = from_html(`<!> <div class="row"><h1> </h1> <label> <input type="date"/></label> <span class="dim"> </span> <button class="noprint"> </button> <a class="button noprint"> </a> <a class="button noprint" download=""> </a> <a class="noprint"> </a> <!> <!></div> <p> <b> </b> <span class="dim"> </span></p> <!> <!> <!> <!> <!> <h2 class="svelte-s82qst"> </h2> <!> <!> <!> <h2 class="svelte-s82qst"> </h2> <!> <h2 class="svelte-s82qst"> </h2> <ul></ul>`, 1);
+var root_10 = from_html(`<b> </b> `, 1);
+var root_11 = from_html(`<p class="late" role="note"></p>`);
+var root_12 = from_html(`<p class="late" role="status"> </p>`);
+var root_13 = from_html(`<p class="late"> <button> </button></p>`);
+var root_14 = from_html(`<p class="bad"> <button> </button></p> <!>`, 1);
+var root_15 = from_html(`<div class="row"><!></div>`);
+var root_16 = from_html(`<li><a> </a> </li>`);
+var root_17 = from_html(`<h2 class="svelte-s82qst"> </h2> <ul></ul>`, 1);
+var root_18 = from_html(`<tr class="svelte-s82qst"><td class="svelte-s82qst"> </td><td class="svelte-s82qst"> </td><td class="svelte-s82qst"><a> </a> <span class="dim small"> </span></td><td class="n svelte-s82qst"> </td><td class="svelte-s82qst"> </td><!></tr>`);
+var root_19 = from_html(`<h2 class="svelte-s82qst"> </h2> <div class="scroll panel" role="group" tabindex="0"><table><tbody></tbody></table></div>`, 1);
+var root_20 = from_html(`<p class="dim"> </p>`);
+var root_21 = from_html(`<tr class="svelte-s82qst"><td class="svelte-s82qst"><a> </a> <span class="dim small"> </span></td><td class="n svelte-s82qst"> </td><td class="svelte-s82qst"> </td><td class="svelte-s82qst"> </td><!></tr>`);
+var root_22 = from_html(`<div class="scroll panel" role="group" tabindex="0"><table><tbody></tbody></table></div>`);
+var root_23 = from_html(`<li> </li>`);
+var root_24 = from_html(`<!> <div class="row"><h1> </h1> <label> <input type="date"/></label> <b class="paper svelte-s82qst"> </b> <button class="noprint"> </button> <button class="noprint"> </button> <span class="dim"> </span> <button class="noprint"> </button> <a class="button noprint"> </a> <a class="button noprint" download=""> </a> <a class="noprint"> </a> <!> <!></div> <p class="paper svelte-s82qst"> </p> <!> <p> <b> </b> <span class="dim"> </span></p> <!> <!> <!> <!> <!> <!> <h2 class="svelte-s82qst"> </h2> <!> <!> <!> <h2 class="svelte-s82qst"> </h2> <!> <!> <h2 class="svelte-s82qst"> </h2> <ul></ul>`, 1);
 function Hub($$anchor, $$props) {
   push($$props, true);
   const mended = ($$anchor2, act = noop, goods = noop, to = noop) => {
@@ -101,7 +104,7 @@ function Hub($$anchor, $$props) {
         set_text(text_3, `${$1 ?? ""}${$2 ?? ""}`);
       },
       [
-        () => clsx(!["connects", "ends", "held", "no_way"].includes(lot().state) ? "stays" : ["held", "no_way"].includes(lot().state) || lot().spare_min !== null && lot().spare_min < 120 ? "late" : "good"),
+        () => clsx(!["connects", "ends", "held", "no_way", "lands_closed"].includes(lot().state) ? "stays" : ["held", "no_way", "lands_closed"].includes(lot().state) || lot().spare_min !== null && lot().spare_min < 120 ? "late" : "good"),
         () => code(lot().state, "lot"),
         () => lot().spare_min === null ? "" : `: ${span(Math.abs(lot().spare_min))} ${t(lot().spare_min < 0 ? "short" : "spare")}`
       ]
@@ -122,9 +125,20 @@ function Hub($$anchor, $$props) {
   const today = user_derived(() => dayOf(desk.now));
   const chosen = user_derived(() => place.get("on") || get(today));
   const path = user_derived(() => `/hubs/${encodeURIComponent(place.id)}`);
+  const dayBy = (days) => new Date(Date.parse(get(chosen)) + days * 864e5).toISOString().slice(0, 10);
+  const show = (day) => place.set({ on: day === get(today) ? "" : day });
+  user_effect(() => {
+    const mine = `hub ${desk.name}`;
+    if (place.view !== "hub" || !get(r)) return;
+    if (get(known)) keep(mine, place.id);
+    else if (!place.id && !place.get("choose") && kept(mine) in desk.places) place.go(place.to(desk.name, "hub", kept(mine)), true);
+  });
   let tables = state(null);
   let wrong = state(null);
-  let told = state(proxy({}));
+  let told = state(proxy(
+    {}
+    // what was said here of a whole flight, by step, until it is seen
+  ));
   user_effect(() => {
     void desk.view?.version;
     void desk.view?.now;
@@ -152,11 +166,13 @@ function Hub($$anchor, $$props) {
   const arrivals = user_derived(() => objects(get(tables)?.[0]));
   const flights = user_derived(() => objects(get(tables)?.[3]));
   const flightLots = user_derived(() => objects(get(tables)?.[4]));
+  const closed = user_derived(() => objects(get(tables)?.[5]));
   const keyOf = (each2) => `${each2.departure} ${each2.step}`;
   const otherDays = user_derived(() => get(silent).filter((each2) => dayOf(Date.parse(each2.at) / 6e4) !== get(chosen)));
   const loose = user_derived(() => get(arrivals).filter((lot) => !get(flights).some((each2) => each2.step === "landed" && each2.departure === lot.by)));
   const floor = user_derived(() => objects(get(tables)?.[1]));
   const shifts = user_derived(() => objects(get(tables)?.[2]));
+  const pieces = user_derived(() => get(shifts).reduce((s, each2) => s + each2.pieces, 0));
   const kg = user_derived(() => get(shifts).reduce((s, each2) => s + each2.mass_kg, 0));
   const limit = user_derived(() => desk.places[place.id]?.handling_kg ?? 0);
   const local = (text2) => text2 ? clock(Date.parse(text2), get(zone)) : "";
@@ -178,16 +194,18 @@ function Hub($$anchor, $$props) {
     return best;
   });
   async function tell(body, words) {
-    await outbox.put("/confirm", body, words);
-    desk.said = t("saved");
+    const done = await outbox.put("/confirm", { ...body, place: place.id }, words);
+    if (done) desk.said = t("saved");
     await desk.look();
   }
   async function tellFlight(flight, body, words) {
     const key = keyOf(flight);
     if (body.what === flight.departure) set(told, { ...get(told), [key]: words }, true);
     await tell(body, words);
-    set(told, Object.fromEntries(Object.entries(get(told)).filter(([each2]) => each2 !== key || outbox.mine.length > 0)), true);
+    set(told, Object.fromEntries(Object.entries(get(told)).filter(([each2]) => each2 !== key)), true);
   }
+  const here = (letter) => ["", place.id].includes(subject(letter).at);
+  const about = (all, flight) => all.filter((each2) => here(each2) && subject(each2).departure === flight.departure);
   var fragment_4 = comment();
   var node_4 = first_child(fragment_4);
   {
@@ -271,7 +289,7 @@ function Hub($$anchor, $$props) {
     };
     var d = user_derived(() => place.get("shift"));
     var alternate_2 = ($$anchor2) => {
-      var fragment_8 = root_21();
+      var fragment_8 = root_24();
       var node_8 = first_child(fragment_8);
       StalePlan(node_8, {});
       var div = sibling(node_8, 2);
@@ -280,16 +298,22 @@ function Hub($$anchor, $$props) {
       var label = sibling(h1_2, 2);
       var text_13 = child(label);
       var input = sibling(text_13);
-      var span_2 = sibling(label, 2);
-      var text_14 = only_child(span_2, true);
-      var button = sibling(span_2, 2);
+      var b = sibling(label, 2);
+      var text_14 = only_child(b, true);
+      var button = sibling(b, 2);
       var text_15 = only_child(button, true);
-      var a_4 = sibling(button, 2);
-      var text_16 = only_child(a_4, true);
+      var button_1 = sibling(button, 2);
+      var text_16 = only_child(button_1, true);
+      var span_2 = sibling(button_1, 2);
+      var text_17 = only_child(span_2, true);
+      var button_2 = sibling(span_2, 2);
+      var text_18 = only_child(button_2, true);
+      var a_4 = sibling(button_2, 2);
+      var text_19 = only_child(a_4, true);
       var a_5 = sibling(a_4, 2);
-      var text_17 = only_child(a_5, true);
+      var text_20 = only_child(a_5, true);
       var a_6 = sibling(a_5, 2);
-      var text_18 = only_child(a_6, true);
+      var text_21 = only_child(a_6, true);
       var node_9 = sibling(a_6, 2);
       {
         let $0 = user_derived(() => ({ place: place.id }));
@@ -303,53 +327,84 @@ function Hub($$anchor, $$props) {
       var node_10 = sibling(node_9, 2);
       {
         var consequent_8 = ($$anchor3) => {
-          var button_1 = root_9();
-          var text_19 = only_child(button_1);
-          template_effect(($0) => set_text(text_19, `${$0 ?? ""}: ${get(nextDay) ?? ""}`), [() => t("next")]);
-          delegated("click", button_1, () => place.set({ on: get(nextDay) }));
-          append($$anchor3, button_1);
+          var button_3 = root_9();
+          var text_22 = only_child(button_3);
+          template_effect(($0) => set_text(text_22, `${$0 ?? ""}: ${get(nextDay) ?? ""}`), [() => t("next")]);
+          delegated("click", button_3, () => show(get(nextDay)));
+          append($$anchor3, button_3);
         };
+        var d_1 = user_derived(() => get(nextDay) && get(nextDay) !== dayBy(1));
         if_block(node_10, ($$render) => {
-          if (get(nextDay)) $$render(consequent_8);
+          if (get(d_1)) $$render(consequent_8);
         });
       }
       var p_4 = sibling(div, 2);
-      var text_20 = child(p_4);
-      var b = sibling(text_20);
-      var text_21 = only_child(b);
-      var text_22 = sibling(b);
-      var span_3 = sibling(text_22);
-      var text_23 = only_child(span_3, true);
+      var text_23 = only_child(p_4);
       var node_11 = sibling(p_4, 2);
       {
         var consequent_9 = ($$anchor3) => {
-          var p_5 = root_10();
-          var text_24 = only_child(p_5);
+          var p_5 = root_11();
+          each(p_5, 21, () => get(closed), (each2) => each2.begins_at, ($$anchor4, each2) => {
+            var fragment_9 = root_10();
+            var b_1 = first_child(fragment_9);
+            var text_24 = only_child(b_1, true);
+            var text_25 = sibling(b_1);
+            template_effect(
+              ($0, $1, $2) => {
+                set_text(text_24, $0);
+                set_text(text_25, ` ${$1 ?? ""}–${$2 ?? ""}. `);
+              },
+              [
+                () => code(get(each2).closed_to, "closed"),
+                () => local(get(each2).begins_at),
+                () => local(get(each2).ends_at)
+              ]
+            );
+            append($$anchor4, fragment_9);
+          });
+          append($$anchor3, p_5);
+        };
+        if_block(node_11, ($$render) => {
+          if (get(closed).length) $$render(consequent_9);
+        });
+      }
+      var p_6 = sibling(node_11, 2);
+      var text_26 = child(p_6);
+      var b_2 = sibling(text_26);
+      var text_27 = only_child(b_2);
+      var text_28 = sibling(b_2);
+      var span_3 = sibling(text_28);
+      var text_29 = only_child(span_3, true);
+      var node_12 = sibling(p_6, 2);
+      {
+        var consequent_10 = ($$anchor3) => {
+          var p_7 = root_12();
+          var text_30 = only_child(p_7);
           template_effect(
-            ($0, $1) => set_text(text_24, `${outbox.mine.length ?? ""}
+            ($0, $1) => set_text(text_30, `${outbox.mine.length ?? ""}
       ${$0 ?? ""}: ${$1 ?? ""}`),
             [
               () => t("waiting"),
               () => outbox.mine.map((each2) => each2.words).join(", ")
             ]
           );
-          append($$anchor3, p_5);
+          append($$anchor3, p_7);
         };
-        if_block(node_11, ($$render) => {
-          if (outbox.mine.length) $$render(consequent_9);
+        if_block(node_12, ($$render) => {
+          if (outbox.mine.length) $$render(consequent_10);
         });
       }
-      var node_12 = sibling(node_11, 2);
-      each(node_12, 17, () => outbox.others, (each2) => each2.key, ($$anchor3, each2) => {
-        var p_6 = root_11();
-        var text_25 = child(p_6);
-        var button_2 = sibling(text_25);
-        var text_26 = only_child(button_2, true);
+      var node_13 = sibling(node_12, 2);
+      each(node_13, 17, () => outbox.others, (each2) => each2.key, ($$anchor3, each2) => {
+        var p_8 = root_13();
+        var text_31 = child(p_8);
+        var button_4 = sibling(text_31);
+        var text_32 = only_child(button_4, true);
         template_effect(
           ($0, $1, $2) => {
-            set_text(text_25, `${$0 ?? ""}
+            set_text(text_31, `${$0 ?? ""}
       ${$1 ?? ""}: ${get(each2).words ?? ""} `);
-            set_text(text_26, $2);
+            set_text(text_32, $2);
           },
           [
             () => t("waitsFor"),
@@ -357,42 +412,71 @@ function Hub($$anchor, $$props) {
             () => t("giveUp")
           ]
         );
-        delegated("click", button_2, () => outbox.drop(get(each2).key));
-        append($$anchor3, p_6);
+        delegated("click", button_4, () => outbox.drop(get(each2).key));
+        append($$anchor3, p_8);
       });
-      var node_13 = sibling(node_12, 2);
-      {
-        var consequent_10 = ($$anchor3) => {
-          var fragment_9 = root_12();
-          var p_7 = first_child(fragment_9);
-          var text_27 = only_child(p_7, true);
-          var node_14 = sibling(p_7, 2);
-          Problems(node_14, {
+      var node_14 = sibling(node_13, 2);
+      each(node_14, 17, () => outbox.refusals.filter((each2) => here(each2) && !subject(each2).departure), (each2) => each2.key, ($$anchor3, each2) => {
+        var fragment_10 = root_14();
+        var p_9 = first_child(fragment_10);
+        var text_33 = child(p_9);
+        var button_5 = sibling(text_33);
+        var text_34 = only_child(button_5, true);
+        var node_15 = sibling(p_9, 2);
+        {
+          let $0 = user_derived(() => get(each2).refused && new Wrong(get(each2).refused));
+          Problems(node_15, {
             get wrong() {
-              return outbox.refused.why;
+              return get($0);
             }
           });
-          template_effect(() => set_text(text_27, outbox.refused.words));
-          append($$anchor3, fragment_9);
+        }
+        template_effect(
+          ($0, $1) => {
+            set_text(text_33, `${$0 ?? ""}: ${get(each2).words ?? ""} `);
+            set_text(text_34, $1);
+          },
+          [() => t("refusedN"), () => t("dismiss")]
+        );
+        delegated("click", button_5, () => outbox.drop(get(each2).key));
+        append($$anchor3, fragment_10);
+      });
+      var node_16 = sibling(node_14, 2);
+      {
+        var consequent_11 = ($$anchor3) => {
+          var p_10 = root_12();
+          var text_35 = only_child(p_10);
+          template_effect(
+            ($0, $1, $2, $3) => set_text(text_35, `${$0 ?? ""}: ${$1 ?? ""}
+      ${$2 ?? ""} (${$3 ?? ""})`),
+            [
+              () => t("leftOut"),
+              () => number(outbox.leftOut.pieces),
+              () => t("pieces"),
+              () => outbox.leftOut.why.map((each2) => worded(each2)).join("; ")
+            ]
+          );
+          append($$anchor3, p_10);
         };
-        if_block(node_13, ($$render) => {
-          if (outbox.refused) $$render(consequent_10);
+        var d_2 = user_derived(() => outbox.leftOut && here(outbox.leftOut.letter) && !subject(outbox.leftOut.letter).departure);
+        if_block(node_16, ($$render) => {
+          if (get(d_2)) $$render(consequent_11);
         });
       }
-      var node_15 = sibling(node_13, 2);
-      Problems(node_15, {
+      var node_17 = sibling(node_16, 2);
+      Problems(node_17, {
         get wrong() {
           return get(wrong);
         }
       });
-      var node_16 = sibling(node_15, 2);
+      var node_18 = sibling(node_17, 2);
       {
-        var consequent_11 = ($$anchor3) => {
-          var div_1 = root_13();
-          var node_17 = child(div_1);
+        var consequent_12 = ($$anchor3) => {
+          var div_1 = root_15();
+          var node_19 = child(div_1);
           {
             let $0 = user_derived(() => get(silent).reduce((sum, each2) => sum + each2.pieces, 0));
-            AllAsPlanned(node_17, {
+            AllAsPlanned(node_19, {
               get at() {
                 return place.id;
               },
@@ -403,15 +487,15 @@ function Hub($$anchor, $$props) {
           }
           append($$anchor3, div_1);
         };
-        if_block(node_16, ($$render) => {
-          if (get(silent).length) $$render(consequent_11);
+        if_block(node_18, ($$render) => {
+          if (get(silent).length) $$render(consequent_12);
         });
       }
-      var h2 = sibling(node_16, 2);
-      var text_28 = only_child(h2);
-      var node_18 = sibling(h2, 2);
+      var h2 = sibling(node_18, 2);
+      var text_36 = only_child(h2);
+      var node_20 = sibling(h2, 2);
       each(
-        node_18,
+        node_20,
         17,
         () => get(flights),
         (flight) => keyOf(flight),
@@ -420,6 +504,9 @@ function Hub($$anchor, $$props) {
             let $0 = user_derived(() => get(flightLots).filter((each2) => keyOf(each2) === keyOf(get(flight))));
             let $1 = user_derived(() => get(arrivals).filter((each2) => each2.by === get(flight).departure));
             let $2 = user_derived(() => get(told)[keyOf(get(flight))] ?? "");
+            let $3 = user_derived(() => about(outbox.mine, get(flight)));
+            let $4 = user_derived(() => about(outbox.refusals, get(flight)));
+            let $5 = user_derived(() => outbox.leftOut && about([outbox.leftOut.letter], get(flight)).length ? outbox.leftOut : null);
             HubFlight($$anchor3, {
               get flight() {
                 return get(flight);
@@ -436,34 +523,43 @@ function Hub($$anchor, $$props) {
               get told() {
                 return get($2);
               },
+              get waiting() {
+                return get($3);
+              },
+              get refused() {
+                return get($4);
+              },
+              get leftOut() {
+                return get($5);
+              },
               tell: (body, words) => tellFlight(get(flight), body, words)
             });
           }
         },
         ($$anchor3) => {
-          var p_8 = root_4();
-          var text_29 = only_child(p_8, true);
-          template_effect(($0) => set_text(text_29, $0), [() => get(tables) ? t("nothing") : t("loading")]);
-          append($$anchor3, p_8);
+          var p_11 = root_4();
+          var text_37 = only_child(p_11, true);
+          template_effect(($0) => set_text(text_37, $0), [() => get(tables) ? t("nothing") : t("loading")]);
+          append($$anchor3, p_11);
         }
       );
-      var node_19 = sibling(node_18, 2);
+      var node_21 = sibling(node_20, 2);
       {
-        var consequent_12 = ($$anchor3) => {
-          var fragment_11 = root_15();
-          var h2_1 = first_child(fragment_11);
-          var text_30 = only_child(h2_1);
+        var consequent_13 = ($$anchor3) => {
+          var fragment_12 = root_17();
+          var h2_1 = first_child(fragment_12);
+          var text_38 = only_child(h2_1);
           var ul_1 = sibling(h2_1, 2);
           each(ul_1, 21, () => get(otherDays), (each2) => keyOf(each2) + each2.at, ($$anchor4, each2) => {
-            var li_1 = root_14();
+            var li_1 = root_16();
             var a_7 = child(li_1);
-            var text_31 = only_child(a_7, true);
-            var text_32 = sibling(a_7);
+            var text_39 = only_child(a_7, true);
+            var text_40 = sibling(a_7);
             template_effect(
               ($0, $1, $2, $3, $4) => {
                 set_attribute(a_7, "href", $0);
-                set_text(text_31, $1);
-                set_text(text_32, ` ${get(each2).flight ?? ""}
+                set_text(text_39, $1);
+                set_text(text_40, ` ${get(each2).flight ?? ""}
           ${$2 ?? ""} · ${$3 ?? ""}
           ${$4 ?? ""}`);
               },
@@ -477,48 +573,52 @@ function Hub($$anchor, $$props) {
             );
             append($$anchor4, li_1);
           });
-          template_effect(($0) => set_text(text_30, `${$0 ?? ""} (${get(otherDays).length ?? ""})`), [() => t("otherDays")]);
-          append($$anchor3, fragment_11);
+          template_effect(($0) => set_text(text_38, `${$0 ?? ""} (${get(otherDays).length ?? ""})`), [() => t("otherDays")]);
+          append($$anchor3, fragment_12);
         };
-        if_block(node_19, ($$render) => {
-          if (get(otherDays).length) $$render(consequent_12);
+        if_block(node_21, ($$render) => {
+          if (get(otherDays).length) $$render(consequent_13);
         });
       }
-      var node_20 = sibling(node_19, 2);
+      var node_22 = sibling(node_21, 2);
       {
-        var consequent_13 = ($$anchor3) => {
-          var fragment_12 = root_17();
-          var h2_2 = first_child(fragment_12);
-          var text_33 = only_child(h2_2, true);
+        var consequent_14 = ($$anchor3) => {
+          var fragment_13 = root_19();
+          var h2_2 = first_child(fragment_13);
+          var text_41 = only_child(h2_2, true);
           var div_2 = sibling(h2_2, 2);
           var table = child(div_2);
           var tbody = child(table);
           each(tbody, 21, () => get(loose), (lot) => lot.shipment + lot.handling_units, ($$anchor4, lot) => {
-            var tr = root_16();
+            var tr = root_18();
             var td_2 = child(tr);
-            var text_34 = only_child(td_2, true);
+            var text_42 = only_child(td_2, true);
             var td_3 = sibling(td_2);
-            var a_8 = child(td_3);
-            var text_35 = only_child(a_8, true);
-            var span_4 = sibling(a_8, 2);
-            var text_36 = only_child(span_4);
+            var text_43 = only_child(td_3, true);
             var td_4 = sibling(td_3);
-            var text_37 = only_child(td_4, true);
+            var a_8 = child(td_4);
+            var text_44 = only_child(a_8, true);
+            var span_4 = sibling(a_8, 2);
+            var text_45 = only_child(span_4);
             var td_5 = sibling(td_4);
-            var text_38 = only_child(td_5);
-            var node_21 = sibling(td_5);
-            way(node_21, () => get(lot));
+            var text_46 = only_child(td_5, true);
+            var td_6 = sibling(td_5);
+            var text_47 = only_child(td_6);
+            var node_23 = sibling(td_6);
+            way(node_23, () => get(lot));
             template_effect(
-              ($0, $1, $2) => {
-                set_text(text_34, $0);
-                set_attribute(a_8, "href", $1);
-                set_text(text_35, get(lot).shipment);
-                set_text(text_36, `#${get(lot).handling_units ?? ""}`);
-                set_text(text_37, $2);
-                set_text(text_38, `P${get(lot).priority ?? ""}`);
+              ($0, $1, $2, $3) => {
+                set_text(text_42, $0);
+                set_text(text_43, $1);
+                set_attribute(a_8, "href", $2);
+                set_text(text_44, get(lot).shipment);
+                set_text(text_45, `#${get(lot).handling_units ?? ""}`);
+                set_text(text_46, $3);
+                set_text(text_47, `P${get(lot).priority ?? ""}`);
               },
               [
                 () => local(get(lot).arrives_at),
+                () => get(lot).by ? get(lot).by_shown || flightOf(get(lot).by) : "",
                 () => place.to(desk.name, "shipments", get(lot).shipment),
                 () => number(get(lot).pieces)
               ]
@@ -527,48 +627,63 @@ function Hub($$anchor, $$props) {
           });
           template_effect(
             ($0, $1) => {
-              set_text(text_33, $0);
+              set_text(text_41, $0);
               set_attribute(div_2, "aria-label", $1);
             },
             [() => t("arrivals"), () => t("arrivals")]
           );
-          append($$anchor3, fragment_12);
+          append($$anchor3, fragment_13);
         };
-        if_block(node_20, ($$render) => {
-          if (get(loose).length) $$render(consequent_13);
+        if_block(node_22, ($$render) => {
+          if (get(loose).length) $$render(consequent_14);
         });
       }
-      var h2_3 = sibling(node_20, 2);
-      var text_39 = only_child(h2_3);
-      var node_22 = sibling(h2_3, 2);
+      var h2_3 = sibling(node_22, 2);
+      var text_48 = only_child(h2_3);
+      var node_24 = sibling(h2_3, 2);
       {
-        var consequent_14 = ($$anchor3) => {
-          var div_3 = root_19();
+        var consequent_15 = ($$anchor3) => {
+          var p_12 = root_20();
+          var text_49 = only_child(p_12);
+          template_effect(($0, $1) => set_text(text_49, `${$0 ?? ""} (${$1 ?? ""})`), [
+            () => t("floorIsNow"),
+            () => clock(desk.now * 6e4, get(zone))
+          ]);
+          append($$anchor3, p_12);
+        };
+        if_block(node_24, ($$render) => {
+          if (get(chosen) !== get(today)) $$render(consequent_15);
+        });
+      }
+      var node_25 = sibling(node_24, 2);
+      {
+        var consequent_16 = ($$anchor3) => {
+          var div_3 = root_22();
           var table_1 = child(div_3);
           var tbody_1 = child(table_1);
           each(tbody_1, 21, () => get(floor), (lot) => lot.shipment + lot.handling_units, ($$anchor4, lot) => {
-            var tr_1 = root_18();
-            var td_6 = child(tr_1);
-            var a_9 = child(td_6);
-            var text_40 = only_child(a_9, true);
+            var tr_1 = root_21();
+            var td_7 = child(tr_1);
+            var a_9 = child(td_7);
+            var text_50 = only_child(a_9, true);
             var span_5 = sibling(a_9, 2);
-            var text_41 = only_child(span_5);
-            var td_7 = sibling(td_6);
-            var text_42 = only_child(td_7, true);
+            var text_51 = only_child(span_5);
             var td_8 = sibling(td_7);
-            var text_43 = only_child(td_8);
+            var text_52 = only_child(td_8, true);
             var td_9 = sibling(td_8);
-            var text_44 = only_child(td_9);
-            var node_23 = sibling(td_9);
-            way(node_23, () => get(lot));
+            var text_53 = only_child(td_9);
+            var td_10 = sibling(td_9);
+            var text_54 = only_child(td_10);
+            var node_26 = sibling(td_10);
+            way(node_26, () => get(lot));
             template_effect(
               ($0, $1, $2, $3) => {
                 set_attribute(a_9, "href", $0);
-                set_text(text_40, get(lot).shipment);
-                set_text(text_41, `#${get(lot).handling_units ?? ""}`);
-                set_text(text_42, $1);
-                set_text(text_43, `P${get(lot).priority ?? ""}`);
-                set_text(text_44, `${$2 ?? ""} ${$3 ?? ""}`);
+                set_text(text_50, get(lot).shipment);
+                set_text(text_51, `#${get(lot).handling_units ?? ""}`);
+                set_text(text_52, $1);
+                set_text(text_53, `P${get(lot).priority ?? ""}`);
+                set_text(text_54, `${$2 ?? ""} ${$3 ?? ""}`);
               },
               [
                 () => place.to(desk.name, "shipments", get(lot).shipment),
@@ -583,24 +698,24 @@ function Hub($$anchor, $$props) {
           append($$anchor3, div_3);
         };
         var alternate_1 = ($$anchor3) => {
-          var p_9 = root_4();
-          var text_45 = only_child(p_9, true);
-          template_effect(($0) => set_text(text_45, $0), [() => t("nothing")]);
-          append($$anchor3, p_9);
+          var p_13 = root_4();
+          var text_55 = only_child(p_13, true);
+          template_effect(($0) => set_text(text_55, $0), [() => t("nothing")]);
+          append($$anchor3, p_13);
         };
-        if_block(node_22, ($$render) => {
-          if (get(floor).length) $$render(consequent_14);
+        if_block(node_25, ($$render) => {
+          if (get(floor).length) $$render(consequent_16);
           else $$render(alternate_1, -1);
         });
       }
-      var h2_4 = sibling(node_22, 2);
-      var text_46 = only_child(h2_4, true);
+      var h2_4 = sibling(node_25, 2);
+      var text_56 = only_child(h2_4, true);
       var ul_2 = sibling(h2_4, 2);
       each(ul_2, 21, () => get(shifts), (each2) => each2.begins_at, ($$anchor3, each2) => {
-        var li_2 = root_20();
-        var text_47 = only_child(li_2);
+        var li_2 = root_23();
+        var text_57 = only_child(li_2);
         template_effect(
-          ($0, $1, $2, $3, $4) => set_text(text_47, `${$0 ?? ""}–${$1 ?? ""}: ${$2 ?? ""}
+          ($0, $1, $2, $3, $4) => set_text(text_57, `${$0 ?? ""}–${$1 ?? ""}: ${$2 ?? ""}
         ${$3 ?? ""}, ${$4 ?? ""} kg`),
           [
             () => local(get(each2).begins_at),
@@ -613,37 +728,48 @@ function Hub($$anchor, $$props) {
         append($$anchor3, li_2);
       });
       template_effect(
-        ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) => {
+        ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20) => {
           set_text(text_12, $0);
           set_text(text_13, `${$1 ?? ""} `);
           set_value(input, get(chosen));
-          set_text(text_14, get(zone));
+          set_text(text_14, get(chosen));
           set_text(text_15, $2);
-          set_attribute(a_4, "href", $3);
-          set_text(text_16, $4);
+          set_text(text_16, $3);
+          set_text(text_17, get(zone));
+          set_text(text_18, $4);
+          set_attribute(a_4, "href", $5);
+          set_text(text_19, $6);
           set_attribute(a_5, "href", `${API}${get(path)}/day.xlsx?day=${get(chosen)}`);
-          set_text(text_17, $5);
-          set_attribute(a_6, "href", $6);
-          set_text(text_18, $7);
-          set_text(text_20, `${$8 ?? ""}: `);
-          set_text(text_21, `${$9 ?? ""} kg`);
-          set_text(text_22, `${$10 ?? ""}. `);
-          set_text(text_23, $11);
-          set_text(text_28, `${$12 ?? ""} ${get(flights).length ? `(${get(flights).length})` : ""}`);
-          set_text(text_39, `${$13 ?? ""} ${get(floor).length ? `(${get(floor).length})` : ""}`);
-          set_text(text_46, $14);
+          set_text(text_20, $7);
+          set_attribute(a_6, "href", $8);
+          set_text(text_21, $9);
+          set_text(text_23, `${$10 ?? ""} ${desk.shown?.name ?? ""}, ${$11 ?? ""} ${get(zone) ?? ""}`);
+          set_text(text_26, `${$12 ?? ""}: `);
+          set_text(text_27, `${$13 ?? ""} kg`);
+          set_text(text_28, `, ${$14 ?? ""}
+    ${$15 ?? ""}${$16 ?? ""}. `);
+          set_text(text_29, $17);
+          set_text(text_36, `${$18 ?? ""} ${get(flights).length ? `(${get(flights).length})` : ""}`);
+          set_text(text_48, `${$19 ?? ""} ${get(floor).length ? `(${get(floor).length})` : ""}`);
+          set_text(text_56, $20);
         },
         [
           () => desk.city(place.id),
           () => t("day"),
+          () => t("previousDay"),
+          () => t("nextDay"),
           () => t("print"),
           () => place.to(desk.name, "hub", place.id, { shift: "over" }),
           () => t("shiftHandOver"),
           () => t("xlsx"),
-          () => place.to(desk.name, "hub"),
+          () => place.to(desk.name, "hub", "", { choose: "1" }),
           () => t("chooseHub"),
+          () => t("plan"),
+          () => clock(desk.now * 6e4, get(zone)),
           () => t("handling"),
           () => number(get(kg)),
+          () => number(get(pieces)),
+          () => t("pieces"),
           () => get(limit) ? ` · ${percent(get(kg) / get(limit))} ${t("ofLimit")}` : "",
           () => t("hubHint"),
           () => t("flights"),
@@ -651,10 +777,10 @@ function Hub($$anchor, $$props) {
           () => t("shifts")
         ]
       );
-      delegated("change", input, (e) => place.set({
-        on: e.currentTarget.value === get(today) ? "" : e.currentTarget.value
-      }));
-      delegated("click", button, () => print());
+      delegated("change", input, (e) => show(e.currentTarget.value));
+      delegated("click", button, () => show(dayBy(-1)));
+      delegated("click", button_1, () => show(dayBy(1)));
+      delegated("click", button_2, () => print());
       append($$anchor2, fragment_8);
     };
     if_block(node_4, ($$render) => {

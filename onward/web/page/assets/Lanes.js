@@ -63,10 +63,7 @@ function Lanes($$anchor, $$props) {
   }
   const giveUp = (charter) => place.go(place.to(desk.name, "notices", "", { form: "cancel_charter", "f.charter": charter }));
   const offered = (row) => {
-    const ends = {
-      "f.origin": String(row.origin),
-      "f.destination": String(row.destination)
-    };
+    const ends = Object.fromEntries(["origin", "destination"].filter((end) => String(row[end]) in desk.places).map((end) => [`f.${end}`, String(row[end])]));
     place.go(place.to(desk.name, "notices", "", { form: "charter_rotation", ...ends }));
   };
   user_effect(() => {

@@ -1,11 +1,10 @@
 import { push, first_child, sibling, each, template_effect, set_attribute, get, set_text, append, only_child, key, comment, if_block, user_derived, pop, child, from_html } from "./svelte.js";
-import { place, desk, t, who, Grid, COMMAND, code } from "./parts.js";
+import { place, desk, t, who, Grid, NoAccounts, code } from "./parts.js";
 import { Users, ProgramKeys, Deputies } from "./accounts.js";
 var root = from_html(`<a class="button"> </a>`);
 var root_1 = from_html(`<p class="panel"> </p>`);
-var root_2 = from_html(`<p class="panel"> <code> </code></p>`);
-var root_3 = from_html(`<p class="dim"> </p> <!>`, 1);
-var root_4 = from_html(`<div class="row svelte-w0auob"><h1> </h1> <!></div> <!>`, 1);
+var root_2 = from_html(`<p class="dim"> </p> <!>`, 1);
+var root_3 = from_html(`<div class="row svelte-w0auob"><h1> </h1> <!></div> <!>`, 1);
 function People($$anchor, $$props) {
   push($$props, true);
   const tabs = ["users", "keys", "sign-ins", "deputies"];
@@ -24,7 +23,7 @@ function People($$anchor, $$props) {
   const open = user_derived(() => tabs.filter((each2) => who.may(may[each2]) && (each2 === "users" || who.me?.accounts)));
   const tab = user_derived(() => tabs.find((each2) => each2 === place.id) ?? get(open)[0] ?? "users");
   const roles = user_derived(() => (who.me?.roles ?? []).map((each2) => code(each2, "users")).join(", "));
-  var fragment = root_4();
+  var fragment = root_3();
   var div = first_child(fragment);
   var h1 = child(div);
   var text = only_child(h1, true);
@@ -61,18 +60,7 @@ function People($$anchor, $$props) {
             append($$anchor4, p);
           };
           var alternate = ($$anchor4) => {
-            var p_1 = root_2();
-            var text_3 = child(p_1);
-            var code_1 = sibling(text_3);
-            var text_4 = only_child(code_1, true);
-            template_effect(
-              ($0) => {
-                set_text(text_3, `${$0 ?? ""} `);
-                set_text(text_4, COMMAND);
-              },
-              [() => t("needsAccounts")]
-            );
-            append($$anchor4, p_1);
+            NoAccounts($$anchor4, {});
           };
           if_block(node_3, ($$render) => {
             if (who.me?.accounts) $$render(consequent);
@@ -89,13 +77,13 @@ function People($$anchor, $$props) {
         ProgramKeys($$anchor3, {});
       };
       var consequent_4 = ($$anchor3) => {
-        var fragment_5 = root_3();
-        var p_2 = first_child(fragment_5);
-        var text_5 = only_child(p_2, true);
-        var node_4 = sibling(p_2, 2);
+        var fragment_6 = root_2();
+        var p_1 = first_child(fragment_6);
+        var text_3 = only_child(p_1, true);
+        var node_4 = sibling(p_1, 2);
         Grid(node_4, { path: "/sign-ins" });
-        template_effect(($0) => set_text(text_5, $0), [() => t("signInsHint")]);
-        append($$anchor3, fragment_5);
+        template_effect(($0) => set_text(text_3, $0), [() => t("signInsHint")]);
+        append($$anchor3, fragment_6);
       };
       var alternate_1 = ($$anchor3) => {
         Deputies($$anchor3, {});

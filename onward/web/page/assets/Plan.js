@@ -183,6 +183,17 @@ function Plan($$anchor, $$props) {
           },
           own: ["plan"],
           hide: ["lane", "why", "would_help"],
+          lead: [
+            "priority",
+            "goods",
+            "fate",
+            "late_min",
+            "delay_kg_h",
+            "reason",
+            "remedy",
+            "delay",
+            "until"
+          ],
           show: [
             "priority",
             "handling_units",

@@ -1,21 +1,22 @@
-import { push, user_effect, get, set, state, proxy, first_child, sibling, each, template_effect, set_attribute, set_text, append, only_child, if_block, pop, user_derived, child, from_html, comment, delegated, init_select, event, bind_select_value, bind_value, delegate, to_array } from "./svelte.js";
-import { desk, get as get$1, API, place, t, Problems, language, NoPlan, code, number, Grid, who, post } from "./parts.js";
+import { push, user_effect, get, set, state, proxy, first_child, sibling, each, template_effect, set_attribute, set_text, append, only_child, if_block, pop, user_derived, child, delegated, from_html, init_select, event, bind_select_value, bind_value, delegate, to_array } from "./svelte.js";
+import { desk, get as get$1, API, place, t, Problems, language, NoPlan, code, number, Grid, Dialog, filled, who, post, toast } from "./parts.js";
 var root = from_html(`<a class="button svelte-1870zfb"> </a>`);
 var root_1 = from_html(`<p> </p>`);
-var root_2 = from_html(`<button> </button>`);
-var root_3 = from_html(`<li class="svelte-1870zfb"><a class="svelte-1870zfb"> </a> <span class="dim small"> </span></li>`);
+var root_2 = from_html(`<li class="svelte-1870zfb"><a class="svelte-1870zfb"> </a> <span class="dim small"> </span></li>`);
+var root_3 = from_html(`<button> </button>`);
 var root_4 = from_html(`<a class="button" target="_blank" rel="noreferrer"> </a>`);
 var root_5 = from_html(`<button class="main"> </button>`);
 var root_6 = from_html(`<div class="row svelte-1870zfb"><h2> </h2> <button> </button> <!> <!></div> <pre tabindex="0" class="svelte-1870zfb"> </pre>`, 1);
 var root_7 = from_html(`<p class="dim"> </p>`);
-var root_8 = from_html(`<p class="dim"> </p> <div class="two svelte-1870zfb"><section class="panel"><!> <!> <ul class="list svelte-1870zfb"></ul></section> <section class="panel"><!></section></div> <!>`, 1);
+var root_8 = from_html(`<p class="dim"> </p> <div class="two svelte-1870zfb"><section class="panel"><!> <ul class="list svelte-1870zfb"></ul> <!></section> <section class="panel"><!></section></div> <!>`, 1);
 var root_9 = from_html(`<option> </option>`);
 var root_10 = from_html(`<form class="row svelte-1870zfb"><select required=""><option></option><!></select> <button> </button></form>`);
 var root_11 = from_html(`<div class="row asked svelte-1870zfb"></div>`);
 var root_12 = from_html(`<p class="dim"> </p> <!> <!>`, 1);
 var root_13 = from_html(`<form class="row svelte-1870zfb"><label> <input required="" placeholder="S1#1-40" size="16"/></label> <label>AWB <input placeholder="999-12345675" size="14"/></label> <label>ULD <input placeholder="AKE12345CV" size="12"/></label> <button class="main"> </button></form>`);
 var root_14 = from_html(`<!> <!>`, 1);
-var root_15 = from_html(`<div class="row svelte-1870zfb"><h1> </h1> <!></div> <!> <!>`, 1);
+var root_15 = from_html(`<p> </p> <p class="many svelte-1870zfb"> </p> <div class="row svelte-1870zfb"><button class="main"> </button> <button> </button></div>`, 1);
+var root_16 = from_html(`<div class="row svelte-1870zfb"><h1> </h1> <!></div> <!> <!> <!>`, 1);
 function Telling($$anchor, $$props) {
   push($$props, true);
   const tabs = ["recipients", "messages", "bookings", "numbers"];
@@ -64,6 +65,24 @@ function Telling($$anchor, $$props) {
       set(busy, false);
     }
   }
+  let sure = state(
+    false
+    // whether the question is asked
+  );
+  async function allSent() {
+    const n = number(get(waiting)?.length ?? 0);
+    set(busy, true);
+    try {
+      await post("/messages", { to: "" });
+      set(wrong, null);
+      toast(filled("didSentAll", { n }));
+    } catch (each2) {
+      set(wrong, each2, true);
+    } finally {
+      set(busy, set(sure, false), true);
+    }
+    await desk.look();
+  }
   async function numbered(event2) {
     event2.preventDefault();
     await act("/numbers", {
@@ -94,7 +113,7 @@ function Telling($$anchor, $$props) {
       "f.departure": String(row.departure)
     });
   }
-  var fragment = root_15();
+  var fragment = root_16();
   var div = first_child(fragment);
   var h1 = child(div);
   var text_1 = only_child(h1, true);
@@ -132,7 +151,7 @@ function Telling($$anchor, $$props) {
     var consequent_1 = ($$anchor2) => {
       NoPlan($$anchor2, {});
     };
-    var consequent_8 = ($$anchor2) => {
+    var consequent_7 = ($$anchor2) => {
       var fragment_2 = root_8();
       var p_1 = first_child(fragment_2);
       var text_4 = only_child(p_1, true);
@@ -140,59 +159,29 @@ function Telling($$anchor, $$props) {
       var section = child(div_1);
       var node_3 = child(section);
       {
-        var consequent_3 = ($$anchor3) => {
-          var fragment_3 = comment();
-          var node_4 = first_child(fragment_3);
-          {
-            var consequent_2 = ($$anchor4) => {
-              var button = root_2();
-              var text_5 = only_child(button);
-              template_effect(
-                ($0) => {
-                  button.disabled = get(busy);
-                  set_text(text_5, `${$0 ?? ""} (${get(waiting).length ?? ""})`);
-                },
-                [() => t("allSent")]
-              );
-              delegated("click", button, () => void act("/messages", { to: "" }));
-              append($$anchor4, button);
-            };
-            var d = user_derived(() => who.may("record_sent"));
-            if_block(node_4, ($$render) => {
-              if (get(d)) $$render(consequent_2);
-            });
-          }
-          append($$anchor3, fragment_3);
-        };
-        if_block(node_3, ($$render) => {
-          if (get(waiting) && get(waiting).length > 1) $$render(consequent_3);
-        });
-      }
-      var node_5 = sibling(node_3, 2);
-      {
-        var consequent_4 = ($$anchor3) => {
+        var consequent_2 = ($$anchor3) => {
           var p_2 = root_1();
-          var text_6 = only_child(p_2, true);
-          template_effect(($0) => set_text(text_6, $0), [() => t("heardAll")]);
+          var text_5 = only_child(p_2, true);
+          template_effect(($0) => set_text(text_5, $0), [() => t("heardAll")]);
           append($$anchor3, p_2);
         };
-        if_block(node_5, ($$render) => {
-          if (get(waiting) && !get(waiting).length) $$render(consequent_4);
+        if_block(node_3, ($$render) => {
+          if (get(waiting) && !get(waiting).length) $$render(consequent_2);
         });
       }
-      var ul = sibling(node_5, 2);
+      var ul = sibling(node_3, 2);
       each(ul, 21, () => get(waiting) ?? [], (each2) => each2.role + each2.to, ($$anchor3, each2) => {
-        var li = root_3();
+        var li = root_2();
         var a_1 = child(li);
-        var text_7 = only_child(a_1, true);
+        var text_6 = only_child(a_1, true);
         var span = sibling(a_1, 2);
-        var text_8 = only_child(span);
+        var text_7 = only_child(span);
         template_effect(
           ($0, $1, $2, $3) => {
             set_attribute(a_1, "href", $0);
             set_attribute(a_1, "aria-current", get(each2) === get(chosen) ? "true" : void 0);
-            set_text(text_7, get(each2).to || "–");
-            set_text(text_8, `${$1 ?? ""}, ${$2 ?? ""} ${$3 ?? ""}`);
+            set_text(text_6, get(each2).to || "–");
+            set_text(text_7, `${$1 ?? ""}, ${$2 ?? ""} ${$3 ?? ""}`);
           },
           [
             () => place.to(desk.name, "telling", "", { to: get(each2).to, role: get(each2).role }),
@@ -203,18 +192,40 @@ function Telling($$anchor, $$props) {
         );
         append($$anchor3, li);
       });
-      var section_1 = sibling(section, 2);
-      var node_6 = child(section_1);
+      var node_4 = sibling(ul, 2);
       {
-        var consequent_6 = ($$anchor3) => {
-          var fragment_4 = root_6();
-          var div_2 = first_child(fragment_4);
+        var consequent_3 = ($$anchor3) => {
+          var button = root_3();
+          var text_8 = only_child(button, true);
+          template_effect(
+            ($0) => {
+              button.disabled = get(busy);
+              set_text(text_8, $0);
+            },
+            [
+              () => filled("allSentMany", { n: number(get(waiting).length) })
+            ]
+          );
+          delegated("click", button, () => set(sure, true));
+          append($$anchor3, button);
+        };
+        var d = user_derived(() => get(waiting) && get(waiting).length > 1 && who.may("record_sent"));
+        if_block(node_4, ($$render) => {
+          if (get(d)) $$render(consequent_3);
+        });
+      }
+      var section_1 = sibling(section, 2);
+      var node_5 = child(section_1);
+      {
+        var consequent_5 = ($$anchor3) => {
+          var fragment_3 = root_6();
+          var div_2 = first_child(fragment_3);
           var h2 = child(div_2);
           var text_9 = only_child(h2, true);
           var button_1 = sibling(h2, 2);
           var text_10 = only_child(button_1, true);
-          var node_7 = sibling(button_1, 2);
-          each(node_7, 16, () => FORMS.slice(1), (form) => form, ($$anchor4, form) => {
+          var node_6 = sibling(button_1, 2);
+          each(node_6, 16, () => FORMS.slice(1), (form) => form, ($$anchor4, form) => {
             var a_2 = root_4();
             var text_11 = only_child(a_2, true);
             template_effect(
@@ -229,9 +240,9 @@ function Telling($$anchor, $$props) {
             );
             append($$anchor4, a_2);
           });
-          var node_8 = sibling(node_7, 2);
+          var node_7 = sibling(node_6, 2);
           {
-            var consequent_5 = ($$anchor4) => {
+            var consequent_4 = ($$anchor4) => {
               var button_2 = root_5();
               var text_12 = only_child(button_2, true);
               template_effect(
@@ -245,8 +256,8 @@ function Telling($$anchor, $$props) {
               append($$anchor4, button_2);
             };
             var d_1 = user_derived(() => who.may("record_sent"));
-            if_block(node_8, ($$render) => {
-              if (get(d_1)) $$render(consequent_5);
+            if_block(node_7, ($$render) => {
+              if (get(d_1)) $$render(consequent_4);
             });
           }
           var pre = sibling(div_2, 2);
@@ -266,9 +277,9 @@ function Telling($$anchor, $$props) {
           delegated("click", button_1, () => void navigator.clipboard.writeText(get(text)).then(() => {
             desk.said = t("copied");
           }));
-          append($$anchor3, fragment_4);
+          append($$anchor3, fragment_3);
         };
-        var consequent_7 = ($$anchor3) => {
+        var consequent_6 = ($$anchor3) => {
           var p_3 = root_1();
           var text_14 = only_child(p_3);
           template_effect(($0) => set_text(text_14, `${get(to) ?? ""}: ${$0 ?? ""}`), [() => t("heardAll")]);
@@ -280,16 +291,16 @@ function Telling($$anchor, $$props) {
           template_effect(($0) => set_text(text_15, $0), [() => t("chooseRecipient")]);
           append($$anchor3, p_4);
         };
-        if_block(node_6, ($$render) => {
-          if (get(chosen)) $$render(consequent_6);
-          else if (get(to) && get(waiting)) $$render(consequent_7, 1);
+        if_block(node_5, ($$render) => {
+          if (get(chosen)) $$render(consequent_5);
+          else if (get(to) && get(waiting)) $$render(consequent_6, 1);
           else $$render(alternate, -1);
         });
       }
-      var node_9 = sibling(div_1, 2);
+      var node_8 = sibling(div_1, 2);
       {
         let $0 = user_derived(() => t("facts"));
-        Grid(node_9, {
+        Grid(node_8, {
           path: "/notify",
           get label() {
             return get($0);
@@ -316,7 +327,7 @@ function Telling($$anchor, $$props) {
       );
       append($$anchor2, fragment_2);
     };
-    var consequent_9 = ($$anchor2) => {
+    var consequent_8 = ($$anchor2) => {
       {
         let $0 = user_derived(() => ({
           words: t("acknowledge"),
@@ -334,22 +345,22 @@ function Telling($$anchor, $$props) {
         });
       }
     };
-    var consequent_12 = ($$anchor2) => {
-      var fragment_6 = root_12();
-      var p_5 = first_child(fragment_6);
+    var consequent_11 = ($$anchor2) => {
+      var fragment_5 = root_12();
+      var p_5 = first_child(fragment_5);
       var text_16 = only_child(p_5, true);
-      var node_10 = sibling(p_5, 2);
+      var node_9 = sibling(p_5, 2);
       {
-        var consequent_10 = ($$anchor3) => {
+        var consequent_9 = ($$anchor3) => {
         };
         var d_2 = user_derived(() => !who.may("request_bookings"));
-        var consequent_11 = ($$anchor3) => {
+        var consequent_10 = ($$anchor3) => {
           var form_1 = root_10();
           var select = child(form_1);
           var option = child(select);
           option.value = option.__value = "";
-          var node_11 = sibling(option);
-          each(node_11, 17, () => get(carriers), ([carrier, lines]) => carrier, ($$anchor4, $$item) => {
+          var node_10 = sibling(option);
+          each(node_10, 17, () => get(carriers), ([carrier, lines]) => carrier, ($$anchor4, $$item) => {
             var $$array = user_derived(() => to_array(get($$item), 2));
             let carrier = () => get($$array)[0];
             let lines = () => get($$array)[1];
@@ -391,7 +402,7 @@ function Telling($$anchor, $$props) {
             var $$array_1 = user_derived(() => to_array(get($$item), 2));
             let carrier = () => get($$array_1)[0];
             let lines = () => get($$array_1)[1];
-            var button_4 = root_2();
+            var button_4 = root_3();
             var text_19 = only_child(button_4);
             template_effect(
               ($0, $1) => {
@@ -405,13 +416,13 @@ function Telling($$anchor, $$props) {
           });
           append($$anchor3, div_3);
         };
-        if_block(node_10, ($$render) => {
-          if (get(d_2)) $$render(consequent_10);
-          else if (get(carriers).length > MANY) $$render(consequent_11, 1);
+        if_block(node_9, ($$render) => {
+          if (get(d_2)) $$render(consequent_9);
+          else if (get(carriers).length > MANY) $$render(consequent_10, 1);
           else $$render(alternate_1, -1);
         });
       }
-      var node_12 = sibling(node_10, 2);
+      var node_11 = sibling(node_9, 2);
       {
         let $0 = user_derived(() => ({
           words: t("carrierAnswered"),
@@ -420,7 +431,7 @@ function Telling($$anchor, $$props) {
             place.go(answered(row, "confirm_booking"));
           }
         }));
-        Grid(node_12, {
+        Grid(node_11, {
           path: "/bookings",
           link: "shipment",
           get version() {
@@ -434,13 +445,13 @@ function Telling($$anchor, $$props) {
         });
       }
       template_effect(($0) => set_text(text_16, $0), [() => t("bookingsHint")]);
-      append($$anchor2, fragment_6);
+      append($$anchor2, fragment_5);
     };
     var alternate_2 = ($$anchor2) => {
-      var fragment_7 = root_14();
-      var node_13 = first_child(fragment_7);
+      var fragment_6 = root_14();
+      var node_12 = first_child(fragment_6);
       {
-        var consequent_13 = ($$anchor3) => {
+        var consequent_12 = ($$anchor3) => {
           var form_2 = root_13();
           var label = child(form_2);
           var text_20 = child(label);
@@ -466,27 +477,76 @@ function Telling($$anchor, $$props) {
           append($$anchor3, form_2);
         };
         var d_3 = user_derived(() => who.may("number_goods"));
-        if_block(node_13, ($$render) => {
-          if (get(d_3)) $$render(consequent_13);
+        if_block(node_12, ($$render) => {
+          if (get(d_3)) $$render(consequent_12);
         });
       }
-      var node_14 = sibling(node_13, 2);
-      Grid(node_14, {
+      var node_13 = sibling(node_12, 2);
+      Grid(node_13, {
         path: "/numbers",
         get version() {
           return get(version);
         },
         open: (row) => place.to(desk.name, "shipments", String(row.shipment))
       });
-      append($$anchor2, fragment_7);
+      append($$anchor2, fragment_6);
     };
     if_block(node_2, ($$render) => {
       if (desk.first) $$render(consequent);
       else if (desk.view && !desk.view.current) $$render(consequent_1, 1);
-      else if (get(tab) === "recipients") $$render(consequent_8, 2);
-      else if (get(tab) === "messages") $$render(consequent_9, 3);
-      else if (get(tab) === "bookings") $$render(consequent_12, 4);
+      else if (get(tab) === "recipients") $$render(consequent_7, 2);
+      else if (get(tab) === "messages") $$render(consequent_8, 3);
+      else if (get(tab) === "bookings") $$render(consequent_11, 4);
       else $$render(alternate_2, -1);
+    });
+  }
+  var node_14 = sibling(node_2, 2);
+  {
+    var consequent_13 = ($$anchor2) => {
+      const n = user_derived(() => number(get(waiting).length));
+      {
+        let $0 = user_derived(() => filled("allSentMany", { n: get(n) }));
+        Dialog($$anchor2, {
+          get title() {
+            return get($0);
+          },
+          onclose: () => set(sure, false),
+          children: ($$anchor3, $$slotProps) => {
+            var fragment_8 = root_15();
+            var p_6 = first_child(fragment_8);
+            var text_22 = only_child(p_6, true);
+            var p_7 = sibling(p_6, 2);
+            var text_23 = only_child(p_7, true);
+            var div_4 = sibling(p_7, 2);
+            var button_6 = child(div_4);
+            var text_24 = only_child(button_6, true);
+            var button_7 = sibling(button_6, 2);
+            var text_25 = only_child(button_7, true);
+            template_effect(
+              ($02, $1, $2, $3) => {
+                set_text(text_22, $02);
+                set_text(text_23, $1);
+                button_6.disabled = get(busy);
+                set_text(text_24, $2);
+                set_text(text_25, $3);
+              },
+              [
+                () => filled("allSentAsk", { n: get(n) }),
+                () => get(waiting).map((each2) => each2.to || "–").join(", "),
+                () => filled("allSentDo", { n: get(n) }),
+                () => t("cancel")
+              ]
+            );
+            delegated("click", button_6, () => void allSent());
+            delegated("click", button_7, () => set(sure, false));
+            append($$anchor3, fragment_8);
+          },
+          $$slots: { default: true }
+        });
+      }
+    };
+    if_block(node_14, ($$render) => {
+      if (get(sure) && get(waiting)) $$render(consequent_13);
     });
   }
   template_effect(($0) => set_text(text_1, $0), [() => t("telling")]);

@@ -1,5 +1,5 @@
 import { push, prop, first_child, if_block, sibling, autofocus, get, template_effect, set_text, set_attribute, set_class, event, bind_value, set, append, pop, state, user_derived, child, only_child, from_html, delegated, delegate, proxy, each, set_checked, user_effect, bind_this, set_value, comment, to_array, init_select, bind_select_value } from "./svelte.js";
-import { Problems, t, SHORTEST, Grid, place, desk, NotMine, who, post, call, makeDeputy, endDeputy, code, SCOPES, makeKey, endKey, get as get$1, belongings, COMMAND, ROLES, whole, clock, addUser, changeUser, makeLink, handOver } from "./parts.js";
+import { Problems, t, SHORTEST, Grid, place, desk, NotMine, who, post, call, makeDeputy, endDeputy, code, SCOPES, makeKey, endKey, get as get$1, belongings, NoAccounts, ROLES, whole, clock, addUser, changeUser, makeLink, handOver } from "./parts.js";
 var root$6 = from_html(`<label class="svelte-1moy49t"> <input type="password" required="" autocomplete="current-password"/></label>`);
 var root_1$5 = from_html(`<form class="enter svelte-1moy49t"><!> <label class="svelte-1moy49t"> <input type="password" required="" autocomplete="new-password" aria-describedby="short"/></label> <label class="svelte-1moy49t"> <input type="password" required="" autocomplete="new-password" aria-describedby="differs"/></label> <p id="short"> </p> <p class="late svelte-1moy49t" id="differs" aria-live="polite"> </p> <div class="row"><button class="main"> </button></div></form> <!>`, 1);
 function NewPassword($$anchor, $$props) {
@@ -644,22 +644,21 @@ function ProgramKeys($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
-var root = from_html(`<p class="panel"> <code> </code></p>`);
-var root_1 = from_html(`<p class="good" role="status"> </p>`);
-var root_2 = from_html(`<b class="late"> </b>`);
-var root_3 = from_html(`<button> </button>`);
-var root_4 = from_html(`<!> <div class="row"><button> </button> <!></div> <p class="dim small svelte-qll0ww"> </p>`, 1);
-var root_5 = from_html(`<dt> </dt> <dd> </dd>`, 1);
-var root_6 = from_html(`<p class="dim small svelte-qll0ww"> </p>`);
-var root_7 = from_html(`<option> </option>`);
-var root_8 = from_html(`<div class="row"><label> <select><option></option><!></select></label> <button> </button></div>`);
-var root_9 = from_html(`<dl class="facts"></dl> <!> <!>`, 1);
-var root_10 = from_html(`<p class="svelte-qll0ww"> </p>`);
-var root_11 = from_html(`<h3> </h3> <!>`, 1);
-var root_12 = from_html(`<p class="row svelte-qll0ww"><button> </button> <span class="dim small"> </span></p>`);
-var root_13 = from_html(`<section class="panel one svelte-qll0ww"><div class="row"><h2 tabindex="-1"> </h2> <!> <a> </a> <a> </a></div> <!> <!> <!></section>`);
-var root_14 = from_html(`<section class="panel more svelte-qll0ww"><h2> </h2> <form class="svelte-qll0ww"><label> <input required="" autocomplete="off" autocapitalize="none" spellcheck="false"/></label> <!> <button class="main"> </button></form></section>`);
-var root_15 = from_html(`<p class="dim"> </p> <!> <!> <!> <!> <!> <!> <!>`, 1);
+var root = from_html(`<p class="good" role="status"> </p>`);
+var root_1 = from_html(`<b class="late"> </b>`);
+var root_2 = from_html(`<button> </button>`);
+var root_3 = from_html(`<!> <div class="row"><button> </button> <!></div> <p class="dim small svelte-qll0ww"> </p>`, 1);
+var root_4 = from_html(`<dt> </dt> <dd> </dd>`, 1);
+var root_5 = from_html(`<p class="dim small svelte-qll0ww"> </p>`);
+var root_6 = from_html(`<option> </option>`);
+var root_7 = from_html(`<div class="row"><label> <select><option></option><!></select></label> <button> </button></div>`);
+var root_8 = from_html(`<dl class="facts"></dl> <!> <!>`, 1);
+var root_9 = from_html(`<p class="svelte-qll0ww"> </p>`);
+var root_10 = from_html(`<h3> </h3> <!>`, 1);
+var root_11 = from_html(`<p class="row svelte-qll0ww"><button> </button> <span class="dim small"> </span></p>`);
+var root_12 = from_html(`<section class="panel one svelte-qll0ww"><div class="row"><h2 tabindex="-1"> </h2> <!> <a> </a> <a> </a></div> <!> <!> <!></section>`);
+var root_13 = from_html(`<section class="panel more svelte-qll0ww"><h2> </h2> <form class="svelte-qll0ww"><label> <input required="" autocomplete="off" autocapitalize="none" spellcheck="false"/></label> <!> <button class="main"> </button></form></section>`);
+var root_14 = from_html(`<p class="dim"> </p> <!> <!> <!> <!> <!> <!> <!>`, 1);
 function Users($$anchor, $$props) {
   push($$props, true);
   const BELONGS = {
@@ -758,24 +757,13 @@ function Users($$anchor, $$props) {
     },
     `${t("handedOver")} ${get(others).find((each2) => each2.id === get(to))?.name}`
   );
-  var fragment = root_15();
+  var fragment = root_14();
   var p = first_child(fragment);
   var text = only_child(p, true);
   var node = sibling(p, 2);
   {
     var consequent = ($$anchor2) => {
-      var p_1 = root();
-      var text_1 = child(p_1);
-      var code2 = sibling(text_1);
-      var text_2 = only_child(code2, true);
-      template_effect(
-        ($0) => {
-          set_text(text_1, `${$0 ?? ""} `);
-          set_text(text_2, COMMAND);
-        },
-        [() => t("needsAccounts")]
-      );
-      append($$anchor2, p_1);
+      NoAccounts($$anchor2, {});
     };
     if_block(node, ($$render) => {
       if (!who.me?.accounts) $$render(consequent);
@@ -790,10 +778,10 @@ function Users($$anchor, $$props) {
   var node_2 = sibling(node_1, 2);
   {
     var consequent_1 = ($$anchor2) => {
-      var p_2 = root_1();
-      var text_3 = only_child(p_2, true);
-      template_effect(() => set_text(text_3, get(done)));
-      append($$anchor2, p_2);
+      var p_1 = root();
+      var text_1 = only_child(p_1, true);
+      template_effect(() => set_text(text_1, get(done)));
+      append($$anchor2, p_1);
     };
     if_block(node_2, ($$render) => {
       if (get(done) && !get(wrong)) $$render(consequent_1);
@@ -826,17 +814,17 @@ function Users($$anchor, $$props) {
   var node_4 = sibling(node_3, 2);
   {
     var consequent_13 = ($$anchor2) => {
-      var section = root_13();
+      var section = root_12();
       var div = child(section);
       var h2 = child(div);
-      var text_4 = only_child(h2, true);
+      var text_2 = only_child(h2, true);
       bind_this(h2, ($$value) => set(heading, $$value), () => get(heading));
       var node_5 = sibling(h2, 2);
       {
         var consequent_3 = ($$anchor3) => {
-          var b = root_2();
-          var text_5 = only_child(b, true);
-          template_effect(($0) => set_text(text_5, $0), [() => t("isDisabled")]);
+          var b = root_1();
+          var text_3 = only_child(b, true);
+          template_effect(($0) => set_text(text_3, $0), [() => t("isDisabled")]);
           append($$anchor3, b);
         };
         if_block(node_5, ($$render) => {
@@ -844,14 +832,14 @@ function Users($$anchor, $$props) {
         });
       }
       var a = sibling(node_5, 2);
-      var text_6 = only_child(a, true);
+      var text_4 = only_child(a, true);
       var a_1 = sibling(a, 2);
-      var text_7 = only_child(a_1, true);
+      var text_5 = only_child(a_1, true);
       var node_6 = sibling(div, 2);
       {
         var consequent_5 = ($$anchor3) => {
-          var fragment_2 = root_4();
-          var node_7 = first_child(fragment_2);
+          var fragment_3 = root_3();
+          var node_7 = first_child(fragment_3);
           {
             let $0 = user_derived(() => t("roles"));
             Boxes(node_7, {
@@ -872,17 +860,17 @@ function Users($$anchor, $$props) {
           }
           var div_1 = sibling(node_7, 2);
           var button = child(div_1);
-          var text_8 = only_child(button, true);
+          var text_6 = only_child(button, true);
           var node_8 = sibling(button, 2);
           {
             var consequent_4 = ($$anchor4) => {
-              var button_1 = root_3();
-              var text_9 = only_child(button_1, true);
+              var button_1 = root_2();
+              var text_7 = only_child(button_1, true);
               template_effect(
                 ($0, $1) => {
                   button_1.disabled = get(busy) || get(chosen).disabled;
                   set_attribute(button_1, "title", $0);
-                  set_text(text_9, $1);
+                  set_text(text_7, $1);
                 },
                 [() => t("makeLinkHint"), () => t("makeLink")]
               );
@@ -894,13 +882,13 @@ function Users($$anchor, $$props) {
               if (get(d)) $$render(consequent_4);
             });
           }
-          var p_3 = sibling(div_1, 2);
-          var text_10 = only_child(p_3, true);
+          var p_2 = sibling(div_1, 2);
+          var text_8 = only_child(p_2, true);
           template_effect(
             ($0, $1, $2) => {
               button.disabled = $0;
-              set_text(text_8, $1);
-              set_text(text_10, $2);
+              set_text(text_6, $1);
+              set_text(text_8, $2);
             },
             [
               () => get(busy) || !get(mine).length || get(mine).join() === get(chosen).roles.join(),
@@ -909,7 +897,7 @@ function Users($$anchor, $$props) {
             ]
           );
           delegated("click", button, () => void act(() => changeUser(get(chosen).id, { roles: get(mine) }), t("rolesSaved")));
-          append($$anchor3, fragment_2);
+          append($$anchor3, fragment_3);
         };
         var d_1 = user_derived(() => who.may("change_user") && who.me?.accounts);
         if_block(node_6, ($$render) => {
@@ -919,50 +907,50 @@ function Users($$anchor, $$props) {
       var node_9 = sibling(node_6, 2);
       {
         var consequent_10 = ($$anchor3) => {
-          var fragment_3 = root_11();
-          var h3 = first_child(fragment_3);
-          var text_11 = only_child(h3, true);
+          var fragment_4 = root_10();
+          var h3 = first_child(fragment_4);
+          var text_9 = only_child(h3, true);
           var node_10 = sibling(h3, 2);
           {
             var consequent_9 = ($$anchor4) => {
-              var fragment_4 = root_9();
-              var dl = first_child(fragment_4);
+              var fragment_5 = root_8();
+              var dl = first_child(fragment_5);
               each(dl, 21, () => Object.entries(BELONGS), ([kind, key]) => kind, ($$anchor5, $$item) => {
                 var $$array = user_derived(() => to_array(get($$item), 2));
                 let kind = () => get($$array)[0];
                 let key = () => get($$array)[1];
                 const rows = user_derived(() => get(his)[kind()]);
-                var fragment_5 = comment();
-                var node_11 = first_child(fragment_5);
+                var fragment_6 = comment();
+                var node_11 = first_child(fragment_6);
                 {
                   var consequent_6 = ($$anchor6) => {
-                    var fragment_6 = root_5();
-                    var dt = first_child(fragment_6);
-                    var text_12 = only_child(dt);
+                    var fragment_7 = root_4();
+                    var dt = first_child(fragment_7);
+                    var text_10 = only_child(dt);
                     var dd = sibling(dt, 2);
-                    var text_13 = only_child(dd, true);
+                    var text_11 = only_child(dd, true);
                     template_effect(
                       ($0, $1) => {
-                        set_text(text_12, `${$0 ?? ""} (${get(rows).length ?? ""})`);
-                        set_text(text_13, $1);
+                        set_text(text_10, `${$0 ?? ""} (${get(rows).length ?? ""})`);
+                        set_text(text_11, $1);
                       },
                       [() => t(key()), () => get(rows).join(", ")]
                     );
-                    append($$anchor6, fragment_6);
+                    append($$anchor6, fragment_7);
                   };
                   if_block(node_11, ($$render) => {
                     if (get(rows).length) $$render(consequent_6);
                   });
                 }
-                append($$anchor5, fragment_5);
+                append($$anchor5, fragment_6);
               });
               var node_12 = sibling(dl, 2);
               {
                 var consequent_7 = ($$anchor5) => {
-                  var p_4 = root_6();
-                  var text_14 = only_child(p_4, true);
-                  template_effect(($0) => set_text(text_14, $0), [() => t("approvalsHint")]);
-                  append($$anchor5, p_4);
+                  var p_3 = root_5();
+                  var text_12 = only_child(p_3, true);
+                  template_effect(($0) => set_text(text_12, $0), [() => t("approvalsHint")]);
+                  append($$anchor5, p_3);
                 };
                 if_block(node_12, ($$render) => {
                   if (get(his).approvals.length) $$render(consequent_7);
@@ -971,19 +959,19 @@ function Users($$anchor, $$props) {
               var node_13 = sibling(node_12, 2);
               {
                 var consequent_8 = ($$anchor5) => {
-                  var div_2 = root_8();
+                  var div_2 = root_7();
                   var label = child(div_2);
-                  var text_15 = child(label);
-                  var select = sibling(text_15);
+                  var text_13 = child(label);
+                  var select = sibling(text_13);
                   var option = child(select);
                   option.value = option.__value = "";
                   var node_14 = sibling(option);
                   each(node_14, 17, () => get(others), (each2) => each2.id, ($$anchor6, each2) => {
-                    var option_1 = root_7();
-                    var text_16 = only_child(option_1, true);
+                    var option_1 = root_6();
+                    var text_14 = only_child(option_1, true);
                     var option_1_value = {};
                     template_effect(() => {
-                      set_text(text_16, get(each2).name);
+                      set_text(text_14, get(each2).name);
                       if (option_1_value !== (option_1_value = get(each2).id)) {
                         option_1.value = (option_1.__value = option_1_value) ?? "";
                       }
@@ -992,12 +980,12 @@ function Users($$anchor, $$props) {
                   });
                   init_select(select);
                   var button_2 = sibling(label, 2);
-                  var text_17 = only_child(button_2, true);
+                  var text_15 = only_child(button_2, true);
                   template_effect(
                     ($0, $1) => {
-                      set_text(text_15, `${$0 ?? ""} `);
+                      set_text(text_13, `${$0 ?? ""} `);
                       button_2.disabled = get(busy) || !get(to);
-                      set_text(text_17, $1);
+                      set_text(text_15, $1);
                     },
                     [() => t("handTo"), () => t("handOver")]
                   );
@@ -1010,21 +998,21 @@ function Users($$anchor, $$props) {
                   if (get(d_2)) $$render(consequent_8);
                 });
               }
-              append($$anchor4, fragment_4);
+              append($$anchor4, fragment_5);
             };
             var alternate = ($$anchor4) => {
-              var p_5 = root_10();
-              var text_18 = only_child(p_5, true);
-              template_effect(($0) => set_text(text_18, $0), [() => t("belongsNothing")]);
-              append($$anchor4, p_5);
+              var p_4 = root_9();
+              var text_16 = only_child(p_4, true);
+              template_effect(($0) => set_text(text_16, $0), [() => t("belongsNothing")]);
+              append($$anchor4, p_4);
             };
             if_block(node_10, ($$render) => {
               if (get(waits)) $$render(consequent_9);
               else $$render(alternate, -1);
             });
           }
-          template_effect(($0) => set_text(text_11, $0), [() => t("belongs")]);
-          append($$anchor3, fragment_3);
+          template_effect(($0) => set_text(text_9, $0), [() => t("belongs")]);
+          append($$anchor3, fragment_4);
         };
         if_block(node_9, ($$render) => {
           if (get(his)) $$render(consequent_10);
@@ -1033,16 +1021,16 @@ function Users($$anchor, $$props) {
       var node_15 = sibling(node_9, 2);
       {
         var consequent_12 = ($$anchor3) => {
-          var fragment_7 = comment();
-          var node_16 = first_child(fragment_7);
+          var fragment_8 = comment();
+          var node_16 = first_child(fragment_8);
           {
             var consequent_11 = ($$anchor4) => {
-              var button_3 = root_3();
-              var text_19 = only_child(button_3, true);
+              var button_3 = root_2();
+              var text_17 = only_child(button_3, true);
               template_effect(
                 ($0) => {
                   button_3.disabled = get(busy);
-                  set_text(text_19, $0);
+                  set_text(text_17, $0);
                 },
                 [() => t("enable")]
               );
@@ -1050,28 +1038,28 @@ function Users($$anchor, $$props) {
               append($$anchor4, button_3);
             };
             var alternate_1 = ($$anchor4) => {
-              var p_6 = root_12();
-              var button_4 = child(p_6);
-              var text_20 = only_child(button_4, true);
+              var p_5 = root_11();
+              var button_4 = child(p_5);
+              var text_18 = only_child(button_4, true);
               var span = sibling(button_4, 2);
-              var text_21 = only_child(span, true);
+              var text_19 = only_child(span, true);
               template_effect(
                 ($0, $1) => {
                   button_4.disabled = get(busy);
-                  set_text(text_20, $0);
-                  set_text(text_21, $1);
+                  set_text(text_18, $0);
+                  set_text(text_19, $1);
                 },
                 [() => t("disableNow"), () => t("disableHint")]
               );
               delegated("click", button_4, () => void act(() => changeUser(get(chosen).id, { disabled: true })));
-              append($$anchor4, p_6);
+              append($$anchor4, p_5);
             };
             if_block(node_16, ($$render) => {
               if (get(chosen).disabled) $$render(consequent_11);
               else $$render(alternate_1, -1);
             });
           }
-          append($$anchor3, fragment_7);
+          append($$anchor3, fragment_8);
         };
         var d_3 = user_derived(() => who.may("change_user"));
         if_block(node_15, ($$render) => {
@@ -1081,11 +1069,11 @@ function Users($$anchor, $$props) {
       template_effect(
         ($0, $1, $2, $3) => {
           set_attribute(section, "aria-label", get(chosen).name);
-          set_text(text_4, get(chosen).name);
+          set_text(text_2, get(chosen).name);
           set_attribute(a, "href", $0);
-          set_text(text_6, $1);
+          set_text(text_4, $1);
           set_attribute(a_1, "href", $2);
-          set_text(text_7, $3);
+          set_text(text_5, $3);
         },
         [
           () => place.to(desk.name || "-", "history", "", { who: get(chosen).name }),
@@ -1112,13 +1100,13 @@ function Users($$anchor, $$props) {
   var node_18 = sibling(node_17, 2);
   {
     var consequent_14 = ($$anchor2) => {
-      var section_1 = root_14();
+      var section_1 = root_13();
       var h2_1 = child(section_1);
-      var text_22 = only_child(h2_1, true);
+      var text_20 = only_child(h2_1, true);
       var form = sibling(h2_1, 2);
       var label_1 = child(form);
-      var text_23 = child(label_1);
-      var input = sibling(text_23);
+      var text_21 = child(label_1);
+      var input = sibling(text_21);
       var node_19 = sibling(label_1, 2);
       {
         let $0 = user_derived(() => t("roles"));
@@ -1139,14 +1127,14 @@ function Users($$anchor, $$props) {
         });
       }
       var button_5 = sibling(node_19, 2);
-      var text_24 = only_child(button_5, true);
+      var text_22 = only_child(button_5, true);
       template_effect(
         ($0, $1, $2, $3) => {
           set_attribute(section_1, "aria-label", $0);
-          set_text(text_22, $1);
-          set_text(text_23, `${$2 ?? ""} `);
+          set_text(text_20, $1);
+          set_text(text_21, `${$2 ?? ""} `);
           button_5.disabled = get(busy) || !get(roles).length;
-          set_text(text_24, $3);
+          set_text(text_22, $3);
         },
         [
           () => t("addUser"),

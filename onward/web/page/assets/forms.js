@@ -1,5 +1,5 @@
 import { push, each, sibling, template_effect, get, set_attribute, set_text, append, if_block, pop, child, only_child, from_html, user_pre_effect, untrack, user_effect, onDestroy, set, tick, user_derived, init_select, delegated, index, select_option, event, bind_property, state, to_array, first_child, bind_value, delegate, prop, proxy, set_class, text, comment, clsx, bind_group } from "./svelte.js";
-import { place, desk, t, span, number, who, draft, Wrong, placed, capital, code, ROTATION, NoticeField, needed, ofMore, rotationOf, grouped, choices, expanded, post, toast, fieldName, worded, Problems, shown, shapeOf, get as get$1, amount, harm, pricedDelay, DraftButtons, clock, call, API, low, whole$1 as whole } from "./parts.js";
+import { place, desk, t, span, number, who, draft, Wrong, placed, capital, code, ROTATION, NoticeField, needed, ofMore, rotationOf, grouped, choices, expanded, post, toast, fieldName, uncommanded, worded, isCommand, Problems, shown, shapeOf, get as get$1, amount, harm, pricedDelay, DraftButtons, clock, report, NONE, call, API, low, ProblemRows, whole$1 as whole } from "./parts.js";
 var root$4 = from_html(`<li><a> </a> <span class="late"> </span></li>`);
 var root_1$4 = from_html(`<li class="dim"> </li>`);
 var root_2$4 = from_html(`<ul><!> <!></ul>`);
@@ -59,8 +59,8 @@ var root_7$2 = from_html(`<button> </button>`);
 var root_8$2 = from_html(`<button type="button"> </button>`);
 var root_9$2 = from_html(`<p class="good"> <!></p>`);
 var root_10$2 = from_html(`<p> </p>`);
-var root_11$2 = from_html(`<p class="late"> </p>`);
-var root_12$2 = from_html(`<p><b> </b></p> <!>`, 1);
+var root_11$1 = from_html(`<p class="late"> </p>`);
+var root_12$1 = from_html(`<p><b> </b></p> <!>`, 1);
 var root_13$1 = from_html(`<div class="panel seen svelte-8nqz5u" role="status"><!> <!> <!> <!></div>`);
 var root_14$1 = from_html(`<section class="panel"><h2> </h2> <form novalidate=""><div class="fields svelte-8nqz5u"><label class="svelte-8nqz5u"> <select class="svelte-8nqz5u"></select></label> <!></div> <details><summary class="svelte-8nqz5u"> </summary> <div class="fields svelte-8nqz5u"><!></div></details> <!> <!> <div class="row"><!> <!> <button type="button"> </button> <!></div></form> <!> <!></section>`);
 function NoticeForm($$anchor, $$props) {
@@ -249,10 +249,10 @@ function NoticeForm($$anchor, $$props) {
     await tick();
     if (focus) document.querySelector(".fields [aria-invalid=true]")?.focus();
   }
-  const COMMAND = /onward |docs\//;
+  const fielded = (text2) => text2.replace(/[a-z]+(?:_[a-z]+)+/g, (name) => get(names).includes(name) ? fieldName(name) : name);
   function sentence(field, each2) {
-    const said = `${each2.value ? `“${each2.value}”` : fieldName(field)} ${worded(each2.message)}`;
-    const maybe = each2.maybe && !COMMAND.test(each2.maybe) ? ` (${t("maybe").toLowerCase()} ${worded(each2.maybe)})` : "";
+    const said = `${each2.value ? `“${each2.value}”` : fieldName(field)} ${uncommanded(worded(each2.message))}`;
+    const maybe = each2.maybe && !isCommand(each2.maybe) && !each2.maybe.includes("docs/") ? ` (${t("maybe").toLowerCase()} ${fielded(worded(each2.maybe))})` : "";
     return `${said}${maybe}${/[.。]$/.test(said + maybe) ? "" : t("stop_")}`;
   }
   const problems = user_derived(() => get(wrong) instanceof Wrong ? get(wrong).told.problems.map((each2) => {
@@ -283,12 +283,12 @@ function NoticeForm($$anchor, $$props) {
   }
   var section = root_14$1();
   var h2 = child(section);
-  var text2 = only_child(h2, true);
+  var text_1 = only_child(h2, true);
   var form_1 = sibling(h2, 2);
   var div = child(form_1);
   var label = child(div);
-  var text_1 = child(label);
-  var select = sibling(text_1);
+  var text_2 = child(label);
+  var select = sibling(text_2);
   each(select, 21, () => GROUPS, ([group, of]) => group, ($$anchor2, $$item) => {
     var $$array_4 = user_derived(() => to_array(get($$item), 2));
     let group = () => get($$array_4)[0];
@@ -296,11 +296,11 @@ function NoticeForm($$anchor, $$props) {
     var optgroup = root_1$3();
     each(optgroup, 20, () => of().filter((kind) => get(forms).some((each2) => each2.kind === kind)), (kind) => kind, ($$anchor3, kind) => {
       var option = root$3();
-      var text_2 = only_child(option, true);
+      var text_3 = only_child(option, true);
       var option_value = {};
       template_effect(
         ($0) => {
-          set_text(text_2, $0);
+          set_text(text_3, $0);
           if (option_value !== (option_value = kind)) {
             option.value = (option.__value = option_value) ?? "";
           }
@@ -338,7 +338,7 @@ function NoticeForm($$anchor, $$props) {
   });
   var details = sibling(div, 2);
   var summary = child(details);
-  var text_3 = only_child(summary);
+  var text_4 = only_child(summary);
   var div_1 = sibling(summary, 2);
   var node_1 = child(div_1);
   {
@@ -364,9 +364,9 @@ function NoticeForm($$anchor, $$props) {
         }
       });
       var label_1 = sibling(node_2, 2);
-      var text_4 = child(label_1);
-      var input = sibling(text_4);
-      template_effect(($0) => set_text(text_4, `${$0 ?? ""} `), [() => t("learntFrom")]);
+      var text_5 = child(label_1);
+      var input = sibling(text_5);
+      template_effect(($0) => set_text(text_5, `${$0 ?? ""} `), [() => t("learntFrom")]);
       delegated("input", input, () => draft.keep());
       bind_value(input, () => draft.source, ($$value) => draft.source = $$value);
       append($$anchor2, fragment_1);
@@ -378,11 +378,11 @@ function NoticeForm($$anchor, $$props) {
   var node_3 = sibling(details, 2);
   each(node_3, 17, () => draft.basket, index, ($$anchor2, each2, k) => {
     var p = root_3$3();
-    var text_5 = child(p);
-    var button = sibling(text_5);
+    var text_6 = child(p);
+    var button = sibling(text_6);
     template_effect(
       ($0, $1) => {
-        set_text(text_5, `${$0 ?? ""} `);
+        set_text(text_6, `${$0 ?? ""} `);
         set_attribute(button, "aria-label", $1);
       },
       [() => inWords(get(each2)), () => `${t("clear")} ${k + 1}`]
@@ -396,8 +396,8 @@ function NoticeForm($$anchor, $$props) {
       var ul = root_5$2();
       each(ul, 21, () => get(elsewhere), index, ($$anchor3, each2) => {
         var li = root_4$2();
-        var text_6 = only_child(li);
-        template_effect(($0) => set_text(text_6, `${$0 ?? ""}${get(each2).said ?? ""}`), [
+        var text_7 = only_child(li);
+        template_effect(($0) => set_text(text_7, `${$0 ?? ""}${get(each2).said ?? ""}`), [
           () => get(each2).from >= 0 && get(each2).from < draft.basket.length ? `${code(draft.basket[get(each2).from].kind, "notice")}: ` : ""
         ]);
         append($$anchor3, li);
@@ -413,11 +413,11 @@ function NoticeForm($$anchor, $$props) {
   {
     var consequent_2 = ($$anchor2) => {
       var button_1 = root_6$2();
-      var text_7 = only_child(button_1, true);
+      var text_8 = only_child(button_1, true);
       template_effect(
         ($0) => {
           button_1.disabled = !get(form) || get(known);
-          set_text(text_7, $0);
+          set_text(text_8, $0);
         },
         [() => t("save")]
       );
@@ -433,11 +433,11 @@ function NoticeForm($$anchor, $$props) {
   {
     var consequent_3 = ($$anchor2) => {
       var button_2 = root_7$2();
-      var text_8 = only_child(button_2, true);
+      var text_9 = only_child(button_2, true);
       template_effect(
         ($0) => {
           button_2.disabled = !get(form);
-          set_text(text_8, $0);
+          set_text(text_9, $0);
         },
         [() => t("previewImpact")]
       );
@@ -449,13 +449,13 @@ function NoticeForm($$anchor, $$props) {
     });
   }
   var button_3 = sibling(node_6, 2);
-  var text_9 = only_child(button_3, true);
+  var text_10 = only_child(button_3, true);
   var node_7 = sibling(button_3, 2);
   {
     var consequent_4 = ($$anchor2) => {
       var button_4 = root_8$2();
-      var text_10 = only_child(button_4, true);
-      template_effect(($0) => set_text(text_10, $0), [() => t("clear")]);
+      var text_11 = only_child(button_4, true);
+      template_effect(($0) => set_text(text_11, $0), [() => t("clear")]);
       delegated("click", button_4, () => {
         draft.clear();
         set(wrong, null);
@@ -487,13 +487,13 @@ function NoticeForm($$anchor, $$props) {
       {
         var consequent_7 = ($$anchor3) => {
           var p_1 = root_9$2();
-          var text_11 = child(p_1);
-          var node_11 = sibling(text_11);
+          var text_12 = child(p_1);
+          var node_11 = sibling(text_12);
           {
             var consequent_6 = ($$anchor4) => {
               var button_5 = root_8$2();
-              var text_12 = only_child(button_5, true);
-              template_effect(($0) => set_text(text_12, $0), [() => t("undo")]);
+              var text_13 = only_child(button_5, true);
+              template_effect(($0) => set_text(text_13, $0), [() => t("undo")]);
               delegated("click", button_5, () => void undo());
               append($$anchor4, button_5);
             };
@@ -502,7 +502,7 @@ function NoticeForm($$anchor, $$props) {
               if (get(d_2)) $$render(consequent_6);
             });
           }
-          template_effect(($0, $1) => set_text(text_11, `${$0 ?? ""} (${$1 ?? ""}) `), [() => t("saved"), () => get(fresh).acts.join(", ")]);
+          template_effect(($0, $1) => set_text(text_12, `${$0 ?? ""} (${$1 ?? ""}) `), [() => t("saved"), () => get(fresh).acts.join(", ")]);
           append($$anchor3, p_1);
         };
         if_block(node_10, ($$render) => {
@@ -512,16 +512,16 @@ function NoticeForm($$anchor, $$props) {
       var node_12 = sibling(node_10, 2);
       each(node_12, 17, () => get(fresh).said, index, ($$anchor3, said) => {
         var p_2 = root_10$2();
-        var text_13 = only_child(p_2, true);
-        template_effect(($0) => set_text(text_13, $0), [() => worded(get(said))]);
+        var text_14 = only_child(p_2, true);
+        template_effect(($0) => set_text(text_14, $0), [() => worded(get(said))]);
         append($$anchor3, p_2);
       });
       var node_13 = sibling(node_12, 2);
       {
         var consequent_8 = ($$anchor3) => {
-          var p_3 = root_11$2();
-          var text_14 = only_child(p_3);
-          template_effect(($0, $1) => set_text(text_14, `${$0 ?? ""} ${$1 ?? ""}`), [
+          var p_3 = root_11$1();
+          var text_15 = only_child(p_3);
+          template_effect(($0, $1) => set_text(text_15, `${$0 ?? ""} ${$1 ?? ""}`), [
             () => t("toldBefore"),
             () => get(fresh).told_before.join(", ")
           ]);
@@ -534,23 +534,23 @@ function NoticeForm($$anchor, $$props) {
       var node_14 = sibling(node_13, 2);
       {
         var consequent_9 = ($$anchor3) => {
-          var fragment_4 = root_12$2();
+          var fragment_4 = root_12$1();
           var p_4 = first_child(fragment_4);
           var b = child(p_4);
-          var text_15 = only_child(b);
+          var text_16 = only_child(b);
           var node_15 = sibling(p_4, 2);
           Hits(node_15, {
             get hits() {
               return get(fresh).hits;
             }
           });
-          template_effect(($0, $1) => set_text(text_15, `${$0 ?? ""} ${$1 ?? ""}`), [() => t("touches"), () => number(get(fresh).hits.length)]);
+          template_effect(($0, $1) => set_text(text_16, `${$0 ?? ""} ${$1 ?? ""}`), [() => t("touches"), () => number(get(fresh).hits.length)]);
           append($$anchor3, fragment_4);
         };
         var alternate = ($$anchor3) => {
           var p_5 = root_10$2();
-          var text_16 = only_child(p_5, true);
-          template_effect(($0) => set_text(text_16, $0), [() => t("touchesNothing")]);
+          var text_17 = only_child(p_5, true);
+          template_effect(($0) => set_text(text_17, $0), [() => t("touchesNothing")]);
           append($$anchor3, p_5);
         };
         if_block(node_14, ($$render) => {
@@ -567,14 +567,14 @@ function NoticeForm($$anchor, $$props) {
   template_effect(
     ($0, $1, $2, $3, $4, $5, $6) => {
       set_attribute(section, "aria-label", $0);
-      set_text(text2, $1);
-      set_text(text_1, `${$2 ?? ""} `);
+      set_text(text_1, $1);
+      set_text(text_2, `${$2 ?? ""} `);
       if (select_value !== (select_value = draft.kind)) {
         select.value = (select.__value = select_value) ?? "", select_option(select, select_value);
       }
-      set_text(text_3, `${$3 ?? ""} (${$4 ?? ""})`);
+      set_text(text_4, `${$3 ?? ""} (${$4 ?? ""})`);
       button_3.disabled = $5;
-      set_text(text_9, $6);
+      set_text(text_10, $6);
     },
     [
       () => t("newNotice"),
@@ -614,8 +614,8 @@ var root_7$1 = from_html(` <button class="drop svelte-1h5y43l">✕</button>`, 1)
 var root_8$1 = from_html(`<th class="n"><a> </a> <span class="dim"> </span><!></th>`);
 var root_9$1 = from_html(`<td> </td>`);
 var root_10$1 = from_html(`<tr><th scope="row"> </th><!></tr>`);
-var root_11$1 = from_html(`<tr><th scope="row" class="level svelte-1h5y43l"> </th><!></tr>`);
-var root_12$1 = from_html(`<td class="n svelte-1h5y43l"> </td>`);
+var root_11 = from_html(`<tr><th scope="row" class="level svelte-1h5y43l"> </th><!></tr>`);
+var root_12 = from_html(`<td class="n svelte-1h5y43l"> </td>`);
 var root_13 = from_html(`<a> </a>`);
 var root_14 = from_html(`<td class="n svelte-1h5y43l"><!></td>`);
 var root_15 = from_html(`<tr><th scope="row" class="level svelte-1h5y43l"> </th><!></tr> <!>`, 1);
@@ -658,13 +658,13 @@ function SideBySide($$anchor, $$props) {
   const inputs = user_derived(() => [
     ["madeAsOf", per((plan) => clock(Date.parse(plan.as_of)))],
     ["piecesToPlan", per((plan) => number(all(plan)))],
-    ["noticesN", per((plan) => number(plan.notices))],
+    ["noticesMade", per((plan) => number(plan.notices))],
     ["madeBy", per((plan) => worded(plan.how))],
-    ["moves", per((plan) => number(plan.moves))],
+    ["movesMade", per((plan) => number(plan.moves))],
     ["chartersBought", per((plan) => number(plan.buys.length))]
   ]);
   const results = user_derived(() => [
-    ["pieces", per((plan) => number(plan.pieces))],
+    ["howManyPieces", per((plan) => number(plan.pieces))],
     ["late", per((plan) => number(plan.late_pieces))],
     ["left", per((plan) => number(plan.left_pieces))]
   ]);
@@ -894,7 +894,7 @@ function SideBySide($$anchor, $$props) {
           );
           append($$anchor4, td);
         });
-        template_effect(($0) => set_text(text_13, $0), [() => t(name())]);
+        template_effect(($0) => set_text(text_13, $0), [() => capital(t(name()))]);
         append($$anchor3, tr_2);
       });
       var tr_3 = sibling(node_11);
@@ -922,12 +922,12 @@ function SideBySide($$anchor, $$props) {
           );
           append($$anchor4, td_1);
         });
-        template_effect(($0) => set_text(text_16, $0), [() => t(name())]);
+        template_effect(($0) => set_text(text_16, $0), [() => capital(t(name()))]);
         append($$anchor3, tr_4);
       });
       var node_15 = sibling(node_13);
       each(node_15, 16, () => get(levels), (name) => name, ($$anchor3, name) => {
-        var tr_5 = root_11$1();
+        var tr_5 = root_11();
         var th_5 = child(tr_5);
         var text_18 = only_child(th_5);
         var node_16 = sibling(th_5);
@@ -957,7 +957,7 @@ function SideBySide($$anchor, $$props) {
         var text_20 = only_child(th_6, true);
         var node_18 = sibling(th_6);
         each(node_18, 17, () => get(compared), (plan) => plan.name, ($$anchor4, plan) => {
-          var td_3 = root_12$1();
+          var td_3 = root_12();
           var text_21 = only_child(td_3, true);
           template_effect(($0) => set_text(text_21, $0), [
             () => amount(get(plan).cost_parts[part] ?? 0, get(currency))
@@ -974,7 +974,7 @@ function SideBySide($$anchor, $$props) {
         var text_22 = only_child(th_7, true);
         var node_20 = sibling(th_7);
         each(node_20, 17, () => get(compared), (plan) => plan.name, ($$anchor4, plan) => {
-          var td_4 = root_12$1();
+          var td_4 = root_12();
           var text_23 = only_child(td_4, true);
           template_effect(($0) => set_text(text_23, $0), [
             () => priority in get(plan).priced_losses ? harm(get(plan).priced_losses[priority]) : "–"
@@ -1036,7 +1036,7 @@ function SideBySide($$anchor, $$props) {
                 var text_27 = only_child(th_9, true);
                 var node_26 = sibling(th_9);
                 each(node_26, 17, () => get(compared), (plan) => plan.name, ($$anchor6, plan) => {
-                  var td_6 = root_12$1();
+                  var td_6 = root_12();
                   var text_28 = only_child(td_6, true);
                   template_effect(($0) => set_text(text_28, $0), [() => costOf(get(plan), name())]);
                   append($$anchor6, td_6);
@@ -1106,12 +1106,12 @@ function SideBySide($$anchor, $$props) {
       var node_30 = sibling(node_27);
       {
         var consequent_11 = ($$anchor3) => {
-          var tr_11 = root_11$1();
+          var tr_11 = root_11();
           var th_11 = child(tr_11);
           var text_32 = only_child(th_11, true);
           var node_31 = sibling(th_11);
           each(node_31, 19, () => get(compared), (plan) => plan.name, ($$anchor4, plan, i) => {
-            var td_8 = root_12$1();
+            var td_8 = root_12();
             var text_33 = only_child(td_8, true);
             template_effect(($0) => set_text(text_33, $0), [() => amount(get(paid)[get(i)] ?? 0, get(currency))]);
             append($$anchor4, td_8);
@@ -1332,72 +1332,59 @@ delegate(["click"]);
 var root = from_html(`<label class="more svelte-eyjzz5"> <br/><input type="file" webkitdirectory=""/></label>`);
 var root_1 = from_html(` <a download=""> </a>, <a download=""> </a>`, 1);
 var root_2 = from_html(`<p role="status"> </p>`);
-var root_3 = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
-var root_4 = from_html(`<div class="scroll list svelte-eyjzz5" role="group" tabindex="0"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div>`);
-var root_5 = from_html(`<p class="row"> <button> </button></p>`);
-var root_6 = from_html(`<p class="row"> <button> </button> <button> </button></p>`);
-var root_7 = from_html(`<p> </p>`);
-var root_8 = from_html(`<div role="status"><h2 class="bad"> </h2> <p><a class="button" download=""> </a> <a class="button" download=""> </a> <a class="button" download=""> </a></p> <!> <!> <div class="scroll list svelte-eyjzz5" role="group" tabindex="0"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div> <!></div>`);
-var root_9 = from_html(`<button class="main"> </button>`);
-var root_10 = from_html(`<p><label><input type="radio"/> </label> <label><input type="radio"/> </label></p> <!>`, 1);
-var root_11 = from_html(`<p class="good" role="status"> </p> <!>`, 1);
-var root_12 = from_html(`<section class="panel"><label><b> </b><br/> <input type="file" multiple=""/></label> <!> <p class="dim small"><!></p> <!> <!> <!> <!> <!></section>`);
+var root_3 = from_html(`<p class="row"> <button> </button></p>`);
+var root_4 = from_html(`<p class="row"> <button> </button> <button> </button></p>`);
+var root_5 = from_html(`<p> </p>`);
+var root_6 = from_html(`<div role="status"><h2 class="bad"> </h2> <p><a class="button" download=""> </a> <a class="button" download=""> </a> <a class="button" download=""> </a></p> <!> <!> <!> <!></div>`);
+var root_7 = from_html(`<button class="main"> </button>`);
+var root_8 = from_html(`<p><label><input type="radio"/> </label> <label><input type="radio"/> </label></p> <!>`, 1);
+var root_9 = from_html(`<p class="good" role="status"> </p> <!>`, 1);
+var root_10 = from_html(`<section><label><b> </b><br/> <input type="file" multiple=""/></label> <!> <p class="dim small"><!></p> <!> <!> <!> <!> <!></section>`);
 function Upload($$anchor, $$props) {
   push($$props, true);
   const binding_group = [];
   let events = prop($$props, "events", 3, false);
-  let checked = state(null);
-  let imported = state(
-    0
-    // the job that records events
-  );
+  const kept = report(untrack(() => events()));
+  const checked = user_derived(() => kept.checked);
   const found = user_derived(() => (get(checked)?.problems.length ?? 0) + (get(checked)?.more ?? 0));
-  const job = user_derived(() => desk.jobs.find((each2) => each2.number === get(imported)));
+  const job = user_derived(() => desk.jobs.find((each2) => each2.number === kept.imported));
   const problems = user_derived(() => get(job)?.result.problems ?? []);
-  let wrong = state(null);
-  let busy = state("");
-  let story = state(false);
-  const NONE = { without: [], hidden: "" };
-  let extras = state(
-    NONE
-    // what was chosen about columns that no table has, and about what is hidden
-  );
   async function send(files) {
     if (!files?.length) return;
-    set(wrong, null);
-    set(checked, null);
-    set(extras, NONE);
+    kept.wrong = null;
+    kept.checked = null;
+    kept.extras = NONE;
     try {
       const { id } = await post("/uploads");
       for (const file of taken(files)) {
-        set(busy, file.name, true);
+        kept.busy = file.name;
         const within = /(^|\/)fund\/[^/]+$/.test(file.webkitRelativePath) ? "?within=fund" : "";
         await call("PUT", `/uploads/${id}/files/${encodeURIComponent(file.name)}${within}`, file);
       }
       if (events()) {
-        set(imported, (await desk.begin({ kind: "import", upload: id })).number, true);
+        kept.imported = (await desk.begin({ kind: "import", upload: id })).number;
         return;
       }
       await check(id);
     } catch (each2) {
-      set(wrong, each2, true);
+      kept.wrong = each2;
     } finally {
-      set(busy, "");
+      kept.busy = "";
     }
   }
   async function check(id, more = {}) {
-    set(extras, {
-      without: [...get(extras).without, ...more.without ?? []],
-      hidden: more.hidden ?? get(extras).hidden
-    });
-    set(busy, t("check"), true);
+    kept.extras = {
+      without: [...kept.extras.without, ...more.without ?? []],
+      hidden: more.hidden ?? kept.extras.hidden
+    };
+    kept.busy = t("check");
     try {
-      set(checked, await post(`/uploads/${id}/check`, get(extras)), true);
-      set(story, Math.abs(Date.parse(get(checked).as_of ?? "") - Date.now()) > 36e5 * 24);
+      kept.checked = await post(`/uploads/${id}/check`, kept.extras);
+      kept.story = Math.abs(Date.parse(kept.checked.as_of ?? "") - Date.now()) > 36e5 * 24;
     } catch (each2) {
-      set(wrong, each2, true);
+      kept.wrong = each2;
     } finally {
-      set(busy, "");
+      kept.busy = "";
     }
   }
   const taken = (files) => [...files].filter((file) => !file.webkitRelativePath || /\.(xlsx|csv|toml)$/.test(file.name) && /^[^/]+\/(fund\/)?[^/]+$/.test(file.webkitRelativePath));
@@ -1406,15 +1393,17 @@ function Upload($$anchor, $$props) {
       await post("/jobs", {
         kind: "begin",
         upload: get(checked)?.id,
-        story: get(story),
+        story: kept.story,
         plan_at_once: true,
-        ...get(extras)
+        ...kept.extras
       }).then((job2) => desk.follow(job2.number));
+      kept.begun = true;
     } catch (each2) {
-      set(wrong, each2, true);
+      kept.wrong = each2;
     }
   }
-  var section = root_12();
+  var section = root_10();
+  let classes;
   var label = child(section);
   var b = child(label);
   var text$1 = only_child(b, true);
@@ -1438,8 +1427,8 @@ function Upload($$anchor, $$props) {
       if (!events()) $$render(consequent);
     });
   }
-  var p_1 = sibling(node, 2);
-  var node_1 = child(p_1);
+  var p = sibling(node, 2);
+  var node_1 = child(p);
   {
     var consequent_1 = ($$anchor2) => {
       var text_2 = text();
@@ -1474,14 +1463,14 @@ function Upload($$anchor, $$props) {
       else $$render(alternate, -1);
     });
   }
-  var node_2 = sibling(p_1, 2);
+  var node_2 = sibling(p, 2);
   {
     var consequent_2 = ($$anchor2) => {
-      var p_2 = root_2();
-      var text_6 = only_child(p_2);
+      var p_1 = root_2();
+      var text_6 = only_child(p_1);
       template_effect(
         ($0, $1, $2) => {
-          set_class(p_2, 1, clsx(get(job).state === "failed" ? "bad" : get(job).state === "done" ? "good" : ""));
+          set_class(p_1, 1, clsx(get(job).state === "failed" ? "bad" : get(job).state === "done" ? "good" : ""));
           set_text(text_6, `${$0 ?? ""}
       ${get(job).number ?? ""}: ${$1 ?? ""}
       ${$2 ?? ""}`);
@@ -1492,7 +1481,7 @@ function Upload($$anchor, $$props) {
           () => get(job).state === "done" ? `${number(Number(get(job).result.events))} ${low("events")}` : worded(String(get(job).result.detail ?? get(job).step))
         ]
       );
-      append($$anchor2, p_2);
+      append($$anchor2, p_1);
     };
     if_block(node_2, ($$render) => {
       if (get(job)) $$render(consequent_2);
@@ -1501,71 +1490,11 @@ function Upload($$anchor, $$props) {
   var node_3 = sibling(node_2, 2);
   {
     var consequent_3 = ($$anchor2) => {
-      var div = root_4();
-      var table = child(div);
-      var thead = child(table);
-      var tr = child(thead);
-      var th = child(tr);
-      var text_7 = only_child(th, true);
-      var th_1 = sibling(th);
-      var text_8 = only_child(th_1, true);
-      var th_2 = sibling(th_1);
-      var text_9 = only_child(th_2, true);
-      var th_3 = sibling(th_2);
-      var text_10 = only_child(th_3, true);
-      var th_4 = sibling(th_3);
-      var text_11 = only_child(th_4, true);
-      var th_5 = sibling(th_4);
-      var text_12 = only_child(th_5, true);
-      var tbody = sibling(thead);
-      each(tbody, 21, () => get(problems), index, ($$anchor3, p) => {
-        var tr_1 = root_3();
-        var td = child(tr_1);
-        var text_13 = only_child(td, true);
-        var td_1 = sibling(td);
-        var text_14 = only_child(td_1, true);
-        var td_2 = sibling(td_1);
-        var text_15 = only_child(td_2, true);
-        var td_3 = sibling(td_2);
-        var text_16 = only_child(td_3, true);
-        var td_4 = sibling(td_3);
-        var text_17 = only_child(td_4, true);
-        var td_5 = sibling(td_4);
-        var text_18 = only_child(td_5, true);
-        template_effect(
-          ($0, $1) => {
-            set_text(text_13, get(p).file);
-            set_text(text_14, get(p).row || "");
-            set_text(text_15, get(p).field);
-            set_text(text_16, get(p).value);
-            set_text(text_17, $0);
-            set_text(text_18, $1);
-          },
-          [() => worded(get(p).message), () => worded(get(p).maybe)]
-        );
-        append($$anchor3, tr_1);
+      ProblemRows($$anchor2, {
+        get problems() {
+          return get(problems);
+        }
       });
-      template_effect(
-        ($0, $1, $2, $3, $4, $5, $6) => {
-          set_attribute(div, "aria-label", $0);
-          set_text(text_7, $1);
-          set_text(text_8, $2);
-          set_text(text_9, $3);
-          set_text(text_10, $4);
-          set_text(text_11, $5);
-          set_text(text_12, $6);
-        },
-        [
-          () => t("problems"),
-          () => t("file"),
-          () => t("row"),
-          () => t("column"),
-          () => t("value"),
-          () => t("wrong"),
-          () => t("maybe")
-        ]
-      );
-      append($$anchor2, div);
     };
     if_block(node_3, ($$render) => {
       if (get(problems).length) $$render(consequent_3);
@@ -1574,50 +1503,50 @@ function Upload($$anchor, $$props) {
   var node_4 = sibling(node_3, 2);
   {
     var consequent_4 = ($$anchor2) => {
-      var p_3 = root_2();
-      var text_19 = only_child(p_3);
-      template_effect(() => set_text(text_19, `${get(busy) ?? ""} …`));
-      append($$anchor2, p_3);
+      var p_2 = root_2();
+      var text_7 = only_child(p_2);
+      template_effect(() => set_text(text_7, `${kept.busy ?? ""} …`));
+      append($$anchor2, p_2);
     };
     if_block(node_4, ($$render) => {
-      if (get(busy)) $$render(consequent_4);
+      if (kept.busy) $$render(consequent_4);
     });
   }
   var node_5 = sibling(node_4, 2);
   Problems(node_5, {
     get wrong() {
-      return get(wrong);
+      return kept.wrong;
     }
   });
   var node_6 = sibling(node_5, 2);
   {
     var consequent_11 = ($$anchor2) => {
-      var fragment_2 = comment();
-      var node_7 = first_child(fragment_2);
+      var fragment_3 = comment();
+      var node_7 = first_child(fragment_3);
       {
         var consequent_8 = ($$anchor3) => {
-          var div_1 = root_8();
-          var h2 = child(div_1);
-          var text_20 = only_child(h2);
-          var p_4 = sibling(h2, 2);
-          var a_2 = child(p_4);
-          var text_21 = only_child(a_2, true);
+          var div = root_6();
+          var h2 = child(div);
+          var text_8 = only_child(h2);
+          var p_3 = sibling(h2, 2);
+          var a_2 = child(p_3);
+          var text_9 = only_child(a_2, true);
           var a_3 = sibling(a_2, 2);
-          var text_22 = only_child(a_3, true);
+          var text_10 = only_child(a_3, true);
           var a_4 = sibling(a_3, 2);
-          var text_23 = only_child(a_4, true);
-          var node_8 = sibling(p_4, 2);
+          var text_11 = only_child(a_4, true);
+          var node_8 = sibling(p_3, 2);
           {
             var consequent_5 = ($$anchor4) => {
-              var p_5 = root_5();
-              var text_24 = child(p_5);
-              var button = sibling(text_24);
-              var text_25 = only_child(button, true);
+              var p_4 = root_3();
+              var text_12 = child(p_4);
+              var button = sibling(text_12);
+              var text_13 = only_child(button, true);
               template_effect(
                 ($0, $1, $2) => {
-                  set_text(text_24, `${$0 ?? ""}
+                  set_text(text_12, `${$0 ?? ""}
             ${$1 ?? ""} `);
-                  set_text(text_25, $2);
+                  set_text(text_13, $2);
                 },
                 [
                   () => t("extraColumns"),
@@ -1626,7 +1555,7 @@ function Upload($$anchor, $$props) {
                 ]
               );
               delegated("click", button, () => void check(get(checked).id, { without: get(checked).without }));
-              append($$anchor4, p_5);
+              append($$anchor4, p_4);
             };
             if_block(node_8, ($$render) => {
               if (get(checked).without?.length) $$render(consequent_5);
@@ -1635,18 +1564,18 @@ function Upload($$anchor, $$props) {
           var node_9 = sibling(node_8, 2);
           {
             var consequent_6 = ($$anchor4) => {
-              var p_6 = root_6();
-              var text_26 = child(p_6);
-              var button_1 = sibling(text_26);
-              var text_27 = only_child(button_1, true);
+              var p_5 = root_4();
+              var text_14 = child(p_5);
+              var button_1 = sibling(text_14);
+              var text_15 = only_child(button_1, true);
               var button_2 = sibling(button_1, 2);
-              var text_28 = only_child(button_2, true);
+              var text_16 = only_child(button_2, true);
               template_effect(
                 ($0, $1, $2, $3) => {
-                  set_text(text_26, `${$0 ?? ""}
+                  set_text(text_14, `${$0 ?? ""}
             ${$1 ?? ""} `);
-                  set_text(text_27, $2);
-                  set_text(text_28, $3);
+                  set_text(text_15, $2);
+                  set_text(text_16, $3);
                 },
                 [
                   () => t("hiddenParts"),
@@ -1657,137 +1586,85 @@ function Upload($$anchor, $$props) {
               );
               delegated("click", button_1, () => void check(get(checked).id, { hidden: "take" }));
               delegated("click", button_2, () => void check(get(checked).id, { hidden: "leave" }));
-              append($$anchor4, p_6);
+              append($$anchor4, p_5);
             };
             if_block(node_9, ($$render) => {
               if (get(checked).hidden?.length) $$render(consequent_6);
             });
           }
-          var div_2 = sibling(node_9, 2);
-          var table_1 = child(div_2);
-          var thead_1 = child(table_1);
-          var tr_2 = child(thead_1);
-          var th_6 = child(tr_2);
-          var text_29 = only_child(th_6, true);
-          var th_7 = sibling(th_6);
-          var text_30 = only_child(th_7, true);
-          var th_8 = sibling(th_7);
-          var text_31 = only_child(th_8, true);
-          var th_9 = sibling(th_8);
-          var text_32 = only_child(th_9, true);
-          var th_10 = sibling(th_9);
-          var text_33 = only_child(th_10, true);
-          var th_11 = sibling(th_10);
-          var text_34 = only_child(th_11, true);
-          var tbody_1 = sibling(thead_1);
-          each(tbody_1, 21, () => get(checked).problems, index, ($$anchor4, p) => {
-            var tr_3 = root_3();
-            var td_6 = child(tr_3);
-            var text_35 = only_child(td_6, true);
-            var td_7 = sibling(td_6);
-            var text_36 = only_child(td_7, true);
-            var td_8 = sibling(td_7);
-            var text_37 = only_child(td_8, true);
-            var td_9 = sibling(td_8);
-            var text_38 = only_child(td_9, true);
-            var td_10 = sibling(td_9);
-            var text_39 = only_child(td_10, true);
-            var td_11 = sibling(td_10);
-            var text_40 = only_child(td_11, true);
-            template_effect(
-              ($0, $1) => {
-                set_text(text_35, get(p).file);
-                set_text(text_36, get(p).row || "");
-                set_text(text_37, get(p).field);
-                set_text(text_38, get(p).value);
-                set_text(text_39, $0);
-                set_text(text_40, $1);
-              },
-              [() => worded(get(p).message), () => worded(get(p).maybe)]
-            );
-            append($$anchor4, tr_3);
+          var node_10 = sibling(node_9, 2);
+          ProblemRows(node_10, {
+            get problems() {
+              return get(checked).problems;
+            }
           });
-          var node_10 = sibling(div_2, 2);
+          var node_11 = sibling(node_10, 2);
           {
             var consequent_7 = ($$anchor4) => {
-              var p_7 = root_7();
-              var text_41 = only_child(p_7);
-              template_effect(($0, $1) => set_text(text_41, `${$0 ?? ""} ${$1 ?? ""}`), [() => number(get(checked).more), () => t("moreInFiles")]);
-              append($$anchor4, p_7);
+              var p_6 = root_5();
+              var text_17 = only_child(p_6);
+              template_effect(($0, $1) => set_text(text_17, `${$0 ?? ""} ${$1 ?? ""}`), [() => number(get(checked).more), () => t("moreInFiles")]);
+              append($$anchor4, p_6);
             };
-            if_block(node_10, ($$render) => {
+            if_block(node_11, ($$render) => {
               if (get(checked).more) $$render(consequent_7);
             });
           }
           template_effect(
-            ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) => {
-              set_text(text_20, `${$0 ?? ""} ${$1 ?? ""}`);
+            ($0, $1, $2, $3, $4) => {
+              set_text(text_8, `${$0 ?? ""} ${$1 ?? ""}`);
               set_attribute(a_2, "href", `${API}/uploads/${get(checked).id}/returned.xlsx`);
-              set_text(text_21, $2);
+              set_text(text_9, $2);
               set_attribute(a_3, "href", `${API}/uploads/${get(checked).id}/problems.csv`);
-              set_text(text_22, $3);
+              set_text(text_10, $3);
               set_attribute(a_4, "href", `${API}/uploads/${get(checked).id}/problems.xlsx`);
-              set_text(text_23, $4);
-              set_attribute(div_2, "aria-label", $5);
-              set_text(text_29, $6);
-              set_text(text_30, $7);
-              set_text(text_31, $8);
-              set_text(text_32, $9);
-              set_text(text_33, $10);
-              set_text(text_34, $11);
+              set_text(text_11, $4);
             },
             [
               () => number(get(found)),
               () => get(found) === 1 ? t("problem") : low("problems"),
               () => t("returned"),
               () => t("csv"),
-              () => t("xlsx"),
-              () => t("problems"),
-              () => t("file"),
-              () => t("row"),
-              () => t("column"),
-              () => t("value"),
-              () => t("wrong"),
-              () => t("maybe")
+              () => t("xlsx")
             ]
           );
-          append($$anchor3, div_1);
+          append($$anchor3, div);
         };
         var alternate_1 = ($$anchor3) => {
-          var fragment_3 = root_11();
-          var p_8 = first_child(fragment_3);
-          var text_42 = only_child(p_8);
-          var node_11 = sibling(p_8, 2);
+          var fragment_4 = root_9();
+          var p_7 = first_child(fragment_4);
+          var text_18 = only_child(p_7);
+          var node_12 = sibling(p_7, 2);
           {
             var consequent_10 = ($$anchor4) => {
-              var fragment_4 = root_10();
-              var p_9 = first_child(fragment_4);
-              var label_2 = child(p_9);
+              var fragment_5 = root_8();
+              var p_8 = first_child(fragment_5);
+              var label_2 = child(p_8);
               var input_2 = child(label_2);
               input_2.value = input_2.__value = true;
-              var text_43 = sibling(input_2);
+              var text_19 = sibling(input_2);
               var label_3 = sibling(label_2, 2);
               var input_3 = child(label_3);
               input_3.value = input_3.__value = false;
-              var text_44 = sibling(input_3);
-              var node_12 = sibling(p_9, 2);
+              var text_20 = sibling(input_3);
+              var node_13 = sibling(p_8, 2);
               {
                 var consequent_9 = ($$anchor5) => {
-                  var button_3 = root_9();
-                  var text_45 = only_child(button_3, true);
-                  template_effect(($0) => set_text(text_45, $0), [() => t("begin")]);
+                  var button_3 = root_7();
+                  var text_21 = only_child(button_3, true);
+                  template_effect(($0) => set_text(text_21, $0), [() => t("begin")]);
                   delegated("click", button_3, () => void begin());
                   append($$anchor5, button_3);
                 };
                 var d = user_derived(() => who.may("begin_desk"));
-                if_block(node_12, ($$render) => {
+                if_block(node_13, ($$render) => {
                   if (get(d)) $$render(consequent_9);
                 });
               }
               template_effect(
                 ($0, $1, $2) => {
-                  set_text(text_43, ` ${$0 ?? ""}: ${$1 ?? ""}`);
-                  set_text(text_44, ` ${$2 ?? ""}`);
+                  set_text(text_19, ` ${$0 ?? ""}: ${$1 ?? ""}`);
+                  set_text(text_20, ` ${$2 ?? ""}`);
                 },
                 [
                   () => t("clock"),
@@ -1800,27 +1677,27 @@ function Upload($$anchor, $$props) {
                 [],
                 input_2,
                 () => {
-                  return get(story);
+                  return kept.story;
                 },
-                ($$value) => set(story, $$value)
+                ($$value) => kept.story = $$value
               );
               bind_group(
                 binding_group,
                 [],
                 input_3,
                 () => {
-                  return get(story);
+                  return kept.story;
                 },
-                ($$value) => set(story, $$value)
+                ($$value) => kept.story = $$value
               );
-              append($$anchor4, fragment_4);
+              append($$anchor4, fragment_5);
             };
-            if_block(node_11, ($$render) => {
+            if_block(node_12, ($$render) => {
               if (!desk.view?.exists) $$render(consequent_10);
             });
           }
           template_effect(
-            ($0, $1, $2, $3, $4) => set_text(text_42, `${$0 ?? ""}: ${get(checked).scenario ?? ""}, ${$1 ?? ""}
+            ($0, $1, $2, $3, $4) => set_text(text_18, `${$0 ?? ""}: ${get(checked).scenario ?? ""}, ${$1 ?? ""}
         ${$2 ?? ""}, ${$3 ?? ""}
         ${$4 ?? ""}`),
             [
@@ -1831,26 +1708,28 @@ function Upload($$anchor, $$props) {
               () => low("departures")
             ]
           );
-          append($$anchor3, fragment_3);
+          append($$anchor3, fragment_4);
         };
         if_block(node_7, ($$render) => {
           if (get(checked).problems.length) $$render(consequent_8);
           else $$render(alternate_1, -1);
         });
       }
-      append($$anchor2, fragment_2);
+      append($$anchor2, fragment_3);
     };
     if_block(node_6, ($$render) => {
       if (get(checked)) $$render(consequent_11);
     });
   }
   template_effect(
-    ($0, $1) => {
-      set_attribute(section, "aria-label", $0);
-      set_text(text$1, $1);
+    ($0, $1, $2) => {
+      classes = set_class(section, 1, "panel svelte-eyjzz5", null, classes, { whole: $0 });
+      set_attribute(section, "aria-label", $1);
+      set_text(text$1, $2);
       set_attribute(input, "accept", events() ? ".xlsx,.csv,.txt" : ".xlsx,.csv,.toml,.json");
     },
     [
+      () => get(problems).length > 0 || Boolean(get(checked)?.problems.length),
       () => events() ? t("events") : t("data"),
       () => events() ? t("uploadEvents") : t("upload")
     ]

@@ -11,14 +11,15 @@ var root_6 = from_html(`<p class="wrong noprint" role="alert"> </p>`);
 var root_7 = from_html(`<p class="wrong" role="alert"> </p>`);
 var root_8 = from_html(`<p class="late noprint" role="alert"> <a> </a></p>`);
 var root_9 = from_html(`<span class="count svelte-1n46o8q"> <span class="hidden"> </span></span>`);
-var root_10 = from_html(`<li><a class="svelte-1n46o8q"><span class="svelte-1n46o8q"> </span> <!> <kbd class="svelte-1n46o8q"> </kbd></a></li>`);
-var root_11 = from_html(`<section class="svelte-1n46o8q"><p class="group svelte-1n46o8q"> </p> <ul class="svelte-1n46o8q"></ul></section>`);
-var root_12 = from_html(`<nav id="menu"><div class="groups svelte-1n46o8q"></div></nav>`);
-var root_13 = from_html(`<p> </p>`);
-var root_14 = from_html(`<p class="late" role="alert"> </p>`);
-var root_15 = from_html(`<!> <!> <!>`, 1);
-var root_16 = from_html(`<header class="svelte-1n46o8q"><a class="skip svelte-1n46o8q" href="#content"> </a> <a class="brand svelte-1n46o8q">Onward</a> <!> <span class="grow svelte-1n46o8q"></span> <!> <!> <!> <!> <button> </button> <button> </button> <!> <!></header> <!> <!> <div><!> <main id="content" tabindex="-1" class="svelte-1n46o8q"><!></main></div> <!> <!> <!> <!>`, 1);
-var root_17 = from_html(`<div class="all svelte-1n46o8q"><!> <p class="hidden" aria-live="polite"> </p></div>`);
+var root_10 = from_html(`<span class="count none svelte-1n46o8q"></span>`);
+var root_11 = from_html(`<li><a class="svelte-1n46o8q"><span class="svelte-1n46o8q"> </span> <!> <kbd class="svelte-1n46o8q"> </kbd></a></li>`);
+var root_12 = from_html(`<section class="svelte-1n46o8q"><p class="group svelte-1n46o8q"> </p> <ul class="svelte-1n46o8q"></ul></section>`);
+var root_13 = from_html(`<nav id="menu"><div class="groups svelte-1n46o8q"></div></nav>`);
+var root_14 = from_html(`<p> </p>`);
+var root_15 = from_html(`<p class="late" role="alert"> </p>`);
+var root_16 = from_html(`<!> <!> <!>`, 1);
+var root_17 = from_html(`<header class="svelte-1n46o8q"><a class="skip svelte-1n46o8q" href="#content"> </a> <a class="brand svelte-1n46o8q">Onward</a> <!> <span class="grow svelte-1n46o8q"></span> <!> <!> <!> <!> <button> </button> <button> </button> <!> <!></header> <!> <!> <div><!> <main id="content" tabindex="-1" class="svelte-1n46o8q"><!></main></div> <!> <!> <!> <!>`, 1);
+var root_18 = from_html(`<div class="all svelte-1n46o8q"><!> <p class="hidden" aria-live="polite"> </p></div>`);
 function App($$anchor, $$props) {
   push($$props, true);
   const LOAD = {
@@ -60,9 +61,7 @@ function App($$anchor, $$props) {
   const view = user_derived(() => isView(place.view) ? place.view : get(exists) ? "now" : "first");
   const running = user_derived(() => desk.running);
   const absent = user_derived(() => [
-    ...desk.beside && !desk.beside.fund ? ["fund"] : [],
-    ...desk.beside && !desk.beside.figures ? ["figures"] : [],
-    ...desk.view && !desk.view.story ? ["story"] : []
+    ...["fund", "figures", "story"].filter((each2) => !desk.has[each2])
   ]);
   const groups = user_derived(() => grouped((...acts) => who.may(...acts), get(absent)));
   const since = user_derived(() => desk.view?.notices_since ?? 0);
@@ -190,14 +189,14 @@ function App($$anchor, $$props) {
     set(menu, false);
     place.go(address.pathname + address.search);
   }
-  var div = root_17();
+  var div = root_18();
   event("keydown", $window, pressed);
   var node = child(div);
   key(node, () => get(lang), ($$anchor2) => {
     var fragment = comment();
     var node_1 = first_child(fragment);
     await_block(node_1, () => get(lang) === "zh" ? learnt(get(lang)) : void 0, null, ($$anchor3) => {
-      var fragment_1 = root_16();
+      var fragment_1 = root_17();
       var header = first_child(fragment_1);
       var a = child(header);
       var text = only_child(a, true);
@@ -370,16 +369,16 @@ function App($$anchor, $$props) {
       var node_11 = child(div_1);
       {
         var consequent_10 = ($$anchor4) => {
-          var nav = root_12();
+          var nav = root_13();
           let classes_1;
           var div_2 = child(nav);
           each(div_2, 21, () => get(groups), (group) => group.name, ($$anchor5, group) => {
-            var section = root_11();
+            var section = root_12();
             var p_3 = child(section);
             var text_15 = only_child(p_3, true);
             var ul = sibling(p_3, 2);
             each(ul, 20, () => get(group).views, (name) => name, ($$anchor6, name) => {
-              var li = root_10();
+              var li = root_11();
               var a_4 = child(li);
               var span_3 = child(a_4);
               var text_16 = only_child(span_3, true);
@@ -403,8 +402,13 @@ function App($$anchor, $$props) {
                   );
                   append($$anchor7, span_4);
                 };
+                var alternate = ($$anchor7) => {
+                  var span_6 = root_10();
+                  append($$anchor7, span_6);
+                };
                 if_block(node_12, ($$render) => {
                   if (get(waits)[name]?.[0]) $$render(consequent_9);
+                  else $$render(alternate, -1);
                 });
               }
               var kbd = sibling(node_12, 2);
@@ -433,7 +437,7 @@ function App($$anchor, $$props) {
           template_effect(
             ($0) => {
               set_attribute(nav, "aria-label", $0);
-              classes_1 = set_class(nav, 1, "svelte-1n46o8q", null, classes_1, { open: get(menu) });
+              classes_1 = set_class(nav, 1, "svelte-1n46o8q", null, classes_1, { open: get(menu), unknown: !who.me });
             },
             [() => t("menu")]
           );
@@ -465,7 +469,7 @@ function App($$anchor, $$props) {
           append($$anchor4, fragment_4);
         };
         var consequent_12 = ($$anchor4) => {
-          var p_4 = root_13();
+          var p_4 = root_14();
           var text_20 = only_child(p_4, true);
           template_effect(($0) => set_text(text_20, $0), [() => t("loading")]);
           append($$anchor4, p_4);
@@ -488,12 +492,12 @@ function App($$anchor, $$props) {
           });
           append($$anchor4, fragment_6);
         };
-        var alternate = ($$anchor4) => {
-          var fragment_8 = root_15();
+        var alternate_1 = ($$anchor4) => {
+          var fragment_8 = root_16();
           var node_18 = first_child(fragment_8);
           {
             var consequent_14 = ($$anchor5) => {
-              var p_5 = root_14();
+              var p_5 = root_15();
               var text_21 = only_child(p_5);
               template_effect(($0) => set_text(text_21, `${$0 ?? ""}: ${place.view ?? ""}`), [() => t("gone")]);
               append($$anchor5, p_5);
@@ -517,7 +521,7 @@ function App($$anchor, $$props) {
             node_20,
             () => LOAD[get(view)](),
             ($$anchor5) => {
-              var p_6 = root_13();
+              var p_6 = root_14();
               var text_22 = only_child(p_6, true);
               template_effect(($0) => set_text(text_22, $0), [() => t("loading")]);
               append($$anchor5, p_6);
@@ -547,7 +551,7 @@ function App($$anchor, $$props) {
           if (get(signing)) $$render(consequent_11);
           else if (!desk.view) $$render(consequent_12, 1);
           else if (get(view) === "first") $$render(consequent_13, 2);
-          else $$render(alternate, -1);
+          else $$render(alternate_1, -1);
         });
       }
       bind_this(main_1, ($$value) => set(main, $$value), () => get(main));

@@ -1500,12 +1500,13 @@ const OFFSETS = [
   (long) => [-5 - long, -5],
   (long) => [-5 - long, 14]
 ];
-function placed(points) {
+function placed(points, w = Infinity, h = Infinity) {
   const taken = points.map(({ x, y }) => [x - 3, y - 3, x + 3, y + 3]);
   return points.map(({ x, y, long }, own) => {
     for (const offset of OFFSETS) {
       const [dx, dy] = offset(long);
       const box = [x + dx - 3, y + dy - 11, x + dx + long + 3, y + dy + 4];
+      if (box[0] < -1 || box[1] < -1 || box[2] > w + 1 || box[3] > h + 1) continue;
       if (taken.some((t2, i) => i !== own && box[0] < t2[2] && t2[0] < box[2] && box[1] < t2[3] && t2[1] < box[3])) continue;
       taken.push(box);
       return [x + dx, y + dy];
@@ -1715,7 +1716,7 @@ function WorldMap($$anchor, $$props) {
       if (long === void 0) s.wide.set(text, long = g.measureText(text).width);
       return [{ x: at[0], y: at[1], long, text }];
     });
-    const names = placed(seen);
+    const names = placed(seen, w, h);
     for (const [i, { x, y, text }] of seen.entries()) {
       g.fillRect(x - 2, y - 2, 4, 4);
       const at = names[i];

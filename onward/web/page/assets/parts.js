@@ -1,5 +1,5 @@
 const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/chinese.js","assets/svelte.js","assets/accounts.js"])))=>i.map(i=>d[i]);
-import { state, get as get$1, set, proxy, delegate, push, prop, comment, first_child, if_block, append, pop, sibling, from_html, template_effect, set_text, set_attribute, delegated, user_derived, only_child, child, text as text$1, user_effect, set_class, clsx, each, index, snippet, bind_this, event, to_array, $window, await_block, component, tick, untrack, autofocus, bind_value, init, reactive_import, props_id, init_select, bind_select_value, set_value, select_option, attach, set_style, set_checked, noop, bind_window_size, flushSync, onDestroy } from "./svelte.js";
+import { state, get as get$1, set, proxy, delegate, push, prop, comment, first_child, if_block, append, pop, sibling, from_html, template_effect, set_text, set_attribute, delegated, user_derived, only_child, child, text as text$1, each, index, user_effect, set_class, clsx, snippet, bind_this, event, to_array, $window, await_block, component, tick, untrack, autofocus, bind_value, init, reactive_import, props_id, init_select, bind_select_value, bind_window_size, noop, set_value, select_option, attach, set_style, bind_element_size, set_checked, flushSync, onDestroy } from "./svelte.js";
 const scriptRel = /* @__PURE__ */ (function detectScriptRel() {
   const relList = typeof document !== "undefined" && document.createElement("link").relList;
   return relList && relList.supports && relList.supports("modulepreload") ? "modulepreload" : "preload";
@@ -170,9 +170,9 @@ const en = {
   travelOf: "{n} of {all} pieces travel",
   nOf: "{n} of {all}",
   tonnesOf: "Tonnes",
-  inTime: "In time",
   travels: "Travels",
   betterAtMost: "A better plan could save at most {gap} of the {level} that can be helped.",
+  betterNoneAny: "No plan saves more of the {level}.",
   betterNone: "With these charters no plan saves more of the {level}.",
   bestProven: "No plan is better: certificates prove it.",
   bestWord: "No plan is better, by the planner’s word.",
@@ -216,7 +216,9 @@ const en = {
   closed: "closed",
   loadList: "Load list",
   flight: "Flight",
+  fullDeparture: "full",
   full: "full",
+  piece: "piece",
   pieces: "pieces",
   map: "Map",
   mapHint: "Width: tonnes. Colour: how full. Drag to move, wheel or + and - to zoom.",
@@ -444,6 +446,10 @@ const en = {
   noteLabel: "Note",
   flights: "Flights",
   otherDays: "Unconfirmed on other days",
+  previousDay: "previous day",
+  nextDay: "next day",
+  noticesElsewhere: "more: they concern other places.",
+  floorIsNow: "The floor is as of now, not of that day",
   fromPlace: "from",
   toPlace: "to",
   asPlannedTime: "empty: as planned",
@@ -456,6 +462,8 @@ const en = {
   untilShort: "until",
   shiftHandOver: "Hand-over of the shift",
   shiftNote: "Note for the next shift",
+  stoppedN: "stopped",
+  heldN: "detained",
   unconfirmed: "Unconfirmed",
   unconfirmedHint: "The plan that was current has it happening by now, and no event tells of it.",
   waiting: "waiting to be sent",
@@ -468,9 +476,12 @@ const en = {
   snoozed: "put off",
   showSnoozed: "Show what was put off",
   assign: "Owner",
+  departureN: "departure",
   departuresN: "departures",
   exception: "exception",
   exceptionsN: "exceptions",
+  noticesMade: "notices",
+  movesMade: "moves by hand",
   noticesN: "notices",
   telling: "Messages",
   recipients: "Whom to notify",
@@ -478,7 +489,10 @@ const en = {
   bookings: "Bookings",
   numbers: "AWB and ULD",
   recipientsHint: "News for each party, carrier and hub since its last message. Nothing is sent from here: copy or save it, send it, then record that.",
-  allSent: "All were sent",
+  allSentMany: "Record all {n} as sent …",
+  allSentAsk: "A message to each of these {n} is recorded as sent, so that nobody is told the same twice. Nothing is sent from here. It cannot be undone.",
+  allSentDo: "Record {n} as sent",
+  didSentAll: "Recorded as sent: {n}",
   recordSent: "It was sent",
   heardAll: "Notified of everything.",
   facts: "facts",
@@ -639,6 +653,11 @@ const en = {
   othersEnd: "Your sessions in other browsers end.",
   waitsFor: "Waits until this person signs in here:",
   giveUp: "Give up",
+  refusedN: "Refused",
+  dismiss: "Dismiss",
+  correctIt: "Correct …",
+  actToCorrect: "What was told",
+  noActToCorrect: "No act of this desk told it, but events of others: it cannot be corrected here.",
   signIns: "Sign-ins",
   deputies: "Deputies",
   apiKeys: "Keys of programs",
@@ -689,6 +708,9 @@ const en = {
   recorded: "Recorded:",
   postings: "Postings",
   approveThis: "Approve these entries",
+  peopleHow: "How users are added",
+  accountsByOperator: "A second user, approvals and payments need accounts. Whoever operates the machine makes the first one.",
+  atMachineCommand: "For whoever operates the machine",
   needsAccountsFor: "Needs accounts:",
   notWithRoles: "Your roles do not allow it:",
   unbeaten: "No plan can lose less than"
@@ -792,9 +814,9 @@ const zh = {
   travelOf: "共 {all} 件,{n} 件成行",
   nOf: "{n} / {all}",
   tonnesOf: "吨",
-  inTime: "准时",
   travels: "成行",
   betterAtMost: "在可挽回的{level}中,更好的计划最多再省 {gap}。",
+  betterNoneAny: "没有计划能再减少{level}。",
   betterNone: "用这些包机,没有计划能再减少{level}。",
   bestProven: "没有更好的计划:证书予以证明。",
   bestWord: "没有更好的计划(以规划器之言)。",
@@ -838,7 +860,9 @@ const zh = {
   closed: "已截载",
   loadList: "装载单",
   flight: "航班",
+  fullDeparture: "满载",
   full: "装载率",
+  piece: "件",
   pieces: "件",
   map: "地图",
   mapHint: "线宽为吨数,颜色为装载率。拖动平移,滚轮或 + - 缩放。",
@@ -1066,6 +1090,10 @@ const zh = {
   noteLabel: "备注",
   flights: "班次",
   otherDays: "其他日期未确认",
+  previousDay: "前一天",
+  nextDay: "后一天",
+  noticesElsewhere: "条其他通知涉及其他地点。",
+  floorIsNow: "在库为当前情况,并非当日情况",
   fromPlace: "自",
   toPlace: "往",
   asPlannedTime: "空白:按计划",
@@ -1078,6 +1106,8 @@ const zh = {
   untilShort: "至",
   shiftHandOver: "交班",
   shiftNote: "给下一班的备注",
+  stoppedN: "受阻",
+  heldN: "被扣留",
   unconfirmed: "未确认",
   unconfirmedHint: "当时的计划应已发生,但没有事件说明。",
   closes: "截载",
@@ -1090,9 +1120,12 @@ const zh = {
   snoozed: "已推迟",
   showSnoozed: "显示已推迟",
   assign: "负责人",
+  departureN: "个班次",
   departuresN: "个班次",
   exception: "个异常",
   exceptionsN: "个异常",
+  noticesMade: "通知数",
+  movesMade: "手工改装",
   noticesN: "条通知",
   telling: "对外消息",
   recipients: "待通知",
@@ -1100,7 +1133,10 @@ const zh = {
   bookings: "订舱",
   numbers: "运单与集装器",
   recipientsHint: "各货主、承运人和枢纽自上次以来须知的内容。此处不发送:请复制或保存后自行发送,再记录。",
-  allSent: "全部已发送",
+  allSentMany: "将全部 {n} 条记为已发送……",
+  allSentAsk: "发给这 {n} 个收件方的消息将记为已发送,以免重复告知。此处不会发送任何内容,且记录后不能撤销。",
+  allSentDo: "将 {n} 条记为已发送",
+  didSentAll: "已记为已发送:{n}",
   recordSent: "已发送",
   heardAll: "都已知悉。",
   facts: "项",
@@ -1262,6 +1298,11 @@ const zh = {
   othersEnd: "您在其他浏览器中的会话将结束。",
   waitsFor: "等待此人在此登录:",
   giveUp: "放弃",
+  refusedN: "被拒绝",
+  dismiss: "知道了",
+  correctIt: "更正…",
+  actToCorrect: "此前所报",
+  noActToCorrect: "这不是本工作台的操作所报,而是他人的事件:无法在此更正。",
   signIns: "登录记录",
   deputies: "代理人",
   apiKeys: "程序密钥",
@@ -1312,6 +1353,9 @@ const zh = {
   recorded: "已记录:",
   postings: "分录",
   approveThis: "批准这些分录",
+  peopleHow: "如何增加用户",
+  accountsByOperator: "增加第二个用户、批准和支付需要账户。第一个账户由机器的操作者建立。",
+  atMachineCommand: "致机器的操作者",
   needsAccountsFor: "需要账户:",
   notWithRoles: "您的角色不允许:"
 };
@@ -1397,6 +1441,12 @@ const codes = {
   "flight.landed": { en: "landed", zh: "已到达" },
   "flight.departed": { en: "left", zh: "已出发" },
   "flight.cancelled": { en: "cancelled", zh: "已取消" },
+  "flight.closed": { en: "closed then", zh: "届时关闭" },
+  "lot.lands_closed": { en: "lands while closed", zh: "到达时关闭" },
+  "closed.closed": { en: "Closed", zh: "关闭" },
+  "closed.no_flights": { en: "No flights", zh: "不起降" },
+  "closed.no_take_offs": { en: "No take-offs", zh: "不可起飞" },
+  "closed.no_landings": { en: "No landings", zh: "不可降落" },
   "flight.diverted": { en: "lands elsewhere", zh: "备降他处" },
   "told.confirmed": { en: "confirmed", zh: "已确认" },
   "told.unconfirmed": { en: "unconfirmed", zh: "未确认" },
@@ -1410,6 +1460,8 @@ const codes = {
   "told.returned": { en: "returned", zh: "已退回" },
   "told.destroyed": { en: "destroyed", zh: "已销毁" },
   "lot.held": { en: "detained", zh: "被扣留" },
+  "lot.withdrawn": { en: "not to travel", zh: "无需运输" },
+  "lot.diverted": { en: "diverted", zh: "改降" },
   "lot.missed": { en: "missed", zh: "错过" },
   "lot.connects": { en: "connects", zh: "可接续" },
   "lot.ends": { en: "ends here", zh: "到此为止" },
@@ -2144,10 +2196,110 @@ async function told(method, path2, body, headers) {
 }
 const get = (path2) => call("GET", path2);
 const post = (path2, body, head) => call("POST", path2, body, head);
+const USUAL$1 = { tz: "utc" };
+const KEPT = ["tz", "lang"];
+class Place {
+  #path = state("");
+  get path() {
+    return get$1(this.#path);
+  }
+  set path(value) {
+    set(this.#path, value, true);
+  }
+  #query = state(proxy({}));
+  get query() {
+    return get$1(this.#query);
+  }
+  set query(value) {
+    set(this.#query, value, true);
+  }
+  constructor() {
+    this.read();
+    window.addEventListener("popstate", () => this.read());
+  }
+  read() {
+    this.path = location.pathname;
+    const found = {};
+    for (const [name, value] of new URLSearchParams(location.search)) (found[name] ??= []).push(value);
+    this.query = found;
+  }
+  /** The desk by its name. */
+  get desk() {
+    return decoded(this.path.split("/")[2] ?? "");
+  }
+  /** `now`, `plan` ... */
+  get view() {
+    return this.path.split("/")[3] ?? "";
+  }
+  /** What of the view is open: a shipment, a hub. */
+  get id() {
+    return this.path.split("/").slice(4).map(decoded).join("/");
+  }
+  get(name) {
+    return this.query[name]?.[0] ?? USUAL$1[name] ?? "";
+  }
+  all(name) {
+    return this.query[name] ?? [];
+  }
+  /** Parameters that are no one's own: the filters of a table. */
+  filters(own) {
+    return Object.entries(this.query).filter(([name]) => !own.includes(name)).flatMap(([name, values]) => values.map((value) => [name, value]));
+  }
+  /** Change some parameters; empty ones are left out. */
+  set(changes, replace = true) {
+    const next = { ...this.query };
+    for (const [name, value] of Object.entries(changes)) {
+      const values = (Array.isArray(value) ? value : [value]).filter((v) => v !== "" && v !== USUAL$1[name]);
+      if (values.length) next[name] = values;
+      else delete next[name];
+    }
+    this.go(this.path + text(next), replace);
+  }
+  /** The address of a view, with the zone and language that one has. */
+  to(desk2, view, id = "", query2 = {}) {
+    const along = {};
+    for (const name of KEPT) if (this.query[name]) along[name] = this.query[name];
+    for (const [name, value] of Object.entries(query2)) if (value.length) along[name] = [value].flat();
+    const rest = id ? "/" + encodeURIComponent(id) : "";
+    return `/d/${encodeURIComponent(desk2)}/${view}${rest}${text(along)}`;
+  }
+  go(address, replace = false) {
+    if (replace) history.replaceState(null, "", address);
+    else history.pushState(null, "", address);
+    this.read();
+  }
+}
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+function text(query2) {
+  const made = new URLSearchParams();
+  for (const name of Object.keys(query2).sort()) for (const value of query2[name]) made.append(name, value);
+  const said = made.toString();
+  return said ? "?" + said : "";
+}
+const place = new Place();
+function kept(name) {
+  try {
+    return localStorage.getItem(name) ?? "";
+  } catch {
+    return "";
+  }
+}
+function keep$1(name, value) {
+  try {
+    localStorage.setItem(name, value);
+  } catch {
+  }
+}
 const ROLES = ["planner", "hub", "claims", "terms", "approver", "finance", "fund", "reader", "admin"];
 const SCOPES = ["capture", "query", "read", "draft", "metrics", "terminal"];
 const SHORTEST = 10;
-const COMMAND = "onward db user NAME --admin";
+const COMMAND$1 = "onward db user NAME --admin";
 const at = (user) => `/users/${encodeURIComponent(user)}`;
 const askMe = () => get("/me");
 const signIn = (name, password) => post("/sign-in", { name, password });
@@ -2303,6 +2455,7 @@ class Who {
 const who = new Who();
 door.same = () => who.same();
 door.again = (act, patient) => who.again(act, patient);
+const remembered = (name) => kept(`has ${name}`).split(" ");
 class Desk {
   #view = state(null);
   get view() {
@@ -2367,6 +2520,14 @@ class Desk {
   set flights(value) {
     set(this.#flights, value);
   }
+  get has() {
+    const before = remembered(this.name || place.desk);
+    return {
+      fund: this.beside?.fund ?? before.includes("fund"),
+      figures: this.beside?.figures ?? before.includes("figures"),
+      story: this.view ? Boolean(this.view.story) : before.includes("story")
+    };
+  }
   besideOf = "";
   followed = /* @__PURE__ */ new Set();
   constructor() {
@@ -2428,6 +2589,8 @@ class Desk {
     this.besideOf = of;
     try {
       this.beside = await get("/beside");
+      const has = this.has;
+      keep$1(`has ${this.name}`, ["fund", "figures", "story"].filter((each2) => has[each2]).join(" "));
     } catch (wrong) {
       this.besideOf = "";
       if (!(wrong instanceof Wrong)) throw wrong;
@@ -2521,89 +2684,6 @@ let Upkeep$1 = class Upkeep {
   }
 };
 const upkeep = new Upkeep$1();
-const USUAL$1 = { tz: "utc" };
-const KEPT = ["tz", "lang"];
-class Place {
-  #path = state("");
-  get path() {
-    return get$1(this.#path);
-  }
-  set path(value) {
-    set(this.#path, value, true);
-  }
-  #query = state(proxy({}));
-  get query() {
-    return get$1(this.#query);
-  }
-  set query(value) {
-    set(this.#query, value, true);
-  }
-  constructor() {
-    this.read();
-    window.addEventListener("popstate", () => this.read());
-  }
-  read() {
-    this.path = location.pathname;
-    const found = {};
-    for (const [name, value] of new URLSearchParams(location.search)) (found[name] ??= []).push(value);
-    this.query = found;
-  }
-  /** `now`, `plan` ... */
-  get view() {
-    return this.path.split("/")[3] ?? "";
-  }
-  /** What of the view is open: a shipment, a hub. */
-  get id() {
-    return this.path.split("/").slice(4).map(decoded).join("/");
-  }
-  get(name) {
-    return this.query[name]?.[0] ?? USUAL$1[name] ?? "";
-  }
-  all(name) {
-    return this.query[name] ?? [];
-  }
-  /** Parameters that are no one's own: the filters of a table. */
-  filters(own) {
-    return Object.entries(this.query).filter(([name]) => !own.includes(name)).flatMap(([name, values]) => values.map((value) => [name, value]));
-  }
-  /** Change some parameters; empty ones are left out. */
-  set(changes, replace = true) {
-    const next = { ...this.query };
-    for (const [name, value] of Object.entries(changes)) {
-      const values = (Array.isArray(value) ? value : [value]).filter((v) => v !== "" && v !== USUAL$1[name]);
-      if (values.length) next[name] = values;
-      else delete next[name];
-    }
-    this.go(this.path + text(next), replace);
-  }
-  /** The address of a view, with the zone and language that one has. */
-  to(desk2, view, id = "", query2 = {}) {
-    const along = {};
-    for (const name of KEPT) if (this.query[name]) along[name] = this.query[name];
-    for (const [name, value] of Object.entries(query2)) if (value.length) along[name] = [value].flat();
-    const rest = id ? "/" + encodeURIComponent(id) : "";
-    return `/d/${encodeURIComponent(desk2)}/${view}${rest}${text(along)}`;
-  }
-  go(address, replace = false) {
-    if (replace) history.replaceState(null, "", address);
-    else history.pushState(null, "", address);
-    this.read();
-  }
-}
-function decoded(part) {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
-}
-function text(query2) {
-  const made = new URLSearchParams();
-  for (const name of Object.keys(query2).sort()) for (const value of query2[name]) made.append(name, value);
-  const said = made.toString();
-  return said ? "?" + said : "";
-}
-const place = new Place();
 class Counts {
   #unconfirmed = state(0);
   get unconfirmed() {
@@ -2653,19 +2733,6 @@ const actsWithKeys = () => [...document.querySelectorAll("[data-keys]:not(:disab
   words: (act.getAttribute("aria-label") ?? act.textContent ?? "").trim(),
   act
 }));
-function kept(name) {
-  try {
-    return localStorage.getItem(name) ?? "";
-  } catch {
-    return "";
-  }
-}
-function keep$1(name, value) {
-  try {
-    localStorage.setItem(name, value);
-  } catch {
-  }
-}
 const VIEWS = {
   now: { keys: "g n", acts: ["draft_plan", "adopt"] },
   hub: { keys: "g h", acts: ["confirm"] },
@@ -2886,10 +2953,10 @@ async function discard(name) {
     await desk.look();
   }
 }
-var root$t = from_html(`<span class="dim"> </span>`);
-var root_1$q = from_html(`<button class="main"> <!></button>`);
-var root_2$m = from_html(` <button> </button>`, 1);
-var root_3$i = from_html(`<!> <!>`, 1);
+var root$v = from_html(`<span class="dim"> </span>`);
+var root_1$r = from_html(`<button class="main"> <!></button>`);
+var root_2$n = from_html(` <button> </button>`, 1);
+var root_3$j = from_html(`<!> <!>`, 1);
 function DraftButtons($$anchor, $$props) {
   push($$props, true);
   let wrong = prop($$props, "wrong", 15, null), discards = prop($$props, "discards", 3, false);
@@ -2911,17 +2978,17 @@ function DraftButtons($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent_4 = ($$anchor2) => {
-      var fragment_1 = root_3$i();
+      var fragment_1 = root_3$j();
       var node_1 = first_child(fragment_1);
       {
         var consequent = ($$anchor3) => {
-          var span2 = root$t();
+          var span2 = root$v();
           var text2 = only_child(span2, true);
           template_effect(($0) => set_text(text2, $0), [() => t("staleDraft")]);
           append($$anchor3, span2);
         };
         var consequent_2 = ($$anchor3) => {
-          var button = root_1$q();
+          var button = root_1$r();
           var text_1 = child(button);
           var node_2 = sibling(text_1);
           {
@@ -2967,7 +3034,7 @@ function DraftButtons($$anchor, $$props) {
       var node_3 = sibling(node_1, 2);
       {
         var consequent_3 = ($$anchor3) => {
-          var fragment_3 = root_2$m();
+          var fragment_3 = root_2$n();
           var text_3 = first_child(fragment_3, true);
           text_3.nodeValue = " ";
           var button_1 = sibling(text_3);
@@ -3003,24 +3070,115 @@ const GENERAL = ["", "desk", "body", "query", "value"];
 function sentence(p, say, name, maybe) {
   const message = say(p.message);
   const field = GENERAL.includes(p.field) ? "" : name(p.field);
-  const subject = p.value && p.message.includes(p.value) ? "" : [field, p.value.slice(0, 80)].filter(Boolean).join(" ");
+  const subject2 = p.value && p.message.includes(p.value) ? "" : [field, p.value.slice(0, 80)].filter(Boolean).join(" ");
   const join = VERB.test(p.message) && message === p.message ? " " : ": ";
-  const whole2 = subject ? subject + join + message : message;
+  const whole2 = subject2 ? subject2 + join + message : message;
   return ended(upper(whole2)) + (p.maybe ? ` ${maybe} ${ended(say(p.maybe))}` : "");
+}
+const COMMAND = /\bonward (adopt|awb|bookings|change|charters|claims|db|desk|events|explain|figures|fund|history|hub|import|init|judge|lanes|ledger|move|notice|notify|offload|options|pin|plan|redo|replan|serve|track|undo|validate)\b|(^|[\s(])--[a-z]/;
+const isCommand = (text2) => COMMAND.test(text2);
+function uncommanded(text2) {
+  if (!isCommand(text2)) return text2;
+  const plain2 = text2.replace(/\s*[(（][^()（）]*(\bonward [a-z]|--[a-z])[^()（）]*[)）]/g, "").replace(/[,,;;::]\s*[^,,;;::]*(\bonward [a-z]+ |--[a-z]).*$/, "").replace(/[,,]?\s*(or )?at the machine$|[,,]?或?请?在本机执行$/, "");
+  return plain2 || text2;
 }
 const upper = (text2) => text2.replace(/^[a-z](?=[a-z ])/, (letter) => letter.toUpperCase());
 const ended = (text2) => /[.!?。!?:]$/.test(text2) ? text2 : text2 + ".";
-var root$s = from_html(`<p> <!></p>`);
+var root$u = from_html(`<tr class="svelte-1br8nta"><td class="svelte-1br8nta"> </td><td class="svelte-1br8nta"> </td><td class="svelte-1br8nta"> </td><td class="svelte-1br8nta"> </td><td class="said svelte-1br8nta"> </td><td class="said svelte-1br8nta"> </td></tr>`);
+var root_1$q = from_html(`<div class="scroll list svelte-1br8nta" role="group" tabindex="0"><table class="svelte-1br8nta"><thead class="svelte-1br8nta"><tr class="svelte-1br8nta"><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody class="svelte-1br8nta"></tbody></table></div>`);
+function ProblemRows($$anchor, $$props) {
+  push($$props, true);
+  var div = root_1$q();
+  var table = child(div);
+  var thead = child(table);
+  var tr = child(thead);
+  var th = child(tr);
+  var text2 = only_child(th, true);
+  var th_1 = sibling(th);
+  var text_1 = only_child(th_1, true);
+  var th_2 = sibling(th_1);
+  var text_2 = only_child(th_2, true);
+  var th_3 = sibling(th_2);
+  var text_3 = only_child(th_3, true);
+  var th_4 = sibling(th_3);
+  var text_4 = only_child(th_4, true);
+  var th_5 = sibling(th_4);
+  var text_5 = only_child(th_5, true);
+  var tbody = sibling(thead);
+  each(tbody, 21, () => $$props.problems, index, ($$anchor2, p) => {
+    var tr_1 = root$u();
+    var td = child(tr_1);
+    var text_6 = only_child(td, true);
+    var td_1 = sibling(td);
+    var text_7 = only_child(td_1, true);
+    var td_2 = sibling(td_1);
+    var text_8 = only_child(td_2, true);
+    var td_3 = sibling(td_2);
+    var text_9 = only_child(td_3, true);
+    var td_4 = sibling(td_3);
+    var text_10 = only_child(td_4, true);
+    var td_5 = sibling(td_4);
+    var text_11 = only_child(td_5, true);
+    template_effect(
+      ($0, $1, $2, $3, $4, $5, $6, $7) => {
+        set_attribute(td, "data-name", $0);
+        set_text(text_6, get$1(p).file);
+        set_attribute(td_1, "data-name", $1);
+        set_text(text_7, get$1(p).row || "");
+        set_attribute(td_2, "data-name", $2);
+        set_text(text_8, get$1(p).field);
+        set_attribute(td_3, "data-name", $3);
+        set_text(text_9, get$1(p).value);
+        set_attribute(td_4, "data-name", $4);
+        set_text(text_10, $5);
+        set_attribute(td_5, "data-name", $6);
+        set_text(text_11, $7);
+      },
+      [
+        () => t("file"),
+        () => t("row"),
+        () => t("column"),
+        () => t("value"),
+        () => t("wrong"),
+        () => worded(get$1(p).message),
+        () => t("maybe"),
+        () => isCommand(get$1(p).maybe) ? "" : worded(get$1(p).maybe)
+      ]
+    );
+    append($$anchor2, tr_1);
+  });
+  template_effect(
+    ($0, $1, $2, $3, $4, $5, $6) => {
+      set_attribute(div, "aria-label", $0);
+      set_text(text2, $1);
+      set_text(text_1, $2);
+      set_text(text_2, $3);
+      set_text(text_3, $4);
+      set_text(text_4, $5);
+      set_text(text_5, $6);
+    },
+    [
+      () => t("problems"),
+      () => t("file"),
+      () => t("row"),
+      () => t("column"),
+      () => t("value"),
+      () => t("wrong"),
+      () => t("maybe")
+    ]
+  );
+  append($$anchor, div);
+  pop();
+}
+var root$t = from_html(`<p> <!></p>`);
 var root_1$p = from_html(`<p> </p>`);
-var root_2$l = from_html(`<li> </li>`);
-var root_3$h = from_html(`<details><summary> </summary> <ul class="svelte-2p1nug"></ul></details>`);
+var root_2$m = from_html(`<li> </li>`);
+var root_3$i = from_html(`<details><summary> </summary> <ul class="svelte-2p1nug"></ul></details>`);
 var root_4$f = from_html(`<ul class="svelte-2p1nug"></ul> <!>`, 1);
-var root_5$c = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
-var root_6$a = from_html(`<div class="scroll" role="group" tabindex="0"><table><thead><tr><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div>`);
-var root_7$9 = from_html(`<button> </button>`);
-var root_8$8 = from_html(`<a class="button"> </a>`);
-var root_9$6 = from_html(`<div class="row noprint"><!> <!></div>`);
-var root_10$5 = from_html(`<div><!> <!> <!></div>`);
+var root_5$d = from_html(`<button> </button>`);
+var root_6$b = from_html(`<a class="button"> </a>`);
+var root_7$a = from_html(`<div class="row noprint"><!> <!></div>`);
+var root_8$9 = from_html(`<div><!> <!> <!></div>`);
 function Problems($$anchor, $$props) {
   push($$props, true);
   const told2 = user_derived(() => $$props.wrong instanceof Wrong ? $$props.wrong.told : null);
@@ -3038,9 +3196,11 @@ function Problems($$anchor, $$props) {
   const filed = user_derived(() => ofFile(get$1(problems)));
   const FEW = 8;
   const named2 = (field) => heading(field, field.replaceAll("_", " "), false);
+  const said = (text2) => who.in ? uncommanded(worded(text2)) : worded(text2);
+  const helpful = (text2) => isCommand(text2) ? "" : text2;
   const spoken = (text2) => language() === "zh" ? text2.replace(/\.(?=\s|$)/g, "。") : text2;
   const sentences = user_derived(() => [
-    ...new Set(get$1(problems).map((p) => spoken(sentence(p, worded, named2, t("maybe")))))
+    ...new Set(get$1(problems).map((p) => spoken(sentence({ ...p, maybe: helpful(p.maybe) }, said, named2, t("maybe")))))
   ]);
   const acts = user_derived(() => (get$1(told2)?.acts ?? []).filter((each2) => isView(each2.view)));
   const path2 = (act) => place.to(desk.name, act.view, act.id, act.query);
@@ -3052,11 +3212,11 @@ function Problems($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent_9 = ($$anchor2) => {
-      var div = root_10$5();
+      var div = root_8$9();
       var node_1 = child(div);
       {
         var consequent_1 = ($$anchor3) => {
-          var p_1 = root$s();
+          var p_1 = root$t();
           var text_1 = child(p_1);
           var node_2 = sibling(text_1);
           {
@@ -3075,7 +3235,7 @@ function Problems($$anchor, $$props) {
             });
           }
           template_effect(($0) => set_text(text_1, $0), [
-            () => get$1(back) ? t("backAgain") : get$1(away) ? t("away") : get$1(told2) ? spoken(ended(upper(worded(get$1(told2).detail)))) : String($$props.wrong)
+            () => get$1(back) ? t("backAgain") : get$1(away) ? t("away") : get$1(told2) ? spoken(ended(upper(said(get$1(told2).detail)))) : String($$props.wrong)
           ]);
           append($$anchor3, p_1);
         };
@@ -3089,7 +3249,7 @@ function Problems($$anchor, $$props) {
           var fragment_2 = root_4$f();
           var ul = first_child(fragment_2);
           each(ul, 20, () => get$1(sentences).slice(0, FEW), (each2) => each2, ($$anchor4, each2) => {
-            var li = root_2$l();
+            var li = root_2$m();
             var text_4 = only_child(li, true);
             template_effect(() => set_text(text_4, each2));
             append($$anchor4, li);
@@ -3097,12 +3257,12 @@ function Problems($$anchor, $$props) {
           var node_3 = sibling(ul, 2);
           {
             var consequent_3 = ($$anchor4) => {
-              var details = root_3$h();
+              var details = root_3$i();
               var summary = child(details);
               var text_5 = only_child(summary);
               var ul_1 = sibling(summary, 2);
               each(ul_1, 20, () => get$1(sentences).slice(FEW), (each2) => each2, ($$anchor5, each2) => {
-                var li_1 = root_2$l();
+                var li_1 = root_2$m();
                 var text_6 = only_child(li_1, true);
                 template_effect(() => set_text(text_6, each2));
                 append($$anchor5, li_1);
@@ -3128,71 +3288,11 @@ function Problems($$anchor, $$props) {
       var node_4 = sibling(node_1, 2);
       {
         var consequent_4 = ($$anchor3) => {
-          var div_1 = root_6$a();
-          var table = child(div_1);
-          var thead = child(table);
-          var tr = child(thead);
-          var th = child(tr);
-          var text_7 = only_child(th, true);
-          var th_1 = sibling(th);
-          var text_8 = only_child(th_1, true);
-          var th_2 = sibling(th_1);
-          var text_9 = only_child(th_2, true);
-          var th_3 = sibling(th_2);
-          var text_10 = only_child(th_3, true);
-          var th_4 = sibling(th_3);
-          var text_11 = only_child(th_4, true);
-          var th_5 = sibling(th_4);
-          var text_12 = only_child(th_5, true);
-          var tbody = sibling(thead);
-          each(tbody, 21, () => get$1(problems), index, ($$anchor4, p) => {
-            var tr_1 = root_5$c();
-            var td = child(tr_1);
-            var text_13 = only_child(td, true);
-            var td_1 = sibling(td);
-            var text_14 = only_child(td_1, true);
-            var td_2 = sibling(td_1);
-            var text_15 = only_child(td_2, true);
-            var td_3 = sibling(td_2);
-            var text_16 = only_child(td_3, true);
-            var td_4 = sibling(td_3);
-            var text_17 = only_child(td_4, true);
-            var td_5 = sibling(td_4);
-            var text_18 = only_child(td_5, true);
-            template_effect(
-              ($0, $1) => {
-                set_text(text_13, get$1(p).file);
-                set_text(text_14, get$1(p).row || "");
-                set_text(text_15, get$1(p).field);
-                set_text(text_16, get$1(p).value);
-                set_text(text_17, $0);
-                set_text(text_18, $1);
-              },
-              [() => worded(get$1(p).message), () => worded(get$1(p).maybe)]
-            );
-            append($$anchor4, tr_1);
+          ProblemRows($$anchor3, {
+            get problems() {
+              return get$1(problems);
+            }
           });
-          template_effect(
-            ($0, $1, $2, $3, $4, $5, $6) => {
-              set_attribute(div_1, "aria-label", $0);
-              set_text(text_7, $1);
-              set_text(text_8, $2);
-              set_text(text_9, $3);
-              set_text(text_10, $4);
-              set_text(text_11, $5);
-              set_text(text_12, $6);
-            },
-            [
-              () => t("problems"),
-              () => t("file"),
-              () => t("row"),
-              () => t("column"),
-              () => t("value"),
-              () => t("wrong"),
-              () => t("maybe")
-            ]
-          );
-          append($$anchor3, div_1);
         };
         if_block(node_4, ($$render) => {
           if (get$1(filed)) $$render(consequent_4);
@@ -3201,20 +3301,20 @@ function Problems($$anchor, $$props) {
       var node_5 = sibling(node_4, 2);
       {
         var consequent_8 = ($$anchor3) => {
-          var div_2 = root_9$6();
-          var node_6 = child(div_2);
+          var div_1 = root_7$a();
+          var node_6 = child(div_1);
           each(node_6, 17, () => get$1(acts), (act) => path2(act) + act.job, ($$anchor4, act) => {
-            var fragment_3 = comment();
-            var node_7 = first_child(fragment_3);
+            var fragment_4 = comment();
+            var node_7 = first_child(fragment_4);
             {
               var consequent_6 = ($$anchor5) => {
-                var fragment_4 = comment();
-                var node_8 = first_child(fragment_4);
+                var fragment_5 = comment();
+                var node_8 = first_child(fragment_5);
                 {
                   var consequent_5 = ($$anchor6) => {
-                    var button = root_7$9();
-                    var text_19 = only_child(button, true);
-                    template_effect(($0) => set_text(text_19, $0), [() => t(desk.view?.current ? "replan" : "makePlan")]);
+                    var button = root_5$d();
+                    var text_7 = only_child(button, true);
+                    template_effect(($0) => set_text(text_7, $0), [() => t(desk.view?.current ? "replan" : "makePlan")]);
                     delegated("click", button, () => void begin(get$1(act)));
                     append($$anchor6, button);
                   };
@@ -3223,15 +3323,15 @@ function Problems($$anchor, $$props) {
                     if (get$1(d)) $$render(consequent_5);
                   });
                 }
-                append($$anchor5, fragment_4);
+                append($$anchor5, fragment_5);
               };
               var alternate_1 = ($$anchor5) => {
-                var a = root_8$8();
-                var text_20 = only_child(a);
+                var a = root_6$b();
+                var text_8 = only_child(a);
                 template_effect(
                   ($0, $1, $2) => {
                     set_attribute(a, "href", $0);
-                    set_text(text_20, `${$1 ?? ""}: ${$2 ?? ""}${get$1(act).query.act ? ` ${get$1(act).query.act}` : ""}`);
+                    set_text(text_8, `${$1 ?? ""}: ${$2 ?? ""}${get$1(act).query.act ? ` ${get$1(act).query.act}` : ""}`);
                   },
                   [
                     () => path2(get$1(act)),
@@ -3246,14 +3346,14 @@ function Problems($$anchor, $$props) {
                 else $$render(alternate_1, -1);
               });
             }
-            append($$anchor4, fragment_3);
+            append($$anchor4, fragment_4);
           });
           var node_9 = sibling(node_6, 2);
           {
             var consequent_7 = ($$anchor4) => {
-              var button_1 = root_7$9();
-              var text_21 = only_child(button_1, true);
-              template_effect(($0) => set_text(text_21, $0), [() => t("retry")]);
+              var button_1 = root_5$d();
+              var text_9 = only_child(button_1, true);
+              template_effect(($0) => set_text(text_9, $0), [() => t("retry")]);
               delegated("click", button_1, function(...$$args) {
                 $$props.onretry?.apply(this, $$args);
               });
@@ -3263,7 +3363,7 @@ function Problems($$anchor, $$props) {
               if ($$props.onretry) $$render(consequent_7);
             });
           }
-          append($$anchor3, div_2);
+          append($$anchor3, div_1);
         };
         if_block(node_5, ($$render) => {
           if ($$props.onretry || get$1(acts).length) $$render(consequent_8);
@@ -3283,7 +3383,7 @@ function Problems($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$r = from_html(`<div class="panel row banner svelte-13qjmdv"><span><b> </b> </span> <span class="noprint"><!></span></div> <!>`, 1);
+var root$s = from_html(`<div class="panel row banner svelte-13qjmdv"><span><b> </b> </span> <span class="noprint"><!></span></div> <!>`, 1);
 function DraftBanner($$anchor, $$props) {
   push($$props, true);
   let wrong = state(null);
@@ -3292,7 +3392,7 @@ function DraftBanner($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent = ($$anchor2) => {
-      var fragment_1 = root$r();
+      var fragment_1 = root$s();
       var div = first_child(fragment_1);
       var span2 = child(div);
       var b = child(span2);
@@ -3337,14 +3437,14 @@ function DraftBanner($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
-var root$q = from_html(`<dialog class="svelte-1imcjvo"><div class="row head svelte-1imcjvo"><h2> </h2> <button> </button></div> <!></dialog>`);
+var root$r = from_html(`<dialog class="svelte-1imcjvo"><div class="row head svelte-1imcjvo"><h2> </h2> <button> </button></div> <!></dialog>`);
 function Dialog($$anchor, $$props) {
   push($$props, true);
   let dialog;
   user_effect(() => {
     dialog.showModal();
   });
-  var dialog_1 = root$q();
+  var dialog_1 = root$r();
   var div = child(dialog_1);
   var h2 = child(div);
   var text2 = only_child(h2, true);
@@ -3369,7 +3469,7 @@ function Dialog($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$p = from_html(`<tr><td><kbd> </kbd></td><td> </td></tr>`);
+var root$q = from_html(`<tr><td><kbd> </kbd></td><td> </td></tr>`);
 var root_1$o = from_html(`<table><tbody><tr><td><kbd>/</kbd> <kbd>Ctrl+K</kbd> <kbd>F7</kbd></td><td> </td></tr><tr><td><kbd>?</kbd></td><td> </td></tr><tr><td><kbd>x z</kbd></td><td> </td></tr><tr><td><kbd>x t</kbd></td><td> </td></tr><tr><td><kbd>↑ ↓ ← →</kbd> <kbd>Enter</kbd> <kbd>Ctrl+C</kbd></td><td> </td></tr><tr><td><kbd>m</kbd></td><td> </td></tr><tr><td><kbd>+</kbd> <kbd>-</kbd></td><td> </td></tr><!><!></tbody></table>`);
 function Keys($$anchor, $$props) {
   push($$props, true);
@@ -3411,7 +3511,7 @@ function Keys($$anchor, $$props) {
         each(node, 17, () => acts, ({ keys, words: words2 }) => keys, ($$anchor3, $$item) => {
           let keys = () => get$1($$item).keys;
           let words2 = () => get$1($$item).words;
-          var tr_7 = root$p();
+          var tr_7 = root$q();
           var td_7 = child(tr_7);
           var kbd = child(td_7);
           var text_7 = only_child(kbd, true);
@@ -3428,7 +3528,7 @@ function Keys($$anchor, $$props) {
           var $$array = user_derived(() => to_array(get$1($$item), 2));
           let keys = () => get$1($$array)[0];
           let name = () => get$1($$array)[1];
-          var tr_8 = root$p();
+          var tr_8 = root$q();
           var td_9 = child(tr_8);
           var kbd_1 = child(td_9);
           var text_9 = only_child(kbd_1, true);
@@ -3468,15 +3568,15 @@ function Keys($$anchor, $$props) {
   }
   pop();
 }
-var root$o = from_html(`<button class="main svelte-1nu88d5"> </button>`);
+var root$p = from_html(`<button class="main svelte-1nu88d5"> </button>`);
 var root_1$n = from_html(`<button aria-controls="own-menu" class="svelte-1nu88d5"> </button>`);
-var root_2$k = from_html(`<p class="svelte-1nu88d5"> </p>`);
-var root_3$g = from_html(`<li class="svelte-1nu88d5"><a class="button svelte-1nu88d5"> </a></li>`);
+var root_2$l = from_html(`<p class="svelte-1nu88d5"> </p>`);
+var root_3$h = from_html(`<li class="svelte-1nu88d5"><a class="button svelte-1nu88d5"> </a></li>`);
 var root_4$e = from_html(`<p class="svelte-1nu88d5"><b> </b><br/> </p> <!> <ul class="svelte-1nu88d5"><!> <li class="svelte-1nu88d5"><button class="svelte-1nu88d5"> </button></li> <li class="svelte-1nu88d5"><a class="button svelte-1nu88d5"> </a></li> <li class="svelte-1nu88d5"><button class="svelte-1nu88d5"> </button></li></ul> <!>`, 1);
-var root_5$b = from_html(`<p class="svelte-1nu88d5"> </p> <p class="svelte-1nu88d5"> <br/><code> </code></p>`, 1);
-var root_6$9 = from_html(`<div class="panel menu svelte-1nu88d5" id="own-menu" tabindex="-1" role="group"><!></div>`);
-var root_7$8 = from_html(`<p class="dim"> </p> <!>`, 1);
-var root_8$7 = from_html(`<div class="who svelte-1nu88d5"><!> <!></div> <!>`, 1);
+var root_5$c = from_html(`<p class="svelte-1nu88d5"> </p> <p class="svelte-1nu88d5"> <br/><code> </code></p>`, 1);
+var root_6$a = from_html(`<div class="panel menu svelte-1nu88d5" id="own-menu" tabindex="-1" role="group"><!></div>`);
+var root_7$9 = from_html(`<p class="dim"> </p> <!>`, 1);
+var root_8$8 = from_html(`<div class="who svelte-1nu88d5"><!> <!></div> <!>`, 1);
 function OwnMenu($$anchor, $$props) {
   push($$props, true);
   let open = state(false);
@@ -3513,7 +3613,7 @@ function OwnMenu($$anchor, $$props) {
   function away(event2) {
     if (!box.contains(event2.relatedTarget)) set(open, false);
   }
-  var fragment = root_8$7();
+  var fragment = root_8$8();
   event("click", $window, (e) => {
     if (!box.contains(e.target)) set(open, false);
   });
@@ -3521,7 +3621,7 @@ function OwnMenu($$anchor, $$props) {
   var node = child(div);
   {
     var consequent = ($$anchor2) => {
-      var button_1 = root$o();
+      var button_1 = root$p();
       var text2 = only_child(button_1, true);
       template_effect(($0) => set_text(text2, $0), [() => t("signIn")]);
       delegated("click", button_1, () => {
@@ -3550,7 +3650,7 @@ function OwnMenu($$anchor, $$props) {
   var node_1 = sibling(node, 2);
   {
     var consequent_4 = ($$anchor2) => {
-      var div_1 = root_6$9();
+      var div_1 = root_6$a();
       var node_2 = child(div_1);
       {
         var consequent_3 = ($$anchor3) => {
@@ -3562,7 +3662,7 @@ function OwnMenu($$anchor, $$props) {
           var node_3 = sibling(p, 2);
           {
             var consequent_1 = ($$anchor4) => {
-              var p_1 = root_2$k();
+              var p_1 = root_2$l();
               var text_4 = only_child(p_1);
               template_effect(($0, $1) => set_text(text_4, `${$0 ?? ""} ${$1 ?? ""}`), [
                 () => t("standsInFor"),
@@ -3578,7 +3678,7 @@ function OwnMenu($$anchor, $$props) {
           var node_4 = child(ul);
           {
             var consequent_2 = ($$anchor4) => {
-              var li = root_3$g();
+              var li = root_3$h();
               var a = child(li);
               var text_5 = only_child(a, true);
               template_effect(
@@ -3644,7 +3744,7 @@ function OwnMenu($$anchor, $$props) {
           append($$anchor3, fragment_1);
         };
         var alternate_1 = ($$anchor3) => {
-          var fragment_2 = root_5$b();
+          var fragment_2 = root_5$c();
           var p_2 = first_child(fragment_2);
           var text_9 = only_child(p_2, true);
           var p_3 = sibling(p_2, 2);
@@ -3655,7 +3755,7 @@ function OwnMenu($$anchor, $$props) {
             ($0, $1) => {
               set_text(text_9, $0);
               set_text(text_10, $1);
-              set_text(text_11, COMMAND);
+              set_text(text_11, COMMAND$1);
             },
             [() => t("atMachineHint"), () => t("needsAccounts")]
           );
@@ -3693,7 +3793,7 @@ function OwnMenu($$anchor, $$props) {
             },
             onclose: () => void shutPassword(),
             children: ($$anchor4, $$slotProps) => {
-              var fragment_5 = root_7$8();
+              var fragment_5 = root_7$9();
               var p_4 = first_child(fragment_5);
               var text_12 = only_child(p_4, true);
               var node_8 = sibling(p_4, 2);
@@ -3728,9 +3828,9 @@ function OwnMenu($$anchor, $$props) {
   pop();
 }
 delegate(["keydown", "focusout", "click"]);
-var root$n = from_html(`<button class="main" value="send"> </button> <button> </button>`, 1);
+var root$o = from_html(`<button class="main" value="send"> </button> <button> </button>`, 1);
 var root_1$m = from_html(`<button class="main"> </button>`);
-var root_2$j = from_html(`<form class="enter svelte-4eo30k"><label class="svelte-4eo30k"> <input required="" autocomplete="username" autocapitalize="none" spellcheck="false"/></label> <label class="svelte-4eo30k"> <input type="password" required="" autocomplete="current-password"/></label> <div class="row"><!></div></form> <!>`, 1);
+var root_2$k = from_html(`<form class="enter svelte-4eo30k"><label class="svelte-4eo30k"> <input required="" autocomplete="username" autocapitalize="none" spellcheck="false"/></label> <label class="svelte-4eo30k"> <input type="password" required="" autocomplete="current-password"/></label> <div class="row"><!></div></form> <!>`, 1);
 function SignInForm($$anchor, $$props) {
   push($$props, true);
   let name = prop($$props, "name", 3, ""), acts = prop($$props, "acts", 3, 0);
@@ -3753,7 +3853,7 @@ function SignInForm($$anchor, $$props) {
       set(password, "");
     }
   }
-  var fragment = root_2$j();
+  var fragment = root_2$k();
   var form = first_child(fragment);
   var label = child(form);
   var text2 = child(label);
@@ -3767,7 +3867,7 @@ function SignInForm($$anchor, $$props) {
   var node = child(div);
   {
     var consequent = ($$anchor2) => {
-      var fragment_1 = root$n();
+      var fragment_1 = root$o();
       var button = first_child(fragment_1);
       var text_2 = only_child(button, true);
       var button_1 = sibling(button, 2);
@@ -3819,10 +3919,10 @@ function SignInForm($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
-var root$m = from_html(`<p> </p> <div class="row"><button class="main"> </button> <button> </button></div>`, 1);
+var root$n = from_html(`<p> </p> <div class="row"><button class="main"> </button> <button> </button></div>`, 1);
 var root_1$l = from_html(`<p> <b> </b> <b> </b></p> <div class="row"><button> </button></div> <!>`, 1);
-var root_2$i = from_html(`<p class="dim"> </p>`);
-var root_3$f = from_html(`<p> </p> <!> <!> <p class="dim small"> <code> </code></p>`, 1);
+var root_2$j = from_html(`<p class="dim"> </p>`);
+var root_3$g = from_html(`<p> </p> <!> <!> <p class="dim small"> <code> </code></p>`, 1);
 function SignInAgain($$anchor, $$props) {
   push($$props, true);
   const name = user_derived(() => who.me?.accounts ? who.me.name : "");
@@ -3838,7 +3938,7 @@ function SignInAgain($$anchor, $$props) {
         var node = first_child(fragment_1);
         {
           var consequent = ($$anchor3) => {
-            var fragment_2 = root$m();
+            var fragment_2 = root$n();
             var p = first_child(fragment_2);
             var text2 = only_child(p, true);
             var div = sibling(p, 2);
@@ -3903,13 +4003,13 @@ function SignInAgain($$anchor, $$props) {
             append($$anchor3, fragment_3);
           };
           var alternate = ($$anchor3) => {
-            var fragment_4 = root_3$f();
+            var fragment_4 = root_3$g();
             var p_2 = first_child(fragment_4);
             var text_8 = only_child(p_2);
             var node_2 = sibling(p_2, 2);
             {
               var consequent_2 = ($$anchor4) => {
-                var p_3 = root_2$i();
+                var p_3 = root_2$j();
                 var text_9 = only_child(p_3, true);
                 template_effect(($02) => set_text(text_9, $02), [() => t("anotherAnew")]);
                 append($$anchor4, p_3);
@@ -3936,7 +4036,7 @@ function SignInAgain($$anchor, $$props) {
               ($02, $1, $2) => {
                 set_text(text_8, `${$02 ?? ""} ${$1 ?? ""}`);
                 set_text(text_10, `${$2 ?? ""} `);
-                set_text(text_11, COMMAND);
+                set_text(text_11, COMMAND$1);
               },
               [
                 () => get$1(name) ? t("sessionEnded") : t("accountsNow"),
@@ -3961,10 +4061,10 @@ function SignInAgain($$anchor, $$props) {
 }
 delegate(["click"]);
 var $$_import_toasts = reactive_import(() => toasts);
-var root$l = from_html(` <kbd>Ctrl Z</kbd>`, 1);
+var root$m = from_html(` <kbd>Ctrl Z</kbd>`, 1);
 var root_1$k = from_html(`<button> <!></button>`);
-var root_2$h = from_html(`<p class="small svelte-4089l0"> </p>`);
-var root_3$e = from_html(`<div class="toast svelte-4089l0"><span> </span> <!> <button class="close svelte-4089l0">✕</button> <!> <!></div>`);
+var root_2$i = from_html(`<p class="small svelte-4089l0"> </p>`);
+var root_3$f = from_html(`<div class="toast svelte-4089l0"><span> </span> <!> <button class="close svelte-4089l0">✕</button> <!> <!></div>`);
 var root_4$d = from_html(`<div class="toasts noprint svelte-4089l0" role="status"></div>`);
 function Toasts2($$anchor, $$props) {
   push($$props, false);
@@ -3986,7 +4086,7 @@ function Toasts2($$anchor, $$props) {
   var event_handler_2 = user_derived(() => hold(true));
   var event_handler_3 = user_derived(() => hold(false));
   each(div, 5, () => $$_import_toasts().shown, (each2) => each2.id, ($$anchor2, each2) => {
-    var div_1 = root_3$e();
+    var div_1 = root_3$f();
     var span2 = child(div_1);
     var text2 = only_child(span2);
     var node = sibling(span2, 2);
@@ -3997,7 +4097,7 @@ function Toasts2($$anchor, $$props) {
         var node_1 = sibling(text_1);
         {
           var consequent = ($$anchor4) => {
-            var fragment = root$l();
+            var fragment = root$m();
             var text_2 = first_child(fragment, true);
             text_2.nodeValue = " ";
             append($$anchor4, fragment);
@@ -4019,7 +4119,7 @@ function Toasts2($$anchor, $$props) {
     var node_2 = sibling(button_1, 2);
     {
       var consequent_2 = ($$anchor3) => {
-        var p = root_2$h();
+        var p = root_2$i();
         var text_3 = only_child(p);
         template_effect(($0, $1) => set_text(text_3, `${$0 ?? ""}: ${$1 ?? ""}`), [() => t("notify"), () => get$1(each2).again.join(", ")]);
         append($$anchor3, p);
@@ -4227,15 +4327,15 @@ function minutesOfDay(text2) {
   const [hours, minutes] = found ? [Number(found[1]), Number(found[2])] : [99, 99];
   return hours < 24 && minutes < 60 ? hours * 60 + minutes : null;
 }
-const written = (at2) => new Date(at2).toISOString().slice(0, 16) + "Z";
+const written$1 = (at2) => new Date(at2).toISOString().slice(0, 16) + "Z";
 function readInstant(typed2, now, zone2 = "") {
   const text2 = typed2.trim();
-  if (/^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/.test(text2)) return Number.isNaN(Date.parse(text2)) ? null : written(Date.parse(text2));
+  if (/^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/.test(text2)) return Number.isNaN(Date.parse(text2)) ? null : written$1(Date.parse(text2));
   const mark = /[ZL]$/i.exec(text2)?.[0].toUpperCase();
   const day2 = dayOf(mark ? text2.slice(0, -1).trim() : text2, now);
   const minutes = day2 && (day2.rest ? minutesOfDay(day2.rest) : 0);
   if (!day2 || minutes === null) return null;
-  return written(atClock(day2.year, day2.month, day2.day, minutes, mark === "Z" || !zone2 ? "UTC" : zone2));
+  return written$1(atClock(day2.year, day2.month, day2.day, minutes, mark === "Z" || !zone2 ? "UTC" : zone2));
 }
 function shownInstant(iso, now, zone2 = "") {
   const at2 = Date.parse(iso);
@@ -4255,15 +4355,15 @@ function shownDay(iso, now) {
   const said = shownInstant(`${iso}T00:00Z`, now);
   return said.slice(0, said.indexOf(" "));
 }
-var root$k = from_html(`<button class="care svelte-1lqzxxh"> <!></button>`);
+var root$l = from_html(`<button class="care svelte-1lqzxxh"> <!></button>`);
 var root_1$j = from_html(` <span class="dim small"> </span>`, 1);
-var root_2$g = from_html(` <!>`, 1);
-var root_3$d = from_html(`<br/><span class="dim small note svelte-1lqzxxh"> </span>`, 1);
+var root_2$h = from_html(` <!>`, 1);
+var root_3$e = from_html(`<br/><span class="dim small note svelte-1lqzxxh"> </span>`, 1);
 var root_4$c = from_html(`<option> </option>`);
-var root_5$a = from_html(`<select><option> </option><!></select>`);
-var root_6$8 = from_html(`<input maxlength="60"/>`);
-var root_7$7 = from_html(`<button type="button"> </button>`);
-var root_8$6 = from_html(`<p class="dim small"> </p>`);
+var root_5$b = from_html(`<select><option> </option><!></select>`);
+var root_6$9 = from_html(`<input maxlength="60"/>`);
+var root_7$8 = from_html(`<button type="button"> </button>`);
+var root_8$7 = from_html(`<p class="dim small"> </p>`);
 var root_9$5 = from_html(`<form class="svelte-1lqzxxh"><label class="svelte-1lqzxxh"> <!></label> <label class="svelte-1lqzxxh"> <textarea rows="3" maxlength="2000" class="svelte-1lqzxxh"></textarea></label> <label class="svelte-1lqzxxh"> <input type="datetime-local"/></label> <div class="row"><!> <!></div> <div class="row"><button class="main"> </button> <button type="button"> </button></div> <!></form>`);
 var root_10$4 = from_html(`<!> <!> <div popover="auto" role="dialog" class="svelte-1lqzxxh"><!></div>`, 1);
 function Care($$anchor, $$props) {
@@ -4306,7 +4406,7 @@ function Care($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent_1 = ($$anchor2) => {
-      var button_1 = root$k();
+      var button_1 = root$l();
       var text2 = child(button_1);
       var node_1 = sibling(text2);
       {
@@ -4338,7 +4438,7 @@ function Care($$anchor, $$props) {
     };
     var d = user_derived(() => who.may("care"));
     var alternate = ($$anchor2) => {
-      var fragment_2 = root_2$g();
+      var fragment_2 = root_2$h();
       var text_2 = first_child(fragment_2, true);
       var node_2 = sibling(text_2);
       {
@@ -4369,7 +4469,7 @@ function Care($$anchor, $$props) {
   var node_3 = sibling(node, 2);
   {
     var consequent_3 = ($$anchor2) => {
-      var fragment_4 = root_3$d();
+      var fragment_4 = root_3$e();
       var span_2 = sibling(first_child(fragment_4));
       var text_5 = only_child(span_2, true);
       template_effect(() => set_text(text_5, $$props.care.note));
@@ -4389,7 +4489,7 @@ function Care($$anchor, $$props) {
       var node_5 = sibling(text_6);
       {
         var consequent_4 = ($$anchor3) => {
-          var select = root_5$a();
+          var select = root_5$b();
           var option = child(select);
           var text_7 = only_child(option, true);
           option.value = option.__value = "";
@@ -4412,7 +4512,7 @@ function Care($$anchor, $$props) {
           append($$anchor3, select);
         };
         var alternate_1 = ($$anchor3) => {
-          var input = root_6$8();
+          var input = root_6$9();
           bind_value(input, () => get$1(owner), ($$value) => set(owner, $$value));
           append($$anchor3, input);
         };
@@ -4430,7 +4530,7 @@ function Care($$anchor, $$props) {
       var div_1 = sibling(label_2, 2);
       var node_7 = child(div_1);
       each(node_7, 16, () => WAITS, (wait) => wait, ($$anchor3, wait) => {
-        var button_2 = root_7$7();
+        var button_2 = root_7$8();
         var text_11 = only_child(button_2);
         template_effect(($0) => set_text(text_11, `+${$0 ?? ""}`), [() => span(wait)]);
         delegated("click", button_2, () => {
@@ -4441,7 +4541,7 @@ function Care($$anchor, $$props) {
       var node_8 = sibling(node_7, 2);
       {
         var consequent_5 = ($$anchor3) => {
-          var button_3 = root_7$7();
+          var button_3 = root_7$8();
           var text_12 = only_child(button_3, true);
           template_effect(($0) => set_text(text_12, $0), [() => t("unsnooze")]);
           delegated("click", button_3, () => set(until, ""));
@@ -4459,7 +4559,7 @@ function Care($$anchor, $$props) {
       var node_9 = sibling(div_2, 2);
       {
         var consequent_6 = ($$anchor3) => {
-          var p = root_8$6();
+          var p = root_8$7();
           var text_15 = only_child(p);
           template_effect(($0) => set_text(text_15, `${$0 ?? ""} ${$$props.care.said_by ?? ""}`), [() => t("by")]);
           append($$anchor3, p);
@@ -4507,160 +4607,218 @@ function Care($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$j = from_html(`<span class="dim"> </span>`);
-var root_1$i = from_html(`<a> </a>`);
-var root_2$f = from_html(`<br/><span class="dim small"> </span>`, 1);
-var root_3$c = from_html(`<tr><td class="n"> </td><td><a> </a> <span class="dim small"> </span></td><td class="n"> </td><td class="n"> </td><td> <br/><span class="dim small"> </span></td><td> <!><!></td></tr>`);
-var root_4$b = from_html(`<section class="panel svelte-y0zbyh" aria-labelledby="named"><h2 id="named"> <!></h2> <div class="scroll" role="group" tabindex="0" aria-labelledby="named"><table><thead><tr><th class="n"> </th><th> </th><th class="n"> </th><th class="n"> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div></section>`);
+var root$k = from_html(`<a> </a>`);
+var root_1$i = from_html(`<br/><span class="dim small"> </span>`, 1);
+var root_2$g = from_html(` <!><!>`, 1);
+var root_3$d = from_html(`<span class="dim"> </span>`);
+var root_4$b = from_html(`<li class="svelte-y0zbyh"><b><a> </a></b> <span class="dim small"> </span> <span class="nobreak svelte-y0zbyh"> </span> <p class="svelte-y0zbyh"> </p> <p class="svelte-y0zbyh"><!></p></li>`);
+var root_5$a = from_html(`<ul class="svelte-y0zbyh"></ul>`);
+var root_6$8 = from_html(`<tr><td class="n"> </td><td><a> </a> <span class="dim small"> </span></td><td class="n"> </td><td class="n"> </td><td> <br/><span class="dim small"> </span></td><td><!></td></tr>`);
+var root_7$7 = from_html(`<div class="scroll" role="group" tabindex="0" aria-labelledby="named"><table><thead><tr><th class="n"> </th><th> </th><th class="n"> </th><th class="n"> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div>`);
+var root_8$6 = from_html(`<section class="panel svelte-y0zbyh" aria-labelledby="named"><h2 id="named"> <!></h2> <!></section>`);
 function NamedGoods($$anchor, $$props) {
   push($$props, true);
+  const happened = ($$anchor2, each2 = noop) => {
+    var fragment = root_2$g();
+    var text2 = first_child(fragment);
+    var node = sibling(text2);
+    {
+      var consequent = ($$anchor3) => {
+        var a = root$k();
+        var text_1 = only_child(a);
+        template_effect(
+          ($0, $1) => {
+            set_attribute(a, "href", $0);
+            set_text(text_1, `${$1 ?? ""} ${each2().notice ?? ""}`);
+          },
+          [
+            () => place.to(desk.name, "notices", "", { notice: String(each2().notice) }),
+            () => t("no_")
+          ]
+        );
+        append($$anchor3, a);
+      };
+      if_block(node, ($$render) => {
+        if (each2().notice) $$render(consequent);
+      });
+    }
+    var node_1 = sibling(node);
+    {
+      var consequent_1 = ($$anchor3) => {
+        var fragment_1 = root_1$i();
+        var span2 = sibling(first_child(fragment_1));
+        var text_2 = only_child(span2, true);
+        template_effect(() => set_text(text_2, get$1(zh2) ? each2().next_zh : each2().next));
+        append($$anchor3, fragment_1);
+      };
+      if_block(node_1, ($$render) => {
+        if (each2().next) $$render(consequent_1);
+      });
+    }
+    template_effect(() => set_text(text2, `${(get$1(zh2) ? each2().words_zh : each2().words) ?? ""} `));
+    append($$anchor2, fragment);
+  };
   const zh2 = user_derived(() => language() === "zh");
-  var fragment = comment();
-  var node = first_child(fragment);
+  const NARROW = 600;
+  let broad = state(proxy(innerWidth));
+  var fragment_2 = comment();
+  var node_2 = first_child(fragment_2);
   {
-    var consequent_3 = ($$anchor2) => {
-      var section = root_4$b();
+    var consequent_4 = ($$anchor2) => {
+      var section = root_8$6();
       var h2 = child(section);
-      var text2 = child(h2);
-      var node_1 = sibling(text2);
+      var text_3 = child(h2);
+      var node_3 = sibling(text_3);
       {
-        var consequent = ($$anchor3) => {
-          var span2 = root$j();
-          var text_1 = only_child(span2);
-          template_effect(($0, $1, $2) => set_text(text_1, `(${$0 ?? ""} ${$1 ?? ""} ${$2 ?? ""})`), [
+        var consequent_2 = ($$anchor3) => {
+          var span_1 = root_3$d();
+          var text_4 = only_child(span_1);
+          template_effect(($0, $1, $2) => set_text(text_4, `(${$0 ?? ""} ${$1 ?? ""} ${$2 ?? ""})`), [
             () => number($$props.named.length),
             () => t("of"),
             () => number($$props.all)
           ]);
-          append($$anchor3, span2);
+          append($$anchor3, span_1);
         };
-        if_block(node_1, ($$render) => {
-          if ($$props.all > $$props.named.length) $$render(consequent);
+        if_block(node_3, ($$render) => {
+          if ($$props.all > $$props.named.length) $$render(consequent_2);
         });
       }
-      var div = sibling(h2, 2);
-      var table = child(div);
-      var thead = child(table);
-      var tr = child(thead);
-      var th = child(tr);
-      var text_2 = only_child(th, true);
-      var th_1 = sibling(th);
-      var text_3 = only_child(th_1, true);
-      var th_2 = sibling(th_1);
-      var text_4 = only_child(th_2, true);
-      var th_3 = sibling(th_2);
-      var text_5 = only_child(th_3, true);
-      var th_4 = sibling(th_3);
-      var text_6 = only_child(th_4, true);
-      var th_5 = sibling(th_4);
-      var text_7 = only_child(th_5, true);
-      var tbody = sibling(thead);
-      each(tbody, 21, () => $$props.named, index, ($$anchor3, each2) => {
-        var tr_1 = root_3$c();
-        var td = child(tr_1);
-        var text_8 = only_child(td, true);
-        var td_1 = sibling(td);
-        var a = child(td_1);
-        var text_9 = only_child(a, true);
-        var span_1 = sibling(a, 2);
-        var text_10 = only_child(span_1, true);
-        var td_2 = sibling(td_1);
-        var text_11 = only_child(td_2, true);
-        var td_3 = sibling(td_2);
-        var text_12 = only_child(td_3, true);
-        var td_4 = sibling(td_3);
-        var text_13 = child(td_4);
-        var span_2 = sibling(text_13, 2);
-        var text_14 = only_child(span_2, true);
-        var td_5 = sibling(td_4);
-        var text_15 = child(td_5);
-        var node_2 = sibling(text_15);
-        {
-          var consequent_1 = ($$anchor4) => {
-            var a_1 = root_1$i();
-            var text_16 = only_child(a_1);
+      var node_4 = sibling(h2, 2);
+      {
+        var consequent_3 = ($$anchor3) => {
+          var ul = root_5$a();
+          each(ul, 21, () => $$props.named, index, ($$anchor4, each2) => {
+            var li = root_4$b();
+            var b = child(li);
+            var a_1 = child(b);
+            var text_5 = only_child(a_1, true);
+            var span_2 = sibling(b, 2);
+            var text_6 = only_child(span_2, true);
+            var span_3 = sibling(span_2, 2);
+            var text_7 = only_child(span_3);
+            var p = sibling(span_3, 2);
+            var text_8 = only_child(p);
+            var p_1 = sibling(p, 2);
+            var node_5 = child(p_1);
+            happened(node_5, () => get$1(each2));
             template_effect(
-              ($0, $1) => {
+              ($0, $1, $2, $3, $4) => {
                 set_attribute(a_1, "href", $0);
-                set_text(text_16, `${$1 ?? ""} ${get$1(each2).notice ?? ""}`);
+                set_text(text_5, get$1(each2).shipment);
+                set_text(text_6, get$1(each2).units);
+                set_text(text_7, `${$1 ?? ""} ${get$1(each2).priority ?? ""}`);
+                set_text(text_8, `${get$1(each2).goods ?? ""}, ${$2 ?? ""} ${$3 ?? ""}, ${$4 ?? ""}; ${get$1(each2).party ?? ""}`);
               },
               [
-                () => place.to(desk.name, "notices", "", { notice: String(get$1(each2).notice) }),
-                () => t("no_")
+                () => place.to(desk.name, "shipments", get$1(each2).shipment),
+                () => t("priority"),
+                () => number(get$1(each2).pieces),
+                () => t(get$1(each2).pieces === 1 ? "piece" : "pieces"),
+                () => tonnes(get$1(each2).kg * 1e3)
               ]
             );
-            append($$anchor4, a_1);
-          };
-          if_block(node_2, ($$render) => {
-            if (get$1(each2).notice) $$render(consequent_1);
+            append($$anchor4, li);
           });
-        }
-        var node_3 = sibling(node_2);
-        {
-          var consequent_2 = ($$anchor4) => {
-            var fragment_1 = root_2$f();
-            var span_3 = sibling(first_child(fragment_1));
-            var text_17 = only_child(span_3, true);
-            template_effect(() => set_text(text_17, get$1(zh2) ? get$1(each2).next_zh : get$1(each2).next));
-            append($$anchor4, fragment_1);
-          };
-          if_block(node_3, ($$render) => {
-            if (get$1(each2).next) $$render(consequent_2);
+          append($$anchor3, ul);
+        };
+        var alternate = ($$anchor3) => {
+          var div = root_7$7();
+          var table = child(div);
+          var thead = child(table);
+          var tr = child(thead);
+          var th = child(tr);
+          var text_9 = only_child(th, true);
+          var th_1 = sibling(th);
+          var text_10 = only_child(th_1, true);
+          var th_2 = sibling(th_1);
+          var text_11 = only_child(th_2, true);
+          var th_3 = sibling(th_2);
+          var text_12 = only_child(th_3, true);
+          var th_4 = sibling(th_3);
+          var text_13 = only_child(th_4, true);
+          var th_5 = sibling(th_4);
+          var text_14 = only_child(th_5, true);
+          var tbody = sibling(thead);
+          each(tbody, 21, () => $$props.named, index, ($$anchor4, each2) => {
+            var tr_1 = root_6$8();
+            var td = child(tr_1);
+            var text_15 = only_child(td, true);
+            var td_1 = sibling(td);
+            var a_2 = child(td_1);
+            var text_16 = only_child(a_2, true);
+            var span_4 = sibling(a_2, 2);
+            var text_17 = only_child(span_4, true);
+            var td_2 = sibling(td_1);
+            var text_18 = only_child(td_2, true);
+            var td_3 = sibling(td_2);
+            var text_19 = only_child(td_3, true);
+            var td_4 = sibling(td_3);
+            var text_20 = child(td_4);
+            var span_5 = sibling(text_20, 2);
+            var text_21 = only_child(span_5, true);
+            var td_5 = sibling(td_4);
+            var node_6 = child(td_5);
+            happened(node_6, () => get$1(each2));
+            template_effect(
+              ($0, $1, $2) => {
+                set_text(text_15, get$1(each2).priority);
+                set_attribute(a_2, "href", $0);
+                set_text(text_16, get$1(each2).shipment);
+                set_text(text_17, get$1(each2).units);
+                set_text(text_18, $1);
+                set_text(text_19, $2);
+                set_text(text_20, get$1(each2).party);
+                set_text(text_21, get$1(each2).goods);
+              },
+              [
+                () => place.to(desk.name, "shipments", get$1(each2).shipment),
+                () => number(get$1(each2).pieces),
+                () => tonnes(get$1(each2).kg * 1e3)
+              ]
+            );
+            append($$anchor4, tr_1);
           });
-        }
-        template_effect(
-          ($0, $1, $2) => {
-            set_text(text_8, get$1(each2).priority);
-            set_attribute(a, "href", $0);
-            set_text(text_9, get$1(each2).shipment);
-            set_text(text_10, get$1(each2).units);
-            set_text(text_11, $1);
-            set_text(text_12, $2);
-            set_text(text_13, get$1(each2).party);
-            set_text(text_14, get$1(each2).goods);
-            set_text(text_15, `${(get$1(zh2) ? get$1(each2).words_zh : get$1(each2).words) ?? ""} `);
-          },
-          [
-            () => place.to(desk.name, "shipments", get$1(each2).shipment),
-            () => number(get$1(each2).pieces),
-            () => tonnes(get$1(each2).kg * 1e3)
-          ]
-        );
-        append($$anchor3, tr_1);
-      });
-      template_effect(
-        ($0, $1, $2, $3, $4, $5, $6) => {
-          set_text(text2, `${$0 ?? ""} `);
-          set_text(text_2, $1);
-          set_text(text_3, $2);
-          set_text(text_4, $3);
-          set_text(text_5, $4);
-          set_text(text_6, $5);
-          set_text(text_7, $6);
-        },
-        [
-          () => t("namedGoods"),
-          () => t("priority"),
-          () => t("shipment"),
-          () => t("pieces"),
-          () => t("mass"),
-          () => t("party"),
-          () => t("happened")
-        ]
-      );
+          template_effect(
+            ($0, $1, $2, $3, $4, $5) => {
+              set_text(text_9, $0);
+              set_text(text_10, $1);
+              set_text(text_11, $2);
+              set_text(text_12, $3);
+              set_text(text_13, $4);
+              set_text(text_14, $5);
+            },
+            [
+              () => t("priority"),
+              () => t("shipment"),
+              () => t("howManyPieces"),
+              () => t("mass"),
+              () => t("party"),
+              () => t("happened")
+            ]
+          );
+          append($$anchor3, div);
+        };
+        if_block(node_4, ($$render) => {
+          if (get$1(broad) <= NARROW) $$render(consequent_3);
+          else $$render(alternate, -1);
+        });
+      }
+      template_effect(($0) => set_text(text_3, `${$0 ?? ""} `), [() => t("namedGoods")]);
       append($$anchor2, section);
     };
-    if_block(node, ($$render) => {
-      if ($$props.named.length) $$render(consequent_3);
+    if_block(node_2, ($$render) => {
+      if ($$props.named.length) $$render(consequent_4);
     });
   }
-  append($$anchor, fragment);
+  bind_window_size("innerWidth", ($$value) => set(broad, $$value, true));
+  append($$anchor, fragment_2);
   pop();
 }
-var root$i = from_html(`<p> </p>`);
+var root$j = from_html(`<p> </p>`);
 var root_1$h = from_html(`<li class="bad"> </li>`);
-var root_2$e = from_html(`<li class="late"> </li>`);
-var root_3$b = from_html(`<p role="status"> </p> <!> <ul><!> <!> <!></ul>`, 1);
+var root_2$f = from_html(`<li class="late"> </li>`);
+var root_3$c = from_html(`<p role="status"> </p> <!> <ul><!> <!> <!></ul>`, 1);
 function Judged($$anchor, $$props) {
   push($$props, true);
   const status = user_derived(() => String($$props.result.status ?? ""));
@@ -4670,13 +4828,13 @@ function Judged($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent_1 = ($$anchor2) => {
-      var fragment_1 = root_3$b();
+      var fragment_1 = root_3$c();
       var p = first_child(fragment_1);
       var text2 = only_child(p);
       var node_1 = sibling(p, 2);
       {
         var consequent = ($$anchor3) => {
-          var p_1 = root$i();
+          var p_1 = root$j();
           var text_1 = only_child(p_1, true);
           template_effect(($0) => set_text(text_1, $0), [
             () => get$1(moves) ? `${t("movesLeft")}: ${number(get$1(moves))}` : t("noBetterMove")
@@ -4697,7 +4855,7 @@ function Judged($$anchor, $$props) {
       });
       var node_3 = sibling(node_2, 2);
       each(node_3, 17, () => list("doubts"), index, ($$anchor3, each2) => {
-        var li_1 = root_2$e();
+        var li_1 = root_2$f();
         var text_3 = only_child(li_1, true);
         template_effect(($0) => set_text(text_3, $0), [() => worded(String(get$1(each2)))]);
         append($$anchor3, li_1);
@@ -4726,10 +4884,10 @@ function Judged($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
-var root$h = from_html(`<a class="small"> </a>`);
+var root$i = from_html(`<a class="small"> </a>`);
 var root_1$g = from_html(`<p><strong> </strong></p>`);
-var root_2$d = from_html(`<th class="n"> </th>`);
-var root_3$a = from_html(`<td class="n"> </td>`);
+var root_2$e = from_html(`<th class="n"> </th>`);
+var root_3$b = from_html(`<td class="n"> </td>`);
 var root_4$a = from_html(`<tr><td> </td><td class="n"> </td><td class="n"> </td><td class="n"> </td><td class="n"> </td><!></tr>`);
 var root_5$9 = from_html(`<td></td>`);
 var root_6$7 = from_html(`<tr class="dim"><td> </td><td class="n"> </td><td></td><td></td><td></td><!></tr>`);
@@ -4772,7 +4930,7 @@ function Proof($$anchor, $$props) {
       var node_1 = first_child(fragment_1);
       {
         var consequent = ($$anchor3) => {
-          var a = root$h();
+          var a = root$i();
           var text2 = only_child(a, true);
           template_effect(
             ($0, $1) => {
@@ -4787,7 +4945,7 @@ function Proof($$anchor, $$props) {
           append($$anchor3, a);
         };
         var consequent_1 = ($$anchor3) => {
-          var a_1 = root$h();
+          var a_1 = root$i();
           var text_1 = only_child(a_1);
           template_effect(
             ($0, $1, $2, $3) => {
@@ -4846,7 +5004,7 @@ function Proof($$anchor, $$props) {
       var node_3 = sibling(th_4);
       {
         var consequent_4 = ($$anchor3) => {
-          var th_5 = root_2$d();
+          var th_5 = root_2$e();
           var text_9 = only_child(th_5, true);
           template_effect(($0) => set_text(text_9, $0), [() => t("gapAny")]);
           append($$anchor3, th_5);
@@ -4872,7 +5030,7 @@ function Proof($$anchor, $$props) {
         var node_5 = sibling(td_4);
         {
           var consequent_5 = ($$anchor4) => {
-            var td_5 = root_3$a();
+            var td_5 = root_3$b();
             var text_15 = only_child(td_5, true);
             template_effect(($0) => set_text(text_15, $0), [() => gap(get$1(level2).gap_any)]);
             append($$anchor4, td_5);
@@ -5059,9 +5217,9 @@ function Proof($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$g = from_html(`<a> </a>`);
+var root$h = from_html(`<a> </a>`);
 var root_1$f = from_html(`<button class="main"> </button>`);
-var root_2$c = from_html(`<div class="panel row noprint svelte-fbq5rq" role="note"><span class="late"> </span> <!> <!> <!></div>`);
+var root_2$d = from_html(`<div class="panel row noprint svelte-fbq5rq" role="note"><span class="late"> </span> <!> <!> <!></div>`);
 function StalePlan($$anchor, $$props) {
   push($$props, true);
   let wrong = state(null);
@@ -5079,13 +5237,13 @@ function StalePlan($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent_3 = ($$anchor2) => {
-      var div = root_2$c();
+      var div = root_2$d();
       var span2 = child(div);
       var text2 = only_child(span2, true);
       var node_1 = sibling(span2, 2);
       {
         var consequent = ($$anchor3) => {
-          var a = root$g();
+          var a = root$h();
           var text_1 = only_child(a);
           template_effect(
             ($0, $1) => {
@@ -5106,7 +5264,7 @@ function StalePlan($$anchor, $$props) {
       var node_2 = sibling(node_1, 2);
       {
         var consequent_1 = ($$anchor3) => {
-          var a_1 = root$g();
+          var a_1 = root$h();
           var text_2 = only_child(a_1);
           template_effect(
             ($0, $1) => {
@@ -5158,7 +5316,7 @@ function stepOf(jobs) {
   if (job.step === "judging") return 3;
   return job.step === "explaining" ? 4 : 2;
 }
-var root$f = from_html(` <span> </span>`, 1);
+var root$g = from_html(` <span> </span>`, 1);
 var root_1$e = from_html(`<p role="status"><!> </p>`);
 function Steps($$anchor, $$props) {
   push($$props, true);
@@ -5176,7 +5334,7 @@ function Steps($$anchor, $$props) {
       var p = root_1$e();
       var node_1 = child(p);
       each(node_1, 18, () => STEPS, (step2) => step2, ($$anchor3, step2, i) => {
-        var fragment_1 = root$f();
+        var fragment_1 = root$g();
         var text2 = first_child(fragment_1, true);
         var span2 = sibling(text2);
         var text_1 = only_child(span2, true);
@@ -5207,9 +5365,9 @@ function Steps($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
-var root$e = from_html(`<button class="main" data-keys="a r"> </button>`);
+var root$f = from_html(`<button class="main" data-keys="a r"> </button>`);
 var root_1$d = from_html(`<!> <!>`, 1);
-var root_2$b = from_html(`<p> </p> <!> <!>`, 1);
+var root_2$c = from_html(`<p> </p> <!> <!>`, 1);
 function NoPlan($$anchor, $$props) {
   push($$props, true);
   let wrong = state(null);
@@ -5223,7 +5381,7 @@ function NoPlan($$anchor, $$props) {
       set(wrong, each2, true);
     }
   }
-  var fragment = root_2$b();
+  var fragment = root_2$c();
   var p = first_child(fragment);
   var text2 = only_child(p);
   var node = sibling(p, 2);
@@ -5258,7 +5416,7 @@ function NoPlan($$anchor, $$props) {
       var node_3 = sibling(node_2, 2);
       {
         var consequent_2 = ($$anchor3) => {
-          var button = root$e();
+          var button = root$f();
           var text_1 = only_child(button, true);
           template_effect(($0) => set_text(text_1, $0), [() => t("makePlan")]);
           delegated("click", button, () => void plan());
@@ -5309,11 +5467,24 @@ function sum(rows) {
   for (const row of rows) for (const key of Object.keys(all)) if (key !== "priority") all[key] += row[key];
   return all;
 }
-var root$d = from_html(`<tr><td class="svelte-bu7ayf"> </td><td class="n svelte-bu7ayf"> </td><td class="n svelte-bu7ayf"> </td><td> </td><td> </td><td class="n svelte-bu7ayf"> </td></tr>`);
-var root_1$c = from_html(`<section class="panel totals svelte-bu7ayf"><p class="svelte-bu7ayf"><b> </b> <a> </a></p> <div class="scroll"><table><thead class="capital"><tr><th> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th></tr></thead><tbody></tbody></table></div></section>`);
+var root$e = from_html(`<th class="n"> </th><th class="n"> </th>`, 1);
+var root_1$c = from_html(`<td> </td><td> </td>`, 1);
+var root_2$b = from_html(`<tr><td class="svelte-bu7ayf"> </td><td class="n svelte-bu7ayf"> </td><td> </td><td> </td><!><td class="n svelte-bu7ayf"> </td></tr>`);
+var root_3$a = from_html(`<section class="panel totals svelte-bu7ayf"><p class="svelte-bu7ayf"><b> </b> <a> </a></p> <div class="scroll" role="group" tabindex="0"><table><thead class="capital"><tr><th> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><!><th class="n"> </th></tr></thead><tbody></tbody></table></div></section>`);
 function Totals($$anchor, $$props) {
   push($$props, true);
-  const rows = user_derived(() => totals($$props.reading));
+  let standing = prop($$props, "standing", 19, () => []);
+  const now = user_derived(() => new Map(standing().map((row) => [row.priority, row])));
+  const rows = user_derived(() => totals($$props.reading).map((row) => {
+    const known2 = get$1(now).get(row.priority);
+    return known2 ? {
+      ...row,
+      late: known2.late,
+      left: known2.left,
+      stopped: known2.stopped,
+      held: known2.held
+    } : { ...row, stopped: 0, held: 0 };
+  }));
   const all = user_derived(() => sum(get$1(rows)));
   const cost = user_derived(() => $$props.plan.levels.find((level3) => level3.name === "cost")?.value ?? 0);
   const level2 = user_derived(() => $$props.plan.levels.find((each2) => each2.name.startsWith("loss") && each2.value > 0));
@@ -5324,10 +5495,12 @@ function Totals($$anchor, $$props) {
       level: code(get$1(level2).name),
       gap: gap(get$1(level2).gap_bought)
     };
-    return filled(get$1(level2).gap_bought ? "betterAtMost" : "betterNone", values);
+    return filled(
+      get$1(level2).gap_bought ? "betterAtMost" : desk.view?.charters ? "betterNone" : "betterNoneAny",
+      values
+    );
   });
-  const inTime = (row) => row.pieces ? (row.travels - row.late) / row.pieces : 0;
-  var section = root_1$c();
+  var section = root_3$a();
   var p = child(section);
   var b = child(p);
   var text2 = only_child(b, true);
@@ -5346,42 +5519,83 @@ function Totals($$anchor, $$props) {
   var text_5 = only_child(th_2, true);
   var th_3 = sibling(th_2);
   var text_6 = only_child(th_3, true);
-  var th_4 = sibling(th_3);
-  var text_7 = only_child(th_4, true);
-  var th_5 = sibling(th_4);
-  var text_8 = only_child(th_5, true);
+  var node = sibling(th_3);
+  {
+    var consequent = ($$anchor2) => {
+      var fragment = root$e();
+      var th_4 = first_child(fragment);
+      var text_7 = only_child(th_4, true);
+      var th_5 = sibling(th_4);
+      var text_8 = only_child(th_5, true);
+      template_effect(
+        ($0, $1) => {
+          set_text(text_7, $0);
+          set_text(text_8, $1);
+        },
+        [() => t("stoppedN"), () => t("heldN")]
+      );
+      append($$anchor2, fragment);
+    };
+    if_block(node, ($$render) => {
+      if (get$1(now).size) $$render(consequent);
+    });
+  }
+  var th_6 = sibling(node);
+  var text_9 = only_child(th_6, true);
   var tbody = sibling(thead);
   each(tbody, 21, () => get$1(rows), (row) => row.priority, ($$anchor2, row) => {
-    var tr_1 = root$d();
+    var tr_1 = root_2$b();
     var td = child(tr_1);
-    var text_9 = only_child(td, true);
+    var text_10 = only_child(td, true);
     var td_1 = sibling(td);
-    var text_10 = only_child(td_1, true);
+    var text_11 = only_child(td_1, true);
     var td_2 = sibling(td_1);
-    var text_11 = only_child(td_2, true);
+    var text_12 = only_child(td_2, true);
     var td_3 = sibling(td_2);
-    var text_12 = only_child(td_3, true);
-    var td_4 = sibling(td_3);
-    var text_13 = only_child(td_4, true);
-    var td_5 = sibling(td_4);
-    var text_14 = only_child(td_5);
+    var text_13 = only_child(td_3, true);
+    var node_1 = sibling(td_3);
+    {
+      var consequent_1 = ($$anchor3) => {
+        var fragment_1 = root_1$c();
+        var td_4 = first_child(fragment_1);
+        var text_14 = only_child(td_4, true);
+        var td_5 = sibling(td_4);
+        var text_15 = only_child(td_5, true);
+        template_effect(
+          ($0, $1) => {
+            set_class(td_4, 1, `n ${get$1(row).stopped ? "stays" : ""}`, "svelte-bu7ayf");
+            set_text(text_14, $0);
+            set_class(td_5, 1, `n ${get$1(row).held ? "late" : ""}`, "svelte-bu7ayf");
+            set_text(text_15, $1);
+          },
+          [
+            () => number(get$1(row).stopped),
+            () => number(get$1(row).held)
+          ]
+        );
+        append($$anchor3, fragment_1);
+      };
+      if_block(node_1, ($$render) => {
+        if (get$1(now).size) $$render(consequent_1);
+      });
+    }
+    var td_6 = sibling(node_1);
+    var text_16 = only_child(td_6);
     template_effect(
-      ($0, $1, $2, $3, $4, $5) => {
-        set_text(text_9, get$1(row).priority);
-        set_text(text_10, $0);
-        set_text(text_11, $1);
-        set_class(td_3, 1, `n ${get$1(row).late ? "late" : ""}`, "svelte-bu7ayf");
-        set_text(text_12, $2);
-        set_class(td_4, 1, `n ${get$1(row).left ? "stays" : ""}`, "svelte-bu7ayf");
-        set_text(text_13, $3);
-        set_text(text_14, `${$4 ?? ""} / ${$5 ?? ""}`);
+      ($0, $1, $2, $3, $4) => {
+        set_text(text_10, get$1(row).priority);
+        set_text(text_11, $0);
+        set_class(td_2, 1, `n ${get$1(row).late ? "late" : ""}`, "svelte-bu7ayf");
+        set_text(text_12, $1);
+        set_class(td_3, 1, `n ${get$1(row).left ? "stays" : ""}`, "svelte-bu7ayf");
+        set_text(text_13, $2);
+        set_text(text_16, `${$3 ?? ""} / ${$4 ?? ""}`);
       },
       [
         () => filled("nOf", {
           n: number(get$1(row).travels),
           all: number(get$1(row).pieces)
         }),
-        () => percent(inTime(get$1(row))),
         () => number(get$1(row).late),
         () => number(get$1(row).left),
         () => number(get$1(row).travelsG / 1e6, 1),
@@ -5398,12 +5612,12 @@ function Totals($$anchor, $$props) {
     ${$4 ?? ""}. `);
       set_attribute(a, "href", $5);
       set_text(text_2, get$1(goodness));
-      set_text(text_3, $6);
-      set_text(text_4, $7);
-      set_text(text_5, $8);
-      set_text(text_6, $9);
-      set_text(text_7, $10);
-      set_text(text_8, $11);
+      set_attribute(div, "aria-label", $6);
+      set_text(text_3, $7);
+      set_text(text_4, $8);
+      set_text(text_5, $9);
+      set_text(text_6, $10);
+      set_text(text_9, $11);
     },
     [
       () => t("results"),
@@ -5415,9 +5629,9 @@ function Totals($$anchor, $$props) {
       () => low("cost"),
       () => money(get$1(cost), $$props.reading.currency),
       () => place.to(desk.name, "plan", "proof"),
+      () => t("results"),
       () => t("priority"),
       () => t("travels"),
-      () => t("inTime"),
       () => t("late"),
       () => t("left"),
       () => t("tonnesOf")
@@ -5434,8 +5648,8 @@ const objects = (page) => page?.rows.map(
     ])
   )
 ) ?? [];
-function meet(one, other) {
-  const [a, b] = range(one);
+function meet(one2, other) {
+  const [a, b] = range(one2);
   const [c, d] = range(other);
   return a <= d && c <= b;
 }
@@ -5463,7 +5677,16 @@ function takeOver(storage) {
   for (const [n, each2] of read$1(storage.getItem(ALL)).entries()) keep(storage, { ...each2, at: each2.at || n });
   storage.removeItem(ALL);
 }
-const sendable = (all, by, desk2) => all.filter((each2) => each2.by === by && (!each2.desk || each2.desk === desk2));
+const sendable = (all, by, desk2) => written(all, by, desk2).filter((each2) => !each2.refused);
+const refusals = (all, by, desk2) => written(all, by, desk2).filter((each2) => each2.refused).reverse();
+const written = (all, by, desk2) => all.filter((each2) => each2.by === by && (!each2.desk || each2.desk === desk2));
+function subject(letter) {
+  const body = letter.body ?? {};
+  const [what, on, at2] = [body.what, body.on, body.place].map((each2) => String(each2 ?? ""));
+  return { departure: on || what, goods: on ? what : "", at: at2 };
+}
+const one = (letter) => JSON.stringify([letter.path, subject(letter)]);
+const outdated = (all, done) => all.filter((each2) => each2.refused && each2.by === done.by && one(each2) === one(done));
 function read$1(text2) {
   try {
     return JSON.parse(text2 ?? "[]").map((each2) => ({ by: MACHINE, name: "", desk: "", at: 0, ...each2 }));
@@ -5486,6 +5709,13 @@ class Outbox {
   set refused(value) {
     set(this.#refused, value, true);
   }
+  #leftOut = state(null);
+  get leftOut() {
+    return get$1(this.#leftOut);
+  }
+  set leftOut(value) {
+    set(this.#leftOut, value, true);
+  }
   busy = false;
   kept = null;
   unkept = [];
@@ -5505,15 +5735,19 @@ class Outbox {
   }
   /** What others typed here, or at another desk: it waits until they sign in there. */
   get others() {
-    const mine = this.mine;
+    const mine = [...this.mine, ...this.refusals];
     return this.waiting.filter((each2) => !mine.includes(each2));
+  }
+  /** What was refused: it stays, with the reason, in every tab. */
+  get refusals() {
+    return refusals(this.waiting, who.me?.id ?? "", desk.name);
   }
   drop(key) {
     if (this.kept) drop(this.kept, key);
     this.unkept = this.unkept.filter((each2) => each2.key !== key);
     this.waiting = this.waiting.filter((each2) => each2.key !== key);
   }
-  /** Send now, or as soon as the server answers. */
+  /** Send now, or as soon as the server answers; whether it was done. */
   async put(path2, body, words2) {
     const by = {
       by: who.me?.id ?? "",
@@ -5528,13 +5762,22 @@ class Outbox {
       ...by,
       at: Date.now()
     };
-    this.waiting = [...this.waiting, letter];
+    this.refused = this.leftOut = null;
+    this.write(letter);
+    await this.send();
+    return !this.waiting.some((each2) => each2.key === letter.key);
+  }
+  write(letter) {
+    this.waiting = [
+      ...this.waiting.filter((each2) => each2.key !== letter.key),
+      letter
+    ];
+    this.unkept = this.unkept.filter((each2) => each2.key !== letter.key);
     try {
       if (this.kept) keep(this.kept, letter);
     } catch {
       this.unkept = [...this.unkept, letter];
     }
-    return this.send();
   }
   /** One tab sends at a time; a letter that two send is done once all the same, by its key. */
   async send() {
@@ -5552,23 +5795,33 @@ class Outbox {
     this.look();
     for (let first = this.mine[0]; first; first = this.mine[0]) {
       try {
-        await call("POST", first.path, first.body, { "idempotency-key": first.key }, false);
+        const done = await call("POST", first.path, first.body, { "idempotency-key": first.key }, false);
+        this.refused = null;
+        this.leftOut = done?.left_out ? {
+          letter: first,
+          pieces: done.left_out,
+          why: done.why_left_out ?? []
+        } : null;
+        for (const each2 of outdated(this.waiting, first)) this.drop(each2.key);
+        this.drop(first.key);
       } catch (wrong) {
         if (wrong instanceof Wrong && (wrong.away || wrong.told.status === 401)) return false;
         this.refused = { words: first.words, why: wrong };
+        if (wrong instanceof Wrong) this.write({ ...first, refused: wrong.told });
+        else this.drop(first.key);
       }
-      this.drop(first.key);
     }
     return true;
   }
   look() {
     if (!this.kept) return;
     const found = [...letters(this.kept), ...this.unkept];
-    if (found.map((each2) => each2.key).join() !== this.waiting.map((each2) => each2.key).join()) this.waiting = found;
+    const seen2 = (all) => all.map((each2) => each2.key + (each2.refused ? " refused" : "")).join();
+    if (seen2(found) !== seen2(this.waiting)) this.waiting = found;
   }
 }
 const outbox = new Outbox();
-var root$c = from_html(`<button class="main noprint"> <!></button>`);
+var root$d = from_html(`<button class="main noprint"> <!></button>`);
 var root_1$b = from_html(`<li> <b> </b></li>`);
 var root_2$a = from_html(`<li> </li>`);
 var root_3$9 = from_html(`<li> <span class="dim small"> </span> <b class="late"> </b> <span class="dim"> </span></li>`);
@@ -5625,7 +5878,7 @@ function AllAsPlanned($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent_1 = ($$anchor2) => {
-      var button = root$c();
+      var button = root$d();
       var text2 = child(button);
       var node_1 = sibling(text2);
       {
@@ -5757,7 +6010,7 @@ function AllAsPlanned($$anchor, $$props) {
                     },
                     [
                       () => number(get$1(each2).pieces),
-                      () => t("pieces"),
+                      () => t(get$1(each2).pieces === 1 ? "piece" : "pieces"),
                       () => code(get$1(each2).status, "told"),
                       () => clock(Date.parse(get$1(each2).at), get$1(zone2))
                     ]
@@ -5802,10 +6055,10 @@ function AllAsPlanned($$anchor, $$props) {
                 () => t("allAsPlannedHint"),
                 () => t("toConfirm"),
                 () => number(get$1(total)),
-                () => t("pieces"),
+                () => t(get$1(total) === 1 ? "piece" : "pieces"),
                 () => t("confirm"),
                 () => number(get$1(total)),
-                () => t("pieces"),
+                () => t(get$1(total) === 1 ? "piece" : "pieces"),
                 () => t("cancel")
               ]
             );
@@ -5825,18 +6078,18 @@ function AllAsPlanned($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$b = from_html(`<form class="noprint svelte-1npqygn"><label class="svelte-1npqygn"> <textarea rows="3" maxlength="2000" class="svelte-1npqygn"></textarea></label> <button> </button></form>`);
+var root$c = from_html(`<form class="noprint svelte-1npqygn"><label class="svelte-1npqygn"> <textarea rows="3" maxlength="2000" class="svelte-1npqygn"></textarea></label> <button> </button></form>`);
 var root_1$a = from_html(` <span class="dim small"> </span>`, 1);
 var root_2$9 = from_html(`<p class="said svelte-1npqygn"> <!></p>`);
 var root_3$8 = from_html(`<th> </th>`);
 var root_4$8 = from_html(`<td> </td>`);
 var root_5$7 = from_html(`<tr class="svelte-1npqygn"></tr>`);
-var root_6$5 = from_html(`<div class="scroll svelte-1npqygn" role="group" tabindex="0"><table class="svelte-1npqygn"><thead><tr class="svelte-1npqygn"></tr></thead><tbody></tbody></table></div>`);
-var root_7$5 = from_html(`<p class="dim"> </p>`);
+var root_6$5 = from_html(`<p class="dim"> </p>`);
+var root_7$5 = from_html(`<div class="scroll svelte-1npqygn" role="group" tabindex="0"><table class="svelte-1npqygn"><thead><tr class="svelte-1npqygn"></tr></thead><tbody></tbody></table></div> <!>`, 1);
 var root_8$4 = from_html(`<h2 class="svelte-1npqygn"> </h2> <!>`, 1);
 var root_9$3 = from_html(`<p> </p> <!> <!> <!>`, 1);
 var root_10$3 = from_html(`<p> </p>`);
-var root_11$1 = from_html(`<div class="row"><h1> </h1> <button class="noprint"> </button></div> <!> <!>`, 1);
+var root_11$2 = from_html(`<div class="row"><h1> </h1> <button class="noprint"> </button></div> <!> <!>`, 1);
 function HandOver($$anchor, $$props) {
   push($$props, true);
   let found = state(null);
@@ -5878,7 +6131,8 @@ function HandOver($$anchor, $$props) {
     step: "milestone",
     status: "told",
     reason: "",
-    remedy: "remedy"
+    remedy: "remedy",
+    role: "role"
   };
   const DATA2 = [
     "flight",
@@ -5904,7 +6158,7 @@ function HandOver($$anchor, $$props) {
     const shown2 = page.shown[n]?.[c.i] || String(value);
     return DATA2.includes(c.key) ? shown2 : worded(shown2);
   }
-  var fragment = root_11$1();
+  var fragment = root_11$2();
   var div = first_child(fragment);
   var h1 = child(div);
   var text2 = only_child(h1);
@@ -5918,14 +6172,14 @@ function HandOver($$anchor, $$props) {
   });
   var node_1 = sibling(node, 2);
   {
-    var consequent_4 = ($$anchor2) => {
+    var consequent_5 = ($$anchor2) => {
       var fragment_1 = root_9$3();
       var p = first_child(fragment_1);
       var text_2 = only_child(p);
       var node_2 = sibling(p, 2);
       {
         var consequent = ($$anchor3) => {
-          var form = root$b();
+          var form = root$c();
           var label = child(form);
           var text_3 = child(label);
           var textarea = sibling(text_3);
@@ -5982,8 +6236,9 @@ function HandOver($$anchor, $$props) {
         var text_8 = only_child(h2);
         var node_6 = sibling(h2, 2);
         {
-          var consequent_3 = ($$anchor4) => {
-            var div_1 = root_6$5();
+          var consequent_4 = ($$anchor4) => {
+            var fragment_4 = root_7$5();
+            var div_1 = first_child(fragment_4);
             var table = child(div_1);
             var thead = child(table);
             var tr = child(thead);
@@ -5992,7 +6247,7 @@ function HandOver($$anchor, $$props) {
               var text_9 = only_child(th, true);
               template_effect(
                 ($0) => {
-                  set_class(th, 1, clsx(get$1(c).number ? "n" : ""));
+                  set_class(th, 1, clsx(get$1(c).number ? "n" : ""), "svelte-1npqygn");
                   set_text(text_9, $0);
                 },
                 [() => heading(get$1(c).key, get$1(c).title, true)]
@@ -6004,10 +6259,11 @@ function HandOver($$anchor, $$props) {
               var tr_1 = root_5$7();
               each(tr_1, 21, () => columns(get$1(page)), (c) => c.key, ($$anchor6, c) => {
                 var td = root_4$8();
+                let classes;
                 var text_10 = only_child(td, true);
                 template_effect(
                   ($0) => {
-                    set_class(td, 1, clsx(get$1(c).number ? "n" : ""));
+                    classes = set_class(td, 1, clsx(get$1(c).number ? "n" : ""), "svelte-1npqygn", classes, { what: get$1(c).key === "what" });
                     set_text(text_10, $0);
                   },
                   [() => cell2(get$1(page), n, get$1(c))]
@@ -6016,17 +6272,32 @@ function HandOver($$anchor, $$props) {
               });
               append($$anchor5, tr_1);
             });
+            var node_7 = sibling(div_1, 2);
+            {
+              var consequent_3 = ($$anchor5) => {
+                var p_2 = root_6$5();
+                var text_11 = only_child(p_2);
+                template_effect(($0, $1) => set_text(text_11, `${$0 ?? ""} ${$1 ?? ""}`), [
+                  () => number(get$1(found).elsewhere),
+                  () => t("noticesElsewhere")
+                ]);
+                append($$anchor5, p_2);
+              };
+              if_block(node_7, ($$render) => {
+                if (get$1(page).name === "notices" && get$1(found).elsewhere) $$render(consequent_3);
+              });
+            }
             template_effect(($0) => set_attribute(div_1, "aria-label", $0), [() => worded(get$1(page).title)]);
-            append($$anchor4, div_1);
+            append($$anchor4, fragment_4);
           };
           var alternate = ($$anchor4) => {
-            var p_2 = root_7$5();
-            var text_11 = only_child(p_2, true);
-            template_effect(($0) => set_text(text_11, $0), [() => worded(get$1(page).nothing)]);
-            append($$anchor4, p_2);
+            var p_3 = root_6$5();
+            var text_12 = only_child(p_3, true);
+            template_effect(($0) => set_text(text_12, $0), [() => worded(get$1(page).nothing)]);
+            append($$anchor4, p_3);
           };
           if_block(node_6, ($$render) => {
-            if (get$1(page).count) $$render(consequent_3);
+            if (get$1(page).count) $$render(consequent_4);
             else $$render(alternate, -1);
           });
         }
@@ -6042,15 +6313,15 @@ function HandOver($$anchor, $$props) {
       ]);
       append($$anchor2, fragment_1);
     };
-    var consequent_5 = ($$anchor2) => {
-      var p_3 = root_10$3();
-      var text_12 = only_child(p_3, true);
-      template_effect(($0) => set_text(text_12, $0), [() => t("loading")]);
-      append($$anchor2, p_3);
+    var consequent_6 = ($$anchor2) => {
+      var p_4 = root_10$3();
+      var text_13 = only_child(p_4, true);
+      template_effect(($0) => set_text(text_13, $0), [() => t("loading")]);
+      append($$anchor2, p_4);
     };
     if_block(node_1, ($$render) => {
-      if (get$1(found)) $$render(consequent_4);
-      else if (!get$1(wrong)) $$render(consequent_5, 1);
+      if (get$1(found)) $$render(consequent_5);
+      else if (!get$1(wrong)) $$render(consequent_6, 1);
     });
   }
   template_effect(
@@ -6082,22 +6353,29 @@ function confirmation(what, on, said) {
     ...said.note ? { note: said.note } : {}
   };
 }
-var root$a = from_html(`<b> </b> `, 1);
+var root$b = from_html(`<b> </b> `, 1);
 var root_1$9 = from_html(`<span class="late"> </span>`);
 var root_2$8 = from_html(`<span class="stays"> </span>`);
 var root_3$7 = from_html(`<span class="codes svelte-gjwm4z"> </span>`);
 var root_4$7 = from_html(`<br/><a class="small"> </a>`, 1);
 var root_5$6 = from_html(`<td> <!></td> <td class="svelte-gjwm4z"><!><!></td>`, 1);
 var root_6$4 = from_html(`<td class="svelte-gjwm4z"></td><td class="svelte-gjwm4z"></td>`, 1);
-var root_7$4 = from_html(`<button> </button> <button> </button>`, 1);
-var root_8$3 = from_html(`<td class="noprint svelte-gjwm4z"><!></td>`);
-var root_9$2 = from_html(`<tr class="svelte-gjwm4z"><td class="svelte-gjwm4z"><a> </a> <span class="dim small"> </span></td><td class="n svelte-gjwm4z"> </td><td class="svelte-gjwm4z"> </td><td> <!></td><!><!></tr>`);
-var root_10$2 = from_html(`<span class="good" role="status"> </span>`);
-var root_11 = from_html(`<div class="row noprint"><button class="thumb svelte-gjwm4z"> </button> <button class="thumb svelte-gjwm4z"> </button> <button class="thumb svelte-gjwm4z"> </button></div>`);
-var root_12 = from_html(`<label> <select><option> </option><option> </option></select></label>`);
-var root_13 = from_html(`<label> <input type="datetime-local"/></label>`);
-var root_14 = from_html(`<form class="noprint svelte-gjwm4z"><label> <input type="number" min="0" required="" class="svelte-gjwm4z"/> </label> <!> <label> <input type="number" min="0" required="" class="svelte-gjwm4z"/></label> <!> <label> <input maxlength="500"/></label> <button class="main"> </button></form>`);
-var root_15 = from_html(`<div class="flight panel svelte-gjwm4z"><details class="svelte-gjwm4z"><summary class="svelte-gjwm4z"><b> </b> <span> <span class="dim"> </span></span> <span class="count svelte-gjwm4z"><!> </span> <span> <!></span> <!> <!> <!> <!> <!></summary> <p class="small"> <a> </a></p> <div class="scroll" role="group" tabindex="0"><table><tbody></tbody></table></div></details> <!> <!></div>`);
+var root_7$4 = from_html(`<button> </button>`);
+var root_8$3 = from_html(`<button> </button> <button> </button>`, 1);
+var root_9$2 = from_html(`<td class="noprint svelte-gjwm4z"><!><!></td>`);
+var root_10$2 = from_html(`<tr class="svelte-gjwm4z"><td class="svelte-gjwm4z"><a> </a> <span class="dim small"> </span></td><td class="n svelte-gjwm4z"> </td><td class="svelte-gjwm4z"> </td><td> <!><!></td><!><!></tr>`);
+var root_11$1 = from_html(`<p class="late" role="status"> </p>`);
+var root_12 = from_html(`<div class="row"><b class="stays"> </b> <button class="noprint"> </button></div> <!>`, 1);
+var root_13 = from_html(`<span class="good" role="status"> </span>`);
+var root_14 = from_html(`<div class="row noprint"><button class="thumb svelte-gjwm4z"> </button> <button class="thumb svelte-gjwm4z"> </button> <button class="thumb svelte-gjwm4z"> </button></div>`);
+var root_15 = from_html(`<div class="row noprint"><button class="thumb svelte-gjwm4z"> </button></div>`);
+var root_16 = from_html(`<b> </b>`);
+var root_17 = from_html(`<option> </option>`);
+var root_18 = from_html(`<label> <select></select></label>`);
+var root_19 = from_html(`<label> <select><option> </option><option> </option></select></label>`);
+var root_20 = from_html(`<label> <input type="datetime-local"/></label>`);
+var root_21 = from_html(`<form class="noprint svelte-gjwm4z"><!> <!> <label> <input type="number" min="0" required="" class="svelte-gjwm4z"/> </label> <!> <label> <input type="number" min="0" required="" class="svelte-gjwm4z"/></label> <!> <label> <input maxlength="500"/></label> <button class="main"> </button></form>`);
+var root_22 = from_html(`<div class="flight panel svelte-gjwm4z"><details class="svelte-gjwm4z"><summary class="svelte-gjwm4z"><b> </b> <span> <span class="dim"> </span></span> <span class="count svelte-gjwm4z"><!> </span> <span> <!></span> <!> <!> <!> <!> <!></summary> <p class="small"> <a> </a></p> <div class="scroll" role="group" tabindex="0"><table><tbody></tbody></table></div></details> <!> <!> <!> <!> <!> <!> <!></div>`);
 function HubFlight($$anchor, $$props) {
   push($$props, true);
   const landing = user_derived(() => $$props.flight.step === "landed");
@@ -6105,36 +6383,64 @@ function HubFlight($$anchor, $$props) {
   const open = user_derived(() => get$1(due) && $$props.flight.unconfirmed > 0);
   const expected = user_derived(() => $$props.flight.pieces - ($$props.flight.not_moved ?? 0) - ($$props.flight.short_landed ?? 0));
   const name = user_derived(() => String($$props.flight.departure_shown));
-  let asking2 = state(false);
+  const correctable = user_derived(() => who.may("confirm") && get$1(due) && !$$props.told && !$$props.waiting.length);
+  let asking2 = state(null);
+  let corrects = state(0);
+  let wrong = state(null);
+  const most = user_derived(() => {
+    const act = get$1(asking2)?.acts?.find((each2) => each2.act === get$1(corrects));
+    const again = get$1(asking2)?.on ? 0 : (act?.pieces.offloaded ?? 0) + (act?.pieces.missing ?? 0);
+    return Math.min((get$1(asking2)?.expected ?? 0) + again, get$1(asking2)?.on ? Infinity : $$props.flight.pieces);
+  });
   let counted = state(0);
   let stayed = state(false);
   let damaged = state(0);
   let at2 = state("");
   let note = state("");
-  function ask() {
-    set(asking2, !get$1(asking2));
-    set(counted, get$1(expected), true);
+  function ask(of) {
+    const same2 = get$1(asking2)?.what === of.what && !get$1(asking2).acts === !of.acts;
+    set(asking2, same2 ? null : of);
+    set(corrects, of.acts?.[0]?.act ?? 0, true);
+    set(counted, get$1(most), true);
     set(damaged, 0);
     set(stayed, false);
     set(at2, set(note, ""), true);
   }
+  async function correct(what, on, pieces) {
+    set(wrong, null);
+    try {
+      const acts = await get(`/told?${new URLSearchParams({ what, on })}`);
+      ask({ what, on, expected: pieces, acts });
+    } catch (each2) {
+      set(wrong, each2, true);
+    }
+  }
   const whole2 = (words2, not_moved = false) => $$props.tell({ what: $$props.flight.departure, on: "", not_moved }, `${get$1(name)} ${words2}`);
   async function otherwise(event2) {
     event2.preventDefault();
+    if (!get$1(asking2)) return;
+    const { what, on, acts } = get$1(asking2);
     const said = {
       step: $$props.flight.step,
-      expected: get$1(expected),
+      expected: get$1(most),
       counted: get$1(counted),
       stayed: get$1(stayed),
       damaged: get$1(damaged),
       at: readInstant(get$1(at2), desk.now, $$props.zone),
       note: get$1(note)
     };
-    set(asking2, false);
-    await $$props.tell(confirmation($$props.flight.departure, "", said), `${get$1(name)} ${get$1(counted)} ${t("ofPieces")} ${get$1(expected)}`);
+    const words2 = `${on ? what : get$1(name)} ${get$1(counted)} ${t("ofPieces")} ${get$1(most)}${get$1(damaged) ? `, ${get$1(damaged)} ${t("damagedN")}` : ""}`;
+    set(asking2, null);
+    await $$props.tell(
+      {
+        ...confirmation(what, on, said),
+        ...acts ? { corrects: get$1(corrects) } : {}
+      },
+      words2
+    );
   }
   const wayOf = (lot) => $$props.ways.find((each2) => each2.shipment === lot.shipment && meet(String(each2.handling_units), String(lot.handling_units)));
-  var div = root_15();
+  var div = root_22();
   var details = child(div);
   var summary = child(details);
   var b = child(summary);
@@ -6152,7 +6458,7 @@ function HubFlight($$anchor, $$props) {
       append($$anchor2, text_3);
     };
     var alternate = ($$anchor2) => {
-      var fragment_1 = root$a();
+      var fragment_1 = root$b();
       var b_1 = first_child(fragment_1);
       var text_4 = only_child(b_1, true);
       var text_5 = sibling(b_1);
@@ -6269,7 +6575,7 @@ function HubFlight($$anchor, $$props) {
   var tbody = child(table);
   each(tbody, 21, () => $$props.lots, (lot) => lot.shipment + lot.handling_units + lot.state, ($$anchor2, lot) => {
     const way = user_derived(() => wayOf(get$1(lot)));
-    var tr = root_9$2();
+    var tr = root_10$2();
     var td = child(tr);
     var a_1 = child(td);
     var text_17 = only_child(a_1, true);
@@ -6292,37 +6598,49 @@ function HubFlight($$anchor, $$props) {
         if (get$1(lot).damaged) $$render(consequent_8);
       });
     }
-    var node_8 = sibling(td_3);
+    var node_8 = sibling(node_7);
     {
-      var consequent_13 = ($$anchor3) => {
+      var consequent_9 = ($$anchor3) => {
+        var span_12 = root_2$8();
+        var text_23 = only_child(span_12);
+        template_effect(($0, $1) => set_text(text_23, `, ${$0 ?? ""} ${$1 ?? ""}`), [() => number(get$1(lot).missed), () => t("missIt")]);
+        append($$anchor3, span_12);
+      };
+      if_block(node_8, ($$render) => {
+        if (get$1(lot).missed) $$render(consequent_9);
+      });
+    }
+    var node_9 = sibling(td_3);
+    {
+      var consequent_14 = ($$anchor3) => {
         var fragment_4 = root_5$6();
         var td_4 = first_child(fragment_4);
-        var text_23 = child(td_4);
-        var node_9 = sibling(text_23);
+        var text_24 = child(td_4);
+        var node_10 = sibling(text_24);
         {
-          var consequent_9 = ($$anchor4) => {
-            var text_24 = text$1();
+          var consequent_10 = ($$anchor4) => {
+            var text_25 = text$1();
             template_effect(
-              ($0, $1) => set_text(text_24, `: ${$0 ?? ""}
+              ($0, $1) => set_text(text_25, `: ${$0 ?? ""}
                     ${$1 ?? ""}`),
               [
                 () => span(Math.abs(get$1(way).spare_min)),
                 () => t(get$1(way).spare_min < 0 ? "short" : "spare")
               ]
             );
-            append($$anchor4, text_24);
+            append($$anchor4, text_25);
           };
-          if_block(node_9, ($$render) => {
-            if (get$1(way).spare_min !== null) $$render(consequent_9);
+          if_block(node_10, ($$render) => {
+            if (get$1(way).spare_min !== null) $$render(consequent_10);
           });
         }
         var td_5 = sibling(td_4, 2);
-        var node_10 = child(td_5);
+        var node_11 = child(td_5);
         {
-          var consequent_10 = ($$anchor4) => {
-            var text_25 = text$1();
+          var consequent_11 = ($$anchor4) => {
+            var text_26 = text$1();
             template_effect(
-              ($0, $1, $2) => set_text(text_25, `${$0 ?? ""}
+              ($0, $1, $2) => set_text(text_26, `${$0 ?? ""}
                     ${$1 ?? ""}, ${$2 ?? ""}`),
               [
                 () => t("onward"),
@@ -6330,22 +6648,22 @@ function HubFlight($$anchor, $$props) {
                 () => clock(Date.parse(get$1(way).leaves_at), $$props.zone)
               ]
             );
-            append($$anchor4, text_25);
+            append($$anchor4, text_26);
           };
-          if_block(node_10, ($$render) => {
-            if (get$1(way).onward) $$render(consequent_10);
+          if_block(node_11, ($$render) => {
+            if (get$1(way).onward) $$render(consequent_11);
           });
         }
-        var node_11 = sibling(node_10);
+        var node_12 = sibling(node_11);
         {
-          var consequent_11 = ($$anchor4) => {
+          var consequent_12 = ($$anchor4) => {
             var fragment_7 = root_4$7();
             var a_2 = sibling(first_child(fragment_7));
-            var text_26 = only_child(a_2);
+            var text_27 = only_child(a_2);
             template_effect(
               ($0, $1, $2) => {
                 set_attribute(a_2, "href", $0);
-                set_text(text_26, `${$1 ?? ""}: ${get$1(way).mend_goods ?? ""} → ${$2 ?? ""}`);
+                set_text(text_27, `${$1 ?? ""}: ${get$1(way).mend_goods ?? ""} → ${$2 ?? ""}`);
               },
               [
                 () => place.to(desk.name, "shipments", get$1(way).mend_goods.split("#")[0], { goods: get$1(way).mend_goods, to: get$1(way).mend_departure }),
@@ -6355,35 +6673,33 @@ function HubFlight($$anchor, $$props) {
             );
             append($$anchor4, fragment_7);
           };
-          var consequent_12 = ($$anchor4) => {
+          var consequent_13 = ($$anchor4) => {
             var fragment_8 = root_4$7();
             var a_3 = sibling(first_child(fragment_8));
-            var text_27 = only_child(a_3, true);
+            var text_28 = only_child(a_3, true);
             template_effect(
               ($0, $1) => {
                 set_attribute(a_3, "href", $0);
-                set_text(text_27, $1);
+                set_text(text_28, $1);
               },
               [() => place.to(desk.name, "notices"), () => t("replan")]
             );
             append($$anchor4, fragment_8);
           };
-          if_block(node_11, ($$render) => {
-            if (get$1(way).mend_act === "move") $$render(consequent_11);
-            else if (get$1(way).mend_act) $$render(consequent_12, 1);
+          if_block(node_12, ($$render) => {
+            if (get$1(way).mend_act === "move") $$render(consequent_12);
+            else if (get$1(way).mend_act) $$render(consequent_13, 1);
           });
         }
         template_effect(
-          ($0) => {
-            set_class(
-              td_4,
-              1,
-              clsx(get$1(way).state === "missed" ? "stays" : get$1(way).state === "no_way" || get$1(way).spare_min !== null && get$1(way).spare_min < 120 ? "late" : "good"),
-              "svelte-gjwm4z"
-            );
-            set_text(text_23, $0);
+          ($0, $1) => {
+            set_class(td_4, 1, $0, "svelte-gjwm4z");
+            set_text(text_24, $1);
           },
-          [() => code(get$1(way).state, "lot")]
+          [
+            () => clsx(!["connects", "ends", "held", "no_way", "lands_closed"].includes(get$1(way).state) ? "stays" : ["held", "no_way", "lands_closed"].includes(get$1(way).state) || get$1(way).spare_min !== null && get$1(way).spare_min < 120 ? "late" : "good"),
+            () => code(get$1(way).state, "lot")
+          ]
         );
         append($$anchor3, fragment_4);
       };
@@ -6391,30 +6707,54 @@ function HubFlight($$anchor, $$props) {
         var fragment_9 = root_6$4();
         append($$anchor3, fragment_9);
       };
-      if_block(node_8, ($$render) => {
-        if (get$1(landing) && get$1(way)) $$render(consequent_13);
+      if_block(node_9, ($$render) => {
+        if (get$1(landing) && get$1(way)) $$render(consequent_14);
         else $$render(alternate_1, -1);
       });
     }
-    var node_12 = sibling(node_8);
+    var node_13 = sibling(node_9);
     {
-      var consequent_15 = ($$anchor3) => {
-        var td_6 = root_8$3();
-        var node_13 = child(td_6);
+      var consequent_17 = ($$anchor3) => {
+        var td_6 = root_9$2();
+        var node_14 = child(td_6);
         {
-          var consequent_14 = ($$anchor4) => {
+          var consequent_15 = ($$anchor4) => {
             const goods = user_derived(() => `${get$1(lot).shipment}#${get$1(lot).handling_units}`);
-            var fragment_10 = root_7$4();
-            var button = first_child(fragment_10);
-            var text_28 = only_child(button, true);
-            var button_1 = sibling(button, 2);
-            var text_29 = only_child(button_1, true);
+            var button = root_7$4();
+            var text_29 = only_child(button, true);
+            template_effect(
+              ($0, $1) => {
+                set_attribute(button, "aria-label", $0);
+                set_text(text_29, $1);
+              },
+              [
+                () => `${t("correctIt")}: ${get$1(goods)}`,
+                () => t("correctIt")
+              ]
+            );
+            delegated("click", button, () => void correct(get$1(goods), $$props.flight.departure, get$1(lot).pieces));
+            append($$anchor4, button);
+          };
+          var d = user_derived(() => get$1(correctable) && !["unconfirmed", "elsewhere", "stopped by a notice"].includes(get$1(lot).state));
+          if_block(node_14, ($$render) => {
+            if (get$1(d)) $$render(consequent_15);
+          });
+        }
+        var node_15 = sibling(node_14);
+        {
+          var consequent_16 = ($$anchor4) => {
+            const goods = user_derived(() => `${get$1(lot).shipment}#${get$1(lot).handling_units}`);
+            var fragment_10 = root_8$3();
+            var button_1 = first_child(fragment_10);
+            var text_30 = only_child(button_1, true);
+            var button_2 = sibling(button_1, 2);
+            var text_31 = only_child(button_2, true);
             template_effect(
               ($0, $1, $2, $3) => {
-                set_attribute(button, "aria-label", $0);
-                set_text(text_28, $1);
-                set_attribute(button_1, "aria-label", $2);
-                set_text(text_29, $3);
+                set_attribute(button_1, "aria-label", $0);
+                set_text(text_30, $1);
+                set_attribute(button_2, "aria-label", $2);
+                set_text(text_31, $3);
               },
               [
                 () => `${t("confirm")}: ${get$1(goods)}`,
@@ -6423,7 +6763,7 @@ function HubFlight($$anchor, $$props) {
                 () => t("notMoved")
               ]
             );
-            delegated("click", button, () => void $$props.tell(
+            delegated("click", button_1, () => void $$props.tell(
               {
                 what: get$1(goods),
                 on: $$props.flight.departure,
@@ -6431,7 +6771,7 @@ function HubFlight($$anchor, $$props) {
               },
               `${get$1(goods)} ${t("confirm")}`
             ));
-            delegated("click", button_1, () => void $$props.tell(
+            delegated("click", button_2, () => void $$props.tell(
               {
                 what: get$1(goods),
                 on: $$props.flight.departure,
@@ -6441,15 +6781,15 @@ function HubFlight($$anchor, $$props) {
             ));
             append($$anchor4, fragment_10);
           };
-          if_block(node_13, ($$render) => {
-            if (get$1(lot).state === "unconfirmed") $$render(consequent_14);
+          if_block(node_15, ($$render) => {
+            if (get$1(open) && get$1(lot).state === "unconfirmed") $$render(consequent_16);
           });
         }
         append($$anchor3, td_6);
       };
-      var d = user_derived(() => get$1(open) && who.may("confirm"));
-      if_block(node_12, ($$render) => {
-        if (get$1(d)) $$render(consequent_15);
+      var d_1 = user_derived(() => get$1(due) && who.may("confirm"));
+      if_block(node_13, ($$render) => {
+        if (get$1(d_1)) $$render(consequent_17);
       });
     }
     template_effect(
@@ -6475,78 +6815,232 @@ function HubFlight($$anchor, $$props) {
     );
     append($$anchor2, tr);
   });
-  var node_14 = sibling(details, 2);
+  var node_16 = sibling(details, 2);
+  each(node_16, 17, () => $$props.waiting, (each2) => each2.key, ($$anchor2, each2) => {
+    var p_1 = root_11$1();
+    var text_32 = only_child(p_1);
+    template_effect(($0) => set_text(text_32, `${get$1(each2).words ?? ""} (${$0 ?? ""})`), [() => t("waiting")]);
+    append($$anchor2, p_1);
+  });
+  var node_17 = sibling(node_16, 2);
+  each(node_17, 17, () => $$props.refused, (each2) => each2.key, ($$anchor2, each2) => {
+    var fragment_11 = root_12();
+    var div_2 = first_child(fragment_11);
+    var b_2 = child(div_2);
+    var text_33 = only_child(b_2);
+    var button_3 = sibling(b_2, 2);
+    var text_34 = only_child(button_3, true);
+    var node_18 = sibling(div_2, 2);
+    {
+      let $0 = user_derived(() => get$1(each2).refused && new Wrong(get$1(each2).refused));
+      Problems(node_18, {
+        get wrong() {
+          return get$1($0);
+        }
+      });
+    }
+    template_effect(
+      ($0, $1) => {
+        set_text(text_33, `${$0 ?? ""}: ${get$1(each2).words ?? ""}`);
+        set_text(text_34, $1);
+      },
+      [() => t("refusedN"), () => t("dismiss")]
+    );
+    delegated("click", button_3, () => outbox.drop(get$1(each2).key));
+    append($$anchor2, fragment_11);
+  });
+  var node_19 = sibling(node_17, 2);
   {
-    var consequent_16 = ($$anchor2) => {
-      var span_12 = root_10$2();
-      var text_30 = only_child(span_12, true);
-      template_effect(() => set_text(text_30, $$props.told));
-      append($$anchor2, span_12);
-    };
-    var consequent_17 = ($$anchor2) => {
-      var div_2 = root_11();
-      var button_2 = child(div_2);
-      var text_31 = only_child(button_2, true);
-      var button_3 = sibling(button_2, 2);
-      var text_32 = only_child(button_3, true);
-      var button_4 = sibling(button_3, 2);
-      var text_33 = only_child(button_4, true);
+    var consequent_18 = ($$anchor2) => {
+      var p_2 = root_11$1();
+      var text_35 = only_child(p_2);
       template_effect(
-        ($0, $1, $2, $3, $4, $5) => {
-          set_attribute(button_2, "aria-label", $0);
-          set_text(text_31, $1);
-          set_attribute(button_3, "aria-label", $2);
-          set_text(text_32, $3);
-          set_attribute(button_4, "aria-expanded", get$1(asking2));
-          set_attribute(button_4, "aria-label", $4);
-          set_text(text_33, $5);
+        ($0, $1, $2, $3) => set_text(text_35, `${$0 ?? ""}: ${$1 ?? ""}
+      ${$2 ?? ""} (${$3 ?? ""})`),
+        [
+          () => t("leftOut"),
+          () => number($$props.leftOut.pieces),
+          () => t("pieces"),
+          () => $$props.leftOut.why.map((each2) => worded(each2)).join("; ")
+        ]
+      );
+      append($$anchor2, p_2);
+    };
+    if_block(node_19, ($$render) => {
+      if ($$props.leftOut) $$render(consequent_18);
+    });
+  }
+  var node_20 = sibling(node_19, 2);
+  Problems(node_20, {
+    get wrong() {
+      return get$1(wrong);
+    }
+  });
+  var node_21 = sibling(node_20, 2);
+  {
+    var consequent_20 = ($$anchor2) => {
+      var fragment_12 = comment();
+      var node_22 = first_child(fragment_12);
+      {
+        var consequent_19 = ($$anchor3) => {
+          var span_13 = root_13();
+          var text_36 = only_child(span_13, true);
+          template_effect(() => set_text(text_36, $$props.told));
+          append($$anchor3, span_13);
+        };
+        if_block(node_22, ($$render) => {
+          if (!$$props.waiting.length) $$render(consequent_19);
+        });
+      }
+      append($$anchor2, fragment_12);
+    };
+    var consequent_21 = ($$anchor2) => {
+      var div_3 = root_14();
+      var button_4 = child(div_3);
+      var text_37 = only_child(button_4, true);
+      var button_5 = sibling(button_4, 2);
+      var text_38 = only_child(button_5, true);
+      var button_6 = sibling(button_5, 2);
+      var text_39 = only_child(button_6, true);
+      template_effect(
+        ($0, $1, $2, $3, $4, $5, $6) => {
+          set_attribute(button_4, "aria-label", $0);
+          set_text(text_37, $1);
+          set_attribute(button_5, "aria-label", $2);
+          set_text(text_38, $3);
+          set_attribute(button_6, "aria-expanded", $4);
+          set_attribute(button_6, "aria-label", $5);
+          set_text(text_39, $6);
         },
         [
           () => `${t("confirm")}: ${get$1(name)}`,
           () => t("confirm"),
           () => `${t("notMoved")}: ${get$1(name)}`,
           () => t("notMoved"),
+          () => Boolean(get$1(asking2) && !get$1(asking2).acts),
           () => `${t("otherwise")}: ${get$1(name)}`,
           () => t("otherwise")
         ]
       );
-      delegated("click", button_2, () => void whole2(t("confirm")));
-      delegated("click", button_3, () => void whole2(t("notMoved"), true));
-      delegated("click", button_4, ask);
-      append($$anchor2, div_2);
+      delegated("click", button_4, () => void whole2(t("confirm")));
+      delegated("click", button_5, () => void whole2(t("notMoved"), true));
+      delegated("click", button_6, () => ask({
+        what: $$props.flight.departure,
+        on: "",
+        expected: get$1(expected),
+        acts: null
+      }));
+      append($$anchor2, div_3);
     };
-    var d_1 = user_derived(() => get$1(open) && who.may("confirm"));
-    if_block(node_14, ($$render) => {
-      if ($$props.told) $$render(consequent_16);
-      else if (get$1(d_1)) $$render(consequent_17, 1);
+    var d_2 = user_derived(() => get$1(open) && !$$props.waiting.length && who.may("confirm"));
+    if_block(node_21, ($$render) => {
+      if ($$props.told) $$render(consequent_20);
+      else if (get$1(d_2)) $$render(consequent_21, 1);
     });
   }
-  var node_15 = sibling(node_14, 2);
+  var node_23 = sibling(node_21, 2);
   {
-    var consequent_20 = ($$anchor2) => {
-      var form = root_14();
-      var label = child(form);
-      var text_34 = child(label);
-      var input = sibling(text_34);
-      var text_35 = sibling(input);
-      var node_16 = sibling(label, 2);
+    var consequent_22 = ($$anchor2) => {
+      var div_4 = root_15();
+      var button_7 = child(div_4);
+      var text_40 = only_child(button_7, true);
+      template_effect(
+        ($0, $1, $2) => {
+          set_attribute(button_7, "aria-expanded", $0);
+          set_attribute(button_7, "aria-label", $1);
+          set_text(text_40, $2);
+        },
+        [
+          () => Boolean(get$1(asking2)?.acts),
+          () => `${t("correctIt")}: ${get$1(name)}`,
+          () => t("correctIt")
+        ]
+      );
+      delegated("click", button_7, () => void correct($$props.flight.departure, "", get$1(expected)));
+      append($$anchor2, div_4);
+    };
+    if_block(node_23, ($$render) => {
+      if (get$1(correctable) && $$props.flight.counted !== null) $$render(consequent_22);
+    });
+  }
+  var node_24 = sibling(node_23, 2);
+  {
+    var consequent_23 = ($$anchor2) => {
+      var p_3 = root_11$1();
+      var text_41 = only_child(p_3, true);
+      template_effect(($0) => set_text(text_41, $0), [() => t("noActToCorrect")]);
+      append($$anchor2, p_3);
+    };
+    var consequent_28 = ($$anchor2) => {
+      var form = root_21();
+      var node_25 = child(form);
       {
-        var consequent_18 = ($$anchor3) => {
-          var label_1 = root_12();
-          var text_36 = child(label_1);
-          var select = sibling(text_36);
-          var option = child(select);
-          var text_37 = only_child(option, true);
-          option.value = option.__value = false;
-          var option_1 = sibling(option);
-          var text_38 = only_child(option_1);
-          option_1.value = option_1.__value = true;
+        var consequent_24 = ($$anchor3) => {
+          var b_3 = root_16();
+          var text_42 = only_child(b_3, true);
+          template_effect(() => set_text(text_42, get$1(asking2).what));
+          append($$anchor3, b_3);
+        };
+        if_block(node_25, ($$render) => {
+          if (get$1(asking2).on) $$render(consequent_24);
+        });
+      }
+      var node_26 = sibling(node_25, 2);
+      {
+        var consequent_25 = ($$anchor3) => {
+          var label = root_18();
+          var text_43 = child(label);
+          var select = sibling(text_43);
+          each(select, 21, () => get$1(asking2).acts, (each2) => each2.act, ($$anchor4, each2) => {
+            var option = root_17();
+            var text_44 = only_child(option);
+            var option_value = {};
+            template_effect(
+              ($0, $1) => {
+                set_text(text_44, `${get$1(each2).act ?? ""}: ${$0 ?? ""} (${$1 ?? ""})`);
+                if (option_value !== (option_value = get$1(each2).act)) {
+                  option.value = (option.__value = option_value) ?? "";
+                }
+              },
+              [
+                () => worded(get$1(each2).said),
+                () => clock(Date.parse(get$1(each2).at), $$props.zone)
+              ]
+            );
+            append($$anchor4, option);
+          });
           init_select(select);
+          template_effect(($0) => set_text(text_43, `${$0 ?? ""} `), [() => t("actToCorrect")]);
+          delegated("change", select, () => set(counted, get$1(most), true));
+          bind_select_value(select, () => get$1(corrects), ($$value) => set(corrects, $$value));
+          append($$anchor3, label);
+        };
+        if_block(node_26, ($$render) => {
+          if (get$1(asking2).acts) $$render(consequent_25);
+        });
+      }
+      var label_1 = sibling(node_26, 2);
+      var text_45 = child(label_1);
+      var input = sibling(text_45);
+      var text_46 = sibling(input);
+      var node_27 = sibling(label_1, 2);
+      {
+        var consequent_26 = ($$anchor3) => {
+          var label_2 = root_19();
+          var text_47 = child(label_2);
+          var select_1 = sibling(text_47);
+          var option_1 = child(select_1);
+          var text_48 = only_child(option_1, true);
+          option_1.value = option_1.__value = false;
+          var option_2 = sibling(option_1);
+          var text_49 = only_child(option_2);
+          option_2.value = option_2.__value = true;
+          init_select(select_1);
           template_effect(
             ($0, $1, $2, $3) => {
-              set_text(text_36, `${$0 ?? ""} `);
-              set_text(text_37, $1);
-              set_text(text_38, `${$2 ?? ""} ${$3 ?? ""}`);
+              set_text(text_47, `${$0 ?? ""} `);
+              set_text(text_48, $1);
+              set_text(text_49, `${$2 ?? ""} ${$3 ?? ""}`);
             },
             [
               () => t("theOthers"),
@@ -6555,53 +7049,53 @@ function HubFlight($$anchor, $$props) {
               () => desk.city($$props.flight.other)
             ]
           );
-          bind_select_value(select, () => get$1(stayed), ($$value) => set(stayed, $$value));
-          append($$anchor3, label_1);
+          bind_select_value(select_1, () => get$1(stayed), ($$value) => set(stayed, $$value));
+          append($$anchor3, label_2);
         };
-        if_block(node_16, ($$render) => {
-          if (get$1(landing) && get$1(counted) < get$1(expected)) $$render(consequent_18);
+        if_block(node_27, ($$render) => {
+          if (get$1(landing) && get$1(counted) < get$1(most)) $$render(consequent_26);
         });
       }
-      var label_2 = sibling(node_16, 2);
-      var text_39 = child(label_2);
-      var input_1 = sibling(text_39);
-      var node_17 = sibling(label_2, 2);
+      var label_3 = sibling(node_27, 2);
+      var text_50 = child(label_3);
+      var input_1 = sibling(text_50);
+      var node_28 = sibling(label_3, 2);
       {
-        var consequent_19 = ($$anchor3) => {
-          var label_3 = root_13();
-          var text_40 = child(label_3);
-          var input_2 = sibling(text_40);
-          template_effect(($0, $1) => set_text(text_40, `${$0 ?? ""} (${$$props.zone ?? ""}; ${$1 ?? ""}) `), [
+        var consequent_27 = ($$anchor3) => {
+          var label_4 = root_20();
+          var text_51 = child(label_4);
+          var input_2 = sibling(text_51);
+          template_effect(($0, $1) => set_text(text_51, `${$0 ?? ""} (${$$props.zone ?? ""}; ${$1 ?? ""}) `), [
             () => t(get$1(landing) ? "landedAt" : "leftAt"),
             () => t("asPlannedTime")
           ]);
           bind_value(input_2, () => get$1(at2), ($$value) => set(at2, $$value));
-          append($$anchor3, label_3);
+          append($$anchor3, label_4);
         };
-        if_block(node_17, ($$render) => {
-          if (get$1(counted) > 0) $$render(consequent_19);
+        if_block(node_28, ($$render) => {
+          if (get$1(counted) > 0) $$render(consequent_27);
         });
       }
-      var label_4 = sibling(node_17, 2);
-      var text_41 = child(label_4);
-      var input_3 = sibling(text_41);
-      var button_5 = sibling(label_4, 2);
-      var text_42 = only_child(button_5, true);
+      var label_5 = sibling(node_28, 2);
+      var text_52 = child(label_5);
+      var input_3 = sibling(text_52);
+      var button_8 = sibling(label_5, 2);
+      var text_53 = only_child(button_8, true);
       template_effect(
         ($0, $1, $2, $3, $4, $5) => {
-          set_text(text_34, `${$0 ?? ""} `);
-          set_attribute(input, "max", get$1(expected));
-          set_text(text_35, ` ${$1 ?? ""}
+          set_text(text_45, `${$0 ?? ""} `);
+          set_attribute(input, "max", get$1(most));
+          set_text(text_46, ` ${$1 ?? ""}
         ${$2 ?? ""}`);
-          set_text(text_39, `${$3 ?? ""} `);
-          set_attribute(input_1, "max", get$1(expected));
-          set_text(text_41, `${$4 ?? ""} `);
-          set_text(text_42, $5);
+          set_text(text_50, `${$3 ?? ""} `);
+          set_attribute(input_1, "max", get$1(most));
+          set_text(text_52, `${$4 ?? ""} `);
+          set_text(text_53, $5);
         },
         [
           () => t("counted"),
           () => t("ofPieces"),
-          () => number(get$1(expected)),
+          () => number(get$1(most)),
           () => t("damagedN"),
           () => t("noteLabel"),
           () => t("save")
@@ -6613,8 +7107,9 @@ function HubFlight($$anchor, $$props) {
       bind_value(input_3, () => get$1(note), ($$value) => set(note, $$value));
       append($$anchor2, form);
     };
-    if_block(node_15, ($$render) => {
-      if (get$1(asking2) && get$1(open) && !$$props.told) $$render(consequent_20);
+    if_block(node_24, ($$render) => {
+      if (get$1(asking2)?.acts && !get$1(asking2).acts.length) $$render(consequent_23);
+      else if (get$1(asking2) && !$$props.told && (get$1(asking2).acts || get$1(open))) $$render(consequent_28, 1);
     });
   }
   template_effect(
@@ -6624,7 +7119,7 @@ function HubFlight($$anchor, $$props) {
       set_text(text_1, `${get$1(name) ?? ""} `);
       set_text(text_2, `${$1 ?? ""} ${$2 ?? ""}`);
       set_text(text_6, ` ${$3 ?? ""}`);
-      set_class(span_4, 1, clsx($$props.flight.state === "cancelled" || $$props.flight.state === "not_moved" ? "stays" : $$props.flight.state === "diverted" ? "late" : "dim"));
+      set_class(span_4, 1, clsx($$props.flight.state === "cancelled" || $$props.flight.state === "not_moved" ? "stays" : $$props.flight.state === "diverted" || $$props.flight.state === "closed" ? "late" : "dim"));
       set_text(text_7, $4);
       set_text(text_15, `${$5 ?? ""} kg · ${$6 ?? ""}
       ${$7 ?? ""} · `);
@@ -6648,8 +7143,8 @@ function HubFlight($$anchor, $$props) {
   append($$anchor, div);
   pop();
 }
-delegate(["click"]);
-var root$9 = from_html(` <a class="button noprint"> </a>`, 1);
+delegate(["click", "change"]);
+var root$a = from_html(` <a class="button noprint"> </a>`, 1);
 function NoticeLinks($$anchor, $$props) {
   push($$props, true);
   const filled2 = user_derived(() => Object.fromEntries(Object.entries($$props.given).map(([name, value]) => [`f.${name}`, value])));
@@ -6660,7 +7155,7 @@ function NoticeLinks($$anchor, $$props) {
       var fragment_1 = comment();
       var node_1 = first_child(fragment_1);
       each(node_1, 16, () => $$props.forms, (form) => form, ($$anchor3, form) => {
-        var fragment_2 = root$9();
+        var fragment_2 = root$a();
         var text2 = first_child(fragment_2, true);
         text2.nodeValue = " ";
         var a = sibling(text2);
@@ -6909,6 +7404,10 @@ function visible(columns, hide, show, turned) {
   return columns.map((c, i) => ({ ...c, i })).filter((c) => isShown(c, hide, show, turned));
 }
 const isShown = (c, hide, show, turned) => ((!c.detail || show.includes(c.key)) && !hide.includes(c.key)) !== turned.includes(c.key);
+function led(columns, lead) {
+  const leads = lead.flatMap((key) => columns.slice(1).find((c) => c.key === key) ?? []);
+  return [...columns.slice(0, 1), ...leads, ...columns.slice(1).filter((c) => !leads.includes(c))];
+}
 const object = (keys, row) => Object.fromEntries(keys.map((key, i) => [key, row[i]]));
 const nameOf = (keys, row, link = "") => [row[Math.max(0, keys.indexOf(link))], row[keys.indexOf("handling_units")]].filter(Boolean).join("#");
 const ABOUT = ["goods", "flight", "departure", "origin", "destination", "place", "carrier", "party", "title", "kind"];
@@ -6941,7 +7440,11 @@ const SEEN = 60;
 const WIDEST = 380;
 const HEADING = 150;
 const BOX = 36;
-const acting = (acts) => acts ? 150 + 60 * (acts - 1) : 0;
+function acting(acts, grips, wide2) {
+  if (!acts.length) return 0;
+  const buttons = acts.map((words2) => Math.max(0, ...words2.map(wide2)) + 24);
+  return Math.round(buttons.reduce((a, b) => a + b, 20 + (grips ? 30 : 0)));
+}
 function widths(columns, wide2) {
   const headed = (c) => wide2(c.heading) * 1.1 + 34;
   const sizes = columns.map((c) => {
@@ -6954,10 +7457,11 @@ function widths(columns, wide2) {
   });
   return { sizes, two: columns.some((c, k) => headed(c) > sizes[k] + 8), roomy };
 }
-const template = (sizes, roomy, boxed, acts) => [
+const template = (sizes, roomy, boxed, acts, first = false) => [
+  ...acts && first ? [`${acts}px`] : [],
   ...boxed ? [`${BOX}px`] : [],
   ...sizes.map((n, k) => k === roomy ? `minmax(${n}px, 1fr)` : `${n}px`),
-  ...acts ? [`${acting(acts)}px`] : []
+  ...acts && !first ? [`${acts}px`] : []
 ].join(" ");
 let pen = null;
 function wide(text2) {
@@ -6968,7 +7472,7 @@ function wide(text2) {
   }
   return pen.measureText(text2).width;
 }
-var root$8 = from_html(`<option> </option>`);
+var root$9 = from_html(`<option> </option>`);
 var root_1$8 = from_html(`<select class="svelte-ovmt8f"></select>`);
 var root_2$7 = from_html(`<input type="datetime-local" required="" class="svelte-ovmt8f"/>`);
 var root_3$6 = from_html(`<input size="14" class="svelte-ovmt8f"/><datalist></datalist>`, 1);
@@ -7045,7 +7549,7 @@ function GridBar($$anchor, $$props) {
       option.value = option.__value = "";
       var node_1 = sibling(option);
       each(node_1, 17, () => $$props.columns, (c) => c.key, ($$anchor3, c) => {
-        var option_1 = root$8();
+        var option_1 = root$9();
         var text_5 = only_child(option_1, true);
         var option_1_value = {};
         template_effect(
@@ -7072,7 +7576,7 @@ function GridBar($$anchor, $$props) {
                 var $$array = user_derived(() => to_array(get$1($$item), 2));
                 let end = () => get$1($$array)[0];
                 let sign = () => get$1($$array)[1];
-                var option_2 = root$8();
+                var option_2 = root$9();
                 var text_6 = only_child(option_2, true);
                 var option_2_value = {};
                 template_effect(() => {
@@ -7108,7 +7612,7 @@ function GridBar($$anchor, $$props) {
                 var $$array_1 = user_derived(() => to_array(get$1($$item), 2));
                 let value = () => get$1($$array_1)[0];
                 let said = () => get$1($$array_1)[1];
-                var option_3 = root$8();
+                var option_3 = root$9();
                 var text_7 = only_child(option_3, true);
                 var option_3_value = {};
                 template_effect(() => {
@@ -7207,7 +7711,7 @@ function GridBar($$anchor, $$props) {
       option_4.value = option_4.__value = "";
       var node_8 = sibling(option_4);
       each(node_8, 17, () => $$props.columns, (c) => c.key, ($$anchor3, c) => {
-        var option_5 = root$8();
+        var option_5 = root$9();
         var text_12 = only_child(option_5, true);
         var option_5_value = {};
         template_effect(
@@ -7247,7 +7751,7 @@ function GridBar($$anchor, $$props) {
       option_6.value = option_6.__value = "";
       var node_9 = sibling(option_6);
       each(node_9, 17, () => $$props.columns, (c) => c.key, ($$anchor3, c) => {
-        var option_7 = root$8();
+        var option_7 = root$9();
         var text_14 = only_child(option_7);
         var option_7_value = {};
         template_effect(
@@ -7324,17 +7828,18 @@ function GridBar($$anchor, $$props) {
   pop();
 }
 delegate(["input", "change", "click"]);
-var root$7 = from_html(`<div role="columnheader"><span class="hidden"> </span></div>`);
+var root$8 = from_html(`<div role="columnheader"><span class="hidden"> </span></div>`);
 var root_1$7 = from_html(`<div role="columnheader"><button class="svelte-sarg5d"> </button></div>`);
-var root_2$6 = from_html(`<input type="checkbox" tabindex="-1" class="svelte-sarg5d"/>`);
-var root_3$5 = from_html(`<div role="gridcell" tabindex="-1" class="svelte-sarg5d"><!></div>`);
-var root_4$5 = from_html(`<a tabindex="-1"> </a>`);
-var root_5$4 = from_html(`<div role="gridcell"><!></div>`);
-var root_6$2 = from_html(`<span class="grip svelte-sarg5d" aria-hidden="true">⠿</span>`);
-var root_7$2 = from_html(`<button class="small svelte-sarg5d"> </button>`);
-var root_8$1 = from_html(`<div role="gridcell" tabindex="-1" class="act svelte-sarg5d"><!> <!></div>`);
-var root_9 = from_html(`<div role="row" tabindex="-1"><!> <!> <!></div>`);
-var root_10 = from_html(`<div class="box svelte-sarg5d" role="grid" tabindex="-1"><div class="line head svelte-sarg5d" role="row" aria-rowindex="1"><!> <!> <!></div> <div role="rowgroup" class="rows svelte-sarg5d"></div></div>`);
+var root_2$6 = from_html(`<div role="columnheader" class="act svelte-sarg5d"><span class="hidden"> </span></div>`);
+var root_3$5 = from_html(`<input type="checkbox" tabindex="-1" class="svelte-sarg5d"/>`);
+var root_4$5 = from_html(`<div role="gridcell" tabindex="-1" class="svelte-sarg5d"><!></div>`);
+var root_5$4 = from_html(`<a tabindex="-1"> </a>`);
+var root_6$2 = from_html(`<div role="gridcell"><!></div>`);
+var root_7$2 = from_html(`<span class="grip svelte-sarg5d" aria-hidden="true">⠿</span>`);
+var root_8$1 = from_html(`<button class="small svelte-sarg5d"> </button>`);
+var root_9 = from_html(`<div role="gridcell" tabindex="-1" class="act svelte-sarg5d"><!> <!></div>`);
+var root_10 = from_html(`<div role="row" tabindex="-1"><!> <!> <!></div>`);
+var root_11 = from_html(`<div role="grid" tabindex="-1"><div class="line head svelte-sarg5d" role="row" aria-rowindex="1"><!> <!> <!></div> <div role="rowgroup" class="rows svelte-sarg5d"></div></div>`);
 function GridLines($$anchor, $$props) {
   push($$props, true);
   let link = prop($$props, "link", 3, ""), box = prop($$props, "box", 15);
@@ -7355,17 +7860,21 @@ function GridLines($$anchor, $$props) {
     wide
   ));
   const head_high = user_derived(() => get$1(sizes).two ? 44 : HIGH);
-  const across = user_derived(() => get$1(sizes).sizes.reduce((a, b) => a + b, 0) + acting($$props.acts.length) + ($$props.pick ? BOX : 0));
-  const lines = user_derived(() => template(get$1(sizes).sizes, get$1(sizes).roomy, Boolean($$props.pick), $$props.acts.length));
+  let room2 = state(1e6);
+  const act_wide = user_derived(() => acting($$props.acts.map((each2) => get$1(rows).slice(0, 60).flatMap((_, row) => each2.fits(row) ? [each2.words(row)] : [])), Boolean($$props.grab), wide));
+  const across = user_derived(() => get$1(sizes).sizes.reduce((a, b) => a + b, 0) + get$1(act_wide) + ($$props.pick ? BOX : 0));
+  const first = user_derived(() => get$1(across) > get$1(room2));
+  const lines = user_derived(() => template(get$1(sizes).sizes, get$1(sizes).roomy, Boolean($$props.pick), get$1(act_wide), get$1(first)));
   const called = (row) => nameOf(get$1(keys), get$1(rows)[row], link());
-  var div = root_10();
+  var div = root_11();
+  let classes;
   let styles;
   var div_1 = child(div);
   let styles_1;
   var node = child(div_1);
   {
     var consequent = ($$anchor2) => {
-      var div_2 = root$7();
+      var div_2 = root$8();
       var span2 = child(div_2);
       var text2 = only_child(span2, true);
       template_effect(() => set_text(text2, $$props.pick.words));
@@ -7378,13 +7887,13 @@ function GridLines($$anchor, $$props) {
   var node_1 = sibling(node, 2);
   each(node_1, 17, () => $$props.visible, (c) => c.key, ($$anchor2, c) => {
     var div_3 = root_1$7();
-    let classes;
+    let classes_1;
     var button = child(div_3);
     var text_1 = only_child(button);
     template_effect(
       ($0) => {
         set_attribute(div_3, "aria-sort", $$props.sort === get$1(c).key ? "ascending" : $$props.sort === `-${get$1(c).key}` ? "descending" : "none");
-        classes = set_class(div_3, 1, "svelte-sarg5d", null, classes, { n: get$1(c).number });
+        classes_1 = set_class(div_3, 1, "svelte-sarg5d", null, classes_1, { n: get$1(c).number });
         button.disabled = $$props.bare;
         set_text(text_1, `${$0 ?? ""}${$$props.sort === get$1(c).key ? " ▲" : $$props.sort === `-${get$1(c).key}` ? " ▼" : ""}`);
       },
@@ -7396,7 +7905,7 @@ function GridLines($$anchor, $$props) {
   var node_2 = sibling(node_1, 2);
   {
     var consequent_1 = ($$anchor2) => {
-      var div_4 = root$7();
+      var div_4 = root_2$6();
       var span_1 = child(div_4);
       var text_2 = only_child(span_1, true);
       template_effect(($0) => set_text(text_2, $0), [() => t("whatNext")]);
@@ -7409,17 +7918,17 @@ function GridLines($$anchor, $$props) {
   var div_5 = sibling(div_1, 2);
   let styles_2;
   each(div_5, 20, () => Array.from({ length: Math.max(0, get$1(to) - get$1(from)) }, (_, k) => get$1(from) + k), (row) => row, ($$anchor2, row) => {
-    var div_6 = root_9();
-    let classes_1;
+    var div_6 = root_10();
+    let classes_2;
     let styles_3;
     var node_3 = child(div_6);
     {
       var consequent_3 = ($$anchor3) => {
-        var div_7 = root_3$5();
+        var div_7 = root_4$5();
         var node_4 = child(div_7);
         {
           var consequent_2 = ($$anchor4) => {
-            var input = root_2$6();
+            var input = root_3$5();
             template_effect(
               ($0, $1) => {
                 set_checked(input, $0);
@@ -7445,11 +7954,11 @@ function GridLines($$anchor, $$props) {
     }
     var node_5 = sibling(node_3, 2);
     each(node_5, 19, () => $$props.visible, (c) => c.key, ($$anchor3, c, j) => {
-      var div_8 = root_5$4();
+      var div_8 = root_6$2();
       var node_6 = child(div_8);
       {
         var consequent_4 = ($$anchor4) => {
-          var a_1 = root_4$5();
+          var a_1 = root_5$4();
           var text_3 = only_child(a_1, true);
           template_effect(
             ($0, $1) => {
@@ -7492,11 +8001,11 @@ function GridLines($$anchor, $$props) {
     var node_7 = sibling(node_5, 2);
     {
       var consequent_7 = ($$anchor3) => {
-        var div_9 = root_8$1();
+        var div_9 = root_9();
         var node_8 = child(div_9);
         {
           var consequent_5 = ($$anchor4) => {
-            var span_2 = root_6$2();
+            var span_2 = root_7$2();
             append($$anchor4, span_2);
           };
           if_block(node_8, ($$render) => {
@@ -7509,7 +8018,7 @@ function GridLines($$anchor, $$props) {
           var node_10 = first_child(fragment_1);
           {
             var consequent_6 = ($$anchor5) => {
-              var button_1 = root_7$2();
+              var button_1 = root_8$1();
               var text_5 = only_child(button_1, true);
               template_effect(
                 ($0, $1) => {
@@ -7541,7 +8050,7 @@ function GridLines($$anchor, $$props) {
     attach(div_6, () => $$props.grab?.(row));
     template_effect(
       ($0, $1, $2) => {
-        classes_1 = set_class(div_6, 1, "line svelte-sarg5d", null, classes_1, { chosen: $0, grab: $1 });
+        classes_2 = set_class(div_6, 1, "line svelte-sarg5d", null, classes_2, { chosen: $0, grab: $1 });
         set_attribute(div_6, "aria-rowindex", row + 2);
         set_attribute(div_6, "aria-selected", $2);
         styles_3 = set_style(div_6, "", styles_3, {
@@ -7561,6 +8070,7 @@ function GridLines($$anchor, $$props) {
   bind_this(div, ($$value) => box($$value), () => box());
   template_effect(
     ($0, $1) => {
+      classes = set_class(div, 1, "box svelte-sarg5d", null, classes, { first: get$1(first) });
       set_attribute(div, "aria-label", $$props.label);
       set_attribute(div, "aria-rowcount", $$props.count + 1);
       set_attribute(div, "aria-colcount", $$props.visible.length + ($$props.acts.length ? 1 : 0) + ($$props.pick ? 1 : 0));
@@ -7587,11 +8097,12 @@ function GridLines($$anchor, $$props) {
   delegated("keydown", div, function(...$$args) {
     $$props.onpressed?.apply(this, $$args);
   });
+  bind_element_size(div, "clientWidth", ($$value) => set(room2, $$value));
   append($$anchor, div);
   pop();
 }
 delegate(["keydown", "click", "change", "dblclick"]);
-var root$6 = from_html(`<dt> </dt> <dd> </dd>`, 1);
+var root$7 = from_html(`<dt> </dt> <dd> </dd>`, 1);
 var root_1$6 = from_html(`<dl class="facts"></dl>`);
 var root_2$5 = from_html(`<input type="checkbox"/>`);
 var root_3$4 = from_html(`<a> </a>`);
@@ -7604,7 +8115,7 @@ function GridCards($$anchor, $$props) {
   const facts = ($$anchor2, row = noop, list = noop) => {
     var dl = root_1$6();
     each(dl, 21, () => has(row(), list()), (c) => c.key, ($$anchor3, c) => {
-      var fragment = root$6();
+      var fragment = root$7();
       var dt = first_child(fragment);
       var text2 = only_child(dt, true);
       var dd = sibling(dt, 2);
@@ -7760,7 +8271,7 @@ function GridCards($$anchor, $$props) {
   pop();
 }
 delegate(["change", "click"]);
-var root$5 = from_html(`<p class="dim small about svelte-15o6a44"> </p>`);
+var root$6 = from_html(`<p class="dim small about svelte-15o6a44"> </p>`);
 var root_1$5 = from_html(` <b> </b>`, 1);
 var root_2$4 = from_html(`<p class="total svelte-15o6a44"><b> </b> <!></p>`);
 var root_3$3 = from_html(`<p> </p>`);
@@ -7768,7 +8279,7 @@ var root_4$3 = from_html(`<!> <!> <!> <!>`, 1);
 var root_5$2 = from_html(`<section class="grid-all"><!> <!> <!></section>`);
 function Grid($$anchor, $$props) {
   push($$props, true);
-  let own = prop($$props, "own", 19, () => []), fixed = prop($$props, "fixed", 19, () => []), hide = prop($$props, "hide", 19, () => []), show = prop($$props, "show", 19, () => []), bare = prop($$props, "bare", 3, false), usual = prop($$props, "usual", 3, "");
+  let own = prop($$props, "own", 19, () => []), fixed = prop($$props, "fixed", 19, () => []), hide = prop($$props, "hide", 19, () => []), show = prop($$props, "show", 19, () => []), lead = prop($$props, "lead", 19, () => []), bare = prop($$props, "bare", 3, false), usual = prop($$props, "usual", 3, "");
   const BELOW = 28;
   const NARROW = 600;
   const OWN = [
@@ -7805,7 +8316,7 @@ function Grid($$anchor, $$props) {
   const local = user_derived(() => place.get("tz") === "local");
   const turned = user_derived(() => place.get("cols").split(",").filter(Boolean));
   const columns = user_derived(() => get$1(page)?.columns.map((c, i) => ({ ...c, i })) ?? []);
-  const visible$1 = user_derived(() => visible(get$1(page)?.columns ?? [], hide(), show(), get$1(turned)));
+  const visible$1 = user_derived(() => led(visible(get$1(page)?.columns ?? [], hide(), show(), get$1(turned)), lead()));
   const keys = user_derived(() => get$1(columns).map((c) => c.key));
   const of = user_derived(() => ({
     path: $$props.path,
@@ -7896,10 +8407,10 @@ function Grid($$anchor, $$props) {
       get$1(at2),
       size
     );
-    const one = done || event2.ctrlKey || event2.metaKey || !get$1(rows)[get$1(at2).row] ? void 0 : get$1(acts).find((each2) => each2.key === event2.key && each2.fits(get$1(at2).row));
-    if (one) {
+    const one2 = done || event2.ctrlKey || event2.metaKey || !get$1(rows)[get$1(at2).row] ? void 0 : get$1(acts).find((each2) => each2.key === event2.key && each2.fits(get$1(at2).row));
+    if (one2) {
       event2.preventDefault();
-      one.done(get$1(at2).row);
+      one2.done(get$1(at2).row);
       return;
     }
     if (!done || done === "choose" && !(get$1(picking) && target.role === "gridcell")) return;
@@ -8020,7 +8531,7 @@ function Grid($$anchor, $$props) {
       var node_3 = first_child(fragment_1);
       {
         var consequent_1 = ($$anchor3) => {
-          var p = root$5();
+          var p = root$6();
           var text2 = only_child(p);
           template_effect(($0, $1) => set_text(text2, `${$0 ?? ""} ${$1 ?? ""}`), [
             () => worded(get$1(page).about),
@@ -8192,7 +8703,7 @@ function Grid($$anchor, $$props) {
   append($$anchor, section);
   pop();
 }
-var root$4 = from_html(`<li> </li>`);
+var root$5 = from_html(`<li> </li>`);
 var root_1$4 = from_html(`<li> <b> </b></li>`);
 var root_2$3 = from_html(`<li class="dim"> </li>`);
 var root_3$2 = from_html(`<tr><td class="svelte-jgr467"> </td><td class="svelte-jgr467"> </td><td class="svelte-jgr467"> </td><td class="n svelte-jgr467"> </td><td class="n svelte-jgr467"> </td></tr>`);
@@ -8209,7 +8720,7 @@ function Verdict($$anchor, $$props) {
   var ul = sibling(text_1);
   var node = child(ul);
   each(node, 17, () => $$props.verdict.problems, index, ($$anchor2, p) => {
-    var li = root$4();
+    var li = root$5();
     var text_2 = only_child(li, true);
     template_effect(($0) => set_text(text_2, $0), [() => worded(get$1(p).message)]);
     append($$anchor2, li);
@@ -8258,7 +8769,7 @@ function Verdict($$anchor, $$props) {
   var node_4 = sibling(node_3, 2);
   {
     var consequent = ($$anchor2) => {
-      var li_4 = root$4();
+      var li_4 = root$5();
       var text_7 = only_child(li_4, true);
       template_effect(($0) => set_text(text_7, $0), [() => t("noDifference")]);
       append($$anchor2, li_4);
@@ -8326,7 +8837,7 @@ function Verdict($$anchor, $$props) {
           () => t("priority"),
           () => t("party"),
           () => t("shipment"),
-          () => t("pieces")
+          () => t("howManyPieces")
         ]
       );
       append($$anchor2, table);
@@ -8459,12 +8970,12 @@ class NoticeDraft {
     const filled2 = JSON.stringify([kind, given]);
     if (!Object.keys(given).length || filled2 === this.filled) return;
     this.filled = filled2;
-    const one = (shipment) => ({
+    const one2 = (shipment) => ({
       ...Object.fromEntries(Object.entries(given).map(([name, values]) => [name, values[0]])),
       ...shipment ? { shipment } : {}
     });
-    this.cells = one();
-    this.basket = (given.shipment ?? []).slice(1).map((shipment) => ({ kind: this.kind, cells: one(shipment) }));
+    this.cells = one2();
+    this.basket = (given.shipment ?? []).slice(1).map((shipment) => ({ kind: this.kind, cells: one2(shipment) }));
     this.keep();
   }
   /** The fields of the kind that have a value. */
@@ -8654,8 +9165,8 @@ function expanded(all, kinds) {
   });
 }
 function placed(problem, sent) {
-  const one = sent[Math.max(0, problem.row - 2)];
-  return one ? { from: one.from, field: one.field(problem.field) } : { from: -1, field: "" };
+  const one2 = sent[Math.max(0, problem.row - 2)];
+  return one2 ? { from: one2.from, field: one2.field(problem.field) } : { from: -1, field: "" };
 }
 function placeOf(name, cells, departure) {
   const origin = cells.origin || departure?.origin || "";
@@ -8668,7 +9179,7 @@ const ofMore = (fields, cells) => {
   const filled2 = fields.filter((field) => cells[field.name]).length;
   return filled2 ? `${number(filled2)} / ${number(fields.length)}` : number(fields.length);
 };
-var root$3 = from_html(`<li role="option" class="svelte-i94tgx"><b> </b> <span class="dim small"> </span></li>`);
+var root$4 = from_html(`<li role="option" class="svelte-i94tgx"><b> </b> <span class="dim small"> </span></li>`);
 var root_1$3 = from_html(`<span class="dim small"> </span>`);
 var root_2$2 = from_html(`<div class="pick svelte-i94tgx"><input role="combobox" autocomplete="off" aria-autocomplete="list" class="svelte-i94tgx"/> <ul role="listbox" class="svelte-i94tgx"></ul> <!></div>`);
 function Pick($$anchor, $$props) {
@@ -8757,7 +9268,7 @@ function Pick($$anchor, $$props) {
   var input = child(div);
   var ul = sibling(input, 2);
   each(ul, 23, () => get$1(hits), (each2) => each2.id, ($$anchor2, each2, k) => {
-    var li = root$3();
+    var li = root$4();
     var b = child(li);
     var text_1 = only_child(b, true);
     var span2 = sibling(b, 2);
@@ -8828,7 +9339,7 @@ function Pick($$anchor, $$props) {
   pop();
 }
 delegate(["click", "input", "keydown", "mousedown"]);
-var root$2 = from_html(`<label class="svelte-3ys904"><input type="checkbox"/> </label>`);
+var root$3 = from_html(`<label class="svelte-3ys904"><input type="checkbox"/> </label>`);
 var root_1$2 = from_html(`<fieldset class="svelte-3ys904"><legend class="svelte-3ys904"> </legend> <!></fieldset>`);
 var root_2$1 = from_html(` <span class="dim small"> </span>`, 1);
 var root_3$1 = from_html(`<option> </option>`);
@@ -8915,7 +9426,7 @@ function NoticeField($$anchor, $$props) {
             var $$array = user_derived(() => to_array(get$1($$item), 2));
             let of = () => get$1($$array)[0];
             let name = () => get$1($$array)[1];
-            var label_1 = root$2();
+            var label_1 = root$3();
             var input = child(label_1);
             var text_1 = sibling(input);
             template_effect(
@@ -8934,7 +9445,7 @@ function NoticeField($$anchor, $$props) {
           var fragment_2 = comment();
           var node_3 = first_child(fragment_2);
           each(node_3, 16, () => $$props.field.choices, (each2) => each2, ($$anchor4, each2) => {
-            var label_2 = root$2();
+            var label_2 = root$3();
             var input_1 = child(label_2);
             var text_2 = sibling(input_1);
             template_effect(
@@ -9127,8 +9638,8 @@ function NoticeField($$anchor, $$props) {
   pop();
 }
 delegate(["change", "input", "click"]);
-var root$1 = from_html(`<span class="dim small"> </span>`);
-var root_1$1 = from_html(`<span class="dim small"> <code> </code></span>`);
+var root$2 = from_html(`<span class="dim small"> </span>`);
+var root_1$1 = from_html(`<span class="dim small"> <a> </a></span>`);
 function NotMine($$anchor, $$props) {
   push($$props, true);
   const not = user_derived(() => Object.entries($$props.acts).filter(([each2]) => !who.may(each2)).map(([, words2]) => words2));
@@ -9140,7 +9651,7 @@ function NotMine($$anchor, $$props) {
       var node_1 = first_child(fragment_1);
       {
         var consequent = ($$anchor3) => {
-          var span2 = root$1();
+          var span2 = root$2();
           var text2 = only_child(span2);
           template_effect(($0, $1, $2) => set_text(text2, `${$0 ?? ""} ${$1 ?? ""} (${$2 ?? ""})`), [
             () => t("notWithRoles"),
@@ -9152,14 +9663,20 @@ function NotMine($$anchor, $$props) {
         var alternate = ($$anchor3) => {
           var span_1 = root_1$1();
           var text_1 = child(span_1);
-          var code_1 = sibling(text_1);
-          var text_2 = only_child(code_1, true);
+          var a = sibling(text_1);
+          var text_2 = only_child(a, true);
           template_effect(
-            ($0, $1) => {
-              set_text(text_1, `${$0 ?? ""} ${$1 ?? ""}: `);
-              set_text(text_2, COMMAND);
+            ($0, $1, $2, $3) => {
+              set_text(text_1, `${$0 ?? ""} ${$1 ?? ""}. `);
+              set_attribute(a, "href", $2);
+              set_text(text_2, $3);
             },
-            [() => t("needsAccountsFor"), () => get$1(not).join(", ")]
+            [
+              () => t("needsAccountsFor"),
+              () => get$1(not).join(", "),
+              () => place.to(desk.name || "-", "people"),
+              () => t("peopleHow")
+            ]
           );
           append($$anchor3, span_1);
         };
@@ -9177,7 +9694,7 @@ function NotMine($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
-var root = from_html(`<dt> </dt> <dd class="late"> </dd>`, 1);
+var root$1 = from_html(`<dt> </dt> <dd class="late"> </dd>`, 1);
 var root_1 = from_html(` <!>`, 1);
 var root_2 = from_html(`<dt> </dt> <dd> <span class="dim"> </span> <!></dd>`, 1);
 var root_3 = from_html(`<dt> </dt> <dd> </dd>`, 1);
@@ -9194,7 +9711,7 @@ function Upkeep2($$anchor, $$props) {
       var node_1 = child(dl);
       {
         var consequent = ($$anchor3) => {
-          var fragment_1 = root();
+          var fragment_1 = root$1();
           var dt = first_child(fragment_1);
           var text2 = only_child(dt, true);
           var dd = sibling(dt, 2);
@@ -9296,10 +9813,90 @@ function Upkeep2($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
+const NONE = { without: [], hidden: "" };
+class Report {
+  // a desk is made of them: the report has done its work
+  constructor(by) {
+    this.by = by;
+  }
+  by;
+  #checked = state(null);
+  get checked() {
+    return get$1(this.#checked);
+  }
+  set checked(value) {
+    set(this.#checked, value, true);
+  }
+  #imported = state(0);
+  get imported() {
+    return get$1(this.#imported);
+  }
+  set imported(value) {
+    set(this.#imported, value, true);
+  }
+  #wrong = state(null);
+  get wrong() {
+    return get$1(this.#wrong);
+  }
+  set wrong(value) {
+    set(this.#wrong, value, true);
+  }
+  #busy = state("");
+  get busy() {
+    return get$1(this.#busy);
+  }
+  set busy(value) {
+    set(this.#busy, value, true);
+  }
+  #story = state(false);
+  get story() {
+    return get$1(this.#story);
+  }
+  set story(value) {
+    set(this.#story, value, true);
+  }
+  #extras = state(NONE);
+  get extras() {
+    return get$1(this.#extras);
+  }
+  set extras(value) {
+    set(this.#extras, value);
+  }
+  begun = false;
+}
+const reports = /* @__PURE__ */ new Map();
+function report(events) {
+  const by = who.me?.id ?? "";
+  let found = reports.get(events);
+  if (!found || found.by !== by || found.begun) reports.set(events, found = new Report(by));
+  return found;
+}
+var root = from_html(`<div class="panel"> <details><summary class="dim"> </summary> <code> </code></details></div>`);
+function NoAccounts($$anchor, $$props) {
+  push($$props, false);
+  init();
+  var div = root();
+  var text2 = child(div);
+  var details = sibling(text2);
+  var summary = child(details);
+  var text_1 = only_child(summary, true);
+  var code2 = sibling(summary, 2);
+  var text_2 = only_child(code2, true);
+  template_effect(
+    ($0, $1) => {
+      set_text(text2, `${$0 ?? ""} `);
+      set_text(text_1, $1);
+      set_text(text_2, COMMAND$1);
+    },
+    [() => t("accountsByOperator"), () => t("atMachineCommand")]
+  );
+  append($$anchor, div);
+  pop();
+}
 export {
   API,
   AllAsPlanned,
-  COMMAND,
+  COMMAND$1 as COMMAND,
   Care,
   Dialog,
   DraftBanner,
@@ -9309,12 +9906,15 @@ export {
   HubFlight,
   Judged,
   Keys,
+  NONE,
   NamedGoods,
+  NoAccounts,
   NoPlan,
   NotMine,
   NoticeField,
   NoticeLinks,
   OwnMenu,
+  ProblemRows,
   Problems,
   Proof,
   ROLES,
@@ -9353,6 +9953,7 @@ export {
   endKey,
   expanded,
   fieldName,
+  filled,
   fullness,
   get,
   grouped,
@@ -9363,6 +9964,7 @@ export {
   hubs,
   inMinor,
   isCode,
+  isCommand,
   isView,
   keep$1 as keep,
   kept,
@@ -9388,6 +9990,7 @@ export {
   pricedDelay,
   readersLanguage,
   reference,
+  report,
   rotationOf,
   shapeOf,
   shown,
@@ -9395,10 +9998,12 @@ export {
   span,
   speak,
   step,
+  subject,
   t,
   toHeading,
   toast,
   tonnes,
+  uncommanded,
   upkeep,
   useLink,
   viewOf,

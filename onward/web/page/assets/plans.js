@@ -213,7 +213,7 @@ function Gantt($$anchor, $$props) {
     const [a, b] = [runs.from[i], runs.to[i]];
     return [
       `${$$props.reading.places[a].city} ${clock(runs.departs[i] * 6e4, zone(a))} → ${$$props.reading.places[b].city} ${clock(runs.arrives[i] * 6e4, zone(b))}`,
-      `${number(runs.pieces[i])} ${t("pieces")}, ${tonnes(runs.g[i])}, ${percent(fullness($$props.reading, i))} ${t("full")}`,
+      `${number(runs.pieces[i])} ${t(runs.pieces[i] === 1 ? "piece" : "pieces")}, ${tonnes(runs.g[i])}, ${percent(fullness($$props.reading, i))} ${t("full")}`,
       get(late)[i] ? `${t("lateOnBoard")}: ${tonnes(get(late)[i])}` : t("nothingLate")
     ];
   }
@@ -636,7 +636,7 @@ function Gantt($$anchor, $$props) {
       () => t("zoomIn"),
       () => t("zoomOut"),
       () => t("legend"),
-      () => t("full"),
+      () => t("fullDeparture"),
       () => t("now"),
       () => t("timelineHint"),
       () => `${t("timeline")}. ${t("timelineHint")}`
@@ -1420,7 +1420,7 @@ function LoadList($$anchor, $$props) {
           () => clock($$props.reading.runs.arrives[get(i)] * 6e4, zone($$props.reading.runs.to[get(i)])),
           () => desk.now <= $$props.reading.runs.closes[get(i)] ? `${t("closesIn")} ${span($$props.reading.runs.closes[get(i)] - desk.now)}` : t("closed"),
           () => number($$props.reading.runs.pieces[get(i)]),
-          () => t("pieces"),
+          () => t($$props.reading.runs.pieces[get(i)] === 1 ? "piece" : "pieces"),
           () => number($$props.reading.runs.g[get(i)] / 1e3, 1),
           () => number($$props.reading.runs.space_g[get(i)] / 1e3, 1),
           () => number($$props.reading.runs.l[get(i)] / 1e3, 1),
@@ -1506,7 +1506,7 @@ function LoadList($$anchor, $$props) {
         },
         [
           () => number(carrying.lot.last - carrying.lot.first + 1),
-          () => t("pieces")
+          () => t(carrying.lot.last === carrying.lot.first ? "piece" : "pieces")
         ]
       );
       append($$anchor2, fragment_1);
@@ -1552,7 +1552,7 @@ var root_6 = from_html(`<p class="stays"> </p>`);
 var root_7 = from_html(`<p class="dim"> </p>`);
 var root_8 = from_html(`<br/><span class="small"> </span>`, 1);
 var root_9 = from_html(`<li><b> </b> <!><!></li>`);
-var root_10 = from_html(`<b> </b>`);
+var root_10 = from_html(`<b> </b> `, 1);
 var root_11 = from_html(`<p><!> </p> <dl class="facts"><!> <!> <dt> </dt> <dd> </dd></dl>`, 1);
 var root_12 = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
 var root_13 = from_html(`<div class="scroll events svelte-fmdz4i" role="group" tabindex="0"><table><tbody></tbody></table></div>`);
@@ -1980,33 +1980,36 @@ function Shipment($$anchor, $$props) {
         var node_13 = child(p_3);
         {
           var consequent_8 = ($$anchor4) => {
-            var b_2 = root_10();
+            var fragment_7 = root_10();
+            var b_2 = first_child(fragment_7);
             var text_34 = only_child(b_2);
+            var text_35 = sibling(b_2, 1, true);
+            text_35.nodeValue = " ";
             template_effect(() => set_text(text_34, `#${get(part).units ?? ""}`));
-            append($$anchor4, b_2);
+            append($$anchor4, fragment_7);
           };
           if_block(node_13, ($$render) => {
             if (get(s).parts.length > 1) $$render(consequent_8);
           });
         }
-        var text_35 = sibling(node_13, 1, true);
+        var text_36 = sibling(node_13, 1, true);
         var dl_1 = sibling(p_3, 2);
         var node_14 = child(dl_1);
         {
           var consequent_9 = ($$anchor4) => {
-            var fragment_7 = root_3();
-            var dt_6 = first_child(fragment_7);
-            var text_36 = only_child(dt_6, true);
+            var fragment_8 = root_3();
+            var dt_6 = first_child(fragment_8);
+            var text_37 = only_child(dt_6, true);
             var dd_6 = sibling(dt_6, 2);
-            var text_37 = only_child(dd_6, true);
+            var text_38 = only_child(dd_6, true);
             template_effect(
               ($0) => {
-                set_text(text_36, $0);
-                set_text(text_37, get(zh) ? get(part).promise_zh : get(part).promise);
+                set_text(text_37, $0);
+                set_text(text_38, get(zh) ? get(part).promise_zh : get(part).promise);
               },
               [() => t("promise")]
             );
-            append($$anchor4, fragment_7);
+            append($$anchor4, fragment_8);
           };
           if_block(node_14, ($$render) => {
             if (get(part).promise) $$render(consequent_9);
@@ -2015,33 +2018,33 @@ function Shipment($$anchor, $$props) {
         var node_15 = sibling(node_14, 2);
         {
           var consequent_10 = ($$anchor4) => {
-            var fragment_8 = root_3();
-            var dt_7 = first_child(fragment_8);
-            var text_38 = only_child(dt_7, true);
+            var fragment_9 = root_3();
+            var dt_7 = first_child(fragment_9);
+            var text_39 = only_child(dt_7, true);
             var dd_7 = sibling(dt_7, 2);
-            var text_39 = only_child(dd_7, true);
+            var text_40 = only_child(dd_7, true);
             template_effect(
               ($0) => {
-                set_text(text_38, $0);
-                set_text(text_39, get(zh) ? get(part).cause_zh : get(part).cause);
+                set_text(text_39, $0);
+                set_text(text_40, get(zh) ? get(part).cause_zh : get(part).cause);
               },
               [() => t("cause")]
             );
-            append($$anchor4, fragment_8);
+            append($$anchor4, fragment_9);
           };
           if_block(node_15, ($$render) => {
             if (get(part).cause) $$render(consequent_10);
           });
         }
         var dt_8 = sibling(node_15, 2);
-        var text_40 = only_child(dt_8, true);
+        var text_41 = only_child(dt_8, true);
         var dd_8 = sibling(dt_8, 2);
-        var text_41 = only_child(dd_8, true);
+        var text_42 = only_child(dd_8, true);
         template_effect(
           ($0, $1) => {
-            set_text(text_35, $0);
-            set_text(text_40, $1);
-            set_text(text_41, get(zh) ? get(part).next_zh : get(part).next);
+            set_text(text_36, $0);
+            set_text(text_41, $1);
+            set_text(text_42, get(zh) ? get(part).next_zh : get(part).next);
           },
           [
             () => language() === "zh" ? get(part).words_zh : get(part).words,
@@ -2054,8 +2057,8 @@ function Shipment($$anchor, $$props) {
       {
         var consequent_11 = ($$anchor3) => {
           var p_4 = root_7();
-          var text_42 = only_child(p_4, true);
-          template_effect(($0) => set_text(text_42, $0), [() => t("noEvents")]);
+          var text_43 = only_child(p_4, true);
+          template_effect(($0) => set_text(text_43, $0), [() => t("noEvents")]);
           append($$anchor3, p_4);
         };
         if_block(node_16, ($$render) => {
@@ -2071,23 +2074,23 @@ function Shipment($$anchor, $$props) {
           each(tbody, 21, () => get(s).events, index, ($$anchor4, e) => {
             var tr = root_12();
             var td = child(tr);
-            var text_43 = only_child(td, true);
+            var text_44 = only_child(td, true);
             var td_1 = sibling(td);
-            var text_44 = only_child(td_1, true);
+            var text_45 = only_child(td_1, true);
             var td_2 = sibling(td_1);
-            var text_45 = only_child(td_2, true);
+            var text_46 = only_child(td_2, true);
             var td_3 = sibling(td_2);
-            var text_46 = only_child(td_3, true);
+            var text_47 = only_child(td_3, true);
             var td_4 = sibling(td_3);
-            var text_47 = only_child(td_4, true);
+            var text_48 = only_child(td_4, true);
             template_effect(
               ($0, $1, $2, $3, $4, $5) => {
-                set_text(text_43, $0);
-                set_text(text_44, $1);
-                set_text(text_45, $2);
+                set_text(text_44, $0);
+                set_text(text_45, $1);
+                set_text(text_46, $2);
                 set_attribute(td_3, "title", $3);
-                set_text(text_46, $4);
-                set_text(text_47, $5);
+                set_text(text_47, $4);
+                set_text(text_48, $5);
               },
               [
                 () => at(String(get(e).at), String(get(e).place)),
@@ -2109,36 +2112,36 @@ function Shipment($$anchor, $$props) {
       }
       var section_2 = sibling(section_1, 2);
       var h2_2 = child(section_2);
-      var text_48 = only_child(h2_2, true);
+      var text_49 = only_child(h2_2, true);
       var node_18 = sibling(h2_2, 2);
       each(node_18, 17, () => get(s).exceptions, index, ($$anchor3, e) => {
-        var fragment_9 = root_18();
-        var p_5 = first_child(fragment_9);
+        var fragment_10 = root_18();
+        var p_5 = first_child(fragment_10);
         var b_3 = child(p_5);
-        var text_49 = only_child(b_3);
-        var text_50 = sibling(b_3);
+        var text_50 = only_child(b_3);
+        var text_51 = sibling(b_3);
         var p_6 = sibling(p_5, 2);
-        var text_51 = only_child(p_6, true);
+        var text_52 = only_child(p_6, true);
         var node_19 = sibling(p_6, 2);
         {
           var consequent_16 = ($$anchor4) => {
             var p_7 = root_17();
-            var text_52 = child(p_7);
-            var span_8 = sibling(text_52, 2);
-            var text_53 = only_child(span_8, true);
+            var text_53 = child(p_7);
+            var span_8 = sibling(text_53, 2);
+            var text_54 = only_child(span_8, true);
             var node_20 = sibling(span_8);
             {
               var consequent_13 = ($$anchor5) => {
-                var fragment_10 = root_14();
-                var text_54 = sibling(first_child(fragment_10));
-                var b_4 = sibling(text_54);
-                var text_55 = only_child(b_4, true);
-                var text_56 = sibling(b_4, 1, true);
+                var fragment_11 = root_14();
+                var text_55 = sibling(first_child(fragment_11));
+                var b_4 = sibling(text_55);
+                var text_56 = only_child(b_4, true);
+                var text_57 = sibling(b_4, 1, true);
                 template_effect(
                   ($0, $1, $2) => {
-                    set_text(text_54, `${$0 ?? ""} `);
-                    set_text(text_55, $1);
-                    set_text(text_56, $2);
+                    set_text(text_55, `${$0 ?? ""} `);
+                    set_text(text_56, $1);
+                    set_text(text_57, $2);
                   },
                   [
                     () => t("saves"),
@@ -2146,7 +2149,7 @@ function Shipment($$anchor, $$props) {
                     () => get(e).saved_minor ? `, ${low(get(e).saved_minor < 0 ? "costsMore" : "costsLess")} ${money(Math.abs(get(e).saved_minor), get(s).currency)}` : ""
                   ]
                 );
-                append($$anchor5, fragment_10);
+                append($$anchor5, fragment_11);
               };
               if_block(node_20, ($$render) => {
                 if (get(e).saved) $$render(consequent_13);
@@ -2155,33 +2158,33 @@ function Shipment($$anchor, $$props) {
             var node_21 = sibling(node_20);
             {
               var consequent_15 = ($$anchor5) => {
-                var fragment_11 = root_16();
-                var text_57 = first_child(fragment_11, true);
-                text_57.nodeValue = " ";
-                var node_22 = sibling(text_57);
+                var fragment_12 = root_16();
+                var text_58 = first_child(fragment_12, true);
+                text_58.nodeValue = " ";
+                var node_22 = sibling(text_58);
                 {
                   var consequent_14 = ($$anchor6) => {
                     var span_9 = root_15();
-                    var text_58 = only_child(span_9);
-                    template_effect(($0) => set_text(text_58, `(${$0 ?? ""})`), [() => code("too late now")]);
+                    var text_59 = only_child(span_9);
+                    template_effect(($0) => set_text(text_59, `(${$0 ?? ""})`), [() => code("too late now")]);
                     append($$anchor6, span_9);
                   };
                   var d_1 = user_derived(() => minutes(get(e).until) < desk.now);
                   var alternate = ($$anchor6) => {
-                    var text_59 = text();
-                    template_effect(($0, $1, $2) => set_text(text_59, `(${$0 ?? ""} ${$1 ?? ""}, ${$2 ?? ""})`), [
+                    var text_60 = text();
+                    template_effect(($0, $1, $2) => set_text(text_60, `(${$0 ?? ""} ${$1 ?? ""}, ${$2 ?? ""})`), [
                       () => low("until"),
                       () => at(get(e).until),
                       () => span(minutes(get(e).until) - desk.now)
                     ]);
-                    append($$anchor6, text_59);
+                    append($$anchor6, text_60);
                   };
                   if_block(node_22, ($$render) => {
                     if (get(d_1)) $$render(consequent_14);
                     else $$render(alternate, -1);
                   });
                 }
-                append($$anchor5, fragment_11);
+                append($$anchor5, fragment_12);
               };
               if_block(node_21, ($$render) => {
                 if (get(e).until) $$render(consequent_15);
@@ -2189,8 +2192,8 @@ function Shipment($$anchor, $$props) {
             }
             template_effect(
               ($0, $1) => {
-                set_text(text_52, $0);
-                set_text(text_53, $1);
+                set_text(text_53, $0);
+                set_text(text_54, $1);
               },
               [
                 () => adviceWords(get(e).advice, get(e).helps, get(e).of) || code(get(e).remedy, "remedy"),
@@ -2206,9 +2209,9 @@ function Shipment($$anchor, $$props) {
         template_effect(
           ($0, $1, $2, $3) => {
             set_class(b_3, 1, clsx(get(e).late_min ? "late" : "stays"));
-            set_text(text_49, `#${get(e).first ?? ""}${get(e).last > get(e).first ? `-${get(e).last}` : ""} ${$0 ?? ""}`);
-            set_text(text_50, `: ${$1 ?? ""} (${$2 ?? ""})`);
-            set_text(text_51, $3);
+            set_text(text_50, `#${get(e).first ?? ""}${get(e).last > get(e).first ? `-${get(e).last}` : ""} ${$0 ?? ""}`);
+            set_text(text_51, `: ${$1 ?? ""} (${$2 ?? ""})`);
+            set_text(text_52, $3);
           },
           [
             () => get(e).late_min ? `${span(get(e).late_min)} ${t("late")}` : t("left"),
@@ -2217,14 +2220,14 @@ function Shipment($$anchor, $$props) {
             () => worded(get(e).detail)
           ]
         );
-        append($$anchor3, fragment_9);
+        append($$anchor3, fragment_10);
       });
       var node_23 = sibling(node_18, 2);
       {
         var consequent_17 = ($$anchor3) => {
           var p_8 = root_19();
-          var text_60 = only_child(p_8, true);
-          template_effect(($0) => set_text(text_60, $0), [() => t("onTime")]);
+          var text_61 = only_child(p_8, true);
+          template_effect(($0) => set_text(text_61, $0), [() => t("onTime")]);
           append($$anchor3, p_8);
         };
         if_block(node_23, ($$render) => {
@@ -2235,11 +2238,11 @@ function Shipment($$anchor, $$props) {
       {
         var consequent_18 = ($$anchor3) => {
           var button_1 = root_2();
-          var text_61 = only_child(button_1);
+          var text_62 = only_child(button_1);
           template_effect(
             ($0, $1) => {
               button_1.disabled = get(working);
-              set_text(text_61, `${$0 ?? ""}: ${$1 ?? ""}`);
+              set_text(text_62, `${$0 ?? ""}: ${$1 ?? ""}`);
             },
             [() => t("limits"), () => t("showLimits")]
           );
@@ -2256,31 +2259,31 @@ function Shipment($$anchor, $$props) {
         var node_26 = child(ul);
         each(node_26, 17, () => get(r).limits ?? [], (l) => l.kind + l.on + l.pool, ($$anchor4, l) => {
           var li_2 = root_20();
-          var text_62 = only_child(li_2, true);
-          template_effect(($0) => set_text(text_62, $0), [() => worded(get(l).text)]);
+          var text_63 = only_child(li_2, true);
+          template_effect(($0) => set_text(text_63, $0), [() => worded(get(l).text)]);
           append($$anchor4, li_2);
         });
         var node_27 = sibling(node_26);
         each(node_27, 17, () => (get(r).remedies ?? []).filter((each2) => !each2.until || minutes(each2.until) >= desk.now), (l) => l.text, ($$anchor4, l) => {
           var li_3 = root_21();
-          var text_63 = only_child(li_3);
-          template_effect(($0, $1) => set_text(text_63, `${$0 ?? ""}: ${$1 ?? ""}`), [() => t("what"), () => worded(get(l).text)]);
+          var text_64 = only_child(li_3);
+          template_effect(($0, $1) => set_text(text_64, `${$0 ?? ""}: ${$1 ?? ""}`), [() => t("what"), () => worded(get(l).text)]);
           append($$anchor4, li_3);
         });
         append($$anchor3, ul);
       });
       var section_3 = sibling(section_2, 2);
       var h2_3 = child(section_3);
-      var text_64 = only_child(h2_3, true);
+      var text_65 = only_child(h2_3, true);
       var node_28 = sibling(h2_3, 2);
       {
         var consequent_19 = ($$anchor3) => {
           var button_2 = root_23();
-          var text_65 = only_child(button_2, true);
+          var text_66 = only_child(button_2, true);
           template_effect(
             ($0) => {
               button_2.disabled = get(working);
-              set_text(text_65, $0);
+              set_text(text_66, $0);
             },
             [() => t("showLimits")]
           );
@@ -2295,8 +2298,8 @@ function Shipment($$anchor, $$props) {
       {
         var consequent_20 = ($$anchor3) => {
           var p_9 = root_24();
-          var text_66 = only_child(p_9, true);
-          template_effect(($0) => set_text(text_66, $0), [() => t("nothing")]);
+          var text_67 = only_child(p_9, true);
+          template_effect(($0) => set_text(text_67, $0), [() => t("nothing")]);
           append($$anchor3, p_9);
         };
         if_block(node_29, ($$render) => {
@@ -2307,18 +2310,18 @@ function Shipment($$anchor, $$props) {
       {
         var consequent_21 = ($$anchor3) => {
           var label = root_26();
-          var text_67 = child(label);
-          var select2 = sibling(text_67);
+          var text_68 = child(label);
+          var select2 = sibling(text_68);
           var option = child(select2);
-          var text_68 = only_child(option, true);
+          var text_69 = only_child(option, true);
           option.value = option.__value = "";
           var node_31 = sibling(option);
           each(node_31, 17, () => get(drafts), (each2) => each2.name, ($$anchor4, each2) => {
             var option_1 = root_25();
-            var text_69 = only_child(option_1, true);
+            var text_70 = only_child(option_1, true);
             var option_1_value = {};
             template_effect(() => {
-              set_text(text_69, get(each2).name);
+              set_text(text_70, get(each2).name);
               if (option_1_value !== (option_1_value = get(each2).name)) {
                 option_1.__value = option_1_value;
               }
@@ -2328,8 +2331,8 @@ function Shipment($$anchor, $$props) {
           init_select(select2);
           template_effect(
             ($0, $1) => {
-              set_text(text_67, `${$0 ?? ""} `);
-              set_text(text_68, $1);
+              set_text(text_68, `${$0 ?? ""} `);
+              set_text(text_69, $1);
             },
             [() => t("moveIn"), () => t("newDraft")]
           );
@@ -2347,19 +2350,19 @@ function Shipment($$anchor, $$props) {
         let names = () => get($$item).names;
         var p_10 = root_29();
         var b_5 = child(p_10);
-        var text_70 = only_child(b_5, true);
-        var text_71 = sibling(b_5);
-        var span_10 = sibling(text_71);
-        var text_72 = only_child(span_10, true);
-        var text_73 = sibling(span_10);
-        var node_33 = sibling(text_73);
+        var text_71 = only_child(b_5, true);
+        var text_72 = sibling(b_5);
+        var span_10 = sibling(text_72);
+        var text_73 = only_child(span_10, true);
+        var text_74 = sibling(span_10);
+        var node_33 = sibling(text_74);
         {
           var consequent_22 = ($$anchor4) => {
-            var fragment_13 = root_27();
-            var span_11 = sibling(first_child(fragment_13));
-            var text_74 = only_child(span_11, true);
-            template_effect(($0) => set_text(text_74, $0), [() => differs(way(), get(s).currency)]);
-            append($$anchor4, fragment_13);
+            var fragment_14 = root_27();
+            var span_11 = sibling(first_child(fragment_14));
+            var text_75 = only_child(span_11, true);
+            template_effect(($0) => set_text(text_75, $0), [() => differs(way(), get(s).currency)]);
+            append($$anchor4, fragment_14);
           };
           var d_3 = user_derived(() => differs(way(), get(s).currency));
           if_block(node_33, ($$render) => {
@@ -2369,16 +2372,16 @@ function Shipment($$anchor, $$props) {
         var node_34 = sibling(node_33, 2);
         {
           var consequent_25 = ($$anchor4) => {
-            var fragment_14 = root_28();
-            var node_35 = first_child(fragment_14);
+            var fragment_15 = root_28();
+            var node_35 = first_child(fragment_15);
             {
               var consequent_23 = ($$anchor5) => {
                 var button_3 = root_2();
-                var text_75 = only_child(button_3, true);
+                var text_76 = only_child(button_3, true);
                 template_effect(
                   ($0) => {
                     button_3.disabled = get(working);
-                    set_text(text_75, $0);
+                    set_text(text_76, $0);
                   },
                   [() => t("tryMove")]
                 );
@@ -2394,11 +2397,11 @@ function Shipment($$anchor, $$props) {
             {
               var consequent_24 = ($$anchor5) => {
                 var button_4 = root_23();
-                var text_76 = only_child(button_4, true);
+                var text_77 = only_child(button_4, true);
                 template_effect(
                   ($0) => {
                     button_4.disabled = get(working);
-                    set_text(text_76, $0);
+                    set_text(text_77, $0);
                   },
                   [() => t("take")]
                 );
@@ -2410,7 +2413,7 @@ function Shipment($$anchor, $$props) {
                 if (get(d_5)) $$render(consequent_24);
               });
             }
-            append($$anchor4, fragment_14);
+            append($$anchor4, fragment_15);
           };
           if_block(node_34, ($$render) => {
             if (!way().planned) $$render(consequent_25);
@@ -2418,12 +2421,12 @@ function Shipment($$anchor, $$props) {
         }
         template_effect(
           ($0, $1, $2, $3, $4, $5, $6, $7, $8) => {
-            set_text(text_70, $0);
-            set_text(text_71, `${$1 ?? ""}: ${$2 ?? ""}; ${$3 ?? ""}
+            set_text(text_71, $0);
+            set_text(text_72, `${$1 ?? ""}: ${$2 ?? ""}; ${$3 ?? ""}
           ${$4 ?? ""} `);
             set_class(span_10, 1, clsx(way().late_min ? "late" : "good"));
-            set_text(text_72, $5);
-            set_text(text_73, `;
+            set_text(text_73, $5);
+            set_text(text_74, `;
           ${$6 ?? ""}; ${$7 ?? ""}
           ${$8 ?? ""} `);
           },
@@ -2459,21 +2462,21 @@ function Shipment($$anchor, $$props) {
         var consequent_27 = ($$anchor3) => {
           var section_4 = root_31();
           var h2_4 = child(section_4);
-          var text_77 = only_child(h2_4);
+          var text_78 = only_child(h2_4);
           var node_39 = sibling(h2_4, 2);
           each(node_39, 17, () => get(claims), (each2) => each2.claim, ($$anchor4, each2) => {
             var p_11 = root_30();
             var a_1 = child(p_11);
-            var text_78 = only_child(a_1, true);
-            var text_79 = sibling(a_1);
-            var span_12 = sibling(text_79, 3);
-            var text_80 = only_child(span_12);
+            var text_79 = only_child(a_1, true);
+            var text_80 = sibling(a_1);
+            var span_12 = sibling(text_80, 3);
+            var text_81 = only_child(span_12);
             template_effect(
               ($0, $1, $2, $3, $4, $5) => {
                 set_attribute(a_1, "href", $0);
-                set_text(text_78, get(each2).claim);
-                set_text(text_79, `: ${$1 ?? ""}, ${get(each2).amount ?? ""}; ${$2 ?? ""}`);
-                set_text(text_80, `${$3 ?? ""}
+                set_text(text_79, get(each2).claim);
+                set_text(text_80, `: ${$1 ?? ""}, ${get(each2).amount ?? ""}; ${$2 ?? ""}`);
+                set_text(text_81, `${$3 ?? ""}
               ${get(each2).cover ?? ""}${$4 ?? ""}${$5 ?? ""}`);
               },
               [
@@ -2490,7 +2493,7 @@ function Shipment($$anchor, $$props) {
           template_effect(
             ($0, $1, $2) => {
               set_attribute(section_4, "aria-label", $0);
-              set_text(text_77, `${$1 ?? ""} · ${$2 ?? ""}`);
+              set_text(text_78, `${$1 ?? ""} · ${$2 ?? ""}`);
             },
             [() => t("claims"), () => t("cover"), () => t("claims")]
           );
@@ -2503,7 +2506,8 @@ function Shipment($$anchor, $$props) {
       template_effect(
         ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28) => {
           set_text(text_2, get(s).id);
-          set_text(text_3, `${get(s).goods ? `${get(s).goods}, ` : ""}${$0 ?? ""} ${$1 ?? ""}, ${$2 ?? ""} kg, ${$3 ?? ""} m3`);
+          set_text(text_3, `${get(s).goods ? `${get(s).goods}, ` : ""}${$0 ?? ""}
+      ${$1 ?? ""}, ${$2 ?? ""} kg, ${$3 ?? ""} m3`);
           set_text(text_4, `${$4 ?? ""} ${get(s).priority ?? ""}`);
           set_attribute(section, "aria-label", $5);
           set_text(text_7, $6);
@@ -2522,13 +2526,13 @@ function Shipment($$anchor, $$props) {
           set_text(text_29, $23);
           set_attribute(ol_1, "aria-label", $24);
           set_attribute(section_2, "aria-label", $25);
-          set_text(text_48, $26);
+          set_text(text_49, $26);
           set_attribute(section_3, "aria-label", $27);
-          set_text(text_64, $28);
+          set_text(text_65, $28);
         },
         [
           () => number(get(s).pieces),
-          () => t("pieces"),
+          () => t(get(s).pieces === 1 ? "piece" : "pieces"),
           () => number(get(s).kg, 1),
           () => number(get(s).m3, 2),
           () => t("priority"),
@@ -2562,8 +2566,8 @@ function Shipment($$anchor, $$props) {
     };
     var consequent_29 = ($$anchor2) => {
       var p_12 = root_24();
-      var text_81 = only_child(p_12, true);
-      template_effect(($0) => set_text(text_81, $0), [() => t("loading")]);
+      var text_82 = only_child(p_12, true);
+      template_effect(($0) => set_text(text_82, $0), [() => t("loading")]);
       append($$anchor2, p_12);
     };
     if_block(node_2, ($$render) => {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { hows, nextSort, parsed, query, turn, typed } from './filters'
 import { does, selected } from './keys'
-import { card, nameOf, visible, type Column } from './table'
-import { template, widths } from './widths'
+import { card, led, nameOf, visible, type Column } from './table'
+import { acting, template, widths } from './widths'
 
 const column = (key: string, more: Partial<Column> = {}) =>
   ({ key, title: key, kind: 'text', number: false, detail: false, ...more }) as Column
@@ -74,4 +74,15 @@ test('columns are as wide as their texts, and the longest text takes what is lef
   )
   expect(found).toEqual({ sizes: [380, 122, 62], two: false, roomy: 1 })
   expect(template(found.sizes, found.roomy, true, 0)).toBe('36px 380px minmax(122px, 1fr) 62px')
+})
+
+test('what tells most comes right after the first column', () => {
+  const columns = ['shipment', 'hs', 'late_min', 'fate'].map((each, i) => ({ ...column(each), i }))
+  expect(led(columns, ['fate', 'late_min', 'gone', 'shipment']).map((c) => c.key)).toEqual(['shipment', 'fate', 'late_min', 'hs'])
+})
+
+test('acts are as wide as their buttons, and come first where not all columns have room', () => {
+  expect(acting([], true, (text) => text.length)).toBe(0)
+  expect(acting([['pin'], ['move', 'move on']], true, (text) => 10 * text.length)).toBe(198)
+  expect(template([50, 60], 1, false, 198, true)).toBe('198px 50px minmax(60px, 1fr)')
 })

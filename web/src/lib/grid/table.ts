@@ -26,6 +26,12 @@ export function visible(columns: readonly Column[], hide: readonly string[], sho
 export const isShown = (c: Column, hide: readonly string[], show: readonly string[], turned: readonly string[]) =>
   ((!c.detail || show.includes(c.key)) && !hide.includes(c.key)) !== turned.includes(c.key)
 
+/** The columns in the order of the page: the first one, those that lead, the others. */
+export function led(columns: Shown[], lead: readonly string[]): Shown[] {
+  const leads = lead.flatMap((key) => columns.slice(1).find((c) => c.key === key) ?? [])
+  return [...columns.slice(0, 1), ...leads, ...columns.slice(1).filter((c) => !leads.includes(c))]
+}
+
 export const object = (keys: readonly string[], row: Row): Record<string, unknown> =>
   Object.fromEntries(keys.map((key, i) => [key, row[i]]))
 

@@ -4,8 +4,12 @@ const SEEN = 60 // rows whose cells say how wide columns are
 const WIDEST = 380
 const HEADING = 150 // pixels; a longer one takes two lines
 export const BOX = 36
-/** Pixels of the column of acts. */
-export const acting = (acts: number) => (acts ? 150 + 60 * (acts - 1) : 0)
+/** Pixels of the column of acts: each act's widest button; `grips`: whether there is a place to take the row by. */
+export function acting(acts: readonly (readonly string[])[], grips: boolean, wide: (text: string) => number): number {
+  if (!acts.length) return 0
+  const buttons = acts.map((words) => Math.max(0, ...words.map(wide)) + 24)
+  return Math.round(buttons.reduce((a, b) => a + b, 20 + (grips ? 30 : 0)))
+}
 
 export interface Measured {
   number: boolean
@@ -27,12 +31,13 @@ export function widths(columns: readonly Measured[], wide: (text: string) => num
   return { sizes, two: columns.some((c, k) => headed(c) > sizes[k] + 8), roomy }
 }
 
-/** The columns of CSS's grid. */
-export const template = (sizes: readonly number[], roomy: number, boxed: boolean, acts: number): string =>
+/** The columns of CSS's grid. `acts`: pixels of the acts; they come `first` where not all columns have room. */
+export const template = (sizes: readonly number[], roomy: number, boxed: boolean, acts: number, first = false): string =>
   [
+    ...(acts && first ? [`${acts}px`] : []),
     ...(boxed ? [`${BOX}px`] : []),
     ...sizes.map((n, k) => (k === roomy ? `minmax(${n}px, 1fr)` : `${n}px`)),
-    ...(acts ? [`${acting(acts)}px`] : []),
+    ...(acts && !first ? [`${acts}px`] : []),
   ].join(' ')
 
 let pen: CanvasRenderingContext2D | null = null
