@@ -149,8 +149,8 @@ OPERATIONS: tuple[Operation, ...] = (
         "message", "morning", "notice_kinds", "notify", "numbers", "openapi", "paper", "papers",
         "places", "plan", "plans", "postings", "proposals", "reading", "recipients", "search",
         "shipment", "shipments", "simulated_service", "simulated_shipments", "stories", "story",
-        "story_challenge", "template", "told", "touched", "track", "track_units", "unconfirmed", "upkeep",
-        "ways", "worse_off",
+        "story_challenge", "template", "told", "touched", "track", "track_units", "unconfirmed",
+        "upkeep", "ways", "worse_off",
     ),
 )  # fmt: skip
 
