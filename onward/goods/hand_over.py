@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from onward.desk.desk import Desk
 from onward.desk.desk_values import Notice, SentMessage
 from onward.goods.cares import Care, cause_of, named_cares
-from onward.goods.hub import HubDay, Lot, hub_day
+from onward.goods.hub import HubDay, hub_day
+from onward.goods.hub_lot import Lot
 from onward.goods.next_step import Next
 from onward.goods.unconfirmed import MovementCheck, check_movements
 

@@ -123,22 +123,24 @@ def _notice(step: NextStep) -> Said:
     return Said(f" ({step.by})", f"（{step.by}）") if step.by else Said("", "")
 
 
+BARE = {  # what is said without a flight or a notice
+    Next.MISSING: Said("Missing", "下落不明"),
+    Next.DESTROYED: Said("Destroyed", "已销毁"),
+    Next.RETURNED: Said("Returned", "已退回"),
+    Next.LEFT: Said("Left behind by the plan", "计划未予安排"),
+}
+
+
 def what_happened(step: NextStep, names: Known) -> Said:
     """What keeps goods from going on as planned, or makes them late, without a full stop."""
     run, why = run_words(step.departure, names), _notice(step)
+    if step.kind in BARE:
+        return BARE[step.kind]
     match step.kind:
         case Next.HELD:
             return Said(f"Detained{why.en}", f"被扣留{why.zh}")
-        case Next.MISSING:
-            return Said("Missing", "下落不明")
-        case Next.DESTROYED:
-            return Said("Destroyed", "已销毁")
-        case Next.RETURNED:
-            return Said("Returned", "已退回")
         case Next.WITHDRAWN:
             return Said(f"It is not to travel{why.en}", f"无需运输{why.zh}")
-        case Next.LEFT:
-            return Said("Left behind by the plan", "计划未予安排")
         case Next.UNPLANNED:
             return Said(f"In no plan yet{why.en}", f"尚未计划{why.zh}")
         case Next.CANCELLED:

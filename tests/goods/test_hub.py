@@ -16,7 +16,8 @@ from onward.desk.act import ActRefused
 from onward.desk.desk import Desk
 from onward.goods.confirm_request import Confirm
 from onward.goods.confirming import confirm
-from onward.goods.hub import HubDay, Lot, hub_day
+from onward.goods.hub import HubDay, hub_day
+from onward.goods.hub_lot import Lot
 from onward.goods.mending import Mending
 from onward.report.hub_page import hub_page
 from onward.report.render.json import table_rows

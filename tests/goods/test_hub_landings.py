@@ -18,7 +18,8 @@ from onward.desk.desk import Desk
 from onward.desk.desk_values import Silence
 from onward.goods.confirm_request import Confirm
 from onward.goods.confirming import confirm
-from onward.goods.hub import Lot, hub_day
+from onward.goods.hub import hub_day
+from onward.goods.hub_lot import Lot
 from onward.report.tables.hub import state_of
 
 

@@ -9,8 +9,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from onward.desk.ranges import without
-from onward.goods.hub import HubDay, Lot
+from onward.goods.hub import HubDay
 from onward.goods.hub_flights import CONFIRMED, ELSEWHERE, UNCONFIRMED, HubFlight, HubLot
+from onward.goods.hub_lot import Lot
 from onward.goods.next_step import Next
 from onward.goods.planned_movement import Step
 from onward.goods.unconfirmed import STOPPED
