@@ -2099,5 +2099,7 @@ export function heading(key: string, title: string, local: boolean): string {
       (headings[`${key}|${title}`] ?? headings[key] ?? chinese(title.replace(/ \((UTC|local)\)$/, ''))) +
       (timed ? (local ? '(当地)' : '(UTC)') : '')
     )
+  // A column that needs no heading on the terminal has one here: each can be sorted by.
+  if (!title) return capital(key.replaceAll('_', ' '))
   return timed ? title.replace(/\((UTC|local)\)$/, local ? '(local)' : '(UTC)') : title
 }

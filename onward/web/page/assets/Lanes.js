@@ -319,14 +319,20 @@ function Lanes($$anchor, $$props) {
             var h2 = first_child(fragment_7);
             var text_16 = only_child(h2, true);
             var node_11 = sibling(h2, 2);
-            Grid(node_11, {
-              path: "/charters",
-              own: ["q", "sort"],
-              get version() {
-                return get(version);
-              },
-              height: 240
-            });
+            {
+              let $0 = user_derived(() => t("worthOfOffers"));
+              Grid(node_11, {
+                path: "/charters",
+                get label() {
+                  return get($0);
+                },
+                own: ["q", "sort"],
+                get version() {
+                  return get(version);
+                },
+                height: 240
+              });
+            }
             var h2_1 = sibling(node_11, 2);
             var text_17 = only_child(h2_1, true);
             var node_12 = sibling(h2_1, 2);

@@ -1,6 +1,6 @@
 const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/Now.js","assets/parts.js","assets/svelte.js","assets/Hub.js","assets/Track.js","assets/Plan.js","assets/plans.js","assets/timeline.js","assets/arrays.js","assets/Shipments.js","assets/Lanes.js","assets/Notices.js","assets/forms.js","assets/Telling.js","assets/Claims.js","assets/accounts.js","assets/Fund.js","assets/Figures.js","assets/Data.js","assets/History.js","assets/Jobs.js","assets/People.js","assets/Story.js","assets/Api.js","assets/palette.js","assets/SignIn.js","assets/First.js"])))=>i.map(i=>d[i]);
 import { delegate, state, proxy, user_pre_effect, user_effect, event, key, template_effect, delegated, append, pop, from_html, push, get, $window, comment, first_child, await_block, set_text, user_derived, set, child, only_child, sibling, if_block, each, set_attribute, bind_this, set_class, component, mount } from "./svelte.js";
-import { kept, speak, t, isView, place, desk, who, upkeep, counts, toHeading, span, __vitePreload, readersLanguage, viewOf, actsWithKeys, code, worded, clock, OwnMenu, VIEWS, number, SignInAgain, Toasts, Keys, learnt, DraftBanner, keep, grouped$1 as grouped } from "./parts.js";
+import { kept, speak, t, isView, place, desk, who, upkeep, counts, toHeading, span, __vitePreload, readersLanguage, viewOf, actsWithKeys, code, worded, clock, OwnMenu, VIEWS, number, SignInAgain, Toasts, Keys, learnt, DraftBanner, grouped$1 as grouped, keep } from "./parts.js";
 var root = from_html(`<span class="desk svelte-1n46o8q"> </span> <span> <b> </b></span>`, 1);
 var root_1 = from_html(`<button class="menu svelte-1n46o8q" aria-controls="menu"> </button>`);
 var root_2 = from_html(`<a> </a>`);
@@ -128,10 +128,18 @@ function App($$anchor, $$props) {
   async function search() {
     set(begun, "");
     set(searching, true);
-    set(palette, get(palette) ?? await fetched());
+    try {
+      set(palette, get(palette) ?? await fetched());
+    } catch {
+      set(
+        searching,
+        false
+        // the server is away, as the page says: the next search fetches it
+      );
+    }
   }
   user_effect(() => {
-    const timer = setTimeout(() => void fetched(), 4e3);
+    const timer = setTimeout(() => void fetched().catch(() => void 0), 4e3);
     return () => clearTimeout(timer);
   });
   function typedAhead(event2) {
@@ -580,7 +588,7 @@ function App($$anchor, $$props) {
           var fragment_14 = comment();
           var node_26 = first_child(fragment_14);
           {
-            let $0 = user_derived(() => get(groups).flatMap((group) => group.views.map((name) => ({ name, words: t(name), keys: VIEWS[name].keys }))));
+            let $0 = user_derived(() => grouped((...acts) => who.may(...acts)).flatMap((group) => group.views.map((name) => ({ name, words: t(name), keys: VIEWS[name].keys }))));
             component(node_26, () => get(Palette), ($$anchor5, Palette_1) => {
               Palette_1($$anchor5, {
                 get views() {

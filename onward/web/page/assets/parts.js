@@ -2120,6 +2120,7 @@ function heading(key, title2, local) {
   const timed = / \((UTC|local)\)$/.test(title2);
   if (lang === "zh")
     return (headings[`${key}|${title2}`] ?? headings[key] ?? chinese(title2.replace(/ \((UTC|local)\)$/, ""))) + (timed ? local ? "(当地)" : "(UTC)" : "");
+  if (!title2) return capital(key.replaceAll("_", " "));
   return timed ? title2.replace(/\((UTC|local)\)$/, local ? "(local)" : "(UTC)") : title2;
 }
 const API = "/api/v1";
