@@ -108,12 +108,12 @@ def test_a_departure_is_chosen_by_its_words(looked_at: Caller, visit: Visit) -> 
     page = visit(looked_at).open("notices?form=delay_departure")
     labelled(page, "Departure").focus()
     page.keyboard.type("liege hgh 26mar")
-    page.wait_for_selector("[role=option]:has-text('HGH-LGG 26MAR')")
+    page.wait_for_selector("[role=option]:has-text('HGH–LGG 26MAR')")
     option = page.locator("[role=option][aria-selected=true]").inner_text()
     assert "26MAR" in option
     assert "full" in option or "not loaded" in option
     page.keyboard.press("Enter")
-    assert labelled(page, "Departure").input_value().endswith("HGH-LGG 26MAR")
+    assert labelled(page, "Departure").input_value().endswith("HGH–LGG 26MAR")
     assert "Hangzhou (HGH) 2" in page.locator("#field-departure-is").inner_text()
 
 

@@ -73,9 +73,13 @@ def behind_caddy(
         def visitor(**options: Any) -> Visitor:
             found = visit(Caller("127.0.0.1", port), ignore_https_errors=True, **options)
             found.desk, found.base = "claims", base
+            pages.append(found.page)
             return found
 
+        pages: list[Any] = []
         yield visitor
+        for page in pages:  # before the server ends: a page asks it now and then
+            page.context.close()
 
 
 def shown(page: Any) -> str:

@@ -34,7 +34,6 @@ def test_19_by_keyboard_alone(
     page.goto(page.url.partition("/plan")[0] + "/plan/exceptions")
     settled(page)
     headings = [text.strip() for text in page.locator("[role=columnheader]").all_inner_texts()]
-    print(headings)
     at = headings.index("Delay (kg-hours)") + 1
     tab_to(page, f"[role=columnheader]:nth-child({at}) button")
     page.keyboard.press("Enter")

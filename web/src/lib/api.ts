@@ -78,16 +78,24 @@ const ALONE = 60_000
 
 /** How whoever sits here is asked to sign in (lib/who.svelte.ts). */
 export const door = {
-  /** Whether an act would be done by the person who pressed; else they are asked. */
-  same: async (): Promise<boolean> => true,
+  /** Whether an act would be done by the person who pressed; else they are asked, unless `quiet`. */
+  same: async (_quiet: boolean): Promise<boolean> => true,
   /** The session has ended: true once the same person is signed in again and the request may be sent again. */
   again: async (_act: boolean, _patient: boolean): Promise<boolean> => false,
 }
 // Where 401 is about the name or password that was just typed.
 const OPEN = ['/me', '/sign-in', '/links/use', '/me/password', '/sign-out']
 
-/** Ask, or act once: whatever is sent again has the same key. `patient` false: nobody is waited for. */
-export async function call<T>(method: string, path: string, body?: unknown, head: Record<string, string> = {}, patient = true): Promise<T> {
+/** Ask, or act once: whatever is sent again has the same key. `patient` false: nobody is waited for.
+ *  `quiet`: nobody is even asked to sign in, as nobody pressed. */
+export async function call<T>(
+  method: string,
+  path: string,
+  body?: unknown,
+  head: Record<string, string> = {},
+  patient = true,
+  quiet = false,
+): Promise<T> {
   const act = method !== 'GET'
   const headers: Record<string, string> = { 'accept-language': language(), ...head }
   if (body !== undefined && !(body instanceof Blob)) headers['content-type'] = 'application/json'
@@ -96,10 +104,10 @@ export async function call<T>(method: string, path: string, body?: unknown, head
   for (;;) {
     waits(1)
     try {
-      if (act && !OPEN.includes(path) && !(await door.same())) throw new Wrong({ ...NOTHING, status: 401, detail: t('notSent') })
+      if (act && !OPEN.includes(path) && !(await door.same(quiet))) throw new Wrong({ ...NOTHING, status: 401, detail: t('notSent') })
       return await told<T>(method, path, body, headers)
     } catch (wrong) {
-      if (!(wrong instanceof Wrong) || wrong.told.status !== 401 || OPEN.includes(path)) throw wrong
+      if (!(wrong instanceof Wrong) || wrong.told.status !== 401 || quiet || OPEN.includes(path)) throw wrong
       waits(-1)
       try {
         if (!(await door.again(act, patient))) throw act ? new Wrong({ ...NOTHING, status: 401, detail: t('notSent') }) : wrong

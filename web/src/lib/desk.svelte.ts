@@ -1,4 +1,5 @@
 // What the page knows of the desk, asked again every few seconds and after every act.
+import { code } from './words'
 import { get, post, Wrong, type DeskView, type JobView, type PlaceView, type PlanView, type Reading } from './api'
 import { place } from './url.svelte'
 import { learn } from './sentences'
@@ -140,7 +141,7 @@ class Desk {
       if (['done', 'stopped', 'failed'].includes(view.state)) {
         events.close()
         this.followed.delete(number)
-        this.said = `${view.kind} ${view.state}`
+        this.said = `${code(view.kind, 'job')} ${code(view.state, 'state')}`
         void this.look()
       }
     }

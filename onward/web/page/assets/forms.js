@@ -1,5 +1,5 @@
 import { push, each, sibling, template_effect, get, set_attribute, set_text, append, if_block, pop, child, only_child, from_html, user_pre_effect, untrack, user_effect, onDestroy, set, tick, user_derived, init_select, delegated, index, select_option, event, bind_property, state, to_array, first_child, bind_value, delegate, prop, proxy, set_class, text, comment, clsx, bind_group } from "./svelte.js";
-import { place, desk, t, span, number, who, draft, Wrong, placed, capital, code, ROTATION, NoticeField, needed, ofMore, rotationOf, grouped, choices, expanded, post, toast, fieldName, uncommanded, worded, isCommand, Problems, shown, shapeOf, get as get$1, amount, harm, pricedDelay, DraftButtons, clock, report, NONE, call, API, low, ProblemRows, whole$1 as whole } from "./parts.js";
+import { place, desk, t, span, number, who, draft, Wrong, placed, capital, code, ROTATION, NoticeField, needed, ofMore, rotationOf, grouped, choices, expanded, call, toast, fieldName, uncommanded, worded, isCommand, Problems, shown, shapeOf, post, get as get$1, amount, harm, pricedDelay, DraftButtons, clock, report, NONE, API, low, ProblemRows, whole$1 as whole } from "./parts.js";
 var root$4 = from_html(`<li><a> </a> <span class="late"> </span></li>`);
 var root_1$4 = from_html(`<li class="dim"> </li>`);
 var root_2$4 = from_html(`<ul><!> <!></ul>`);
@@ -170,9 +170,10 @@ function NoticeForm($$anchor, $$props) {
   });
   let asked = 0;
   let saving = false;
+  let pressedAt = "";
   let gone = false;
   onDestroy(() => gone = true);
-  async function send(path) {
+  async function send(path, pressed = true) {
     const mine2 = ++asked;
     await choices.settled();
     const [of, notices] = [
@@ -184,7 +185,7 @@ function NoticeForm($$anchor, $$props) {
         notices: notices.map(({ kind, cells }) => ({ kind, cells })),
         source: draft.source
       };
-      const found = await post(path, body);
+      const found = await call("POST", path, body, {}, pressed, !pressed);
       if (mine2 === asked) (($$value) => {
         var $$array = to_array($$value, 3);
         set(looked, $$array[0], true);
@@ -204,8 +205,10 @@ function NoticeForm($$anchor, $$props) {
     }
   }
   async function check(pressed = true) {
-    if (saving || !pressed && (desk.away || who.ended)) return;
-    await send("/notices/check");
+    if (saving || !pressed && (pressedAt === get(now) || desk.away || who.ended)) return;
+    if (pressed) pressedAt = get(now);
+    await send("/notices/check", pressed);
+    if (pressed) pressedAt = "";
     if (gone) return;
     if (!pressed && get(wrong) instanceof Wrong && !get(wrong).told.problems.length) set(wrong, null);
     await shownWrong(pressed);

@@ -57,19 +57,6 @@ const __vitePreload = function preload(baseModule, deps, importerUrl) {
     return baseModule().catch(handlePreloadError);
   });
 };
-const MOST = 5e4;
-const known = /* @__PURE__ */ new Map();
-function learn(answer) {
-  if (Array.isArray(answer)) {
-    answer.forEach(learn);
-    return;
-  }
-  const listed = answer?.sentences;
-  if (!Array.isArray(listed)) return;
-  if (known.size > MOST) known.clear();
-  for (const each2 of listed) known.set(each2.text, each2);
-}
-const madeOf = (text2) => known.get(text2);
 const MACHINE = "at the machine";
 const en = {
   now: "Now",
@@ -2123,6 +2110,19 @@ function heading(key, title2, local) {
   if (!title2) return capital(key.replaceAll("_", " "));
   return timed ? title2.replace(/\((UTC|local)\)$/, local ? "(local)" : "(UTC)") : title2;
 }
+const MOST = 5e4;
+const known = /* @__PURE__ */ new Map();
+function learn(answer) {
+  if (Array.isArray(answer)) {
+    answer.forEach(learn);
+    return;
+  }
+  const listed = answer?.sentences;
+  if (!Array.isArray(listed)) return;
+  if (known.size > MOST) known.clear();
+  for (const each2 of listed) known.set(each2.text, each2);
+}
+const madeOf = (text2) => known.get(text2);
 const API = "/api/v1";
 class Wrong extends Error {
   constructor(told2, away = false, wait = 0) {
@@ -2153,13 +2153,13 @@ for (const each2 of ["pointerdown", "keydown", "wheel"])
   );
 const ALONE = 6e4;
 const door = {
-  /** Whether an act would be done by the person who pressed; else they are asked. */
-  same: async () => true,
+  /** Whether an act would be done by the person who pressed; else they are asked, unless `quiet`. */
+  same: async (_quiet) => true,
   /** The session has ended: true once the same person is signed in again and the request may be sent again. */
   again: async (_act, _patient) => false
 };
 const OPEN = ["/me", "/sign-in", "/links/use", "/me/password", "/sign-out"];
-async function call(method, path2, body, head = {}, patient = true) {
+async function call(method, path2, body, head = {}, patient = true, quiet = false) {
   const act = method !== "GET";
   const headers = { "accept-language": language(), ...head };
   if (body !== void 0 && !(body instanceof Blob)) headers["content-type"] = "application/json";
@@ -2168,10 +2168,10 @@ async function call(method, path2, body, head = {}, patient = true) {
   for (; ; ) {
     waits(1);
     try {
-      if (act && !OPEN.includes(path2) && !await door.same()) throw new Wrong({ ...NOTHING, status: 401, detail: t("notSent") });
+      if (act && !OPEN.includes(path2) && !await door.same(quiet)) throw new Wrong({ ...NOTHING, status: 401, detail: t("notSent") });
       return await told(method, path2, body, headers);
     } catch (wrong) {
-      if (!(wrong instanceof Wrong) || wrong.told.status !== 401 || OPEN.includes(path2)) throw wrong;
+      if (!(wrong instanceof Wrong) || wrong.told.status !== 401 || quiet || OPEN.includes(path2)) throw wrong;
       waits(-1);
       try {
         if (!await door.again(act, patient)) throw act ? new Wrong({ ...NOTHING, status: 401, detail: t("notSent") }) : wrong;
@@ -2391,14 +2391,16 @@ class Who {
   may(...operations) {
     return operations.some((each2) => this.me?.may.includes(each2));
   }
+  isMe(found) {
+    return found.id === this.me?.id && found.accounts === this.me.accounts && found.signed_in === this.me.signed_in;
+  }
   async look() {
     const found = await askMe();
     if (!this.in) {
       this.me = found;
       return;
     }
-    const same2 = found.id === this.me.id && found.accounts === this.me.accounts && found.signed_in === this.me.signed_in;
-    if (!same2) {
+    if (!this.isMe(found)) {
       this.now = found;
       this.open = true;
     } else if (this.now && this.acts) this.now = found;
@@ -2439,8 +2441,9 @@ class Who {
     this.waiting = [];
     for (const each2 of all) each2.go(again(each2));
   }
-  async same() {
+  async same(quiet) {
     if (!this.me?.accounts) return true;
+    if (quiet) return this.isMe(await askMe());
     await this.look();
     return !this.ended;
   }
@@ -2457,7 +2460,7 @@ class Who {
   }
 }
 const who = new Who();
-door.same = () => who.same();
+door.same = (quiet) => who.same(quiet);
 door.again = (act, patient) => who.again(act, patient);
 const remembered = (name) => kept(`has ${name}`).split(" ");
 class Desk {
@@ -2635,7 +2638,7 @@ class Desk {
       if (["done", "stopped", "failed"].includes(view.state)) {
         events.close();
         this.followed.delete(number2);
-        this.said = `${view.kind} ${view.state}`;
+        this.said = `${code(view.kind, "job")} ${code(view.state, "state")}`;
         void this.look();
       }
     };
