@@ -22,9 +22,8 @@ def test_what_was_typed_stays_and_is_sent_once(
     visitor = arrive()
     visitor.expected = ("401",)
     page = typed(visitor, people["pia"])
-    page.get_by_role("button", name="Preview impact").click()
+    previewed(page)
     save = page.get_by_role("button", name="Save", exact=True)
-    save.wait_for()
     keys: list[str] = []
     page.on("request", lambda each: noted(each, "/api/v1/notices", keys))
     if seen == "when it is answered":
@@ -42,6 +41,13 @@ def test_what_was_typed_stays_and_is_sent_once(
     assert notices(arrive, people) == 1
     assert len(set(keys)) == 1
     assert len(keys) == (2 if seen == "when it is answered" else 1)
+
+
+def previewed(page: Any) -> None:
+    """Nothing of it is under way when the session ends."""
+    page.get_by_role("button", name="Preview impact").click()
+    page.wait_for_selector("section[aria-label='New notice'] [role=status]")
+    settled(page)
 
 
 def noted(request: Any, path: str, keys: list[str]) -> None:
@@ -78,8 +84,7 @@ def test_another_person_begins_anew(people: dict[str, Person], arrive: Arrive, s
     visitor = arrive()
     visitor.expected = ("401",)
     page = typed(visitor, people["pia"])
-    page.get_by_role("button", name="Preview impact").click()
-    page.get_by_role("button", name="Save", exact=True).wait_for()
+    previewed(page)
     ended(store, people["pia"], page)
     page.get_by_role("button", name="Save", exact=True).click()
     over(page)
