@@ -76,7 +76,7 @@ def charter_offers(desk: Desk) -> list[CharterOffer]:
 
 
 def _by_purchase(offer: CharterOffer) -> tuple[int, float, str]:
-    """Sort key: those on offer first, then by the last instant at which they can be bought."""
+    """Sorts charters by state, those on offer first, then by their deadline for buying."""
     last = offer.buy_by.timestamp() if offer.buy_by else 0.0
     return list(OfferState).index(offer.state), last, offer.charter
 

@@ -151,9 +151,9 @@ def planned(
 
 
 def _buying(begin: Start, wishes: Wishes, job: Job, prepared: Prepared) -> Plan:
-    """The plan that is best where these charters are paid for, with their purchase and without
-    proofs, which were of other offers. Raises ActRefused for charters that are not on offer, and
-    RefusedForAll for those that exceed a limit or come too late.
+    """Plans as if the wished charters were paid for, then adds their purchase. The plan has no
+    proofs, because it was searched with other offers. Raises ActRefused for charters that are not
+    on offer, and RefusedForAll for those that exceed a limit or come too late.
     """
     offered = {charter.id for charter in known(begin.scenario).charters}
     for name in wishes.buy:

@@ -48,11 +48,11 @@ def command(
     as_json: bool,
     quiet: bool,
 ) -> int:
-    """Show a hub's day: arrivals, how they go on, and what waits on its floor.
+    """Show a hub's day: flights, arrivals, how they go on, and what waits on its floor.
 
-    Times are the place's own. Each lot has its next departure with minutes to spare; a connection
-    that is missed names the act that mends it. --hand-over shows open notices, what is unconfirmed
-    and promised, tight connections, exceptions with owner and note, and the hub's own note.
+    Times are the place's own. Each lot has its next departure with minutes to spare; a missed
+    connection has the act that mends it. --hand-over lists open notices, unconfirmed movements,
+    sent messages, tight connections, exceptions with owner and note, and the hub's own note.
     """
     if hand_over and day is not None:
         raise click.UsageError("--hand-over is as of the desk's clock: leave out --day")

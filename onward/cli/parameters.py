@@ -188,7 +188,7 @@ def answer(function: Function) -> Function:
 
 
 def extras_options(function: Function) -> Function:
-    """``--without`` and ``--hidden``: what to do with what a file has beside a scenario."""
+    """Adds ``--without`` and ``--hidden``: unknown columns and hidden parts of a scenario file."""
     without = click.option(
         "--without",
         metavar="TABLE.COLUMN",

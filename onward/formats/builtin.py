@@ -54,7 +54,7 @@ def read_scenario(text: str, extras: Extras = REFUSED) -> Scenario:
     """The scenario of a name: a built-in one, a folder, or a workbook ending in .xlsx.
 
     A built-in name alone means its size M, or its first part; write ``./tiny`` for a folder of the
-    same name. ``extras``: what was chosen about what a file has beside the scenario. Raises
+    same name. ``extras``: how unknown columns and hidden parts of a file are read. Raises
     InvalidInput.
     """
     folder = _builtin(text)

@@ -1,5 +1,5 @@
-"""What a desk's plans have in store for goods: their planned movements as events, from each plan's
-adoption on, and what happens next. Neither is recorded: they are computed each time.
+"""The movements that a desk's plans intend, as events from each plan's adoption on, and the next
+step of goods. Both are computed each time; neither is recorded.
 """
 
 from __future__ import annotations

@@ -232,7 +232,7 @@ def check_movements(
     events_of: Mapping[str, Sequence[ReportedEvent]] | None = None,
     until: datetime | None = None,
 ) -> MovementCheck:
-    """The planned movements up to ``until`` (None: now) against the events. A movement that a
+    """Compares the planned movements up to ``until`` (None: now) with the events. A movement that a
     notice stopped counts as contradicted, unless an event reports it.
     """
     every = plan_periods(desk) if periods is None else periods

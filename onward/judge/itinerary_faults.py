@@ -9,8 +9,9 @@ from onward.errors import Problem
 
 
 class ItineraryRule(StrEnum):
-    """What an itinerary breaks: a departure is closed to it, space, its ends, the latest instant,
-    acceptance or a connection, a pin.
+    """The rule that an itinerary breaks. ``USABLE``: every departure is open to the goods;
+    ``SPACE``: the named space exists and is theirs; ``ENDS``: it begins and ends where they do;
+    ``LATEST``: they arrive by their latest instant; ``CONNECTION``: they reach each acceptance.
     """
 
     USABLE = "usable"

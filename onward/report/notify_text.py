@@ -122,7 +122,7 @@ class _Nameless:
 
 
 def _stop_words(fact: Fact) -> Said:
-    """What keeps goods from going on."""
+    """Why the goods of a stored line are stopped."""
     step = NextStep(
         shipment=fact.key,
         first=1,

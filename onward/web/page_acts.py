@@ -81,7 +81,7 @@ def for_page(problems: Iterable[Problem]) -> tuple[list[Problem], list[PageAct]]
 
 
 def _of_terminal(text: str) -> bool:
-    """Whether a text is a command, or one's option, that a page does not have.
+    """Whether a text names a command or an option of the terminal; the page has neither.
 
     >>> [_of_terminal(text) for text in ("--known-at, if it was known before", "write 2-3")]
     [True, False]

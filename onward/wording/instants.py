@@ -42,7 +42,7 @@ def utc_words(at: datetime) -> Message:
 
 
 def moment_chinese(at: datetime, *, year: bool = True) -> str:
-    """By the clock that it is in, in Chinese.
+    """An instant in Chinese, with the offset that it has.
 
     >>> moment_chinese(datetime.fromisoformat("2020-03-20T22:00+08:00"))
     '2020年3月20日 22:00 +08:00'
