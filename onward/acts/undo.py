@@ -260,8 +260,8 @@ Numbered = tuple[int, Problem]  # the act that is wrong (0: none alone), and its
 
 
 def _brought(desk: Desk, act: Act, after: DeskState, *before: DeskState) -> list[Numbered]:
-    """The problems that an undo or redo causes: those that the state ``after`` it has, and no state
-    ``before`` it. They are of notices, or of the moves in the act's draft.
+    """The problems of notices, or of the moves in the act's draft, that are in the state ``after``
+    and in none of the states ``before``.
     """
     found = _unfit(desk, after, act)
     known = {each for state in before if found for each in _unfit(desk, state, act)}

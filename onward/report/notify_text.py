@@ -88,7 +88,7 @@ def _fact_en(fact: Fact, role: Role) -> str:
     units = f" units {fact.units}" if fact.units else ""
     if fact.stopped:
         pieces = number_of(fact.pieces, "piece")
-        why = _stop_words(fact).en
+        why = _why_stopped(fact).en
         where = f"at {place_words(fact.origin)}"
         if fact.aboard:
             where = f"on board {fact.aboard}, landing {where}"
@@ -121,8 +121,8 @@ class _Nameless:
     timetable: Mapping[str, Departure] = field(default_factory=dict)
 
 
-def _stop_words(fact: Fact) -> Said:
-    """Why the goods of a stored line are stopped."""
+def _why_stopped(fact: Fact) -> Said:
+    """Why goods cannot go on, from the fact that a recorded message has of them."""
     step = NextStep(
         shipment=fact.key,
         first=1,
@@ -148,7 +148,7 @@ def _flight(fact: Fact) -> str:
 def _fact_zh(fact: Fact, role: Role) -> str:
     units = f"（第 {fact.units} 件）" if fact.units else ""
     if fact.stopped:
-        where, why = f"在{_place_zh(fact.origin)}", _stop_words(fact).zh
+        where, why = f"在{_place_zh(fact.origin)}", _why_stopped(fact).zh
         if fact.aboard:
             where = f"已搭乘{fact.aboard}，将到达{_place_zh(fact.origin)}"
         return f"{fact.key}{units}：{fact.pieces:,} 件{where}，{why}{_follows(fact).zh}"
@@ -197,7 +197,7 @@ def before_words(fact: Fact, language: str) -> str:
 def _before_en(fact: Fact) -> str:
     units = f"{fact.units}: " if fact.units else ""
     if fact.stopped:
-        return f"{units}{_stop_words(fact).en}"
+        return f"{units}{_why_stopped(fact).en}"
     if fact.at is None:
         stays = f"stays at {place_words(fact.origin)}" if fact.origin else "no longer planned"
         if fact.destination:
@@ -215,7 +215,7 @@ def _before_en(fact: Fact) -> str:
 def _before_zh(fact: Fact) -> str:
     units = f"第 {fact.units} 件：" if fact.units else ""
     if fact.stopped:
-        return f"{units}{_stop_words(fact).zh}"
+        return f"{units}{_why_stopped(fact).zh}"
     if fact.at is None:
         stays = f"滞留在{_place_zh(fact.origin)}" if fact.origin else "不再计划"
         if fact.destination:
@@ -429,5 +429,5 @@ def facts_table(notifications: Sequence[Notification]) -> Table:
 def _coded_stop(fact: Fact) -> Coded | None:
     if not fact.stopped:
         return None
-    said = _stop_words(fact)
+    said = _why_stopped(fact)
     return Coded(fact.stopped, said.en, "stays", said.zh)
