@@ -11,7 +11,8 @@ from onward.errors import Problem
 class ItineraryRule(StrEnum):
     """The rule that an itinerary breaks. ``USABLE``: every departure is open to the goods;
     ``SPACE``: the reserved space exists and is for their party; ``ENDS``: it begins and ends where
-    they do; ``LATEST``: they arrive by their latest instant; ``CONNECTION``: they meet each cut-off.
+    they do; ``LATEST``: they arrive by their latest instant; ``CONNECTION``: they meet
+    each cut-off.
     """
 
     USABLE = "usable"
