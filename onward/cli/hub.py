@@ -48,7 +48,7 @@ def command(
     as_json: bool,
     quiet: bool,
 ) -> int:
-    """Show a hub's day: flights, arrivals, how they go on, and what waits on its floor.
+    """Show a hub's day: flights, how goods that arrive travel on, and what waits there.
 
     Times are the place's own. Each lot has its next departure with minutes to spare; a missed
     connection has the act that mends it. --hand-over lists open notices, unconfirmed movements,
