@@ -60,4 +60,5 @@ def typed(visitor: Visitor, person: Person) -> Any:
     page.get_by_label("Cause").fill(CAUSE)
     page.get_by_role("combobox", name="Place *").fill("BELGG")
     page.get_by_label("Starts *").fill("2020-04-20T00:00Z")
+    settled(page)
     return page

@@ -39,9 +39,10 @@ def test_a_column_of_numbers_is_pasted_into_the_search(looked_at: Caller, visit:
     ids = [row[0] for row in looked_at.get("/shipments?limit=30&columns=shipment").json["rows"]]
     page = visit(looked_at).open("plan/heat")
     page.keyboard.press("F7")
+    page.wait_for_selector("#search:focus")
     page.evaluate("text => navigator.clipboard.writeText(text)", "\r\n".join(ids))
     page.keyboard.press("Control+v")
-    page.wait_for_selector("dialog [role=option] >> nth=29")
+    page.wait_for_selector(f"dialog [role=option] b:text-is('{ids[-1]}')")
     found = page.locator("dialog [role=option] b").all_inner_texts()
     assert found == ids
     page.locator("dialog [role=option]").last.click()

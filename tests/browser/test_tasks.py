@@ -52,6 +52,7 @@ def test_2_anything_is_found_by_its_number(
 ) -> None:
     page = visit(looked_at).open("now")
     page.keyboard.press("/")
+    page.wait_for_selector("#search:focus")
     page.keyboard.type("ra00018")
     page.keyboard.press("Enter")
     page.wait_for_url("**/shipments/RA00018")
@@ -88,6 +89,7 @@ def test_2_enter_opens_the_first_of_what_is_found(
     page.keyboard.press("Enter")
     page.wait_for_url(address)
     page.keyboard.press("/")  # and what was opened is the first that is offered next time
+    page.wait_for_selector("#search:focus")
     page.wait_for_selector("dialog [role=option]")
     page.keyboard.press("Enter")
     page.wait_for_url(address)

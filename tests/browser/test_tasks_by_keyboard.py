@@ -22,6 +22,7 @@ def test_19_by_keyboard_alone(
     page.keyboard.press("Enter")
     page.wait_for_url("**/plan/exceptions")
     page.keyboard.press("/")
+    page.wait_for_selector("#search:focus")
     page.keyboard.type("RA00018")
     page.keyboard.press("Enter")
     page.wait_for_selector("h1:has-text('RA00018')")
