@@ -135,24 +135,26 @@ def _amended(seen: Scenario, s: Shipment) -> Shipment:
     for column in [*TEXTS, *COLUMNS]:
         for value in last(column, rows):
             new[column] = "" if value == "-" else () if value == ("-",) else value
-    for place in last("origin", rows if _waits(s) else []):
+    for place in last("origin", rows if waits(s) else []):
         new["origin"] = place
-    for place in last("destination", [row for row in rows if _waits(s) or row.under_way]):
+    for place in last("destination", [row for row in rows if waits(s) or row.under_way]):
         new["destination"] = place
     for at in last("ready_at", rows):
         if not s.part_of:
             new["ready_at"] = at
-        elif _waits(s) and s.of_units is not None:
+        elif waits(s) and s.of_units is not None:
             new["ready_at"] = max(s.ready_at, at)
     return replace(s, **new)
 
 
-def _waits(s: Shipment) -> bool:
+def waits(s: Shipment) -> bool:
     """Whether goods lie where they first started: all that are no part, and some parts."""
     return not s.part_of or (s.arrived_by == "" and s.started_at in ("", s.origin))
 
 
-def _remaining(raw: Scenario, seen: Scenario, travelling: tuple[Shipment, ...]) -> tuple[Shipment, ...]:
+def _remaining(
+    raw: Scenario, seen: Scenario, travelling: tuple[Shipment, ...]
+) -> tuple[Shipment, ...]:
     """Shipments with the handling units that there are of them: one by one, by their numbers."""
     found = []
     for s in travelling:
@@ -175,11 +177,9 @@ def _remaining(raw: Scenario, seen: Scenario, travelling: tuple[Shipment, ...]) 
 
 def _kept(s: Shipment, family: list[Shipment], number: int, given: int) -> int:
     """How many handling units of a part there are, of ``number`` in all."""
-    if not _waits(s):
+    if not waits(s):
         return s.handling_units
-    waiting = sorted(
-        p.first_unit + n for p in family if _waits(p) for n in range(p.handling_units)
-    )
+    waiting = sorted(p.first_unit + n for p in family if waits(p) for n in range(p.handling_units))
     remaining = waiting[: max(0, number - (given - len(waiting)))]
     return sum(s.first_unit <= n < s.first_unit + s.handling_units for n in remaining)
 
