@@ -21,3 +21,10 @@ def in_order_known(rows: Iterable[_Known]) -> list[_Known]:
     order.
     """
     return sorted(rows, key=lambda row: row.known_at or ALWAYS)
+
+
+def seen_by(rows: tuple[_Known, ...], now: datetime) -> tuple[_Known, ...]:
+    """The rows that are known by an instant."""
+    if all(row.known_at is None or row.known_at <= now for row in rows):
+        return rows
+    return tuple(row for row in rows if row.known_at is None or row.known_at <= now)
