@@ -7,7 +7,7 @@ SIZE   ?= S
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SOURCES := hatch_build.py onward/plan/compiled/kernels.c onward/judge/compiled/scan.c \
-           scripts/gazetteer_table.py onward/gazetteer/spelling.py onward/wording/place_names.py
+           $(wildcard scripts/gazetteer/*.py) onward/gazetteer/spelling.py onward/wording/place_names.py
 MAKEFLAGS += --no-print-directory
 .DELETE_ON_ERROR:
 

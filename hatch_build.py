@@ -17,7 +17,8 @@ import sysconfig
 import tempfile
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from importlib.util import find_spec, module_from_spec, spec_from_file_location
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -26,7 +27,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 SOURCES = ("onward/plan/compiled/kernels.c", "onward/judge/compiled/scan.c")
 PINNED = "requirements/compiler.txt"  # zig: a C compiler, for any target, as a wheel
-GAZETTEER, PINNED_DATA = "scripts/gazetteer_table.py", "requirements/run.txt"
+GAZETTEER, PINNED_DATA = "scripts.gazetteer.table", "requirements/run.txt"
 # Floats as they are written and integers that wrap: the compiled kernels answer like the plain
 # ones, on every machine.
 FLAGS = [
@@ -107,14 +108,12 @@ class Kernels(BuildHookInterface):
 
 
 def gazetteer(root: Path) -> ModuleType:
-    """The script that makes the table."""
-    spec = spec_from_file_location("gazetteer_table", root / GAZETTEER)
-    assert spec is not None
-    assert spec.loader is not None
-    module = module_from_spec(spec)
-    sys.modules[spec.name] = module  # its dataclasses look themselves up
-    spec.loader.exec_module(module)
-    return module
+    """What makes the table of places."""
+    sys.path.insert(0, str(root))
+    try:
+        return import_module(GAZETTEER)
+    finally:
+        sys.path.remove(str(root))
 
 
 def pinned(requirements: Path, packages: Iterable[str]) -> list[str]:

@@ -189,7 +189,7 @@ def test_the_sources_bring_what_a_build_needs_and_nothing_that_was_built(built: 
         "hatch_build.py",
         "requirements/compiler.txt",
         "requirements/run.txt",
-        "scripts/gazetteer_table.py",
+        "scripts/gazetteer/table.py",
         "onward/plan/compiled/kernels.c",
         "onward/judge/compiled/scan.c",
     } <= names
