@@ -16,6 +16,8 @@ MOST_DIGITS = 18
 FIGURE = re.compile(r"(?<![\d.,])[-+]?(?:\d(?:[\d.,']|[ _](?=\d{3}(?!\d)))*|[.,]\d+)")
 _BRACKETS = re.compile(r"^\(\s*([^()]*\d[^()]*)\s*\)(.*)$")
 _MINUS_AFTER = re.compile(r"^([^-+]*\d)\s?-(\D*)$")
+# units with a digit of their own
+_CUBED = re.compile(r"(?<![a-z])(m|ft|cm|in)(?:\^?3|³)(?!\d)")
 _FORMS = {
     sign: re.compile(
         rf"(?:[1-9]\d{{0,2}}(?P<group>[ '_{re.escape(other)}])\d{{3}}(?:(?P=group)\d{{3}})*"
@@ -53,16 +55,21 @@ def figure_of(text: str) -> Figure | None:
         bare = f"{brackets[1]} {brackets[2]}".strip()
     elif after_it:
         bare = f"{after_it[1]} {after_it[2]}".strip()
-    found = [match for match in FIGURE.finditer(bare)]
+    found = list(FIGURE.finditer(_CUBED.sub(_in_letters, bare) if "3" in bare else bare))
     if len(found) != 1:
         return None
     only = found[0]
     digits = only[0].rstrip(".,'")
-    before, after = bare[: only.start()].strip(), bare[only.start() + len(only[0]) :].strip()
+    bare = only.string
+    before, after = bare[: only.start()].strip(), bare[only.end() :].strip()
     negative = bool(brackets or after_it) or digits.startswith("-")
     if before in ("-", "+"):
         negative, before = negative or before == "-", ""
     return Figure(digits.lstrip("+-"), before, after, negative)
+
+
+def _in_letters(unit: re.Match[str]) -> str:
+    return {"m": "cbm", "ft": "cft", "cm": "ccm", "in": "cu-in"}[unit[1]]
 
 
 def amount_of(digits: str, sign: str) -> Decimal | None:
