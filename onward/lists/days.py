@@ -141,6 +141,11 @@ def _names() -> tuple[dict[str, int], dict[str, int]]:
     return months, weekdays
 
 
+def weekday_names() -> dict[str, int]:
+    """Name of a weekday, in small letters without accents -> 1 for Monday to 7."""
+    return _names()[1]
+
+
 @lru_cache(maxsize=500_000)
 def written(text: str) -> Written | None:
     """A text as a date; None if it is none."""

@@ -116,11 +116,11 @@ CURRENCY_WORDS = {
 DOUBTFUL_SIGNS = {"$": ("USD", "CAD", "AUD", "HKD", "SGD"), "¥": ("CNY", "JPY")}
 _CODE = re.compile(r"(?<![A-Za-z])[A-Za-z]{3}(?![A-Za-z])")
 # codes that are words of every list
-_WORDS_NOT_CODES = frozenset("ALL TOP CUP MOP TRY VED SOS LAK GEL CUC".split())
+_WORDS_NOT_CODES = frozenset("ALL TOP CUP MOP TRY VED SOS LAK GEL CUC KGS MAD PEN".split())
 
 _EACH = re.compile(
     r"\beach\b|\bea\b|\bunit(?:ary)?\b|\bunitaire|\bunitari[oa]|\beinzel"
-    r"|\bstuck(?:gewicht|preis|wert|volumen|masse)"
+    r"|\bstuck(?=gewicht|preis|wert|volumen|masse)"
     r"|(?:\b(?:per|par|por|pro|je|by)|/) ?(?:pc|pcs|pce|piece|carton|ctn|package|pkg|box|unit|collo"
     r"|colli|coli|coll|pallet|plt|item|bag|crate|stuck|stk|karton|kolli|packstuck|palette|einheit"
     r"|kiste|paket|colis|unite|bulto|pieza|caja|unidad|palet|hu|ud|handling unit)\b"
@@ -164,7 +164,7 @@ def currency_of(words: str) -> tuple[str, str]:
     """The currency that a text names, and the sign if that may mean others; "" for none."""
     text = words.strip()
     small = text.casefold().strip(" .,:/()[]")
-    if small.upper() in CURRENCIES and len(small) == 3:
+    if small.upper() in CURRENCIES and len(small) == 3 and small != "kgs":
         return small.upper(), ""
     if small in CURRENCY_WORDS:
         return CURRENCY_WORDS[small], small if small in DOUBTFUL_SIGNS else ""
