@@ -34,7 +34,7 @@ Range = tuple[tuple[int, int], tuple[int, int]]  # first and last (row, column),
 @dataclass(slots=True)
 class Grid:
     """Rows of cells, all as wide as the widest. ``lines``: each row's number in the file, from 1.
-    ``unclosed``: rows of a text with a quote that is never closed; ``merged``: places from 0.
+    ``unclosed``: lines of a text with a quote that is never closed; ``merged``: places from 0.
     """
 
     sheet: str
@@ -44,6 +44,7 @@ class Grid:
     hidden_rows: frozenset[int] = frozenset()
     merged: tuple[Range, ...] = ()
     unclosed: frozenset[int] = frozenset()
+    widths: Sequence[int] = ()  # of a text: how many cells each row has
 
     @property
     def width(self) -> int:
@@ -130,7 +131,8 @@ def _grid_of(read: Records) -> Grid:
     rows: list[list[Cell]] = [
         [*row, *[""] * (width - len(row))] if len(row) < width else [*row] for row in read.rows
     ]
-    return Grid("", rows, read.lines, unclosed=frozenset(read.unclosed))
+    unclosed, widths = frozenset(read.unclosed), [len(row) for row in read.rows]
+    return Grid("", rows, read.lines, unclosed=unclosed, widths=widths)
 
 
 # -- workbooks

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
+from functools import lru_cache
+from importlib import import_module
 
 from onward.lists.amounts import Unread, measured, pieces_in, price_in, sizes_in
 from onward.lists.cells import Cell, is_empty, plain
@@ -19,6 +21,7 @@ from onward.wording.currencies import CURRENCIES
 
 SAMPLE = 300  # different cells of a column that are looked at
 PLACES = 40  # of them in the gazetteer
+GAZETTEER = "onward.gazetteer.known_places"
 SURE_YEARS = (36_526, 58_500)  # day numbers of 2000 to 2060
 
 # special handling codes of IATA that lists have most often
@@ -48,7 +51,6 @@ class Profile:
     dates: float = 0.0
     letters: float = 0.0
     awbs: float = 0.0
-    places: float | None = None  # known by the gazetteer; None: it was not asked
     sample: tuple[Cell, ...] = ()
 
     @property
@@ -72,7 +74,6 @@ def profile_of(column: Sequence[Cell]) -> Profile:
         _share(sample, _is_sure_date),
         _share(sample, _has_letters),
         _share(sample, is_awb),
-        None,
         tuple(sample),
     )
 
@@ -98,17 +99,22 @@ def fit(each: Field, profile: Profile) -> float:
     return 1.0
 
 
-def place_share(profile: Profile) -> float | None:
-    """The share of the cells that the gazetteer knows; None where there is no gazetteer."""
-    try:
-        # 40 ms, and absent from a build without its table
-        from onward.gazetteer.known_places import called  # noqa: PLC0415
+@lru_cache(maxsize=1)
+def _gazetteer() -> Callable[[str], Sequence[object]] | None:
+    try:  # 40 ms, and absent from a build without its table
+        found: Callable[[str], Sequence[object]] = import_module(GAZETTEER).called
     except ImportError:
         return None
+    return found
+
+
+def place_share(profile: Profile) -> float | None:
+    """The share of the cells that the gazetteer knows; None where there is no gazetteer."""
+    called = _gazetteer()
+    if called is None:
+        return None
     texts = [cell for cell in profile.sample if isinstance(cell, str)][:PLACES]
-    if not texts:
-        return 0.0
-    return sum(1 for text in texts if called(plain(text))) / len(texts)
+    return sum(1 for text in texts if called(plain(text))) / len(texts) if texts else 0.0
 
 
 def _share(sample: Sequence[Cell], test: Callable[[Cell], bool]) -> float:
