@@ -26,8 +26,8 @@ UNIT_COLUMNS = {
 }
 # what does not decide how goods travel: an unreadable cell is left out with a warning
 MINOR = frozenset(
-    """net_kg chargeable_kg note status flight cut_off hs priority shipper consignee goods service by
-    extra_cost standard_freight""".split()
+    """net_kg chargeable_kg note status flight cut_off hs priority shipper consignee goods service
+    by extra_cost standard_freight""".split()
 )
 NEAR = Decimal("0.02")  # share by which each x pieces may differ from the total
 
