@@ -135,7 +135,7 @@ def _counts_otherwise(table: TablePlace, one: int, other: int, own: Field) -> bo
         return False
     headings = dict(zip(table.columns, table.headings, strict=True))
     counted = {said(headings[place]).counted for place in (one, other)}
-    return counted == {Counted.EACH, Counted.TOTAL} or counted == {Counted.EACH, None}
+    return Counted.EACH in counted and len(counted) == 2
 
 
 def _by_cells(
