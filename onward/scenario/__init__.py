@@ -17,6 +17,8 @@ from onward.scenario.amendments import (
 )
 from onward.scenario.cargo import Commitment, DelayPrice, Document, Pin, PinRule, Shipment
 from onward.scenario.effects import Effect
+from onward.scenario.exchange_rates import ExchangeRate
+from onward.scenario.in_order import in_order_known
 from onward.scenario.places import TRANSPORT_OF, Area, Mode, Place, Transfer, Transport
 from onward.scenario.policies import Direction, Issuer, Policy, QuotaUnit, QuotaUse
 from onward.scenario.scenario import (
@@ -25,7 +27,6 @@ from onward.scenario.scenario import (
     Scenario,
     bites,
     given_back,
-    in_order_known,
     known,
     leaving,
     limits_left,
@@ -64,6 +65,7 @@ __all__ = [
     "Direction",
     "Document",
     "Effect",
+    "ExchangeRate",
     "Issuer",
     "Lift",
     "Mode",

@@ -14,7 +14,8 @@ from onward.message import Message
 from onward.scenario.amendments import Amendment, Cancellation
 from onward.scenario.cargo import Shipment
 from onward.scenario.found import Found
-from onward.scenario.scenario import ALWAYS, RESCHEDULED, Scenario, amended, runs
+from onward.scenario.in_order import ALWAYS
+from onward.scenario.scenario import RESCHEDULED, Scenario, amended, runs
 from onward.scenario.services import Charter, Departure
 from onward.units import MINUTE
 

@@ -52,9 +52,10 @@ from onward.scenario.change import (
     row_of,
 )
 from onward.scenario.hours import closures, hours_problems
+from onward.scenario.in_order import ALWAYS
 from onward.scenario.limits import ID, WEEKDAYS
 from onward.scenario.problems import problems as scenario_problems, problems_with
-from onward.scenario.scenario import ALWAYS, Scenario, on_its_days
+from onward.scenario.scenario import Scenario, on_its_days
 from onward.scenario.services import Cut
 from onward.scenario.underway import derived_id, divided
 

@@ -13,7 +13,8 @@ from onward.scenario import limits
 from onward.scenario.amendments import Amendment
 from onward.scenario.cargo import DelayPrice, Shipment
 from onward.scenario.found import Found
-from onward.scenario.scenario import ALWAYS, Scenario, amended
+from onward.scenario.in_order import ALWAYS
+from onward.scenario.scenario import Scenario, amended
 from onward.scenario.underway import is_under_way
 from onward.units import chargeable_g, grams_up, litres_up, rate as thousandths
 
