@@ -152,7 +152,25 @@ def preview(desk: Desk, changes: Sequence[Change]) -> NoticePreview:
 
     Raises InvalidInput with all problems: an unknown subject, known only later, or past.
     """
-    checked = tuple(_checked_notice(desk, change) for change in changes)
+    checked = check_notices(desk, changes)
+    new = [each.change for each in checked if not each.recorded_as]
+    now = replace(applied(with_notices(desk), new), as_of=desk.now, known_to=desk.now)
+    current = desk.state.current
+    if current is None or not new:
+        return NoticePreview(checked=checked, scenario=now, plan=current.name if current else "")
+    return NoticePreview(
+        checked=checked, scenario=now, hits=tuple(_hits(desk, new)), plan=current.name
+    )
+
+
+@gc_paused()
+def check_notices(desk: Desk, changes: Sequence[Change]) -> tuple[CheckedNotice, ...]:
+    """Each notice, and whether it was recorded before. Raises InvalidInput as ``preview`` does."""
+    known = {_content(n.cells): n.number for n in desk.state.notices.values()}
+    checked = tuple(
+        CheckedNotice(change=each, recorded_as=known.get(_content(cells_of(each)), 0))
+        for each in changes
+    )
     new = [each.change for each in checked if not each.recorded_as]
     found = _early(desk, new)
     before = with_notices(desk)
@@ -168,24 +186,12 @@ def preview(desk: Desk, changes: Sequence[Change]) -> NoticePreview:
                 for each, row in zip(found, rows, strict=True)
             ]
         )
-    now = replace(applied(before, new), as_of=desk.now, known_to=desk.now)
-    current = desk.state.current
-    if current is None or not new:
-        return NoticePreview(checked=checked, scenario=now, plan=current.name if current else "")
-    return NoticePreview(
-        checked=checked, scenario=now, hits=tuple(_hits(desk, new)), plan=current.name
-    )
+    return checked
 
 
-def _checked_notice(desk: Desk, change: Change) -> CheckedNotice:
-    mine = _content(cells_of(change))
-    twin = next((n.number for n in desk.state.notices.values() if _content(n.cells) == mine), 0)
-    return CheckedNotice(change=change, recorded_as=twin)
-
-
-def _content(cells: Mapping[str, str]) -> dict[str, str]:
+def _content(cells: Mapping[str, str]) -> frozenset[tuple[str, str]]:
     """A notice's cells without its id."""
-    return {name: value for name, value in cells.items() if name != "id"}
+    return frozenset(pair for pair in cells.items() if pair[0] != "id")
 
 
 def _early(desk: Desk, changes: Sequence[Change]) -> list[Problem]:
@@ -282,13 +288,15 @@ def add(desk: Desk, changes: Sequence[Change], source: str = "") -> tuple[Notice
     def act() -> tuple[NoticePreview, list[Act]]:
         looked = preview(desk, changes)
         together = _together(looked.new, desk.state.acts + 1)
-        deeds = [
-            Deed(ActKind.NOTICE, _body(desk.state, each, source) | together.get(each.id, {}))
-            for each in looked.new
-        ]
+        deeds = [notice_deed(desk, each, source, together.get(each.id, {})) for each in looked.new]
         return looked, desk.record(*deeds) if deeds else []
 
     return desk.tried(act)
+
+
+def notice_deed(desk: Desk, change: Change, source: str, more: Mapping[str, object]) -> Deed:
+    """The act that records a notice. ``more``: what its body has beside the notice."""
+    return Deed(ActKind.NOTICE, _body(desk.state, change, source) | more)
 
 
 def _together(changes: Sequence[Change], first: int) -> dict[str, dict[str, int]]:
