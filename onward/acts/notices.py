@@ -152,9 +152,9 @@ def preview(desk: Desk, changes: Sequence[Change]) -> NoticePreview:
 
     Raises InvalidInput with all problems: an unknown subject, known only later, or past.
     """
-    checked = check_notices(desk, changes)
+    checked, before = _checked(desk, changes)
     new = [each.change for each in checked if not each.recorded_as]
-    now = replace(applied(with_notices(desk), new), as_of=desk.now, known_to=desk.now)
+    now = replace(applied(before, new), as_of=desk.now, known_to=desk.now)
     current = desk.state.current
     if current is None or not new:
         return NoticePreview(checked=checked, scenario=now, plan=current.name if current else "")
@@ -166,6 +166,11 @@ def preview(desk: Desk, changes: Sequence[Change]) -> NoticePreview:
 @gc_paused()
 def check_notices(desk: Desk, changes: Sequence[Change]) -> tuple[CheckedNotice, ...]:
     """Each notice, and whether it was recorded before. Raises InvalidInput as ``preview`` does."""
+    return _checked(desk, changes)[0]
+
+
+def _checked(desk: Desk, changes: Sequence[Change]) -> tuple[tuple[CheckedNotice, ...], Scenario]:
+    """Each notice, and the scenario without the new ones."""
     known = {_content(n.cells): n.number for n in desk.state.notices.values()}
     checked = tuple(
         CheckedNotice(change=each, recorded_as=known.get(_content(cells_of(each)), 0))
@@ -186,7 +191,7 @@ def check_notices(desk: Desk, changes: Sequence[Change]) -> tuple[CheckedNotice,
                 for each, row in zip(found, rows, strict=True)
             ]
         )
-    return checked
+    return checked, before
 
 
 def _content(cells: Mapping[str, str]) -> frozenset[tuple[str, str]]:
@@ -288,15 +293,26 @@ def add(desk: Desk, changes: Sequence[Change], source: str = "") -> tuple[Notice
     def act() -> tuple[NoticePreview, list[Act]]:
         looked = preview(desk, changes)
         together = _together(looked.new, desk.state.acts + 1)
-        deeds = [notice_deed(desk, each, source, together.get(each.id, {})) for each in looked.new]
+        deeds = notice_deeds(desk, looked.new, source, together)
         return looked, desk.record(*deeds) if deeds else []
 
     return desk.tried(act)
 
 
-def notice_deed(desk: Desk, change: Change, source: str, more: Mapping[str, object]) -> Deed:
-    """The act that records a notice. ``more``: what its body has beside the notice."""
-    return Deed(ActKind.NOTICE, _body(desk.state, change, source) | more)
+def notice_deeds(
+    desk: Desk,
+    changes: Sequence[Change],
+    source: str,
+    together: Mapping[str, Mapping[str, object]],
+) -> list[Deed]:
+    """The acts that record notices. ``together``: by id of a notice, the acts that stand and fall
+    with it.
+    """
+    made_by = {notice.made: notice.number for notice in desk.state.notices.values() if notice.made}
+    return [
+        Deed(ActKind.NOTICE, {**_body(made_by, each, source), **together.get(each.id, {})})
+        for each in changes
+    ]
 
 
 def _together(changes: Sequence[Change], first: int) -> dict[str, dict[str, int]]:
@@ -317,7 +333,7 @@ def _together(changes: Sequence[Change], first: int) -> dict[str, dict[str, int]
     return {name: {TOGETHER: act} for name, act in acts.items()}
 
 
-def _body(state: DeskState, change: Change, source: str) -> dict[str, object]:
+def _body(made_by: Mapping[str, int], change: Change, source: str) -> dict[str, object]:
     cells = cells_of(change)
     made = ""
     if type(change) in NEW:
@@ -329,8 +345,8 @@ def _body(state: DeskState, change: Change, source: str) -> dict[str, object]:
         "source": source,
         "made": made,
     }
-    by = {notice.made: notice.number for notice in state.notices.values() if notice.made}
-    uses = sorted({by[value] for name, value in cells.items() if name in SUBJECTS and value in by})
+    subjects = {value for name, value in cells.items() if name in SUBJECTS}
+    uses = sorted({made_by[value] for value in subjects if value in made_by})
     return body | ({"uses": uses} if uses else {})
 
 
