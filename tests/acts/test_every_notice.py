@@ -30,6 +30,8 @@ TEXT = """
     transfer BELGG air road 180
     fly F1 CNPVG>BELGG 2 10:00 > 2 22:00 1000kg 10m3 400/kg
     fly F2 CNPVG>BELGG 4 10:00 > 4 22:00 1000kg 10m3 400/kg
+    fly F3 CNPVG>BELGG 6 10:00 > 6 22:00 1000kg 10m3 400/kg
+    cut U departure=F3
     fly C1 CNPVG>BELGG 5 10:00 > 5 22:00 1000kg 10m3 mode=charter charter=K
     road T1 BELGG>FRLIO 3 06:00 > 3 18:00 5000kg 50m3 20/kg
     road T2 BELGG>FRLIO 6 06:00 > 6 18:00 5000kg 50m3 20/kg
@@ -51,6 +53,24 @@ TOLD = {
     "divert_departure": [
         "divert_departure F2 destination=NLAMS arrives_at=2020-03-04T23:00Z",
         "divert_departure F2 destination=FRLIO",
+    ],
+    "restore_departure": ["restore_departure F3", "cut_departure F3 factor=0.5 cause=ramp"],
+    "add_place": [
+        "add_place NLRTM name=Rotterdam latitude=51.9 longitude=4.5 time_zone=Europe/Amsterdam "
+        "handling_kg_per_day=5000",
+        "add_departure X mode=road origin=BELGG destination=NLRTM capacity_kg=100 "
+        "departs_at=2020-03-06T08:00Z arrives_at=2020-03-06T20:00Z capacity_m3=5",
+        "set_throughput NLRTM handling_kg_per_day=900",
+    ],
+    "add_service": [
+        "add_service Q mode=road origin=BELGG destination=FRLIO departs_local=07:00 "
+        "duration_min=600 first_day=2020-03-03 last_day=2020-03-08 capacity_kg=100 capacity_m3=5",
+        "cancel_departure service=Q first_day=2020-03-04",
+        "restore_departure Q@2020-03-05",
+    ],
+    "add_transfer": [
+        "add_transfer BELGG from_transport=air to_transport=rail minutes=240",
+        "add_transfer BELGG from_transport=rail to_transport=air minutes=300",
     ],
     "add_departure": [
         "add_departure X mode=freighter origin=CNPVG destination=BELGG capacity_kg=100 "

@@ -187,6 +187,108 @@ RULES = {
             "goods under way are ready as amended",
         ],
     ),
+    "a part that waits": (
+        """
+        fly F CNPVG>BELGG 11 > 13
+        fly G CNPVG>BELGG 15 > 17
+        fly H CNPVG>BELGG 19 > 21
+        amend W m:1-2 ready=14
+        ship m:1-2 CNPVG>BELGG 2x ready=18 due=11 part_of=m of_units=2
+        """,
+        ["a part that waits is ready as amended"],
+    ),
+    "departures that run after all": (
+        """
+        fly F CNPVG>BELGG 11 > 12
+        fly G USJFK>BELGG 11 > 12
+        fly H HKHKG>BELGG 11 > 12
+        service S KRICN>BELGG 22:00 600 days=11..12
+        cut X1 departure=F known=4
+        cut X2 departure=G known=6
+        cut X3 departure=H known=4
+        cut X5 departure=G known=3
+        cut X4 service=S known=4
+        restore R1 F known=4
+        restore R2 G known=5
+        restore R3 H known=11
+        restore R4 S@2020-03-12 known=5
+        ship masks CNPVG>BELGG due=11
+        ship gowns USJFK>BELGG 70kg due=11
+        ship suits HKHKG>BELGG 40kg due=11
+        ship gloves KRICN>BELGG 30kg due=12
+        """,
+        [
+            "no restoration",
+            "restorations not known yet",
+            "a restoration is of later cuts too",
+            "a service's run is cut all the same",
+        ],
+    ),
+    "places not known yet": (
+        """
+        place NLAMS known=11
+        place FRLIO known=4
+        fly F CNPVG>NLAMS 11 > 11 12:00
+        fly G NLAMS>BELGG 12 > 12 12:00
+        fly H CNPVG>FRLIO 12 > 12 12:00
+        fly I FRLIO>BELGG 13 > 13 12:00
+        ship masks CNPVG>BELGG due=12
+        ship gowns CNPVG>NLAMS due=11
+        """,
+        ["places not known yet"],
+    ),
+    "an emptied text": (
+        """
+        fly F CNPVG>BELGG 11 > 11 12:00 reserved_for=desk
+        fly G USJFK>BELGG 11 > 11 12:00
+        amend W1 masks party=-
+        amend W2 gowns special_handling=-
+        ship masks CNPVG>BELGG party=desk
+        ship gowns USJFK>BELGG shc=CAO
+        """,
+        ["a dash is a text"],
+    ),
+    "how many of goods under way": (
+        """
+        fly F CNPVG>BELGG 11 > 12
+        fly G FRLIO>BELGG 11 > 12
+        amend W1 m:1-2 8x known=4
+        amend W2 m:5-6 5x known=6
+        amend W3 m:1-2 6x known=11
+        ship m:1-2 CNPVG>BELGG 2x due=11 part_of=m of_units=8
+        ship m:3-4 CNPVG>BELGG 2x due=11 part_of=m first_unit=3 of_units=8 weight=300
+        ship m:5-6 FRLIO>BELGG 2x due=11 part_of=m first_unit=5 of_units=8 arrived_by=air started_at=CNPVG weight=500
+        """,
+        [
+            "no amendment",
+            "the first amendment holds",
+            "goods that have arrived do not count",
+            "the highest numbers remain",
+            "goods that have left may fall away",
+        ],
+    ),
+    "where goods under way go": (
+        """
+        place NLAMS
+        fly F CNPVG>BELGG 11 > 12
+        fly G FRLIO>BELGG 11 > 12
+        fly H FRLIO>NLAMS 13 > 14
+        fly I CNPVG>NLAMS 14 > 15
+        fly J HKHKG>BELGG 11 > 13
+        fly K HKHKG>NLAMS 16 > 17
+        amend W1 m:1-2 destination=NLAMS
+        amend W2 m:3-4 destination=NLAMS origin=HKHKG
+        amend W3 n:3-4 destination=NLAMS under_way=true
+        ship m:1-2 CNPVG>BELGG 2x due=11 part_of=m of_units=4
+        ship m:3-4 FRLIO>BELGG 2x due=11 part_of=m first_unit=3 of_units=4 arrived_by=air started_at=CNPVG
+        ship n:3-4 FRLIO>BELGG 2x due=11 part_of=n first_unit=3 arrived_by=air started_at=CNPVG 70kg
+        """,
+        [
+            "goods that have left go where they were to",
+            "goods that have left go to the new place too",
+            "goods that have left start elsewhere",
+        ],
+    ),
     "papers": (
         """
         policy P licence scope=CN direction=export document=licence
@@ -261,6 +363,10 @@ RULES = {
 }
 
 
+# goods that have left state another start there: it has no effect, and people are told
+HAND_MADE = {"where goods under way go": ("origin",)}
+
+
 def rule(text: str) -> Scenario:
     return little(f"as_of 2020-03-10\n{text}")
 
@@ -281,7 +387,8 @@ def disagreement(scenario: Scenario) -> str:
 @pytest.mark.parametrize("name", RULES)
 def test_of_a_rule_planner_judge_and_oracle_have_one_reading(name: str) -> None:
     text, slips = RULES[name]
-    assert not problems(rule(text))
+    wrong = [each for each in problems(rule(text)) if each.field not in HAND_MADE.get(name, ())]
+    assert not wrong
     assert disagreement(rule(text)) == ""
     for slip in slips:
         with pytest.MonkeyPatch.context() as patch:
@@ -291,7 +398,9 @@ def test_of_a_rule_planner_judge_and_oracle_have_one_reading(name: str) -> None:
 
 def plant(patch: pytest.MonkeyPatch, name: str) -> None:
     slip = SLIPS[name]
-    patch.setattr(shared, slip.function, slip.wrong(getattr(shared, slip.function)))
+    assert slip.places
+    for place in slip.places:
+        patch.setattr(place, slip.function, slip.wrong(vars(place)[slip.function]))
 
 
 def test_every_slip_is_planted() -> None:
@@ -304,7 +413,9 @@ def rows(known: Any, timetable: Any, bites: Any, scenario: Scenario) -> dict[str
     departures = timetable(seen)
     found = {table: set(getattr(seen, table)) for table in CARRIED_OUT}
     found["departures"] = {tuple(getattr(d, f.name) for f in fields(Departure)) for d in departures}
-    found["cuts"] = {(c, d.id) for c in seen.cuts for d in departures if bites(c, d)}
+    found["cuts"] = {
+        (c.id, c.factor, c.cause, d.id) for c in seen.cuts for d in departures if bites(c, d)
+    }
     numbers = ("as_of", "known_to", "max_charters", "charter_budget_minor")
     return found | {name: getattr(seen, name) for name in numbers}
 
@@ -315,7 +426,7 @@ CARRIED_OUT = """allotments charters charter_limits shipments documents policies
 
 def differ(scenario: Scenario) -> list[str]:
     """The tables that the shared code reads in another way than the oracle."""
-    ours = rows(shared.known, shared.timetable, shared.bites, scenario)
+    ours = rows(shared.known, shared.timetable, bites, scenario)
     theirs = rows(as_known, dated, concerns, scenario)
     return [table for table, read in theirs.items() if ours[table] != read]
 

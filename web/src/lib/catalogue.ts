@@ -1407,6 +1407,7 @@ export const catalogue: Record<string, string> = {
  "the shipment is not known yet": "货物尚未获知",
  "the store does not contain {head}, the head of {organisation} on {at}, nor {more} others: {events} events and {lines} other entries are missing": "数据库中没有 {head}({organisation} 在 {at} 的链头),另有 {more} 个也没有:缺少 {events} 个事件和 {lines} 条其他记录",
  "the table has no such column": "表中没有此列",
+ "the table of places is missing ({file}): install Onward again; from a clone, make check makes it": "地点表缺失({file}):请重新安装 Onward;在克隆的源码中,make check 会生成它",
  "the usual threshold": "通常门槛",
  "there are none, so no charter is worth anything": "没有货物,故任何包机都无价值",
  "there are several drafts": "有多个草案",
