@@ -189,7 +189,7 @@ class CancelShipment(ChangeOfGoods):
 class RestoreShipment(ChangeOfGoods):
     """A shipment that was cancelled is to travel after all."""
 
-    kind: ClassVar = NoticeKind(table="restorations", row=Restoration, frees=True)
+    kind: ClassVar = NoticeKind(table="cancellations", row=Cancellation, frees=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
