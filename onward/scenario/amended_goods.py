@@ -26,20 +26,16 @@ def amended(shipments: tuple[Shipment, ...], rows: Sequence[Amendment]) -> tuple
     """Shipments with their amendments: for each field the value that became known last. Of a
     shipment that is under way the number of handling units stays: ``Numbers`` has it.
     """
-    if not rows and not any(s.of_units for s in shipments):
+    if not rows:
         return shipments
     mine: dict[str, list[Amendment]] = defaultdict(list)
     for row in in_order_known(rows):
         mine[row.shipment].append(row)
-    return tuple(
-        _amended(s, mine.get(s.id, ())) if s.id in mine or s.of_units else s for s in shipments
-    )
+    return tuple(_amended(s, mine[s.id]) if s.id in mine else s for s in shipments)
 
 
 def _amended(shipment: Shipment, rows: Sequence[Amendment]) -> Shipment:
     new: dict[str, Any] = {}
-    if not shipment.part_of and shipment.of_units:
-        new["handling_units"] = shipment.of_units
     for row in rows:
         for name in VALUES:
             value = getattr(row, name)
@@ -138,23 +134,33 @@ def numbers_of(shipments: Iterable[Shipment], rows: Sequence[Amendment] = ()) ->
     return found
 
 
-def there_are(
-    shipments: Iterable[Shipment], every: Iterable[Shipment], rows: Sequence[Amendment]
-) -> tuple[Shipment, ...]:
-    """Some shipments, without handling units that an amendment takes away. ``every``: all parts,
-    those that no plan sees too.
+def units_there(every: Iterable[Shipment], rows: Sequence[Amendment]) -> dict[str, int]:
+    """How many handling units there are, of each shipment and part of which the number is stated
+    beside its own; 0 if none. ``every``: all of them, those that no plan sees too. ``rows``: the
+    amendments that count.
     """
-    kept = tuple(shipments)
-    if not any(s.of_units for s in kept):
-        return kept
-    there: dict[str, int] = {}
-    for numbers in numbers_of(every, rows).values():
-        there |= numbers.there
-    return tuple(_counted(s, there) for s in kept if there.get(s.id, 1))
+    shipments = tuple(every)
+    said = {row.shipment: row.handling_units for row in in_order_known(rows) if row.handling_units}
+    if not said and not any(s.of_units for s in shipments):
+        return {}
+    found: dict[str, int] = {}
+    for s in shipments:
+        if not s.part_of and (s.of_units or s.id in said):
+            found[s.id] = said.get(s.id) or s.of_units or s.handling_units
+    for numbers in numbers_of(shipments, rows).values():
+        found |= numbers.there
+    return found
+
+
+def there_are(shipments: Iterable[Shipment], there: Mapping[str, int]) -> tuple[Shipment, ...]:
+    """Some shipments, each with the handling units that there are of it; without those that have
+    none.
+    """
+    return tuple(_counted(s, there) for s in shipments if there.get(s.id, 1))
 
 
 def _counted(shipment: Shipment, there: Mapping[str, int]) -> Shipment:
-    if not shipment.of_units:
-        return shipment
     count = there.get(shipment.id, shipment.handling_units)
+    if count == shipment.handling_units and not shipment.of_units:
+        return shipment
     return replace(shipment, handling_units=count, of_units=None, numbered_to=None)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 
 from onward.message import Message
-from onward.scenario.amended_goods import Numbers, amended, numbers_of, waits_at_start
+from onward.scenario.amended_goods import amended, numbers_of, waits_at_start
 from onward.scenario.amendments import Amendment
 from onward.scenario.cargo import Shipment
 from onward.scenario.found import Found
@@ -20,7 +20,7 @@ def goods_problems(scenario: Scenario, found: Found) -> None:
     _bookings(scenario, found)
     if scenario.amendments:
         _amended(scenario, found)
-        _parted(scenario, found)
+        _most(scenario, found)
         for index, row in found.rows("amendments", scenario.amendments, "destination"):
             if row.under_way is not None and not row.destination:
                 message = "stands without a destination"
@@ -79,7 +79,8 @@ def _amended(scenario: Scenario, found: Found) -> None:
             message = "is not in order: ready, due and latest follow each other"
             maybe = "say due_at and latest_at, too"
             found.report("amendments", index, field, getattr(row, field), message, maybe)
-        if (row.origin or row.destination) and after.origin == after.destination:
+        ends = row.origin or row.destination
+        if ends and not after.part_of and after.origin == after.destination:
             field = "destination" if row.destination else "origin"
             message = "is where it starts" if row.destination else "is where it ends"
             found.report("amendments", index, field, getattr(row, field), message)
@@ -98,45 +99,49 @@ def _announced(shipment: Shipment) -> Shipment:
     return replace(shipment, handling_units=shipment.of_units, of_units=None)
 
 
-def _parted(scenario: Scenario, found: Found) -> None:
-    """The number of a shipment that has parts is no less than what has left and no more than there
-    have been; its start does not change once some of it has left.
+def _most(scenario: Scenario, found: Found) -> None:
+    """The number of a shipment that has parts is no more than it has had: more are a part of their
+    own.
     """
-    parts: dict[str, list[Shipment]] = defaultdict(list)
-    rooted = {}
-    for _, s in found.rows("shipments", scenario.shipments, *NUMBERED):
-        if s.part_of:
-            parts[s.part_of].append(s)
-            rooted[s.id] = s.part_of
-    numbers = numbers_of(s for mine in parts.values() for s in mine)
-    columns = ("shipment", "handling_units", "origin")
-    for index, row in found.rows("amendments", scenario.amendments, *columns):
-        root = rooted.get(row.shipment, "")
-        if not root:
-            continue
-        for field, value, *words in _of_parts(row, parts[root], numbers.get(root)):
-            found.report("amendments", index, field, value, *words)
+    parts = [s for _, s in found.rows("shipments", scenario.shipments, *NUMBERED) if s.part_of]
+    numbers, roots = numbers_of(parts), {s.id: s.part_of for s in parts}
+    rows = found.rows("amendments", scenario.amendments, "shipment", "handling_units")
+    for index, row in rows if numbers else ():
+        mine = numbers.get(roots.get(row.shipment, ""))
+        if mine is not None and (row.handling_units or 0) > mine.last:
+            message = Message("is more than it has had ({most})", most=mine.last)
+            maybe = "more are a part of their own"
+            found.report("amendments", index, "handling_units", row.handling_units, message, maybe)
 
 
 NUMBERED = ("id", "part_of", "first_unit", "handling_units", "of_units", "numbered_to")
 
 
-def _of_parts(
-    row: Amendment, parts: list[Shipment], numbers: Numbers | None
-) -> Iterator[tuple[str, object, str, str]]:
-    """What is wrong with a row about a shipment that has parts: field, value, message, maybe."""
-    count = row.handling_units
-    if count and numbers is None:
-        message = Message("is of goods under way that do not state how many they were in all")
-        yield "handling_units", count, message, Message("fill in of_units in shipments")
-    elif count and numbers is not None and count < numbers.left:
-        yield "handling_units", count, *fewer_than_left(numbers.left)
-    elif count and numbers is not None and count > numbers.last:
-        message = Message("is more than it has had ({most})", most=numbers.last)
-        yield "handling_units", count, message, Message("more are a part of their own")
-    if row.origin and not all(map(waits_at_start, parts)):
-        message = Message("cannot change: some of its goods have left")
-        yield "origin", row.origin, message, Message("leave it empty")
+def problems_of_parts(
+    scenario: Scenario, rows: Sequence[object]
+) -> Iterator[tuple[int, str, object, Message, Message]]:
+    """What is wrong with new rows about shipments of which some has left: index, field, value,
+    message, maybe.
+    """
+    parts: dict[str, list[Shipment]] = defaultdict(list)
+    for s in scenario.shipments:
+        if s.part_of:
+            parts[s.part_of].append(s)
+    numbers, roots = numbers_of(scenario.shipments), {s.id: s.part_of for s in scenario.shipments}
+    for index, row in enumerate(rows):
+        if not isinstance(row, Amendment) or not roots.get(row.shipment):
+            continue
+        mine, count = numbers.get(roots[row.shipment]), row.handling_units
+        if count and mine is None:
+            message = Message("is of goods under way that do not state how many they were in all")
+            yield index, "handling_units", count, message, Message("fill in of_units in shipments")
+        elif count and mine is not None and count < mine.left:
+            yield index, "handling_units", count, *fewer_than_left(mine.left)
+        if row.origin and not all(map(waits_at_start, parts[roots[row.shipment]])):
+            yield index, "origin", row.origin, *LEFT_IT
+
+
+LEFT_IT = Message("cannot change: some of its goods have left"), Message("leave it empty")
 
 
 def fewer_than_left(left: int) -> tuple[Message, Message]:

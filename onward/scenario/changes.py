@@ -14,8 +14,9 @@ from zoneinfo import ZoneInfo
 from onward.errors import InvalidInput, Problem
 from onward.message import Message
 from onward.scenario.amended_goods import called_off, waits_at_start
+from onward.scenario.amended_goods_rules import problems_of_parts
 from onward.scenario.amending_rules import Published
-from onward.scenario.amendments import Amendment, Delay, Restoration
+from onward.scenario.amendments import Delay, Restoration
 from onward.scenario.cargo import Shipment
 from onward.scenario.change import (
     KINDS,
@@ -59,7 +60,7 @@ from onward.scenario.cutting import on_its_days
 from onward.scenario.hours import closures, hours_problems
 from onward.scenario.limits import WEEKDAYS
 from onward.scenario.more_units import with_more_units
-from onward.scenario.places import Transfer
+from onward.scenario.places import Place, Transfer
 from onward.scenario.problems import problems as scenario_problems, problems_with
 from onward.scenario.repeated_changes import FILE, ChangeProblems, Repeats
 from onward.scenario.scenario import Scenario
@@ -112,6 +113,8 @@ RUNS |= {"place", "time_zone"}
 InPart = Mapping[int, Collection[str]]
 NO_PART: InPart = MappingProxyType({})
 NUMBER = "handling_units"  # of those that are booked
+UNNAMED = Place, Transfer  # rows that cannot be looked at under another id
+DIVIDED = RequestBooking, ConfirmBooking  # a part has its share of the number
 TIMETABLE = AddPlace, AddService, AddDeparture  # what says when departures run
 
 
@@ -189,7 +192,7 @@ def _by_part(scenario: Scenario, changes: Sequence[Change]) -> list[tuple[int, C
             continue
         mine = parts[change.shipment]
         present = [part for part in mine if part.id not in gone] or mine
-        units = None if isinstance(change, RefuseBooking) else getattr(change, NUMBER, None)
+        units = getattr(change, NUMBER, None) if isinstance(change, DIVIDED) else None
         each += [(i, _of_part_of(change, *share)) for share in divided(present, units)]
     return each
 
@@ -213,8 +216,10 @@ def _of_part_of(change: Change, part: Shipment, units: int | None) -> Change:
     """
     name = derived_id(change.id, str(part.first_unit))
     values: dict[str, Any] = {"id": name, "shipment": part.id}
-    if getattr(change, NUMBER, None) is not None:
+    if isinstance(change, DIVIDED) and change.handling_units is not None:
         values[NUMBER] = units
+    if isinstance(change, RefuseBooking):
+        values[NUMBER] = None
     if isinstance(change, AmendShipment) and not (part.of_units and waits_at_start(part)):
         values["ready_at"] = None  # it is ready where it is
     return replace(change, **values)
@@ -248,11 +253,7 @@ def _with(scenario: Scenario, rows: Sequence[Row]) -> Scenario:
     tables: dict[str, list[Any]] = defaultdict(list)
     for row in rows:
         tables[row.table].append(row.row)
-    scenario = _longer(scenario, tables)
-    for row in rows:
-        if isinstance(row.row, Amendment) and row.row.handling_units:
-            scenario = with_more_units(scenario, row.row)
-    return scenario
+    return with_more_units(_longer(scenario, tables), tables["amendments"])
 
 
 def _longer(scenario: Scenario, tables: Mapping[str, Sequence[Any]]) -> Scenario:
@@ -278,11 +279,13 @@ def _problems(
             _dayless(i, row.row, published, found)
         _hourless(i, changes[i], found, columns)
     _cut_when_restored(scenario, rows, found)
+    for i, field, value, *words in problems_of_parts(scenario, [row.row for row in rows]):
+        found.add(i, field, value, *words)
     new = [repeats.is_new(i) for i in range(len(rows))]
     looked_at = {
         i: row if new[i] else _renamed(row, i)
         for i, row in enumerate(rows)
-        if new[i] or (not isinstance(row.row, Transfer) and _differs(scenario, changes, row, i))
+        if new[i] or (not isinstance(row.row, UNNAMED) and _differs(scenario, changes, row, i))
     }
     changed = _with(scenario, list(looked_at.values()))
     places: dict[str, list[int]] = defaultdict(list)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -14,17 +15,35 @@ from onward.scenario.underway import derived_id, own_id, part_id
 ABOUT_GOODS = ("documents", "pins", "amendments", "papers", "approvals", "bookings")
 
 
-def with_more_units(scenario: Scenario, row: Amendment) -> Scenario:
-    """The scenario with as many handling units of the row's shipment as the row states, if that is
+def with_more_units(scenario: Scenario, rows: Iterable[Amendment]) -> Scenario:
+    """The scenario with as many handling units as the rows state of their shipments, where that is
     more than ever. Of a shipment under way they are a part of their own, where the goods started.
     """
-    mine = next((s for s in scenario.shipments if s.id == row.shipment), None)
-    more = row.handling_units or 0
-    if mine is None:
+    by_id = {s.id: s for s in scenario.shipments}
+    longer: dict[str, int] = {}
+    for row in rows:
+        mine, more = by_id.get(row.shipment), row.handling_units or 0
+        if mine is None or not more:
+            continue
+        if mine.part_of:
+            scenario = _with_part(scenario, mine.part_of, row)
+        elif more > longer.get(mine.id, mine.handling_units):
+            longer[mine.id] = more
+    if not longer:
         return scenario
-    if not mine.part_of:
-        return _longer(scenario, mine, more) if more > mine.handling_units else scenario
-    numbers = numbers_of(scenario.shipments).get(mine.part_of)
+    shipments = (_longer(s, longer[s.id]) if s.id in longer else s for s in scenario.shipments)
+    return replace(scenario, shipments=tuple(shipments))
+
+
+def _longer(shipment: Shipment, more: int) -> Shipment:
+    announced = shipment.of_units or shipment.handling_units
+    return replace(shipment, handling_units=more, of_units=announced)
+
+
+def _with_part(scenario: Scenario, root: str, row: Amendment) -> Scenario:
+    more = row.handling_units or 0
+    mine = [s for s in scenario.shipments if s.part_of == root]
+    numbers = numbers_of(mine).get(root)
     if numbers is None or more <= numbers.last:
         return scenario
     like = next((part for part in numbers.parts if waits_at_start(part)), numbers.parts[0])
@@ -33,13 +52,6 @@ def with_more_units(scenario: Scenario, row: Amendment) -> Scenario:
     shipments = (replace(s, numbered_to=more) if s.id in parts else s for s in scenario.shipments)
     grown = replace(scenario, shipments=(*shipments, new))
     return replace(grown, **_rows_about(scenario, like, new))
-
-
-def _longer(scenario: Scenario, shipment: Shipment, more: int) -> Scenario:
-    announced = shipment.of_units or shipment.handling_units
-    grown = replace(shipment, handling_units=more, of_units=announced)
-    rows = (grown if s.id == shipment.id else s for s in scenario.shipments)
-    return replace(scenario, shipments=tuple(rows))
 
 
 def _new_part(like: Shipment, row: Amendment, first: int) -> Shipment:

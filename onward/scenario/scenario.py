@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from onward.scenario.amended_goods import amended, called_off, there_are
+from onward.scenario.amended_goods import amended, called_off, there_are, units_there
 from onward.scenario.amendments import (
     Amendment,
     Approval,
@@ -120,7 +120,8 @@ def known(scenario: Scenario) -> Scenario:
     gone = called_off(off) | _not_approved(seen(scenario.approvals))
     rows = seen(scenario.amendments)
     shipments = amended(_without(seen(scenario.shipments), gone), rows)
-    shipments = there_are(shipments, scenario.shipments, rows)
+    there = units_there(scenario.shipments, rows)
+    shipments = there_are(shipments, there) if there else shipments
     prices = seen(scenario.prices)
     present = {shipment.id for shipment in shipments}
     bookings = _about(present, seen(scenario.bookings))
@@ -140,18 +141,16 @@ def known(scenario: Scenario) -> Scenario:
         policies=_lifted(seen(scenario.policies), seen(scenario.lifts)),
         pins=_pins(_about(present, scenario.pins), bookings),
         delays=seen(scenario.delays),
-        lifts=(),
-        cancellations=(),
         bookings=bookings,
         surcharges=seen(scenario.surcharges),
         throughputs=seen(scenario.throughputs),
-        amendments=(),
-        papers=(),
         prices=prices,
-        space_offers=(),
-        approvals=(),
-        restorations=(),
+        **CARRIED_OUT,
     )
+
+
+_TABLES = "lifts cancellations amendments papers space_offers approvals restorations"
+CARRIED_OUT: dict[str, Any] = dict.fromkeys(_TABLES.split(), ())
 
 
 AT_PLACES = {
