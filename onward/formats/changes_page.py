@@ -76,6 +76,9 @@ WORDS = {
         "Goods that will not travel. Adds to `cancellations`. For goods under way, "
         "its id means all parts there are."
     ),
+    "restore_shipment": (
+        "Goods that were cancelled travel after all, as they were amended. Adds to `cancellations`."
+    ),
     "request_booking": "A carrier is asked for space; a plan may do as before. Adds to `bookings`.",
     "confirm_booking": (
         "The carrier says yes; a refusal that was known earlier no longer counts. Of a number, the "

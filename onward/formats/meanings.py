@@ -372,6 +372,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "charter": "id of a charter; this or shipment",
         "fee_minor": "what giving up the charter costs; the charter budget is less by it",
         **_TOLD,
+        "restored": "true: the shipment travels after all; what cancelled it no longer counts",
     },
     "bookings": {
         "id": _ID,

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from onward.scenario.amendments import Amendment
+from onward.scenario.amendments import Amendment, Cancellation
 from onward.scenario.cargo import Shipment
 from onward.scenario.knowledge import in_order_known
 
@@ -49,6 +49,12 @@ def _amended(shipment: Shipment, rows: Sequence[Amendment]) -> Shipment:
         elif row.ready_at and shipment.of_units and waits_at_start(shipment):
             new["ready_at"] = max(shipment.ready_at, row.ready_at)
     return replace(shipment, **new)
+
+
+def called_off(rows: Iterable[Cancellation]) -> set[str]:
+    """The shipments that are not to travel: the last word on them is that they are cancelled."""
+    last = {row.shipment: row.restored for row in in_order_known(rows) if row.shipment}
+    return {name for name, restored in last.items() if not restored}
 
 
 def _emptied(value: Any) -> Any:

@@ -68,6 +68,7 @@ def amendment_problems(scenario: Scenario, found: Found) -> None:
     named = ("shipment", "charter", "fee_minor")
     for index, row in found.rows("cancellations", scenario.cancellations, *named):
         _cancellation(index, row, charters.get(row.charter), found)
+    _restored_goods(scenario, found)
     for table, columns in SPANS.items():
         for index, row in found.rows(table, getattr(scenario, table), *columns):
             _span(table, index, row, columns, found)
@@ -157,6 +158,17 @@ def _restorations(scenario: Scenario, found: Found) -> None:
         ):
             message = "is neither cancelled nor cut by then"
             found.report("restorations", index, "departure", row.departure, message, "leave it out")
+
+
+def _restored_goods(scenario: Scenario, found: Found) -> None:
+    """Goods are restored after they were cancelled."""
+    rows = list(found.rows("cancellations", scenario.cancellations, "shipment", "known_at"))
+    off: dict[str, bool] = {}
+    for index, row in sorted(rows, key=lambda each: each[1].known_at or ALWAYS):
+        if row.restored and not off.get(row.shipment):
+            message = "is not cancelled by then"
+            found.report("cancellations", index, "shipment", row.shipment, message, "leave it out")
+        off[row.shipment] = not row.restored
 
 
 CUTTING = ("departure", "service", "weekdays", "first_day", "last_day", "known_at")

@@ -55,6 +55,7 @@ class Cancellation:
     fee_minor: int = 0  # of a charter; the charter budget is less by it
     known_at: datetime | None = None
     cause: str = ""
+    restored: bool = False  # the shipment travels after all: what cancelled it no longer counts
 
 
 class BookingState(StrEnum):

@@ -186,6 +186,13 @@ class CancelShipment(ChangeOfGoods):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RestoreShipment(ChangeOfGoods):
+    """A shipment that was cancelled is to travel after all."""
+
+    kind: ClassVar = NoticeKind(table="cancellations", row=Cancellation, frees=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RequestBooking(ChangeOfGoods):
     """A carrier is asked for space on a departure."""
 
@@ -427,6 +434,7 @@ KINDS: dict[str, type[Change]] = {
         LiftPolicy,
         AddShipment,
         CancelShipment,
+        RestoreShipment,
         RequestBooking,
         ConfirmBooking,
         RefuseBooking,

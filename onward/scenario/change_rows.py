@@ -14,6 +14,7 @@ from onward.scenario.change import (
     Change,
     ClosePlace,
     DelayDeparture,
+    RestoreShipment,
     SetHours,
 )
 from onward.scenario.effects import Effect
@@ -63,6 +64,8 @@ def row_of(change: Change, published: Published) -> Row:
             values["arrives_at"] = change.departs_at + span
     if isinstance(change, CancelDeparture):
         values["factor"] = 0.0
+    if isinstance(change, RestoreShipment):
+        values["restored"] = True
     if kind.state is not None:
         values["state"] = kind.state
     return Row(table, kind.row(**values))

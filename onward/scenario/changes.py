@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from onward.errors import InvalidInput, Problem
 from onward.message import Message
-from onward.scenario.amended_goods import waits_at_start
+from onward.scenario.amended_goods import called_off, waits_at_start
 from onward.scenario.amended_goods_rules import problems_of_parts
 from onward.scenario.amending_rules import Published
 from onward.scenario.amendments import Delay, Restoration
@@ -50,6 +50,7 @@ from onward.scenario.change import (
     RefuseBooking,
     RequestBooking,
     RestoreDeparture,
+    RestoreShipment,
     SetHours,
     SetThroughput,
     kind_of,
@@ -97,6 +98,7 @@ __all__ = [
     "RefuseBooking",
     "RequestBooking",
     "RestoreDeparture",
+    "RestoreShipment",
     "SetHours",
     "SetThroughput",
     "apply",
@@ -178,7 +180,7 @@ def _by_part(scenario: Scenario, changes: Sequence[Change]) -> list[tuple[int, C
     for shipment in scenario.shipments:
         if shipment.part_of and shipment.part_of not in whole:
             parts[shipment.part_of].append(shipment)
-    gone = {row.shipment for row in scenario.cancellations}
+    gone = called_off(scenario.cancellations)
     zones = {place.id: place.time_zone for place in scenario.places}
     each: list[tuple[int, Change]] = []
     for i, change in enumerate(changes):

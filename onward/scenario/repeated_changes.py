@@ -48,13 +48,15 @@ class Repeats:
         for i, row in enumerate(found.rows):
             if i not in in_part and isinstance(row.row, Lift):
                 self._lift(i, row.row)
+        rows = (*scenario.cancellations, *(row.row for row in found.rows))
+        self.restored = {r.shipment for r in rows if isinstance(r, Cancellation) and r.restored}
         self.ids: dict[str, int] = {}
         self.rows: dict[str, dict[str, Any]] = {}
         self.contents: dict[str, dict[Any, str]] = {}
         for table in {row.table for row in found.rows}:
             here = getattr(scenario, table)
             self.rows[table] = {row.id: row for row in here}
-            self.contents[table] = {_content(table, row): row.id for row in here}
+            self.contents[table] = {self._content(table, row): row.id for row in here}
 
     def is_new(self, i: int) -> bool:
         """Whether change ``i`` has a free id and new content; if not, reports the problem."""
@@ -67,7 +69,7 @@ class Repeats:
         if i in self.in_part:
             return True
         self.rows[made.table][made.row.id] = made.row
-        self.contents[made.table][_content(made.table, made.row)] = made.row.id
+        self.contents[made.table][self._content(made.table, made.row)] = made.row.id
         self._late(i, made.row)
         return True
 
@@ -105,7 +107,7 @@ class Repeats:
                 Message("give it its own id"),
             )
         same = (
-            self.contents[made.table].get(_content(made.table, made.row))
+            self.contents[made.table].get(self._content(made.table, made.row))
             if i not in self.in_part
             else ""
         )
@@ -150,12 +152,14 @@ class Repeats:
                     "a policy that goes on is imposed anew",
                 )
 
+    def _content(self, table: str, row: Any) -> Any:
+        """A key equal for rows of the same content: of a cancellation its shipment and charter, of
+        a row with a named thing that name, of others every value but the id. What was restored may
+        be cancelled again.
+        """
+        if isinstance(row, Cancellation) and row.shipment not in self.restored:
+            return row.shipment, row.charter
+        return row.id if table in NAMED else replace(row, id="")
 
-def _content(table: str, row: Any) -> Any:
-    """A key equal for rows of the same content: of a cancellation its shipment and charter, of a
-    row with a named thing that name, of others every value but the id.
-    """
-    if isinstance(row, Cancellation):
-        return row.shipment, row.charter
-    named = {table for _, table, _ in NEW.values()}
-    return row.id if table in named else replace(row, id="")
+
+NAMED = {table for _, table, _ in NEW.values()}

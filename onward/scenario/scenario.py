@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from onward.scenario.amended_goods import amended, there_are, units_there
+from onward.scenario.amended_goods import amended, called_off, there_are, units_there
 from onward.scenario.amendments import (
     Amendment,
     Approval,
@@ -120,7 +120,7 @@ def known(scenario: Scenario) -> Scenario:
 
     off = seen(scenario.cancellations)
     charters = _chartered(scenario, now)
-    gone = {row.shipment for row in off} | _not_approved(seen(scenario.approvals))
+    gone = called_off(off) | _not_approved(seen(scenario.approvals))
     rows = seen(scenario.amendments)
     shipments = amended(_without(seen(scenario.shipments), gone), rows)
     there = units_there(scenario.shipments, rows)

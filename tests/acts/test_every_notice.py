@@ -39,6 +39,8 @@ TEXT = """
     policy P licence scope=CN directions=export hs=99 document=permit from=1
     ship masks CNPVG>FRLIO p1 8x 100kg 0.5m3 ready=1 due=4 00:00 latest=12 00:00 party=red
     ship gowns CNPVG>BELGG p2 4x 100kg 0.5m3 ready=3 due=5 00:00 latest=12 00:00 party=blue
+    ship gloves CNPVG>BELGG p2 4x 100kg 0.5m3 ready=3 due=5 00:00 latest=12 00:00 party=blue
+    cancellation W shipment=gloves
 """
 DAYS = "first_day=2020-03-05 last_day=2020-03-08"
 # three notices that belong together, the kind's own among them; each is known an hour after the one
@@ -92,6 +94,7 @@ TOLD = {
         "hold_paper new paper=permit",
     ],
     "cancel_shipment": ["cancel_shipment gowns", "amend_shipment gowns priority=3"],
+    "restore_shipment": ["restore_shipment gloves", "cancel_shipment gloves cause=unsold"],
     "request_booking": ["request_booking masks departure=F1", "refuse_booking masks departure=F1"],
     "confirm_booking": ["confirm_booking masks departure=F1", "refuse_booking masks departure=F1"],
     "refuse_booking": ["refuse_booking masks departure=F1", "confirm_booking masks departure=F1"],

@@ -258,6 +258,14 @@ def _cancellations(r: Random, scenario: Scenario) -> list[Cancellation]:
         for s in scenario.shipments
         if r.random() < 0.1
     ]
+    off += [
+        Cancellation(
+            id=f"{row.id}R", shipment=row.shipment, restored=True,
+            known_at=row.known_at + timedelta(hours=r.choice((0, 5, 30))) if row.known_at else None,
+        )
+        for row in off
+        if r.random() < 0.4
+    ]  # fmt: skip
     fee = r.choice((0, 20_000))
     return off + [
         Cancellation(**_about(r, f"K{c.id}"), charter=c.id, fee_minor=min(fee, c.price_minor))

@@ -107,7 +107,8 @@ def last_words(rows: Iterable[Any], about: Callable[[Any], Any]) -> dict[Any, An
 
 def _travelling(seen: Scenario) -> tuple[Shipment, ...]:
     """Shipments that are not cancelled and, where somebody asks for them, approved; as amended."""
-    cancelled = {row.shipment for row in seen.cancellations}
+    words = last_words(seen.cancellations, lambda row: row.shipment)
+    cancelled = {name for name, row in words.items() if not row.restored}
     answers = last_words(seen.approvals, lambda row: row.shipment)
     return tuple(
         _amended(seen, s)
