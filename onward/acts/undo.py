@@ -269,7 +269,7 @@ def _brought(desk: Desk, act: Act, after: DeskState, *before: DeskState) -> list
 
 
 def _unfit(desk: Desk, state: DeskState, act: Act) -> list[Numbered]:
-    if act.kind is ActKind.NOTICE:
+    if act.kind in (ActKind.NOTICE, ActKind.LIST):
         found = notice_problems(desk.baseline, state)
     elif act.kind is ActKind.MOVE:
         found = list(_unfit_moves(desk, state.plans[str(act.body["draft"])][1]))

@@ -40,6 +40,7 @@ from onward.scenario import (
     Policy,
     PriceAmendment,
     QuotaUse,
+    Restoration,
     Scenario,
     Service,
     Shipment,
@@ -84,6 +85,7 @@ ROWS: dict[str, type] = {
     "prices": PriceAmendment,
     "space_offers": SpaceOffer,
     "approvals": Approval,
+    "restorations": Restoration,
 }
 NEEDED = ("places", "shipments")
 # Plain text in the dataclass, since a cell may also be * or empty; people choose from these.

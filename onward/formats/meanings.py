@@ -61,6 +61,9 @@ TABLES = {
     "prices": "New prices of open space; the row that became known last holds.",
     "space_offers": "Space that is blocked for a party once it is known: an allotment.",
     "approvals": "Whether requested shipments are to travel; the last row of each holds.",
+    "restorations": (
+        "Departures that run after all: cuts of them that were known by then no longer count."
+    ),
 }
 
 SETTINGS = {
@@ -120,6 +123,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "handling_kg_per_day": "goods that may arrive or start here in a UTC day; empty: no limit",
         "handling_minor_per_kg": "price of handling, at the origin and at each arrival",
         "storage_minor_per_day": "price of a handling unit lying here over a midnight UTC",
+        "known_at": _KNOWN,
     },
     "areas": {
         "country": "two capitals, ISO 3166",
@@ -130,6 +134,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "from_transport": "how the goods came",
         "to_transport": "how they go on",
         "minutes": "from arrival until the next departure could take them, before its cut-off",
+        "known_at": _KNOWN,
     },
     "services": {
         "id": _ID,
@@ -327,7 +332,7 @@ COLUMNS: dict[str, dict[str, str]] = {
     "delays": {
         "id": _ID,
         "departure": "id of a departure or of a service's run",
-        "departs_at": "when it leaves now; not before it was to leave; empty: as before",
+        "departs_at": "when it leaves now, later or earlier; empty: as before",
         "arrives_at": "when it arrives now; empty: as before",
         "destination": "id of the place where it lands instead; empty: as before",
         **_TOLD,
@@ -386,10 +391,27 @@ COLUMNS: dict[str, dict[str, str]] = {
         "volume_m3": "of one handling unit; empty: as before",
         "units": "consumer units in one handling unit; empty: as before",
         "weight": "what one handling unit counts, whole kg; empty: as before",
-        "party": "on whose account it travels; empty: as before",
+        "party": "on whose account it travels; empty: as before; -: nobody's",
         "may_return": "true or false: whether it may come back to the area where it starts",
         "keep_together": "true or false: whether its handling units have one itinerary",
         **_TOLD,
+        "handling_units": (
+            "how many it has now in all, those that have left too; empty: as before"
+        ),
+        "origin": "where it lies now, if none of it has left; empty: as before",
+        "destination": "where it must go now; empty: as before",
+        "under_way": (
+            "true: a new destination holds also for goods that have left the origin; false or "
+            "empty: these go where they were to"
+        ),
+        "goods": "what a person calls it; empty: as before; -: nothing",
+        "hs": "Harmonized System code; empty: as before; -: none",
+        "value_minor": "of one handling unit; empty: as before",
+        "special_handling": "IATA special handling codes; empty: as before; -: none",
+        "shipper": "who sends it; empty: as before; -: nobody",
+        "consignee": "who receives it; empty: as before; -: nobody",
+        "awb": "air waybill number; empty: as before; -: none",
+        "container": "container number; empty: as before; -: none",
     },
     "papers": {
         "id": _ID,
@@ -420,6 +442,11 @@ COLUMNS: dict[str, dict[str, str]] = {
         "id": _ID,
         "shipment": "id of a shipment that somebody asks for",
         "state": "what was said to the request; one that is not approved is seen by no plan",
+        **_TOLD,
+    },
+    "restorations": {
+        "id": _ID,
+        "departure": "id of a departure or of a service's run",
         **_TOLD,
     },
 }

@@ -26,6 +26,7 @@ from onward.scenario.amendments import (
     Lift,
     Paper,
     PriceAmendment,
+    Restoration,
     SpaceOffer,
     Surcharge,
     Throughput,
@@ -33,8 +34,9 @@ from onward.scenario.amendments import (
 from onward.scenario.cargo import Shipment
 from onward.scenario.effects import Effect
 from onward.scenario.notice_kind import NoticeKind, Stops
+from onward.scenario.places import Place, Transfer
 from onward.scenario.policies import Issuer, Policy
-from onward.scenario.services import Charter, Cut, Departure
+from onward.scenario.services import Charter, Cut, Departure, Service
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +90,7 @@ class CutDeparture(Change):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DelayDeparture(Change):
-    """Gives a departure new, later times."""
+    """Gives a departure new times, later or earlier."""
 
     kind: ClassVar = NoticeKind(table="delays", row=Delay, stops=Stops.ITS_OWN, reschedules=True)
 
@@ -108,6 +110,42 @@ class DivertDeparture(Change):
     departure: str
     destination: str
     arrives_at: datetime | None = None  # None: when it was to arrive
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestoreDeparture(Change):
+    """A departure that was cancelled or cut runs as it was to, one of a service's runs too."""
+
+    kind: ClassVar = NoticeKind(table="restorations", row=Restoration, frees=True)
+
+    departure: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddPlace(Change):
+    """Adds a place to the network."""
+
+    kind: ClassVar = NoticeKind(table="places", row=Place, new="place")
+
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddService(Change):
+    """Adds a service and its departures to the timetable."""
+
+    kind: ClassVar = NoticeKind(table="services", row=Service, new="service")
+
+    service: Service
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddTransfer(Change):
+    """Goods may change from one transport to another at a place."""
+
+    kind: ClassVar = NoticeKind(table="transfers", row=Transfer, new="transfer")
+
+    transfer: Transfer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,7 +274,11 @@ class SetThroughput(Change):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AmendShipment(ChangeOfGoods):
-    """New values for fields of a shipment; an empty field keeps its value."""
+    """New values for fields of a shipment; an empty field keeps its value, ``-`` empties a text.
+
+    ``handling_units`` are those of the whole shipment. ``under_way``: the new ``destination`` holds
+    also for goods that have left the origin.
+    """
 
     kind: ClassVar = NoticeKind(table="amendments", row=Amendment)
 
@@ -251,6 +293,18 @@ class AmendShipment(ChangeOfGoods):
     party: str = ""
     may_return: bool | None = None
     keep_together: bool | None = None
+    handling_units: int | None = None
+    origin: str = ""
+    destination: str = ""
+    under_way: bool | None = None
+    goods: str = ""
+    hs: str = ""
+    value_minor: int | None = None
+    special_handling: tuple[str, ...] = ()
+    shipper: str = ""
+    consignee: str = ""
+    awb: str = ""
+    container: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -381,6 +435,10 @@ KINDS: dict[str, type[Change]] = {
         CutDeparture,
         DelayDeparture,
         DivertDeparture,
+        RestoreDeparture,
+        AddPlace,
+        AddService,
+        AddTransfer,
         AddDeparture,
         ImposePolicy,
         LiftPolicy,

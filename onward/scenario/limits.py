@@ -95,7 +95,10 @@ RANGES: dict[tuple[str, str], Range] = {
     ("scenario", "charters.budget_minor"): _MONEY,
 }
 
-for _name in ("priority", "mass_kg", "volume_m3", "units", "weight"):
+for _name in (
+    *("priority", "mass_kg", "volume_m3", "units", "weight"),
+    *("handling_units", "value_minor"),
+):
     RANGES["amendments", _name] = RANGES["shipments", _name]
 FIRST_DAY, LAST_DAY = date(1970, 1, 2), date(2199, 12, 30)
 MAX_LEGS = 32  # of one itinerary

@@ -21,6 +21,7 @@ from onward.scenario.amendments import (
     Lift,
     Paper,
     PriceAmendment,
+    Restoration,
     SpaceOffer,
     Surcharge,
     Throughput,
@@ -92,6 +93,7 @@ class Scenario:
     prices: tuple[PriceAmendment, ...] = ()
     space_offers: tuple[SpaceOffer, ...] = ()
     approvals: tuple[Approval, ...] = ()
+    restorations: tuple[Restoration, ...] = ()
 
 
 class _Announced(Protocol):
@@ -191,9 +193,11 @@ def _with_values(shipment: Shipment, values: dict[str, Any]) -> Shipment:
     return replace(shipment, **(new if shipment.part_of else values))
 
 
+NONE = "-"  # in an amendment: the text is empty from now on
 AMENDED = (
     *("ready_at", "due_at", "latest_at", "priority", "mass_kg", "volume_m3", "units", "weight"),
-    *("party", "may_return", "keep_together"),
+    *("party", "may_return", "keep_together", "handling_units", "origin", "destination", "goods"),
+    *("hs", "value_minor", "special_handling", "shipper", "consignee", "awb", "container"),
 )
 
 
