@@ -73,6 +73,16 @@ class DraftedFile:
         return not self.open and not self.problems
 
     @property
+    def name(self) -> str:
+        """The name of its first list."""
+        return self.tables[0].mapping.name if self.tables else self.given.name
+
+    def headings(self, name: str) -> tuple[str, ...]:
+        """The headings of the table of a list."""
+        mapping = next(each.mapping for each in self.tables if each.mapping.name == name)
+        return tuple(column.heading for column in mapping.columns)
+
+    @property
     def given_tables(self) -> tuple[GivenTable, ...]:
         """The tables, each with its mapping."""
         content, file = self.given.content, self.given.file

@@ -10,6 +10,10 @@ from onward.formats.columns import TABLES
 from onward.formats.folder import SETTINGS_FILE
 from onward.message import Message
 
+AS_LIST = (
+    "`onward import {file}` at a desk, or `onward desk new --sheet {file}` to begin one with it: "
+    "both read a list of any shape"
+)
 HEAD = 4096  # bytes that are read
 OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 WORKBOOKS = (".xlsm", ".xlsb", ".ods", ".numbers")
@@ -124,8 +128,9 @@ def _folder_of(path: Path) -> str:
 
 
 def _as_list(path: Path) -> str:
-    return Message(
-        "`onward import {file}` at a desk, or `onward desk new --sheet {file}` to begin one with "
-        "it: both read a list of any shape",
-        file=path,
-    )
+    return Message(AS_LIST, file=path)
+
+
+def are_lists(problems: Iterable[Problem]) -> bool:
+    """Whether a file is no scenario, but perhaps a list of somebody's own."""
+    return any(isinstance(p.maybe, Message) and p.maybe.template == AS_LIST for p in problems)

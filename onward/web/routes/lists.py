@@ -4,20 +4,24 @@ and the plan back in the list's own form.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
 from onward.acts.given_files import DraftedFile, GivenFile, draft_file
+from onward.acts.list_opening import Opening, opening_of
 from onward.acts.lists import (
     KeptMapping,
     ListDay,
     ListedThing,
+    ListedValue,
     Tomorrow,
     keep_tomorrow,
     list_mappings,
@@ -28,15 +32,14 @@ from onward.acts.lists import (
 from onward.acts.settings import has_desk
 from onward.doors.author import author_in
 from onward.errors import Problem
-from onward.lists.draft import Choice, Draft
-from onward.lists.fields import FIELDS
+from onward.lists.draft import ColumnPreview, Draft, ListQuestion
+from onward.lists.fields import FIELDS, Holds
 from onward.lists.listed_rows import RefusedRow
 from onward.lists.mapping import Counted, ListKind, MappedColumn, Mapping
 from onward.message import Message
-from onward.report.own_sheet import own_sheet_csv, own_sheet_xlsx
-from onward.report.refused_rows import refused_table
-from onward.report.table import Sheet, Table
-from onward.web.listing import XLSX, csv_answer, desk_of, xlsx_answer
+from onward.report.own_sheet import write_own_sheet
+from onward.report.refused_rows import RefusedTable, write_refused
+from onward.web.listing import XLSX, desk_of
 from onward.web.long_questions import long
 from onward.web.once import Once
 from onward.web.problems import ANSWERS, Refusal
@@ -46,6 +49,7 @@ from onward.web.who import acting_desk
 
 routes = APIRouter(route_class=Once, responses=ANSWERS)
 MOST_SHOWN = 1_000  # things of a group, rows and problems in an answer; the files have all
+SEPARATORS = {"\t": "tab"}
 UNITS = {
     Holds.MASS: ("kg", "g", "t", "lb"),
     Holds.LENGTH: ("cm", "mm", "m", "in"),
@@ -85,19 +89,30 @@ class MappingBody(Body):
         return Mapping(**stated)
 
 
-class FileBody(Body):
-    """A file of an upload, and how it is read. ``file``: "" for its only one; ``name``: of the list
-    ("": one that is kept and whose headings fit); ``kind``, ``sheet``: of the only table that is
-    wanted; ``answers``: key of a question -> key of its answer.
+class ReadingBody(Body):
+    """How a file is read. ``file``: "" for the only one of its upload; ``name``: of the list ("":
+    one that is kept and whose headings fit); ``kind``, ``sheet``: of the only table that is wanted;
+    ``answers``: key of a question -> key of its answer.
     """
 
-    upload: str
     file: str = ""
     name: str = ""
     kind: ListKind | None = None
     sheet: str = ""
     answers: dict[str, str] = Field(default_factory=dict)
     mappings: list[MappingBody] = Field(default_factory=list)
+
+
+class FileBody(ReadingBody):
+    """A file of an upload, and how it is read."""
+
+    upload: str
+
+
+class BeginningBody(ReadingBody):
+    """The same of a list with which a desk begins; ``lorries``: keys of those that are added."""
+
+    lorries: list[str] = Field(default_factory=list)
 
 
 class KeepBody(FileBody):
@@ -108,7 +123,7 @@ class KeepBody(FileBody):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FieldView:
+class ColumnFieldView:
     """A field that a column can fill; ``units``: those of its cells."""
 
     name: str
@@ -119,10 +134,24 @@ class FieldView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableView:
-    """A table as it would be read, and the fields that its columns can fill."""
+    """A table as it would be read, and the fields that its columns can fill; ``rows``, ``refused``,
+    ``passed_over``: how many.
+    """
 
-    draft: Draft
-    fields: list[FieldView]
+    mapping: Mapping
+    columns: list[ColumnPreview]
+    rows: int
+    refused: int
+    passed_over: int
+    fields: list[ColumnFieldView]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoiceView:
+    """One answer to a question."""
+
+    key: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +162,7 @@ class AskedView:
 
     key: str
     asks: str
-    choices: list[Choice]
+    choices: list[ChoiceView]
     cells: list[str]
     answer: str
 
@@ -177,6 +206,21 @@ class CountsView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ThingView:
+    """Something of a table, or gone from it. ``key``: what ``cancel`` takes; ``row``: its first
+    row, 0 if it is gone; ``values``: those that differ; ``left``: why a gone one is not cancelled;
+    ``asks``: why cancelling it needs a second look.
+    """
+
+    key: str
+    row: int
+    said: str
+    values: list[ListedValue]
+    left: str
+    asks: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DayView:
     """A table beside what the desk knows; of each group the first things."""
 
@@ -185,11 +229,11 @@ class DayView:
     file: str
     words: str
     counts: CountsView
-    new: list[ListedThing]
-    changed: list[ListedThing]
-    gone: list[ListedThing]
-    back: list[ListedThing]
-    answers: list[ListedThing]
+    new: list[ThingView]
+    changed: list[ThingView]
+    gone: list[ThingView]
+    back: list[ThingView]
+    answers: list[ThingView]
     refused: RefusedView
     warnings: list[Problem]
 
@@ -269,10 +313,12 @@ class MappingView:
 def look(request: Request, body: FileBody) -> ListView:
     """Its tables, the questions that only a person can answer, and what would come of it."""
     here, found = desk_of(request), drafted(request, body)
-    opening = tomorrow = None
+    opening: OpeningView | None = None
+    tomorrow: TomorrowView | None = None
     asked = [_asked(each.question, each.answer) for each in found.asked]
     ready, begun = found.ready, has_desk(here.store, here.organisation)
-    problems, refused, warnings = found.problems, (), found.warnings
+    problems, warnings = found.problems, found.warnings
+    refused: tuple[RefusedRow, ...] = ()
     if ready and begun:
         shown = show_tomorrow(here.desk(), found.given_tables, answers=body.answers)
         asked += [_asked(each, body.answers.get(each.key, "")) for each in shown.questions]
@@ -280,7 +326,8 @@ def look(request: Request, body: FileBody) -> ListView:
     elif ready:
         opened = opening_of(found)
         ready, opening = not opened.problems, _opening(opened)
-        problems, refused, warnings = opened.problems, opened.refused, opened.warnings
+        problems, warnings = opened.problems, opened.warnings
+        refused = tuple(row for _, rows in opened.refused for row in rows)
     return ListView(
         name=found.name,
         tables=[_table(each) for each in found.tables],
@@ -304,16 +351,22 @@ def drafted(request: Request, body: FileBody) -> DraftedFile:
 
 def given(request: Request, body: FileBody) -> GivenFile:
     """A file of an upload, and what is said of it. Raises Refusal with 404."""
-    folder = upload_folder(request, body.upload)
-    files = {each.name: each for each in sorted(folder.iterdir()) if each.is_file()}
-    path = files.get(body.file) if body.file else next(iter(files.values()), None)
-    if path is None:
-        raise Refusal(404, Message("the upload has no file {file}", file=body.file))
-    uploads_of(request).known[body.upload].said = body
+    path = file_in(upload_folder(request, body.upload), body.file)
+    uploads_of(request).known[body.upload].looked = body
     return given_file(path, body)
 
 
-def given_file(path: Path, body: FileBody) -> GivenFile:
+def file_in(folder: Path, name: str) -> Path:
+    """A file of an upload, "" for its only one. Raises Refusal with 404."""
+    files = {each.name: each for each in sorted(folder.iterdir()) if each.is_file()}
+    only = next(iter(files.values())) if len(files) == 1 else None
+    found = files.get(name) if name else only
+    if found is None:
+        raise Refusal(404, Message("the upload has no file {file}", file=name or "?"))
+    return found
+
+
+def given_file(path: Path, body: ReadingBody) -> GivenFile:
     """A file, and what is said of it."""
     return GivenFile(
         content=path.read_bytes(),
@@ -330,7 +383,7 @@ def _asked(question: ListQuestion, answer: str) -> AskedView:
     return AskedView(
         key=question.key,
         asks=question.asks,
-        choices=list(question.choices),
+        choices=[ChoiceView(key=each.key, words=each.words) for each in question.choices],
         cells=list(question.cells),
         answer=answer,
     )
@@ -339,9 +392,13 @@ def _asked(question: ListQuestion, answer: str) -> AskedView:
 def _table(draft: Draft) -> TableView:
     fields = FIELDS[draft.mapping.kind]
     return TableView(
-        draft=draft,
+        mapping=draft.mapping,
+        columns=list(draft.columns),
+        rows=draft.rows,
+        refused=draft.refused,
+        passed_over=draft.passed_over,
         fields=[
-            FieldView(
+            ColumnFieldView(
                 name=each.name,
                 title=each.title,
                 units=list(UNITS.get(each.holds, ())),
@@ -354,6 +411,15 @@ def _table(draft: Draft) -> TableView:
 
 def _refused(rows: Sequence[RefusedRow]) -> RefusedView:
     return RefusedView(count=len(rows), rows=list(rows[:MOST_SHOWN]))
+
+
+def _opening(opened: Opening) -> OpeningView:
+    return OpeningView(
+        shipments=opened.shipments,
+        offers=opened.offers,
+        assumed=list(opened.assumed),
+        lorries=[LorryView(key=each.key, words=each.words) for each in opened.lorries],
+    )
 
 
 def _tomorrow(shown: Tomorrow) -> TomorrowView:
@@ -372,7 +438,18 @@ def _day(day: ListDay) -> DayView:
         counts=CountsView(same=day.same, **{name: len(each) for name, each in groups.items()}),
         refused=_refused(day.refused),
         warnings=list(day.warnings[:MOST_SHOWN]),
-        **{name: list(each[:MOST_SHOWN]) for name, each in groups.items()},
+        **{name: list(map(_thing, each[:MOST_SHOWN])) for name, each in groups.items()},
+    )
+
+
+def _thing(each: ListedThing) -> ThingView:
+    return ThingView(
+        key=each.key,
+        row=each.row,
+        said=each.said,
+        values=list(each.values),
+        left=each.left or "",
+        asks=each.asks or "",
     )
 
 
@@ -398,6 +475,20 @@ def known_lists(request: Request) -> list[MappingView]:
     return [_mapping(each) for each in list_mappings(here.store, here.organisation)]
 
 
+def _facts(mapping: Mapping) -> list[NamedFact]:
+    """What else is known of how a list is read."""
+    stated = {
+        "sheet": mapping.sheet,
+        "encoding": mapping.encoding,
+        "separator": SEPARATORS.get(mapping.separator, mapping.separator),
+        "decimal sign": mapping.decimal,
+        "date form": mapping.date_form,
+        "time zone": mapping.zone,
+        "hidden rows": {None: "", True: "are read", False: "are not read"}[mapping.take_hidden],
+    }
+    return [NamedFact(name=name, value=value) for name, value in stated.items() if value]
+
+
 def _mapping(kept: KeptMapping) -> MappingView:
     mapping = kept.mapping
     titles = {each.name: each.title for each in FIELDS[mapping.kind]}
@@ -414,7 +505,7 @@ def _mapping(kept: KeptMapping) -> MappingView:
             )
             for each in mapping.columns
         ],
-        facts=[NamedFact(name=name, value=value) for name, value in mapping_facts(mapping)],
+        facts=_facts(mapping),
         kept_at=kept.kept_at,
         kept_by=kept.kept_by,
         file=kept.file,
@@ -432,19 +523,19 @@ def remove(request: Request, name: str) -> Response:
 
 
 Language = Annotated[Literal["en", "zh"], Query(description="Of status and reason.")]
+CSV = "text/csv"
 
 
 @routes.get(
     "/lists/{name:id}/sheet.csv",
     operation_id="own_sheet_csv",
     response_class=Response,
-    responses={200: {"content": {"text/csv": {}}}},
+    responses={200: {"content": {CSV: {}}}},
 )
 @long
 def sheet_csv(request: Request, name: str, lang: Language = "en") -> Response:
     """The plan in the list's own columns and order, with flight, cut-off, AWB, status, reason."""
-    sheet = own_sheet(desk_of(request).desk(), name)
-    return _file(own_sheet_csv(sheet, lang), "text/csv; charset=utf-8", f"{name}.csv")
+    return _own_sheet(request, name, lang, ".csv")
 
 
 @routes.get(
@@ -456,20 +547,25 @@ def sheet_csv(request: Request, name: str, lang: Language = "en") -> Response:
 @long
 def sheet_xlsx(request: Request, name: str, lang: Language = "en") -> Response:
     """The same as a workbook."""
+    return _own_sheet(request, name, lang, ".xlsx")
+
+
+def _own_sheet(request: Request, name: str, lang: str, ending: str) -> Response:
     sheet = own_sheet(desk_of(request).desk(), name)
-    return _file(own_sheet_xlsx(sheet, lang), XLSX, f"{name}.xlsx")
+    return _file(lambda path: write_own_sheet(sheet, path, lang), name + ending)
 
 
 @routes.get(
     "/uploads/{upload}/refused.csv",
     operation_id="refused_csv",
     response_class=Response,
-    responses={200: {"content": {"text/csv": {}}}},
+    responses={200: {"content": {CSV: {}}}},
 )
 @long
-def refused_rows_csv(request: Request, upload: str) -> Response:
+def refused_csv(request: Request, upload: str) -> Response:
     """The rows of the file that was looked at last that are not taken, each with its reasons."""
-    return _file(refused_csv(_left(request, upload)), "text/csv; charset=utf-8", "refused.csv")
+    rows = _left(request, upload)
+    return _file(lambda path: write_refused(rows, path), "refused.csv")
 
 
 @routes.get(
@@ -479,25 +575,38 @@ def refused_rows_csv(request: Request, upload: str) -> Response:
     responses={200: {"content": {XLSX: {}}}},
 )
 @long
-def refused_rows_xlsx(request: Request, upload: str) -> Response:
+def refused_xlsx(request: Request, upload: str) -> Response:
     """The same as a workbook, a sheet for each table."""
-    return _file(refused_xlsx(_left(request, upload)), XLSX, "refused.xlsx")
+    rows = _left(request, upload)
+    return _file(lambda path: write_refused(rows, path), "refused.xlsx")
 
 
 def _left(request: Request, upload: str) -> list[RefusedTable]:
     """The rows that were not taken when the upload was looked at last."""
-    folder = upload_folder(request, upload)
-    body = uploads_of(request).known[upload].said
+    upload_folder(request, upload)
+    body = uploads_of(request).known[upload].looked
     if body is None:
         raise Refusal(404, "nobody has looked at a list of this upload")
     here, found = desk_of(request), drafted(request, body)
     if has_desk(here.store, here.organisation):
         shown = show_tomorrow(here.desk(), found.given_tables, answers=body.answers)
-        return refused_tables(found, shown)
-    return refused_tables(found, opening_of(found))
+        refused = [(day.name, day.refused) for day in shown.days]
+    else:
+        refused = list(opening_of(found).refused)
+    return [
+        RefusedTable(name=name, headings=found.headings(name), rows=rows)
+        for name, rows in refused
+        if rows
+    ]
 
 
-def _file(content: bytes, kind: str, name: str) -> Response:
+def _file(write: Callable[[Path], None], name: str) -> Response:
+    """A file under its name, also where that is not in Latin letters."""
+    with tempfile.TemporaryDirectory(prefix="onward-") as room:
+        path = Path(room) / f"file{Path(name).suffix}"
+        write(path)
+        content = path.read_bytes()
     plain = "".join(c if c.isascii() and (c.isalnum() or c in "-_.") else "-" for c in name)
-    head = {"content-disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"}
-    return Response(content, media_type=kind, headers=head)
+    named = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
+    kind = XLSX if name.endswith(".xlsx") else f"{CSV}; charset=utf-8"
+    return Response(content, media_type=kind, headers={"content-disposition": named})

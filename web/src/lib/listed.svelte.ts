@@ -1,8 +1,9 @@
 // The list that somebody is bringing in: its file, what was answered and chosen. It outlives the view, the language and
 // a reload; it belongs to one person at one desk.
-import { call, post, Wrong, type JobView, type ListMapping, type ListView } from './api'
+import { call, post, refusal, Wrong, type Checked, type JobView, type ListMapping, type ListView } from './api'
 import { desk } from './desk.svelte'
 import { toast } from './toast.svelte'
+import { report } from './uploaded.svelte'
 import { filled, t } from './words'
 import { who } from './who.svelte'
 
@@ -47,14 +48,19 @@ class Listed {
     this.keep()
   }
 
-  async send(file: File) {
+  async send(files: readonly File[]) {
+    const [file] = files
+    if (files.length !== 1) {
+      this.wrong = refusal(t('oneListAtATime'))
+      return
+    }
     this.clear({ ...NOTHING, file: file.name })
     const mine = this.turn
     this.busy = file.name
     try {
       const { id } = await post<{ id: string }>('/uploads')
       await call('PUT', `/uploads/${id}/files/${encodeURIComponent(file.name)}`, file)
-      if (mine === this.turn) await this.take(id, file.name)
+      if (mine === this.turn && !(await this.isScenario(id, file.name))) await this.take(id, file.name)
     } catch (each) {
       if (mine === this.turn) this.wrong = each
     } finally {
@@ -62,6 +68,15 @@ class Listed {
     }
   }
 
+  /** A whole scenario begins a desk in its own way: its report shows it. */
+  private async isScenario(upload: string, file: string): Promise<boolean> {
+    if (desk.view?.exists || !/\.xlsx$/i.test(file)) return false
+    const checked = await post<Checked>(`/uploads/${upload}/check`)
+    if (checked.listed) return false
+    this.clear()
+    report(false).take(checked)
+    return true
+  }
   /** A file that was sent already. */
   async take(upload: string, file: string) {
     this.clear({ ...NOTHING, upload, file })
@@ -123,7 +138,7 @@ class Listed {
         kind: 'begin',
         upload,
         plan_at_once: true,
-        list: { file, name, answers: this.answers, mappings, lorries },
+        own_list: { file, name, answers: this.answers, mappings, lorries },
       })
       this.begun = job.number
       this.wrong = null
@@ -140,7 +155,12 @@ class Listed {
     this.busy = t('saving')
     const { file, cancel } = this.chosen
     try {
-      const kept = await post<{ act: number; notices: number }>('/lists/keep', { ...this.body, answers: this.answers, shown: seen.token, cancel })
+      const kept = await post<{ act: number; notices: number }>('/lists/keep', {
+        ...this.body,
+        answers: this.answers,
+        shown: seen.token,
+        cancel,
+      })
       this.clear()
       toast(filled('keptList', { file, n: String(kept.notices) }), [kept.act])
     } catch (each) {
