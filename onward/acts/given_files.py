@@ -4,9 +4,8 @@ compares them with what it knows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping as Values
-from dataclasses import dataclass, field, replace
-from pathlib import PurePath
+from collections.abc import Mapping as Values
+from dataclasses import dataclass, field
 
 from onward.acts.lists import GivenTable, draft_list
 from onward.errors import Problem
@@ -56,6 +55,11 @@ class DraftedFile:
     def open(self) -> tuple[ListQuestion, ...]:
         """The questions that nobody has answered."""
         return tuple(each.question for each in self.asked if not each.answer)
+
+    @property
+    def rows(self) -> int:
+        """The rows that would be read, of all tables."""
+        return sum(table.rows for table in self.tables)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -110,7 +114,9 @@ def draft_file(
     return DraftedFile(
         given=given,
         tables=tuple(found),
-        asked=tuple(AskedQuestion(question=q, answer=answers.get(q.key, "")) for q in asked.values()),
+        asked=tuple(
+            AskedQuestion(question=q, answer=answers.get(q.key, "")) for q in asked.values()
+        ),
         unread=unread,
     )
 
@@ -137,9 +143,7 @@ def _tables(
         if kind is None:
             unread.append(Message("{sheet} (no list)", sheet=name))
         elif kind in found:
-            unread.append(
-                Message("{sheet} (a second list of {kind})", sheet=name, kind=str(kind))
-            )
+            unread.append(Message("{sheet} (a second list of {kind})", sheet=name, kind=str(kind)))
         else:
             found[kind] = name
     if not found:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import click
 
 from onward.acts.given_files import DraftedFile, GivenFile
 from onward.acts.lists import (
-    KeptDay,
-    KeptMapping,
     Tomorrow,
     keep_tomorrow,
     list_mappings,
@@ -23,23 +21,41 @@ from onward.acts.lists import (
 from onward.cli.asking import working
 from onward.cli.at_desk import acting, desk_for_acting, desk_for_reading, give_at_desk
 from onward.cli.exclusive import given as given_options
-from onward.cli.list_drafts import asked, confirmed, drafted, given_file, of_list, people_here
-from onward.cli.output import Files, give, give_json, say
+from onward.cli.list_drafts import (
+    answers_option,
+    asked,
+    drafted,
+    given_file,
+    people_here,
+    proceed_option,
+    refuse_without,
+    refused_option,
+)
+from onward.cli.output import Files, say
+from onward.cli.parameters import hidden_option
 from onward.cli.taking import Where, taking
 from onward.desk.desk import Desk
 from onward.desk.history import in_words
 from onward.desk.names import names_of
-from onward.errors import InvalidInput
+from onward.errors import InvalidInput, Problem
 from onward.lists.mapping import ListKind
-from onward.report.list_text import answers_text, draft_text, lists_table, tomorrow_text
+from onward.report.list_text import (
+    answers_text,
+    draft_text,
+    drafted_document,
+    kept_document,
+    lists_table,
+    tomorrow_document,
+    tomorrow_text,
+)
 from onward.report.own_sheet import write_own_sheet
 from onward.report.refused_rows import RefusedTable, write_refused
 from onward.report.render.text import table_text
+from onward.wording.closest import closest
 from onward.wording.quantities import number_of
 
 ALL = "all"
 WHOLE = "whole"  # the question whether a short table is the whole list
-NAMES = {"forget": "--forget", "back": "--back", "mappings": "--mappings"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +76,8 @@ class Import:
     "--kind", type=click.Choice([str(each) for each in ListKind]), help="What the rows of FILE are."
 )
 @click.option("--sheet", metavar="NAME", default="", help="The one sheet that is read.")
-@of_list
+@answers_option
+@hidden_option
 @click.option(
     "--whole/--part",
     "whole",
@@ -75,16 +92,9 @@ class Import:
     help="Cancel what is no longer listed: its reference, several times, or all.",
 )
 @click.option("--yes", is_flag=True, help="Save without asking.")
-@click.option(
-    "--proceed", is_flag=True, help="Take the rows that are right even if others are not."
-)
+@proceed_option
 @click.option("--dry-run", is_flag=True, help="Show what would change, and save nothing.")
-@click.option(
-    "--refused",
-    metavar="FILE",
-    default="",
-    help="Write the rows that are not taken, each with its reason (.csv or .xlsx).",
-)
+@refused_option
 @click.option("--mappings", is_flag=True, help="Show the lists that the desk knows how to read.")
 @click.option("--forget", metavar="NAME", default="", help="Forget how a list is read.")
 @click.option(
@@ -106,7 +116,7 @@ def command(
     kind: str | None,
     sheet: str,
     answers: Sequence[tuple[str, str]],
-    hidden: bool | None,
+    hidden: str | None,
     whole: bool | None,
     wish: Import,
     mappings: bool,
@@ -264,15 +274,14 @@ def refuse_unsure(shown: Tomorrow, wish: Import, refused: Sequence[RefusedTable]
         without = f" without {number_of(rows, 'row')} that cannot be taken" if rows else ""
         click.confirm(f"Save this{without}?", abort=True, err=True)
         return
-    if rows and not wish.proceed:
-        raise InvalidInput([p for each in refused for row in each.rows for p in row.problems])
+    refuse_without(refused, proceed=wish.proceed)
     if not wish.yes:
         raise click.UsageError("nothing was saved: add --yes to save it, or --dry-run to look only")
 
 
 def document(found: DraftedFile, shown: Tomorrow) -> dict[str, object]:
     """How the file is read and what it changes, as JSON."""
-    return {"file": found.given.file, **drafted_document(found), **tomorrow_document(shown)}
+    return {**drafted_document(found), **tomorrow_document(shown)}
 
 
 def show_lists(where: Where, as_json: bool, quiet: bool) -> int:
@@ -280,7 +289,9 @@ def show_lists(where: Where, as_json: bool, quiet: bool) -> int:
     with desk_for_reading(where.db, where.organisation) as desk:
         lists = list_mappings(desk.store, desk.organisation)
         text = table_text(lists_table(lists))
-        give_at_desk(desk, "import", text, {"lists": [kept_document(e) for e in lists]}, as_json, quiet)
+        give_at_desk(
+            desk, "import", text, {"lists": [kept_document(e) for e in lists]}, as_json, quiet
+        )
     return 0
 
 
@@ -313,5 +324,7 @@ def only_list(desk: Desk) -> str:
     ]
     if len(names) != 1:
         which = f": {', '.join(names)}" if names else ""
-        raise click.UsageError(f"--back needs --list NAME: the desk has {number_of(len(names), 'list')}{which}")
+        raise click.UsageError(
+            f"--back needs --list NAME: the desk has {number_of(len(names), 'list')}{which}"
+        )
     return names[0]

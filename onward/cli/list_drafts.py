@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,10 +16,10 @@ from onward.errors import InvalidInput, Problem
 from onward.lists.draft import ListQuestion
 from onward.lists.mapping import ListKind
 from onward.report.list_text import questions_text
+from onward.report.refused_rows import RefusedTable
 from onward.report.render.text import wrapped_text
 from onward.store.store import Store
 
-Function = Callable[..., Any]
 HIDDEN = "hidden"  # the question whether hidden rows and sheets are read
 
 
@@ -55,29 +55,29 @@ class Answer(click.ParamType):  # type: ignore[type-arg]  # generic in newer ver
         return key.strip(), choice.strip()
 
 
-def of_list(function: Function) -> Function:
-    """Options of how a file is read: ``--answer``, ``--take-hidden``, ``--leave-hidden``."""
-    answers = click.option(
-        "--answer",
-        "answers",
-        type=Answer(),
-        multiple=True,
-        metavar="KEY=CHOICE",
-        help="The answer to a question about the file; several times.",
-    )
-    hidden = click.option(
-        "--take-hidden/--leave-hidden",
-        "hidden",
-        default=None,
-        help="Whether hidden sheets and rows are read.",
-    )
-    return answers(hidden(function))
+answers_option = click.option(
+    "--answer",
+    "answers",
+    type=Answer(),
+    multiple=True,
+    metavar="KEY=CHOICE",
+    help="The answer to a question about the file; several times.",
+)
+proceed_option = click.option(
+    "--proceed", is_flag=True, help="Take the rows that are right even if others are not."
+)
+refused_option = click.option(
+    "--refused",
+    metavar="FILE",
+    default="",
+    help="Write the rows that are not taken, each with its reason (.csv or .xlsx).",
+)
 
 
 def given_file(
     path: Path,
     answers: Sequence[tuple[str, str]],
-    hidden: bool | None,
+    hidden: str | None,
     *,
     name: str = "",
     kind: ListKind | None = None,
@@ -86,7 +86,7 @@ def given_file(
     """A file as it lies there, with what the command line says of it. Raises OSError."""
     said = dict(answers)
     if hidden is not None:
-        said[HIDDEN] = "take" if hidden else "leave"
+        said[HIDDEN] = hidden
     return GivenFile(
         content=path.read_bytes(), file=path.name, name=name, kind=kind, sheet=sheet, answers=said
     )
@@ -143,3 +143,10 @@ def _refuse_strange(answers: Mapping[str, str], found: DraftedFile) -> None:
             wrong.append(Problem("answer", 0, each.question.key, given, message, " or ".join(keys)))
     if wrong:
         raise InvalidInput(wrong)
+
+
+def refuse_without(refused: Sequence[RefusedTable], *, proceed: bool) -> None:
+    """Raises InvalidInput for rows that cannot be taken, unless the rest is taken without them."""
+    problems = [p for table in refused for row in table.rows for p in row.problems]
+    if problems and not proceed:
+        raise InvalidInput(problems)

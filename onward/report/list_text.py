@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 
 from onward.acts.given_files import AskedQuestion, DraftedFile
 from onward.acts.lists import KeptMapping, ListDay, ListedThing, Tomorrow
@@ -17,7 +18,7 @@ from onward.report.refused_rows import reason
 from onward.report.render.text import table_text, wrapped_text
 from onward.report.table import Column, Table
 from onward.report.tables.validate import problems_text
-from onward.wording.instants import utc_words
+from onward.wording.instants import rfc3339, utc_words
 from onward.wording.quantities import number_of
 
 SHOWN = 12  # of a group, before the rest is counted
@@ -50,7 +51,7 @@ def draft_text(drafted: DraftedFile) -> str:
 def _table_text(table: Draft) -> str:
     mapping = table.mapping
     sheet = f" ({mapping.sheet})" if mapping.sheet else ""
-    counts = [number_of(table.rows, "row")]
+    counts: list[str] = [number_of(table.rows, "row")]
     counts += [f"{table.refused} not taken"] if table.refused else []
     counts += [f"{table.passed_over} without data"] if table.passed_over else []
     title = f"{str(mapping.kind).capitalize()}{sheet}: {', '.join(counts)}"
@@ -159,7 +160,9 @@ def refused_text(refused: Sequence[RefusedRow]) -> list[str]:
     if not refused:
         return []
     lines = [f"Not taken: {number_of(len(refused), 'row')}"]
-    lines += [f"  row {each.row}: {'; '.join(map(reason, each.problems))}" for each in refused[:SHOWN]]
+    lines += [
+        f"  row {each.row}: {'; '.join(map(reason, each.problems))}" for each in refused[:SHOWN]
+    ]
     if len(refused) > SHOWN:
         lines.append(f"  ... and {number_of(len(refused) - SHOWN, 'other')} (--refused FILE)")
     return lines
@@ -190,3 +193,48 @@ def lists_table(lists: Sequence[KeptMapping]) -> Table:
     ]
     nothing = "No list is known. onward import FILE takes one."
     return Table(name="lists", title="Lists", columns=LISTS, rows=rows, nothing=nothing)
+
+
+def drafted_document(drafted: DraftedFile) -> dict[str, object]:
+    """How a file is read, as JSON: tables with their columns, and the questions."""
+    return {
+        "file": drafted.given.file,
+        "tables": [
+            {
+                **asdict(table.mapping),
+                "rows": table.rows,
+                "refused": table.refused,
+                "passed_over": table.passed_over,
+                "preview": [asdict(each) for each in table.columns],
+            }
+            for table in drafted.tables
+        ],
+        "unread": list(drafted.unread),
+        "questions": [
+            {**asdict(each.question), "answer": each.answer or None} for each in drafted.asked
+        ],
+        "problems": [asdict(each) for each in drafted.problems],
+        "warnings": [asdict(each) for each in drafted.warnings],
+    }
+
+
+def tomorrow_document(shown: Tomorrow) -> dict[str, object]:
+    """What a file changes, as JSON."""
+    return {
+        "would_record": shown.notices,
+        "open_questions": [asdict(each) for each in shown.questions],
+        "lists": [asdict(each) for each in shown.days],
+    }
+
+
+def kept_document(kept: KeptMapping) -> dict[str, object]:
+    """A list that the desk knows how to read, as JSON."""
+    listed_at = kept.listed_at
+    return {
+        **asdict(kept.mapping),
+        "kept_at": rfc3339(kept.kept_at),
+        "kept_by": kept.kept_by,
+        "file": kept.file,
+        "rows": kept.rows,
+        "listed_at": rfc3339(listed_at) if listed_at else None,
+    }

@@ -464,7 +464,7 @@ def keep(request: Request, body: KeepBody) -> KeptView:
         cancel=frozenset(body.cancel),
         answers=body.answers,
     )
-    words = [day.words for day in kept.shown.days]
+    words: list[str] = [day.words for day in kept.shown.days]
     return KeptView(act=kept.act.number, notices=len(kept.notices), words=words)
 
 
