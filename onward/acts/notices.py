@@ -152,7 +152,30 @@ def preview(desk: Desk, changes: Sequence[Change]) -> NoticePreview:
 
     Raises InvalidInput with all problems: an unknown subject, known only later, or past.
     """
-    checked = tuple(_checked_notice(desk, change) for change in changes)
+    checked, before = _checked(desk, changes)
+    new = [each.change for each in checked if not each.recorded_as]
+    now = replace(applied(before, new), as_of=desk.now, known_to=desk.now)
+    current = desk.state.current
+    if current is None or not new:
+        return NoticePreview(checked=checked, scenario=now, plan=current.name if current else "")
+    return NoticePreview(
+        checked=checked, scenario=now, hits=tuple(_hits(desk, new)), plan=current.name
+    )
+
+
+@gc_paused()
+def check_notices(desk: Desk, changes: Sequence[Change]) -> tuple[CheckedNotice, ...]:
+    """Each notice, and whether it was recorded before. Raises InvalidInput as ``preview`` does."""
+    return _checked(desk, changes)[0]
+
+
+def _checked(desk: Desk, changes: Sequence[Change]) -> tuple[tuple[CheckedNotice, ...], Scenario]:
+    """Each notice, and the scenario without the new ones."""
+    known = {_content(n.cells): n.number for n in desk.state.notices.values()}
+    checked = tuple(
+        CheckedNotice(change=each, recorded_as=known.get(_content(cells_of(each)), 0))
+        for each in changes
+    )
     new = [each.change for each in checked if not each.recorded_as]
     found = _early(desk, new)
     before = with_notices(desk)
@@ -168,24 +191,12 @@ def preview(desk: Desk, changes: Sequence[Change]) -> NoticePreview:
                 for each, row in zip(found, rows, strict=True)
             ]
         )
-    now = replace(applied(before, new), as_of=desk.now, known_to=desk.now)
-    current = desk.state.current
-    if current is None or not new:
-        return NoticePreview(checked=checked, scenario=now, plan=current.name if current else "")
-    return NoticePreview(
-        checked=checked, scenario=now, hits=tuple(_hits(desk, new)), plan=current.name
-    )
+    return checked, before
 
 
-def _checked_notice(desk: Desk, change: Change) -> CheckedNotice:
-    mine = _content(cells_of(change))
-    twin = next((n.number for n in desk.state.notices.values() if _content(n.cells) == mine), 0)
-    return CheckedNotice(change=change, recorded_as=twin)
-
-
-def _content(cells: Mapping[str, str]) -> dict[str, str]:
+def _content(cells: Mapping[str, str]) -> frozenset[tuple[str, str]]:
     """A notice's cells without its id."""
-    return {name: value for name, value in cells.items() if name != "id"}
+    return frozenset(pair for pair in cells.items() if pair[0] != "id")
 
 
 def _early(desk: Desk, changes: Sequence[Change]) -> list[Problem]:
@@ -282,13 +293,26 @@ def add(desk: Desk, changes: Sequence[Change], source: str = "") -> tuple[Notice
     def act() -> tuple[NoticePreview, list[Act]]:
         looked = preview(desk, changes)
         together = _together(looked.new, desk.state.acts + 1)
-        deeds = [
-            Deed(ActKind.NOTICE, _body(desk.state, each, source) | together.get(each.id, {}))
-            for each in looked.new
-        ]
+        deeds = notice_deeds(desk, looked.new, source, together)
         return looked, desk.record(*deeds) if deeds else []
 
     return desk.tried(act)
+
+
+def notice_deeds(
+    desk: Desk,
+    changes: Sequence[Change],
+    source: str,
+    together: Mapping[str, Mapping[str, object]],
+) -> list[Deed]:
+    """The acts that record notices. ``together``: by id of a notice, the acts that stand and fall
+    with it.
+    """
+    made_by = {notice.made: notice.number for notice in desk.state.notices.values() if notice.made}
+    return [
+        Deed(ActKind.NOTICE, {**_body(made_by, each, source), **together.get(each.id, {})})
+        for each in changes
+    ]
 
 
 def _together(changes: Sequence[Change], first: int) -> dict[str, dict[str, int]]:
@@ -309,7 +333,7 @@ def _together(changes: Sequence[Change], first: int) -> dict[str, dict[str, int]
     return {name: {TOGETHER: act} for name, act in acts.items()}
 
 
-def _body(state: DeskState, change: Change, source: str) -> dict[str, object]:
+def _body(made_by: Mapping[str, int], change: Change, source: str) -> dict[str, object]:
     cells = cells_of(change)
     made = ""
     if type(change) in NEW:
@@ -321,8 +345,8 @@ def _body(state: DeskState, change: Change, source: str) -> dict[str, object]:
         "source": source,
         "made": made,
     }
-    by = {notice.made: notice.number for notice in state.notices.values() if notice.made}
-    uses = sorted({by[value] for name, value in cells.items() if name in SUBJECTS and value in by})
+    subjects = {value for name, value in cells.items() if name in SUBJECTS}
+    uses = sorted({made_by[value] for value in subjects if value in made_by})
     return body | ({"uses": uses} if uses else {})
 
 

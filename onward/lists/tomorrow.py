@@ -13,16 +13,24 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
-from onward.scenario import Departure, Service, Shipment
+from onward.scenario import Charter, Departure, Service, Shipment
 
-T = TypeVar("T", Shipment, Departure, Service)
+T = TypeVar("T", Shipment, Departure, Service, Charter)
 
 # A table with less than this share of the rows of the last whole one may be a part of it.
 HALF = 2
-# What follows from another field, where the table does not have it: it changes with that alone.
-FOLLOWS: Mapping[str, str] = {"latest_at": "due_at"}
+# What follows from other fields, where the table does not have it: it changes with these alone.
+FOLLOWS: Mapping[str, tuple[str, ...]] = {
+    "due_at": ("ready_at",),
+    "latest_at": ("ready_at", "due_at"),
+    "volume_m3": ("handling_units", "mass_kg"),
+    "keep_together": ("handling_units", "mass_kg", "volume_m3"),
+}
+NOT_BEFORE: Mapping[str, str] = {"due_at": "ready_at", "latest_at": "due_at"}
 # Of one piece, while the table may have the sum: the number of pieces changes them, too.
 OF_ONE = ("mass_kg", "volume_m3", "value_minor")
+# Of a service; the desk has new times for each of its departures.
+OF_RUNS = ("departs_local", "duration_min")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +97,7 @@ class Changed(Generic[T]):
     """
 
     stated: Stated[T]
+    there: T  # as the desk has it
     differences: tuple[Difference, ...]
     emptied: tuple[str, ...] = ()
 
@@ -96,15 +105,15 @@ class Changed(Generic[T]):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beside(Generic[T]):
     """Today's table beside the desk. ``back``: things that were cancelled after they had gone from
-    the table, and that it has again; ``stopped``: those that were cancelled at the desk while the
-    table went on to have them. ``gone``: keys that may be cancelled; ``lately``: those of them that
-    the last table still had.
+    the table, and that it has again, perhaps with other values; ``stopped``: those that were
+    cancelled at the desk while the table went on to have them. ``gone``: keys that may be
+    cancelled; ``lately``: those of them that the last table still had.
     """
 
     new: tuple[Stated[T], ...] = ()
     changed: tuple[Changed[T], ...] = ()
     same: tuple[str, ...] = ()
-    back: tuple[Stated[T], ...] = ()
+    back: tuple[Changed[T], ...] = ()
     stopped: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     lately: frozenset[str] = frozenset()
@@ -139,7 +148,7 @@ def beside(
             if key in last.here:
                 stopped.append(key)
             else:
-                back.append(stated)
+                back.append(_compared(stated, None, there, columns))
         else:
             found = _compared(stated, last.things.get(key), there, columns)
             if found.differences:
@@ -191,10 +200,10 @@ def _compared(
         else:
             after = getattr(now.thing, name)
         moved.add(name)
-        if not _same(name, there, now, after):
+        if name in OF_RUNS or not _same(name, there, now, after):
             differences.append(Difference(name, getattr(there, name), after))
     differences += _following(now, before, there, moved)
-    return Changed(stated=now, differences=tuple(differences), emptied=tuple(emptied))
+    return Changed(stated=now, there=there, differences=tuple(differences), emptied=tuple(emptied))
 
 
 def _without(thing: object, name: str) -> object:
@@ -228,17 +237,19 @@ def _same(name: str, thing: object, now: Stated[T], after: object) -> bool:
 
 
 def _following(
-    now: Stated[T], before: Stated[T] | None, there: T, moved: Collection[str]
+    now: Stated[T], before: Stated[T] | None, there: T, moved: set[str]
 ) -> Iterator[Difference]:
-    """Fields that the table does not have, and that must go with one that it changed: unless the
-    desk gave them a value of its own that is still possible.
+    """Fields that the table does not have, and that go with one that it changed: unless the desk
+    gave them a value of its own that is still possible.
     """
-    for name, source in FOLLOWS.items():
-        if source not in moved or name in now.terms or not hasattr(there, name):
+    for name, sources in FOLLOWS.items():
+        if name in now.terms or not moved.intersection(sources) or not hasattr(there, name):
             continue
         value, after = getattr(there, name), getattr(now.thing, name)
-        own = before is None or value != getattr(before.thing, name)
-        if value != after and (not own or value < getattr(now.thing, source)):
+        own = before is None or not _same(name, there, before, getattr(before.thing, name))
+        earliest = NOT_BEFORE.get(name)
+        possible = earliest is None or value >= getattr(now.thing, earliest)
+        if not _same(name, there, now, after) and not (own and possible):
             yield Difference(name, value, after)
 
 

@@ -24,12 +24,15 @@ class Delay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Restoration:
-    """A departure runs after all: the cuts of it that are known by now no longer count."""
+    """A departure runs, or a shipment travels, after all: the cuts, or the cancellation, that are
+    known by now no longer count.
+    """
 
     id: str
-    departure: str  # also a service's run
+    departure: str = ""  # also a service's run
     known_at: datetime | None = None
     cause: str = ""
+    shipment: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

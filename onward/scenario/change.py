@@ -189,6 +189,13 @@ class CancelShipment(ChangeOfGoods):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RestoreShipment(ChangeOfGoods):
+    """A shipment that was cancelled is to travel after all."""
+
+    kind: ClassVar = NoticeKind(table="restorations", row=Restoration, frees=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RequestBooking(ChangeOfGoods):
     """A carrier is asked for space on a departure."""
 
@@ -444,6 +451,7 @@ KINDS: dict[str, type[Change]] = {
         LiftPolicy,
         AddShipment,
         CancelShipment,
+        RestoreShipment,
         RequestBooking,
         ConfirmBooking,
         RefuseBooking,
