@@ -16,6 +16,14 @@ from onward.lists.sheets import sheets
 from onward.message import Message
 from onward.store.store import Store
 
+KINDS = {
+    ListKind.SHIPMENTS: Message("shipments"),
+    ListKind.ORDERS: Message("orders"),
+    ListKind.OFFERS: Message("offers"),
+    ListKind.EVENTS: Message("events"),
+    ListKind.RECEIPTS: Message("receipts"),
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GivenFile:
@@ -143,7 +151,9 @@ def _tables(
         if kind is None:
             unread.append(Message("{sheet} (no list)", sheet=name))
         elif kind in found:
-            unread.append(Message("{sheet} (a second list of {kind})", sheet=name, kind=str(kind)))
+            unread.append(
+                Message("{sheet} (a second list of {kind})", sheet=name, kind=KINDS[kind])
+            )
         else:
             found[kind] = name
     if not found:

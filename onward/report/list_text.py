@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
-from onward.acts.given_files import AskedQuestion, DraftedFile
+from onward.acts.given_files import KINDS, AskedQuestion, DraftedFile
 from onward.acts.lists import KeptMapping, ListDay, ListedThing, Tomorrow
 from onward.errors import Problem
 from onward.lists.draft import Draft, ListQuestion
@@ -54,7 +54,7 @@ def _table_text(table: Draft) -> str:
     counts: list[str] = [number_of(table.rows, "row")]
     counts += [f"{table.refused} not taken"] if table.refused else []
     counts += [f"{table.passed_over} without data"] if table.passed_over else []
-    title = f"{str(mapping.kind).capitalize()}{sheet}: {', '.join(counts)}"
+    title = f"{KINDS[mapping.kind].capitalize()}{sheet}: {', '.join(counts)}"
     left = [each.heading for each in mapping.columns if not each.field and each.heading]
     lines = [title, table_text(preview_table(table))]
     if left:
