@@ -17,6 +17,7 @@ from onward.acts.kept_itineraries import leave_out, lines_of
 from onward.desk.desk import Desk
 from onward.desk.desk_values import DeskPlan
 from onward.desk.plan_diff import change_of
+from onward.desk.plan_purpose import purpose
 from onward.desk.plan_reading import AgainstCurrent, KeptMoves
 from onward.doors.author import author_in
 from onward.goods.cares import (
@@ -33,7 +34,7 @@ from onward.message import Message
 from onward.questions.repairs import RepairList, repair_list
 from onward.report.loaded_plan import LoadedPlan
 from onward.report.table import Table
-from onward.report.tables.desk import plans_table
+from onward.report.tables.desk import ListedPlan, plans_table
 from onward.report.tables.exceptions import exceptions
 from onward.report.tables.kept_back import SHOWN, kept_back_table
 from onward.report.tables.loads import departures, load_list
@@ -223,10 +224,20 @@ def _departures(request: Request) -> Listed:
 def _plans(request: Request) -> Listed:
     here = desk_of(request)
     desk = here.desk()
-    rows = [(state, plan, here.reading(desk, plan)) for state, plan in desk.state.plans.values()]
-    rows.sort(key=lambda row: -row[1].number)
-    table = plans_table(rows, desk.state.current, user=desk.name_of)
-    return Listed(table=table, version=str(desk.state.acts), about=about_desk(desk))
+    ages = here.ages(desk)
+    listed = [
+        ListedPlan(
+            state=state,
+            plan=plan,
+            purpose=purpose(desk.state, plan),
+            reading=here.reading(desk, plan),
+            age=ages.get(plan.name),
+        )
+        for state, plan in desk.state.plans.values()
+    ]
+    listed.sort(key=lambda each: -each.plan.number)
+    table = plans_table(listed, desk.state.current, user=desk.name_of)
+    return Listed(table=table, version=str(here.version(desk)), about=about_desk(desk))
 
 
 def _kept_back(request: Request) -> Listed:
