@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import gzip
-import json
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Header, Query, Request, Response
 from pydantic import Field
@@ -41,7 +40,7 @@ from onward.report.tables.loads import departures, load_list
 from onward.report.tables.replan import changes_table
 from onward.report.tables.worse_off import worse_off_table
 from onward.units import minutes
-from onward.web.coded_plan import coded_plan
+from onward.web.coded_plan import JSON, CodedPlan, coded_plan
 from onward.web.instants import Instant
 from onward.web.listing import Listed, about_desk, desk_of, jobs_of, listing
 from onward.web.named_view import NamedView, named_now
@@ -86,7 +85,7 @@ def one_plan(request: Request, name: str) -> PlanView:
     "/plans/{name:id}/reading",
     operation_id="reading",
     summary="Everything that a plan carries and runs",
-    response_model=dict[str, Any],
+    response_model=CodedPlan,
 )
 def reading(request: Request, name: str) -> Response:
     """Coded columns: departures, consignments and their legs, places. Compressed once and kept."""
@@ -104,8 +103,7 @@ def reading(request: Request, name: str) -> Response:
 
 def _coded(here: OpenDesk, desk: Desk, plan: DeskPlan) -> bytes:
     found = coded_plan(here.reading(desk, plan), here.scenario_now(desk), plan.name)
-    text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
-    return gzip.compress(text.encode(), 6)
+    return gzip.compress(JSON.dump_json(found, by_alias=True), 6)
 
 
 CLOSING_AHEAD, CLOSING_SHOWN = timedelta(days=14), 8
