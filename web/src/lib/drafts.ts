@@ -1,15 +1,13 @@
 // What is done with a draft, from wherever it is shown: adopted or discarded, and undone from a toast.
-import { call, post, type PlanView } from './api'
+import { post, type PlanView } from './api'
 import { desk } from './desk.svelte'
 import { toast } from './toast.svelte'
 import { t } from './words'
 
-const path = (name: string) => `/plans/${encodeURIComponent(name)}`
-
 /** Make it the current plan; refused if another one was adopted since it was looked at. */
 export async function adopt(name: string): Promise<PlanView> {
   try {
-    const plan = await call<PlanView>('POST', `${path(name)}/adopt`, {}, { 'if-match': desk.view?.current?.etag ?? '"none"' })
+    const plan = await post('/plans/{name}/adopt', { path: { name }, header: { 'if-match': desk.view?.current?.etag ?? '"none"' } })
     toast(`${t('didAdopt')} ${name}`, [plan.adopted])
     return plan
   } finally {
@@ -19,7 +17,7 @@ export async function adopt(name: string): Promise<PlanView> {
 
 export async function discard(name: string) {
   try {
-    const act = await post<{ number: number }>(`${path(name)}/withdraw`)
+    const act = await post('/plans/{name}/withdraw', { path: { name } })
     toast(`${t('didDiscard')} ${name}`, [act.number])
   } finally {
     await desk.look()

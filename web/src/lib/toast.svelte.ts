@@ -40,10 +40,10 @@ class Toasts {
   /** Undo an act, or do it again; what the server refuses is said in its place. */
   async turn(toast: Toast) {
     const acts = toast.undone ? toast.acts : [...toast.acts].reverse()
-    const path = toast.undone ? 'redo' : 'undo'
+    const path = toast.undone ? '/history/{number}/redo' : '/history/{number}/undo'
     try {
       for (const act of acts) {
-        const done = await post<{ notify_again: string[] }>(`/history/${act}/${path}`)
+        const done = await post(path, { path: { number: act } })
         toast.again = [...new Set([...toast.again, ...done.notify_again])]
       }
       toast.undone = !toast.undone
