@@ -97,11 +97,23 @@ def listed(r: Random, scenario: Scenario) -> Scenario:
     when = (None, AS_OF - timedelta(days=2), AS_OF - timedelta(days=1), AS_OF)
     cuts = (replace(c, known_at=r.choice((c.known_at, *when))) for c in scenario.cuts)
     scenario = replace(scenario, cuts=tuple(cuts))
+    scenario = _known_later(r, _in_parts(r, scenario))
     return replace(
-        _known_later(r, _in_parts(r, scenario)),
+        scenario,
+        cancellations=(*scenario.cancellations, *_travelling_again(r, scenario)),
         restorations=tuple(_restorations(r, scenario)),
         delays=(*scenario.delays, *_earlier(r, scenario)),
     )
+
+
+def _travelling_again(r: Random, scenario: Scenario) -> Iterator[Cancellation]:
+    """Some cancelled shipments travel after all, from then on or later; some of these do not."""
+    for row in scenario.cancellations:
+        if row.shipment and r.random() < 0.4:
+            known_at = row.known_at and row.known_at + timedelta(hours=r.choice((0, 5, 30)))
+            yield replace(row, id=f"{row.id}R", restored=True, known_at=known_at)
+            if r.random() < 0.3:
+                yield replace(row, id=f"{row.id}RK", known_at=known_at)
 
 
 def _in_parts(r: Random, scenario: Scenario) -> Scenario:
@@ -258,14 +270,6 @@ def _cancellations(r: Random, scenario: Scenario) -> list[Cancellation]:
         for s in scenario.shipments
         if r.random() < 0.1
     ]
-    off += [
-        Cancellation(
-            id=f"{row.id}R", shipment=row.shipment, restored=True,
-            known_at=row.known_at + timedelta(hours=r.choice((0, 5, 30))) if row.known_at else None,
-        )
-        for row in off
-        if r.random() < 0.4
-    ]  # fmt: skip
     fee = r.choice((0, 20_000))
     return off + [
         Cancellation(**_about(r, f"K{c.id}"), charter=c.id, fee_minor=min(fee, c.price_minor))

@@ -288,6 +288,9 @@ SLIPS = {
     "a lift prolongs": Slip("_lifted", _prolonged),
     "no cancellation": _unseen(Cancellation),
     "the last cancellation counts": _first_word(Cancellation),
+    "restored goods stay away": Slip(
+        "called_off", lambda _: lambda rows: {row.shipment for row in rows if row.shipment}
+    ),
     "no fee": Slip("_chartered", _of_scenario(_free)),
     "paid charters cost nothing": Slip("_chartered", _of_scenario(_paid(price_minor=0))),
     "paid charters leave the number": Slip(
