@@ -177,6 +177,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "factor": "what is left of the capacity; 0: cancelled",
         "known_at": _KNOWN,
         "cause": "a policy's id, or words; one cause cuts a departure once",
+        "spares": "of a service: ids of its departures that run all the same",
     },
     "charters": {
         "id": _ID,
@@ -259,6 +260,14 @@ COLUMNS: dict[str, dict[str, str]] = {
         "left_behind_minor": (
             "what one handling unit left behind costs beside its delay, if its priority has a "
             "price; empty: the rest of its value"
+        ),
+        "of_units": (
+            "of goods under way, and where amendments have another number: how many handling units "
+            "the whole shipment had at first"
+        ),
+        "numbered_to": (
+            "of goods under way: the highest number that one of its handling units has had; empty: "
+            "of_units"
         ),
     },
     "delay_prices": {
@@ -349,6 +358,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "charter": "id of a charter; this or shipment",
         "fee_minor": "what giving up the charter costs; the charter budget is less by it",
         **_TOLD,
+        "restored": "true: the shipment travels after all; what cancelled it no longer counts",
     },
     "bookings": {
         "id": _ID,

@@ -17,6 +17,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from onward.errors import InvalidInput, Problem
 from onward.formats.archive import (
+    column_number,
     empty_formulas,
     error_cells,
     hidden_parts,
@@ -163,8 +164,8 @@ def sheets_of(file: Path) -> dict[str, list[list[str]]]:
     for name, cells in error_cells(file).items():  # the reader gives no text for them
         rows = sheets.get(name, [])
         for column, row, text in cells:
-            if row <= len(rows) and _number(column) < len(rows[row - 1]):
-                rows[row - 1][_number(column)] = text
+            if row <= len(rows) and column_number(column) < len(rows[row - 1]):
+                rows[row - 1][column_number(column)] = text
     return sheets
 
 
@@ -230,7 +231,7 @@ def _formula_problems(
     for name, cells in formulas.items():
         table = raw.tables.get(name)
         for column, row in cells:
-            place = _number(column) - (name in shifted)
+            place = column_number(column) - (name in shifted)
             field = table.header[place] if table and place < len(table.header) else column
             message = "looks like a formula without a value"
             yield Problem(
@@ -241,10 +242,3 @@ def _formula_problems(
                 message,
                 "open the workbook, let it calculate, and save it",
             )
-
-
-def _number(column: str) -> int:
-    number = 0
-    for letter in column:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1

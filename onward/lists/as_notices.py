@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from onward.lists.tomorrow import OF_RUNS, Beside, Changed, Difference
 from onward.scenario import Charter, Departure, Service, Shipment
+from onward.scenario.amended_goods import NONE
 from onward.scenario.change import (
     AddDeparture,
     AddService,
@@ -25,7 +26,7 @@ from onward.scenario.change import (
     RestoreDeparture,
     RestoreShipment,
 )
-from onward.scenario.scenario import NONE, runs
+from onward.scenario.scenario import runs
 from onward.scenario.stated_cause import made_id
 
 T = TypeVar("T", Departure, Service)

@@ -31,6 +31,7 @@ class Holds(StrEnum):
     MONEY = "money"
     CURRENCY = "currency"
     CODES = "codes"  # special handling codes
+    UNIT = "unit"  # of the amounts beside it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +71,41 @@ DESTINATION = Field(
     title=Message("to"),
     holds=Holds.PLACE,
     headings=words.DESTINATION,
+)
+ORIGIN_COUNTRY = Field(
+    name="origin_country",
+    title=Message("from, country"),
+    holds=Holds.TEXT,
+    headings=words.ORIGIN_COUNTRY,
+    fills=("origin",),
+)
+DESTINATION_COUNTRY = Field(
+    name="destination_country",
+    title=Message("to, country"),
+    holds=Holds.TEXT,
+    headings=words.DESTINATION_COUNTRY,
+    fills=("destination",),
+)
+MASS_UNIT = Field(
+    name="mass_unit",
+    title=Message("unit of weight"),
+    holds=Holds.UNIT,
+    headings=words.MASS_UNIT,
+    fills=("mass_kg", "net_kg", "chargeable_kg"),
+)
+VOLUME_UNIT = Field(
+    name="volume_unit",
+    title=Message("unit of volume"),
+    holds=Holds.UNIT,
+    headings=words.VOLUME_UNIT,
+    fills=("volume_m3",),
+)
+LENGTH_UNIT = Field(
+    name="length_unit",
+    title=Message("unit of sizes"),
+    holds=Holds.UNIT,
+    headings=words.LENGTH_UNIT,
+    fills=("length_cm", "width_cm", "height_cm"),
 )
 PIECES = Field(
     name="pieces",
@@ -448,8 +484,9 @@ RECEIVED_AT = Field(
 _SIZES = (SIZE, LENGTH, WIDTH, HEIGHT)
 FIELDS: dict[ListKind, tuple[Field, ...]] = {
     ListKind.SHIPMENTS: (
-        *(REFERENCE, ORIGIN, DESTINATION, LANE, PIECES, MASS, NET_MASS, CHARGEABLE_MASS, VOLUME),
-        *(*_SIZES, READY, READY_TIME, DUE, DUE_TIME, VALUE, CURRENCY, GOODS, SPECIAL_HANDLING),
+        *(REFERENCE, ORIGIN, ORIGIN_COUNTRY, DESTINATION, DESTINATION_COUNTRY, LANE, PIECES),
+        *(MASS, MASS_UNIT, NET_MASS, CHARGEABLE_MASS, VOLUME, VOLUME_UNIT, *_SIZES, LENGTH_UNIT),
+        *(READY, READY_TIME, DUE, DUE_TIME, VALUE, CURRENCY, GOODS, SPECIAL_HANDLING),
         *(CUSTOMER, SHIPPER, CONSIGNEE, AWB, HS, PRIORITY, FLIGHT, CUT_OFF, STATUS, NOTE),
     ),
     ListKind.ORDERS: (
@@ -457,7 +494,20 @@ FIELDS: dict[ListKind, tuple[Field, ...]] = {
         *(STANDARD_FREIGHT, EXTRA_COST, CURRENCY, GOODS, UNITS, CUSTOMER, DESTINATION, NOTE),
     ),
     ListKind.OFFERS: (
-        *(CARRIER, FLIGHT, ORIGIN, DESTINATION, LANE, MODE, DAY, WEEKDAYS, DEPARTS, ARRIVES),
+        *(
+            CARRIER,
+            FLIGHT,
+            ORIGIN,
+            ORIGIN_COUNTRY,
+            DESTINATION,
+            DESTINATION_COUNTRY,
+            LANE,
+            MODE,
+            DAY,
+            WEEKDAYS,
+            DEPARTS,
+            ARRIVES,
+        ),
         *(CUT_OFF, PRICE_PER_KG, PRICE, MINIMUM, CURRENCY, VALID_FROM, VALID_UNTIL, CAPACITY_KG),
         *(CAPACITY_M3, SPECIAL_HANDLING, REFERENCE, NOTE),
     ),

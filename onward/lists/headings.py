@@ -148,7 +148,8 @@ Abholzeit|Uhrzeit bereit|bereit Uhrzeit|heure d'enlèvement|heure dispo|hora de 
 hora disponible
 """
 DUE = """
-needed by|need by|due|due date|deadline|required|required date|required by|required delivery
+needed by|need by|delivery|arrival|entrega|livraison|Lieferung|Anlieferung|due|due date|deadline
+required|required date|required by|required delivery
 delivery date|deliver by|delivery by|must arrive|must arrive by|rdd|mad|eta required
 requested delivery|due by|delivery due|delivery deadline
 latest delivery|requested delivery date|required on site|ros date|need date|needed|want date
@@ -529,4 +530,36 @@ date of delivery|pod date|date|delivered at|date delivered|arrival date|grn date
 Lieferdatum|Ablieferdatum|Datum|zugestellt am|Empfangsdatum|geliefert am|Wareneingangsdatum
 reçu le|date de réception|livré le|date de livraison|date|date réception|recibido|recibido el
 fecha de recepción|entregado el|fecha|fecha de entrega|fecha recepción
+"""
+
+ORIGIN_COUNTRY = """
+origin country|country of origin|from country|country from|origin ctry|shipper country
+orig country|pol country
+起运国|始发国|起运国家|发货国|出发国家|始发国家
+Abgangsland|Versandland|Ursprungsland|von Land|Herkunftsland|Absenderland
+pays d'origine|pays de départ|origine pays|pays origine|pays départ
+país de origen|país origen|origen país|país de salida
+"""
+DESTINATION_COUNTRY = """
+destination country|dest country|country of destination|to country|country to|dest ctry
+consignee country|pod country
+目的国|目的国家|到达国|收货国|到达国家
+Zielland|Bestimmungsland|Empfangsland|nach Land|Empfängerland|Empf.-Land
+pays de destination|pays destination|destination pays|pays d'arrivée
+país de destino|país destino|destino país
+"""
+MASS_UNIT = """
+weight unit|unit of weight|wt unit|weight uom|wt uom|uom weight|mass unit|重量单位|Gewichtseinheit
+unité de poids|unidad de peso|unité poids|unidad peso
+uom|unit|units|unit of measure|单位|计量单位|Einheit|ME|unité|unidad
+"""
+VOLUME_UNIT = """
+volume unit|unit of volume|vol unit|volume uom|vol uom|体积单位|Volumeneinheit|unité de volume
+unidad de volumen
+uom|unit|units|unit of measure|单位|Einheit|ME|unité|unidad
+"""
+LENGTH_UNIT = """
+dim unit|dims unit|dimension unit|length unit|unit of dimensions|dim uom|size unit|尺寸单位
+长度单位|Maßeinheit|unité de dimension|unidad de medida|dimensions unit
+uom|unit|units|unit of measure|单位|Einheit|ME|unité|unidad
 """

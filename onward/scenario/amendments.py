@@ -24,15 +24,12 @@ class Delay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Restoration:
-    """A departure runs, or a shipment travels, after all: the cuts, or the cancellation, that are
-    known by now no longer count.
-    """
+    """A departure runs after all: the cuts of it that are known by now no longer count."""
 
     id: str
-    departure: str = ""  # also a service's run
+    departure: str  # also a service's run
     known_at: datetime | None = None
     cause: str = ""
-    shipment: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +55,7 @@ class Cancellation:
     fee_minor: int = 0  # of a charter; the charter budget is less by it
     known_at: datetime | None = None
     cause: str = ""
+    restored: bool = False  # the shipment travels after all: what cancelled it no longer counts
 
 
 class BookingState(StrEnum):

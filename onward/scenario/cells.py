@@ -15,10 +15,11 @@ from zoneinfo import ZoneInfo
 
 from onward.message import Message
 from onward.scenario import limits
+from onward.scenario.amended_goods import NONE
 from onward.scenario.found import Found
 from onward.scenario.limits import RANGES, Range
 from onward.scenario.places import Mode, Transport
-from onward.scenario.scenario import NONE, Scenario
+from onward.scenario.scenario import Scenario
 from onward.units import EARLIEST, LATEST
 from onward.wording.currencies import CURRENCIES, nearest_currency
 from onward.wording.meant import time_meant

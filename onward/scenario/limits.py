@@ -68,6 +68,8 @@ RANGES: dict[tuple[str, str], Range] = {
     ("delay_prices", "minor_per_tonne_hour"): _DELAY,
     ("delay_prices", "ppm_of_value_per_day"): _PPM,
     ("shipments", "first_unit"): Range(1, 1_000_000),
+    ("shipments", "of_units"): Range(1, 1_000_000),
+    ("shipments", "numbered_to"): Range(1, 1_000_000),
     ("commitments", "kg"): _MASS,
     ("commitments", "m3"): _VOLUME,
     ("policies", "hours"): Range(0, 8_784),

@@ -1712,6 +1712,7 @@ const codes: Record<string, { en: string; zh: string }> = {
   'notice.lift_policy': { en: 'lift policy', zh: '解除政策' },
   'notice.add_shipment': { en: 'add shipment', zh: '新增货物' },
   'notice.cancel_shipment': { en: 'cancel shipment', zh: '取消货物' },
+  'notice.restore_shipment': { en: 'restore shipment', zh: '恢复货物' },
   'notice.request_booking': { en: 'request booking', zh: '请求订舱' },
   'notice.confirm_booking': { en: 'confirm booking', zh: '确认订舱' },
   'notice.refuse_booking': { en: 'refuse booking', zh: '拒绝订舱' },
