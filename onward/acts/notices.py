@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 
+from onward.acts.goods_gone import OfGoneGoods, of_gone_goods
 from onward.acts.too_late import past_problems
 from onward.desk.act import TOGETHER, Act, ActKind, ActRefused, Checks, RefusedForAll, canonical
 from onward.desk.desk import Deed, Desk
@@ -67,6 +69,7 @@ class NoticePreview:
     scenario: Scenario  # with them
     hits: tuple[AffectedGoods, ...] = ()
     plan: str = ""  # the current plan; "" if there is none
+    questions: tuple[Problem, ...] = ()  # somebody has to be sure before they are saved
 
     @property
     def new(self) -> list[Change]:
@@ -155,25 +158,38 @@ def preview(desk: Desk, changes: Sequence[Change]) -> NoticePreview:
     checked = tuple(_checked_notice(desk, change) for change in changes)
     new = [each.change for each in checked if not each.recorded_as]
     found = _early(desk, new)
-    before = with_notices(desk)
+    before, begin = with_notices(desk), lru_cache(lambda: start(desk))
     found += [p for p in problems(before, new) if not (p.field == "id" and p.file == "")]
     found += past_problems(desk, before, new)
+    gone = of_gone_goods(desk, new, begin) if not found else OfGoneGoods()
+    found += gone.problems
     if found:
-        alone = len(changes) == 1  # told in words: it has no line
-        of_all = [row for row, each in enumerate(checked, 2) if not each.recorded_as]
-        rows = (0 if alone or each.row < 2 else of_all[each.row - 2] for each in found)
-        raise InvalidInput(
-            [
-                replace(each, file="notice", row=row, maybe=each.maybe or WHAT_ELSE)
-                for each, row in zip(found, rows, strict=True)
-            ]
-        )
+        raise InvalidInput(_placed(found, checked))
     now = replace(applied(before, new), as_of=desk.now, known_to=desk.now)
     current = desk.state.current
-    if current is None or not new:
-        return NoticePreview(checked=checked, scenario=now, plan=current.name if current else "")
     return NoticePreview(
-        checked=checked, scenario=now, hits=tuple(_hits(desk, new)), plan=current.name
+        checked=checked,
+        scenario=now,
+        hits=tuple(_hits(desk, begin(), new)) if current and new else (),
+        plan=current.name if current else "",
+        questions=_placed(gone.questions, checked),
+    )
+
+
+def _placed(found: Iterable[Problem], checked: Sequence[CheckedNotice]) -> tuple[Problem, ...]:
+    """Problems of new notices, each in the row of its notice among all; 0 for one that was told in
+    words, which has no line.
+    """
+    of_all = [row for row, each in enumerate(checked, 2) if not each.recorded_as]
+    alone = len(checked) == 1
+    return tuple(
+        replace(
+            each,
+            file="notice",
+            row=0 if alone or each.row < 2 else of_all[each.row - 2],
+            maybe=each.maybe or WHAT_ELSE,
+        )
+        for each in found
     )
 
 
@@ -199,9 +215,9 @@ def _early(desk: Desk, changes: Sequence[Change]) -> list[Problem]:
     ]
 
 
-def _hits(desk: Desk, changes: Sequence[Change]) -> Iterable[AffectedGoods]:
+def _hits(desk: Desk, begin: Start, changes: Sequence[Change]) -> Iterable[AffectedGoods]:
     """Goods of the current plan that lose their itinerary or become late by these notices."""
-    yield from _hits_from(start(desk), changes, lambda: start(desk, added=changes))
+    yield from _hits_from(begin, changes, lambda: start(desk, added=changes))
 
 
 def affected_goods(desk: Desk, number: int) -> tuple[AffectedGoods, ...]:
@@ -274,13 +290,18 @@ def _lateness(seen: JudgedScenario, plan: Plan) -> dict[str, int]:
 # -- saving
 
 
-def add(desk: Desk, changes: Sequence[Change], source: str = "") -> tuple[NoticePreview, list[Act]]:
+def add(
+    desk: Desk, changes: Sequence[Change], source: str = "", *, sure: bool = False
+) -> tuple[NoticePreview, list[Act]]:
     """Check notices and save those that are new, all or none; a charter and its departures are
-    undone together.
+    undone together. Raises ActRefused with every question that they raise, unless somebody is
+    ``sure``.
     """
 
     def act() -> tuple[NoticePreview, list[Act]]:
         looked = preview(desk, changes)
+        if looked.questions and not sure:
+            raise RefusedForAll(looked.questions)
         together = _together(looked.new, desk.state.acts + 1)
         deeds = [
             Deed(ActKind.NOTICE, _body(desk.state, each, source) | together.get(each.id, {}))

@@ -12,11 +12,16 @@ from onward.desk.act import TOGETHER, Act, ActKind, ActRefused, taken_back, void
 from onward.desk.desk import Deed, Desk
 from onward.desk.desk_values import DeskPlan, DeskState, SentMessage
 from onward.desk.history import for_good, in_words
-from onward.desk.present_scenario import plan_of
+from onward.desk.present_scenario import changes_of, plan_of
 from onward.desk.state import DoesNotFollow, fold
 from onward.errors import Problem
+from onward.goods.left_goods import left_goods
+from onward.goods.restored_goods import start
 from onward.judge import check
 from onward.message import Message
+from onward.scenario import Amendment, known
+from onward.scenario.change import KINDS
+from onward.scenario.changes import applied
 from onward.store.reading import kinds_of
 from onward.units import minutes
 
@@ -98,6 +103,7 @@ def _redo(desk: Desk, number: int | None) -> Undone:
     adopted = _adopted_with(state, undone)
     if adopted is not None:
         raise _no_longer(undone, Message("act {act} adopted its draft without it", act=adopted))
+    _refuse_fewer(desk, state, undone)
     before = fold(act for act in acts if act.number < mine[-1].number)
     _refuse_unfit_again(desk, state, undone, before)
     _refuse_left(desk, undone, state)
@@ -229,11 +235,33 @@ def _refuse_unfit(desk: Desk, state: DeskState, act: Act) -> None:
         raise ActRefused(
             "act", act.number, message, Message("onward undo {adopted}, first", adopted=adopted)
         )
+    _refuse_fewer(desk, state, act)
     brought = _brought(desk, act, state, desk.state)
     if brought:
         number, problem = brought[0]
         maybe = Message("onward undo {number}, first", number=number) if number else ""
         raise ActRefused("act", act.number, _stands_on(act, number, problem), maybe)
+
+
+def _refuse_fewer(desk: Desk, state: DeskState, act: Act) -> None:
+    """Raises ActRefused if a shipment had fewer handling units in a state than have left."""
+    if act.kind is not ActKind.NOTICE or "handling_units" not in act.body["cells"]:
+        return
+    if KINDS[act.body["kind"]].kind.row is not Amendment:
+        return
+    name = act.body["cells"]["shipment"]
+    scenario = applied(desk.baseline, changes_of(state.notices.values()))
+    seen = known(replace(scenario, known_to=desk.now))
+    count = next((s.handling_units for s in seen.shipments if s.id == name), None)
+    gone = left_goods(desk, start(desk), {name}).get(name)
+    if count is not None and gone is not None and count < gone.left:
+        message = Message(
+            "would leave {shipment} {count} handling units, and {left} have left",
+            shipment=name,
+            count=count,
+            left=gone.left,
+        )
+        raise ActRefused("act", act.number, message, "onward notice add amend_shipment")
 
 
 def _stands_on(act: Act, number: int, problem: Problem) -> Message:
