@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping as Values, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from onward.lists.fields import FIELDS, NEEDED, Field, Holds
 from onward.lists.heading_words import fields_called, key_of, said
@@ -125,9 +126,17 @@ def _scores(
 
 def _rank(own: Field, heading: str) -> float:
     """From 0 to 1: how far behind in the list of headings it stands; the first are the usual."""
-    key, words = key_of(heading), own.words
-    at = next((at for at, word in enumerate(words) if key_of(word) == key), len(words))
-    return at / len(words)
+    keys = _keys(own)
+    return keys.get(key_of(heading), len(keys)) / len(keys)
+
+
+@lru_cache(maxsize=200)
+def _keys(own: Field) -> dict[str, int]:
+    """Each of its headings, and at which place of the list it stands."""
+    found: dict[str, int] = {}
+    for at, word in enumerate(own.words):
+        found.setdefault(key_of(word), at)
+    return found
 
 
 def _counts_otherwise(table: TablePlace, one: int, other: int, own: Field) -> bool:
