@@ -269,6 +269,10 @@ COLUMNS: dict[str, dict[str, str]] = {
             "what one handling unit left behind costs beside its delay, if its priority has a "
             "price; empty: the rest of its value"
         ),
+        "sizes": (
+            "its pieces in words, where they differ (3 x 120x80x100 cm, 200 kg): mass_kg and "
+            "volume_m3 are those of the average piece; never planned"
+        ),
     },
     "delay_prices": {
         "priority": (

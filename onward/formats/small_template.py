@@ -85,7 +85,7 @@ _SHIPMENTS = _Sheet(
             width=17,
         ),
         _Column(
-            heading=("Size", "尺寸"),
+            heading=("Size (cm)", "尺寸(厘米)"),
             means=(
                 "Length x width x height of a piece in cm; or the volume of all pieces: 3.1 m3.",
                 "每件的长x宽x高(厘米);或全部件数的体积,如 3.1 m3。",
@@ -113,7 +113,7 @@ _SHIPMENTS = _Sheet(
             width=14,
         ),
         _Column(
-            heading=("Value", "货值"),
+            heading=("Value (total)", "货值(合计)"),
             means=(
                 "Of all pieces of the row together, with its currency.",
                 "该行全部件数的总价值,带币种。",
