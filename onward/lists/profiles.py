@@ -100,12 +100,12 @@ def fit(each: Field, profile: Profile) -> float:
 
 
 def _share_of(each: Field, profile: Profile) -> float:
-    """The share of the cells that a field can be read from; days of offers may be weekdays, and
-    sizes volumes with their unit.
+    """The share of the cells that a field can be read from; days of offers are dates or weekdays,
+    and sizes may be volumes with their unit.
     """
     share = profile.share[each.holds]
-    if each.name == "day":
-        return min(1.0, share + profile.share[Holds.DAYS])
+    if each.name in ("day", "weekdays"):
+        return min(1.0, profile.share[Holds.MOMENT] + profile.share[Holds.DAYS])
     if each.holds is Holds.SIZE:
         return min(1.0, share + max(0.0, profile.share[Holds.VOLUME] - profile.numbers))
     return share

@@ -33,7 +33,7 @@ SO-7710 | Kaiyue | Shenzhen | Frankfurt | 25 | 300 | 40x40x40 | 2020-04-04 | 202
 OFFERS = """
 Airline | Flight no | Routing | Days | Cut-off | ETA | Rate | Validity
 Cargolux | CV9737 | PVG-LGG | 2020-04-05 | 6h | 18:20 | 4.10 USD/kg min 150 | 2020-04-30
-Lufthansa | LH8405 | SZX-FRA | daily | 14:00 | 06:15+1 | 3,80 EUR/kg min 120 EUR | 2020-04-30
+Lufthansa | LH8405 | SZX-FRA | daily | 14:00 | 06:15+1 | 3.80 EUR/kg min 120 EUR | 2020-04-30
 Cathay | CX2071 | HKG-AMS | Mon/Wed/Sat | 6h | 06:40+1 | 3.95 USD/kg min 150 | 2020-04-30
 """
 
