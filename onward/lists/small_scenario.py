@@ -38,7 +38,7 @@ WHEN = "when"  # the key of the question for the instant of planning
 THEN, NOW = "then", "now"
 USUAL_CURRENCY = "USD"
 DAYS = ("ready", "due", "day", "departs", "valid_from", "valid_until")
-MONEY = ("price_per_kg", "price", "minimum", "value")
+MONEY = ("price_per_kg", "price", "value")
 NO_OFFERS = ListedRows(kind=ListKind.OFFERS, file="", headings=(), rows=())
 
 
@@ -59,7 +59,9 @@ class SmallSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Totals:
-    """Sums over shipments. ``chargeable_kg``: by air, of each shipment as a whole."""
+    """Sums over shipments, to a gram and a litre. ``chargeable_kg``: by air, of each shipment as a
+    whole.
+    """
 
     shipments: int
     pieces: int
@@ -138,9 +140,9 @@ def totals_of(shipments: Iterable[Shipment], kg_per_m3: int) -> Totals:
     return Totals(
         shipments=len(rows),
         pieces=pieces,
-        kg=kg,
-        m3=m3,
-        chargeable_kg=chargeable,
+        kg=round(kg, 3),
+        m3=round(m3, 3),
+        chargeable_kg=round(chargeable, 3),
         value_minor=value,
     )
 
@@ -190,7 +192,7 @@ def _rates(
         home = next(filter(None, map(_most_used, tables)), USUAL_CURRENCY)
         assumed.say(Message("money is in {currency}", currency=home))
     rows = (*settings.rates, *answered_rates(settings.answers, as_of.date()))
-    return Rates(home, rows, as_of)
+    return Rates(home, [row for row in rows if row.currency != home], as_of)
 
 
 def _most_used(rows: ListedRows) -> str:
