@@ -12,6 +12,7 @@ from onward.lists.profiles import Profile, fit, place_share
 from onward.lists.table_place import TablePlace
 
 ENOUGH = 0.5  # least score of a column that is taken for a field
+WEAK = 0.75  # a column of words below it may hold something else
 TIED = 0.02
 SURELY = 0.8  # share of cells that must look so where no heading says it
 # fields that tell a kind of list, beside those that it needs
@@ -183,7 +184,10 @@ def suitable(name: str, choice: ColumnChoice, profiles: Values[int, Profile]) ->
     own = next(each for each in FIELDS[choice.kind] if each.name == name)
     scored = []
     for place, profile in profiles.items():
-        if place in choice.fields or profile.is_empty:
+        holder = choice.fields.get(place)
+        if profile.is_empty or (
+            holder and (holder[1] >= WEAK or holder[0].holds is not Holds.TEXT)
+        ):
             continue
         suits = fit(own, profile)
         if own.holds in (Holds.MASS, Holds.VOLUME, Holds.COUNT) and profile.dates > 0.5:

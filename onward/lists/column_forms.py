@@ -30,6 +30,7 @@ LARGE_SIDE_CM, SMALL_SIDE_CM = 400, 4  # median sides beyond these are in mm, or
 PER_KG_BELOW, IN_ALL_ABOVE = 60, 250  # median prices
 PRICES = ("price", "price_per_kg")
 SIGN_WORDS = {POINT: Message("a decimal point"), COMMA: Message("a decimal comma")}
+YEARS_OFFERED = 9
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
 
@@ -446,7 +447,8 @@ def _decide_year(
     )
     now = around.today.year
     known = bool(candidates)
-    candidates = candidates or [now - 1, now, now + 1]
+    candidates = candidates or [now, *range(now + 1, now - YEARS_OFFERED, -1)]
+    candidates = list(dict.fromkeys(candidates))
     on_weekday = [
         year
         for year in candidates

@@ -395,7 +395,7 @@ class _Drafting:
             proposed = _likely_column(name, places, profiles, choice) if name in lacking else None
             why = Message("No heading says it")
             taken = self._which(own, places, fixed, why, proposed)
-            if taken is not None and taken not in choice.fields:
+            if taken is not None:
                 choice.fields[taken] = (own, 0.5)
         for name, places in choice.rivals.items():
             self._tell_rivals(choice, name, places)

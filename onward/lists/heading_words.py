@@ -38,6 +38,11 @@ _ORDER = re.compile(
     r"(?<![a-z])(d{1,2}|t{1,2}|j{1,4}|m{1,3}|y{2,4}|a{2,4})([./\- ]?)(d{1,2}|t{1,2}|m{1,3})\2"
     r"(d{1,2}|t{1,2}|j{1,4}|y{2,4}|a{2,4})(?![a-z])"
 )
+# "no." of something
+_NUMBERED = re.compile(
+    r"(?:\b(?:no|nr|num|nbr|number|numero|nummer|id|ref|refs|code)\.?|#|[\w]nummer|单号|编号|号码|号)$"
+    r"|^(?:no|nr|n|num|numero|nummer|ref)\.? (?=\w)|^#"
+)
 _ORDER_WORDS = {"日/月/年": "DMY", "月/日/年": "MDY", "年/月/日": "YMD", "年月日": "YMD"}
 
 
@@ -200,7 +205,19 @@ def fields_called(heading: str, kind: ListKind) -> tuple[tuple[str, float], ...]
         for way in (_contained, _shortened, _misspelt):
             for name, score in way(heading, kind):
                 add(name, score)
+        if _NUMBERED.search(bare(heading)):
+            _as_number(scores, kind)
     return tuple(sorted(scores.items(), key=lambda pair: -pair[1]))
+
+
+def _as_number(scores: dict[str, float], kind: ListKind) -> None:
+    """ "Delivery note no" is the number of something, and neither a place nor a note."""
+    by_name = {each.name: each for each in FIELDS[kind]}
+    for name in scores:
+        if by_name[name].holds is not Holds.NAME:
+            scores[name] *= 0.6
+    if not any(by_name[name].holds is Holds.NAME for name in scores) and "reference" in by_name:
+        scores["reference"] = 0.72
 
 
 def _without_units(text: str) -> str:

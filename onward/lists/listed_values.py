@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -47,6 +48,11 @@ def day_of(row: ListedRow, name: str) -> date | None:
     if isinstance(value, datetime):
         return value.date()
     return value if isinstance(value, date) else None
+
+
+def days(row: ListedRow, names: Iterable[str]) -> list[date]:
+    """The days of several fields."""
+    return [day for name in names if (day := day_of(row, name))]
 
 
 def local(row: ListedRow, name: str, without_time: time) -> datetime | None:

@@ -74,6 +74,11 @@ class ListedOffers:
     refused: tuple[RefusedRow, ...] = ()
     warnings: tuple[Problem, ...] = ()
 
+    @property
+    def runs(self) -> tuple[Service | Departure, ...]:
+        """Everything that can carry goods."""
+        return (*self.services, *self.departures)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Days:
@@ -371,13 +376,16 @@ class _Reader:
             "cost_minor_per_kg": float(own_minor(stated, home)),
         }
         minimum = listed_values.money(lane.row, "minimum")
-        if minimum is not None:
-            own = minimum.currency in ("", stated.currency or home)
-            if not own:
-                words = f"{minimum.amount} {minimum.currency}"
-                message = Message("is in another currency than the price")
-                self._wrong(lane.row, "minimum", words, message)
-            terms["minimum_minor"] = round(own_minor(minimum, stated.currency or home))
+        if minimum is not None and minimum.currency not in ("", stated.currency or home):
+            words = f"{minimum.amount} {minimum.currency}"
+            message = Message("is in another currency than the price")
+            self._wrong(lane.row, "minimum", words, message)
+        elif minimum is not None:
+            least = round(own_minor(minimum, stated.currency or home))
+            wrong = outside(least, RANGES["services", "minimum_minor"])
+            if wrong:
+                self._wrong(lane.row, "minimum", minimum.amount, wrong)
+            terms["minimum_minor"] = least
         return terms
 
     # -- what it is

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
@@ -12,44 +11,38 @@ from onward.errors import InvalidInput, Problem
 from onward.lists.draft import ListQuestion
 from onward.lists.listed_rows import Money
 from onward.message import Message
-from onward.wording.amounts import digits, minor_per_minor
+from onward.scenario import ExchangeRate
+from onward.scenario.exchange_rates import exchange
+from onward.scenario.limits import RANGES
+from onward.wording.amounts import digits
+from onward.wording.currencies import CURRENCIES
 
 RATE = "rate:"  # begins the key of a question for a rate
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DatedRate:
-    """One ``currency`` is ``rate`` of the scenario's currency, from ``day`` on."""
-
-    currency: str
-    day: date
-    rate: Decimal
+ANSWERS = "answers"  # the file of problems with answers
 
 
 class Rates:
-    """The rates of a day, and the currencies that have none.
+    """The rates of a day, and the currencies of a list that have none.
 
-    >>> rates = Rates("USD", [DatedRate(currency="EUR", day=date(2020, 4, 1), rate=Decimal("1.1"))])
+    >>> euro = ExchangeRate(currency="EUR", day=date(2020, 4, 1), rate=Decimal("1.1"))
+    >>> rates = Rates("USD", [euro], datetime(2020, 4, 2, tzinfo=UTC))
     >>> int(rates.minor(Money(amount=Decimal("4.10"), currency="EUR")))
     451
     """
 
-    def __init__(self, home: str, rates: Iterable[DatedRate] = ()) -> None:
-        """``rates``: of one currency the last one holds."""
+    def __init__(self, home: str, rates: Iterable[ExchangeRate], as_of: datetime) -> None:
         self.home = home
-        self.dated = {row.currency: row for row in sorted(rates, key=lambda row: row.day)}
+        self.as_of = as_of
+        self.rows = tuple(rates)
+        self.exchange = exchange(home, self.rows, as_of)
         self.missing: set[str] = set()
 
     def minor(self, money: Money) -> Fraction | None:
         """An amount in minor units of the scenario's currency; None where there is no rate."""
-        own = own_minor(money, self.home)
-        if money.currency in ("", self.home):
-            return own
-        if money.currency not in self.dated:
+        if not self.exchange.has(money.currency):
             self.missing.add(money.currency)
             return None
-        worth = Fraction(self.dated[money.currency].rate)
-        return own * minor_per_minor(worth, money.currency, self.home)
+        return own_minor(money, self.home) * self.exchange.worth.get(money.currency, 1)
 
     def questions(self) -> tuple[ListQuestion, ...]:
         """What each currency without a rate is worth: the answer is a number."""
@@ -68,23 +61,28 @@ def own_minor(money: Money, home: str) -> Fraction:
     return Fraction(money.amount.scaleb(digits(money.currency or home)))
 
 
-def answered_rates(answers: Mapping[str, str], day: date) -> list[DatedRate]:
-    """The rates among answers. Raises InvalidInput for those that are no positive numbers."""
+def answered_rates(answers: Mapping[str, str], day: date) -> tuple[ExchangeRate, ...]:
+    """The rates among answers, of that day. Raises InvalidInput for those that are no rates."""
     found, problems = [], []
     for key, text in answers.items():
-        if not key.startswith(RATE):
+        currency = key.removeprefix(RATE)
+        if currency == key:
             continue
-        try:
-            rate = Decimal(text.strip())
-            if not (rate.is_finite() and 0 < rate <= 1_000_000):
-                raise InvalidOperation
-        except InvalidOperation:
-            message = Message("is no rate of exchange")
-            problems.append(
-                Problem("answers", 0, key, text, message, Message("a number, like 1.1"))
-            )
+        rate = _rate(text)
+        if rate is None or currency not in CURRENCIES:
+            message, maybe = Message("is no rate of exchange"), Message("a number, like 1.1")
+            problems.append(Problem(ANSWERS, 0, key, text, message, maybe))
         else:
-            found.append(DatedRate(currency=key.removeprefix(RATE), day=day, rate=rate))
+            found.append(ExchangeRate(currency=currency, day=day, rate=rate))
     if problems:
         raise InvalidInput(problems)
-    return found
+    return tuple(found)
+
+
+def _rate(text: str) -> Decimal | None:
+    span = RANGES["exchange_rates", "rate"]
+    try:
+        rate = Decimal(text.strip().replace(",", "."))
+    except InvalidOperation:
+        return None
+    return rate if rate.is_finite() and span.low <= rate <= span.high else None

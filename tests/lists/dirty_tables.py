@@ -20,11 +20,68 @@ from onward.lists.listed_rows import Money, Value
 from onward.lists.mapping import ListKind
 
 CITIES = {
-    "en": ["Shanghai", "Shenzhen", "Guangzhou", "Hong Kong", "Frankfurt", "Liege", "Paris", "Madrid", "Amsterdam", "Chicago", "Addis Ababa"],
-    "zh": ["上海", "深圳", "广州", "香港", "法兰克福", "列日", "巴黎", "马德里", "阿姆斯特丹", "芝加哥"],
-    "de": ["Schanghai", "Shenzhen", "Kanton", "Hongkong", "Frankfurt", "Lüttich", "Paris", "Madrid", "Köln", "München", "Zürich"],
-    "fr": ["Shanghai", "Shenzhen", "Canton", "Hong Kong", "Francfort", "Liège", "Paris", "Madrid", "Orléans", "Genève"],
-    "es": ["Shanghái", "Shenzhen", "Cantón", "Hong Kong", "Fráncfort", "Lieja", "París", "Madrid", "Málaga", "Bogotá"],
+    "en": [
+        "Shanghai",
+        "Shenzhen",
+        "Guangzhou",
+        "Hong Kong",
+        "Frankfurt",
+        "Liege",
+        "Paris",
+        "Madrid",
+        "Amsterdam",
+        "Chicago",
+        "Addis Ababa",
+    ],
+    "zh": [
+        "上海",
+        "深圳",
+        "广州",
+        "香港",
+        "法兰克福",
+        "列日",
+        "巴黎",
+        "马德里",
+        "阿姆斯特丹",
+        "芝加哥",
+    ],
+    "de": [
+        "Schanghai",
+        "Shenzhen",
+        "Kanton",
+        "Hongkong",
+        "Frankfurt",
+        "Lüttich",
+        "Paris",
+        "Madrid",
+        "Köln",
+        "München",
+        "Zürich",
+    ],
+    "fr": [
+        "Shanghai",
+        "Shenzhen",
+        "Canton",
+        "Hong Kong",
+        "Francfort",
+        "Liège",
+        "Paris",
+        "Madrid",
+        "Orléans",
+        "Genève",
+    ],
+    "es": [
+        "Shanghái",
+        "Shenzhen",
+        "Cantón",
+        "Hong Kong",
+        "Fráncfort",
+        "Lieja",
+        "París",
+        "Madrid",
+        "Málaga",
+        "Bogotá",
+    ],
     "codes": ["PVG", "SZX", "CAN", "HKG", "FRA", "LGG", "CDG", "MAD", "AMS", "ORD", "ADD"],
 }
 GOODS = {
@@ -37,28 +94,75 @@ GOODS = {
 # field -> language -> headings; {u}: the place of a unit
 SHIPMENT_HEADINGS: dict[str, dict[str, list[str]]] = {
     "reference": {
-        "en": ["Ref", "Shipment No.", "Shpt Ref", "Job No", "Booking Ref.", "Our Reference", "Delivery Note No", "PO Number", "Order No."],
+        "en": [
+            "Ref",
+            "Shipment No.",
+            "Shpt Ref",
+            "Job No",
+            "Booking Ref.",
+            "Our Reference",
+            "Delivery Note No",
+            "PO Number",
+            "Order No.",
+        ],
         "zh": ["单号", "业务编号", "客户订单号", "运单编号", "参考号", "委托编号"],
         "de": ["Referenz", "Sendungsnr.", "Auftragsnr.", "Ref.-Nr.", "Pos.-Nr.", "Sendungsnummer"],
         "fr": ["Référence", "N° expédition", "N° de commande", "Réf. dossier", "N° dossier"],
         "es": ["Referencia", "N.º de pedido", "Nº expediente", "Ref. envío", "Nº de envío"],
     },
     "origin": {
-        "en": ["From", "Origin", "POL", "Pickup City", "Airport of Departure", "Origin City", "Dep. Airport"],
+        "en": [
+            "From",
+            "Origin",
+            "POL",
+            "Pickup City",
+            "Airport of Departure",
+            "Origin City",
+            "Dep. Airport",
+        ],
         "zh": ["起运地", "始发站", "起运城市", "发货地", "起运港"],
         "de": ["von", "Abgangsort", "Abgangsflughafen", "Versandort", "Ladeort"],
         "fr": ["De", "Origine", "Lieu de départ", "Aéroport de départ", "Ville de départ"],
         "es": ["Origen", "Desde", "Aeropuerto de salida", "Ciudad de origen", "Puerto de carga"],
     },
     "destination": {
-        "en": ["To", "Destination", "POD", "Dest.", "Airport of Destination", "Delivery City", "Final Destination"],
+        "en": [
+            "To",
+            "Destination",
+            "POD",
+            "Dest.",
+            "Airport of Destination",
+            "Delivery City",
+            "Final Destination",
+        ],
         "zh": ["目的地", "目的站", "目的城市", "收货地", "目的港"],
         "de": ["nach", "Zielort", "Bestimmungsflughafen", "Empfangsort", "Ziel"],
-        "fr": ["Vers", "Destination", "Lieu de livraison", "Aéroport d'arrivée", "Ville de destination"],
-        "es": ["Destino", "Hasta", "Aeropuerto de destino", "Ciudad de destino", "Lugar de entrega"],
+        "fr": [
+            "Vers",
+            "Destination",
+            "Lieu de livraison",
+            "Aéroport d'arrivée",
+            "Ville de destination",
+        ],
+        "es": [
+            "Destino",
+            "Hasta",
+            "Aeropuerto de destino",
+            "Ciudad de destino",
+            "Lugar de entrega",
+        ],
     },
     "pieces": {
-        "en": ["Pcs", "Pieces", "No. of Pkgs", "# Pkgs", "CTNS", "Qty (ctns)", "Packages", "Number of cartons"],
+        "en": [
+            "Pcs",
+            "Pieces",
+            "No. of Pkgs",
+            "# Pkgs",
+            "CTNS",
+            "Qty (ctns)",
+            "Packages",
+            "Number of cartons",
+        ],
         "zh": ["件数", "箱数", "件数(CTNS)", "总件数", "数量"],
         "de": ["Stück", "Colli", "Anzahl Packstücke", "Anz. Kolli", "Kartons", "Anzahl"],
         "fr": ["Colis", "Nb colis", "Nombre de colis", "Nbre de colis", "Qté"],
@@ -93,11 +197,31 @@ SHIPMENT_HEADINGS: dict[str, dict[str, list[str]]] = {
         "es": ["Fecha de recogida", "Disponible", "Listo el", "Fecha disponible"],
     },
     "due": {
-        "en": ["Needed by", "Required Delivery Date", "Due date", "Deadline", "Must arrive by", "Req. Delivery Date", "Delivery"],
+        "en": [
+            "Needed by",
+            "Required Delivery Date",
+            "Due date",
+            "Deadline",
+            "Must arrive by",
+            "Req. Delivery Date",
+            "Delivery",
+        ],
         "zh": ["要求到货日期", "最迟到货", "交期", "要求送达日期", "要求到货"],
         "de": ["benötigt bis", "Liefertermin", "Zustelltermin", "fällig am", "Wunschtermin"],
-        "fr": ["Livraison souhaitée", "À livrer avant le", "Date limite", "Requis le", "Date de livraison"],
-        "es": ["Fecha de entrega", "Fecha límite", "Entregar antes de", "Necesario para", "Entrega"],
+        "fr": [
+            "Livraison souhaitée",
+            "À livrer avant le",
+            "Date limite",
+            "Requis le",
+            "Date de livraison",
+        ],
+        "es": [
+            "Fecha de entrega",
+            "Fecha límite",
+            "Entregar antes de",
+            "Necesario para",
+            "Entrega",
+        ],
     },
     "value": {
         "en": ["Value{u}", "Cargo Value{u}", "Inv. Value{u}", "Declared value{u}"],
@@ -137,7 +261,12 @@ SUMS = {
     "es": ["Total", "Suma", "Total general"],
 }
 TITLES = {
-    "en": ["Shipment list", "Booking form - air export", "Daily export from WMS", "ACME Logistics Ltd."],
+    "en": [
+        "Shipment list",
+        "Booking form - air export",
+        "Daily export from WMS",
+        "ACME Logistics Ltd.",
+    ],
     "zh": ["出货清单", "空运委托书", "仓库每日导出"],
     "de": ["Sendungsübersicht", "Buchungsliste Luftfracht", "Lagerauszug"],
     "fr": ["Liste des expéditions", "Demande de cotation", "Extraction du jour"],
@@ -333,7 +462,9 @@ def shipment_rows(chance: random.Random, count: int, language: str) -> list[True
                 "each_value": each_value,
                 "value": Money(amount=each_value * pieces),
                 "goods": chance.choice(GOODS[language]),
-                "customer": chance.choice(["ACME", "Müller & Co", "华通", "Globex, Inc.", "Initech"]),
+                "customer": chance.choice(
+                    ["ACME", "Müller & Co", "华通", "Globex, Inc.", "Initech"]
+                ),
             }
         )
     return rows
@@ -368,7 +499,9 @@ def _heading(chance: random.Random, name: str, language: str, **parts: str) -> s
 def _unit_in_heading(chance: random.Random, unit: str, language: str) -> str:
     if language == "zh":
         return chance.choice([f"({unit.upper()})", f"（{unit}）", f"/{unit.upper()}"])
-    return chance.choice([f" ({unit})", f" {unit}", f"/{unit.upper()}S" if unit == "kg" else f" [{unit}]"])
+    return chance.choice(
+        [f" ({unit})", f" {unit}", f"/{unit.upper()}S" if unit == "kg" else f" [{unit}]"]
+    )
 
 
 def _counted_heading(
@@ -391,7 +524,9 @@ def _shipment_columns(
         Column(name, _heading(chance, name, language), lambda row, name=name: row[name])
         for name in ("reference", "origin", "destination")
     ]
-    columns.append(Column("pieces", _heading(chance, "pieces", language), _pieces_cell(chance, hand)))
+    columns.append(
+        Column("pieces", _heading(chance, "pieces", language), _pieces_cell(chance, hand))
+    )
     columns += _mass_columns(chance, hand, true)
     has_size = chance.random() < 0.6
     if has_size:
@@ -411,11 +546,15 @@ def _shipment_columns(
         columns += _value_columns(chance, hand, rows, true)
     for name in ("goods", "customer"):
         if chance.random() < 0.6:
-            columns.append(Column(name, _heading(chance, name, language), lambda row, name=name: row[name]))
+            columns.append(
+                Column(name, _heading(chance, name, language), lambda row, name=name: row[name])
+            )
     for heading in chance.sample(STRANGE[language], chance.randrange(0, 3)):
         columns.insert(
             chance.randrange(1, len(columns) + 1),
-            Column("", heading, lambda row: chance.choice(["", "FCA", "ja", "n/a", "ok", "PALLET 3"])),
+            Column(
+                "", heading, lambda row: chance.choice(["", "FCA", "ja", "n/a", "ok", "PALLET 3"])
+            ),
         )
     return columns
 
@@ -454,7 +593,9 @@ def _amount_cell(
 def _mass_columns(chance: random.Random, hand: Hand, true: dict[str, Any]) -> list[Column]:
     """Weight each, in total or both; unit in the heading, in the cells or nowhere."""
     unit = chance.choices(["kg", "lbs", "t"], [12, 2, 1])[0]
-    where = chance.choice(["heading", "heading", "cells", "nowhere"] if unit == "kg" else ["heading", "cells"])
+    where = chance.choice(
+        ["heading", "heading", "cells", "nowhere"] if unit == "kg" else ["heading", "cells"]
+    )
     factor = {"kg": Decimal(1), "lbs": KG_PER_LB, "t": Decimal(1000)}[unit]
     places = {"kg": chance.choice([1, 2, None]), "lbs": 3, "t": 4}[unit]
     suffix = f" {unit}" if where == "cells" else ""
@@ -468,9 +609,17 @@ def _mass_columns(chance: random.Random, hand: Hand, true: dict[str, Any]) -> li
                 chance, hand, "mass", unit if where == "heading" else "", counted, stated
             )
             name = "each_kg" if counted == "each" else "mass_kg"
-            found.append(Column("mass_kg", heading, _amount_cell(hand, name, factor, suffix, places)))
+            found.append(
+                Column("mass_kg", heading, _amount_cell(hand, name, factor, suffix, places))
+            )
     if kind != "both" and chance.random() < 0.15:
-        names = {"en": "Chargeable weight", "zh": "计费重", "de": "Frachtpfl. Gewicht", "fr": "Poids taxable", "es": "Peso tasable"}
+        names = {
+            "en": "Chargeable weight",
+            "zh": "计费重",
+            "de": "Frachtpfl. Gewicht",
+            "fr": "Poids taxable",
+            "es": "Peso tasable",
+        }
         unit_text = _unit_in_heading(chance, "kg", hand.language)
         found.append(Column("", names[hand.language] + unit_text, _chargeable(hand)))
     return found
@@ -512,9 +661,9 @@ def _size_columns(chance: random.Random, hand: Hand, true: dict[str, Any]) -> li
             Column(
                 side_name,
                 heading + u,
-                lambda row, side_name=side_name: float(side(row, side_name))
-                if hand.xlsx
-                else hand.number(side(row, side_name)),
+                lambda row, side_name=side_name: (
+                    float(side(row, side_name)) if hand.xlsx else hand.number(side(row, side_name))
+                ),
             )
             for side_name, heading in zip(sides, names, strict=True)
         ]
@@ -523,7 +672,12 @@ def _size_columns(chance: random.Random, hand: Hand, true: dict[str, Any]) -> li
     u = _unit_in_heading(chance, unit, hand.language) if where == "heading" else ""
 
     def cell(row: TrueRow) -> str:
-        return by.join(hand.number(side(row, name)).replace(hand.thousands or "\0", "") for name in sides) + suffix
+        return (
+            by.join(
+                hand.number(side(row, name)).replace(hand.thousands or "\0", "") for name in sides
+            )
+            + suffix
+        )
 
     return [Column("size", _heading(chance, "size", hand.language, u=u), cell)]
 
@@ -556,7 +710,13 @@ def _day_cell(
 def _value_columns(
     chance: random.Random, hand: Hand, rows: list[TrueRow], true: dict[str, Any]
 ) -> list[Column]:
-    currency = {"en": "USD", "zh": chance.choice(["USD", "CNY"]), "de": "EUR", "fr": "EUR", "es": "EUR"}[hand.language]
+    currency = {
+        "en": "USD",
+        "zh": chance.choice(["USD", "CNY"]),
+        "de": "EUR",
+        "fr": "EUR",
+        "es": "EUR",
+    }[hand.language]
     where = chance.choice(["heading", "cells", "column", "nowhere"])
     for row in rows:
         value = row["value"]
@@ -572,7 +732,9 @@ def _value_columns(
         if where == "cells":
             text = hand.number(value.amount, 2)
             signs = {"EUR": "€", "USD": "USD", "CNY": "CNY"}
-            return chance.choice([f"{currency} {text}", f"{text} {currency}", f"{signs[currency]} {text}"])
+            return chance.choice(
+                [f"{currency} {text}", f"{text} {currency}", f"{signs[currency]} {text}"]
+            )
         return float(value.amount) if hand.xlsx else hand.number(value.amount, 2)
 
     found = [Column("value", heading, cell)]
@@ -610,9 +772,15 @@ def offers(seed: int) -> DirtyTable:
                 "day": day,
                 "departs": datetime.combine(day, leaves),
                 "cut_off": datetime.combine(day, time(leaves.hour - 6, leaves.minute)),
-                "arrives": datetime.combine(day + timedelta(days=1), time(chance.randrange(1, 12), 30)),
-                "price_per_kg": Money(amount=Decimal(chance.randrange(210, 1190)) / 100, currency=currency),
-                "minimum": Money(amount=Decimal(chance.choice([75, 100, 120, 150])), currency=currency),
+                "arrives": datetime.combine(
+                    day + timedelta(days=1), time(chance.randrange(1, 12), 30)
+                ),
+                "price_per_kg": Money(
+                    amount=Decimal(chance.randrange(210, 1190)) / 100, currency=currency
+                ),
+                "minimum": Money(
+                    amount=Decimal(chance.choice([75, 100, 120, 150])), currency=currency
+                ),
                 "valid_until": day + timedelta(days=7),
             }
         )
@@ -651,7 +819,11 @@ def offers(seed: int) -> DirtyTable:
         Column("flight", chance.choice(words["flight"][language]), lambda row: row["flight"]),
         *(
             [
-                Column("", chance.choice(words["lane"][language]), lambda row: f"{row['origin']}-{row['destination']}"),
+                Column(
+                    "",
+                    chance.choice(words["lane"][language]),
+                    lambda row: f"{row['origin']}-{row['destination']}",
+                ),
             ]
             if chance.random() < 0.4
             else [
@@ -665,22 +837,86 @@ def offers(seed: int) -> DirtyTable:
         Column("arrives", chance.choice(words["arrives"][language]), clock("arrives")),
         Column("price_per_kg", chance.choice(words["price"][language]) + u, price),
         Column("minimum", chance.choice(words["minimum"][language]), least),
-        Column("valid_until", chance.choice(words["valid"][language]), _day_cell(hand, "valid_until", False, chance)),
+        Column(
+            "valid_until",
+            chance.choice(words["valid"][language]),
+            _day_cell(hand, "valid_until", False, chance),
+        ),
     ]
     return _dirty(chance, hand, ListKind.OFFERS, rows, columns, true, seed)
 
 
 OFFER_HEADINGS = {
-    "carrier": {"en": ["Carrier", "Airline"], "zh": ["航空公司", "承运人"], "de": ["Airline", "Frachtführer"], "fr": ["Compagnie"], "es": ["Aerolínea"]},
-    "flight": {"en": ["Flight", "Flt No", "Flight no."], "zh": ["航班号", "航班"], "de": ["Flug", "Flugnr."], "fr": ["Vol", "N° de vol"], "es": ["Vuelo", "Nº de vuelo"]},
-    "lane": {"en": ["Lane", "Routing", "Sector"], "zh": ["航线"], "de": ["Strecke", "Relation"], "fr": ["Trajet"], "es": ["Ruta"]},
-    "day": {"en": ["Date", "Flight date", "Dep. date"], "zh": ["航班日期", "起飞日期"], "de": ["Abflugdatum", "Flugdatum"], "fr": ["Date de vol", "Date de départ"], "es": ["Fecha de vuelo", "Fecha de salida"]},
-    "departs": {"en": ["STD", "Dep. time", "Departure time"], "zh": ["起飞时间"], "de": ["Abflugzeit", "STD"], "fr": ["Heure de départ"], "es": ["Hora de salida"]},
-    "cut_off": {"en": ["Cut-off", "LAT", "Closing time"], "zh": ["截单时间", "截货时间"], "de": ["Annahmeschluss"], "fr": ["Heure limite"], "es": ["Hora límite"]},
-    "arrives": {"en": ["STA", "Arrival", "Arr. time"], "zh": ["到达时间"], "de": ["Ankunft", "Ankunftszeit"], "fr": ["Heure d'arrivée"], "es": ["Hora de llegada"]},
-    "price": {"en": ["Rate", "All-in rate", "Price"], "zh": ["运价", "单价"], "de": ["Rate", "Preis"], "fr": ["Tarif", "Prix"], "es": ["Tarifa", "Precio"]},
-    "minimum": {"en": ["Min", "Minimum charge"], "zh": ["最低收费"], "de": ["Minimum", "Mindestfracht"], "fr": ["Minimum", "Min. de perception"], "es": ["Mínimo", "Tarifa mínima"]},
-    "valid": {"en": ["Valid until", "Validity"], "zh": ["有效期至"], "de": ["gültig bis"], "fr": ["Valable jusqu'au"], "es": ["Válido hasta"]},
+    "carrier": {
+        "en": ["Carrier", "Airline"],
+        "zh": ["航空公司", "承运人"],
+        "de": ["Airline", "Frachtführer"],
+        "fr": ["Compagnie"],
+        "es": ["Aerolínea"],
+    },
+    "flight": {
+        "en": ["Flight", "Flt No", "Flight no."],
+        "zh": ["航班号", "航班"],
+        "de": ["Flug", "Flugnr."],
+        "fr": ["Vol", "N° de vol"],
+        "es": ["Vuelo", "Nº de vuelo"],
+    },
+    "lane": {
+        "en": ["Lane", "Routing", "Sector"],
+        "zh": ["航线"],
+        "de": ["Strecke", "Relation"],
+        "fr": ["Trajet"],
+        "es": ["Ruta"],
+    },
+    "day": {
+        "en": ["Date", "Flight date", "Dep. date"],
+        "zh": ["航班日期", "起飞日期"],
+        "de": ["Abflugdatum", "Flugdatum"],
+        "fr": ["Date de vol", "Date de départ"],
+        "es": ["Fecha de vuelo", "Fecha de salida"],
+    },
+    "departs": {
+        "en": ["STD", "Dep. time", "Departure time"],
+        "zh": ["起飞时间"],
+        "de": ["Abflugzeit", "STD"],
+        "fr": ["Heure de départ"],
+        "es": ["Hora de salida"],
+    },
+    "cut_off": {
+        "en": ["Cut-off", "LAT", "Closing time"],
+        "zh": ["截单时间", "截货时间"],
+        "de": ["Annahmeschluss"],
+        "fr": ["Heure limite"],
+        "es": ["Hora límite"],
+    },
+    "arrives": {
+        "en": ["STA", "Arrival", "Arr. time"],
+        "zh": ["到达时间"],
+        "de": ["Ankunft", "Ankunftszeit"],
+        "fr": ["Heure d'arrivée"],
+        "es": ["Hora de llegada"],
+    },
+    "price": {
+        "en": ["Rate", "All-in rate", "Price"],
+        "zh": ["运价", "单价"],
+        "de": ["Rate", "Preis"],
+        "fr": ["Tarif", "Prix"],
+        "es": ["Tarifa", "Precio"],
+    },
+    "minimum": {
+        "en": ["Min", "Minimum charge"],
+        "zh": ["最低收费"],
+        "de": ["Minimum", "Mindestfracht"],
+        "fr": ["Minimum", "Min. de perception"],
+        "es": ["Mínimo", "Tarifa mínima"],
+    },
+    "valid": {
+        "en": ["Valid until", "Validity"],
+        "zh": ["有效期至"],
+        "de": ["gültig bis"],
+        "fr": ["Valable jusqu'au"],
+        "es": ["Válido hasta"],
+    },
 }
 
 
@@ -697,7 +933,13 @@ def events(seed: int) -> DirtyTable:
         hand.date_form = FIGURE_FORMS[language][0]
     hand.wide_digits = False
     words = EVENT_HEADINGS
-    states = {"en": ["received", "departed", "arrived", "delivered"], "zh": ["已收货", "已起飞", "已到达", "已签收"], "de": ["angenommen", "abgeflogen", "angekommen", "zugestellt"], "fr": ["réceptionné", "parti", "arrivé", "livré"], "es": ["recibido", "salido", "llegado", "entregado"]}
+    states = {
+        "en": ["received", "departed", "arrived", "delivered"],
+        "zh": ["已收货", "已起飞", "已到达", "已签收"],
+        "de": ["angenommen", "abgeflogen", "angekommen", "zugestellt"],
+        "fr": ["réceptionné", "parti", "arrivé", "livré"],
+        "es": ["recibido", "salido", "llegado", "entregado"],
+    }
     start = datetime(2020, 4, 1, 6, 0)
     rows: list[TrueRow] = [
         {
@@ -730,10 +972,34 @@ def events(seed: int) -> DirtyTable:
 
 
 EVENT_HEADINGS = {
-    "status": {"en": ["Status", "Event", "Milestone"], "zh": ["状态", "事件"], "de": ["Status", "Ereignis"], "fr": ["Statut", "Événement"], "es": ["Estado", "Evento"]},
-    "place": {"en": ["Location", "Station", "City"], "zh": ["地点", "站点"], "de": ["Ort", "Station"], "fr": ["Lieu", "Ville"], "es": ["Lugar", "Ubicación"]},
-    "at": {"en": ["Timestamp", "Event time", "Date/Time"], "zh": ["时间", "操作时间"], "de": ["Zeitpunkt", "Datum/Uhrzeit"], "fr": ["Date et heure", "Horodatage"], "es": ["Fecha y hora"]},
-    "day": {"en": ["Date", "Event date"], "zh": ["日期"], "de": ["Datum"], "fr": ["Date"], "es": ["Fecha"]},
+    "status": {
+        "en": ["Status", "Event", "Milestone"],
+        "zh": ["状态", "事件"],
+        "de": ["Status", "Ereignis"],
+        "fr": ["Statut", "Événement"],
+        "es": ["Estado", "Evento"],
+    },
+    "place": {
+        "en": ["Location", "Station", "City"],
+        "zh": ["地点", "站点"],
+        "de": ["Ort", "Station"],
+        "fr": ["Lieu", "Ville"],
+        "es": ["Lugar", "Ubicación"],
+    },
+    "at": {
+        "en": ["Timestamp", "Event time", "Date/Time"],
+        "zh": ["时间", "操作时间"],
+        "de": ["Zeitpunkt", "Datum/Uhrzeit"],
+        "fr": ["Date et heure", "Horodatage"],
+        "es": ["Fecha y hora"],
+    },
+    "day": {
+        "en": ["Date", "Event date"],
+        "zh": ["日期"],
+        "de": ["Datum"],
+        "fr": ["Date"],
+        "es": ["Fecha"],
+    },
     "time": {"en": ["Time"], "zh": ["时刻"], "de": ["Uhrzeit"], "fr": ["Heure"], "es": ["Hora"]},
 }
 
@@ -750,11 +1016,41 @@ def receipts(seed: int) -> DirtyTable:
         hand.date_form = FIGURE_FORMS[language][0]
     hand.wide_digits = False
     words = {
-        "reference": {"en": ["GRN", "Receipt no"], "zh": ["收货单号"], "de": ["Lieferschein"], "fr": ["Bon de réception"], "es": ["Comprobante"]},
-        "at": {"en": ["Received on", "Delivery date"], "zh": ["收货日期", "签收日期"], "de": ["erhalten am", "Eingangsdatum"], "fr": ["Reçu le", "Date de réception"], "es": ["Fecha de recepción", "Recibido el"]},
-        "units": {"en": ["Units", "Qty received"], "zh": ["实收数量", "数量"], "de": ["Menge", "gelieferte Menge"], "fr": ["Quantité reçue", "Qté"], "es": ["Cantidad recibida", "Unidades"]},
-        "nation": {"en": ["Country"], "zh": ["受援国", "国家"], "de": ["Empfängerland"], "fr": ["Pays"], "es": ["País"]},
-        "goods": {"en": ["Item", "Goods"], "zh": ["品名"], "de": ["Artikel", "Ware"], "fr": ["Article"], "es": ["Artículo"]},
+        "reference": {
+            "en": ["GRN", "Receipt no"],
+            "zh": ["收货单号"],
+            "de": ["Lieferschein"],
+            "fr": ["Bon de réception"],
+            "es": ["Comprobante"],
+        },
+        "at": {
+            "en": ["Received on", "Delivery date"],
+            "zh": ["收货日期", "签收日期"],
+            "de": ["erhalten am", "Eingangsdatum"],
+            "fr": ["Reçu le", "Date de réception"],
+            "es": ["Fecha de recepción", "Recibido el"],
+        },
+        "units": {
+            "en": ["Units", "Qty received"],
+            "zh": ["实收数量", "数量"],
+            "de": ["Menge", "gelieferte Menge"],
+            "fr": ["Quantité reçue", "Qté"],
+            "es": ["Cantidad recibida", "Unidades"],
+        },
+        "nation": {
+            "en": ["Country"],
+            "zh": ["受援国", "国家"],
+            "de": ["Empfängerland"],
+            "fr": ["Pays"],
+            "es": ["País"],
+        },
+        "goods": {
+            "en": ["Item", "Goods"],
+            "zh": ["品名"],
+            "de": ["Artikel", "Ware"],
+            "fr": ["Article"],
+            "es": ["Artículo"],
+        },
     }
     start = date(2020, 4, 2)
     rows: list[TrueRow] = [
@@ -778,7 +1074,9 @@ def receipts(seed: int) -> DirtyTable:
         for name in ("reference", "goods", "nation")
     ]
     columns.append(Column("units", chance.choice(words["units"][language]), units))
-    columns.append(Column("at", chance.choice(words["at"][language]), _day_cell(hand, "at", False, chance)))
+    columns.append(
+        Column("at", chance.choice(words["at"][language]), _day_cell(hand, "at", False, chance))
+    )
     true = {"date_form": hand.order, "decimal": hand.decimal, "year": "2020"}
     return _dirty(chance, hand, ListKind.RECEIPTS, rows, columns, true, seed)
 
@@ -793,12 +1091,48 @@ def orders(seed: int) -> DirtyTable:
     hand.wide_digits = False
     currency = "USD" if language in ("en", "zh") else "EUR"
     words = {
-        "reference": {"en": ["Order no", "Order number"], "zh": ["订单号"], "de": ["Bestellnummer", "Auftragsnummer"], "fr": ["N° de commande"], "es": ["Número de pedido"]},
-        "shipment": {"en": ["Tracking no", "Parcel no"], "zh": ["物流单号", "包裹号"], "de": ["Paketnummer", "Trackingnummer"], "fr": ["N° de suivi"], "es": ["Nº de seguimiento"]},
-        "vendor": {"en": ["Vendor", "Seller"], "zh": ["商家", "卖家"], "de": ["Händler", "Verkäufer"], "fr": ["Vendeur"], "es": ["Vendedor"]},
-        "shipped_on": {"en": ["Ship date", "Shipped on"], "zh": ["发货日期"], "de": ["Versanddatum"], "fr": ["Date d'expédition"], "es": ["Fecha de envío"]},
-        "order_amount": {"en": ["Order amount", "Order total"], "zh": ["订单金额"], "de": ["Bestellwert"], "fr": ["Montant de la commande"], "es": ["Importe del pedido"]},
-        "freight": {"en": ["Freight paid", "Shipping cost"], "zh": ["运费"], "de": ["Versandkosten"], "fr": ["Frais de port"], "es": ["Gastos de envío"]},
+        "reference": {
+            "en": ["Order no", "Order number"],
+            "zh": ["订单号"],
+            "de": ["Bestellnummer", "Auftragsnummer"],
+            "fr": ["N° de commande"],
+            "es": ["Número de pedido"],
+        },
+        "shipment": {
+            "en": ["Tracking no", "Parcel no"],
+            "zh": ["物流单号", "包裹号"],
+            "de": ["Paketnummer", "Trackingnummer"],
+            "fr": ["N° de suivi"],
+            "es": ["Nº de seguimiento"],
+        },
+        "vendor": {
+            "en": ["Vendor", "Seller"],
+            "zh": ["商家", "卖家"],
+            "de": ["Händler", "Verkäufer"],
+            "fr": ["Vendeur"],
+            "es": ["Vendedor"],
+        },
+        "shipped_on": {
+            "en": ["Ship date", "Shipped on"],
+            "zh": ["发货日期"],
+            "de": ["Versanddatum"],
+            "fr": ["Date d'expédition"],
+            "es": ["Fecha de envío"],
+        },
+        "order_amount": {
+            "en": ["Order amount", "Order total"],
+            "zh": ["订单金额"],
+            "de": ["Bestellwert"],
+            "fr": ["Montant de la commande"],
+            "es": ["Importe del pedido"],
+        },
+        "freight": {
+            "en": ["Freight paid", "Shipping cost"],
+            "zh": ["运费"],
+            "de": ["Versandkosten"],
+            "fr": ["Frais de port"],
+            "es": ["Gastos de envío"],
+        },
     }
     start = date(2020, 3, 15)
     rows: list[TrueRow] = [
@@ -807,7 +1141,9 @@ def orders(seed: int) -> DirtyTable:
             "shipment": f"PA{chance.randrange(10_000, 99_999)}",
             "vendor": chance.choice(["vendor 17", "Kleinschmidt KG", "Maison Verte"]),
             "shipped_on": start + timedelta(days=chance.randrange(30)),
-            "order_amount": Money(amount=Decimal(chance.randrange(1_000, 90_000)) / 100, currency=currency),
+            "order_amount": Money(
+                amount=Decimal(chance.randrange(1_000, 90_000)) / 100, currency=currency
+            ),
             "freight": Money(amount=Decimal(chance.randrange(900, 4_000)) / 100, currency=currency),
         }
         for number in range(chance.choice([5, 12, 30]))
@@ -825,9 +1161,17 @@ def orders(seed: int) -> DirtyTable:
         Column(name, chance.choice(words[name][language]), lambda row, name=name: row[name])
         for name in ("reference", "shipment", "vendor")
     ]
-    columns.append(Column("shipped_on", chance.choice(words["shipped_on"][language]), _day_cell(hand, "shipped_on", False, chance)))
+    columns.append(
+        Column(
+            "shipped_on",
+            chance.choice(words["shipped_on"][language]),
+            _day_cell(hand, "shipped_on", False, chance),
+        )
+    )
     for name in ("order_amount", "freight"):
-        columns.append(Column(name, f"{chance.choice(words[name][language])} {currency}", money(name)))
+        columns.append(
+            Column(name, f"{chance.choice(words[name][language])} {currency}", money(name))
+        )
     true = {"date_form": hand.order, "decimal": hand.decimal, "year": "2020"}
     return _dirty(chance, hand, ListKind.ORDERS, rows, columns, true, seed)
 
@@ -897,8 +1241,19 @@ def _dirty(
     shown = {column.name for column in columns if column.name} | _filled_by(columns)
     for line, row in kept.items():
         kept[line] = {name: value for name, value in row.items() if name in shown}
-    places = {column.name: place + blank_left for place, column in enumerate(columns) if column.name}
-    story = {"seed": seed, "language": language, "form": hand.date_form, "decimal": hand.decimal, "thousands": hand.thousands, "headings": [c.heading for c in columns], "heading_line": heading_line, **true}
+    places = {
+        column.name: place + blank_left for place, column in enumerate(columns) if column.name
+    }
+    story = {
+        "seed": seed,
+        "language": language,
+        "form": hand.date_form,
+        "decimal": hand.decimal,
+        "thousands": hand.thousands,
+        "headings": [c.heading for c in columns],
+        "heading_line": heading_line,
+        **true,
+    }
     if hand.xlsx:
         content, file = _xlsx(cells, hidden, merged, heading_line, blank_left, chance), "list.xlsx"
     else:
@@ -917,14 +1272,16 @@ def _filled_by(columns: list[Column]) -> set[str]:
     filled: set[str] = set()
     if "size" in names:
         filled |= {"length_cm", "width_cm", "height_cm"}
-    if any(column.heading in ("Lane", "Routing", "Sector", "航线", "Strecke", "Relation", "Trajet", "Ruta") for column in columns):
+    if any(
+        column.heading
+        in ("Lane", "Routing", "Sector", "航线", "Strecke", "Relation", "Trajet", "Ruta")
+        for column in columns
+    ):
         filled |= {"origin", "destination"}
     return filled
 
 
-def _merged(
-    chance: random.Random, columns: list[Column]
-) -> tuple[list[str], list[str]] | None:
+def _merged(chance: random.Random, columns: list[Column]) -> tuple[list[str], list[str]] | None:
     """A row of wider headings above places and sides, as in booking forms."""
     names = [column.name for column in columns]
     if "length_cm" not in names:
@@ -985,7 +1342,13 @@ def _xlsx(
         if chance.random() < 0.2:
             book.add_worksheet("Info").write(0, 0, "internal")
         sheet = book.add_worksheet("Data")
-        day = book.add_format({"num_format": chance.choice(["yyyy-mm-dd", "dd/mm/yyyy", 'yyyy"年"m"月"d"日"', "d-mmm-yy"])})
+        day = book.add_format(
+            {
+                "num_format": chance.choice(
+                    ["yyyy-mm-dd", "dd/mm/yyyy", 'yyyy"年"m"月"d"日"', "d-mmm-yy"]
+                )
+            }
+        )
         moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
         for number, line in enumerate(cells):
             for place, cell in enumerate(line):
@@ -1011,18 +1374,26 @@ def _text(
     chance: random.Random, hand: Hand, cells: list[list[Any]]
 ) -> tuple[bytes, str, str | None]:
     comma = hand.decimal == "," or hand.thousands == ","
-    separator = chance.choice([";", ";", "\t", "|"] if hand.decimal == "," else [",", ",", ";", "\t"])
+    separator = chance.choice(
+        [";", ";", "\t", "|"] if hand.decimal == "," else [",", ",", ";", "\t"]
+    )
     quoting = csv.QUOTE_ALL if chance.random() < 0.2 else csv.QUOTE_MINIMAL
     del comma
     out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=separator, quoting=quoting, lineterminator=chance.choice(["\n", "\r\n"]))
+    writer = csv.writer(
+        out, delimiter=separator, quoting=quoting, lineterminator=chance.choice(["\n", "\r\n"])
+    )
     for line in cells:
         writer.writerow([_as_text(cell) for cell in line])
     text = out.getvalue()
     states = separator == ";" and chance.random() < 0.15
     if states:
         text = f"sep=;\n{text}"
-    for encoding in (chance.choice(ENCODINGS[hand.language]), "gb18030" if hand.language == "zh" else "utf-8", "utf-8"):
+    for encoding in (
+        chance.choice(ENCODINGS[hand.language]),
+        "gb18030" if hand.language == "zh" else "utf-8",
+        "utf-8",
+    ):
         try:
             return text.encode(encoding), encoding, None if states else separator
         except UnicodeEncodeError:
