@@ -59,7 +59,9 @@ class SmallSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Totals:
-    """Sums over shipments. ``chargeable_kg``: by air, of each shipment as a whole."""
+    """Sums over shipments, to a gram and a litre. ``chargeable_kg``: by air, of each shipment as a
+    whole.
+    """
 
     shipments: int
     pieces: int
@@ -138,9 +140,9 @@ def totals_of(shipments: Iterable[Shipment], kg_per_m3: int) -> Totals:
     return Totals(
         shipments=len(rows),
         pieces=pieces,
-        kg=kg,
-        m3=m3,
-        chargeable_kg=chargeable,
+        kg=round(kg, 3),
+        m3=round(m3, 3),
+        chargeable_kg=round(chargeable, 3),
         value_minor=value,
     )
 
