@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
-
 import click
 
 from onward.acts.settings import new_desk
@@ -15,41 +10,20 @@ from onward.cli.at_desk import (
     done,
     wall_clock,
 )
+from onward.cli.desk_from_sheet import Beginning, SheetWish, begin_from_sheet
 from onward.cli.exclusive import refuse_beside
-from onward.cli.list_drafts import answers_option, proceed_option, refused_option
+from onward.cli.list_drafts import Answer, answers_option, proceed_option, refused_option
 from onward.cli.output import say
 from onward.cli.parameters import Instant, extras_options
 from onward.cli.taking import Where, taking
 from onward.cli.who import who_acts_in
 from onward.desk.companion_files import scenario_companions
-from onward.desk.desk import Desk
 from onward.formats.builtin import read_scenario
 from onward.formats.extras import Extras, Hidden
 from onward.questions.validate import remarks
 from onward.store.store import open_store
 
 OF_LISTS = ("answers", "lorries", "proceed", "refused", "assume")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Beginning:
-    """A new desk: its name, and where its story clock stands (``wall``: on the wall clock)."""
-
-    name: str = ""
-    at: datetime | None = None
-    wall: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SheetWish:
-    """A list with which a desk begins, and what is said of it."""
-
-    sheet: str = ""
-    answers: tuple[tuple[str, str], ...] = ()
-    lorries: bool = False
-    proceed: bool = False
-    refused: str = ""
-    assume: tuple[tuple[str, str], ...] = ()
 
 
 @click.command("new")
@@ -84,11 +58,10 @@ class SheetWish:
 @acting
 @taking("where", Where, "db", "organisation", "user")
 @taking("begin", Beginning, "name", "at", "wall")
-@taking("wish", SheetWish, "sheet", *OF_LISTS)
+@taking("wish", SheetWish, "sheet", *OF_LISTS, "hidden")
 def new(
     scenario: str,
     without: frozenset[str],
-    hidden: str | None,
     wish: SheetWish,
     begin: Beginning,
     where: Where,
@@ -114,9 +87,9 @@ def new(
         raise click.UsageError("name a SCENARIO, or a list of your own with --sheet FILE")
     if wish.sheet:
         refuse_beside("--sheet", ("without",))
-        return begin_from_sheet(wish, hidden, begin, where, as_json, quiet)
+        return begin_from_sheet(wish, begin, where, as_json=as_json, quiet=quiet)
     refuse_beside("SCENARIO", OF_LISTS)
-    extras = Extras(without=without, hidden=Hidden(hidden) if hidden else None)
+    extras = Extras(without=without, hidden=Hidden(wish.hidden) if wish.hidden else None)
     stated = read_scenario(scenario, extras)
     with (
         who_acts_in(where.db, where.organisation, where.user) as author,

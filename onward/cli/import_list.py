@@ -30,6 +30,7 @@ from onward.cli.list_drafts import (
     proceed_option,
     refuse_without,
     refused_option,
+    write_refused,
 )
 from onward.cli.output import Files, say
 from onward.cli.parameters import hidden_option
@@ -38,6 +39,7 @@ from onward.desk.desk import Desk
 from onward.desk.history import in_words
 from onward.desk.names import names_of
 from onward.errors import InvalidInput, Problem
+from onward.lists.listed_rows import ListedRows
 from onward.lists.mapping import ListKind
 from onward.report.list_text import (
     answers_text,
@@ -49,7 +51,6 @@ from onward.report.list_text import (
     tomorrow_text,
 )
 from onward.report.own_sheet import write_own_sheet
-from onward.report.refused_rows import RefusedTable, write_refused
 from onward.report.render.text import table_text
 from onward.wording.closest import closest
 from onward.wording.quantities import number_of
@@ -219,7 +220,7 @@ def at_desk_of(where: Where, wish: Import) -> AbstractContextManager[Desk]:
 
 def compared(desk: Desk, found: DraftedFile) -> tuple[Tomorrow, dict[str, str]]:
     """What the file changes, once every question has an answer, and the answers."""
-    answers = dict(found.given.answers)
+    answers = found.answers
     while True:
         shown = show_tomorrow(desk, found.given_tables, answers=answers)
         if not shown.questions:
@@ -227,17 +228,9 @@ def compared(desk: Desk, found: DraftedFile) -> tuple[Tomorrow, dict[str, str]]:
         answers |= asked(shown.questions)
 
 
-def refused_of(found: DraftedFile, shown: Tomorrow) -> list[RefusedTable]:
-    """The rows that are not taken, by table."""
-    headings = {
-        each.mapping.name: tuple(column.heading for column in each.mapping.columns)
-        for each in found.given_tables
-    }
-    return [
-        RefusedTable(name=day.name, headings=headings[day.name], rows=day.refused)
-        for day in shown.days
-        if day.refused
-    ]
+def refused_of(found: DraftedFile, shown: Tomorrow) -> list[ListedRows]:
+    """The rows that are not taken, by list."""
+    return [found.refused(day.name, day.refused) for day in shown.days if day.refused]
 
 
 def in_words_of(found: DraftedFile, shown: Tomorrow) -> str:
@@ -265,11 +258,11 @@ def cancelled(shown: Tomorrow, wanted: Sequence[str]) -> frozenset[str]:
     return frozenset(wanted)
 
 
-def refuse_unsure(shown: Tomorrow, wish: Import, refused: Sequence[RefusedTable]) -> None:
+def refuse_unsure(shown: Tomorrow, wish: Import, refused: Sequence[ListedRows]) -> None:
     """Asks whether to save. Raises InvalidInput for rows that cannot be taken, UsageError where
     nobody can be asked, Abort for no.
     """
-    rows = sum(len(each.rows) for each in refused)
+    rows = sum(len(each.refused) for each in refused)
     if people_here() and not wish.yes:
         without = f" without {number_of(rows, 'row')} that cannot be taken" if rows else ""
         click.confirm(f"Save this{without}?", abort=True, err=True)

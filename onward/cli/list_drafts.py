@@ -14,9 +14,10 @@ from onward.acts.given_files import DraftedFile, GivenFile, draft_file
 from onward.cli.output import say
 from onward.errors import InvalidInput, Problem
 from onward.lists.draft import ListQuestion
+from onward.lists.listed_rows import ListedRows
 from onward.lists.mapping import ListKind
+from onward.lists.refused import refused_table
 from onward.report.list_text import questions_text
-from onward.report.refused_rows import RefusedTable
 from onward.report.render.text import wrapped_text
 from onward.store.store import Store
 
@@ -120,11 +121,14 @@ def people_here() -> bool:
 
 
 def _answer(question: ListQuestion) -> str:
+    """The choice that somebody makes by its number, or what is typed where there are none."""
     cells = f"\n  for instance: {'; '.join(question.cells)}" if question.cells else ""
     say(f"\n{wrapped_text(question.asks)}{cells}")
     for number, each in enumerate(question.choices, 1):
         say(f"  {number}  {each.words}")
     keys = [each.key for each in question.choices]
+    if not keys:
+        return str(click.prompt("Answer", err=True, prompt_suffix=": ")).strip()
     usual = keys.index(question.proposed) + 1 if question.proposed in keys else None
     number = click.prompt(
         "Which", type=click.IntRange(1, len(keys)), default=usual, err=True, prompt_suffix=": "
@@ -138,15 +142,21 @@ def _refuse_strange(answers: Mapping[str, str], found: DraftedFile) -> None:
     for each in found.asked:
         given = answers.get(each.question.key)
         keys = [choice.key for choice in each.question.choices]
-        if given is not None and given not in keys:
+        if given is not None and keys and given not in keys:
             message = "is no answer to this question"
             wrong.append(Problem("answer", 0, each.question.key, given, message, " or ".join(keys)))
     if wrong:
         raise InvalidInput(wrong)
 
 
-def refuse_without(refused: Sequence[RefusedTable], *, proceed: bool) -> None:
+def refuse_without(refused: Sequence[ListedRows], *, proceed: bool) -> None:
     """Raises InvalidInput for rows that cannot be taken, unless the rest is taken without them."""
-    problems = [p for table in refused for row in table.rows for p in row.problems]
+    problems = [p for table in refused for row in table.refused for p in row.problems]
     if problems and not proceed:
         raise InvalidInput(problems)
+
+
+def write_refused(refused: Sequence[ListedRows], path: Path) -> None:
+    """The rows that are not taken, as CSV or, where the name ends so, as a workbook."""
+    form = "xlsx" if path.suffix.lower() == ".xlsx" else "csv"
+    path.write_bytes(refused_table(*refused, form=form))

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
-from onward.acts.given_files import KINDS, AskedQuestion, DraftedFile
+from onward.acts.given_files import AskedQuestion, DraftedFile
 from onward.acts.lists import KeptMapping, ListDay, ListedThing, Tomorrow
 from onward.errors import Problem
+from onward.lists.assumed import Assumed
 from onward.lists.draft import Draft, ListQuestion
+from onward.lists.drafting import KIND_WORDS
 from onward.lists.fields import FIELDS
 from onward.lists.listed_rows import RefusedRow
 from onward.lists.mapping import MappedColumn, Mapping
-from onward.message import Message
+from onward.lists.refused import reasons_of
+from onward.lists.small_scenario import SmallScenario
 from onward.report.cells import Kind
-from onward.report.refused_rows import reason
 from onward.report.render.text import table_text, wrapped_text
 from onward.report.table import Column, Table
 from onward.report.tables.validate import problems_text
@@ -30,6 +32,7 @@ PREVIEW = (
     Column("total", "Total", width=16),
     Column("largest", "Largest", width=16),
 )
+SEEN = ("first", "last", "total", "largest")
 LISTS = (
     Column("name", "List"),
     Column("kind", "Of"),
@@ -54,7 +57,7 @@ def _table_text(table: Draft) -> str:
     counts: list[str] = [number_of(table.rows, "row")]
     counts += [f"{table.refused} not taken"] if table.refused else []
     counts += [f"{table.passed_over} without data"] if table.passed_over else []
-    title = f"{KINDS[mapping.kind].capitalize()}{sheet}: {', '.join(counts)}"
+    title = f"{KIND_WORDS[mapping.kind].capitalize()}{sheet}: {', '.join(counts)}"
     left = [each.heading for each in mapping.columns if not each.field and each.heading]
     lines = [title, table_text(preview_table(table))]
     if left:
@@ -64,24 +67,24 @@ def _table_text(table: Draft) -> str:
 
 def preview_table(table: Draft) -> Table:
     """A row for each column that is read."""
-    seen = {(each.heading, each.field): each for each in table.columns}
-    rows = []
-    for column in table.mapping.columns:
-        if column.field:
-            each = seen.get((column.heading, column.field))
-            rows.append(
-                {
-                    "heading": column.heading,
-                    "means": meaning(table.mapping, column),
-                    "first": each.first if each else "",
-                    "last": each.last if each else "",
-                    "total": each.total if each else "",
-                    "largest": each.largest if each else "",
-                }
-            )
+    rows = [
+        {
+            "heading": column.heading,
+            "means": meaning(table.mapping, column),
+            **{name: _joined(table, column, name) for name in SEEN},
+        }
+        for column in table.mapping.columns
+        if column.field
+    ]
     return Table(
         name="preview", title="Preview", columns=PREVIEW, rows=rows, nothing="No column is read."
     )
+
+
+def _joined(table: Draft, column: MappedColumn, name: str) -> str:
+    """A value of a column; a size has three."""
+    found = [getattr(each, name) for each in table.columns if each.heading == column.heading]
+    return " x ".join(filter(None, found))
 
 
 def meaning(mapping: Mapping, column: MappedColumn) -> str:
@@ -101,6 +104,7 @@ def question_text(question: ListQuestion) -> str:
     """A question, cells that it is about, and the option for each answer."""
     cells = f" ({'; '.join(question.cells)})" if question.cells else ""
     lines = [wrapped_text(f"{question.asks}{cells}")]
+    lines += [] if question.choices else [f"  --answer {question.key}=..."]
     for each in question.choices:
         likelier = "  (likelier)" if each.key == question.proposed else ""
         lines.append(f"  --answer {question.key}={each.key}  {each.words}{likelier}")
@@ -111,8 +115,8 @@ def answers_text(asked: Iterable[AskedQuestion]) -> str:
     """The answered questions, in a line each."""
     lines = []
     for each in asked:
-        words = [c.words for c in each.question.choices if c.key == each.answer]
-        lines += [f"{each.question.asks} {words[0]}"] if words else []
+        words: list[str] = [c.words for c in each.question.choices if c.key == each.answer]
+        lines += [f"{each.question.asks} {(words or [each.answer])[0]}"] if each.answer else []
     return "\n".join(map(wrapped_text, lines))
 
 
@@ -160,9 +164,7 @@ def refused_text(refused: Sequence[RefusedRow]) -> list[str]:
     if not refused:
         return []
     lines = [f"Not taken: {number_of(len(refused), 'row')}"]
-    lines += [
-        f"  row {each.row}: {'; '.join(map(reason, each.problems))}" for each in refused[:SHOWN]
-    ]
+    lines += [f"  row {each.row}: {reasons_of(each)}" for each in refused[:SHOWN]]
     if len(refused) > SHOWN:
         lines.append(f"  ... and {number_of(len(refused) - SHOWN, 'other')} (--refused FILE)")
     return lines
@@ -173,9 +175,28 @@ def doubts_text(warnings: Sequence[Problem]) -> str:
     return f"Is this meant so?\n{problems_text(warnings, SHOWN)}"
 
 
-def assumed_text(assumed: Sequence[Message]) -> str:
-    """What no table says."""
-    return "\n".join(["Assumed where the list says nothing:", *(f"  {each}" for each in assumed)])
+def opening_text(small: SmallScenario, doubts: Sequence[Problem]) -> str:
+    """What a desk begins with: counts, sums, what is assumed, lanes without an offer."""
+    scenario, totals = small.scenario, small.totals
+    offers = (*scenario.services, *scenario.departures, *scenario.charters)
+    parts = [
+        wrapped_text(
+            f"The desk begins with {number_of(totals.shipments, 'shipment')} "
+            f"({number_of(totals.pieces, 'piece')}, {totals.kg:,.0f} kg, {totals.m3:,.1f} m3, "
+            f"{totals.chargeable_kg:,.0f} kg chargeable by air) and "
+            f"{number_of(len(offers), 'offer')}, as of {utc_words(scenario.as_of)}."
+        )
+    ]
+    if small.assumed:
+        lines = [f"  {_assumed(each)}" for each in small.assumed]
+        parts.append("\n".join(["Assumed where the list says nothing:", *lines]))
+    parts += refused_text(small.refused)
+    doubts = [*dict.fromkeys((*doubts, *small.warnings))]
+    return "\n\n".join([*parts, *([doubts_text(doubts)] if doubts else [])])
+
+
+def _assumed(each: Assumed) -> str:
+    return f"{each.words} (--assume {each.key}=...)" if each.key else str(each.words)
 
 
 def lists_table(lists: Sequence[KeptMapping]) -> Table:

@@ -5,7 +5,7 @@ and the plan back in the list's own form.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +16,7 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
 from onward.acts.given_files import DraftedFile, GivenFile, draft_file
-from onward.acts.list_opening import Opening, opening_of
+from onward.acts.list_opening import OpeningWish, opening_of
 from onward.acts.lists import (
     KeptMapping,
     ListDay,
@@ -33,15 +33,18 @@ from onward.acts.settings import has_desk
 from onward.doors.author import author_in
 from onward.errors import Problem
 from onward.lists.draft import ColumnPreview, Draft, ListQuestion
-from onward.lists.fields import FIELDS, Holds
-from onward.lists.listed_rows import RefusedRow
-from onward.lists.mapping import Counted, ListKind, MappedColumn, Mapping
+from onward.lists.fields import FIELDS
+from onward.lists.listed_rows import ListedRows, RefusedRow
+from onward.lists.mapping import Counted, ListKind, Mapping
+from onward.lists.refused import refused_table
+from onward.lists.small_scenario import SmallScenario
+from onward.lists.unit_words import UNITS
 from onward.message import Message
 from onward.report.own_sheet import write_own_sheet
-from onward.report.refused_rows import RefusedTable, write_refused
 from onward.web.listing import XLSX, desk_of
 from onward.web.long_questions import long
 from onward.web.once import Once
+from onward.web.open_desk import OpenDesk
 from onward.web.problems import ANSWERS, Refusal
 from onward.web.routes.data import upload_folder, uploads_of
 from onward.web.routes.desk import Body
@@ -50,43 +53,6 @@ from onward.web.who import acting_desk
 routes = APIRouter(route_class=Once, responses=ANSWERS)
 MOST_SHOWN = 1_000  # things of a group, rows and problems in an answer; the files have all
 SEPARATORS = {"\t": "tab"}
-UNITS = {
-    Holds.MASS: ("kg", "g", "t", "lb"),
-    Holds.LENGTH: ("cm", "mm", "m", "in"),
-    Holds.VOLUME: ("m3", "l", "cm3", "ft3"),
-}
-
-
-class ColumnBody(Body):
-    """What a column means, as somebody has changed it."""
-
-    heading: str
-    field: str = ""
-    unit: str = ""
-    counted: Counted | None = None
-    currency: str = ""
-
-
-class MappingBody(Body):
-    """How a table is read, as somebody has changed it."""
-
-    name: str = ""
-    kind: ListKind
-    columns: list[ColumnBody]
-    sheet: str = ""
-    header_row: int = Field(default=1, ge=0)
-    encoding: str = ""
-    separator: str = ""
-    decimal: str = "."
-    date_form: str = ""
-    zone: str = ""
-    take_hidden: bool | None = None
-
-    def mapping(self) -> Mapping:
-        """The same as a value."""
-        stated = self.model_dump()
-        stated["columns"] = tuple(MappedColumn(**each) for each in stated["columns"])
-        return Mapping(**stated)
 
 
 class ReadingBody(Body):
@@ -100,7 +66,7 @@ class ReadingBody(Body):
     kind: ListKind | None = None
     sheet: str = ""
     answers: dict[str, str] = Field(default_factory=dict)
-    mappings: list[MappingBody] = Field(default_factory=list)
+    mappings: list[Mapping] = Field(default_factory=list)
 
 
 class FileBody(ReadingBody):
@@ -185,10 +151,13 @@ class LorryView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpeningView:
-    """What a desk would begin with: counts, what no table says, and lorries that could be added."""
+    """What a desk would begin with: counts, the instant of planning, what no table says, and the
+    lorries that could be added.
+    """
 
     shipments: int
     offers: int
+    as_of: datetime
     assumed: list[str]
     lorries: list[LorryView]
 
@@ -315,32 +284,36 @@ def look(request: Request, body: FileBody) -> ListView:
     here, found = desk_of(request), drafted(request, body)
     opening: OpeningView | None = None
     tomorrow: TomorrowView | None = None
-    asked = [_asked(each.question, each.answer) for each in found.asked]
-    ready, begun = found.ready, has_desk(here.store, here.organisation)
-    problems, warnings = found.problems, found.warnings
-    refused: tuple[RefusedRow, ...] = ()
-    if ready and begun:
-        shown = show_tomorrow(here.desk(), found.given_tables, answers=body.answers)
-        asked += [_asked(each, body.answers.get(each.key, "")) for each in shown.questions]
-        ready, tomorrow = not shown.questions, _tomorrow(shown)
+    problems, warnings, refused = found.problems, found.warnings, list[ListedRows]()
+    ready, more = found.ready, list[AskedView]()
+    if not has_desk(here.store, here.organisation):
+        opened = opening_of(found, _wish(here), likelier=True)
+        found, ready, problems = opened.drafted, opened.ready, opened.problems
+        refused = list(opened.refused)
+        if opened.small is not None:
+            opening, warnings = _opening(opened.small), (*warnings, *opened.small.warnings)
     elif ready:
-        opened = opening_of(found)
-        ready, opening = not opened.problems, _opening(opened)
-        problems, warnings = opened.problems, opened.warnings
-        refused = tuple(row for _, rows in opened.refused for row in rows)
+        shown = show_tomorrow(here.desk(), found.given_tables, answers=found.answers)
+        more = [_asked(each, body.answers.get(each.key, "")) for each in shown.questions]
+        ready, tomorrow = not shown.questions, _tomorrow(shown)
+        refused = [found.refused(day.name, day.refused) for day in shown.days if day.refused]
     return ListView(
         name=found.name,
         tables=[_table(each) for each in found.tables],
-        questions=asked,
+        questions=[*(_asked(each.question, each.answer) for each in found.asked), *more],
         problems=list(problems[:MOST_SHOWN]),
         more=max(0, len(problems) - MOST_SHOWN),
-        warnings=list(warnings[:MOST_SHOWN]),
-        refused=_refused(refused),
+        warnings=list(dict.fromkeys(warnings))[:MOST_SHOWN],
+        refused=_refused([row for table in refused for row in table.refused]),
         unread=list(found.unread),
         ready=ready,
         opening=opening,
         tomorrow=tomorrow,
     )
+
+
+def _wish(here: OpenDesk) -> OpeningWish:
+    return OpeningWish(wall=here.wall())
 
 
 def drafted(request: Request, body: FileBody) -> DraftedFile:
@@ -375,7 +348,7 @@ def given_file(path: Path, body: ReadingBody) -> GivenFile:
         kind=body.kind,
         sheet=body.sheet,
         answers=body.answers,
-        mappings=tuple(each.mapping() for each in body.mappings),
+        mappings=tuple(body.mappings),
     )
 
 
@@ -413,12 +386,15 @@ def _refused(rows: Sequence[RefusedRow]) -> RefusedView:
     return RefusedView(count=len(rows), rows=list(rows[:MOST_SHOWN]))
 
 
-def _opening(opened: Opening) -> OpeningView:
+def _opening(small: SmallScenario) -> OpeningView:
+    scenario = small.scenario
+    offers = (*scenario.services, *scenario.departures, *scenario.charters)
     return OpeningView(
-        shipments=opened.shipments,
-        offers=opened.offers,
-        assumed=list(opened.assumed),
-        lorries=[LorryView(key=each.key, words=each.words) for each in opened.lorries],
+        shipments=len(scenario.shipments),
+        offers=len(offers),
+        as_of=scenario.as_of,
+        assumed=[each.words for each in small.assumed],
+        lorries=[],
     )
 
 
@@ -552,7 +528,10 @@ def sheet_xlsx(request: Request, name: str, lang: Language = "en") -> Response:
 
 def _own_sheet(request: Request, name: str, lang: str, ending: str) -> Response:
     sheet = own_sheet(desk_of(request).desk(), name)
-    return _file(lambda path: write_own_sheet(sheet, path, lang), name + ending)
+    with tempfile.TemporaryDirectory(prefix="onward-") as room:
+        path = Path(room) / f"sheet{ending}"
+        write_own_sheet(sheet, path, lang)
+        return _file(path.read_bytes(), name + ending)
 
 
 @routes.get(
@@ -564,8 +543,7 @@ def _own_sheet(request: Request, name: str, lang: str, ending: str) -> Response:
 @long
 def refused_csv(request: Request, upload: str) -> Response:
     """The rows of the file that was looked at last that are not taken, each with its reasons."""
-    rows = _left(request, upload)
-    return _file(lambda path: write_refused(rows, path), "refused.csv")
+    return _file(refused_table(*_left(request, upload)), "refused.csv")
 
 
 @routes.get(
@@ -577,35 +555,24 @@ def refused_csv(request: Request, upload: str) -> Response:
 @long
 def refused_xlsx(request: Request, upload: str) -> Response:
     """The same as a workbook, a sheet for each table."""
-    rows = _left(request, upload)
-    return _file(lambda path: write_refused(rows, path), "refused.xlsx")
+    return _file(refused_table(*_left(request, upload), form="xlsx"), "refused.xlsx")
 
 
-def _left(request: Request, upload: str) -> list[RefusedTable]:
-    """The rows that were not taken when the upload was looked at last."""
+def _left(request: Request, upload: str) -> list[ListedRows]:
+    """The rows that were not taken when the upload was looked at last, by table."""
     upload_folder(request, upload)
     body = uploads_of(request).known[upload].looked
     if body is None:
         raise Refusal(404, "nobody has looked at a list of this upload")
     here, found = desk_of(request), drafted(request, body)
-    if has_desk(here.store, here.organisation):
-        shown = show_tomorrow(here.desk(), found.given_tables, answers=body.answers)
-        refused = [(day.name, day.refused) for day in shown.days]
-    else:
-        refused = list(opening_of(found).refused)
-    return [
-        RefusedTable(name=name, headings=found.headings(name), rows=rows)
-        for name, rows in refused
-        if rows
-    ]
+    if not has_desk(here.store, here.organisation):
+        return list(opening_of(found, _wish(here), likelier=True).refused)
+    shown = show_tomorrow(here.desk(), found.given_tables, answers=found.answers)
+    return [found.refused(day.name, day.refused) for day in shown.days if day.refused]
 
 
-def _file(write: Callable[[Path], None], name: str) -> Response:
+def _file(content: bytes, name: str) -> Response:
     """A file under its name, also where that is not in Latin letters."""
-    with tempfile.TemporaryDirectory(prefix="onward-") as room:
-        path = Path(room) / f"file{Path(name).suffix}"
-        write(path)
-        content = path.read_bytes()
     plain = "".join(c if c.isascii() and (c.isalnum() or c in "-_.") else "-" for c in name)
     named = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
     kind = XLSX if name.endswith(".xlsx") else f"{CSV}; charset=utf-8"

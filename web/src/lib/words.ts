@@ -377,6 +377,7 @@ const en = {
   dropList: 'Choose your list',
   wholeScenario: 'A whole scenario: workbook or folder',
   oneListAtATime: 'One list at a time: choose one file.',
+  answer: 'Answer',
   compareIt: 'Compare it with the desk',
   // ends my list
   doorStory: 'The story',
@@ -1105,6 +1106,7 @@ const zh: Words = {
   dropList: '选择您的清单',
   wholeScenario: '完整场景:工作簿或文件夹',
   oneListAtATime: '一次一份清单:请选择一个文件。',
+  answer: '答案',
   compareIt: '与工作台比较',
   // ends my list
   doorStory: '故事',
@@ -1461,6 +1463,9 @@ const codes: Record<string, { en: string; zh: string }> = {
   'list.events': { en: 'Events', zh: '事件' },
   'list.receipts': { en: 'Receipts', zh: '收据' },
   'counted.each': { en: 'each', zh: '单件' },
+  'unit.per_kg': { en: 'per kg', zh: '每公斤' },
+  'unit.in_all': { en: 'in all', zh: '总价' },
+  'unit.minor': { en: 'in hundredths', zh: '以分计' },
   'counted.total': { en: 'in total', zh: '合计' },
   // end
   'upkeep.backup': { en: 'Last backup', zh: '上次备份' },
