@@ -293,9 +293,10 @@ class _Reader:
         cut_off = _clock(lane.row, "cut_off", day)
         if cut_off is not None:
             minutes = self.assumed.minutes("cut_off_to_departure_h")
-            return cut_off + timedelta(minutes=minutes)
-        arrives = lane.row.values.get("arrives")
-        if isinstance(arrives, datetime):
+            ends = datetime.combine(day, listed_values.ENDS)
+            return min(cut_off + timedelta(minutes=minutes), max(ends, cut_off))
+        arrives = _clock(lane.row, "arrives", day)
+        if arrives is not None and _has_day(lane.row, "arrives"):
             landing = self._instant(arrives, lane.destination)
             leaves = landing - timedelta(minutes=self._travel_min(lane))
             zone = ZoneInfo(self.zone or lane.origin.time_zone)
@@ -370,6 +371,8 @@ class _Reader:
 
     def _terms(self, lane: _Lane, price: _Price) -> dict[str, Any]:
         """The columns of a price per kg: in the currency of the quote, and with its minimum."""
+        if price.in_all_minor is not None:
+            return {}
         stated, home = price.stated, self.rates.home
         terms: dict[str, Any] = {
             "currency": "" if stated.currency in ("", home) else stated.currency,
@@ -394,9 +397,9 @@ class _Reader:
         terms = self._terms(lane, price)
         if self.problems:
             return
-        base = self._base(lane)
+        base, bought = self._base(lane), price.in_all_minor is not None
         terms |= self._room(lane) | {
-            "mode": lane.mode,
+            "mode": lane.mode if bought or lane.mode is not Mode.CHARTER else Mode.FREIGHTER,
             "origin": lane.origin.id,
             "destination": lane.destination.id,
             "cut_off_min": run.cut_off_min,

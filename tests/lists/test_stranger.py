@@ -53,7 +53,9 @@ def as_excel(table: str, file: Path) -> bytes:
                 if cell[:2] == "20" and len(cell) == 10:
                     sheet.write_datetime(line, place, datetime.fromisoformat(cell), day)
                 else:
-                    sheet.write(line, place, float(cell) if cell.replace(".", "").isdigit() else cell)
+                    sheet.write(
+                        line, place, float(cell) if cell.replace(".", "").isdigit() else cell
+                    )
     return file.read_bytes()
 
 
