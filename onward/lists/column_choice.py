@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping as Values, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from onward.lists.fields import FIELDS, NEEDED, Field, Holds
 from onward.lists.heading_words import fields_called, key_of, said
@@ -12,6 +13,7 @@ from onward.lists.profiles import Profile, fit, place_share
 from onward.lists.table_place import TablePlace
 
 ENOUGH = 0.5  # least score of a column that is taken for a field
+WEAK = 0.75  # a column of words below it may hold something else
 TIED = 0.02
 SURELY = 0.8  # share of cells that must look so where no heading says it
 # fields that tell a kind of list, beside those that it needs
@@ -124,9 +126,17 @@ def _scores(
 
 def _rank(own: Field, heading: str) -> float:
     """From 0 to 1: how far behind in the list of headings it stands; the first are the usual."""
-    key, words = key_of(heading), own.words
-    at = next((at for at, word in enumerate(words) if key_of(word) == key), len(words))
-    return at / len(words)
+    keys = _keys(own)
+    return keys.get(key_of(heading), len(keys)) / len(keys)
+
+
+@lru_cache(maxsize=200)
+def _keys(own: Field) -> dict[str, int]:
+    """Each of its headings, and at which place of the list it stands."""
+    found: dict[str, int] = {}
+    for at, word in enumerate(own.words):
+        found.setdefault(key_of(word), at)
+    return found
 
 
 def _counts_otherwise(table: TablePlace, one: int, other: int, own: Field) -> bool:
@@ -135,7 +145,7 @@ def _counts_otherwise(table: TablePlace, one: int, other: int, own: Field) -> bo
         return False
     headings = dict(zip(table.columns, table.headings, strict=True))
     counted = {said(headings[place]).counted for place in (one, other)}
-    return counted == {Counted.EACH, Counted.TOTAL} or counted == {Counted.EACH, None}
+    return Counted.EACH in counted and len(counted) == 2
 
 
 def _by_cells(
@@ -183,7 +193,10 @@ def suitable(name: str, choice: ColumnChoice, profiles: Values[int, Profile]) ->
     own = next(each for each in FIELDS[choice.kind] if each.name == name)
     scored = []
     for place, profile in profiles.items():
-        if place in choice.fields or profile.is_empty:
+        holder = choice.fields.get(place)
+        if profile.is_empty or (
+            holder and (holder[1] >= WEAK or holder[0].holds is not Holds.TEXT)
+        ):
             continue
         suits = fit(own, profile)
         if own.holds in (Holds.MASS, Holds.VOLUME, Holds.COUNT) and profile.dates > 0.5:

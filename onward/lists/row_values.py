@@ -208,6 +208,8 @@ def _money(row: Row) -> None:
                 amount = price.minimum
             if amount is None:
                 continue
+            if name == "minimum" and not currency:
+                currency = _price_currency(row) or ""
             if column.counted is Counted.EACH:
                 if not isinstance(pieces, int):
                     continue
@@ -215,6 +217,15 @@ def _money(row: Row) -> None:
             row.values.setdefault(
                 _priced(name, column, price), Money(amount=amount, currency=str(currency))
             )
+
+
+def _price_currency(row: Row) -> str:
+    """The currency of the price beside a minimum."""
+    for name in ("price_per_kg", "price"):
+        for column, _, price in row.raw.get(name, ()):
+            if isinstance(price, Price):
+                return price.currency or column.currency
+    return ""
 
 
 def _priced(name: str, column: MappedColumn, price: Price) -> str:
