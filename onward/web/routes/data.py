@@ -27,6 +27,7 @@ from onward.formats.workbook import write_template, write_workbook
 from onward.message import Message
 from onward.report.table import Sheet, Table
 from onward.report.tables.validate import problems_table
+from onward.scenario.doubts import doubts
 from onward.web.home import companion_path, home
 from onward.web.listing import XLSX, csv_answer, desk_of, xlsx_answer
 from onward.web.long_questions import long
@@ -60,7 +61,7 @@ class Upload:
 class Checked:
     """The result of checking an upload; without problems a desk can begin with it. ``without``:
     columns that no table has, as ``table.column``, and ``hidden``: sheets with something hidden,
-    about which the next check may choose.
+    about which the next check may choose. ``warnings``: what may be meant otherwise.
     """
 
     id: str
@@ -74,6 +75,7 @@ class Checked:
     departures: int = 0
     without: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
 
 
 class ExtrasBody(Body):
@@ -185,6 +187,7 @@ def _checked(folder: Path, extras: Extras) -> Checked:
         shipments=len(scenario.shipments),
         places=len(scenario.places),
         departures=len(scenario.departures) + len(scenario.services),
+        warnings=list(doubts(scenario))[:MOST_SHOWN],
     )
 
 
