@@ -52,13 +52,15 @@ EVERYTHING = little("""
     place CNPVG handling=5000kg/day acceptance=120 zone=Asia/Shanghai storage=7 transports=air;rail handling_minor_per_kg=0.125
     place BELGG known=1
     transfer BELGG air rail 180
-    fly F1 CNPVG>BELGG 2 10:00 > 2 22:00  1000.5kg 6m3 400/kg  mode=belly cut_off=90 accept=CAO;COL carrier=CV via=KZ+120;PL+600 known=1
+    fly F1 CNPVG>BELGG 2 10:00 > 2 22:00  1000.5kg 6m3 400/kg  mode=belly cut_off=90 accept=CAO;COL carrier=CV via=KZ+120;PL+600 known=1 minimum=15000 currency=USD
     fly C1a CNPVG>BELGG 3 10:00 > 3 22:00 charter=C1 reserved_for=desk taken_kg=10 taken_m3=1
-    service S1 CNPVG>BELGG 09:30 600 days=2..9 weekdays=135 accept=* mode=belly
+    service S1 CNPVG>BELGG 09:30 600 days=2..9 weekdays=135 accept=* mode=belly minimum=1 currency=JPY
     charter C1 500000 lead=1440 known=1
+    exchange USD 1 0.9105
+    exchange JPY 1 0.00761234567
     limit MARCH 3 from=1 until=32
     limit ALL 5
-    allot A1 desk departure=F1 100kg 1m3 300/kg
+    allot A1 desk departure=F1 100kg 1m3 300/kg minimum=9 currency=USD
     cut X1 service=S1 first_day=3 weekdays=13 factor=0.5 known=2 cause=P1
     ship masks CNPVG>BELGG p2 10x 20.25kg 0.18m3 ready=1 08:00 due=5 latest=9 units=2 hs=0402 shc=CAO party=desk value=5 weight=40 known=1 may_return=false left_behind_minor=0 ppm_of_value_per_day=13500
     ship part CNPVG>BELGG p1 2x 20.25kg 0.18m3 ready=6 due=5 latest=9 part_of=whole first_unit=3 started_at=BELGG arrived_by=rail landed_at=5 20:30 keep_together=true may_return=true
@@ -99,10 +101,21 @@ EVERYTHING = replace(
         ),
     ),
     papers=(Paper(id="N2", shipment="masks", paper="licence", **LATER),),
-    prices=(PriceAmendment(id="N3", departure="F1", cost_minor_per_kg=12.5, **LATER),),
+    prices=(
+        PriceAmendment(
+            id="N3", departure="F1", cost_minor_per_kg=12.5, minimum_minor=7500, **LATER
+        ),
+    ),
     space_offers=(
         SpaceOffer(
-            id="N4", party="desk", departure="F1", capacity_kg=10.5, capacity_m3=0.5, **LATER
+            id="N4",
+            party="desk",
+            departure="F1",
+            capacity_kg=10.5,
+            capacity_m3=0.5,
+            minimum_minor=500,
+            currency="USD",
+            **LATER,
         ),
     ),
     approvals=(Approval(id="N5", shipment="masks", state=ApprovalState.APPROVED, **LATER),),

@@ -27,6 +27,10 @@ TABLES = {
         "How many charters may be bought that leave in a period, beside `charters.max_number`; "
         "limits may overlap."
     ),
+    "exchange_rates": (
+        "What other currencies are worth in the scenario's. A plan uses the row of the last day up "
+        "to the day of `as_of`, in UTC."
+    ),
     "shipments": "Goods to move, in identical handling units.",
     "delay_prices": (
         "What delay costs, by priority. If a priority has a row, every later one needs one, too."
@@ -93,10 +97,13 @@ SETTINGS = {
 _ID = "unique in this table; no | or ;"
 _KNOWN = "when it became known; empty: always known"
 _TOLD = {"known_at": _KNOWN, "cause": "a policy's id, or words"}
+_CURRENCY = "ISO 4217: of price and minimum; empty: the scenario's; others need exchange_rates"
 _CAPACITY = {
     "capacity_kg": "what it can carry, in kilograms, before cuts",
     "capacity_m3": "what it can carry, in cubic metres, before cuts",
     "cost_minor_per_kg": "price of the open space per chargeable kilogram",
+    "minimum_minor": "what each consignment owes at least for the open space",
+    "currency": _CURRENCY,
     "taken_kg": "kilograms of the open space that rivals have taken",
     "taken_m3": "cubic metres of the open space that rivals have taken",
     "cut_off_min": "goods must be accepted so long before it leaves",
@@ -167,6 +174,8 @@ COLUMNS: dict[str, dict[str, str]] = {
         "capacity_kg": "blocked kilograms",
         "capacity_m3": "blocked cubic metres",
         "cost_minor_per_kg": "price per chargeable kilogram",
+        "minimum_minor": "what each consignment owes at least",
+        "currency": _CURRENCY,
     },
     "cuts": {
         "id": _ID,
@@ -197,6 +206,11 @@ COLUMNS: dict[str, dict[str, str]] = {
             "how many charters may be bought whose first departure leaves in the period, those "
             "that are paid among them"
         ),
+    },
+    "exchange_rates": {
+        "currency": "ISO 4217: another currency than the scenario's",
+        "day": "the rate holds from this day on, until a later row",
+        "rate": "units of the scenario's currency for one unit of it",
     },
     "shipments": {
         "id": f"{_ID}, nor X:3-7 of a shipment X that it is no part of",
@@ -268,6 +282,10 @@ COLUMNS: dict[str, dict[str, str]] = {
         "numbered_to": (
             "of goods under way: the highest number that one of its handling units has had; empty: "
             "of_units"
+        ),
+        "sizes": (
+            "its pieces in words, where they differ (3 x 120x80x100 cm, 200 kg): mass_kg and "
+            "volume_m3 are those of the average piece; never planned"
         ),
     },
     "delay_prices": {
@@ -435,7 +453,10 @@ COLUMNS: dict[str, dict[str, str]] = {
         "id": _ID,
         "departure": "id of a departure or of a service's run; this or service",
         "service": "id of a service: every departure of it; this or departure",
-        "cost_minor_per_kg": "what a chargeable kilogram of open space costs now",
+        "cost_minor_per_kg": (
+            "what a chargeable kilogram of open space costs now, in the offer's currency"
+        ),
+        "minimum_minor": "what each consignment owes at least now; empty: as before",
         **_TOLD,
     },
     "space_offers": {
@@ -446,6 +467,8 @@ COLUMNS: dict[str, dict[str, str]] = {
         "capacity_kg": "the space, in kg",
         "capacity_m3": "the space, in m3",
         "cost_minor_per_kg": "what a chargeable kilogram costs there",
+        "minimum_minor": "what each consignment owes at least there",
+        "currency": _CURRENCY,
         **_TOLD,
     },
     "approvals": {

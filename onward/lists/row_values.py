@@ -112,6 +112,8 @@ def _size(row: Row, rules: TableRules) -> None:
     if not entries:
         return
     column, own, found = entries[0]
+    if isinstance(found, Measured):
+        row.values["volume_m3"] = found.amount
     if not isinstance(found, tuple):
         return
     factor = _unit_factor(row, "size", own.holds, column)
@@ -260,6 +262,8 @@ def _moments(row: Row) -> None:
 
 def _offered(row: Row, rules: TableRules) -> None:
     day = row.values.get("day")
+    if isinstance(day, str):
+        row.values.setdefault("weekdays", row.values.pop("day"))
     if isinstance(day, datetime):
         row.values.setdefault("departs", day)
         row.values["day"] = day = day.date()

@@ -19,6 +19,7 @@ from onward.scenario.amendments import (
 from onward.scenario.cargo import Commitment, DelayPrice, Document, Pin, PinRule, Shipment
 from onward.scenario.cutting import bites
 from onward.scenario.effects import Effect
+from onward.scenario.exchange_rates import ExchangeRate
 from onward.scenario.knowledge import in_order_known
 from onward.scenario.places import TRANSPORT_OF, Area, Mode, Place, Transfer, Transport
 from onward.scenario.policies import Direction, Issuer, Policy, QuotaUnit, QuotaUse
@@ -65,6 +66,7 @@ __all__ = [
     "Direction",
     "Document",
     "Effect",
+    "ExchangeRate",
     "Issuer",
     "Lift",
     "Mode",

@@ -153,14 +153,15 @@ class Paper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriceAmendment:
-    """The price of open space on a departure, or on every departure of a service; of several known
-    ones, the one that became known last applies.
+    """The price of open space on a departure, or on every departure of a service, in the currency
+    of the offer; of several known ones, the one that became known last applies.
     """
 
     id: str
     departure: str = ""
     service: str = ""
     cost_minor_per_kg: float
+    minimum_minor: int | None = None  # None: as before
     known_at: datetime | None = None
     cause: str = ""
 
@@ -176,6 +177,8 @@ class SpaceOffer:
     capacity_kg: float
     capacity_m3: float
     cost_minor_per_kg: float = 0.0
+    minimum_minor: int = 0
+    currency: str = ""
     known_at: datetime | None = None
     cause: str = ""
 

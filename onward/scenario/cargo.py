@@ -60,6 +60,9 @@ class Shipment:
     # highest number that one has had (None: that many)
     of_units: int | None = None
     numbered_to: int | None = None
+    # where its pieces differ, in words ("3 x 120x80x100 cm, 200 kg"): mass_kg and volume_m3 are
+    # those of the average piece
+    sizes: tuple[str, ...] = ()
 
     @property
     def began(self) -> str:

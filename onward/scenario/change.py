@@ -351,17 +351,22 @@ class OfferSpace(Change):
     capacity_kg: float
     capacity_m3: float
     cost_minor_per_kg: float = 0.0
+    minimum_minor: int = 0
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangePrice(Change):
-    """Changes the price of open space on a departure, or on every departure of a service."""
+    """Changes the price of open space on a departure, or on every departure of a service, in the
+    currency of the offer.
+    """
 
     kind: ClassVar = NoticeKind(table="prices", row=PriceAmendment)
 
     departure: str = ""
     service: str = ""
     cost_minor_per_kg: float
+    minimum_minor: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

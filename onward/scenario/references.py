@@ -209,6 +209,8 @@ def _once_each(scenario: Scenario, found: Found) -> None:
     keys = [f"{t.place} {t.from_transport} {t.to_transport}" for t in scenario.transfers]
     _twice("transfers", "place", keys, found)
     _twice("areas", "country", [row.country for row in scenario.areas], found)
+    rates = [f"{row.currency} {row.day}" for row in scenario.exchange_rates]
+    _twice("exchange_rates", "day", rates, found)
     _twice("delay_prices", "priority", [str(row.priority) for row in scenario.delay_prices], found)
 
 

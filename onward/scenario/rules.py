@@ -16,6 +16,7 @@ from onward.scenario.delay_rules import delay_problems, longest_min, weight_of
 from onward.scenario.found import Found
 from onward.scenario.places import TRANSPORT_OF, Mode, Transport
 from onward.scenario.policies import FLIGHTS, Policy
+from onward.scenario.price_rules import price_problems
 from onward.scenario.scenario import Scenario
 from onward.scenario.services import Departure, Service
 from onward.scenario.underway import under_way_problems
@@ -75,6 +76,7 @@ def rule_problems(scenario: Scenario, found: Found) -> None:
     under_way_problems(scenario, found)
     amendment_problems(scenario, found)
     delay_problems(scenario, found)
+    price_problems(scenario, found)
     _totals(scenario, found)
 
 

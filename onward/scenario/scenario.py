@@ -29,9 +29,11 @@ from onward.scenario.amendments import (
 )
 from onward.scenario.cargo import Commitment, DelayPrice, Document, Pin, PinRule, Shipment
 from onward.scenario.cutting import cutting
+from onward.scenario.exchange_rates import ExchangeRate, seen_rates
 from onward.scenario.knowledge import Announced, in_order_known, seen_by
 from onward.scenario.places import Area, Place, Transfer, Transport
 from onward.scenario.policies import Policy, QuotaUse
+from onward.scenario.price_amendments import priced_departures, priced_services
 from onward.scenario.services import (
     Allotment,
     ChangedDeparture,
@@ -78,6 +80,7 @@ class Scenario:
     cuts: tuple[Cut, ...] = ()
     charters: tuple[Charter, ...] = ()
     charter_limits: tuple[CharterLimit, ...] = ()
+    exchange_rates: tuple[ExchangeRate, ...] = ()
     shipments: tuple[Shipment, ...] = ()
     delay_prices: tuple[DelayPrice, ...] = ()
     documents: tuple[Document, ...] = ()
@@ -130,12 +133,13 @@ def known(scenario: Scenario) -> Scenario:
         known_to=now,
         max_charters=charters.number,
         charter_budget_minor=charters.budget_minor,
-        services=_priced(seen(scenario.services), prices),
+        services=priced_services(seen(scenario.services), prices),
         departures=charters.departures,
         allotments=(*scenario.allotments, *map(allotment, seen(scenario.space_offers))),
         cuts=cutting(seen(scenario.cuts), seen(scenario.restorations)),
         charters=charters.offered,
         charter_limits=charters.limits,
+        exchange_rates=seen_rates(scenario.exchange_rates, scenario.as_of),
         shipments=shipments,
         documents=_about(present, held_papers(scenario.documents, seen(scenario.papers))),
         policies=_lifted(seen(scenario.policies), seen(scenario.lifts)),
@@ -212,31 +216,6 @@ def held_papers(documents: tuple[Document, ...], rows: tuple[Paper, ...]) -> tup
     )
 
 
-def _priced(
-    services: tuple[Service, ...], prices: tuple[PriceAmendment, ...]
-) -> tuple[Service, ...]:
-    """Services with the prices that became known last."""
-    last = {row.service: row.cost_minor_per_kg for row in in_order_known(prices) if row.service}
-    if not last:
-        return services
-    return tuple(replace(s, cost_minor_per_kg=last[s.id]) if s.id in last else s for s in services)
-
-
-def _repriced(dated: list[Departure], prices: tuple[PriceAmendment, ...]) -> list[Departure]:
-    """Departures with the prices that became known last: their own, or their service's."""
-    own: dict[str, tuple[int, float]] = {}
-    of_service: dict[str, tuple[int, float]] = {}
-    for number, row in enumerate(in_order_known(prices)):
-        prices_of = own if row.departure else of_service
-        prices_of[row.departure or row.service] = number, row.cost_minor_per_kg
-    never = -1, 0.0
-    last = [max(own.get(d.id, never), of_service.get(d.service, never)) for d in dated]
-    return [
-        d if price is never else replace(d, cost_minor_per_kg=price[1])
-        for d, price in zip(dated, last, strict=True)
-    ]
-
-
 def allotment(row: SpaceOffer) -> Allotment:
     """An offer of space as the allotment that a plan uses."""
     return Allotment(
@@ -247,6 +226,8 @@ def allotment(row: SpaceOffer) -> Allotment:
         capacity_kg=row.capacity_kg,
         capacity_m3=row.capacity_m3,
         cost_minor_per_kg=row.cost_minor_per_kg,
+        minimum_minor=row.minimum_minor,
+        currency=row.currency,
     )
 
 
@@ -443,7 +424,7 @@ def timetable(scenario: Scenario) -> tuple[Departure, ...]:
     if runs_now:
         dated = [_retimed(d, runs_now[d.id]) if d.id in runs_now else d for d in dated]
     if scenario.prices:
-        dated = _repriced(dated, scenario.prices)
+        dated = priced_departures(dated, scenario.prices)
     return tuple(dated)
 
 
