@@ -262,7 +262,13 @@ class _Reader:
             return
         here, there = Transport(words[1]), Transport(words[2])
         self.transfers.append(
-            Transfer(place=words[0], from_transport=here, to_transport=there, minutes=int(words[3]))
+            Transfer(
+                place=words[0],
+                from_transport=here,
+                to_transport=there,
+                minutes=int(words[3]),
+                **self.options(Transfer, words[4:]),
+            )
         )
 
     def departure(self, mode: str, words: list[str]) -> None:

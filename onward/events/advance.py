@@ -15,7 +15,7 @@ from onward.events.bound import Bound, journey_of
 from onward.events.event import Event
 from onward.events.holds import RELEASES
 from onward.events.landing import Landing
-from onward.events.next_scenario import Goods, next_plan, next_scenario, remaining_origins
+from onward.events.next_scenario import GoodsByNow, next_plan, next_scenario, remaining_origins
 from onward.events.parts import (
     NOT_YET,
     part,
@@ -117,7 +117,7 @@ class _Course:
             mine, states = by_shipment.get(shipment.id, []), self.states.get(shipment.id, ())
             segments = segments_of(shipment, mine, states, self._apart(shipment))
             self._shipment(shipment, [self._bound(each) for each in segments])
-        goods = Goods(self.shipments, self.parts, self.travels, self.left_at)
+        goods = GoodsByNow(self.shipments, self.parts, self.travels, self.left_at)
         scenario = next_scenario(self.scenario, goods, self.landing, self.taken)
         plan = next_plan(self.plan, scenario, self.consignments, self.left)
         return Advanced(

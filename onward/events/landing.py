@@ -83,9 +83,8 @@ class Landing:
         for document in scenario.documents:
             self._papers[document.shipment].append(document)
         self._goods: dict[tuple[object, ...], Allowed] = {}
-        self._counted: dict[
-            int, dict[int, list[tuple[str, int]]]
-        ] = {}  # by id of a value of ``_goods``: departure -> quotas
+        # by id of a value of ``_goods``: departure -> quotas
+        self._counted: dict[int, dict[int, list[tuple[str, int]]]] = {}
         self._change = {
             (t.place, t.from_transport, t.to_transport): t.minutes for t in scenario.transfers
         }

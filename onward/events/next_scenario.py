@@ -20,7 +20,7 @@ from onward.scenario.knowledge import ALWAYS, seen_by
 
 
 @dataclass(frozen=True, slots=True)
-class Goods:
+class GoodsByNow:
     """Shipments and their parts by now, and what they travel on. ``left_at``: when parts left of
     shipments whose ends have changed.
     """
@@ -31,7 +31,7 @@ class Goods:
     left_at: Mapping[str, datetime]
 
 
-def next_scenario(s: Scenario, goods: Goods, landing: Landing, taken: Taken) -> Scenario:
+def next_scenario(s: Scenario, goods: GoodsByNow, landing: Landing, taken: Taken) -> Scenario:
     """The scenario with these goods, and the rows about them."""
     parts, present = goods.parts, {shipment.id for shipment in goods.shipments}
     papers, pins = documents_of(s, parts), pins_of(s, parts, landing.departures)

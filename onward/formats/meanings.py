@@ -283,6 +283,10 @@ COLUMNS: dict[str, dict[str, str]] = {
             "of goods under way: the highest number that one of its handling units has had; empty: "
             "of_units"
         ),
+        "sizes": (
+            "its pieces in words, where they differ (3 x 120x80x100 cm, 200 kg): mass_kg and "
+            "volume_m3 are those of the average piece; never planned"
+        ),
     },
     "delay_prices": {
         "priority": (

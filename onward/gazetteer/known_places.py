@@ -68,6 +68,21 @@ def known_place(key: str) -> KnownPlace | None:
     return next((_place(table, at, other) for at, other in _keyed(table, key)), None)
 
 
+def nearest_km(country: str, latitude: float, longitude: float) -> float:
+    """To the nearest known place of a country; infinite if there is none."""
+    table = place_table()
+    own = {at for at, (code, _, _) in enumerate(table.region) if code == country}
+    points = zip(table.regions, table.latitudes, table.longitudes, strict=True)
+    return min(
+        (
+            great_circle_km(latitude, longitude, y / 100, x / 100)
+            for region, y, x in points
+            if region in own
+        ),
+        default=math.inf,
+    )
+
+
 @lru_cache(maxsize=4096)
 def called(words: str, country: str = "") -> tuple[KnownPlace, ...]:
     """The places that somebody may mean, the likeliest first; empty if none is known by such a

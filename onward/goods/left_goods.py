@@ -1,101 +1,74 @@
-"""Goods that are on their way, or at their end: how many, and since when."""
+"""How many handling units of a shipment have left the place where they started, by the current plan
+and the events, and how many of these are still on their way.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from onward.desk.desk import Desk
-from onward.desk.ranges import without
-from onward.events.vocabulary import Status
-from onward.goods.next_step import Next, NextStep
-from onward.goods.next_steps import NextSteps, next_steps
-from onward.goods.planned_movement import Step
-from onward.goods.reported_events import events_by_shipment
+from onward.desk.present_scenario import with_notices
+from onward.desk.stored_facts import stored_about
+from onward.events.state import FINAL, Phase, fold
+from onward.goods.planning_start import Start
 from onward.scenario import Shipment
-from onward.units import instant
-
-ENDED = frozenset({Next.OVER, Next.DELIVERY, Next.DESTROYED, Next.RETURNED})
-GONE = frozenset({Status.DEPARTED, Status.LANDED, Status.DELIVERED, Status.RETURNED})
+from onward.scenario.amended_goods import waits_at_start
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftGoods:
-    """Of a shipment of so many pieces, those that have ``left`` its origin, and those that are at
-    their end (``ended``). ``at``: when the first of them left; None: nobody has said.
+    """Handling units of a shipment: all that there have been, those that have left, and those of
+    them that have not arrived yet.
     """
 
-    pieces: int
+    shipment: str
+    given: int
     left: int
-    ended: int
-    at: datetime | None = None
+    under_way: int
 
 
-def left_goods(desk: Desk, shipments: Collection[Shipment]) -> Mapping[str, LeftGoods]:
-    """Of each shipment, what has left by the current plan and the events; without a plan by the
-    events alone.
-    """
-    if not shipments:
-        return {}
-    steps = next_steps(desk)
-    if steps is None:
-        return _by_events(desk, shipments)
-    departed = _departures(steps)
-    found = {}
-    for shipment in shipments:
-        mine = steps.of(shipment.id)
-        gone = [step for step in mine if _has_left(step, shipment)]
-        found[shipment.id] = LeftGoods(
-            pieces=shipment.handling_units,
-            left=sum(step.pieces for step in gone),
-            ended=sum(step.pieces for step in gone if step.kind in ENDED),
-            at=departed.get(shipment.id),
+def left_goods(desk: Desk, begin: Start, names: Collection[str]) -> Mapping[str, LeftGoods]:
+    """Of some shipments of the desk; ``begin``: the start of planning now."""
+    wholes = {s.id: s for s in with_notices(desk).shipments if s.id in names}
+    if begin.advanced is None:
+        return {name: _by_events(desk, s) for name, s in wholes.items()}
+    return _by_plan(desk, begin, wholes)
+
+
+def _by_plan(desk: Desk, begin: Start, wholes: Mapping[str, Shipment]) -> dict[str, LeftGoods]:
+    given = {name: whole.handling_units for name, whole in wholes.items()}
+    waiting, moving = Counter[str](), Counter[str]()
+    for s in begin.scenario.shipments:
+        root = s.part_of or s.id
+        (waiting if waits_at_start(s) else moving)[root] += s.handling_units
+        if root in given:  # a notice that was undone may have given more
+            given[root] = max(given[root], s.numbered_to or 0)
+    before = {s.id: s for s in begin.carried_on.shipments} if begin.carried_on else {}
+    for gone in begin.advanced.gone if begin.advanced else ():
+        s = before[gone.shipment]
+        if gone.why == "arrived" and gone.since is not None and gone.since > desk.now:
+            moving[s.part_of or s.id] += gone.last - gone.first + 1
+    return {
+        name: LeftGoods(
+            shipment=name, given=count, left=count - waiting[name], under_way=moving[name]
         )
-    return found
+        for name, count in given.items()
+    }
 
 
-def _has_left(step: NextStep, shipment: Shipment) -> bool:
-    if step.kind in ENDED or step.kind is Next.ABOARD:
-        return True
-    return bool(step.place) and step.place != shipment.origin
-
-
-def _departures(steps: NextSteps) -> dict[str, datetime]:
-    """When the first goods of each shipment left, by events or by the plans."""
-    minutes: dict[str, int] = {}
-    for movement in steps.present.quiet.happened:
-        if movement.step is Step.DEPARTED:
-            name = movement.shipment
-            minutes[name] = min(movement.at, minutes.get(name, movement.at))
-    for name, mine in steps.present.reported.shipments.items():
-        for event in mine:
-            if event.status == Status.DEPARTED:
-                minutes[name] = event.at
-                break
-    return {name: instant(minute) for name, minute in minutes.items()}
-
-
-def _by_events(desk: Desk, shipments: Collection[Shipment]) -> dict[str, LeftGoods]:
-    reported = events_by_shipment(desk)
-    found = {}
-    for shipment in shipments:
-        staying = [(1, shipment.handling_units)]
-        travelling = list(staying)
-        at = None
-        for event in reported.get(shipment.id, ()):
-            first, last = event.first or 1, event.last or shipment.handling_units
-            if event.status in GONE:
-                at = at or instant(event.at)
-                staying = without(staying, first, last)
-            if event.status in (Status.DELIVERED, Status.RETURNED, Status.DESTROYED):
-                travelling = without(travelling, first, last)
-        every = shipment.handling_units
-        found[shipment.id] = LeftGoods(
-            pieces=every, left=every - _count(staying), ended=every - _count(travelling), at=at
-        )
-    return found
-
-
-def _count(ranges: Collection[tuple[int, int]]) -> int:
-    return sum(last - first + 1 for first, last in ranges)
+def _by_events(desk: Desk, shipment: Shipment) -> LeftGoods:
+    """Without a plan, events alone say what has left."""
+    name, given = shipment.id, shipment.handling_units
+    mine = stored_about(desk.store, desk.organisation, f"shipment:{name}")
+    now, sizes = desk.now, {name: given}
+    states = fold(mine, sizes, as_of=now, known_to=now).shipments if mine else ()
+    gone = [s for s in states if s.key.id == name and s.has_left(shipment.began)]
+    over = [
+        s
+        for s in gone
+        if s.phase in FINAL or (s.phase is Phase.AT_PLACE and s.place == shipment.destination)
+    ]
+    left, arrived = (sum(s.handling_units or given for s in some) for some in (gone, over))
+    return LeftGoods(shipment=name, given=given, left=left, under_way=left - arrived)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping as Values, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from onward.lists.fields import FIELDS, NEEDED, Field, Holds
 from onward.lists.heading_words import fields_called, key_of, said
@@ -105,8 +106,21 @@ def choose(
         name: [place for place in places if place not in choice.fields]
         for name, places in choice.rivals.items()
     }
+    _dated(profiles, choice, by_name)
     _by_cells(table, profiles, choice, fixed)
     return choice
+
+
+def _dated(
+    profiles: Values[int, Profile], choice: ColumnChoice, by_name: Values[str, Field]
+) -> None:
+    """A column of weekdays that has dates, too, holds days."""
+    place = choice.place_of("weekdays")
+    if place is None or choice.place_of("day") is not None:
+        return
+    share = profiles[place].share
+    if share[Holds.MOMENT] and share[Holds.DAYS] < 1:
+        choice.fields[place] = (by_name["day"], choice.fields[place][1])
 
 
 def _scores(
@@ -125,9 +139,17 @@ def _scores(
 
 def _rank(own: Field, heading: str) -> float:
     """From 0 to 1: how far behind in the list of headings it stands; the first are the usual."""
-    key, words = key_of(heading), own.words
-    at = next((at for at, word in enumerate(words) if key_of(word) == key), len(words))
-    return at / len(words)
+    keys = _keys(own)
+    return keys.get(key_of(heading), len(keys)) / len(keys)
+
+
+@lru_cache(maxsize=200)
+def _keys(own: Field) -> dict[str, int]:
+    """Each of its headings, and at which place of the list it stands."""
+    found: dict[str, int] = {}
+    for at, word in enumerate(own.words):
+        found.setdefault(key_of(word), at)
+    return found
 
 
 def _counts_otherwise(table: TablePlace, one: int, other: int, own: Field) -> bool:

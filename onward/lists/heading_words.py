@@ -182,29 +182,30 @@ def segments(heading: str) -> list[str]:
     return [each for each in dict.fromkeys(map(str.strip, parts)) if each]
 
 
+@lru_cache(maxsize=100_000)
+def _called_exactly(heading: str, kind: ListKind) -> dict[str, float]:
+    """Fields one of whose names the heading is, or a part of it."""
+    index, exact = _index(kind), _exact()[kind]
+    scores: dict[str, float] = dict.fromkeys(exact.get(key_of(heading), ()), 1.0)
+    for part in segments(heading):
+        stripped = _without_units(without_qualifiers(part))
+        for key, sure in ((key_of(part), 0.95), (key_of(stripped), 0.93)):
+            for each in index.get(key, ()):
+                score = sure if each.name in exact.get(key, ()) else sure - 0.03
+                scores[each.name] = max(scores.get(each.name, 0), score)
+    return scores
+
+
 @lru_cache(maxsize=50_000)
 def fields_called(heading: str, kind: ListKind) -> tuple[tuple[str, float], ...]:
     """The names of the fields that a heading may mean, each with how surely, from 0 to 1."""
     if not heading or len(heading) > 4 * LONGEST:
         return ()
-    index, exact = _index(kind), _exact()[kind]
-    scores: dict[str, float] = {}
-
-    def add(name: str, score: float) -> None:
-        scores[name] = max(scores.get(name, 0), score)
-
-    for name in exact.get(key_of(heading), ()):
-        add(name, 1.0)
-    parts = segments(heading)
-    for part in parts:
-        stripped = _without_units(without_qualifiers(part))
-        for key, sure in ((key_of(part), 0.95), (key_of(stripped), 0.93)):
-            for each in index.get(key, ()):
-                add(each.name, sure if each.name in exact.get(key, ()) else sure - 0.03)
+    scores = dict(_called_exactly(heading, kind))
     if max(scores.values(), default=0) < 0.9 and len(heading) <= LONGEST:
         for way in (_contained, _shortened, _misspelt):
             for name, score in way(heading, kind):
-                add(name, score)
+                scores[name] = max(scores.get(name, 0), score)
         if _NUMBERED.search(bare(heading)):
             _as_number(scores, kind)
     return tuple(sorted(scores.items(), key=lambda pair: -pair[1]))
@@ -266,6 +267,15 @@ def _by_length(kind: ListKind) -> list[tuple[str, str, tuple[str, ...]]]:
     ]
 
 
+@lru_cache(maxsize=8)
+def _words_of_names(kind: ListKind) -> list[tuple[Field, list[str]]]:
+    return [
+        (each, _NO_LETTERS.sub(" ", bare(name)).split())
+        for each in FIELDS[kind]
+        for name in each.words
+    ]
+
+
 def _shortened(heading: str, kind: ListKind) -> Iterator[tuple[str, float]]:
     """Fields whose name begins, word by word, as the heading does: Empf.-Land, 要求到货."""
     text = _without_units(without_qualifiers(heading))
@@ -273,9 +283,8 @@ def _shortened(heading: str, kind: ListKind) -> Iterator[tuple[str, float]]:
     compact = "".join(words)
     if len(compact) < 3 or ("." not in heading and compact.isascii()):
         return
-    for each in FIELDS[kind]:
-        for name in each.words:
-            full = _NO_LETTERS.sub(" ", bare(name)).split()
+    for each, full in _words_of_names(kind):
+        if full:
             alike = len(full) == len(words) and all(
                 len(short) >= 2 and long.startswith(short)
                 for short, long in zip(words, full, strict=True)
@@ -288,9 +297,9 @@ def _misspelt(heading: str, kind: ListKind) -> Iterator[tuple[str, float]]:
     compact = key_of(_without_units(without_qualifiers(heading)))
     if len(compact) < 5:
         return
-    matcher = SequenceMatcher(b=compact)
+    matcher, letters = SequenceMatcher(b=compact), set(compact)
     for key, fields in _index(kind).items():
-        if abs(len(key) - len(compact)) > 2 or len(key) < 5:
+        if abs(len(key) - len(compact)) > 2 or len(key) < 5 or len(letters ^ set(key)) > 3:
             continue
         matcher.set_seq1(key)
         if matcher.quick_ratio() >= ALIKE and (ratio := matcher.ratio()) >= ALIKE:
@@ -303,7 +312,7 @@ def is_heading(text: str) -> bool:
     """Whether a text is exactly the name of some field, apart from units and qualifiers."""
     if not text or len(text) > LONGEST or not re.search(r"[^\W\d_]|№|#", text):
         return False
-    return any(score >= 0.9 for kind in ListKind for _, score in fields_called(text, kind)[:1])
+    return any(_called_exactly(text, kind) for kind in ListKind)
 
 
 _SUB = frozenset(

@@ -38,7 +38,7 @@ WHEN = "when"  # the key of the question for the instant of planning
 THEN, NOW = "then", "now"
 USUAL_CURRENCY = "USD"
 DAYS = ("ready", "due", "day", "departs", "valid_from", "valid_until")
-MONEY = ("price_per_kg", "price", "minimum", "value")
+MONEY = ("price_per_kg", "price", "value")
 NO_OFFERS = ListedRows(kind=ListKind.OFFERS, file="", headings=(), rows=())
 
 
@@ -192,7 +192,7 @@ def _rates(
         home = next(filter(None, map(_most_used, tables)), USUAL_CURRENCY)
         assumed.say(Message("money is in {currency}", currency=home))
     rows = (*settings.rates, *answered_rates(settings.answers, as_of.date()))
-    return Rates(home, rows, as_of)
+    return Rates(home, [row for row in rows if row.currency != home], as_of)
 
 
 def _most_used(rows: ListedRows) -> str:

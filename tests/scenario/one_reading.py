@@ -94,6 +94,22 @@ RULES = {
         """,
         ["no cancellation", "the last cancellation counts", "no fee"],
     ),
+    "what travels after all": (
+        """
+        fly F CNPVG>BELGG 11 > 11 12:00
+        cancellation K1 shipment=masks known=3
+        cancellation K2 shipment=masks restored=true known=5
+        cancellation K3 shipment=gowns known=3
+        cancellation K4 shipment=gowns restored=true known=5
+        cancellation K5 shipment=gowns known=6
+        cancellation K6 shipment=suits known=3
+        cancellation K7 shipment=suits restored=true known=11
+        ship masks CNPVG>BELGG due=11
+        ship gowns CNPVG>BELGG due=11
+        ship suits CNPVG>BELGG due=11
+        """,
+        ["restored goods stay away"],
+    ),
     "money for charters": (
         """
         set charter_budget_minor=1000

@@ -28,6 +28,7 @@ from onward.formats.workbook import write_template, write_workbook
 from onward.message import Message
 from onward.report.table import Sheet, Table
 from onward.report.tables.validate import problems_table
+from onward.scenario.doubts import doubts
 from onward.web.home import companion_path, home
 from onward.web.listing import XLSX, csv_answer, desk_of, xlsx_answer
 from onward.web.long_questions import long
@@ -62,7 +63,7 @@ class Checked:
     """The result of checking an upload; without problems a desk can begin with it. ``without``:
     columns that no table has, as ``table.column``, and ``hidden``: sheets with something hidden,
     about which the next check may choose. ``listed``: it is no scenario, but perhaps a list of
-    one's own.
+    one's own. ``warnings``: what may be meant otherwise.
     """
 
     id: str
@@ -77,6 +78,7 @@ class Checked:
     without: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     listed: bool = False
+    warnings: list[Problem] = field(default_factory=list)
 
 
 class ExtrasBody(Body):
@@ -189,6 +191,7 @@ def _checked(folder: Path, extras: Extras) -> Checked:
         shipments=len(scenario.shipments),
         places=len(scenario.places),
         departures=len(scenario.departures) + len(scenario.services),
+        warnings=list(doubts(scenario))[:MOST_SHOWN],
     )
 
 
