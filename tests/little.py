@@ -44,10 +44,11 @@ One statement a line; ``#`` starts a comment. The first word says what, the next
     booking ID SHIPMENT DEPARTURE requested | confirmed | refused     handling_units=
     surcharge ID 50/kg KEY=VALUE ...  origins= destinations= modes= from= until= author=
     throughput ID PLACE 500kg/day     first_day= last_day=
-    amend ID SHIPMENT KEY=VALUE ...   ready= due= latest= priority= mass_kg= volume_m3= units= weight= party=
+    amend ID SHIPMENT KEY=VALUE ...   ready= due= latest= priority= mass_kg= volume_m3= units= weight= party= destination= ..., and 8x
     paper ID SHIPMENT KIND            from= until=
     price ID 50/kg                    departure= or service=
     offer ID PARTY 100kg 1m3 50/kg    departure= or service=
+    restore ID DEPARTURE
     approval ID SHIPMENT awaited | approved | declined
 
 * An instant is `DAY HH:MM`, `DAY` (midnight) or ISO 8601; day 1 is the first of as_of's month, UTC, and day 40 lies in the next month.
@@ -92,6 +93,7 @@ from onward.scenario import (
     Policy,
     PriceAmendment,
     QuotaUse,
+    Restoration,
     Scenario,
     Service,
     Shipment,
@@ -260,7 +262,13 @@ class _Reader:
             return
         here, there = Transport(words[1]), Transport(words[2])
         self.transfers.append(
-            Transfer(place=words[0], from_transport=here, to_transport=there, minutes=int(words[3]))
+            Transfer(
+                place=words[0],
+                from_transport=here,
+                to_transport=there,
+                minutes=int(words[3]),
+                **self.options(Transfer, words[4:]),
+            )
         )
 
     def departure(self, mode: str, words: list[str]) -> None:
@@ -423,8 +431,15 @@ class _Reader:
         self.add("throughputs", Throughput(id=words[0], place=words[1], **options))
 
     def read_amend(self, words: list[str]) -> None:
-        options = self.options(Amendment, words[2:])
+        pieces, rest = self.amounts(words[2:], {"count": "handling_units"})
+        options = pieces | self.options(Amendment, rest)
         self.add("amendments", Amendment(id=words[0], shipment=words[1], **options))
+
+    def read_restore(self, words: list[str]) -> None:
+        self.add(
+            "restorations",
+            Restoration(id=words[0], departure=words[1], **self.options(Restoration, words[2:])),
+        )
 
     def read_paper(self, words: list[str]) -> None:
         options = self.options(Paper, words[3:])

@@ -50,6 +50,7 @@ EVERYTHING = little("""
     area EU BE FR
     delay_price p2 minor_per_tonne_hour=100.5
     place CNPVG handling=5000kg/day acceptance=120 zone=Asia/Shanghai storage=7 transports=air;rail handling_minor_per_kg=0.125
+    place BELGG known=1
     transfer BELGG air rail 180
     fly F1 CNPVG>BELGG 2 10:00 > 2 22:00  1000.5kg 6m3 400/kg  mode=belly cut_off=90 accept=CAO;COL carrier=CV via=KZ+120;PL+600 known=1 minimum=15000 currency=USD
     fly C1a CNPVG>BELGG 3 10:00 > 3 22:00 charter=C1 reserved_for=desk taken_kg=10 taken_m3=1
@@ -76,6 +77,8 @@ EVERYTHING = little("""
     booking B1 masks S1@2020-03-02 refused handling_units=1 known=2
     surcharge U1 12.5/kg author=claims origins=CN;BELGG destinations=* modes=belly from=2 until=5 known=1
     throughput H1 BELGG 800.5kg/day first_day=3 last_day=4 known=2 cause=strike
+    restore J1 S1@2020-03-04 known=3 cause=clear
+    transfer BELGG road air 60 known=2
 """)
 LATER = {"known_at": datetime(2020, 3, 2, tzinfo=UTC), "cause": "a letter"}
 EVERYTHING = replace(
@@ -83,6 +86,19 @@ EVERYTHING = replace(
     amendments=(
         Amendment(id="N1", shipment="masks", priority=1, mass_kg=20.5, **LATER),
         Amendment(id="N6", shipment="part", may_return=False, keep_together=False, **LATER),
+        Amendment(
+            id="N7",
+            shipment="masks",
+            handling_units=8,
+            origin="BELGG",
+            destination="CNPVG",
+            under_way=True,
+            special_handling=("-",),
+            hs="-",
+            value_minor=0,
+            goods="masks, blue",
+            **LATER,
+        ),
     ),
     papers=(Paper(id="N2", shipment="masks", paper="licence", **LATER),),
     prices=(
@@ -451,7 +467,7 @@ def test_every_number_has_a_unit_or_is_a_count():
         if c.kind.word in ("number", "whole number") and not unit_of(c)
     }
     assert without == {
-        *("priority", "handling_units", "units", "first_unit", "period"),
+        *("priority", "handling_units", "units", "first_unit", "period", "of_units", "numbered_to"),
         "max_number",
     }
 

@@ -42,6 +42,7 @@ from onward.scenario import (
     Policy,
     PriceAmendment,
     QuotaUse,
+    Restoration,
     Scenario,
     Service,
     Shipment,
@@ -87,6 +88,7 @@ ROWS: dict[str, type] = {
     "prices": PriceAmendment,
     "space_offers": SpaceOffer,
     "approvals": Approval,
+    "restorations": Restoration,
 }
 NEEDED = ("places", "shipments")
 # Plain text in the dataclass, since a cell may also be * or empty; people choose from these.

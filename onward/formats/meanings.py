@@ -65,6 +65,9 @@ TABLES = {
     "prices": "New prices of open space; the row that became known last holds.",
     "space_offers": "Space that is blocked for a party once it is known: an allotment.",
     "approvals": "Whether requested shipments are to travel; the last row of each holds.",
+    "restorations": (
+        "Departures that run after all: cuts of them that were known by then no longer count."
+    ),
 }
 
 SETTINGS = {
@@ -127,6 +130,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "handling_kg_per_day": "goods that may arrive or start here in a UTC day; empty: no limit",
         "handling_minor_per_kg": "price of handling, at the origin and at each arrival",
         "storage_minor_per_day": "price of a handling unit lying here over a midnight UTC",
+        "known_at": _KNOWN,
     },
     "areas": {
         "country": "two capitals, ISO 3166",
@@ -137,6 +141,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "from_transport": "how the goods came",
         "to_transport": "how they go on",
         "minutes": "from arrival until the next departure could take them, before its cut-off",
+        "known_at": _KNOWN,
     },
     "services": {
         "id": _ID,
@@ -181,6 +186,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "factor": "what is left of the capacity; 0: cancelled",
         "known_at": _KNOWN,
         "cause": "a policy's id, or words; one cause cuts a departure once",
+        "spares": "of a service: ids of its departures that run all the same",
     },
     "charters": {
         "id": _ID,
@@ -269,6 +275,14 @@ COLUMNS: dict[str, dict[str, str]] = {
             "what one handling unit left behind costs beside its delay, if its priority has a "
             "price; empty: the rest of its value"
         ),
+        "of_units": (
+            "of goods under way, and where amendments have another number: how many handling units "
+            "the whole shipment had at first"
+        ),
+        "numbered_to": (
+            "of goods under way: the highest number that one of its handling units has had; empty: "
+            "of_units"
+        ),
         "sizes": (
             "its pieces in words, where they differ (3 x 120x80x100 cm, 200 kg): mass_kg and "
             "volume_m3 are those of the average piece; never planned"
@@ -345,7 +359,7 @@ COLUMNS: dict[str, dict[str, str]] = {
     "delays": {
         "id": _ID,
         "departure": "id of a departure or of a service's run",
-        "departs_at": "when it leaves now; not before it was to leave; empty: as before",
+        "departs_at": "when it leaves now, later or earlier; empty: as before",
         "arrives_at": "when it arrives now; empty: as before",
         "destination": "id of the place where it lands instead; empty: as before",
         **_TOLD,
@@ -362,6 +376,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "charter": "id of a charter; this or shipment",
         "fee_minor": "what giving up the charter costs; the charter budget is less by it",
         **_TOLD,
+        "restored": "true: the shipment travels after all; what cancelled it no longer counts",
     },
     "bookings": {
         "id": _ID,
@@ -404,10 +419,27 @@ COLUMNS: dict[str, dict[str, str]] = {
         "volume_m3": "of one handling unit; empty: as before",
         "units": "consumer units in one handling unit; empty: as before",
         "weight": "what one handling unit counts, whole kg; empty: as before",
-        "party": "on whose account it travels; empty: as before",
+        "party": "on whose account it travels; empty: as before; -: nobody's",
         "may_return": "true or false: whether it may come back to the area where it starts",
         "keep_together": "true or false: whether its handling units have one itinerary",
         **_TOLD,
+        "handling_units": (
+            "how many it has now in all, those that have left too; empty: as before"
+        ),
+        "origin": "where it lies now, if none of it has left; empty: as before",
+        "destination": "where it must go now; empty: as before",
+        "under_way": (
+            "true: a new destination holds also for goods that have left the origin; false or "
+            "empty: these go where they were to"
+        ),
+        "goods": "what a person calls it; empty: as before; -: nothing",
+        "hs": "Harmonized System code; empty: as before; -: none",
+        "value_minor": "of one handling unit; empty: as before",
+        "special_handling": "IATA special handling codes; empty: as before; -: none",
+        "shipper": "who sends it; empty: as before; -: nobody",
+        "consignee": "who receives it; empty: as before; -: nobody",
+        "awb": "air waybill number; empty: as before; -: none",
+        "container": "container number; empty: as before; -: none",
     },
     "papers": {
         "id": _ID,
@@ -443,6 +475,11 @@ COLUMNS: dict[str, dict[str, str]] = {
         "id": _ID,
         "shipment": "id of a shipment that somebody asks for",
         "state": "what was said to the request; one that is not approved is seen by no plan",
+        **_TOLD,
+    },
+    "restorations": {
+        "id": _ID,
+        "departure": "id of a departure or of a service's run",
         **_TOLD,
     },
 }

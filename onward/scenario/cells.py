@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from onward.message import Message
 from onward.scenario import limits
+from onward.scenario.amended_goods import NONE
 from onward.scenario.found import Found
 from onward.scenario.limits import RANGES, Range
 from onward.scenario.places import Mode, Transport
@@ -25,6 +26,8 @@ from onward.wording.meant import time_meant
 from onward.wording.nations import NATIONS, nearest_nation
 
 INSTANTS = {
+    "places": ("known_at",),
+    "transfers": ("known_at",),
     "services": ("known_at",),
     "departures": ("departs_at", "arrives_at", "known_at"),
     "cuts": ("known_at",),
@@ -44,6 +47,7 @@ INSTANTS = {
     "prices": ("known_at",),
     "space_offers": ("known_at",),
     "approvals": ("known_at",),
+    "restorations": ("known_at",),
 }
 PRICED = ("departures", "services", "allotments", "space_offers")  # with a currency of their own
 DAYS = {
@@ -151,6 +155,19 @@ FORMS: tuple[tuple[str, str, Judge, str, str], ...] = (
         Message("write 2 to 10 digits only, like 630790"),
     ),
     ("shipments", "special_handling", _each(_form(limits.HANDLING_CODE)), *HANDLING),
+    (
+        "amendments",
+        "hs",
+        lambda text: text in ("", NONE) or limits.HS_CODE.fullmatch(text) is not None,
+        Message("is not an HS code"),
+        Message("write 2 to 10 digits only, like 630790"),
+    ),
+    (
+        "amendments",
+        "special_handling",
+        lambda codes: codes == (NONE,) or all(map(limits.HANDLING_CODE.fullmatch, codes)),
+        *HANDLING,
+    ),
     (
         "shipments",
         "part_of",

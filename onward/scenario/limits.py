@@ -73,6 +73,8 @@ RANGES: dict[tuple[str, str], Range] = {
     ("delay_prices", "minor_per_tonne_hour"): _DELAY,
     ("delay_prices", "ppm_of_value_per_day"): _PPM,
     ("shipments", "first_unit"): Range(1, 1_000_000),
+    ("shipments", "of_units"): Range(1, 1_000_000),
+    ("shipments", "numbered_to"): Range(1, 1_000_000),
     ("commitments", "kg"): _MASS,
     ("commitments", "m3"): _VOLUME,
     ("policies", "hours"): Range(0, 8_784),
@@ -102,7 +104,10 @@ RANGES: dict[tuple[str, str], Range] = {
     ("scenario", "charters.budget_minor"): _MONEY,
 }
 
-for _name in ("priority", "mass_kg", "volume_m3", "units", "weight"):
+for _name in (
+    *("priority", "mass_kg", "volume_m3", "units", "weight"),
+    *("handling_units", "value_minor"),
+):
     RANGES["amendments", _name] = RANGES["shipments", _name]
 FIRST_DAY, LAST_DAY = date(1970, 1, 2), date(2199, 12, 30)
 MAX_LEGS = 32  # of one itinerary

@@ -19,8 +19,9 @@ SHOWN = 3  # how many parts a problem lists for the name of a whole shipment
 AMENDMENTS = (
     *("delays", "lifts", "cancellations", "bookings", "surcharges", "throughputs"),
     *("amendments", "papers", "prices", "space_offers", "approvals"),
+    "restorations",
 )
-MUST_NAME_DEPARTURES = ("commitments", "delays", "bookings")
+MUST_NAME_DEPARTURES = ("commitments", "delays", "bookings", "restorations")
 WITH_IDS = (
     "places",
     "services",
@@ -45,10 +46,14 @@ TO_PLACES = (
     ("pins", "place"),
     ("throughputs", "place"),
     ("delays", "destination"),
+    ("amendments", "origin"),
+    ("amendments", "destination"),
 )
 MAY_BE_EMPTY = {
     ("shipments", "started_at"),
     ("delays", "destination"),
+    ("amendments", "origin"),
+    ("amendments", "destination"),
     ("pins", "place"),
     ("pins", "service"),
     ("cuts", "service"),

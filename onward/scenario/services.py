@@ -119,6 +119,7 @@ class Cut:
     factor: float = 0.0
     known_at: datetime | None = None
     cause: str = ""  # a policy id or words
+    spares: tuple[str, ...] = ()  # ids of a service's departures that it does not concern
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
