@@ -28,7 +28,7 @@ from onward.lists.listed_rows import ListedRow, ListedRows, RefusedRow
 from onward.lists.mapping import ListKind, Mapping
 from onward.lists.offers import listed_offers
 from onward.lists.own_columns import is_ours, without_ours
-from onward.lists.priced import DatedRate, Rates, answered_rates
+from onward.lists.priced import Rates, answered_rates
 from onward.lists.reading import read
 from onward.lists.shipments import listed_shipments
 from onward.lists.stated import columns_of, stated_things, unread
@@ -43,7 +43,17 @@ from onward.lists.tomorrow import (
     remembered,
 )
 from onward.message import Message
-from onward.scenario import Charter, Departure, Place, Scenario, Service, Shipment, bites, known
+from onward.scenario import (
+    Charter,
+    Departure,
+    ExchangeRate,
+    Place,
+    Scenario,
+    Service,
+    Shipment,
+    bites,
+    known,
+)
 from onward.scenario.amended_goods import called_off
 from onward.scenario.change import AddPlace, Change
 from onward.scenario.scenario import timetable
@@ -328,7 +338,7 @@ def _meant(
     assumed = Assumptions({key: value for each in kept for key, value in each.assumed.items()})
     return _Meant(
         places=listed_places(rows, assumed, answers=every, own=now.scenario.places),
-        rates=Rates(now.scenario.currency, _rates(now.scenario, every)),
+        rates=Rates(now.scenario.currency, _rates(now.scenario, every), now.now),
         assumed=assumed,
         answers=every,
     )
@@ -404,10 +414,10 @@ def kept_list(desk: Desk, mapping: Mapping) -> KeptList:
     return list_in(desk.document("list", last.document))
 
 
-def _rates(scenario: Scenario, answers: Values[str, str]) -> list[DatedRate]:
+def _rates(scenario: Scenario, answers: Values[str, str]) -> list[ExchangeRate]:
     """The desk's rates of exchange, and those that somebody has said."""
-    own = getattr(scenario, "exchange_rates", ())
-    return [*own, *answered_rates(answers, scenario.as_of.date())]
+    said = answered_rates(answers, scenario.as_of.date())
+    return [*scenario.exchange_rates, *said]
 
 
 def _table(
