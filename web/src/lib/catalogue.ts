@@ -1731,6 +1731,7 @@ export const catalogue: Record<string, string> = {
  "{maybe}.csv": "{maybe}.csv",
  "{method} is not offered here, only {allowed}": "此处不提供 {method},只提供 {allowed}",
  "{minutes:,} min less late": "少迟 {minutes:,} 分",
+ "{minutes:,} minutes: {wrong}": "{minutes:,} 分钟:{wrong}",
  "{minutes} min": "{minutes} 分",
  "{minutes} min less late": "少迟 {minutes} 分",
  "{move} is larger than the last one listed": "{move} 大于所列最后一项",
