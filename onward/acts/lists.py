@@ -176,9 +176,7 @@ def _keep(desk: Desk, found: LookedAt, token: str, cancel: set[str]) -> KeptDay:
             taken.keep(connection, desk.organisation, as_of=desk.now, by=desk.author)
 
     acts = desk.record(*deeds, also=keep)
-    return KeptDay(
-        act=acts[0] if parts else None, shown=shown, notices=tuple(acts[len(parts) :])
-    )
+    return KeptDay(act=acts[0] if parts else None, shown=shown, notices=tuple(acts[len(parts) :]))
 
 
 def _refuse_open(shown: Tomorrow, found: LookedAt, cancel: Collection[str]) -> None:
