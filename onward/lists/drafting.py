@@ -9,6 +9,7 @@ from decimal import Decimal
 from math import log10
 
 from onward.errors import InvalidInput, Problem
+from onward.gc_paused import gc_paused
 from onward.lists.cells import Cell, is_empty, shown
 from onward.lists.column_choice import ColumnChoice, choose, suitable
 from onward.lists.column_forms import (
@@ -49,6 +50,7 @@ WANTED = {ListKind.SHIPMENTS: ("ready", "due"), ListKind.OFFERS: ("price_per_kg"
 OFFER_PRICES = frozenset({"price", "price_per_kg"})
 
 
+@gc_paused()
 def draft(
     content: bytes,
     file: str,
