@@ -51,6 +51,9 @@ def assumed(found: SmallScenario) -> list[str]:
 def refused(found: SmallScenario) -> Mapping[int, list[str]]:
     """Row -> what is wrong with it."""
     return {
-        row.row: [f"{p.field} {p.message}" + (f". Maybe {p.maybe}" if p.maybe else "") for p in row.problems]
+        row.row: [
+            f"{p.field} {p.message}" + (f". Maybe {p.maybe}" if p.maybe else "")
+            for p in row.problems
+        ]
         for row in found.refused
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping as Values
+from collections.abc import Iterable, Iterator, Mapping as Values
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -15,6 +15,7 @@ from onward.lists.mapping import ListKind
 from onward.lists.reading import read
 from onward.lists.small_scenario import SmallScenario, SmallSettings, small_scenario
 from onward.message import Message
+from onward.scenario.doubts import doubts
 
 BEGIN = (ListKind.SHIPMENTS, ListKind.OFFERS)
 
@@ -34,13 +35,15 @@ class OpeningWish:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opening:
     """The scenario that a desk would begin with, None where nothing can be taken: ``problems`` say
-    why. ``refused``: the rows of each list that are not taken.
+    why. ``refused``: the rows of each list that are not taken; ``warnings``: what may be meant
+    otherwise, of columns, rows and all of it together.
     """
 
     drafted: DraftedFile
     small: SmallScenario | None = None
     refused: tuple[ListedRows, ...] = ()
     problems: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
 
     @property
     def ready(self) -> bool:
@@ -52,7 +55,7 @@ def opening_of(drafted: DraftedFile, wish: OpeningWish, *, likelier: bool = Fals
     """What a desk would begin with, and what else has to be asked of the file."""
     tables = {each.mapping.kind: each for each in drafted.given_tables}
     if not drafted.ready:
-        return Opening(drafted=drafted, problems=drafted.problems)
+        return Opening(drafted=drafted, problems=drafted.problems, warnings=drafted.warnings)
     if ListKind.SHIPMENTS not in tables:
         message = Message("has no list of shipments, with which a desk begins")
         problem = Problem(drafted.given.file, 0, "", "", message)
@@ -101,7 +104,20 @@ def _opened(
         drafted=replace(drafted, asked=(*drafted.asked, *answered(shown, answers))),
         small=replace(small, assumed=assumed),
         refused=tuple(each for each in refused if each.refused),
+        warnings=tuple(
+            dict.fromkeys((*drafted.warnings, *small.warnings, *in_rows(small, drafted.given.file)))
+        ),
     )
+
+
+def in_rows(small: SmallScenario, file: str) -> Iterator[Problem]:
+    """A forwarder's doubts about the scenario, by the rows of the lists."""
+    rows = {name: numbers[0] for name, numbers in small.shipments.rows.items() if numbers}
+    rows |= small.offers.rows
+    for each in doubts(small.scenario):
+        table = getattr(small.scenario, each.file.removesuffix(".csv"), ())
+        name = str(getattr(table[each.row - 2], "id", "")) if each.row > 1 else ""
+        yield replace(each, file=file, row=rows.get(name, 0))
 
 
 def _few(asked: Iterable[ListQuestion], most: int) -> tuple[list[ListQuestion], list[ListQuestion]]:

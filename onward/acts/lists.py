@@ -6,162 +6,63 @@ keep_tomorrow(desk, tables, shown=shown.token, cancel={"S17"})
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping as Values, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Collection, Iterable, Mapping as Values, Sequence
+from dataclasses import replace
 
-from onward.desk.act import Act, ActRefused
-from onward.desk.desk import Desk
-from onward.errors import Problem
-from onward.lists.draft import Draft, ListQuestion
-from onward.lists.listed_rows import RefusedRow
+from sqlalchemy import Connection
+
+from onward.acts.list_day import LookedAt, looked_at
+from onward.acts.list_tables import GivenTable, list_name, named_apart
+from onward.acts.list_values import (
+    BegunDesk,
+    KeptDay,
+    KeptMapping,
+    ListDay,
+    ListedThing,
+    ListedValue,
+    ShownAnew,
+    Tomorrow,
+)
+from onward.acts.notices import Checked, checked, notice_deeds
+from onward.acts.own_sheet import OwnSheet, own_sheet
+from onward.acts.settings import has_desk
+from onward.desk.act import TOGETHER, ActKind, ActRefused, Checks
+from onward.desk.desk import Deed, Desk
+from onward.desk.desk_values import DeskList
+from onward.errors import InvalidInput
+from onward.lists.draft import Draft
+from onward.lists.drafting import draft
 from onward.lists.mapping import ListKind, Mapping
+from onward.lists.mapping_text import mapping_in
+from onward.lists.own_columns import OURS, without_ours
 from onward.message import Message
-from onward.scenario import Scenario
+from onward.people.roles import MACHINE
+from onward.store.entries import instant
+from onward.store.instants import recording_now
+from onward.store.mappings import MappingRow, mappings_in, remove_mapping_in
 from onward.store.store import Store
+from onward.wording.closest import closest
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GivenTable:
-    """A table as somebody gave it, and how it is read. The mapping's name is the list's name: the
-    same name tomorrow is the same list.
-    """
-
-    content: bytes
-    file: str
-    mapping: Mapping
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptMapping:
-    """A mapping that the store keeps. ``file``, ``rows``, ``listed_at``: the last table that the
-    desk took with it; "" and 0 if it took none.
-    """
-
-    mapping: Mapping
-    kept_at: datetime
-    kept_by: str  # a user's id, or "at the machine"
-    file: str = ""
-    rows: int = 0
-    listed_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BegunDesk:
-    """A desk that began with tables. ``assumed``: what no table says, in sentences."""
-
-    desk: Desk
-    scenario: Scenario
-    shipments: int
-    offers: int
-    assumed: tuple[Message, ...] = ()
-    refused: tuple[RefusedRow, ...] = ()
-    warnings: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListedValue:
-    """A value of a listed thing that differs, in the words of notices; ``before``: at the desk."""
-
-    field: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListedThing:
-    """A shipment, departure or service of a table, or one that is gone from it.
-
-    ``key``: what ``cancel`` takes; ``row``: its first row in the file, 0 if it is gone; ``said``:
-    the thing in words. ``values``: those that differ. ``left``: a gone one that has left or arrived
-    already, in a sentence; it is not cancelled. ``asks``: why cancelling it needs a second look
-    (goods in the air).
-    """
-
-    key: str
-    row: int
-    said: str
-    values: tuple[ListedValue, ...] = ()
-    left: Message | None = None
-    asks: Message | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListDay:
-    """One table beside what the desk knows. ``words``: the counts in a sentence, such as "5 new, 2
-    changed, 1 gone (left yesterday: not cancelled), 33 as they were".
-
-    ``back``: departures that the table has again, after they were cancelled. ``answers``: answers
-    to bookings that were filled in. ``refused``: rows that are not taken, with their reasons.
-    """
-
-    name: str
-    kind: ListKind
-    file: str
-    words: Message
-    new: tuple[ListedThing, ...] = ()
-    changed: tuple[ListedThing, ...] = ()
-    gone: tuple[ListedThing, ...] = ()
-    back: tuple[ListedThing, ...] = ()
-    answers: tuple[ListedThing, ...] = ()
-    same: int = 0
-    refused: tuple[RefusedRow, ...] = ()
-    warnings: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tomorrow:
-    """What the tables would change at the desk; nothing is saved.
-
-    ``token`` names exactly what is shown: ``keep_tomorrow`` takes it. ``notices``: how many would
-    be recorded if nothing is ticked. ``questions``: those without an answer; nothing can be kept
-    before they have one.
-    """
-
-    token: str
-    days: tuple[ListDay, ...]
-    notices: int
-    questions: tuple[ListQuestion, ...] = ()
-
-    @property
-    def nothing_changes(self) -> bool:
-        """Whether the tables have only what the desk knows already."""
-        return not self.notices and not any(day.gone for day in self.days)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptDay:
-    """What was recorded; ``act``: the one act whose undo takes all of it back."""
-
-    act: Act
-    shown: Tomorrow
-    notices: tuple[Act, ...] = ()
-
-
-class ShownAnew(ActRefused):
-    """The desk moved on since the tables were shown: ``shown`` is what they change now."""
-
-    def __init__(self, shown: Tomorrow) -> None:
-        self.shown = shown
-        message = "the desk has changed since this was shown; nothing was saved"
-        super().__init__("shown", shown.token, message, "look at it again, and keep that")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnSheet:
-    """The plan in the user's own table: his columns in their order, one row for each of his rows,
-    then ours. ``onward.report.own_sheet`` draws it as CSV or XLSX, in a language.
-    """
-
-    name: str
-    file: str
-    mapping: Mapping
-    headings: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    more: tuple[Message, ...]  # headings of our columns
-    cells: tuple[
-        tuple[str, ...], ...
-    ]  # of our columns, for each row; messages where they are words
+__all__ = [
+    "BegunDesk",
+    "GivenTable",
+    "KeptDay",
+    "KeptMapping",
+    "ListDay",
+    "ListedThing",
+    "ListedValue",
+    "OwnSheet",
+    "ShownAnew",
+    "Tomorrow",
+    "begin_with_list",
+    "draft_list",
+    "keep_tomorrow",
+    "list_mappings",
+    "own_sheet",
+    "remove_mapping",
+    "review_mapping",
+    "show_tomorrow",
+]
 
 
 def draft_list(
@@ -177,24 +78,42 @@ def draft_list(
     """How a table would be read: by the mapping that is kept under ``name`` ("": one whose headings
     fit), else by a new one; nothing is saved.
     """
-    raise NotImplementedError
+    kept = {each.mapping.name: each.mapping for each in list_mappings(store, organisation)}
+    known = kept.get(name)
+    if known is None or (kind is not None and known.kind is not kind):
+        first = draft(content, file, kind=kind, answers=answers, name=name)
+        own_name = list_name(name, first.mapping.kind)
+        known = kept.get(own_name) if name else _fitting(kept.values(), first)
+        if known is None:
+            mapping = replace(first.mapping, name=own_name) if name else first.mapping
+            return replace(first, mapping=without_ours(mapping))
+    found = draft(
+        content,
+        file,
+        kind=known.kind,
+        known=replace(known, columns=(*known.columns, *OURS)),
+        answers=answers,
+        name=known.name,
+    )
+    return replace(found, mapping=without_ours(replace(found.mapping, name=known.name)))
 
 
-def begin_with_list(
-    store: Store,
-    organisation: int,
-    tables: Sequence[GivenTable],
-    *,
-    wall: datetime,
-    story: datetime | None = None,
-    author: str = "",
-    name: str = "",
-    settings: object | None = None,
-) -> BegunDesk:
-    """Begin a desk with tables of shipments and offers, and keep their mappings. Raises ActRefused
-    if there is a desk, InvalidInput with every problem of the tables together.
-    """
-    raise NotImplementedError
+def _fitting(kept: Iterable[Mapping], found: Draft) -> Mapping | None:
+    """A kept mapping all of whose headings a table has; of several the one with most."""
+    there = {column.heading for column in found.mapping.columns}
+    fitting = [
+        each
+        for each in kept
+        if each.kind is found.mapping.kind and there.issuperset(_headings(each))
+    ]
+    return max(fitting, key=lambda each: len(_headings(each)), default=None)
+
+
+def _headings(mapping: Mapping) -> set[str]:
+    return {column.heading for column in mapping.columns if column.field}
+
+
+# -- a day
 
 
 def show_tomorrow(
@@ -203,7 +122,7 @@ def show_tomorrow(
     """What the tables would change at the desk. ``answers``: by key of a question. Raises
     InvalidInput for tables that cannot be read at all.
     """
-    raise NotImplementedError
+    return looked_at(desk, named_apart(tables), answers).shown()
 
 
 def keep_tomorrow(
@@ -220,28 +139,111 @@ def keep_tomorrow(
     Raises ShownAnew if it is no longer what would be recorded, ActRefused for an open question or a
     key that is not gone, InvalidInput with every problem of the notices.
     """
-    raise NotImplementedError
+    given = named_apart(tables)
+    return desk.tried(lambda: _keep(desk, looked_at(desk, given, answers), shown, {*cancel}))
 
 
-def own_sheet(desk: Desk, name: str) -> OwnSheet:
-    """The desk's plan in the table that was last taken under that name. Raises ActRefused for a
-    list that the desk has not taken.
+def _keep(desk: Desk, found: LookedAt, token: str, cancel: set[str]) -> KeptDay:
+    shown = found.shown()
+    if shown.token != token:
+        raise ShownAnew(shown)
+    _refuse_open(shown, found, cancel)
+    parts = [
+        (table, found.taken(table, cancel), found.changes(table, cancel))
+        for table in found.tables.tables
+    ]
+    parts = [each for each in parts if each[2] or found.is_news(*each[:2])]
+    carriers = found.carriers()
+    if not parts and not carriers:
+        return KeptDay(act=None, shown=shown)
+    every = [change for _, _, changes in parts for change in changes]
+    _refuse_wrong(checked(desk, [*every, *carriers]))
+    first = desk.state.acts + 1
+    group = {TOGETHER: first}
+    deeds = [
+        Deed(ActKind.LIST, {**taken.body(table.before), **(group if every else {})})
+        for table, taken, _ in parts
+    ]
+    for table, _, changes in parts:
+        together = {change.id: group for change in changes}
+        deeds += notice_deeds(desk, changes, table.name, together)
+    for table in found.tables.tables:
+        answered = [each.notice for each in found.answered[table.name]]
+        deeds += notice_deeds(desk, answered, table.name, {})
+
+    def keep(connection: Connection) -> None:
+        for _, taken, _ in parts:
+            taken.keep(connection, desk.organisation, as_of=desk.now, by=desk.author)
+
+    acts = desk.record(*deeds, also=keep)
+    return KeptDay(act=acts[0] if parts else None, shown=shown, notices=tuple(acts[len(parts) :]))
+
+
+def _refuse_open(shown: Tomorrow, found: LookedAt, cancel: Collection[str]) -> None:
+    """Raises ActRefused for each open question, and each key that cannot be cancelled."""
+    with Checks() as checks:
+        for question in shown.questions:
+            choices = ", ".join(each.key for each in question.choices)
+            checks.of(_refuse, question.key, "", question.asks, choices)
+        gone = {key: each for mine in found.gone.values() for key, each in mine.items()}
+        for key in sorted(cancel):
+            if key not in gone:
+                message = Message("is not gone from the list")
+                checks.of(_refuse, "cancel", key, message, closest(key, gone))
+            elif gone[key].left is not None:
+                checks.of(_refuse, "cancel", key, gone[key].left, "")
+
+
+def _refuse(field: str, value: str, message: str, maybe: str) -> None:
+    raise ActRefused(field, value, message, maybe)
+
+
+def _refuse_wrong(found: Checked) -> None:
+    """Raises InvalidInput with what is wrong with notices; that goods have left was asked for each
+    that was ticked.
     """
-    raise NotImplementedError
+    if found.problems:
+        raise InvalidInput(found.problems)
+
+
+# -- mappings
 
 
 def list_mappings(store: Store, organisation: int) -> list[KeptMapping]:
     """The mappings that the store keeps, in the order of names."""
-    raise NotImplementedError
+    with store.reading.connect() as connection:
+        rows = mappings_in(connection, organisation)
+        desk = Desk(store, organisation, wall=recording_now(connection))
+    lists = desk.state.lists if has_desk(store, organisation) else {}
+    return [_kept(row, lists.get(row.name)) for row in rows]
+
+
+def _kept(row: MappingRow, last: DeskList | None) -> KeptMapping:
+    return KeptMapping(
+        mapping=mapping_in(row.body),
+        kept_at=instant(row.kept_us),
+        kept_by=row.kept_by,
+        file=last.file if last else "",
+        rows=last.rows if last else 0,
+        listed_at=last.taken_at if last else None,
+    )
 
 
 def review_mapping(store: Store, organisation: int, name: str) -> KeptMapping:
     """Raises ActRefused for a name that no mapping has."""
-    raise NotImplementedError
+    every = list_mappings(store, organisation)
+    found = next((each for each in every if each.mapping.name == name), None)
+    if found is None:
+        names = [each.mapping.name for each in every]
+        maybe = closest(name, names) or ", ".join(names)
+        raise ActRefused("name", name, "is the name of no mapping that is kept", maybe)
+    return found
 
 
 def remove_mapping(store: Store, organisation: int, name: str, *, by: str) -> KeptMapping:
     """Forget how the list of that name is read; what came from it stays. ``by``: a user's id, or
     "at the machine".
     """
-    raise NotImplementedError
+    found = review_mapping(store, organisation, name)
+    store.writer.write(lambda c: remove_mapping_in(c, organisation, name, by or MACHINE))
+    return found

@@ -97,7 +97,7 @@ def in_words(opening: Opening) -> str:
     """How the list is read, and what the desk begins with."""
     assert opening.small is not None
     found = opening.drafted
-    opens = opening_text(opening.small, found.warnings)
+    opens = opening_text(opening.small, opening.warnings)
     parts = [draft_text(found), answers_text(found.asked), opens]
     return "\n\n".join(filter(None, parts))
 

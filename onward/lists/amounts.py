@@ -168,6 +168,11 @@ class Size:
     def m3(self) -> Decimal:
         return self.length * self.width * self.height / 1_000_000
 
+    def times(self, factor: Decimal) -> Size:
+        """In another unit."""
+        sides = (self.length * factor, self.width * factor, self.height * factor)
+        return Size(*sides, pieces=self.pieces)
+
 
 NO_SIZE = Message("is no size: length x width x height")
 

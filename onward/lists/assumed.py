@@ -130,7 +130,7 @@ DEFAULTS: dict[str, Default] = {
         *_each(
             "speed_{}",
             KM_PER_HOUR,
-            Message("without a time of arrival it travels {value} km/h by {transport}"),
+            Message("where a time is missing it travels {value} km/h by {transport}"),
             Range(1, 1_100),
         ),
         *_each(

@@ -62,6 +62,8 @@ def _digits(number: float) -> str:
 
 def typed(cell: object) -> Cell:
     """A workbook's cell, seconds rounded to what was typed."""
+    if isinstance(cell, float):
+        return int(cell) if cell.is_integer() and abs(cell) < 1e15 else cell
     if cell is None:
         return ""
     if isinstance(cell, bool):
@@ -70,8 +72,6 @@ def typed(cell: object) -> Cell:
         return _of_day(cell)
     if isinstance(cell, datetime):
         return (cell + timedelta(milliseconds=500)).replace(microsecond=0)
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
-        return int(cell)
     if isinstance(cell, str):
         return cell.strip()
     return cell if isinstance(cell, int | float | date | time) else str(cell)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from math import log10
 
 from onward.errors import InvalidInput, Problem
+from onward.gc_paused import gc_paused
 from onward.lists.cells import Cell, is_empty, shown
 from onward.lists.column_choice import ColumnChoice, choose, suitable
 from onward.lists.column_forms import (
@@ -49,6 +50,7 @@ WANTED = {ListKind.SHIPMENTS: ("ready", "due"), ListKind.OFFERS: ("price_per_kg"
 OFFER_PRICES = frozenset({"price", "price_per_kg"})
 
 
+@gc_paused()
 def draft(
     content: bytes,
     file: str,
@@ -698,12 +700,13 @@ def previews(mapping: Mapping, read: ListedRows) -> list[ColumnPreview]:
     found = []
     done: set[str] = set()
     by_name = {each.name: each for each in FIELDS[mapping.kind]}
+    columns = {column.field for column in mapping.columns}
     for column in mapping.columns:
         own = by_name.get(column.field)
         if own is None or own.holds is Holds.UNIT:
             continue
         for name in own.fills or (own.name,):
-            if name in done:
+            if name in done or (name != own.name and name in columns):
                 continue
             values = [row.values[name] for row in read.rows if name in row.values]
             if not values and len(own.fills) > 1:

@@ -156,7 +156,10 @@ def _sheets(content: bytes, file: str) -> list[Grid]:
             except (CalamineError, ValueError):
                 continue  # a chart
             raw = sheet.to_python(skip_empty_area=False)
-            rows: list[list[Cell]] = [[typed(cell) for cell in row] for row in raw]
+            rows: list[list[Cell]] = [
+                [cell.strip() if cell.__class__ is str else typed(cell) for cell in row]
+                for row in raw
+            ]
             for letters, row, text in errors.get(title, ()):  # the reader gives nothing for them
                 _put(rows, row, letters, text)
             for letters, row in formulas.get(title, ()):

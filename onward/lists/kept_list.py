@@ -17,7 +17,7 @@ from onward.formats.table import read_table, write_table
 from onward.lists.mapping import Mapping
 from onward.lists.mapping_text import mapping_document, mapping_in
 from onward.lists.tomorrow import Remembered, Stated, Total
-from onward.scenario import Departure, Service, Shipment
+from onward.scenario import Charter, Departure, Service, Shipment
 
 SCHEMA = 1
 
@@ -35,7 +35,9 @@ class KeptRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptList:
-    """The last table of a list, and what the desk knows of the list."""
+    """The last table of a list, and what the desk knows of the list. ``answers``: to questions
+    about names and amounts in it; ``assumed``: values that were stated in place of defaults.
+    """
 
     mapping: Mapping
     headings: tuple[str, ...] = ()
@@ -43,9 +45,12 @@ class KeptList:
     shipments: Remembered[Shipment] = field(default_factory=Remembered)
     departures: Remembered[Departure] = field(default_factory=Remembered)
     services: Remembered[Service] = field(default_factory=Remembered)
+    charters: Remembered[Charter] = field(default_factory=Remembered)
+    answers: Values[str, str] = field(default_factory=dict)
+    assumed: Values[str, str] = field(default_factory=dict)
 
 
-THINGS = ("shipments", "departures", "services")
+THINGS = ("shipments", "departures", "services", "charters")
 
 
 def list_file(kept: KeptList) -> bytes:
@@ -54,6 +59,8 @@ def list_file(kept: KeptList) -> bytes:
         "schema": SCHEMA,
         "mapping": mapping_document(kept.mapping),
         "headings": kept.headings,
+        "answers": dict(kept.answers),
+        "assumed": dict(kept.assumed),
         "rows": [[each.row, each.key, *each.cells] for each in kept.rows],
         **{name: _remembered(name, getattr(kept, name)) for name in THINGS},
     }
@@ -68,6 +75,8 @@ def list_in(file: bytes) -> KeptList:
     return KeptList(
         mapping=mapping_in(document["mapping"]),
         headings=tuple(document["headings"]),
+        answers=document["answers"],
+        assumed=document["assumed"],
         rows=tuple(
             KeptRow(row=row, key=key, cells=tuple(cells)) for row, key, *cells in document["rows"]
         ),

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from onward.errors import InvalidInput, Problem
+from onward.gc_paused import gc_paused
 from onward.lists.amounts import Unread
 from onward.lists.cells import Cell, is_empty, shown
 from onward.lists.clocks import Clock
@@ -25,7 +26,7 @@ from onward.lists.heading_words import key_of
 from onward.lists.listed_rows import ListedRow, ListedRows, Money, RefusedRow, Value
 from onward.lists.mapping import ListKind, MappedColumn, Mapping
 from onward.lists.row_kinds import RowKinds, candidates, sort_rows
-from onward.lists.row_values import MINOR, Row, TableRules, Wrong, put_together
+from onward.lists.row_values import MINOR, Row, RowPlan, Wrong, planned_rows
 from onward.lists.table_place import TablePlace, tables
 from onward.message import Message
 from onward.wording.closest import closest
@@ -37,6 +38,7 @@ DIVIDED = ("mass_kg", "volume_m3", "value")
 MONTHS_LATE, MONTHS_EARLY = frozenset({10, 11, 12}), frozenset({1, 2, 3})
 
 
+@gc_paused()
 def read(content: bytes, file: str, mapping: Mapping) -> ListedRows:
     """The rows of a table as values, and those that cannot be taken with their reasons. Raises
     InvalidInput if the table cannot be read with this mapping at all.
@@ -249,120 +251,150 @@ def _naming(kind: ListKind) -> frozenset[str]:
 def _rows(
     at_hand: _Table, at: dict[int, int]
 ) -> tuple[list[ListedRow], list[RefusedRow], list[Problem]]:
-    grid, columns = at_hand.grid, at_hand.table.columns
-    mapped = {column.field for _, column in at_hand.placed}
-    rules = TableRules(
-        at_hand.mapping.kind,
-        one_piece="pieces" not in mapped,
-        marks_days=_marks_days(at_hand),
-    )
-    accepted: list[ListedRow] = []
-    refused: list[RefusedRow] = []
-    warnings: list[Problem] = []
-    joined: dict[int, list[int]] = {}  # place of a first row -> places of those joined to it
-    entries = [
-        (column, at_hand.fields[column.field], at_hand.values[place])
-        for place, column in at_hand.placed
+    """Accepted and refused rows, and warnings."""
+    grid, file = at_hand.grid, at_hand.file
+    plan = _plan(at_hand)
+    columns = [at_hand.values[place] for place, _ in at_hand.placed]
+    unreadable = [any(value.__class__ is Unread for value in values) for values in columns]
+    lacks = _lacking(at_hand)
+    too_long, numbered = _too_long(at_hand), _is_numbered(at_hand)
+    shown_cells = _shown_cells(at_hand, at)
+    carried = [
+        place
+        for place, (_, column) in enumerate(at_hand.placed)
+        if at_hand.fields[column.field].holds in CARRIED
     ]
-    too_long = _too_long(at_hand)
-    above: dict[str, list[tuple[MappedColumn, Field, object]]] = {}
-    first_of_group = -1
+    found = _Found([], [], [])
+    joined: dict[int, list[int]] = {}  # place of a first row -> places of those joined to it
+    above: list[object] = []
+    first = -1
     for index in at_hand.kinds.data:
         number, line = at[index], grid.lines[index]
-        raw: dict[str, list[tuple[MappedColumn, Field, object]]] = {}
+        values: list[object] = [column[number] for column in columns]
         wrong: list[Wrong] = []
         doubts: list[Wrong] = []
-        for column, own, values in entries:
-            value = values[number]
-            if isinstance(value, Unread):
-                cell = shown(grid.rows[index][_place(at_hand, column)])
-                name = column.heading or own.title
-                note = Wrong(name, cell, value.why, value.maybe)
-                (doubts if own.name in MINOR else wrong).append(note)
-                value = None
-            raw.setdefault(own.name, []).append((column, own, value))
+        for place, has in enumerate(unreadable):
+            value = values[place]
+            if has and isinstance(value, Unread):
+                values[place] = None
+                _unreadable(at_hand, place, index, value, wrong, doubts)
         is_joined = index in at_hand.kinds.joined and bool(above)
         if is_joined:
-            _carry(raw, above)
+            for place in carried:
+                if values[place] is None:
+                    values[place] = above[place]
         else:
-            above, first_of_group = raw, len(accepted)
-        row = Row(raw)
+            above, first = values, len(found.accepted)
         try:
-            put_together(row, rules)
-        except (Unread, ArithmeticError, OverflowError) as error:
+            row = plan.row(values)
+        except (Unread, ArithmeticError) as error:
             why = error.why if isinstance(error, Unread) else Message("is too large")
-            row.wrong.append(Wrong("", "", why))
-        _name_it(row, line, mapped, at_hand.mapping.kind)
-        wrong += row.wrong
-        if line in grid.unclosed:
-            wrong.append(Wrong("", "", Message("an opening quote has no closing one")))
+            row = Row(wrong=[Wrong("", "", why)])
+        if numbered:
+            row.values["reference"] = str(row.values.get("awb") or f"row {line}")
+        if row.wrong:
+            wrong += row.wrong
         if index in too_long:
             wrong.append(Wrong("", "", too_long[index]))
+        if line in grid.unclosed:
+            wrong.append(Wrong("", "", Message("an opening quote has no closing one")))
         if not wrong:
-            partly = is_joined or bool(at_hand.kinds.joined)
-            wrong += _lacking(at_hand, row, mapped, DIVIDED if partly and is_joined else ())
-        cells = tuple(shown(grid.rows[index][place]) for place in columns)
+            wrong += [each for names, each in lacks if not _has(row.values, names, is_joined)]
+        cells = shown_cells[number]
+        if is_joined and first < 0 and not wrong:
+            wrong = [Wrong("", "", Message("goes on with a row that cannot be taken"))]
         if wrong:
-            reasons = [_problem(at_hand.file, line, each) for each in wrong]
-            refused.append(RefusedRow(row=line, cells=cells, problems=tuple(reasons)))
-            if not is_joined:
-                first_of_group = -1
+            reasons = tuple(_problem(file, line, each) for each in wrong)
+            found.refused.append(RefusedRow(row=line, cells=cells, problems=reasons))
+            first = first if is_joined else -1
             continue
         if is_joined:
-            if first_of_group < 0:
-                message = Message("goes on with a row that cannot be taken")
-                reason = Problem(at_hand.file, line, "", "", message)
-                refused.append(RefusedRow(row=line, cells=cells, problems=(reason,)))
-                continue
-            joined.setdefault(first_of_group, []).append(len(accepted))
+            joined.setdefault(first, []).append(len(found.accepted))
             message = Message("goes on with the shipment of the row above")
-            warnings.append(Problem(at_hand.file, line, "", "", message))
-        warnings += [_problem(at_hand.file, line, each) for each in (*doubts, *row.doubts)]
-        accepted.append(ListedRow(row=line, cells=cells, values=row.values))
-    for first, others in joined.items():
-        _divide(accepted, [first, *others])
-    return accepted, refused, warnings
+            found.warnings.append(Problem(file, line, "", "", message))
+        if doubts or row.doubts:
+            found.warnings += [_problem(file, line, each) for each in (*doubts, *row.doubts)]
+        found.accepted.append(ListedRow(row=line, cells=cells, values=row.values))
+    for start, others in joined.items():
+        _divide(found.accepted, [start, *others])
+    return found.accepted, found.refused, found.warnings
 
 
-def _place(at_hand: _Table, column: MappedColumn) -> int:
-    return next(place for place, each in at_hand.placed if each is column)
+@dataclass(slots=True)
+class _Found:
+    accepted: list[ListedRow]
+    refused: list[RefusedRow]
+    warnings: list[Problem]
+
+
+def _plan(at_hand: _Table) -> RowPlan:
+    pairs = [(column, at_hand.fields[column.field]) for _, column in at_hand.placed]
+    return planned_rows(at_hand.mapping.kind, pairs, marks_days=_marks_days(at_hand))
+
+
+def _unreadable(
+    at_hand: _Table,
+    place: int,
+    index: int,
+    value: Unread,
+    wrong: list[Wrong],
+    doubts: list[Wrong],
+) -> None:
+    """Says why a cell cannot be read; of a minor field it is a warning."""
+    where, column = at_hand.placed[place]
+    own = at_hand.fields[column.field]
+    cell = shown(at_hand.grid.rows[index][where])
+    each = Wrong(column.heading or own.title, cell, value.why, value.maybe)
+    (doubts if own.name in MINOR else wrong).append(each)
+
+
+def _shown_cells(at_hand: _Table, at: dict[int, int]) -> dict[int, tuple[str, ...]]:
+    """Number of a row -> its cells as they stand."""
+    rows, columns = at_hand.grid.rows, at_hand.table.columns
+    known: dict[tuple[type, Cell], str] = {}
+
+    def text(cell: Cell) -> str:
+        if cell.__class__ is str:
+            return cell
+        key = (cell.__class__, cell)
+        if key not in known:
+            known[key] = shown(cell)
+        return known[key]
+
+    return {
+        at[index]: tuple([text(rows[index][place]) for place in columns])
+        for index in at_hand.kinds.data
+    }
 
 
 def _problem(file: str, line: int, each: Wrong) -> Problem:
     return Problem(file, line, each.heading, each.value, each.message, each.maybe)
 
 
-def _carry(
-    raw: dict[str, list[tuple[MappedColumn, Field, object]]],
-    above: dict[str, list[tuple[MappedColumn, Field, object]]],
-) -> None:
-    """Fills what only the first row of several has: reference, places, dates."""
-    for name, entries in above.items():
-        if entries[0][1].holds in CARRIED and all(value is None for *_, value in raw[name]):
-            raw[name] = entries
+def _is_numbered(at_hand: _Table) -> bool:
+    """Whether goods get a reference because no column has one."""
+    mapped = {column.field for _, column in at_hand.placed}
+    return "reference" not in mapped and at_hand.mapping.kind is ListKind.SHIPMENTS
 
 
-def _name_it(row: Row, line: int, mapped: set[str], kind: ListKind) -> None:
-    """A reference for goods of a list that has no column of references."""
-    if "reference" in mapped or kind is not ListKind.SHIPMENTS:
-        return
-    row.values["reference"] = str(row.values.get("awb") or f"row {line}")
+def _has(values: dict[str, Value], names: Sequence[str], is_joined: bool) -> bool:
+    return any(name in values or (is_joined and name in DIVIDED) for name in names)
 
 
-def _lacking(
-    at_hand: _Table, row: Row, mapped: set[str], apart_from: Sequence[str]
-) -> Iterator[Wrong]:
+def _lacking(at_hand: _Table) -> list[tuple[tuple[str, ...], Wrong]]:
+    """Groups of which a row needs one, and what is said of a row without."""
+    found = []
     for group in NEEDED[at_hand.mapping.kind]:
-        if any(name in row.values for name in group) or any(name in apart_from for name in group):
-            continue
-        there = [
+        headings = [
             column.heading or at_hand.fields[name].title
             for name in group
             for _, column in at_hand.placed
             if name in (column.field, *at_hand.fields[column.field].fills)
         ]
-        title = next((at_hand.fields[name].title for name in group if name in at_hand.fields), "")
-        yield Wrong(there[0] if there else str(title), "", Message("is empty"))
+        title = str(at_hand.fields[group[0]].title)
+        wrong = Wrong(headings[0] if headings else title, "", Message("is empty"))
+        found.append((group, wrong))
+    return found
 
 
 def _divide(accepted: list[ListedRow], group: Sequence[int]) -> None:

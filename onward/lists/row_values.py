@@ -1,9 +1,10 @@
-"""The values of one row, put together from its cells: amounts of all pieces, times on their days,
-money with its currency.
+"""The values of rows, put together from their cells: amounts of all pieces, times on their days,
+money with its currency. What each column gives is planned once for a table.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -29,7 +30,11 @@ MINOR = frozenset(
     """net_kg chargeable_kg note status flight cut_off hs priority shipper consignee goods service
     by extra_cost standard_freight""".split()
 )
+PLAIN = frozenset({Holds.TEXT, Holds.NAME, Holds.PLACE, Holds.COUNT, Holds.CODES, Holds.DAYS})
 NEAR = Decimal("0.02")  # share by which each x pieces may differ from the total
+ONE = Decimal(1)
+
+Cells = Sequence[object]  # what the columns of a table gave for one row, None where nothing
 
 
 @dataclass(slots=True)
@@ -44,272 +49,335 @@ class Wrong:
 
 @dataclass(slots=True)
 class Row:
-    """A row while it is put together. ``raw``: field -> its columns and what they gave."""
+    """What a row comes to: its values, why it cannot be taken, and what is doubtful."""
 
-    raw: dict[str, list[tuple[MappedColumn, Field, object]]]
     values: dict[str, Value] = field(default_factory=dict)
     wrong: list[Wrong] = field(default_factory=list)
     doubts: list[Wrong] = field(default_factory=list)
 
-    def first(self, name: str) -> object:
-        """The first value of a field."""
-        for _, _, value in self.raw.get(name, ()):
-            if value is not None:
-                return value
-        return None
-
-    def heading(self, name: str) -> str:
-        for column, own, _ in self.raw.get(name, ()):
-            return column.heading or own.title
-        return name
-
 
 @dataclass(frozen=True, slots=True)
-class TableRules:
-    """What holds for every row of a table. ``one_piece``: there is no column of pieces;
-    ``marks_days``: arrivals of a later day are marked, so that the others are of the same.
+class Planned:
+    """A column and its place among the columns that are read; ``unit_at``: the place of the column
+    with its unit, -1 for none.
+    """
+
+    at: int
+    column: MappedColumn
+    field: Field
+    unit_at: int = -1
+
+    @property
+    def heading(self) -> str:
+        return self.column.heading or self.field.title
+
+    def factor(self, cells: Cells) -> Decimal:
+        """By how much a unit in a column of its own changes an amount."""
+        unit = cells[self.unit_at] if self.unit_at >= 0 else None
+        table = UNITS[self.field.holds]
+        if not isinstance(unit, str) or unit not in table:
+            return ONE
+        return table[unit] / table[self.column.unit or USUAL[self.field.holds]]
+
+
+@dataclass(slots=True)
+class RowPlan:
+    """The columns of a table by what they give. ``marks_days``: arrivals of a later day are marked,
+    so that the others are of the same.
     """
 
     kind: ListKind
-    one_piece: bool = False
     marks_days: bool = False
+    plain: list[tuple[int, str]] = field(default_factory=list)
+    moments: list[tuple[int, str]] = field(default_factory=list)
+    measures: dict[str, list[Planned]] = field(default_factory=dict)
+    lengths: list[Planned] = field(default_factory=list)
+    sizes: list[Planned] = field(default_factory=list)
+    money: list[Planned] = field(default_factory=list)
+    clocks: dict[str, Planned] = field(default_factory=dict)
+    days: dict[str, int] = field(default_factory=dict)  # dates to which a time of day belongs
+    lane: int = -1
+    currency: int = -1
+    countries: tuple[str, ...] = ()
 
+    @property
+    def one_piece(self) -> bool:
+        """Whether no column says how many pieces a row has."""
+        return self.kind is ListKind.SHIPMENTS and "pieces" not in {name for _, name in self.plain}
 
-def put_together(row: Row, rules: TableRules) -> None:
-    """Fills ``values``, ``wrong`` and ``doubts``."""
-    for name, entries in row.raw.items():
-        for column, own, value in entries:
-            if isinstance(value, Decimal | str | int) and own.holds not in _LATER:
-                row.values.setdefault(name, value)
-            elif isinstance(value, tuple) and own.holds is Holds.LANE:
-                row.values.setdefault("origin", value[0])
-                row.values.setdefault("destination", value[1])
-            del column
-    _size(row, rules)
-    _amounts(row, rules)
-    _lengths(row)
-    _money(row)
-    _places(row)
-    _moments(row)
-    if rules.kind is ListKind.OFFERS:
-        _offered(row, rules)
+    def row(self, cells: Cells) -> Row:
+        """The values of a row. Raises Unread, ArithmeticError for numbers beyond reason."""
+        row = Row()
+        values = row.values
+        for at_place, name in self.plain:
+            value = cells[at_place]
+            if value is not None and name not in values:
+                values[name] = value  # type: ignore[assignment]
+        for at_place, name in self.moments:
+            value = cells[at_place]
+            if value is not None and name not in values:
+                values[name] = value if isinstance(value, str) else value.value  # type: ignore[attr-defined]
+        if self.lane >= 0 and isinstance(lane := cells[self.lane], tuple):
+            values.setdefault("origin", lane[0])
+            values.setdefault("destination", lane[1])
+        if self.sizes:
+            self._size(row, cells)
+        if self.one_piece:
+            values.setdefault("pieces", 1)
+        pieces = values.get("pieces")
+        self._amounts(row, cells, pieces if isinstance(pieces, int) else None)
+        if self.money:
+            self._money(row, cells, pieces if isinstance(pieces, int) else None)
+        if self.countries:
+            self._countries(values)
+        if self.clocks:
+            self._clocks(row, cells)
+        return row
 
+    # -- sizes and amounts
 
-_LATER = frozenset({Holds.CURRENCY, Holds.UNIT, Holds.CLOCK})
+    def _size(self, row: Row, cells: Cells) -> None:
+        planned = self.sizes[0]
+        found = cells[planned.at]
+        if isinstance(found, Measured):
+            row.values["volume_m3"] = found.amount
+        if not isinstance(found, tuple):
+            return
+        factor = planned.factor(cells)
+        sizes: Sequence[Size] = found
+        if factor != ONE:
+            sizes = [each if each.unit else each.times(factor) for each in found]
+        stated = sum(each.pieces for each in sizes)
+        values = row.values
+        if stated and self.one_piece:
+            values["pieces"] = stated
+        pieces = values.get("pieces")
+        if len(sizes) > 1 and not all(each.pieces for each in sizes):
+            message = Message("has several sizes without the pieces of each")
+            row.wrong.append(Wrong(planned.heading, "", message))
+        elif stated and isinstance(pieces, int) and stated != pieces:
+            message = Message(
+                "states {stated:,} pieces, and the row has {pieces:,}",
+                stated=stated,
+                pieces=pieces,
+            )
+            row.wrong.append(Wrong(planned.heading, "", message))
+        elif len(sizes) == 1:
+            only = sizes[0]
+            values["length_cm"] = rounded(only.length) if factor != ONE else only.length
+            values["width_cm"] = rounded(only.width) if factor != ONE else only.width
+            values["height_cm"] = rounded(only.height) if factor != ONE else only.height
+        else:  # of different sizes: their volume together
+            values["volume_m3"] = rounded(sum((each.m3 * each.pieces for each in sizes), Decimal()))
 
-
-def _unit_factor(row: Row, name: str, holds: Holds, column: MappedColumn) -> Decimal:
-    """By how much a unit in a column of its own changes an amount."""
-    unit = row.first(UNIT_COLUMNS.get(name, ""))
-    table = UNITS[holds]
-    if not isinstance(unit, str) or unit not in table:
-        return Decimal(1)
-    return table[unit] / table[column.unit or USUAL[holds]]
-
-
-def _size(row: Row, rules: TableRules) -> None:
-    entries = row.raw.get("size")
-    if not entries:
-        return
-    column, own, found = entries[0]
-    if isinstance(found, Measured):
-        row.values["volume_m3"] = found.amount
-    if not isinstance(found, tuple):
-        return
-    factor = _unit_factor(row, "size", own.holds, column)
-    sizes = [
-        each
-        if each.unit or factor == 1
-        else Size(each.length * factor, each.width * factor, each.height * factor, each.pieces)
-        for each in found
-    ]
-    stated = sum(each.pieces for each in sizes)
-    if stated and rules.one_piece:
-        row.values["pieces"] = stated
-    pieces = row.values.get("pieces")
-    if len(sizes) > 1 and any(not each.pieces for each in sizes):
-        message = Message("has several sizes without the pieces of each")
-        row.wrong.append(Wrong(column.heading, "", message))
-    elif stated and isinstance(pieces, int) and stated != pieces:
-        message = Message(
-            "states {stated:,} pieces, and the row has {pieces:,}", stated=stated, pieces=pieces
-        )
-        row.wrong.append(Wrong(column.heading, "", message))
-    elif len(sizes) == 1:
-        only = sizes[0]
-        row.values["length_cm"] = rounded(only.length)
-        row.values["width_cm"] = rounded(only.width)
-        row.values["height_cm"] = rounded(only.height)
-    else:  # of different sizes: their volume together
-        together = sum((each.m3 * each.pieces for each in sizes), Decimal(0))
-        row.values["volume_m3"] = rounded(together)
-
-
-def _amounts(row: Row, rules: TableRules) -> None:
-    if rules.one_piece and rules.kind is ListKind.SHIPMENTS:
-        row.values.setdefault("pieces", 1)
-    pieces = row.values.get("pieces")
-    for name, entries in row.raw.items():
-        own = entries[0][1]
-        if own.holds not in (Holds.MASS, Holds.VOLUME):
-            continue
-        total: Decimal | None = None
-        for column, _, found in entries:
-            if not isinstance(found, Measured):
-                continue
-            amount = found.amount
-            if not found.unit:
-                amount *= _unit_factor(row, name, own.holds, column)
-            if column.counted is Counted.EACH:
-                if not isinstance(pieces, int):
+    def _amounts(self, row: Row, cells: Cells, pieces: int | None) -> None:
+        values = row.values
+        for name, columns in self.measures.items():
+            total: Decimal | None = None
+            for planned in columns:
+                found = cells[planned.at]
+                if not isinstance(found, Measured):
                     continue
-                amount *= pieces
-            if total is None or column.counted is Counted.TOTAL:
-                total, amount = amount, amount if total is None else total
-            if abs(total - amount) > NEAR * max(total, amount):
-                message = Message("differs from each x pieces")
-                row.doubts.append(Wrong(column.heading, "", message))
-        if total is not None:
-            stated = row.values.get(name)  # the volume of several sizes
-            if isinstance(stated, Decimal) and abs(stated - total) > 5 * NEAR * max(stated, total):
-                row.doubts.append(
-                    Wrong(entries[0][0].heading, "", Message("differs from the sizes of the row"))
-                )
-            row.values[name] = rounded(total)
-
-
-def _lengths(row: Row) -> None:
-    for name in ("length_cm", "width_cm", "height_cm"):
-        for column, own, found in row.raw.get(name, ()):
+                amount = found.amount
+                if planned.unit_at >= 0 and not found.unit:
+                    amount = rounded(amount * planned.factor(cells))
+                if planned.column.counted is Counted.EACH:
+                    if pieces is None:
+                        continue
+                    amount = rounded(amount * pieces)
+                if total is None:
+                    total = amount
+                    continue
+                if abs(total - amount) > NEAR * max(total, amount):
+                    message = Message("differs from each x pieces")
+                    row.doubts.append(Wrong(planned.heading, "", message))
+                if planned.column.counted is Counted.TOTAL:
+                    total = amount
+            if total is not None:
+                of_sizes = values.get(name)
+                if isinstance(of_sizes, Decimal) and _apart(of_sizes, total):
+                    message = Message("differs from the sizes of the row")
+                    row.doubts.append(Wrong(columns[0].heading, "", message))
+                values[name] = total
+        for planned in self.lengths:
+            found = cells[planned.at]
             if isinstance(found, Measured):
-                factor = Decimal(1) if found.unit else _unit_factor(row, name, own.holds, column)
-                row.values[name] = rounded(found.amount * factor)
+                factor = ONE if found.unit else planned.factor(cells)
+                values[planned.field.name] = (
+                    found.amount if factor == ONE else rounded(found.amount * factor)
+                )
 
+    # -- money
 
-def _money(row: Row) -> None:
-    beside = row.first("currency")
-    pieces = row.values.get("pieces")
-    for name, entries in row.raw.items():
-        for column, _, price in entries:
+    def _money(self, row: Row, cells: Cells, pieces: int | None) -> None:
+        beside = cells[self.currency] if self.currency >= 0 else None
+        of_row = beside if isinstance(beside, str) else ""
+        for planned in self.money:
+            price = cells[planned.at]
             if not isinstance(price, Price):
                 continue
-            currency = price.currency or (beside if isinstance(beside, str) else column.currency)
-            if price.currency and isinstance(beside, str) and beside != price.currency:
-                if price.doubtful:
-                    currency = beside
-                else:
-                    message = Message("is in another currency than the row ({code})", code=beside)
-                    row.wrong.append(Wrong(column.heading, "", message))
-            if price.minimum is not None and name in ("price", "price_per_kg"):
-                least = Money(
-                    amount=price.minimum, currency=price.minimum_currency or str(currency)
-                )
-                row.values.setdefault("minimum", least)
-            amount = price.amount
-            if amount is None and name == "minimum":
+            currency = price.currency or of_row or planned.column.currency
+            if price.currency and of_row and of_row != price.currency:
+                currency = of_row
+                if not price.doubtful:
+                    message = Message("is in another currency than the row ({code})", code=of_row)
+                    row.wrong.append(Wrong(planned.heading, "", message))
+            self._put_price(row, planned, price, currency, cells, pieces)
+
+    def _put_price(
+        self,
+        row: Row,
+        planned: Planned,
+        price: Price,
+        currency: str,
+        cells: Cells,
+        pieces: int | None,
+    ) -> None:
+        name = planned.field.name
+        amount = price.amount
+        if price.minimum is not None:
+            if name == "minimum":
                 amount = price.minimum
-            if amount is None:
+            else:
+                least = Money(amount=price.minimum, currency=price.minimum_currency or currency)
+                row.values.setdefault("minimum", least)
+        if amount is None:
+            return
+        if name == "minimum" and not currency:
+            currency = self._price_currency(cells)
+        if planned.column.counted is Counted.EACH:
+            if pieces is None:
+                return
+            amount *= pieces
+        row.values.setdefault(_priced(planned, price), Money(amount=amount, currency=currency))
+
+    def _price_currency(self, cells: Cells) -> str:
+        """The currency of the price beside a minimum."""
+        for planned in self.money:
+            price = cells[planned.at]
+            if planned.field.name != "minimum" and isinstance(price, Price):
+                return price.currency or planned.column.currency
+        return ""
+
+    # -- places and times
+
+    def _countries(self, values: dict[str, Value]) -> None:
+        for name in self.countries:
+            place, country = values.get(name), values.pop(f"{name}_country", None)
+            if isinstance(place, str) and isinstance(country, str) and "," not in place:
+                values[name] = f"{place}, {country}"
+
+    def _clocks(self, row: Row, cells: Cells) -> None:
+        for name, day_name in TIMES.items():
+            if name not in self.clocks or day_name not in self.days:
                 continue
-            if name == "minimum" and not currency:
-                currency = _price_currency(row) or ""
-            if column.counted is Counted.EACH:
-                if not isinstance(pieces, int):
-                    continue
-                amount *= pieces
-            row.values.setdefault(
-                _priced(name, column, price), Money(amount=amount, currency=str(currency))
-            )
+            clock, day = cells[self.clocks[name].at], cells[self.days[day_name]]
+            if isinstance(clock, Clock) and isinstance(day, Moment) and day.clock is None:
+                row.values[day_name] = at(day.day, clock)
+            elif isinstance(clock, Moment) and clock.clock and isinstance(day, Moment):
+                row.values[day_name] = at(day.day, clock.clock)
+        if self.kind is ListKind.OFFERS:
+            self._offered(row, cells)
+        elif "cut_off" in self.clocks:
+            found = cells[self.clocks["cut_off"].at]
+            if isinstance(found, Moment):
+                row.values["cut_off"] = found.value
+
+    def _clock(self, name: str, cells: Cells) -> object:
+        return cells[self.clocks[name].at] if name in self.clocks else None
+
+    def _offered(self, row: Row, cells: Cells) -> None:
+        values = row.values
+        day = values.get("day")
+        if isinstance(day, str):
+            values.setdefault("weekdays", values.pop("day"))
+        if isinstance(day, datetime):
+            values.setdefault("departs", day)
+            values["day"] = day = day.date()
+        departs = self._clock("departs", cells)
+        if isinstance(departs, Moment):
+            values["departs"] = departs.value
+            values.setdefault("day", departs.day)
+            day = departs.day
+        elif isinstance(departs, Clock):
+            values["departs"] = at(day, departs) if isinstance(day, date) else departs.at
+        self._arrives(values, self._clock("arrives", cells), day)
+        self._cut_off(row, self._clock("cut_off", cells), day)
+
+    def _arrives(self, values: dict[str, Value], found: object, day: object) -> None:
+        if isinstance(found, Moment):
+            values["arrives"] = found.value
+        elif isinstance(found, Clock):
+            certain = found.days or self.marks_days
+            if isinstance(day, date) and certain:
+                values["arrives"] = at(day, found)
+            else:
+                values["arrives"] = found.at
+                if certain:
+                    values["arrives_days"] = found.days
+
+    def _cut_off(self, row: Row, found: object, day: object) -> None:
+        values = row.values
+        departs = values.get("departs")
+        leaves = departs.time() if isinstance(departs, datetime) else departs
+        if isinstance(found, Moment):
+            values["cut_off"] = found.value
+        elif isinstance(found, int):
+            values["cut_off_min"] = found
+        elif isinstance(found, Clock) and isinstance(day, date) and isinstance(leaves, time):
+            before = found.at > leaves and not found.days
+            values["cut_off"] = at(day - timedelta(days=before), found)
+            if before:
+                message = Message("is later than the departure: taken for the day before")
+                row.doubts.append(Wrong(self.clocks["cut_off"].heading, "", message))
+        elif isinstance(found, Clock):
+            values["cut_off"] = found.at
+            if found.days:
+                values["cut_off_days"] = found.days
 
 
-def _price_currency(row: Row) -> str:
-    """The currency of the price beside a minimum."""
-    for name in ("price_per_kg", "price"):
-        for column, _, price in row.raw.get(name, ()):
-            if isinstance(price, Price):
-                return price.currency or column.currency
-    return ""
+def _apart(one: Decimal, other: Decimal) -> bool:
+    return abs(one - other) > 5 * NEAR * max(one, other)
 
 
-def _priced(name: str, column: MappedColumn, price: Price) -> str:
+def _priced(planned: Planned, price: Price) -> str:
     """The value that a price fills: per kg or in all."""
-    if name == "price" and (price.per_kg or column.unit == PER_KG):
+    name, unit = planned.field.name, planned.column.unit
+    if name == "price" and (price.per_kg or unit == PER_KG):
         return "price_per_kg"
-    if name == "price_per_kg" and column.unit == IN_ALL and not price.per_kg:
+    if name == "price_per_kg" and unit == IN_ALL and not price.per_kg:
         return "price"
     return name
 
 
-def _places(row: Row) -> None:
-    for name in ("origin", "destination"):
-        place, country = row.values.get(name), row.values.pop(f"{name}_country", None)
-        if isinstance(place, str) and isinstance(country, str) and "," not in place:
-            row.values[name] = f"{place}, {country}"
-
-
-def _moments(row: Row) -> None:
-    for name, entries in row.raw.items():
-        for _, _, found in entries:
-            if isinstance(found, Moment):
-                row.values.setdefault(name, found.value)
-    for name, day_name in TIMES.items():
-        clock, day = row.first(name), row.first(day_name)
-        row.values.pop(name, None)
-        if isinstance(clock, Clock) and isinstance(day, Moment) and day.clock is None:
-            row.values[day_name] = at(day.day, clock)
-        elif isinstance(clock, Moment) and clock.clock and isinstance(day, Moment):
-            row.values[day_name] = at(day.day, clock.clock)
-
-
-def _offered(row: Row, rules: TableRules) -> None:
-    day = row.values.get("day")
-    if isinstance(day, str):
-        row.values.setdefault("weekdays", row.values.pop("day"))
-    if isinstance(day, datetime):
-        row.values.setdefault("departs", day)
-        row.values["day"] = day = day.date()
-    departs = row.first("departs")
-    if isinstance(departs, Moment):
-        row.values["departs"] = departs.value
-        row.values.setdefault("day", departs.day)
-        day = departs.day
-    elif isinstance(departs, Clock):
-        row.values["departs"] = at(day, departs) if isinstance(day, date) else departs.at
-    _arrives(row, day, rules)
-    _cut_off(row, day)
-
-
-def _arrives(row: Row, day: object, rules: TableRules) -> None:
-    found = row.first("arrives")
-    if isinstance(found, Moment):
-        row.values["arrives"] = found.value
-    elif isinstance(found, Clock):
-        certain = found.days or rules.marks_days
-        if isinstance(day, date) and certain:
-            row.values["arrives"] = at(day, found)
-        else:
-            row.values["arrives"] = found.at
-            if certain:
-                row.values["arrives_days"] = found.days
-
-
-def _cut_off(row: Row, day: object) -> None:
-    found = row.first("cut_off")
-    row.values.pop("cut_off", None)
-    departs = row.values.get("departs")
-    if isinstance(found, Moment):
-        row.values["cut_off"] = found.value
-    elif isinstance(found, int):
-        row.values["cut_off_min"] = found
-    elif isinstance(found, Clock):
-        leaves = departs.time() if isinstance(departs, datetime) else departs
-        if isinstance(day, date) and isinstance(leaves, time):
-            before = found.at > leaves and not found.days
-            earlier = timedelta(days=1) if before else timedelta()
-            row.values["cut_off"] = at(day - earlier, found)
-            if before:
-                message = Message("is later than the departure: taken for the day before")
-                row.doubts.append(Wrong(row.heading("cut_off"), "", message))
-        else:
-            row.values["cut_off"] = found.at
-            if found.days:
-                row.values["cut_off_days"] = found.days
+def planned_rows(
+    kind: ListKind, columns: Sequence[tuple[MappedColumn, Field]], *, marks_days: bool
+) -> RowPlan:
+    """What each column of a table gives."""
+    plan = RowPlan(kind, marks_days)
+    places = {own.name: place for place, (_, own) in reversed(list(enumerate(columns)))}
+    for place, (column, own) in enumerate(columns):
+        unit_at = places.get(UNIT_COLUMNS.get(own.name, ""), -1)
+        planned = Planned(place, column, own, unit_at)
+        if own.holds in PLAIN:
+            plan.plain.append((place, own.name))
+        elif own.holds is Holds.MOMENT:
+            plan.moments.append((place, own.name))
+            plan.days.setdefault(own.name, place)
+        elif own.holds in (Holds.MASS, Holds.VOLUME):
+            plan.measures.setdefault(own.name, []).append(planned)
+        elif own.holds is Holds.LENGTH:
+            plan.lengths.append(planned)
+        elif own.holds is Holds.SIZE:
+            plan.sizes.append(planned)
+        elif own.holds is Holds.MONEY:
+            plan.money.append(planned)
+        elif own.holds is Holds.CLOCK:
+            plan.clocks.setdefault(own.name, planned)
+    if kind is ListKind.OFFERS and "day" in plan.days:
+        plan.clocks.setdefault("day", Planned(plan.days["day"], *columns[plan.days["day"]]))
+    plan.lane, plan.currency = places.get("lane", -1), places.get("currency", -1)
+    plan.countries = tuple(
+        name for name in ("origin", "destination") if f"{name}_country" in places
+    )
+    return plan

@@ -191,7 +191,6 @@ def opening_text(small: SmallScenario, doubts: Sequence[Problem]) -> str:
         lines = [f"  {_assumed(each)}" for each in small.assumed]
         parts.append("\n".join(["Assumed where the list says nothing:", *lines]))
     parts += refused_text(small.refused)
-    doubts = [*dict.fromkeys((*doubts, *small.warnings))]
     return "\n\n".join([*parts, *([doubts_text(doubts)] if doubts else [])])
 
 

@@ -7,9 +7,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from little_lists import NOW, assumed
 
 import onward
-from little_lists import NOW, assumed
 from onward.lists.drafting import draft
 from onward.lists.mapping import ListKind
 from onward.lists.reading import read
@@ -44,7 +44,7 @@ def cells(table: str) -> list[list[str]]:
 
 def as_excel(table: str, file: Path) -> bytes:
     """A workbook, its dates and numbers as Excel keeps them."""
-    import xlsxwriter
+    import xlsxwriter  # noqa: PLC0415
 
     with xlsxwriter.Workbook(str(file)) as book:
         sheet, day = book.add_worksheet(), book.add_format({"num_format": "dd.mm.yyyy"})
@@ -53,7 +53,9 @@ def as_excel(table: str, file: Path) -> bytes:
                 if cell[:2] == "20" and len(cell) == 10:
                     sheet.write_datetime(line, place, datetime.fromisoformat(cell), day)
                 else:
-                    sheet.write(line, place, float(cell) if cell.replace(".", "").isdigit() else cell)
+                    sheet.write(
+                        line, place, float(cell) if cell.replace(".", "").isdigit() else cell
+                    )
     return file.read_bytes()
 
 

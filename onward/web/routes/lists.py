@@ -289,9 +289,8 @@ def look(request: Request, body: FileBody) -> ListView:
     if not has_desk(here.store, here.organisation):
         opened = opening_of(found, _wish(here), likelier=True)
         found, ready, problems = opened.drafted, opened.ready, opened.problems
-        refused = list(opened.refused)
-        if opened.small is not None:
-            opening, warnings = _opening(opened.small), (*warnings, *opened.small.warnings)
+        refused, warnings = list(opened.refused), opened.warnings
+        opening = _opening(opened.small) if opened.small else None
     elif ready:
         shown = show_tomorrow(here.desk(), found.given_tables, answers=found.answers)
         more = [_asked(each, body.answers.get(each.key, "")) for each in shown.questions]
