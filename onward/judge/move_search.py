@@ -7,6 +7,7 @@ itinerary is then traced.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -14,6 +15,7 @@ from functools import cached_property
 
 import numpy as np
 
+from onward.judge.cheapest import LevelWeights
 from onward.judge.facts import ints
 from onward.judge.itinerary_finder import MILLION, ItineraryFinder, PricedItinerary
 from onward.judge.move_groups import Group, Standing, Travelled
@@ -163,6 +165,9 @@ class MoveSearch:
         """
         now, touching = self.now(group), self.standing.touching
         money = self.itineraries.level(group.unit.shipment).money
+        if self.itineraries.concerned(group.unit.shipment):  # money: see ``_by_charges``
+            late = -(-group.late // group.units) * self.itineraries.minute
+            return 0 if group.priced else late
         if group.priced:
             now -= MILLION  # more than a minor unit for each unit
         if touching is None or group.mixed or self.standing.beyond(group.itinerary):
@@ -226,7 +231,65 @@ class MoveSearch:
             each = each or self._where_others_are(groups[k], room)
             if each is not None:
                 found[k] = each
+        for k, each in self._by_charges({k: groups[k] for k in which if k not in found}):
+            found.setdefault(k, each)
         return found
+
+    def _by_charges(
+        self, groups: dict[int, Group]
+    ) -> Iterator[tuple[int, tuple[PricedItinerary, int]]]:
+        """Moves for money of goods that minimum charges concern: of all units that move together to
+        where they are cheapest, and of parts to where none counts.
+        """
+        some = {k: g for k, g in groups.items() if self.itineraries.concerned(g.unit.shipment)}
+        by_level: dict[tuple[bool, int], list[int]] = defaultdict(list)
+        for k, group in some.items():
+            by_level[group.priced, self.standing.apart(group)].append(k)
+            if not (group.together or self._charged(group)):
+                by_level[group.priced, 0].append(k)
+        for (_, units), which in by_level.items():
+            yield from self._cheaper_together({k: some[k] for k in which}, units)
+
+    def _charged(self, group: Group) -> bool:
+        """Whether a minimum charge counts where the group is now."""
+        s = group.unit.shipment
+        return any(self.seen.minimums.charges((s, t.unit.legs)) for t, _ in group.parts)
+
+    def _cheaper_together(
+        self, groups: dict[int, Group], together: int
+    ) -> Iterator[tuple[int, tuple[PricedItinerary, int]]]:
+        """Moves for money of groups of which so many units move together; 0: any number."""
+        find, room = self.itineraries, self.standing.room
+        level, which = find.by_money(next(iter(groups.values())).unit.shipment, together), [*groups]
+        below = {k: self._paid(group, together, level) for k, group in groups.items()}
+        alone = [k for k in which if not groups[k].mixed]
+        units = [replace(groups[k].unit, whole=max(1, together)) for k in alone]
+        latest = ints(self.latest(groups[k]) for k in alone)
+        found = find.best_by(level, units, latest, room, [below[k] for k in alone])
+        best = {alone[i]: itinerary for i, itinerary in found.items()}
+        for k in which:
+            group, count = groups[k], 0
+            if k in best and (count := self.moving(group, best[k], room)):
+                yield k, (best[k], count)
+            elif k in best or group.mixed:
+                unit, free = replace(group.unit, whole=max(1, together)), self._free(group, room)
+                every = find.by_price(unit, free, self.latest(group), below[k], level)
+                moves = ((to, self.moving(group, to, room)) for to in every)
+                if move := next((each for each in moves if each[1]), None):
+                    yield k, move
+
+    def _paid(self, group: Group, together: int, level: LevelWeights) -> int:
+        """What so many units of a group (0: each) pay now by the weights of a level, minimum
+        charges that they would no longer owe included.
+        """
+        s, units = group.unit.shipment, max(1, together)
+        each, rate = level.money // units, level.per_minute[s] // units
+        leaving = group.leaving(units)
+        paid = sum(n * (each * t.cost + rate * t.late) for t, n in leaving)
+        if not together:
+            return paid
+        gone = ((t.unit.legs, n) for t, n in leaving if t.unit.legs)
+        return paid + each * sum(self.standing.charged((s, legs), -n) for legs, n in gone)
 
     def _first(
         self, group: Group, best: PricedItinerary, room: Room
@@ -245,13 +308,20 @@ class MoveSearch:
         """
         s = group.unit.shipment
         others = [t for t, _ in self.standing.lacking.get(s, ())]
-        if self.standing.small_parts:
+        if self.standing.small_parts or self.seen.minimums.apply:
             others += self.standing.travelling.get(s, ())
+            others += self._alike(s)
         itineraries = [self.itineraries.of(t) for t in others if not t.unit.own.twice()]
         for itinerary in sorted(itineraries, key=lambda itinerary: itinerary.price):
             if units := self.moving(group, itinerary, room):
                 return itinerary, units
         return None
+
+    def _alike(self, s: int) -> Iterator[Travelled]:
+        """The itineraries in use of other rows that count as one with a shipment's."""
+        for other in self.seen.minimums.alike(s):
+            for t in self.standing.travelling.get(other, ()) if other != s else ():
+                yield replace(t, unit=replace(t.unit, shipment=s))
 
     def moving(self, group: Group, itinerary: PricedItinerary, room: Room) -> int:
         """How many units of a group move to an itinerary in free room; 0 if that is no move."""
@@ -268,9 +338,11 @@ class MoveSearch:
     def for_money(self, group: Group, itinerary: PricedItinerary, fit: int) -> int:
         """How many of the ``fit`` units move so that the last level falls; 0 if it does not."""
         to = group.unit.shipment, itinerary.legs
-        units = self.standing.for_money(group, to, fit)
+        wanted = self.standing.for_money(group, to, fit)
         day = group.late - group.units * itinerary.late >= group.units * DAY_MIN
-        units = self.standing.counting(group, to, units, day=day)
+        units = self.standing.counting(group, to, wanted, day=day)
+        if units < wanted and self.standing.undivided(group, to):
+            return 0
         if not units or (group.held and not day):
             return 0
         fall = self.standing.fall(group, to, (itinerary.late, itinerary.cost), units)
@@ -398,6 +470,7 @@ class _GivenUp:
         )
         self.goods, self.room = goods, self.standing.room.copied()
         self.using = self.standing.using.copy()
+        self.minimums, self.consigned = self.seen.minimums, self.standing.consigned.copy()
         # what the last level falls by, before the fees of new itineraries
         self.money = self.seen.facts.scenario.charters[charter].price_minor
         for t, units in goods:
@@ -406,6 +479,7 @@ class _GivenUp:
             self.using[itinerary] -= units
             self.money += units * self._minor(s, t.late, t.cost)
             self.money += 0 if self.using[itinerary] else fee(self.seen, s)
+            self.money += self._charged(itinerary, -units)
         self.room.close(charter)
 
     def better(self) -> bool:
@@ -418,7 +492,7 @@ class _GivenUp:
         priced, whole = bool(goods.priced[s]), units if goods.together[s] else 1
         latest = int(goods.latest[s]) if priced else max(int(goods.due[s]), t.through)
         below = self.standing.money(s, *self._stay(s))[0] if priced else None
-        while units and self.money > 0:
+        while units and not self._hopeless:
             unit = Unit(s, (), UsedRows(), whole)
             to = self.itineraries.cheapest(unit, self.room, latest, below)
             if to is None:
@@ -430,9 +504,22 @@ class _GivenUp:
             self.money -= got * self._minor(s, to.late, to.cost)
             self.money -= 0 if self.using[s, to.legs] else fee(self.seen, s)
             self.using[s, to.legs] += got
+            self.money += self._charged((s, to.legs), got)
             self.room.add(s, to.own, -got)
             units -= got
-        return self.money > 0
+        return not self._hopeless
+
+    @property
+    def _hopeless(self) -> bool:
+        """Whether no further goods can save money again; where minimum charges count they can."""
+        return self.money <= 0 and not self.minimums.apply
+
+    def _charged(self, itinerary: Itinerary, more: int) -> int:
+        """By how much minimum charges fall with so many more units on an itinerary."""
+        key = self.minimums.first(itinerary[0]), itinerary[1]
+        before = self.minimums.added(itinerary, self.consigned[key])
+        self.consigned[key] += more
+        return before - self.minimums.added(itinerary, self.consigned[key])
 
     def _stay(self, s: int) -> tuple[int, int]:
         """Minutes and minor units of a unit left behind."""
