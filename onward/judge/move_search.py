@@ -7,21 +7,21 @@ itinerary is then traced.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from fractions import Fraction
 from functools import cached_property
 
 import numpy as np
 
-from onward.judge.cheapest import LevelWeights
+from onward.judge.charged_moves import ChargedMoves
 from onward.judge.facts import ints
+from onward.judge.given_up import GivenUp
 from onward.judge.itinerary_finder import MILLION, ItineraryFinder, PricedItinerary
 from onward.judge.move_groups import Group, Standing, Travelled
-from onward.judge.room import Room, Unit, UsedRows
+from onward.judge.room import Room
 from onward.judge.travel import JudgedScenario, judged_scenario
-from onward.judge.value import fee
 from onward.judge.what_is_left import Itinerary
 from onward.message import Message
 from onward.plan.plan import Leg, Plan
@@ -120,7 +120,7 @@ class MoveSearch:
         self.standing = Standing(seen, plan)
         self.groups = self.standing.groups
         self.itineraries = ItineraryFinder(seen, plan.charters, self.standing.tables)
-        self.alone = self.itineraries.alone()
+        self.alone, self.charged = self.itineraries.alone(), ChargedMoves(self)
         self.found: dict[int, BetterMove] = {}
 
     def moves(self) -> tuple[BetterMove, ...]:
@@ -165,7 +165,7 @@ class MoveSearch:
         """
         now, touching = self.now(group), self.standing.touching
         money = self.itineraries.level(group.unit.shipment).money
-        if self.itineraries.concerned(group.unit.shipment):  # money: see ``_by_charges``
+        if self.itineraries.concerned(group.unit.shipment):  # money: see ``charged``
             late = -(-group.late // group.units) * self.itineraries.minute
             return 0 if group.priced else late
         if group.priced:
@@ -195,9 +195,9 @@ class MoveSearch:
         self, group: Group, room: Room, latest: int, below: int
     ) -> Iterator[PricedItinerary]:
         """The group's itineraries in this room, best first."""
-        return self.itineraries.by_price(group.unit, self._free(group, room), latest, below)
+        return self.itineraries.by_price(group.unit, self.free(group, room), latest, below)
 
-    def _free(self, group: Group, room: Room) -> Room:
+    def free(self, group: Group, room: Room) -> Room:
         """The room for a group; its own room is added if it is on several itineraries."""
         if not group.mixed:
             return room
@@ -208,7 +208,7 @@ class MoveSearch:
 
     def fits(self, group: Group, itinerary: PricedItinerary, room: Room) -> int:
         """How many of its units fit on an itinerary: of goods that stay together, all or none."""
-        room, own = self._free(group, room), group.unit.own
+        room, own = self.free(group, room), group.unit.own
         units = room.fits(group.unit.shipment, own, itinerary.own, group.units)
         return units if units == group.units or not group.together else 0
 
@@ -231,65 +231,22 @@ class MoveSearch:
             each = each or self._where_others_are(groups[k], room)
             if each is not None:
                 found[k] = each
-        for k, each in self._by_charges({k: groups[k] for k in which if k not in found}):
-            found.setdefault(k, each)
+        for k, each in self.charged.moves(groups):
+            if k not in found or self.rank(groups[k], each[0]) < self.rank(groups[k], found[k][0]):
+                found[k] = each
         return found
 
-    def _by_charges(
-        self, groups: dict[int, Group]
-    ) -> Iterator[tuple[int, tuple[PricedItinerary, int]]]:
-        """Moves for money of goods that minimum charges concern: of all units that move together to
-        where they are cheapest, and of parts to where none counts.
+    def rank(self, group: Group, to: PricedItinerary) -> Fraction:
+        """The price of an itinerary for one unit, with its part of what minimum charges there rise
+        by when all that would move are on it.
         """
-        some = {k: g for k, g in groups.items() if self.itineraries.concerned(g.unit.shipment)}
-        by_level: dict[tuple[bool, int], list[int]] = defaultdict(list)
-        for k, group in some.items():
-            by_level[group.priced, self.standing.apart(group)].append(k)
-            if not (group.together or self._charged(group)):
-                by_level[group.priced, 0].append(k)
-        for (_, units), which in by_level.items():
-            yield from self._cheaper_together({k: some[k] for k in which}, units)
-
-    def _charged(self, group: Group) -> bool:
-        """Whether a minimum charge counts where the group is now."""
-        s = group.unit.shipment
-        return any(self.seen.minimums.charges((s, t.unit.legs)) for t, _ in group.parts)
-
-    def _cheaper_together(
-        self, groups: dict[int, Group], together: int
-    ) -> Iterator[tuple[int, tuple[PricedItinerary, int]]]:
-        """Moves for money of groups of which so many units move together; 0: any number."""
-        find, room = self.itineraries, self.standing.room
-        level, which = find.by_money(next(iter(groups.values())).unit.shipment, together), [*groups]
-        below = {k: self._paid(group, together, level) for k, group in groups.items()}
-        alone = [k for k in which if not groups[k].mixed]
-        units = [replace(groups[k].unit, whole=max(1, together)) for k in alone]
-        latest = ints(self.latest(groups[k]) for k in alone)
-        found = find.best_by(level, units, latest, room, [below[k] for k in alone])
-        best = {alone[i]: itinerary for i, itinerary in found.items()}
-        for k in which:
-            group, count = groups[k], 0
-            if k in best and (count := self.moving(group, best[k], room)):
-                yield k, (best[k], count)
-            elif k in best or group.mixed:
-                unit, free = replace(group.unit, whole=max(1, together)), self._free(group, room)
-                every = find.by_price(unit, free, self.latest(group), below[k], level)
-                moves = ((to, self.moving(group, to, room)) for to in every)
-                if move := next((each for each in moves if each[1]), None):
-                    yield k, move
-
-    def _paid(self, group: Group, together: int, level: LevelWeights) -> int:
-        """What so many units of a group (0: each) pay now by the weights of a level, minimum
-        charges that they would no longer owe included.
-        """
-        s, units = group.unit.shipment, max(1, together)
-        each, rate = level.money // units, level.per_minute[s] // units
-        leaving = group.leaving(units)
-        paid = sum(n * (each * t.cost + rate * t.late) for t, n in leaving)
-        if not together:
-            return paid
-        gone = ((t.unit.legs, n) for t, n in leaving if t.unit.legs)
-        return paid + each * sum(self.standing.charged((s, legs), -n) for legs, n in gone)
+        s, itinerary = group.unit.shipment, (group.unit.shipment, to.legs)
+        price = self.itineraries.price(s, to.late, to.cost)
+        units = self.standing.for_money(group, itinerary, group.units)
+        if not units or not self.itineraries.concerned(s):
+            return Fraction(price)
+        more = -self.standing.charged(itinerary, units)
+        return price + Fraction(self.itineraries.level(s).money * more, units)
 
     def _first(
         self, group: Group, best: PricedItinerary, room: Room
@@ -312,7 +269,7 @@ class MoveSearch:
             others += self.standing.travelling.get(s, ())
             others += self._alike(s)
         itineraries = [self.itineraries.of(t) for t in others if not t.unit.own.twice()]
-        for itinerary in sorted(itineraries, key=lambda itinerary: itinerary.price):
+        for itinerary in sorted(itineraries, key=lambda itinerary: self.rank(group, itinerary)):
             if units := self.moving(group, itinerary, room):
                 return itinerary, units
         return None
@@ -438,7 +395,7 @@ class MoveSearch:
             if not any(itinerary in left for itinerary in itineraries):
                 units = [followed.consignments[k].handling_units for k in mine]
                 goods = self._at_once(itineraries, units)
-                if _GivenUp(self, offered[name], goods).better():
+                if GivenUp(self.itineraries, self.standing, offered[name], goods).better():
                     yield BetterMove(kind=MoveKind.CHARTER, charter=name)
 
     def _at_once(
@@ -455,76 +412,3 @@ class MoveSearch:
     def _arrived(self) -> dict[Itinerary, Travelled]:
         """Each itinerary of the plan, as its units use it."""
         return {group.itinerary: group.now for group in self.groups}
-
-
-class _GivenUp:
-    """A plan without one charter, whose goods are placed elsewhere one after the other."""
-
-    def __init__(
-        self, search: MoveSearch, charter: int, goods: list[tuple[Travelled, int]]
-    ) -> None:
-        self.seen, self.itineraries, self.standing = (
-            search.seen,
-            search.itineraries,
-            search.standing,
-        )
-        self.goods, self.room = goods, self.standing.room.copied()
-        self.using = self.standing.using.copy()
-        self.minimums, self.consigned = self.seen.minimums, self.standing.consigned.copy()
-        # what the last level falls by, before the fees of new itineraries
-        self.money = self.seen.facts.scenario.charters[charter].price_minor
-        for t, units in goods:
-            s, itinerary = t.unit.shipment, (t.unit.shipment, t.unit.legs)
-            self.room.add(s, t.unit.own, units)
-            self.using[itinerary] -= units
-            self.money += units * self._minor(s, t.late, t.cost)
-            self.money += 0 if self.using[itinerary] else fee(self.seen, s)
-            self.money += self._charged(itinerary, -units)
-        self.room.close(charter)
-
-    def better(self) -> bool:
-        """Whether all its goods fit, no level rises, and the last one falls."""
-        return all(self._placed(t, units) for t, units in self.goods) and self.money > 0
-
-    def _placed(self, t: Travelled, units: int) -> bool:
-        """Places units elsewhere; False if they do not fit, or save no money."""
-        goods, s = self.seen.facts.goods, t.unit.shipment
-        priced, whole = bool(goods.priced[s]), units if goods.together[s] else 1
-        latest = int(goods.latest[s]) if priced else max(int(goods.due[s]), t.through)
-        below = self.standing.money(s, *self._stay(s))[0] if priced else None
-        while units and not self._hopeless:
-            unit = Unit(s, (), UsedRows(), whole)
-            to = self.itineraries.cheapest(unit, self.room, latest, below)
-            if to is None:
-                self.money -= units * self._minor(s, *self._stay(s))
-                return priced
-            got = min(units, self.room.most(s, to.own))
-            if got < whole:
-                return False
-            self.money -= got * self._minor(s, to.late, to.cost)
-            self.money -= 0 if self.using[s, to.legs] else fee(self.seen, s)
-            self.using[s, to.legs] += got
-            self.money += self._charged((s, to.legs), got)
-            self.room.add(s, to.own, -got)
-            units -= got
-        return not self._hopeless
-
-    @property
-    def _hopeless(self) -> bool:
-        """Whether no further goods can save money again; where minimum charges count they can."""
-        return self.money <= 0 and not self.minimums.apply
-
-    def _charged(self, itinerary: Itinerary, more: int) -> int:
-        """By how much minimum charges fall with so many more units on an itinerary."""
-        key = self.minimums.first(itinerary[0]), itinerary[1]
-        before = self.minimums.added(itinerary, self.consigned[key])
-        self.consigned[key] += more
-        return before - self.minimums.added(itinerary, self.consigned[key])
-
-    def _stay(self, s: int) -> tuple[int, int]:
-        """Minutes and minor units of a unit left behind."""
-        goods = self.seen.facts.goods
-        return int(goods.stay_min[s]), int(goods.left_minor[s])
-
-    def _minor(self, s: int, late: int, cost: int) -> int:
-        return self.standing.money(s, late, cost)[1]

@@ -11,7 +11,6 @@ from typing import Any
 
 from little import little
 from oracles.random_prices import priced_lanes, priced_tiny
-from oracles.random_rows import AS_OF
 from oracles.random_scenarios import random_small, random_tiny
 
 from onward.scenario import ExchangeRate, Scenario, Shipment
@@ -36,9 +35,7 @@ def charged_small(seed: int) -> Scenario:
 def with_charges(scenario: Scenario, seed: int) -> Scenario:
     """Some offers have a minimum charge or another currency, which has rates of several days."""
     r = Random(seed + 10_000_000)
-    tables = {
-        name: tuple(_offer(r, row) for row in getattr(scenario, name)) for name in OFFERS
-    }
+    tables = {name: tuple(_offer(r, row) for row in getattr(scenario, name)) for name in OFFERS}
     used = {row.currency for rows in tables.values() for row in rows} - {"", "USD"}
     prices = (
         replace(row, minimum_minor=r.choice((None, 0, 900, 20_000))) for row in scenario.prices
@@ -47,7 +44,7 @@ def with_charges(scenario: Scenario, seed: int) -> Scenario:
     return replace(
         scenario,
         **tables,
-        exchange_rates=tuple(row for name in sorted(used) for row in _rates(r, name)),
+        exchange_rates=tuple(row for name in sorted(used) for row in _rates(r, name, scenario)),
         prices=tuple(prices),
         shipments=shipments if len(shipments) <= 4 else scenario.shipments,
     )
@@ -61,13 +58,15 @@ def _offer(r: Random, row: Any) -> Any:
     return replace(row, minimum_minor=least, currency=currency, cost_minor_per_kg=price)
 
 
-def _rates(r: Random, currency: str) -> Iterator[ExchangeRate]:
+def _rates(r: Random, currency: str, scenario: Scenario) -> Iterator[ExchangeRate]:
     """One that applies, and perhaps one of an earlier and one of a later day, in any order."""
     days = [r.choice((0, -1, -40)), *r.sample((-60, -90, 1, 3), r.randint(0, 2))]
     r.shuffle(days)
     for n in days:
         rate = Decimal(RATES[currency]) * r.choice((1, 1, Decimal("1.02"), Decimal("0.7")))
-        yield ExchangeRate(currency=currency, day=(AS_OF + timedelta(days=n)).date(), rate=rate)
+        yield ExchangeRate(
+            currency=currency, day=(scenario.as_of + timedelta(days=n)).date(), rate=rate
+        )
 
 
 def _in_two(r: Random, s: Shipment) -> Iterator[Shipment]:
