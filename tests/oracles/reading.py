@@ -302,8 +302,10 @@ def dated(seen: Scenario) -> list[Departure]:
 
 def _repriced(d: Departure, seen: Scenario) -> Departure:
     mine = [p for p in seen.prices if p.departure == d.id or (p.service and p.service == d.service)]
-    for row in last_words(mine, lambda _: "").values():
-        return replace(d, cost_minor_per_kg=row.cost_minor_per_kg)
+    for column in ("cost_minor_per_kg", "minimum_minor"):
+        filled = [p for p in mine if getattr(p, column) is not None]
+        for row in last_words(filled, lambda _: "").values():
+            d = replace(d, **{column: getattr(row, column)})
     return d
 
 
