@@ -56,6 +56,10 @@ class Place:
     handling_kg_per_day: float | None = None  # None: no limit; the day is UTC
     handling_minor_per_kg: float = 0.0
     storage_minor_per_day: int = 0  # per handling unit and midnight UTC
+    # by its own clock, HH:MM; empty: midnight. Not later than ``opens``: of the next day
+    opens: str = ""
+    closes: str = ""
+    open_weekdays: str = "1234567"  # ISO: 1 is Monday
 
     @property
     def country(self) -> str:
