@@ -20,9 +20,7 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "booking": ("booking", "订舱"),
 }
 BOOKING = COLUMNS["booking"]  # the column in which answers to bookings are filled in
-OURS = tuple(
-    MappedColumn(heading=f"{MARK}{name}") for names in COLUMNS.values() for name in names
-)
+OURS = tuple(MappedColumn(heading=f"{MARK}{name}") for names in COLUMNS.values() for name in names)
 _OURS = re.compile(r"\s*onward\s*[:：]\s*(.*)", re.IGNORECASE)
 
 
