@@ -25,6 +25,7 @@ FOLLOWS: Mapping[str, tuple[str, ...]] = {
     "latest_at": ("ready_at", "due_at"),
     "volume_m3": ("handling_units", "mass_kg"),
     "keep_together": ("handling_units", "mass_kg", "volume_m3"),
+    "sizes": ("handling_units", "mass_kg", "volume_m3"),
 }
 NOT_BEFORE: Mapping[str, str] = {"due_at": "ready_at", "latest_at": "due_at"}
 # Of one piece, while the table may have the sum: the number of pieces changes them, too.
