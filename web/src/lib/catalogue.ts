@@ -1730,7 +1730,6 @@ export const catalogue: Record<string, string> = {
  "{plan} adopted; {pieces:,} pieces worse off": "采用 {plan};{pieces:,} 件受损",
  "{plan} is gone: act {number} was undone, by which it came ({act})": "{plan} 已不存在:带来它的操作 {number} 已撤销({act})",
  "{plan} was made from no other plan: it changes none": "{plan} 不是由其他计划制定的,没有变更",
- "{plan} withdrawn": "放弃 {plan}",
  "{policies} forbids {itinerary}": "{policies} 禁止 {itinerary}",
  "{policies} slows down {itinerary}": "{policies} 使 {itinerary} 变慢",
  "{policies} stand in the way of {itinerary}; no single one opens a way": "{policies} 阻碍 {itinerary};单独解除任何一项都不够",
