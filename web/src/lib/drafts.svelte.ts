@@ -4,6 +4,9 @@ import { desk } from './desk.svelte'
 import { toast } from './toast.svelte'
 import { t } from './words'
 
+/** The draft of which it is asked whether to adopt it. */
+export const asked = $state<{ draft: PlanView | null }>({ draft: null })
+
 /** Make it the current plan; refused if another one was adopted since it was looked at. */
 export async function adopt(name: string): Promise<PlanView> {
   try {
@@ -15,11 +18,15 @@ export async function adopt(name: string): Promise<PlanView> {
   }
 }
 
-export async function discard(name: string) {
+export async function discard(...names: string[]) {
+  const acts: number[] = []
   try {
-    const act = await post('/plans/{name}/withdraw', { path: { name } })
-    toast(`${t('didDiscard')} ${name}`, [act.number])
+    for (const name of names) acts.push((await post('/plans/{name}/withdraw', { path: { name } })).number)
   } finally {
+    if (acts.length) toast(`${t('didDiscard')} ${names.slice(0, acts.length).join(', ')}`, acts)
     await desk.look()
   }
 }
+
+/** Plan again by what holds now; the job. */
+export const replan = () => desk.begin({ kind: 'plan' })
