@@ -203,8 +203,13 @@ def import_file(where: Where, given: GivenFile, wish: Import, as_json: bool, qui
         job.progress("saving", {})
         tables = found.given_tables
         kept = keep_tomorrow(desk, tables, shown=shown.token, cancel=cancel, answers=answers)
-        text = f"act {kept.act.number}: {in_words(kept.act, names_of(desk))}"
-        saved = {**told, "act": kept.act.number, "notices": len(kept.notices)}
+        recorded = (kept.act,) if kept.act else kept.notices  # without: answers of carriers alone
+        text = "\n".join(f"act {act.number}: {in_words(act, names_of(desk))}" for act in recorded)
+        saved = {
+            **told,
+            "act": kept.act.number if kept.act else 0,
+            "notices": len(kept.notices),
+        }
         give_at_desk(desk, "import", text, saved, as_json, quiet)
         if not quiet:
             say("next: onward replan, or onward undo to take it back")

@@ -440,7 +440,7 @@ def keep(request: Request, body: KeepBody) -> KeptView:
         answers=body.answers,
     )
     words: list[str] = [day.words for day in kept.shown.days]
-    return KeptView(act=kept.act.number, notices=len(kept.notices), words=words)
+    return KeptView(act=kept.act.number if kept.act else 0, notices=len(kept.notices), words=words)
 
 
 @routes.get("/lists", operation_id="list_mappings", summary="Lists that the desk knows how to read")
