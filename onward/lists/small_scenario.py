@@ -24,9 +24,11 @@ from onward.message import Message
 from onward.scenario import (
     KG_PER_M3,
     TRANSPORT_OF,
+    Departure,
     ExchangeRate,
     Place,
     Scenario,
+    Service,
     Shipment,
     Transport,
 )
@@ -109,7 +111,7 @@ def small_scenario(
     goods = listed_shipments(shipments, places, rates, assumed, as_of)
     codes = {code for each in goods.shipments for code in each.special_handling}
     offered = listed_offers(offers, places, rates, assumed, as_of, codes)
-    goods = _divided(goods, offered, assumed)
+    goods = divided(goods, offered.runs, assumed)
     scenario, goods, offered = sound(
         _scenario(goods, offered, places, settings, rates, assumed), goods, offered
     )
@@ -201,12 +203,12 @@ def _most_used(rows: ListedRows) -> str:
     return used.most_common(1)[0][0] if used else ""
 
 
-def _divided(
-    goods: ListedShipments, offered: ListedOffers, assumed: Assumptions
+def divided(
+    goods: ListedShipments, runs: Iterable[Service | Departure], assumed: Assumptions
 ) -> ListedShipments:
     """Shipments of several sizes that no departure from their origin takes whole may be divided."""
     room: dict[str, list[tuple[float, float]]] = defaultdict(list)
-    for offer in offered.runs:
+    for offer in runs:
         room[offer.origin].append((offer.capacity_kg, offer.capacity_m3))
 
     def fits(shipment: Shipment) -> bool:
