@@ -56,7 +56,8 @@ from onward.wording.closest import closest
 from onward.wording.quantities import number_of
 
 ALL = "all"
-WHOLE = "whole"  # the question whether a short table is the whole list
+WHOLE = "whole"  # begins the key of the question whether a short table is the whole list
+NOTHING = "The desk knows all of it already: nothing was saved."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,18 +196,18 @@ def import_file(where: Where, given: GivenFile, wish: Import, as_json: bool, qui
             return 0
         say("" if quiet else in_words_of(found, shown))
         cancel = cancelled(shown, wish.cancel)
-        if not shown.notices and not cancel:
-            nothing = "The desk knows all of it already: nothing was saved."
-            give_at_desk(desk, "import", nothing, told, as_json, quiet)
+        if shown.nothing_changes and not cancel:
+            give_at_desk(desk, "import", NOTHING, told, as_json, quiet)
             return 0
         refuse_unsure(shown, wish, refused)
         job.progress("saving", {})
         tables = found.given_tables
         kept = keep_tomorrow(desk, tables, shown=shown.token, cancel=cancel, answers=answers)
-        text = f"act {kept.act.number}: {in_words(kept.act, names_of(desk))}"
-        saved = {**told, "act": kept.act.number, "notices": len(kept.notices)}
+        act = kept.act
+        text = f"act {act.number}: {in_words(act, names_of(desk))}" if act else NOTHING
+        saved = {**told, "act": act.number if act else None, "notices": len(kept.notices)}
         give_at_desk(desk, "import", text, saved, as_json, quiet)
-        if not quiet:
+        if act and not quiet:
             say("next: onward replan, or onward undo to take it back")
     return 0
 
@@ -225,7 +226,12 @@ def compared(desk: Desk, found: DraftedFile) -> tuple[Tomorrow, dict[str, str]]:
         shown = show_tomorrow(desk, found.given_tables, answers=answers)
         if not shown.questions:
             return shown, answers
-        answers |= asked(shown.questions)
+        said = {
+            each.key: answers[WHOLE]
+            for each in shown.questions
+            if each.key.startswith(f"{WHOLE}:") and WHOLE in answers
+        }
+        answers |= said or asked(shown.questions)
 
 
 def refused_of(found: DraftedFile, shown: Tomorrow) -> list[ListedRows]:
