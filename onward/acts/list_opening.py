@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from onward.acts.given_files import DraftedFile, answered, answers_of
+from onward.acts.lists import begun_lists
+from onward.acts.taken_lists import TakenList
 from onward.errors import InvalidInput, Problem
 from onward.lists.assumed import Assumed
 from onward.lists.draft import MOST_QUESTIONS, ListQuestion
@@ -40,6 +42,8 @@ class Opening:
     """
 
     drafted: DraftedFile
+    rows: Values[ListKind, ListedRows] = field(default_factory=dict)
+    settings: SmallSettings | None = None
     small: SmallScenario | None = None
     refused: tuple[ListedRows, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -49,6 +53,13 @@ class Opening:
     def ready(self) -> bool:
         """Whether a desk can begin."""
         return self.small is not None and not self.drafted.open
+
+    @property
+    def lists(self) -> tuple[TakenList, ...]:
+        """The tables with which the desk begins, as it keeps them."""
+        if self.small is None or self.settings is None:
+            return ()
+        return begun_lists(self.drafted.given_tables, self.rows, self.small, self.settings)
 
 
 def opening_of(drafted: DraftedFile, wish: OpeningWish, *, likelier: bool = False) -> Opening:
@@ -82,14 +93,11 @@ def _opened(
     name = wish.name or drafted.name
     as_of = wish.wall.replace(second=0, microsecond=0)
 
-    def small_of(answers: Values[str, str]) -> SmallScenario:
-        settings = SmallSettings(as_of=as_of, name=name, answers=answers, assumed=wish.assume)
-        return small_scenario(goods, offers, settings)
-
     asked: dict[str, ListQuestion] = {}
     answers: dict[str, str] = {}
     while True:
-        small = small_of(answers)
+        settings = SmallSettings(as_of=as_of, name=name, answers=answers, assumed=wish.assume)
+        small = small_scenario(goods, offers, settings)
         asked |= {each.key: each for each in small.questions}
         known = answers_of(asked, drafted.given.answers, likelier=likelier)
         if known == answers:
@@ -102,6 +110,8 @@ def _opened(
         refused.append(replace(offers, rows=(), refused=small.offers.refused))
     return Opening(
         drafted=replace(drafted, asked=(*drafted.asked, *answered(shown, answers))),
+        rows=rows,
+        settings=settings,
         small=replace(small, assumed=assumed),
         refused=tuple(each for each in refused if each.refused),
         warnings=tuple(

@@ -220,6 +220,9 @@ class Things(Generic[T]):
         self.unread |= self.last.things.keys() & set(keys)
 
     def after(self, rows: int, settled: Collection[str]) -> Remembered[T]:
+        """What the desk knows of them from now on."""
+        if not self.today and not self.last.things:
+            return self.last
         return remembered(
             self.today,
             self.last,

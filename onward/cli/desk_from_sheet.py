@@ -8,7 +8,7 @@ from pathlib import Path
 
 from onward.acts.given_files import GivenFile
 from onward.acts.list_opening import Opening, OpeningWish, opening_of
-from onward.acts.lists import begin_with_list
+from onward.acts.settings import new_desk
 from onward.cli.asking import working
 from onward.cli.at_desk import done, wall_clock
 from onward.cli.list_drafts import asked, drafted, given_file, refuse_without, write_refused
@@ -58,24 +58,24 @@ def begin_from_sheet(
         if not quiet:
             say(in_words(opening))
         refuse_without(opening.refused, proceed=wish.proceed)
+        assert opening.small is not None
         job.progress("saving", {})
         with (
             who_acts_in(where.db, where.organisation, where.user) as author,
             open_store(where.db, write=True) as store,
         ):
-            begun = begin_with_list(
+            desk = new_desk(
                 store,
                 store.organisation(where.organisation),
-                opening.drafted.given_tables,
+                opening.small.scenario,
                 wall=wall_clock(),
                 story=story_of(opening, begin),
                 author=author,
                 name=begin.name,
+                lists=opening.lists,
             )
-            act = begun.desk.acts()[0]
-            done(
-                begun.desk, "desk-new", act, as_json, quiet, "next: onward plan, then onward adopt"
-            )
+            more = "next: onward plan, then onward adopt"
+            done(desk, "desk-new", desk.acts()[0], as_json, quiet, more)
     return 0
 
 

@@ -56,7 +56,8 @@ from onward.wording.closest import closest
 from onward.wording.quantities import number_of
 
 ALL = "all"
-WHOLE = "whole"  # the question whether a short table is the whole list
+WHOLE = "whole"  # begins the key of the question whether a short table is the whole list
+NOTHING = "The desk knows all of it already: nothing was saved."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,23 +196,20 @@ def import_file(where: Where, given: GivenFile, wish: Import, as_json: bool, qui
             return 0
         say("" if quiet else in_words_of(found, shown))
         cancel = cancelled(shown, wish.cancel)
-        if not shown.notices and not cancel:
-            nothing = "The desk knows all of it already: nothing was saved."
-            give_at_desk(desk, "import", nothing, told, as_json, quiet)
+        if shown.nothing_changes and not cancel:
+            give_at_desk(desk, "import", NOTHING, told, as_json, quiet)
             return 0
         refuse_unsure(shown, wish, refused)
         job.progress("saving", {})
         tables = found.given_tables
         kept = keep_tomorrow(desk, tables, shown=shown.token, cancel=cancel, answers=answers)
-        recorded = (kept.act,) if kept.act else kept.notices  # without: answers of carriers alone
-        text = "\n".join(f"act {act.number}: {in_words(act, names_of(desk))}" for act in recorded)
-        saved = {
-            **told,
-            "act": kept.act.number if kept.act else 0,
-            "notices": len(kept.notices),
-        }
+        act = kept.act
+        recorded = (act,) if act else kept.notices  # without: answers of carriers alone
+        told_acts = (f"act {each.number}: {in_words(each, names_of(desk))}" for each in recorded)
+        text = "\n".join(told_acts) or NOTHING
+        saved = {**told, "act": act.number if act else None, "notices": len(kept.notices)}
         give_at_desk(desk, "import", text, saved, as_json, quiet)
-        if not quiet:
+        if act and not quiet:
             say("next: onward replan, or onward undo to take it back")
     return 0
 
@@ -230,7 +228,12 @@ def compared(desk: Desk, found: DraftedFile) -> tuple[Tomorrow, dict[str, str]]:
         shown = show_tomorrow(desk, found.given_tables, answers=answers)
         if not shown.questions:
             return shown, answers
-        answers |= asked(shown.questions)
+        said = {
+            each.key: answers[WHOLE]
+            for each in shown.questions
+            if each.key.startswith(f"{WHOLE}:") and WHOLE in answers
+        }
+        answers |= said or asked(shown.questions)
 
 
 def refused_of(found: DraftedFile, shown: Tomorrow) -> list[ListedRows]:
