@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, Generic
 from zoneinfo import ZoneInfo
 
-from onward.desk.act import ActRefused
+from onward.desk.act import LISTS, ActRefused
 from onward.desk.desk import Desk
 from onward.desk.present_scenario import with_notices
 from onward.errors import InvalidInput, Problem
@@ -21,16 +21,19 @@ from onward.lists.as_notices import (
     shipment_notices,
 )
 from onward.lists.assumed import Assumptions
+from onward.lists.desk_terms import named_as_before, priced_as_before
 from onward.lists.draft import Choice, ListQuestion
 from onward.lists.kept_list import KeptList, KeptRow, list_in
-from onward.lists.listed_places import ListedPlaces, listed_places
+from onward.lists.lanes_offered import transfers_between
+from onward.lists.listed_places import MEANT, ListedPlaces, listed_places
 from onward.lists.listed_rows import ListedRow, ListedRows, RefusedRow
 from onward.lists.mapping import ListKind, Mapping
 from onward.lists.offers import listed_offers
 from onward.lists.own_columns import is_ours, without_ours
-from onward.lists.priced import Rates, answered_rates
+from onward.lists.priced import RATE, Rates, answered_rates
 from onward.lists.reading import read
 from onward.lists.shipments import listed_shipments
+from onward.lists.small_scenario import SmallScenario, SmallSettings, divided
 from onward.lists.stated import columns_of, stated_things, unread
 from onward.lists.tomorrow import (
     AtDesk,
@@ -51,11 +54,13 @@ from onward.scenario import (
     Scenario,
     Service,
     Shipment,
+    Transfer,
     bites,
     known,
 )
 from onward.scenario.amended_goods import called_off
-from onward.scenario.change import AddPlace, Change
+from onward.scenario.change import AddPlace, AddTransfer, Change
+from onward.scenario.exchange_rates import Exchange, exchange
 from onward.scenario.scenario import timetable
 from onward.units import ppm
 from onward.wording.instants import utc_words
@@ -119,6 +124,14 @@ class DeskNow:
     @cached_property
     def zones(self) -> dict[str, ZoneInfo]:
         return {place.id: ZoneInfo(place.time_zone) for place in self.scenario.places}
+
+    @cached_property
+    def began_with_lists(self) -> bool:
+        return bool(self.desk.acts()[0].body.get(LISTS))
+
+    @cached_property
+    def exchange(self) -> Exchange:
+        return exchange(self.scenario.currency, self.scenario.exchange_rates, self.now)
 
     @cached_property
     def shipments(self) -> AtDesk[Shipment]:
@@ -207,6 +220,9 @@ class Things(Generic[T]):
         self.unread |= self.last.things.keys() & set(keys)
 
     def after(self, rows: int, settled: Collection[str]) -> Remembered[T]:
+        """What the desk knows of them from now on."""
+        if not self.today and not self.last.things:
+            return self.last
         return remembered(
             self.today,
             self.last,
@@ -234,6 +250,7 @@ class TableAtDesk:
     refused: list[RefusedRow] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
     places: tuple[Place, ...] = ()  # that the desk does not have
+    transfers: tuple[Transfer, ...] = ()  # that the new offers make possible, with default minutes
     answers: Values[str, str] = field(default_factory=dict)
 
     @property
@@ -257,6 +274,8 @@ class TableAtDesk:
         """What the table tells the desk; ``cancel``: gone things that were ticked."""
         for place in self.places:
             yield AddPlace(**listing.head("place", place.id), place=place)
+        for transfer in self.transfers:
+            yield AddTransfer(**listing.head("transfer", transfer.id), transfer=transfer)
         published = {service.id: service for service in now.scenario.services}
         yield from service_notices(self.services.found, listing, published, cancel)
         flights = [stated.thing for stated in self.departures.today.values()]
@@ -266,24 +285,66 @@ class TableAtDesk:
 
     def taken(self, settled: Collection[str]) -> KeptList:
         """The table as the desk knows it from now on."""
-        ours = [place for place, heading in enumerate(self.rows.headings) if is_ours(heading)]
-        key_of = self.key_of
-        every: dict[int, ListedRow | RefusedRow] = {row.row: row for row in self.refused}
-        every |= {row.row: row for row in self.rows.rows}
         count = len(self.rows.rows) + len(self.rows.refused)
         return KeptList(
             mapping=without_ours(self.given.mapping),
-            headings=_without(self.rows.headings, ours),
-            rows=tuple(
-                KeptRow(row=row.row, key=key_of.get(row.row, ""), cells=_without(row.cells, ours))
-                for _, row in sorted(every.items())
-            ),
+            headings=own_headings(self.rows),
+            rows=kept_rows(self.rows, self.refused, self.key_of),
+            assumed=self.kept.assumed,
             answers=self.answers,
             shipments=self.shipments.after(count, settled),
             departures=self.departures.after(count, settled),
             services=self.services.after(count, settled),
             charters=self.charters.after(count, settled),
         )
+
+
+def begun_list(
+    given: GivenTable, rows: ListedRows, small: SmallScenario, settings: SmallSettings
+) -> KeptList:
+    """A list with which a desk begins, as the desk knows it."""
+    of_offers = {name: (row,) for name, row in small.offers.rows.items()}
+    goods = rows.kind is ListKind.SHIPMENTS
+
+    def brought(things: Iterable[T], rows_of: Values[str, Collection[int]]) -> Remembered[T]:
+        stated = stated_things(rows, things, rows_of)
+        keys = frozenset(stated)
+        return Remembered(things=stated, brought=keys, rows=len(rows.rows) + len(rows.refused))
+
+    offers = small.offers
+    shipments = brought(small.shipments.shipments, small.shipments.rows) if goods else Remembered()
+    key_of = {row: key for key, numbers in small.shipments.rows.items() for row in numbers}
+    if not goods:
+        key_of = {row: key for key, row in small.offers.rows.items()}
+    return KeptList(
+        mapping=without_ours(given.mapping),
+        headings=own_headings(rows),
+        rows=kept_rows(rows, (small.shipments if goods else offers).refused, key_of),
+        answers={k: v for k, v in settings.answers.items() if k.startswith((MEANT, RATE))},
+        assumed=settings.assumed,
+        shipments=shipments,
+        departures=Remembered() if goods else brought(offers.departures, of_offers),
+        services=Remembered() if goods else brought(offers.services, of_offers),
+        charters=Remembered() if goods else brought(offers.charters, of_offers),
+    )
+
+
+def own_headings(rows: ListedRows) -> tuple[str, ...]:
+    """The headings of the user's own columns."""
+    return tuple(heading for heading in rows.headings if not is_ours(heading))
+
+
+def kept_rows(
+    rows: ListedRows, refused: Iterable[RefusedRow], key_of: Values[int, str]
+) -> tuple[KeptRow, ...]:
+    """Every row of the table in its own columns, with the key of its thing."""
+    ours = [place for place, heading in enumerate(rows.headings) if is_ours(heading)]
+    every: dict[int, ListedRow | RefusedRow] = {row.row: row for row in refused if row.cells}
+    every |= {row.row: row for row in rows.rows}
+    return tuple(
+        KeptRow(row=row.row, key=key_of.get(row.row, ""), cells=_without(row.cells, ours))
+        for _, row in sorted(every.items())
+    )
 
 
 def _without(cells: Sequence[str], places: Collection[int]) -> tuple[str, ...]:
@@ -338,7 +399,7 @@ def _meant(
     assumed = Assumptions({key: value for each in kept for key, value in each.assumed.items()})
     return _Meant(
         places=listed_places(rows, assumed, answers=every, own=now.scenario.places),
-        rates=Rates(now.scenario.currency, _rates(now.scenario, every), now.now),
+        rates=Rates(now.scenario.currency, _rates(now, every), now.now),
         assumed=assumed,
         answers=every,
     )
@@ -360,6 +421,7 @@ def compare_tables(now: DeskNow, found: Sequence[TableAtDesk]) -> None:
         for things in each.every:
             things.compare(columns_of(things.kind, each.given.mapping), elsewhere, past)
         each.places = _new_places(now, each)
+        each.transfers = _new_transfers(now, each)
 
 
 def _new_places(now: DeskNow, table: TableAtDesk) -> tuple[Place, ...]:
@@ -378,6 +440,24 @@ def _new_places(now: DeskNow, table: TableAtDesk) -> tuple[Place, ...]:
     }
     found = {place.id: place for place in table.meant.meant.values()}
     return tuple(found[name] for name in sorted(used & found.keys() - known_places))
+
+
+def _new_transfers(now: DeskNow, table: TableAtDesk) -> tuple[Transfer, ...]:
+    """The changes of transport that the new offers make possible, at places of which the desk has
+    none; at a desk that began with lists at any place.
+    """
+    things = (table.services.found.new, table.departures.found.new)
+    new = [stated.thing for part in things for stated in part]
+    if not new:
+        return ()
+    own = now.scenario.transfers
+    assumed = Assumptions(dict(table.kept.assumed))
+    offers = (*now.seen.services, *now.seen.departures, *new)
+    before = transfers_between(offers[: -len(new)], assumed)
+    found = transfers_between(offers, assumed, own)
+    settled = set() if now.began_with_lists else {row.place for row in own}
+    made = {row.id for row in before}
+    return tuple(row for row in found if row.id not in made and row.place not in settled)
 
 
 def _here(desk: Desk, name: str) -> set[str]:
@@ -414,10 +494,12 @@ def kept_list(desk: Desk, mapping: Mapping) -> KeptList:
     return list_in(desk.document("list", last.document))
 
 
-def _rates(scenario: Scenario, answers: Values[str, str]) -> list[ExchangeRate]:
-    """The desk's rates of exchange, and those that somebody has said."""
-    said = answered_rates(answers, scenario.as_of.date())
-    return [*scenario.exchange_rates, *said]
+def _rates(now: DeskNow, answers: Values[str, str]) -> list[ExchangeRate]:
+    """The desk's rates of exchange; where it has none, what somebody has said."""
+    own = now.scenario.exchange_rates
+    there = {row.currency for row in own}
+    said = answered_rates(answers, now.now.date())
+    return [*own, *(row for row in said if row.currency not in there)]
 
 
 def _table(
@@ -452,6 +534,7 @@ def _table(
 
 def _take_shipments(table: TableAtDesk, now: DeskNow, meant: _Meant) -> None:
     found = listed_shipments(table.rows, meant.places, meant.rates, meant.assumed, now.now)
+    found = divided(found, (*now.seen.services, *now.seen.departures), meant.assumed)
     table.shipments.today = stated_things(table.rows, found.shipments, found.rows)
     table.refused, table.warnings = list(found.refused), list(found.warnings)
 
@@ -460,15 +543,24 @@ def _take_offers(table: TableAtDesk, now: DeskNow, meant: _Meant) -> None:
     codes = {code for s in now.seen.shipments for code in s.special_handling}
     found = listed_offers(table.rows, meant.places, meant.rates, meant.assumed, now.now, codes)
     rows_of = {name: (row,) for name, row in found.rows.items()}
-    table.services.today = stated_things(table.rows, found.services, rows_of)
-    table.charters.today = stated_things(table.rows, found.charters, rows_of)
-    departures = stated_things(table.rows, found.departures, rows_of)
     table.refused, table.warnings = list(found.refused), list(found.warnings)
-    for name, stated in departures.items():
-        if stated.thing.departs_at > now.now or name in now.departures.things:
-            table.departures.today[name] = stated
+
+    def stated(kind: Things[T], things: Iterable[T]) -> dict[str, Stated[T]]:
+        mine = stated_things(table.rows, things, rows_of)
+        mine = named_as_before(mine, {each.thing.id: each for each in kind.last.things.values()})
+        return {
+            name: priced_as_before(each, kind.desk.things.get(name), now.exchange, said)
+            for name, each in mine.items()
+        }
+
+    said = meant.rates.exchange
+    table.services.today = stated(table.services, found.services)
+    table.charters.today = stated(table.charters, found.charters)
+    for name, each in stated(table.departures, found.departures).items():
+        if each.thing.departs_at > now.now or name in now.departures.things:
+            table.departures.today[name] = each
         else:
-            table.refused += refused_rows(table.rows, stated.rows, [_left_before(table, stated)])
+            table.refused += refused_rows(table.rows, each.rows, [_left_before(table, each)])
 
 
 def _left_before(table: TableAtDesk, stated: Stated[Departure]) -> Problem:

@@ -8,11 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping as Values, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from sqlalchemy import Connection
 
 from onward.acts.list_day import LookedAt, looked_at
-from onward.acts.list_tables import GivenTable, list_name, named_apart
+from onward.acts.list_tables import (
+    GivenTable,
+    begun_list,
+    list_name,
+    named_apart,
+    read_tables,
+)
 from onward.acts.list_values import (
     BegunDesk,
     KeptDay,
@@ -25,7 +32,8 @@ from onward.acts.list_values import (
 )
 from onward.acts.notices import Checked, checked, notice_deeds
 from onward.acts.own_sheet import OwnSheet, own_sheet
-from onward.acts.settings import has_desk
+from onward.acts.settings import has_desk, new_desk
+from onward.acts.taken_lists import TakenList
 from onward.desk.act import TOGETHER, ActKind, ActRefused, Checks
 from onward.desk.desk import Deed, Desk
 from onward.desk.desk_values import DeskList
@@ -35,8 +43,10 @@ from onward.lists.drafting import draft
 from onward.lists.mapping import ListKind, Mapping
 from onward.lists.mapping_text import mapping_in
 from onward.lists.own_columns import OURS, without_ours
+from onward.lists.small_scenario import SmallSettings, small_scenario
 from onward.message import Message
 from onward.people.roles import MACHINE
+from onward.scenario import Service
 from onward.store.entries import instant
 from onward.store.instants import recording_now
 from onward.store.mappings import MappingRow, mappings_in, remove_mapping_in
@@ -111,6 +121,64 @@ def _fitting(kept: Iterable[Mapping], found: Draft) -> Mapping | None:
 
 def _headings(mapping: Mapping) -> set[str]:
     return {column.heading for column in mapping.columns if column.field}
+
+
+# -- a new desk
+
+
+def begin_with_list(
+    store: Store,
+    organisation: int,
+    tables: Sequence[GivenTable],
+    *,
+    wall: datetime,
+    story: datetime | None = None,
+    author: str = "",
+    name: str = "",
+    settings: SmallSettings | None = None,
+    lorries: Sequence[Service] = (),
+) -> BegunDesk:
+    """Begin a desk with a table of shipments, perhaps one of offers, and keep their mappings.
+    ``settings``: answers, and values in place of defaults (None: none); ``lorries``: services that
+    are added.
+
+    Raises ActRefused if there is a desk or no table of shipments, InvalidInput with every problem
+    of the tables together.
+    """
+    given = named_apart(tables)
+    by_kind = {each.mapping.kind: each for each in given}
+    if ListKind.SHIPMENTS not in by_kind or len(by_kind) < len(given):
+        message = Message("a desk begins with one list of shipments, and perhaps one of offers")
+        raise ActRefused("tables", "", message, "onward import, for others")
+    wish = settings or SmallSettings(as_of=(story or wall).replace(second=0, microsecond=0))
+    wish = replace(wish, name=name or by_kind[ListKind.SHIPMENTS].mapping.name)
+    read_in_order = read_tables(given)
+    rows = dict(zip(by_kind, read_in_order, strict=True))
+    small = small_scenario(rows[ListKind.SHIPMENTS], rows.get(ListKind.OFFERS), wish)
+    scenario = replace(small.scenario, services=(*small.scenario.services, *lorries))
+    taken = [
+        TakenList(kept=begun_list(each, rows[kind], small, wish), file=each.file)
+        for kind, each in by_kind.items()
+    ]
+    desk = new_desk(
+        store,
+        organisation,
+        scenario,
+        wall=wall,
+        story=story,
+        author=author,
+        name=name,
+        lists=taken,
+    )
+    return BegunDesk(
+        desk=desk,
+        scenario=scenario,
+        shipments=len(small.shipments.shipments),
+        offers=len(small.offers.rows),
+        assumed=tuple(each.words for each in small.assumed),
+        refused=small.refused,
+        warnings=small.warnings,
+    )
 
 
 # -- a day

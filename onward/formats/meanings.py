@@ -440,6 +440,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "consignee": "who receives it; empty: as before; -: nobody",
         "awb": "air waybill number; empty: as before; -: none",
         "container": "container number; empty: as before; -: none",
+        "sizes": "its pieces in words, where they differ; empty: as before; -: none",
     },
     "papers": {
         "id": _ID,

@@ -115,7 +115,7 @@ def small_scenario(
     goods = listed_shipments(shipments, places, rates, assumed, as_of)
     codes = {code for each in goods.shipments for code in each.special_handling}
     offered = listed_offers(offers, places, rates, assumed, as_of, codes)
-    goods = _divided(goods, offered, assumed)
+    goods = divided(goods, offered.runs, assumed)
     scenario, goods, offered = sound(
         _scenario(goods, offered, places, settings, rates, assumed), goods, offered
     )
@@ -211,12 +211,12 @@ def _most_used(rows: ListedRows) -> str:
     return used.most_common(1)[0][0] if used else ""
 
 
-def _divided(
-    goods: ListedShipments, offered: ListedOffers, assumed: Assumptions
+def divided(
+    goods: ListedShipments, runs: Iterable[Service | Departure], assumed: Assumptions
 ) -> ListedShipments:
     """Shipments of several sizes that no departure from their origin takes whole may be divided."""
     room: dict[str, list[tuple[float, float]]] = defaultdict(list)
-    for offer in offered.runs:
+    for offer in runs:
         room[offer.origin].append((offer.capacity_kg, offer.capacity_m3))
 
     def fits(shipment: Shipment) -> bool:

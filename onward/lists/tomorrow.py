@@ -25,6 +25,7 @@ FOLLOWS: Mapping[str, tuple[str, ...]] = {
     "latest_at": ("ready_at", "due_at"),
     "volume_m3": ("handling_units", "mass_kg"),
     "keep_together": ("handling_units", "mass_kg", "volume_m3"),
+    "sizes": ("handling_units", "mass_kg", "volume_m3"),
 }
 NOT_BEFORE: Mapping[str, str] = {"due_at": "ready_at", "latest_at": "due_at"}
 # Of one piece, while the table may have the sum: the number of pieces changes them, too.
@@ -156,7 +157,7 @@ def beside(
             else:
                 same.append(key)
                 emptied += [found] if found.emptied else []
-    missing = [] if part else _missing(today, last, desk, {*elsewhere, *unread})
+    missing = [] if part else [*_missing(today, last, desk, {*elsewhere, *unread})]
     return Beside(
         new=tuple(new),
         changed=tuple(changed),
@@ -200,7 +201,7 @@ def _compared(
         else:
             after = getattr(now.thing, name)
         moved.add(name)
-        if name in OF_RUNS or not _same(name, there, now, after):
+        if name in OF_RUNS or not _same(name, there, now, after, exactly=_counted(now, before)):
             differences.append(Difference(name, getattr(there, name), after))
     differences += _following(now, before, there, moved)
     return Changed(stated=now, there=there, differences=tuple(differences), emptied=tuple(emptied))
@@ -212,25 +213,37 @@ def _without(thing: object, name: str) -> object:
     return value if value in ("", ()) else None
 
 
+def _counted(now: Stated[T], before: Stated[T] | None) -> bool:
+    """Whether the amounts of two days are of as many pieces, so that they differ by their own
+    digits and not because they were divided.
+    """
+    return before is not None and _pieces(now) == _pieces(before)
+
+
+def _pieces(stated: Stated[T]) -> int:
+    return int(getattr(stated.thing, "handling_units", 1))
+
+
 def _said_anew(name: str, now: Stated[T], before: Stated[T]) -> bool:
     """Whether the table says something else of a field than it did."""
     if name not in before.terms:
         return True
-    pieces = getattr(now.thing, "handling_units", 1), getattr(before.thing, "handling_units", 1)
-    if name in OF_ONE and pieces[0] != pieces[1]:
+    if name in OF_ONE and not _counted(now, before):
         return not _same(name, before.thing, now, getattr(now.thing, name))
     return now.terms[name] != before.terms[name]
 
 
-def _same(name: str, thing: object, now: Stated[T], after: object) -> bool:
+def _same(
+    name: str, thing: object, now: Stated[T], after: object, *, exactly: bool = False
+) -> bool:
     """Whether a thing has this value already, as far as the table's own digits tell."""
     value = getattr(thing, name)
     if value == after or value is None or not isinstance(after, float):
         return bool(value == after)
     total = now.totals.get(name)
-    if total is None:
+    if total is None or exactly:
         return math.isclose(value, after, rel_tol=1e-9)
-    pieces = getattr(now.thing, "handling_units", 1)
+    pieces = _pieces(now)
     rounded = abs(Decimal(repr(after)) * pieces - total.amount)
     off = abs(Decimal(repr(value)) * pieces - total.amount)
     return off <= max(total.step / 2, rounded)

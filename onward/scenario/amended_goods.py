@@ -17,7 +17,7 @@ NONE = "-"  # in an amendment: the text is empty from now on
 TEXTS = ("party", "goods", "hs", "shipper", "consignee", "awb", "container")
 VALUES = (
     *("due_at", "latest_at", "priority", "mass_kg", "volume_m3", "units", "weight", "value_minor"),
-    *("special_handling", "may_return", "keep_together", *TEXTS),
+    *("special_handling", "sizes", "may_return", "keep_together", *TEXTS),
 )
 AMENDED = ("handling_units", "origin", "destination", "ready_at", *VALUES)
 

@@ -134,6 +134,7 @@ class Amendment:
     consignee: str = ""
     awb: str = ""
     container: str = ""
+    sizes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -309,6 +309,7 @@ class AmendShipment(ChangeOfGoods):
     consignee: str = ""
     awb: str = ""
     container: str = ""
+    sizes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

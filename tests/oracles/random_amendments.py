@@ -192,6 +192,7 @@ def _listed_anew(r: Random, scenario: Scenario, parts: Sequence[Shipment]) -> It
             "under_way": r.choice((None, True, False)),
             "party": r.choice(("-", "desk")),
             "special_handling": r.choice((("-",), ("CAO",))),
+            "sizes": ("2 x 1.5 m3, 100 kg",),
             "value_minor": r.randint(0, 900),
         }
         sure = r.choice([name for name in new if name != "under_way"])

@@ -120,7 +120,7 @@ def _travelling(seen: Scenario) -> tuple[Shipment, ...]:
 TEXTS = "party goods hs shipper consignee awb container".split()
 COLUMNS = (
     "due_at latest_at priority mass_kg volume_m3 units weight value_minor special_handling "
-    "may_return keep_together"
+    "sizes may_return keep_together"
 ).split()
 
 
