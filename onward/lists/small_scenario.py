@@ -165,8 +165,8 @@ def _as_of(
     tables: Sequence[ListedRows], settings: SmallSettings
 ) -> tuple[datetime, tuple[ListQuestion, ...]]:
     """The instant of planning. A list of days that are past may be planned as it was then."""
+    now = settings.as_of.replace(second=0, microsecond=0)
     days = [day for rows in tables for row in rows.rows for day in listed_values.days(row, DAYS)]
-    now = settings.as_of
     if not days or max(days) >= now.date():
         return now, ()
     first = datetime.combine(min(days), time(), UTC) - timedelta(days=1)
