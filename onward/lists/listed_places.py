@@ -124,9 +124,10 @@ class _Finder:
     def _chosen(self, words: str, candidates: Sequence[KnownPlace]) -> KnownPlace:
         """The place that is meant: of a city's airports one that was named before, by offers."""
         first = candidates[0]
-        named = [] if _is_code(words) else [k for k in self.known.values() if _is_of(k, first)]
+        coded = words.upper() in (first.airport, first.key)
+        named = [] if coded else [each for each in self.known.values() if _is_of(each, first)]
         others = [each for each in candidates if not _is_of(each, first)]
-        if len(named) == 1 and named[0] is not first:
+        if len(named) == 1 and named[0].key != first.key:
             self._say(words, named[0])
         if len(named) > 1 or _may_be_meant(others, first):
             first = (named or [first])[0]
@@ -150,11 +151,6 @@ class _Finder:
                 cells=(words,),
             )
         )
-
-
-def _is_code(words: str) -> bool:
-    """Whether a name is a code, which means one place."""
-    return words.isascii() and words.isupper() and len(words) in (3, 5)
 
 
 def _is_of(airport: KnownPlace, city: KnownPlace) -> bool:

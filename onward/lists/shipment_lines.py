@@ -211,4 +211,4 @@ def short(number: Decimal) -> str:
     >>> short(Decimal("120.50")), short(Decimal("0.9600")), short(Decimal(100))
     ('120.5', '0.96', '100')
     """
-    return f"{number.quantize(Decimal('0.001')).normalize():f}"
+    return f"{Decimal(f'{number:.3f}').normalize():f}"

@@ -57,6 +57,8 @@ def test_a_city_of_several_airports_means_the_one_that_offers_name() -> None:
     assert any(each.startswith("'London' means") for each in assumed)
     code, _ = meant("LHR > London Gatwick", ("STN > JNB",))
     assert [code.meant[words].id for words in ("LHR", "London Gatwick")] == ["GBLHR", "GBLGW"]
+    _, said = meant("Shenzhen > JNB", ("SZX > JNB",))
+    assert not any("Shenzhen" in each for each in said)
     alone, assumed = meant("London > JNB")
     assert alone.meant["London"].id == "GBLHR"
     assert not any("London" in each for each in assumed)
