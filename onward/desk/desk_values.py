@@ -159,6 +159,22 @@ class Numbers:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeskList:
+    """A list as the desk took it last. ``number`` is that of its act; ``document``: the id of the
+    stored file with its rows, ``rows`` how many they are.
+    """
+
+    name: str
+    kind: str  # as in lists.mapping.ListKind
+    document: str
+    file: str
+    rows: int
+    number: int
+    taken_at: datetime  # by the desk's clock
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeskState:
     """The state after all acts; ``acts`` is their number, with those that do not count."""
 
@@ -169,6 +185,7 @@ class DeskState:
     pins: Mapping[int, DeskPin] = field(default_factory=dict)
     messages: Mapping[str, tuple[MessageState, SentMessage]] = field(default_factory=dict)
     numbers: Mapping[str, Numbers] = field(default_factory=dict)
+    lists: Mapping[str, DeskList] = field(default_factory=dict)
 
     @property
     def current(self) -> DeskPlan | None:

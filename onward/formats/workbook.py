@@ -29,6 +29,7 @@ from onward.formats.columns import DAY, TABLES, Table, write_number
 from onward.formats.csvfile import TOO_LONG, raw_table
 from onward.formats.extras import REFUSED, Extras, Hidden
 from onward.formats.folder import COMPANION_TABLES
+from onward.formats.not_a_scenario import no_tables
 from onward.formats.raw import Raw, RawTable
 from onward.formats.template import NOTES_SHEET, SETTINGS_SHEET, write_template, write_workbook
 from onward.message import Message
@@ -49,6 +50,9 @@ def read_workbook(path: str | Path, extras: Extras = REFUSED) -> Scenario:
     file = Path(path)
     whole, hidden = _chosen(file, extras.hidden)
     sheets = {name: without_errors(rows) for name, rows in whole.items()}
+    foreign = no_tables(file, sheets)
+    if foreign is not None:
+        raise InvalidInput([foreign])
     formulas = empty_formulas(file)
     raw = Raw({}, settings_file=f"{file.name}[{SETTINGS_SHEET}]")
     raw.problems.extend(hidden)

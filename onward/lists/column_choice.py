@@ -106,8 +106,21 @@ def choose(
         name: [place for place in places if place not in choice.fields]
         for name, places in choice.rivals.items()
     }
+    _dated(profiles, choice, by_name)
     _by_cells(table, profiles, choice, fixed)
     return choice
+
+
+def _dated(
+    profiles: Values[int, Profile], choice: ColumnChoice, by_name: Values[str, Field]
+) -> None:
+    """A column of weekdays that has dates, too, holds days."""
+    place = choice.place_of("weekdays")
+    if place is None or choice.place_of("day") is not None:
+        return
+    share = profiles[place].share
+    if share[Holds.MOMENT] and share[Holds.DAYS] < 1:
+        choice.fields[place] = (by_name["day"], choice.fields[place][1])
 
 
 def _scores(

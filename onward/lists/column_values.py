@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from onward.formats.csvfile import as_meant
-from onward.lists.amounts import Unread, measured, pieces_in, price_in, sizes_in
+from onward.lists.amounts import Measured, Unread, measured, pieces_in, price_in, sizes_in
 from onward.lists.cells import Cell, is_empty, plain, shown
 from onward.lists.clocks import Clock, as_clock, minutes_before
 from onward.lists.days import Written, as_date
@@ -150,13 +150,32 @@ def _measure(reader: ColumnReader, cell: Cell) -> object:
 
 
 def _size(reader: ColumnReader, cell: Cell) -> object:
-    return sizes_in(cell, reader.column.unit or USUAL[Holds.SIZE], reader.decimal)
+    """Sizes; or a volume with its unit, of all pieces of the row."""
+    try:
+        return sizes_in(cell, reader.column.unit or USUAL[Holds.SIZE], reader.decimal)
+    except Unread:
+        volume = _volume(reader, cell)
+        if volume is None:
+            raise
+        return volume
 
 
-def _moment(reader: ColumnReader, cell: Cell) -> Moment:
+def _volume(reader: ColumnReader, cell: Cell) -> Measured | None:
+    try:
+        found = measured(cell, Holds.VOLUME, USUAL[Holds.VOLUME], reader.decimal)
+    except Unread:
+        return None
+    return found if found.unit and found.amount else None
+
+
+def _moment(reader: ColumnReader, cell: Cell) -> Moment | str:
+    """A date; of an offer, also the weekdays on which it runs."""
     found = as_date(cell)
     if found is None:
-        raise Unread(Message("is no date"))
+        weekdays = weekdays_in(cell) if reader.field.name == "day" else None
+        if weekdays is None:
+            raise Unread(Message("is no date"))
+        return weekdays
     return _dated(found, reader)
 
 

@@ -700,12 +700,13 @@ def previews(mapping: Mapping, read: ListedRows) -> list[ColumnPreview]:
     found = []
     done: set[str] = set()
     by_name = {each.name: each for each in FIELDS[mapping.kind]}
+    columns = {column.field for column in mapping.columns}
     for column in mapping.columns:
         own = by_name.get(column.field)
         if own is None or own.holds is Holds.UNIT:
             continue
         for name in own.fills or (own.name,):
-            if name in done:
+            if name in done or (name != own.name and name in columns):
                 continue
             values = [row.values[name] for row in read.rows if name in row.values]
             if not values and len(own.fills) > 1:

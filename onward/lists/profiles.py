@@ -84,7 +84,7 @@ def fit(each: Field, profile: Profile) -> float:
         return 0.8
     holds = each.holds
     if holds in TESTS:
-        share = profile.share[holds]
+        share = _share_of(each, profile)
         if holds is Holds.COUNT and share < 0.5:
             return 0.15
         return 0.1 + 0.9 * min(1.0, share * 1.1)
@@ -97,6 +97,18 @@ def fit(each: Field, profile: Profile) -> float:
     if holds is Holds.TEXT:
         return max(0.15, 1 - 0.6 * profile.numbers - 0.8 * profile.dates)
     return 1.0
+
+
+def _share_of(each: Field, profile: Profile) -> float:
+    """The share of the cells that a field can be read from; days of offers are dates or weekdays,
+    and sizes may be volumes with their unit.
+    """
+    share = profile.share[each.holds]
+    if each.name in ("day", "weekdays"):
+        return min(1.0, profile.share[Holds.MOMENT] + profile.share[Holds.DAYS])
+    if each.holds is Holds.SIZE:
+        return min(1.0, share + max(0.0, profile.share[Holds.VOLUME] - profile.numbers))
+    return share
 
 
 @lru_cache(maxsize=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from onward.formats.csvfile import unformula
 from onward.formats.xlsxfile import MOST_TEXT, workbook
@@ -15,20 +15,28 @@ ROW, REASONS = Message("row in the file"), Message("why it was not taken")
 BETWEEN = "; "
 
 
-def refused_table(rows: ListedRows, form: str = "csv", words: Callable[[str], str] = str) -> bytes:
-    """The refused rows as a file, ``csv`` or ``xlsx``; ``words``: a message in the reader's
-    language.
+def refused_table(
+    *tables: ListedRows, form: str = "csv", words: Callable[[str], str] = str
+) -> bytes:
+    """The refused rows as a file, ``csv`` or ``xlsx``; of several tables below each other, or each
+    on a sheet. ``words``: a message in the reader's language.
     """
+    made = [_lines(each, words) for each in tables]
+    return _xlsx(made) if form == "xlsx" else _csv(made)
+
+
+def _lines(rows: ListedRows, words: Callable[[str], str]) -> list[list[str]]:
+    """The headings, and a line for each row."""
     headings = [*rows.headings, words(ROW), words(REASONS)]
     body = [
         [*each.cells, *[""] * (len(rows.headings) - len(each.cells)), str(each.row), reasons]
         for each in rows.refused
-        for reasons in (_reasons(each, words),)
+        for reasons in (reasons_of(each, words),)
     ]
-    return _xlsx(headings, body) if form == "xlsx" else _csv(headings, body)
+    return [headings, *body]
 
 
-def _reasons(row: RefusedRow, words: Callable[[str], str]) -> str:
+def reasons_of(row: RefusedRow, words: Callable[[str], str] = str) -> str:
     """What is wrong with a row: each column with its reason."""
     parts = []
     for each in row.problems:
@@ -38,24 +46,26 @@ def _reasons(row: RefusedRow, words: Callable[[str], str]) -> str:
     return BETWEEN.join(dict.fromkeys(parts))
 
 
-def _csv(headings: list[str], body: list[list[str]]) -> bytes:
+def _csv(tables: Sequence[list[list[str]]]) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    for row in (headings, *body):
-        writer.writerow([unformula(cell) for cell in row])
+    for number, lines in enumerate(tables):
+        writer.writerows([[]] if number else [])
+        writer.writerows([unformula(cell) for cell in line] for line in lines)
     return out.getvalue().encode("utf-8-sig")
 
 
-def _xlsx(headings: list[str], body: list[list[str]]) -> bytes:
+def _xlsx(tables: Sequence[list[list[str]]]) -> bytes:
     out = io.BytesIO()
     with workbook(out) as book:
-        sheet = book.add_worksheet()
         bold = book.add_format({"bold": True})
-        for place, heading in enumerate(headings):
-            sheet.write_string(0, place, heading[:MOST_TEXT], bold)
-        for number, row in enumerate(body, 1):
-            for place, cell in enumerate(row):
-                if cell:
-                    sheet.write_string(number, place, cell[:MOST_TEXT])
-        sheet.freeze_panes(1, 0)
+        for lines in tables:
+            sheet = book.add_worksheet()
+            for number, line in enumerate(lines):
+                for place, cell in enumerate(line):
+                    if cell:
+                        sheet.write_string(
+                            number, place, cell[:MOST_TEXT], None if number else bold
+                        )
+            sheet.freeze_panes(1, 0)
     return out.getvalue()

@@ -116,7 +116,7 @@ class RowPlan:
         for at_place, name in self.moments:
             value = cells[at_place]
             if value is not None and name not in values:
-                values[name] = value.value  # type: ignore[attr-defined]
+                values[name] = value if isinstance(value, str) else value.value  # type: ignore[attr-defined]
         if self.lane >= 0 and isinstance(lane := cells[self.lane], tuple):
             values.setdefault("origin", lane[0])
             values.setdefault("destination", lane[1])
@@ -139,6 +139,8 @@ class RowPlan:
     def _size(self, row: Row, cells: Cells) -> None:
         planned = self.sizes[0]
         found = cells[planned.at]
+        if isinstance(found, Measured):
+            row.values["volume_m3"] = found.amount
         if not isinstance(found, tuple):
             return
         factor = planned.factor(cells)
@@ -287,6 +289,8 @@ class RowPlan:
     def _offered(self, row: Row, cells: Cells) -> None:
         values = row.values
         day = values.get("day")
+        if isinstance(day, str):
+            values.setdefault("weekdays", values.pop("day"))
         if isinstance(day, datetime):
             values.setdefault("departs", day)
             values["day"] = day = day.date()

@@ -48,6 +48,7 @@ from onward.web.routes import (
     hubs,
     jobs,
     keys,
+    lists,
     made,
     moves,
     notices,
@@ -91,6 +92,7 @@ SUBJECTS = (
     figures,
     jobs,
     data,
+    lists,
     upkeep,
 )
 WORDY = ("description", "version")  # texts of a description that no type is made from

@@ -33,6 +33,7 @@ VIEWS = {
     "desk": "now",
     "events": "data",
     "history": "history",
+    "import": "list",
     "lanes": "lanes",
     "move": "shipments",
     "notice": "notices",

@@ -22,12 +22,15 @@ from onward.formats.changes import (
 )
 from onward.formats.changes_page import HEADS, WORDS, changes_page
 from onward.formats.folder import read_folder, write_folder
-from onward.scenario import Charter, Policy
+from onward.scenario import Charter, Place, Policy, Transfer, Transport
 from onward.scenario.change import KINDS, NEW
 from onward.scenario.changes import (
     AddDeparture,
+    AddPlace,
+    AddService,
     AddShipment,
     AddSurcharge,
+    AddTransfer,
     AmendShipment,
     ApproveShipment,
     AwaitApproval,
@@ -50,6 +53,7 @@ from onward.scenario.changes import (
     OfferSpace,
     RefuseBooking,
     RequestBooking,
+    RestoreDeparture,
     SetHours,
     SetThroughput,
     apply,
@@ -122,6 +126,40 @@ EVERY: list[Change] = [
         id="N15", known_at=NOON, shipment="more", due_at=LATER, mass_kg=120.5, priority=2
     ),
     AmendShipment(id="N26", known_at=NOON, shipment="more", may_return=True, keep_together=False),
+    AmendShipment(
+        id="N28",
+        known_at=NOON,
+        shipment="masks",
+        handling_units=2,
+        destination="NLAMS",
+        under_way=False,
+        special_handling=("CAO", "COL"),
+        hs="-",
+        value_minor=0,
+        awb="999-12345675",
+    ),
+    AddPlace(
+        id="N29",
+        known_at=NOON,
+        place=Place(id="NLAMS", name="Schiphol", time_zone="Europe/Amsterdam", known_at=NOON),
+    ),
+    AddTransfer(
+        id="N30",
+        known_at=NOON,
+        transfer=Transfer(
+            place="NLAMS",
+            from_transport=Transport.AIR,
+            to_transport=Transport.ROAD,
+            minutes=90,
+            known_at=NOON,
+        ),
+    ),
+    AddService(
+        id="N31",
+        known_at=NOON,
+        service=replace(WORLD.services[0], id="S9", destination="NLAMS", known_at=NOON),
+    ),
+    RestoreDeparture(id="N32", known_at=NOON, departure="S1@2020-03-06"),
     HoldPaper(id="N16", known_at=NOON, shipment="more", paper="licence", valid_from=NOON),
     ExpirePaper(id="N17", known_at=NOON, shipment="more", paper="permit", valid_until=LATER),
     OfferCharter(id="N18", known_at=NOON, charter=Charter(id="C9", price_minor=700, known_at=NOON)),

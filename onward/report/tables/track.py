@@ -298,6 +298,7 @@ def shipment_sheet(parts: Sequence[TrackedPart], seen: Tracked) -> Sheet:
         brief=(
             " · ".join(filter(None, (way, shipment.consignee))),
             ", ".join(size + [number_of(units, "unit")] * (units > 0)),
+            *([f"Sizes: {'; '.join(shipment.sizes)}"] if shipment.sizes else ()),
             f"As of {clock(seen.as_of).en}, with what was known by {clock(seen.known_to).en}.",
         ),
         made_at=seen.as_of,

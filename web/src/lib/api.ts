@@ -25,6 +25,17 @@ export type Hit = S['Hit']
 export type HitView = S['HitView']
 export type Problem = S['Problem']
 export type Checked = S['Checked']
+export type ListView = S['ListView']
+export type ListTable = S['TableView']
+export type ListField = S['ColumnFieldView']
+export type ListAsked = S['AskedView']
+export type ListMapping = S['Mapping-Output']
+export type ListColumn = S['MappedColumn-Output']
+export type ListOpening = S['OpeningView']
+export type ListDay = S['DayView']
+export type ListThing = S['ThingView']
+export type ListRefusals = S['RefusedView']
+export type KeptList = S['MappingView']
 export type Advice = S['Advice']
 export type Dossier = S['DossierView']
 export type EnteredNow = S['EnteredNow']
@@ -52,6 +63,9 @@ export class Wrong extends Error {
 }
 
 const NOTHING: ProblemDetails = { type: '', title: '', status: 0, detail: '', problems: [], more: 0, instance: '' }
+
+/** A refusal of the page itself. */
+export const refusal = (detail: string): Wrong => new Wrong({ ...NOTHING, detail })
 
 /** Why a job came to nothing. */
 export const whyFailed = (job: JobView): Wrong =>

@@ -357,9 +357,82 @@ const en = {
   problem: "problem",
   moreInFiles: "more are in the files above",
   welcome: "Where to begin?",
+  // My list
+  list: "My list",
+  orDrop: "or drop it here",
+  listKinds: "Excel, WPS or CSV, in any shape and language; at most 64 MiB. Nothing leaves this machine.",
+  listQuestions: "How is it meant?",
+  forInstance: "for instance",
+  changeMapping: "Change how it is read",
+  yourHeading: "Your heading",
+  readAs: "Read as",
+  firstValue: "First",
+  lastValue: "Last",
+  total: "Total",
+  largest: "Largest",
+  unit: "Unit",
+  eachOrTotal: "each or in total",
+  leftUnread: "not read",
+  notReadColumns: "Columns that are not read:",
+  rowN: "row",
+  rowsN: "rows",
+  notTaken: "not taken",
+  passedOver: "without data (titles, sums)",
+  rowNotTaken: "row cannot be taken",
+  rowsNotTaken: "rows cannot be taken",
+  refusedHint: "The file has these rows as you sent them, with the reason beside each: correct them and send it.",
+  asItStands: "As it stands there",
+  moreInFile: "{n} more are in the file.",
+  moreNotShown: "{n} more are not shown.",
+  showAll: "Show all {n}",
+  lorriesProposed: "Missing lorries",
+  lorriesHint: "No offer carries goods between these places. A ticked lorry is added; its price and duration are assumed.",
+  allOfThem: "All of them",
+  assumedHere: "Assumed where the list says nothing",
+  offerN: "offer",
+  offersN: "offers",
+  newOnes: "new",
+  changedOnes: "changed",
+  backOne: "runs again",
+  backOnes: "run again",
+  bookingAnswer: "answer to a booking",
+  bookingAnswers: "answers to bookings",
+  goneOnes: "no longer listed",
+  goneHint: "Only what is ticked is cancelled.",
+  cancelAll: "Cancel all of them",
+  cancelIt: "Cancel",
+  nothingBefore: "nothing",
+  doubts: "Is this meant so?",
+  keepList: "Keep the changes",
+  keptList: "Kept {file}: {n} notices",
+  nothingChanges: "The desk knows all of it already.",
+  answerOne: "One question needs an answer.",
+  answerMany: "{n} questions need an answer.",
+  anotherFile: "Another file",
+  listBegins: "The desk begins with {file}.",
+  saving: "saving",
+  reading: "reading",
+  sheetN: "sheet",
+  sheetsUnread: "Sheets that are not read:",
+  knownLists: "Lists the desk knows",
+  howRead: "How it is read",
+  sheetBack: "My sheet back",
+  keptBy: "Kept by",
+  forgetIt: "Forget this list",
+  forgetAsk: "The next file of this form will be asked about again. What came from it stays.",
+  forgotList: "Forgot how {name} is read",
+  dropNext: "Choose the next list",
+  dropNextHint: "It is compared with what the desk knows; you see new, changed and gone before anything is saved.",
+  ownList: "Your own list",
+  ownListHint: "Shipments with pieces, weight and dates; offers of carriers on a second sheet if you have them. It ends on a first plan.",
+  dropList: "Choose your list",
+  wholeScenario: "A whole scenario: workbook or folder",
+  toMyList: "Open in My list",
+  isList: "This is a list of your own.",
+  compareIt: "Compare it with the desk",
+  // ends my list
   doorStory: "The story",
-  doorList: "My list",
-  doorListHint: "A workbook or a folder with places, departures, shipments.",
+  doorListHint: "Every table of the format: places, departures, shipments, policies ...",
   doorEmpty: "A small example",
   doorEmptyHint: "A small scenario, to try things on.",
   scenario: "Scenario",
@@ -1001,9 +1074,82 @@ const zh = {
   problem: "个问题",
   moreInFiles: "个见上面的文件",
   welcome: "从哪里开始?",
+  // My list
+  list: "我的清单",
+  orDrop: "或拖放到此处",
+  listKinds: "Excel、WPS 或 CSV,任何格式与语言;最多 64 MiB。数据不离开本机。",
+  listQuestions: "应如何理解?",
+  forInstance: "例如",
+  changeMapping: "更改读取方式",
+  yourHeading: "您的列名",
+  readAs: "读作",
+  firstValue: "首个",
+  lastValue: "末个",
+  total: "合计",
+  largest: "最大",
+  unit: "单位",
+  eachOrTotal: "单件或合计",
+  leftUnread: "不读取",
+  notReadColumns: "未读取的列:",
+  rowN: "行",
+  rowsN: "行",
+  notTaken: "行未采用",
+  passedOver: "行无数据(标题、合计)",
+  rowNotTaken: "行无法采用",
+  rowsNotTaken: "行无法采用",
+  refusedHint: "文件含这些行的原样内容,每行附原因:更正后再发送。",
+  asItStands: "原文",
+  moreInFile: "另有 {n} 行见文件。",
+  moreNotShown: "另有 {n} 项未显示。",
+  showAll: "显示全部 {n} 项",
+  lorriesProposed: "缺少的卡车",
+  lorriesHint: "没有报价承运这些地点之间的货物。勾选的卡车将被加入;其价格与时长为假定。",
+  allOfThem: "全部",
+  assumedHere: "清单未说明之处的假定",
+  offerN: "个报价",
+  offersN: "个报价",
+  newOnes: "项新增",
+  changedOnes: "项更改",
+  backOne: "项恢复运行",
+  backOnes: "项恢复运行",
+  bookingAnswer: "项订舱答复",
+  bookingAnswers: "项订舱答复",
+  goneOnes: "项不再列出",
+  goneHint: "只取消勾选的项。",
+  cancelAll: "全部取消",
+  cancelIt: "取消",
+  nothingBefore: "无",
+  doubts: "是这个意思吗?",
+  keepList: "保存这些变更",
+  keptList: "已保存 {file}:{n} 条通知",
+  nothingChanges: "工作台已知全部内容。",
+  answerOne: "有一个问题需要回答。",
+  answerMany: "有 {n} 个问题需要回答。",
+  anotherFile: "换一个文件",
+  listBegins: "工作台正以 {file} 开始。",
+  saving: "正在保存",
+  reading: "正在读取",
+  sheetN: "工作表",
+  sheetsUnread: "未读取的工作表:",
+  knownLists: "工作台认识的清单",
+  howRead: "如何读取",
+  sheetBack: "我的表格(含计划)",
+  keptBy: "保存者:",
+  forgetIt: "忘记此清单",
+  forgetAsk: "下一个同样格式的文件将重新询问。已由它得到的内容保留。",
+  forgotList: "已忘记 {name} 的读取方式",
+  dropNext: "选择下一份清单",
+  dropNextHint: "与工作台已知内容比较;保存之前先看新增、更改和消失的项。",
+  ownList: "您自己的清单",
+  ownListHint: "货物的件数、重量与日期;如有承运人报价,放在第二个工作表。最后得到首个计划。",
+  dropList: "选择您的清单",
+  wholeScenario: "完整场景:工作簿或文件夹",
+  toMyList: '在"我的清单"中打开',
+  isList: "这是您自己的清单。",
+  compareIt: "与工作台比较",
+  // ends my list
   doorStory: "故事",
-  doorList: "我的清单",
-  doorListHint: "含地点、班次和货物的工作簿或文件夹。",
+  doorListHint: "按格式的全部表:地点、班次、货物、政策等。",
   doorEmpty: "小型示例",
   doorEmptyHint: "小型场景,供试用。",
   scenario: "场景",
@@ -1347,6 +1493,15 @@ const zh = {
   notWithRoles: "您的角色不允许:"
 };
 const codes = {
+  // codes of my list
+  "list.shipments": { en: "Shipments", zh: "货物" },
+  "list.offers": { en: "Offers", zh: "报价" },
+  "list.orders": { en: "Orders", zh: "订单" },
+  "list.events": { en: "Events", zh: "事件" },
+  "list.receipts": { en: "Receipts", zh: "收据" },
+  "counted.each": { en: "each", zh: "单件" },
+  "counted.total": { en: "in total", zh: "合计" },
+  // end
   "upkeep.backup": { en: "Last backup", zh: "上次备份" },
   "upkeep.head": { en: "Last head kept", zh: "上次保存链头" },
   "upkeep.quick": { en: "Last quick check", zh: "上次快速检查" },
@@ -2747,6 +2902,7 @@ const VIEWS = {
   plan: { keys: "g p", acts: ["draft_plan", "adopt", "move"] },
   shipments: { keys: "g s", acts: ["pin", "move"] },
   lanes: { keys: "g l", acts: [] },
+  list: { keys: "g b", acts: ["keep_list"] },
   notices: { keys: "g w", acts: ["add_notices"] },
   telling: { keys: "g m", acts: ["record_sent", "request_bookings"] },
   claims: { keys: "g c", acts: ["assess_claim", "approve_claim", "decide_claim", "pay_claim", "enter_claims"] },
@@ -2762,7 +2918,7 @@ const VIEWS = {
 const GROUPS = [
   { name: "today", views: ["now", "hub", "track"] },
   { name: "planning", views: ["plan", "shipments", "lanes"] },
-  { name: "news", views: ["notices", "telling"] },
+  { name: "news", views: ["list", "notices", "telling"] },
   { name: "moneyGroup", views: ["claims", "fund", "figures"] }
 ];
 const DESK = { name: "deskGroup", views: ["data", "history", "jobs", "people", "story", "api"] };
@@ -8871,6 +9027,62 @@ function Verdict($$anchor, $$props) {
   append($$anchor, div);
   pop();
 }
+var root$4 = from_html(`<span class="dim small"> </span>`);
+var root_1$3 = from_html(`<span class="dim small"> <a> </a></span>`);
+function NotMine($$anchor, $$props) {
+  push($$props, true);
+  const not = user_derived(() => Object.entries($$props.acts).filter(([each2]) => !who.may(each2)).map(([, words2]) => words2));
+  var fragment = comment();
+  var node = first_child(fragment);
+  {
+    var consequent_1 = ($$anchor2) => {
+      var fragment_1 = comment();
+      var node_1 = first_child(fragment_1);
+      {
+        var consequent = ($$anchor3) => {
+          var span2 = root$4();
+          var text2 = only_child(span2);
+          template_effect(($0, $1, $2) => set_text(text2, `${$0 ?? ""} ${$1 ?? ""} (${$2 ?? ""})`), [
+            () => t("notWithRoles"),
+            () => get$1(not).join(", "),
+            () => who.me.roles.map((each2) => code(each2, "users")).join(", ")
+          ]);
+          append($$anchor3, span2);
+        };
+        var alternate = ($$anchor3) => {
+          var span_1 = root_1$3();
+          var text_1 = child(span_1);
+          var a = sibling(text_1);
+          var text_2 = only_child(a, true);
+          template_effect(
+            ($0, $1, $2, $3) => {
+              set_text(text_1, `${$0 ?? ""} ${$1 ?? ""}. `);
+              set_attribute(a, "href", $2);
+              set_text(text_2, $3);
+            },
+            [
+              () => t("needsAccountsFor"),
+              () => get$1(not).join(", "),
+              () => place.to(desk.name || "-", "people"),
+              () => t("peopleHow")
+            ]
+          );
+          append($$anchor3, span_1);
+        };
+        if_block(node_1, ($$render) => {
+          if (who.me?.accounts) $$render(consequent);
+          else $$render(alternate, -1);
+        });
+      }
+      append($$anchor2, fragment_1);
+    };
+    if_block(node, ($$render) => {
+      if (get$1(not).length) $$render(consequent_1);
+    });
+  }
+  append($$anchor, fragment);
+  pop();
+}
 class Choices {
   #known = state({});
   get known() {
@@ -9186,8 +9398,8 @@ const ofMore = (fields, cells) => {
   const filled2 = fields.filter((field) => cells[field.name]).length;
   return filled2 ? `${number(filled2)} / ${number(fields.length)}` : number(fields.length);
 };
-var root$4 = from_html(`<li role="option" class="svelte-i94tgx"><b> </b> <span class="dim small"> </span></li>`);
-var root_1$3 = from_html(`<span class="dim small"> </span>`);
+var root$3 = from_html(`<li role="option" class="svelte-i94tgx"><b> </b> <span class="dim small"> </span></li>`);
+var root_1$2 = from_html(`<span class="dim small"> </span>`);
 var root_2$2 = from_html(`<div class="pick svelte-i94tgx"><input role="combobox" autocomplete="off" aria-autocomplete="list" class="svelte-i94tgx"/> <ul role="listbox" class="svelte-i94tgx"></ul> <!></div>`);
 function Pick($$anchor, $$props) {
   push($$props, true);
@@ -9275,7 +9487,7 @@ function Pick($$anchor, $$props) {
   var input = child(div);
   var ul = sibling(input, 2);
   each(ul, 23, () => get$1(hits), (each2) => each2.id, ($$anchor2, each2, k) => {
-    var li = root$4();
+    var li = root$3();
     var b = child(li);
     var text_1 = only_child(b, true);
     var span2 = sibling(b, 2);
@@ -9298,7 +9510,7 @@ function Pick($$anchor, $$props) {
   var node = sibling(ul, 2);
   {
     var consequent = ($$anchor2) => {
-      var span_1 = root_1$3();
+      var span_1 = root_1$2();
       var text_3 = only_child(span_1, true);
       template_effect(
         ($0) => {
@@ -9346,8 +9558,8 @@ function Pick($$anchor, $$props) {
   pop();
 }
 delegate(["click", "input", "keydown", "mousedown"]);
-var root$3 = from_html(`<label class="svelte-3ys904"><input type="checkbox"/> </label>`);
-var root_1$2 = from_html(`<fieldset class="svelte-3ys904"><legend class="svelte-3ys904"> </legend> <!></fieldset>`);
+var root$2 = from_html(`<label class="svelte-3ys904"><input type="checkbox"/> </label>`);
+var root_1$1 = from_html(`<fieldset class="svelte-3ys904"><legend class="svelte-3ys904"> </legend> <!></fieldset>`);
 var root_2$1 = from_html(` <span class="dim small"> </span>`, 1);
 var root_3$1 = from_html(`<option> </option>`);
 var root_4$1 = from_html(`<select class="svelte-3ys904"><option></option><!></select>`);
@@ -9421,7 +9633,7 @@ function NoticeField($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent_1 = ($$anchor2) => {
-      var fieldset = root_1$2();
+      var fieldset = root_1$1();
       var legend = child(fieldset);
       var text2 = only_child(legend, true);
       var node_1 = sibling(legend, 2);
@@ -9433,7 +9645,7 @@ function NoticeField($$anchor, $$props) {
             var $$array = user_derived(() => to_array(get$1($$item), 2));
             let of = () => get$1($$array)[0];
             let name = () => get$1($$array)[1];
-            var label_1 = root$3();
+            var label_1 = root$2();
             var input = child(label_1);
             var text_1 = sibling(input);
             template_effect(
@@ -9452,7 +9664,7 @@ function NoticeField($$anchor, $$props) {
           var fragment_2 = comment();
           var node_3 = first_child(fragment_2);
           each(node_3, 16, () => $$props.field.choices, (each2) => each2, ($$anchor4, each2) => {
-            var label_2 = root$3();
+            var label_2 = root$2();
             var input_1 = child(label_2);
             var text_2 = sibling(input_1);
             template_effect(
@@ -9645,62 +9857,6 @@ function NoticeField($$anchor, $$props) {
   pop();
 }
 delegate(["change", "input", "click"]);
-var root$2 = from_html(`<span class="dim small"> </span>`);
-var root_1$1 = from_html(`<span class="dim small"> <a> </a></span>`);
-function NotMine($$anchor, $$props) {
-  push($$props, true);
-  const not = user_derived(() => Object.entries($$props.acts).filter(([each2]) => !who.may(each2)).map(([, words2]) => words2));
-  var fragment = comment();
-  var node = first_child(fragment);
-  {
-    var consequent_1 = ($$anchor2) => {
-      var fragment_1 = comment();
-      var node_1 = first_child(fragment_1);
-      {
-        var consequent = ($$anchor3) => {
-          var span2 = root$2();
-          var text2 = only_child(span2);
-          template_effect(($0, $1, $2) => set_text(text2, `${$0 ?? ""} ${$1 ?? ""} (${$2 ?? ""})`), [
-            () => t("notWithRoles"),
-            () => get$1(not).join(", "),
-            () => who.me.roles.map((each2) => code(each2, "users")).join(", ")
-          ]);
-          append($$anchor3, span2);
-        };
-        var alternate = ($$anchor3) => {
-          var span_1 = root_1$1();
-          var text_1 = child(span_1);
-          var a = sibling(text_1);
-          var text_2 = only_child(a, true);
-          template_effect(
-            ($0, $1, $2, $3) => {
-              set_text(text_1, `${$0 ?? ""} ${$1 ?? ""}. `);
-              set_attribute(a, "href", $2);
-              set_text(text_2, $3);
-            },
-            [
-              () => t("needsAccountsFor"),
-              () => get$1(not).join(", "),
-              () => place.to(desk.name || "-", "people"),
-              () => t("peopleHow")
-            ]
-          );
-          append($$anchor3, span_1);
-        };
-        if_block(node_1, ($$render) => {
-          if (who.me?.accounts) $$render(consequent);
-          else $$render(alternate, -1);
-        });
-      }
-      append($$anchor2, fragment_1);
-    };
-    if_block(node, ($$render) => {
-      if (get$1(not).length) $$render(consequent_1);
-    });
-  }
-  append($$anchor, fragment);
-  pop();
-}
 var root$1 = from_html(`<dt> </dt> <dd class="late"> </dd>`, 1);
 var root_1 = from_html(` <!>`, 1);
 var root_2 = from_html(`<dt> </dt> <dd> <span class="dim"> </span> <!></dd>`, 1);
