@@ -189,7 +189,7 @@ def _by_cells(
     if not {"origin", "destination"} & choice.names:
         take("lane", [p for p in free() if _is_lane(profiles[p])])
     if choice.kind in (ListKind.SHIPMENTS, ListKind.OFFERS):
-        places = [p for p in free() if (place_share(profiles[p]) or 0) >= SURELY]
+        places = [p for p in free() if place_share(profiles[p]) >= SURELY]
         if "origin" not in choice.names and (len(places) > 1 or "destination" in choice.names):
             take("origin", places)
             places = [p for p in places if p not in choice.fields]

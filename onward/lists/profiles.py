@@ -6,9 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
-from functools import lru_cache
-from importlib import import_module
 
+from onward.gazetteer.known_places import called
 from onward.lists.amounts import Unread, measured, pieces_in, price_in, sizes_in
 from onward.lists.cells import Cell, is_empty, plain
 from onward.lists.clocks import as_clock, minutes_before
@@ -21,7 +20,6 @@ from onward.wording.currencies import CURRENCIES
 
 SAMPLE = 300  # different cells of a column that are looked at
 PLACES = 40  # of them in the gazetteer
-GAZETTEER = "onward.gazetteer.known_places"
 SURE_YEARS = (36_526, 58_500)  # day numbers of 2000 to 2060
 
 # special handling codes of IATA that lists have most often
@@ -91,7 +89,7 @@ def fit(each: Field, profile: Profile) -> float:
     if holds is Holds.PLACE:
         known = place_share(profile)
         apart = 1 - max(profile.numbers, profile.dates, profile.share[Holds.SIZE])
-        return apart if known is None else max(0.1, apart * (0.45 + 0.55 * known))
+        return max(0.1, apart * (0.45 + 0.55 * known))
     if holds is Holds.NAME:
         return 1 - 0.85 * max(profile.dates, profile.share[Holds.SIZE])
     if holds is Holds.TEXT:
@@ -111,20 +109,8 @@ def _share_of(each: Field, profile: Profile) -> float:
     return share
 
 
-@lru_cache(maxsize=1)
-def _gazetteer() -> Callable[[str], Sequence[object]] | None:
-    try:  # 40 ms, and absent from a build without its table
-        found: Callable[[str], Sequence[object]] = import_module(GAZETTEER).called
-    except ImportError:
-        return None
-    return found
-
-
-def place_share(profile: Profile) -> float | None:
-    """The share of the cells that the gazetteer knows; None where there is no gazetteer."""
-    called = _gazetteer()
-    if called is None:
-        return None
+def place_share(profile: Profile) -> float:
+    """The share of the cells that the gazetteer knows."""
     texts = [cell for cell in profile.sample if isinstance(cell, str)][:PLACES]
     return sum(1 for text in texts if called(plain(text))) / len(texts) if texts else 0.0
 
