@@ -89,7 +89,7 @@ def fit(each: Field, profile: Profile) -> float:
     if holds is Holds.PLACE:
         known = place_share(profile)
         apart = 1 - max(profile.numbers, profile.dates, profile.share[Holds.SIZE])
-        return max(0.1, apart * (0.45 + 0.55 * known))
+        return max(0.1, apart * (0.75 + 0.25 * known))
     if holds is Holds.NAME:
         return 1 - 0.85 * max(profile.dates, profile.share[Holds.SIZE])
     if holds is Holds.TEXT:
