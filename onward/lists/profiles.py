@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 
@@ -14,12 +14,17 @@ from onward.lists.clocks import as_clock, minutes_before
 from onward.lists.days import as_date
 from onward.lists.fields import Field, Holds
 from onward.lists.figures import COMMA, FIGURE, POINT, figure_of
-from onward.lists.unit_words import WORDS, bare, currency_of
+from onward.lists.unit_words import UNITS, WORDS, bare, currency_of
 from onward.lists.weekdays import weekdays_in
 from onward.wording.currencies import CURRENCIES
 
 SAMPLE = 300  # different cells of a column that are looked at
 PLACES = 40  # of them in the gazetteer
+UNIT_FIELDS = {
+    "mass_unit": Holds.MASS,
+    "volume_unit": Holds.VOLUME,
+    "length_unit": Holds.LENGTH,
+}
 SURE_YEARS = (36_526, 58_500)  # day numbers of 2000 to 2060
 
 # special handling codes of IATA that lists have most often
@@ -102,6 +107,8 @@ def _share_of(each: Field, profile: Profile) -> float:
     and sizes may be volumes with their unit.
     """
     share = profile.share[each.holds]
+    if each.holds is Holds.UNIT:
+        return _share(profile.sample, lambda cell: _is_unit_of(cell, UNITS[UNIT_FIELDS[each.name]]))
     if each.name in ("day", "weekdays"):
         return min(1.0, profile.share[Holds.MOMENT] + profile.share[Holds.DAYS])
     if each.holds is Holds.SIZE:
@@ -199,6 +206,10 @@ def _is_weekdays(cell: Cell) -> bool:
 
 def _is_unit(cell: Cell) -> bool:
     return isinstance(cell, str) and bare(cell).strip(". ") in WORDS
+
+
+def _is_unit_of(cell: Cell, units: Collection[str]) -> bool:
+    return isinstance(cell, str) and WORDS.get(bare(cell).strip(". ")) in units
 
 
 def _is_lane(cell: Cell) -> bool:
