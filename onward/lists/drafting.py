@@ -33,6 +33,7 @@ from onward.lists.open_points import Decisions
 from onward.lists.profiles import Profile, different, profile_of
 from onward.lists.reading import broken_lines, placed_columns, read_table
 from onward.lists.table_place import TablePlace, tables
+from onward.lists.unit_words import is_per_kg
 from onward.message import Message
 
 LOOKED_AT = 4_000  # rows by which columns are told apart, and each from total
@@ -196,8 +197,10 @@ def _asked_kind(best: _Chosen, decisions: Decisions) -> ColumnChoice:
         (choose(best.table, best.profiles, each) for each in ListKind),
         key=lambda each: -each.score,
     )
+    if not best.table.hits:
+        choices = sorted(choices, key=lambda each: each.kind is not _kind_by_cells(best.profiles))
     first, second = choices[:2]
-    if second.score < 0.75 * first.score or second.score <= 0:
+    if best.table.hits and (second.score < 0.75 * first.score or second.score <= 0):
         given = decisions.answers.get("kind")
         return next((each for each in choices if each.kind == given), first)
     answer = decisions.decide(
@@ -210,6 +213,18 @@ def _asked_kind(best: _Chosen, decisions: Decisions) -> ColumnChoice:
         cells=[heading for heading in best.table.headings if heading],
     )
     return next(each for each in choices if each.kind == answer)
+
+
+def _kind_by_cells(profiles: dict[int, Profile]) -> ListKind:
+    """The likeliest kind of a table whose headings tell nothing."""
+    looks = list(profiles.values())
+    per_kg = any(
+        is_per_kg(cell) for look in looks for cell in look.sample[:20] if isinstance(cell, str)
+    )
+    if per_kg:
+        return ListKind.OFFERS
+    counted = any(look.share.get(Holds.COUNT, 0) > 0.9 and look.dates < 0.1 for look in looks)
+    return ListKind.SHIPMENTS if counted else ListKind.EVENTS
 
 
 # -- the columns
