@@ -30,7 +30,8 @@ from onward.scenario import (
     timetable,
 )
 from onward.scenario.amending_rules import Published
-from onward.scenario.scenario import ALWAYS, refused_bookings, with_closures
+from onward.scenario.open_hours import with_closures
+from onward.scenario.scenario import ALWAYS, refused_bookings
 from onward.units import minutes
 
 

@@ -26,7 +26,7 @@ from onward.scenario.amendments import (
     Throughput,
 )
 from onward.scenario.cargo import Commitment, DelayPrice, Document, Pin, PinRule, Shipment
-from onward.scenario.open_hours import EVERY_DAY, closures_of, is_always_open
+from onward.scenario.open_hours import with_closures
 from onward.scenario.places import Area, Place, Transfer, Transport
 from onward.scenario.policies import Policy, QuotaUse
 from onward.scenario.services import (
@@ -115,23 +115,6 @@ def _seen(rows: tuple[_Known, ...], now: datetime) -> tuple[_Known, ...]:
     if all(row.known_at is None or row.known_at <= now for row in rows):
         return rows
     return tuple(row for row in rows if row.known_at is None or row.known_at <= now)
-
-
-def with_closures(scenario: Scenario) -> Scenario:
-    """The scenario with the opening hours of its places as closures, for the time that plans look
-    at; the places have none then, so that a second time adds nothing.
-    """
-    if all(map(is_always_open, scenario.places)):
-        return scenario
-    first = (
-        *(s.ready_at for s in scenario.shipments),
-        *(d.departs_at for d in scenario.departures),
-    )
-    since = min((scenario.as_of, *first)).astimezone(UTC).date()
-    until = max((scenario.as_of, *(s.latest_at for s in scenario.shipments))).astimezone(UTC).date()
-    closures = (each for place in scenario.places for each in closures_of(place, since, until))
-    places = (replace(p, opens="", closes="", open_weekdays=EVERY_DAY) for p in scenario.places)
-    return replace(scenario, places=tuple(places), policies=(*scenario.policies, *closures))
 
 
 def known(scenario: Scenario) -> Scenario:
