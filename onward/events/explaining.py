@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from onward.scenario import Direction, Document, Policy, Scenario, Shipment
-from onward.scenario.scenario import with_closures
+from onward.scenario.open_hours import with_closures
 
 
 def side(shipment: Shipment, place: str) -> Direction:

@@ -13,7 +13,7 @@ from onward.events.keys import KeyKind
 from onward.events.state import State, Tracking
 from onward.events.tally import Exposure, Whereabouts, whereabouts, worth
 from onward.scenario import Departure, Direction, Policy, Scenario, Shipment
-from onward.scenario.scenario import with_closures
+from onward.scenario.open_hours import with_closures
 
 OVER = frozenset({Whereabouts.DELIVERED, Whereabouts.LOST})
 

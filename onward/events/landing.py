@@ -31,7 +31,8 @@ from onward.scenario import (
 )
 from onward.scenario.amending_rules import Published
 from onward.scenario.knowledge import ALWAYS, in_order_known
-from onward.scenario.scenario import refused_bookings, with_closures
+from onward.scenario.open_hours import with_closures
+from onward.scenario.scenario import refused_bookings
 from onward.units import minutes
 
 

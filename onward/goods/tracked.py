@@ -18,7 +18,7 @@ from onward.events.tally import Whereabouts, whereabouts
 from onward.goods.next_step import NextStep
 from onward.goods.steps_by_events import step_by_events
 from onward.scenario import Departure, Policy, Scenario, Shipment, timetable
-from onward.scenario.scenario import with_closures
+from onward.scenario.open_hours import with_closures
 
 
 class StepsKnown(Protocol):

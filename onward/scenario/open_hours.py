@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from onward.scenario.effects import Effect
 from onward.scenario.places import Place
 from onward.scenario.policies import Issuer, Policy
+
+if TYPE_CHECKING:  # which imports this
+    from onward.scenario.scenario import Scenario
 
 Span = tuple[datetime, datetime]
 DAY = timedelta(days=1)
@@ -88,3 +92,20 @@ def closures_of(place: Place, since: date, until: date) -> tuple[Policy, ...]:
         )
         for starts, ends in spans
     )
+
+
+def with_closures(scenario: Scenario) -> Scenario:
+    """The scenario with the opening hours of its places as closures, for the time that plans look
+    at; the places have none then, so that a second time adds nothing.
+    """
+    if all(map(is_always_open, scenario.places)):
+        return scenario
+    first = (
+        *(s.ready_at for s in scenario.shipments),
+        *(d.departs_at for d in scenario.departures),
+    )
+    since = min((scenario.as_of, *first)).astimezone(UTC).date()
+    until = max((scenario.as_of, *(s.latest_at for s in scenario.shipments))).astimezone(UTC).date()
+    closures = (each for place in scenario.places for each in closures_of(place, since, until))
+    places = (replace(p, opens="", closes="", open_weekdays=EVERY_DAY) for p in scenario.places)
+    return replace(scenario, places=tuple(places), policies=(*scenario.policies, *closures))

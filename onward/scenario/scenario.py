@@ -31,7 +31,7 @@ from onward.scenario.cargo import Commitment, DelayPrice, Document, Pin, PinRule
 from onward.scenario.cutting import cutting
 from onward.scenario.exchange_rates import ExchangeRate, seen_rates
 from onward.scenario.knowledge import Announced, in_order_known, seen_by
-from onward.scenario.open_hours import EVERY_DAY, closures_of, is_always_open
+from onward.scenario.open_hours import with_closures
 from onward.scenario.places import Area, Place, Transfer, Transport
 from onward.scenario.policies import Policy, QuotaUse
 from onward.scenario.price_amendments import priced_departures, priced_services
@@ -104,23 +104,6 @@ class Scenario:
 
 
 _Row = TypeVar("_Row", bound=Announced)
-
-
-def with_closures(scenario: Scenario) -> Scenario:
-    """The scenario with the opening hours of its places as closures, for the time that plans look
-    at; the places have none then, so that a second time adds nothing.
-    """
-    if all(map(is_always_open, scenario.places)):
-        return scenario
-    first = (
-        *(s.ready_at for s in scenario.shipments),
-        *(d.departs_at for d in scenario.departures),
-    )
-    since = min((scenario.as_of, *first)).astimezone(UTC).date()
-    until = max((scenario.as_of, *(s.latest_at for s in scenario.shipments))).astimezone(UTC).date()
-    closures = (each for place in scenario.places for each in closures_of(place, since, until))
-    places = (replace(p, opens="", closes="", open_weekdays=EVERY_DAY) for p in scenario.places)
-    return replace(scenario, places=tuple(places), policies=(*scenario.policies, *closures))
 
 
 def known(scenario: Scenario) -> Scenario:

@@ -22,8 +22,8 @@ from onward.plan.plan import Consignment, Leg, Plan
 from onward.plan.solve import solve
 from onward.scenario import Scenario, known
 from onward.scenario.changes import SetHours, apply
+from onward.scenario.open_hours import with_closures
 from onward.scenario.problems import problems
-from onward.scenario.scenario import with_closures
 
 # In March Brussels is an hour ahead of UTC. 1 March 2020 is a Sunday.
 TEXT = """

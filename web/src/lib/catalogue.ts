@@ -355,6 +355,7 @@ export const catalogue: Record<string, string> = {
  "a line like {example} is missing above": "上方缺少如 {example} 的行",
  "a list is in an upload: name that": "清单在上传文件中:请指明上传",
  "a local disk, not a network folder": "本地磁盘,而非网络文件夹",
+ "a lorry a day from {origin} to {destination}: {km:,} km, {span}, {price:.2f} {currency} per kg, all assumed": "每天一班卡车从 {origin} 到 {destination}:{km:,} km,{span},每 kg {price:.2f} {currency},均为假定",
  "a missed cut-off or connection": "错过截载或衔接",
  "a missing paper": "缺少单证",
  "a multiplier must be at least 0 and below 2^200": "乘数须不小于 0 且小于 2^200",
