@@ -171,6 +171,23 @@ class CareBody(Body):
     note: str = Field(default="", max_length=2000)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaresView:
+    """Who looks after which cause, and until when one may wait; ``owners``: the users who may,
+    where there are accounts.
+    """
+
+    cares: list[Care]
+    owners: list[str]
+
+
+@routes.get("/cares", operation_id="cares", summary="Who looks after which exceptions")
+def the_cares(request: Request) -> CaresView:
+    """By cause: reason, remedy, and what the remedy changes or else the shipment."""
+    desk = desk_of(request).desk()
+    return CaresView(cares=named_cares(desk), owners=may_own(desk))
+
+
 @routes.put("/cares", operation_id="care", summary="Who looks after it, and until when it may wait")
 def care(request: Request, body: CareBody) -> Care:
     """Not part of the record: others at the desk see it, and it may be changed."""
@@ -201,10 +218,11 @@ def _loaded(here: OpenDesk, desk: Desk, plan: DeskPlan) -> LoadedPlan:
 def _exceptions(request: Request) -> Listed:
     here, desk, plan = _asked_plan(request)
     found, known = here.exceptions(desk, plan)
-    version = f"{plan.plan} {plan.moves} {desk.state.acts} {desk.now} {known}"
+    cares = named_cares(desk)
+    version = f"{plan.plan} {plan.moves} {desk.state.acts} {desk.now} {known} {hash(tuple(cares))}"
 
     def made() -> Table:
-        return exceptions(_loaded(here, desk, plan), found.rows)
+        return exceptions(_loaded(here, desk, plan), found.rows, cares)
 
     return Listed(table=made, version=version, about=about_desk(desk, plan.name))
 
