@@ -1,11 +1,11 @@
 import { props_id, push, user_effect, set, first_child, get as get$1, sibling, if_block, append, pop, state, each, index, template_effect, set_text, child, only_child, set_attribute, comment, user_derived, from_html, delegated, delegate, proxy, set_class, text, init_select, select_option, to_array, set_checked, noop, prop, event, set_value, tick, bind_this, clsx } from "./svelte.js";
-import { desk, get, Problems, worded, t, code, number, whole$1 as whole, person, who, API, language, call, toast, filled, post, Wrong, fieldName, ProblemRows, Steps, whyFailed, low } from "./parts.js";
+import { desk, get, Problems, worded, t, code, number, whole$1 as whole, person, who, API, language, remove, toast, filled, refusal, post, put, report, Wrong, fieldName, ProblemRows, Steps, whyFailed, low } from "./parts.js";
 var root$7 = from_html(`<a class="button" download=""> </a> <a class="button" download="">CSV</a>`, 1);
 var root_1$7 = from_html(`<dt> </dt> <dd> </dd>`, 1);
 var root_2$6 = from_html(`<p role="alert"> <button type="button"> </button> <button type="button"> </button></p>`);
 var root_3$6 = from_html(`<button type="button"> </button>`);
 var root_4$5 = from_html(`<li class="svelte-favqoz"><div class="row"><b class="svelte-favqoz"> </b> <span class="dim"> </span> <!></div> <details><summary> </summary> <dl class="facts"><!> <!></dl> <p class="dim small"> </p> <!></details></li>`);
-var root_5$4 = from_html(`<section class="panel"><h2> </h2> <ul class="svelte-favqoz"></ul></section>`);
+var root_5$5 = from_html(`<section class="panel"><h2> </h2> <ul class="svelte-favqoz"></ul></section>`);
 var root_6$3 = from_html(`<!> <!>`, 1);
 function ListMappings($$anchor, $$props) {
   const uid = props_id();
@@ -31,7 +31,7 @@ function ListMappings($$anchor, $$props) {
   async function forget(name) {
     set(asking, "");
     try {
-      await call("DELETE", `/lists/${encodeURIComponent(name)}`);
+      await remove("/lists/{name}", { path: { name } });
       toast(filled("forgotList", { name }));
     } catch (each2) {
       set(wrong, each2, true);
@@ -49,7 +49,7 @@ function ListMappings($$anchor, $$props) {
   var node_1 = sibling(node, 2);
   {
     var consequent_3 = ($$anchor2) => {
-      var section = root_5$4();
+      var section = root_5$5();
       var h2 = child(section);
       var text2 = only_child(h2, true);
       var ul = sibling(h2, 2);
@@ -276,19 +276,33 @@ class Listed {
     this.begun = 0;
     this.keep();
   }
-  async send(file) {
+  async send(files) {
+    const [file] = files;
+    if (files.length !== 1) {
+      this.wrong = refusal(t("oneListAtATime"));
+      return;
+    }
     this.clear({ ...NOTHING, file: file.name });
     const mine = this.turn;
     this.busy = file.name;
     try {
       const { id } = await post("/uploads");
-      await call("PUT", `/uploads/${id}/files/${encodeURIComponent(file.name)}`, file);
-      if (mine === this.turn) await this.take(id, file.name);
+      await put("/uploads/{upload}/files/{name}", { path: { upload: id, name: file.name }, body: file });
+      if (mine === this.turn && !await this.isScenario(id, file.name)) await this.take(id, file.name);
     } catch (each2) {
       if (mine === this.turn) this.wrong = each2;
     } finally {
       if (mine === this.turn) this.busy = "";
     }
+  }
+  /** A whole scenario begins a desk in its own way: its report shows it. */
+  async isScenario(upload, file) {
+    if (desk.view?.exists || !/\.xlsx$/i.test(file)) return false;
+    const checked = await post("/uploads/{upload}/check", { path: { upload } });
+    if (checked.listed) return false;
+    this.clear();
+    report(false).take(checked);
+    return true;
   }
   /** A file that was sent already. */
   async take(upload, file) {
@@ -311,7 +325,7 @@ class Listed {
     this.busy = t("reading");
     this.keep();
     try {
-      const found = await post("/lists/look", this.body);
+      const found = await post("/lists/look", { body: this.body });
       if (mine !== this.turn) return;
       this.chosen.name = found.name;
       this.chosen.lorries = this.chosen.lorries.filter((each2) => found.opening?.lorries.some(({ key }) => key === each2));
@@ -344,10 +358,12 @@ class Listed {
     const { upload, file, name, mappings, lorries } = this.chosen;
     try {
       const job = await post("/jobs", {
-        kind: "begin",
-        upload,
-        plan_at_once: true,
-        own_list: { file, name, answers: this.answers, mappings, lorries }
+        body: {
+          kind: "begin",
+          upload,
+          plan_at_once: true,
+          own_list: { file, name, answers: this.answers, mappings, lorries }
+        }
       });
       this.begun = job.number;
       this.wrong = null;
@@ -364,13 +380,15 @@ class Listed {
     const { file, cancel } = this.chosen;
     try {
       const kept = await post("/lists/keep", {
-        ...this.body,
-        answers: this.answers,
-        shown: seen.token,
-        cancel
+        body: {
+          ...this.body,
+          answers: this.answers,
+          shown: seen.token,
+          cancel
+        }
       });
       this.clear();
-      toast(filled("keptList", { file, n: String(kept.notices) }), [kept.act]);
+      toast(filled("keptList", { file, n: String(kept.notices) }), kept.act ? [kept.act] : []);
     } catch (each2) {
       this.busy = "";
       if (each2 instanceof Wrong && each2.told.status === 409) await this.again();
@@ -399,7 +417,7 @@ var root_1$6 = from_html(`<option> </option>`);
 var root_2$5 = from_html(`<option></option>`);
 var root_3$5 = from_html(`<select><!><!></select>`);
 var root_4$4 = from_html(`<span class="means svelte-uxrqo5"><select><option> </option><!></select> <!> <!></span>`);
-var root_5$3 = from_html(`<tr><th scope="row" class="svelte-uxrqo5"> </th><td class="svelte-uxrqo5"><!></td><td class="svelte-uxrqo5"> </td><td class="svelte-uxrqo5"> </td><td class="n svelte-uxrqo5"> </td><td class="n svelte-uxrqo5"> </td></tr>`);
+var root_5$4 = from_html(`<tr><th scope="row" class="svelte-uxrqo5"> </th><td class="svelte-uxrqo5"><!></td><td class="svelte-uxrqo5"> </td><td class="svelte-uxrqo5"> </td><td class="n svelte-uxrqo5"> </td><td class="n svelte-uxrqo5"> </td></tr>`);
 var root_6$2 = from_html(`<p class="dim small"> </p>`);
 var root_7$2 = from_html(`<section class="panel"><div class="row svelte-uxrqo5"><h2 class="svelte-uxrqo5"> </h2> <span class="dim"> <!><!></span> <button type="button"> </button></div> <div class="scroll"><table class="svelte-uxrqo5"><thead class="svelte-uxrqo5"><tr class="svelte-uxrqo5"><th class="svelte-uxrqo5"> </th><th class="svelte-uxrqo5"> </th><th class="svelte-uxrqo5"> </th><th class="svelte-uxrqo5"> </th><th class="n svelte-uxrqo5"> </th><th class="n svelte-uxrqo5"> </th></tr></thead><tbody class="svelte-uxrqo5"></tbody></table></div> <!></section>`);
 function ListColumns($$anchor, $$props) {
@@ -409,14 +427,19 @@ function ListColumns($$anchor, $$props) {
   const mapping = user_derived(() => $$props.table.mapping);
   const fields = user_derived(() => $$props.table.fields);
   const named = (name) => get$1(fields).find((each2) => each2.name === name);
-  const rows = user_derived(() => get$1(mapping).columns.map((column, i) => ({
-    i,
-    column,
-    field: named(column.field),
-    seen: $$props.table.columns.find((each2) => each2.heading === column.heading && each2.field === column.field)
-  })));
+  const rows = user_derived(() => get$1(mapping).columns.map((column, i) => ({ i, column, field: named(column.field), seen: joined(column) })));
   const unread = user_derived(() => get$1(rows).filter((row) => !row.column.field));
   const shown = user_derived(() => get$1(changing) ? get$1(rows) : get$1(rows).filter((row) => row.column.field));
+  function joined({ heading, field }) {
+    const values = field ? $$props.table.columns.filter((each2) => each2.heading === heading) : [];
+    const one = (name) => values.map((each2) => each2[name]).filter(Boolean).join(" × ");
+    return {
+      first: one("first"),
+      last: one("last"),
+      total: one("total"),
+      largest: one("largest")
+    };
+  }
   function means(column, field) {
     if (!field) return "";
     const unit = column.unit ? code(column.unit, "unit") : column.currency;
@@ -487,7 +510,7 @@ function ListColumns($$anchor, $$props) {
     let column = () => get$1($$item).column;
     let field = () => get$1($$item).field;
     let seen = () => get$1($$item).seen;
-    var tr_1 = root_5$3();
+    var tr_1 = root_5$4();
     let classes;
     var th_6 = child(tr_1);
     var text_11 = only_child(th_6, true);
@@ -657,13 +680,13 @@ function ListColumns($$anchor, $$props) {
         set_text(text_11, $1);
         set_attribute(td, "data-name", $2);
         set_attribute(td_1, "data-name", $3);
-        set_text(text_17, seen()?.first ?? "");
+        set_text(text_17, seen().first);
         set_attribute(td_2, "data-name", $4);
-        set_text(text_18, seen()?.last ?? "");
+        set_text(text_18, seen().last);
         set_attribute(td_3, "data-name", $5);
-        set_text(text_19, seen()?.total ?? "");
+        set_text(text_19, seen().total);
         set_attribute(td_4, "data-name", $6);
-        set_text(text_20, seen()?.largest ?? "");
+        set_text(text_20, seen().largest);
       },
       [
         () => t("yourHeading"),
@@ -847,7 +870,7 @@ var root_1$4 = from_html(`<p class="dim small svelte-piioi6"> </p>`);
 var root_2$3 = from_html(`<!> <!>`, 1);
 var root_3$3 = from_html(`<span class="change svelte-piioi6"><span class="dim"> </span> <del class="svelte-piioi6"> </del> → <ins class="svelte-piioi6"> </ins></span>`);
 var root_4$3 = from_html(`<td></td>`);
-var root_5$2 = from_html(`<tr><td class="said svelte-piioi6"> </td><!><td class="n dim"> </td></tr>`);
+var root_5$3 = from_html(`<tr><td class="said svelte-piioi6"> </td><!><td class="n dim"> </td></tr>`);
 var root_6$1 = from_html(`<h3> </h3> <div class="scroll"><table class="things svelte-piioi6"><tbody></tbody></table></div> <!>`, 1);
 var root_7$1 = from_html(`<li class="svelte-piioi6"><label><input type="checkbox"/> <b> </b></label></li>`);
 var root_8$1 = from_html(`<span> </span>`);
@@ -855,7 +878,7 @@ var root_9$1 = from_html(`<span class="late svelte-piioi6"> </span>`);
 var root_10$1 = from_html(`<label><input type="checkbox"/> </label><!>`, 1);
 var root_11$1 = from_html(`<li class="svelte-piioi6"><!></li>`);
 var root_12$1 = from_html(`<h3> </h3> <p class="dim small svelte-piioi6"> </p> <ul class="gone svelte-piioi6"><!> <!></ul> <!>`, 1);
-var root_13$1 = from_html(`<h3 class="late svelte-piioi6"> </h3> <!>`, 1);
+var root_13$1 = from_html(`<h3 class="late"> </h3> <!>`, 1);
 var root_14 = from_html(`<section class="panel"><h2 class="svelte-piioi6"> </h2> <!> <!> <!></section> <!>`, 1);
 function ListDay($$anchor, $$props) {
   const uid = props_id();
@@ -954,7 +977,7 @@ function ListDay($$anchor, $$props) {
         var table = child(div);
         var tbody = child(table);
         each(tbody, 21, () => some(things(), group()), (each2) => each2.key, ($$anchor4, each$1) => {
-          var tr = root_5$2();
+          var tr = root_5$3();
           var td = child(tr);
           var text_4 = only_child(td, true);
           var node_4 = sibling(td);
@@ -1169,8 +1192,7 @@ function ListDrop($$anchor, $$props) {
   const KINDS = ".xlsx,.xlsm,.xls,.et,.ods,.csv,.tsv,.txt";
   let over = state(false);
   function take(files) {
-    const file = files?.[0];
-    if (file) void listed.send(file);
+    if (files?.length) void listed.send([...files]);
   }
   var div = root_1$3();
   let classes;
@@ -1230,7 +1252,7 @@ var root_1$2 = from_html(`<li><label class="svelte-1waywbc"><input type="checkbo
 var root_2$2 = from_html(`<section class="panel"><h2> </h2> <p class="dim small"> </p> <ul class="plain svelte-1waywbc"><!> <!></ul></section>`);
 var root_3$2 = from_html(`<li> </li>`);
 var root_4$2 = from_html(`<section class="panel"><h2> </h2> <ul class="svelte-1waywbc"></ul></section>`);
-var root_5$1 = from_html(`<div class="beside"><!> <!></div>`);
+var root_5$2 = from_html(`<div class="beside"><!> <!></div>`);
 function ListOpening($$anchor, $$props) {
   const uid = props_id();
   push($$props, true);
@@ -1244,7 +1266,7 @@ function ListOpening($$anchor, $$props) {
     listed.chosen.lorries = on ? $$props.opening.lorries.map((each2) => each2.key) : [];
     listed.keep();
   }
-  var div = root_5$1();
+  var div = root_5$2();
   var node = child(div);
   {
     var consequent_1 = ($$anchor2) => {
@@ -1343,22 +1365,23 @@ function ListOpening($$anchor, $$props) {
 delegate(["change"]);
 var root$1 = from_html(`<code class="svelte-12j1a8f"> </code>`);
 var root_1$1 = from_html(`<p class="cells svelte-12j1a8f"><span class="dim"> </span> <!></p>`);
-var root_2$1 = from_html(`<label class="svelte-12j1a8f"><input type="radio"/> </label>`);
-var root_3$1 = from_html(`<fieldset><legend class="svelte-12j1a8f"> </legend> <!> <!></fieldset>`);
-var root_4$1 = from_html(`<section><h2> </h2> <!></section>`);
+var root_2$1 = from_html(`<label class="svelte-12j1a8f"> <input/></label>`);
+var root_3$1 = from_html(`<label class="svelte-12j1a8f"><input type="radio"/> </label>`);
+var root_4$1 = from_html(`<fieldset><legend class="svelte-12j1a8f"> </legend> <!> <!> <!></fieldset>`);
+var root_5$1 = from_html(`<section><h2> </h2> <!></section>`);
 function ListQuestions($$anchor, $$props) {
   const uid = props_id();
   push($$props, true);
   var fragment = comment();
   var node = first_child(fragment);
   {
-    var consequent_1 = ($$anchor2) => {
-      var section = root_4$1();
+    var consequent_2 = ($$anchor2) => {
+      var section = root_5$1();
       var h2 = child(section);
       var text2 = only_child(h2, true);
       var node_1 = sibling(h2, 2);
       each(node_1, 17, () => $$props.questions, (each2) => each2.key, ($$anchor3, each$1) => {
-        var fieldset = root_3$1();
+        var fieldset = root_4$1();
         let classes;
         var legend = child(fieldset);
         var text_1 = only_child(legend, true);
@@ -1383,21 +1406,41 @@ function ListQuestions($$anchor, $$props) {
           });
         }
         var node_4 = sibling(node_2, 2);
-        each(node_4, 17, () => get$1(each$1).choices, (choice) => choice.key, ($$anchor4, choice) => {
-          var label = root_2$1();
-          var input = child(label);
-          var text_4 = sibling(input);
+        {
+          var consequent_1 = ($$anchor4) => {
+            var label = root_2$1();
+            var text_4 = child(label);
+            var input = sibling(text_4);
+            template_effect(
+              ($0) => {
+                set_text(text_4, `${$0 ?? ""} `);
+                set_value(input, get$1(each$1).answer);
+              },
+              [() => t("answer")]
+            );
+            delegated("change", input, (e) => listed.answer(get$1(each$1).key, e.currentTarget.value.trim()));
+            append($$anchor4, label);
+          };
+          if_block(node_4, ($$render) => {
+            if (!get$1(each$1).choices.length) $$render(consequent_1);
+          });
+        }
+        var node_5 = sibling(node_4, 2);
+        each(node_5, 17, () => get$1(each$1).choices, (choice) => choice.key, ($$anchor4, choice) => {
+          var label_1 = root_3$1();
+          var input_1 = child(label_1);
+          var text_5 = sibling(input_1);
           template_effect(
             ($0) => {
-              set_attribute(input, "name", `${uid}-${get$1(each$1).key}`);
-              set_value(input, get$1(choice).key);
-              set_checked(input, get$1(each$1).answer === get$1(choice).key);
-              set_text(text_4, ` ${$0 ?? ""}`);
+              set_attribute(input_1, "name", `${uid}-${get$1(each$1).key}`);
+              set_value(input_1, get$1(choice).key);
+              set_checked(input_1, get$1(each$1).answer === get$1(choice).key);
+              set_text(text_5, ` ${$0 ?? ""}`);
             },
             [() => worded(get$1(choice).words)]
           );
-          delegated("change", input, () => listed.answer(get$1(each$1).key, get$1(choice).key));
-          append($$anchor4, label);
+          delegated("change", input_1, () => listed.answer(get$1(each$1).key, get$1(choice).key));
+          append($$anchor4, label_1);
         });
         template_effect(
           ($0) => {
@@ -1420,7 +1463,7 @@ function ListQuestions($$anchor, $$props) {
       append($$anchor2, section);
     };
     if_block(node, ($$render) => {
-      if ($$props.questions.length) $$render(consequent_1);
+      if ($$props.questions.length) $$render(consequent_2);
     });
   }
   append($$anchor, fragment);
