@@ -1145,6 +1145,7 @@ export const catalogue: Record<string, string> = {
  "needed {value} days after it is ready": "备妥后 {value} 天内需要送达",
  "needs a store: only that knows where a claim stands": "需要存储:只有它知道索赔的进展",
  "needs the reason, in words": "需要用文字说明理由",
+ "no chain of offers leads there from {origin}": "没有从 {origin} 到达那里的报价",
  "no departure is named": "未指明班次",
  "no departures that accept {codes} lead there in time; {departures} would carry it otherwise": "没有接收 {codes} 的班次能按时到达;否则 {departures} 可承运",
  "no desk": "没有工作台",
