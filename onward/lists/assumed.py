@@ -173,11 +173,14 @@ class Assumptions:
 
     def value(self, key: str) -> Decimal:
         """The value that holds; it is said, unless somebody stated it."""
-        default = DEFAULTS[key]
-        value = self._stated.get(key, default.value)
+        value = self.unsaid(key)
         if key not in self._stated:
-            self._used.setdefault(key, default.said(value))
+            self._used.setdefault(key, DEFAULTS[key].said(value))
         return value
+
+    def unsaid(self, key: str) -> Decimal:
+        """The value that holds, of what makes no difference."""
+        return self._stated.get(key, DEFAULTS[key].value)
 
     def minutes(self, key: str) -> int:
         """Hours in minutes."""

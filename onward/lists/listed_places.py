@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onward.errors import Problem
@@ -19,7 +19,7 @@ from onward.wording.place_names import AIRPORTS, short_code
 
 MEANT = "place:"  # begins the key of a question for a place
 SAME_CITY_KM = 100.0  # between the airports of a city
-PLAIN = 5  # the city with so many times the people of the next one of its name is meant
+PLAIN = 4  # the city with so many times the people of the next one of its name is meant
 MOST_CHOICES = 6
 ENDS = ("origin", "destination")
 LIKENESS = 0.75  # least similarity, from 0 to 1, of a name to the one that is proposed
@@ -87,12 +87,14 @@ class _Finder:
             for name in (place.name, short_code(place.id), place.id)
         }
         self.meant: dict[str, Place] = {}
-        self.airports: set[str] = set()
+        self.known: dict[str, KnownPlace] = {}
         self.questions: list[ListQuestion] = []
 
     def found(self) -> ListedPlaces:
         return ListedPlaces(
-            meant=self.meant, airports=frozenset(self.airports), questions=tuple(self.questions)
+            meant=self.meant,
+            airports=frozenset(key for key, place in self.known.items() if place.airport),
+            questions=tuple(self.questions),
         )
 
     def look_up(self, words: str) -> None:
@@ -101,7 +103,7 @@ class _Finder:
         mine = self.own_names.get(words.casefold())
         if mine is not None:
             self.meant[words] = mine
-            self.airports |= {place.key for place in called(mine.id) if place.airport}
+            self.known |= {place.key: place for place in called(mine.id) if place.key == mine.id}
             return
         answer = self.answers.get(f"{MEANT}{words}")
         candidates = called(answer or words)
@@ -117,15 +119,15 @@ class _Finder:
             time_zone=known.time_zone,
             acceptance_min=self.assumed.minutes("acceptance_h"),
         )
-        if known.airport:
-            self.airports.add(known.key)
+        self.known[known.key] = known
 
     def _chosen(self, words: str, candidates: Sequence[KnownPlace]) -> KnownPlace:
+        """The place that is meant: of a city's airports one that was named before, by offers."""
         first = candidates[0]
-        city = [each for each in candidates if _same_city(each, first)]
-        named = [each for each in city if each.key in self._keys()]
-        others = [each for each in candidates if each not in city]
-        if len(named) == 1 and named[0] is not first:
+        coded = words.upper() in (first.airport, first.key)
+        named = [] if coded else [each for each in self.known.values() if _is_of(each, first)]
+        others = [each for each in candidates if not _is_of(each, first)]
+        if len(named) == 1 and named[0].key != first.key:
             self._say(words, named[0])
         if len(named) > 1 or _may_be_meant(others, first):
             first = (named or [first])[0]
@@ -133,9 +135,6 @@ class _Finder:
         elif others and not named:
             self._say(words, first)
         return (named or [first])[0]
-
-    def _keys(self) -> Collection[str]:
-        return {place.id for place in self.meant.values()}
 
     def _say(self, words: str, known: KnownPlace) -> None:
         self.assumed.say(Message("{words} means {place}", words=repr(words), place=in_full(known)))
@@ -154,8 +153,15 @@ class _Finder:
         )
 
 
-def _same_city(one: KnownPlace, other: KnownPlace) -> bool:
-    return one.country == other.country and kilometres(one, other) <= SAME_CITY_KM
+def _is_of(airport: KnownPlace, city: KnownPlace) -> bool:
+    """Whether a place is an airport of a city, or the city: it has its people, and its name."""
+    same = (airport.country, airport.population) == (city.country, city.population)
+    named = city.name in airport.name and city.population > 0
+    return airport.key == city.key or (same and named and _is_near(airport, city))
+
+
+def _is_near(one: KnownPlace, other: KnownPlace) -> bool:
+    return kilometres(one, other) <= SAME_CITY_KM
 
 
 def _may_be_meant(others: Sequence[KnownPlace], first: KnownPlace) -> bool:

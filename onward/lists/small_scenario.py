@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
@@ -14,7 +14,8 @@ from onward.lists.assumed import Assumed, Assumptions
 from onward.lists.draft import Choice, ListQuestion
 from onward.lists.lanes_offered import LaneWithoutOffer, transfers_between, without_offer
 from onward.lists.listed_places import ListedPlaces, listed_places
-from onward.lists.listed_rows import ListedRows, RefusedRow
+from onward.lists.listed_rows import ListedRows, Money, RefusedRow
+from onward.lists.lorries import CURRENCY, ProposedLorry, needed_pairs, proposed_lorries
 from onward.lists.mapping import ListKind
 from onward.lists.offers import ListedOffers, listed_offers
 from onward.lists.priced import Rates, answered_rates
@@ -22,7 +23,6 @@ from onward.lists.shipments import ListedShipments, listed_shipments
 from onward.lists.sound_rows import sound
 from onward.message import Message
 from onward.scenario import (
-    KG_PER_M3,
     TRANSPORT_OF,
     Departure,
     ExchangeRate,
@@ -47,7 +47,8 @@ NO_OFFERS = ListedRows(kind=ListKind.OFFERS, file="", headings=(), rows=())
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SmallSettings:
     """What holds beside the lists. ``answers``: question's key -> answer; ``assumed``: key of
-    ``assumed.DEFAULTS`` -> another value; ``own``: places that the desk has already.
+    ``assumed.DEFAULTS`` -> another value; ``lorries``: keys of proposed ones that are added;
+    ``own``: places that the desk has already.
     """
 
     as_of: datetime
@@ -55,6 +56,7 @@ class SmallSettings:
     currency: str = ""  # "": that of most offers
     answers: Mapping[str, str] = field(default_factory=dict)
     assumed: Mapping[str, str] = field(default_factory=dict)
+    lorries: frozenset[str] = frozenset()
     rates: tuple[ExchangeRate, ...] = ()
     own: tuple[Place, ...] = ()
 
@@ -76,7 +78,8 @@ class Totals:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SmallScenario:
     """A scenario of lists. ``questions``: what the lists leave open; where one proposes an answer,
-    the scenario goes by it.
+    the scenario goes by it; ``lorries``: that nobody offered and that would connect goods, those
+    that were added too.
     """
 
     scenario: Scenario
@@ -86,6 +89,7 @@ class SmallScenario:
     totals: Totals
     assumed: tuple[Assumed, ...] = ()
     questions: tuple[ListQuestion, ...] = ()
+    lorries: tuple[ProposedLorry, ...] = ()
     without_offer: tuple[LaneWithoutOffer, ...] = ()
 
     @property
@@ -94,7 +98,17 @@ class SmallScenario:
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
-        return (*self.shipments.warnings, *self.offers.warnings)
+        """What was taken but may be meant otherwise, and goods that no offer of the list leads to
+        their destination.
+        """
+        stuck = self.without_offer if self.offers.runs else ()
+        lanes = (self._stuck(lane, name) for lane in stuck for name in lane.shipments)
+        return (*self.shipments.warnings, *self.offers.warnings, *lanes)
+
+    def _stuck(self, lane: LaneWithoutOffer, name: str) -> Problem:
+        row = self.shipments.rows[name][0]
+        message = Message("no chain of offers leads there from {origin}", origin=lane.origin)
+        return Problem(self.shipments.file, row, "destination", lane.destination, message)
 
 
 def small_scenario(
@@ -117,6 +131,9 @@ def small_scenario(
     )
     if not scenario.shipments:
         raise InvalidInput(each for row in goods.refused for each in row.problems)
+    lorries = proposed_lorries(scenario.places, needed_pairs(scenario))
+    wanted = [lorry for lorry in lorries if lorry.key in settings.lorries]
+    scenario = _with_lorries(scenario, wanted, rates, assumed)
     return SmallScenario(
         scenario=scenario,
         shipments=goods,
@@ -125,6 +142,7 @@ def small_scenario(
         totals=totals_of(scenario.shipments, scenario.kg_per_m3[Transport.AIR]),
         assumed=assumed.used(),
         questions=(*asked, *places.questions, *rates.questions()),
+        lorries=lorries,
         without_offer=without_offer(scenario),
     )
 
@@ -157,8 +175,8 @@ def _as_of(
     tables: Sequence[ListedRows], settings: SmallSettings
 ) -> tuple[datetime, tuple[ListQuestion, ...]]:
     """The instant of planning. A list of days that are past may be planned as it was then."""
+    now = settings.as_of.replace(second=0, microsecond=0)
     days = [day for rows in tables for row in rows.rows for day in listed_values.days(row, DAYS)]
-    now = settings.as_of
     if not days or max(days) >= now.date():
         return now, ()
     first = datetime.combine(min(days), time(), UTC) - timedelta(days=1)
@@ -245,14 +263,36 @@ def _scenario(
         name=settings.name,
         currency=rates.home,
         as_of=rates.as_of,
-        kg_per_m3=KG_PER_M3
-        | {each: int(assumed.value(f"kg_per_m3_{each}")) for each in sorted(used)},
+        kg_per_m3={each: _kg_per_m3(each, used, assumed) for each in Transport},
         consignment_fee_minor=0,
         places=tuple(place for key, place in own.items() if key in ends),
-        transfers=transfers_between(offers, assumed),
         services=offered.services,
         departures=offered.departures,
         charters=offered.charters,
         exchange_rates=rates.rows,
         shipments=goods.shipments,
     )
+
+
+def _kg_per_m3(by: Transport, used: Collection[Transport], assumed: Assumptions) -> int:
+    """Chargeable kg of a cubic metre; said only of transports that offers use."""
+    key = f"kg_per_m3_{by}"
+    return int(assumed.value(key) if by in used else assumed.unsaid(key))
+
+
+def _with_lorries(
+    scenario: Scenario, lorries: Iterable[ProposedLorry], rates: Rates, assumed: Assumptions
+) -> Scenario:
+    """With lorries that somebody wants, and the transfers that they make possible."""
+    first = scenario.as_of.date()
+    services = list(scenario.services)
+    for lorry in lorries:
+        price = Money(amount=Decimal(repr(lorry.cents_per_kg)) / 100, currency=CURRENCY)
+        minor = rates.minor(price)
+        if minor is not None:
+            last = first + timedelta(days=int(assumed.value("valid_days")))
+            services.append(lorry.service(first, last, round(float(minor), 3)))
+            assumed.say(lorry.words)
+    runs: tuple[Service | Departure, ...] = (*services, *scenario.departures)
+    transfers = transfers_between(runs, assumed)
+    return replace(scenario, services=tuple(services), transfers=transfers)

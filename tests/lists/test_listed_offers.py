@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from little_lists import NOW, assumed, refused, small
 
+import onward
 from onward.lists.small_scenario import SmallScenario
 from onward.scenario import Departure, Service, timetable
 from onward.scenario.problems import problems
@@ -262,8 +263,39 @@ def test_lanes_without_any_offer_are_named_before_planning() -> None:
     assert [(each.destination, each.shipments) for each in found.without_offer] == [
         ("GBLHR", ("A-2",))
     ]
+    assert [(each.row, each.value, each.message) for each in found.warnings] == [
+        (3, "GBLHR", "no chain of offers leads there from CNSZX")
+    ]
 
 
 def test_without_a_list_of_offers_every_lane_is_named() -> None:
     found = small(GOODS, now=datetime(2020, 4, 1, tzinfo=UTC))
     assert [each.shipments for each in found.without_offer] == [("A-1",)]
+    assert found.warnings == ()
+
+
+SUZHOU = """
+    Reference | From | To | Pieces | Weight kg (total) | Size (cm) | Ready | Needed by
+    A-1 | Suzhou | Liège | 12 | 252 | 60x40x50 | 2020-04-02 | 2020-04-08
+"""
+
+
+def test_a_lorry_between_near_cities_is_proposed_and_added_only_if_asked() -> None:
+    head = "Flight | From | To | Day | Price per kg | Currency"
+    row = "CV9737 | PVG | LGG | daily | 4.10 | USD"
+    found = of(row, head=head, goods=SUZHOU)
+    (lorry,) = found.lorries
+    assert lorry.key == "CNSZV-CNPVG"
+    assert [s.id for s in found.scenario.services] == ["CV9737"]
+    assert [each.shipments for each in found.without_offer] == [("A-1",)]
+    added = of(row, head=head, goods=SUZHOU, lorries=frozenset({lorry.key}))
+    assert [s.id for s in added.scenario.services] == ["CV9737", "lorry CNSZV-CNPVG assumed"]
+    assert added.without_offer == ()
+    assert str(lorry.words) in assumed(added)
+    assert [(t.place, t.from_transport, t.to_transport) for t in added.scenario.transfers] == [
+        ("CNPVG", "road", "air")
+    ]
+    plan = onward.solve(added.scenario)
+    assert plan.left_behind == ()
+    euros = of(row.replace("USD", "EUR"), head=head, goods=SUZHOU, lorries=frozenset({lorry.key}))
+    assert [question.key for question in euros.questions] == ["rate:USD"]
