@@ -252,7 +252,8 @@ class Price:
 
 
 _IN_ALL = re.compile(
-    r"lump ?sum|\bflat\b|\bcharter\b|in all|pauschal|forfait|tanto alzado|total|一口价|总价|包机|整机"
+    r"lump ?sum|\bflat\b|\bcharter\b|in all|pauschal|forfait|tanto alzado|total"
+    r"|一口价|总价|包机|整机"
 )
 NO_MONEY = Message("is no amount of money")
 
