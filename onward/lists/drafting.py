@@ -30,7 +30,7 @@ from onward.lists.each_or_total import RowNumbers, decide_counted
 from onward.lists.fields import FIELDS, Field, Holds
 from onward.lists.figures import sign_evidence
 from onward.lists.grid import Grid, ListFile, opened
-from onward.lists.heading_words import key_of
+from onward.lists.heading_words import key_of, said
 from onward.lists.listed_rows import ListedRow, ListedRows, Money, Value
 from onward.lists.mapping import Counted, ListKind, MappedColumn, Mapping
 from onward.lists.open_points import Decisions
