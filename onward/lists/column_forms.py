@@ -694,14 +694,13 @@ def _per_kg(column: FormedColumn, decisions: Decisions) -> None:
     if column.says.per_kg:
         column.unit = PER_KG
         return
-    amounts, stated = [], 0
+    amounts = []
     for cell in column.cells:
         try:
             price = price_in(cell, column.decimal or POINT)
         except Unread:
             continue
-        stated += price.per_kg
-        if price.amount is not None and not price.per_kg:
+        if price.amount is not None and not (price.per_kg or price.in_all):
             amounts.append(float(price.amount))
     if not amounts:
         column.unit = PER_KG if column.field.name == "price_per_kg" else ""

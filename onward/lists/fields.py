@@ -69,7 +69,7 @@ ORIGIN = Field(
 DESTINATION = Field(
     name="destination",
     title=Message("to"),
-    holds=Holds.PLACE,
+    holds=Holds.TEXT,
     headings=words.DESTINATION,
 )
 ORIGIN_COUNTRY = Field(

@@ -365,7 +365,8 @@ válido desde|vigente desde|inicio validez|validez desde|fecha inicio|vigencia d
 inicio de validez|en vigor desde
 """
 VALID_UNTIL = """
-valid until|valid to|validity|valid till|expiry|expires|expiry date|end date|valid thru
+valid until|valid|gültig|valable|valide|válido|vigente|有效|valid to|validity|valid till|expiry
+expires|expiry date|end date|valid thru
 valid through|validity to|expiration|exp date|exp. date|validity end|good until|offer valid until
 valid upto|validity date|quote valid until
 有效期|有效期至|失效日期|截止有效期|报价有效期|有效期止|有效日期|有效至|到期日|价格有效期|结束日期
