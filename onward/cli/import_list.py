@@ -205,7 +205,9 @@ def import_file(where: Where, given: GivenFile, wish: Import, as_json: bool, qui
         tables = found.given_tables
         kept = keep_tomorrow(desk, tables, shown=shown.token, cancel=cancel, answers=answers)
         act = kept.act
-        text = f"act {act.number}: {in_words(act, names_of(desk))}" if act else NOTHING
+        recorded = (act,) if act else kept.notices  # without: answers of carriers alone
+        told_acts = (f"act {each.number}: {in_words(each, names_of(desk))}" for each in recorded)
+        text = "\n".join(told_acts) or NOTHING
         saved = {**told, "act": act.number if act else None, "notices": len(kept.notices)}
         give_at_desk(desk, "import", text, saved, as_json, quiet)
         if act and not quiet:

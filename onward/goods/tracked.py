@@ -18,6 +18,7 @@ from onward.events.tally import Whereabouts, whereabouts
 from onward.goods.next_step import NextStep
 from onward.goods.steps_by_events import step_by_events
 from onward.scenario import Departure, Policy, Scenario, Shipment, timetable
+from onward.scenario.open_hours import with_closures
 
 
 class StepsKnown(Protocol):
@@ -85,7 +86,7 @@ class Tracked:
             (*named(scenario), *events), sizes, as_of=as_of, known_to=known_to
         )
         self.places = {place.id: place for place in scenario.places}
-        self.policies: dict[str, Policy] = {policy.id: policy for policy in scenario.policies}
+        self.policies: dict[str, Policy] = {p.id: p for p in with_closures(scenario).policies}
 
     @cached_property
     def timetable(self) -> dict[str, Departure]:

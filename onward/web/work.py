@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from onward.acts.drafts import NewDraft, Wishes, planned
+from onward.acts.drafts import NewDraft, Wishes, how_made, planned
 from onward.acts.given_files import GivenFile, draft_file
 from onward.acts.list_opening import OpeningWish, opening_of
 from onward.acts.moves import with_moves
@@ -76,7 +76,7 @@ def plan(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
         time_limit=request.get("time_limit"),
         buy=tuple(request.get("buy") or ()),
     )
-    how = "plan" if begin.advanced is None else "fresh" if wishes.fresh else "replan"
+    how = how_made(begin, wishes)
     prepared = Prepared(begin.scenario)
     with job.running():
         _ = prepared.file  # before it is planned: somebody waits for what comes after a cancel
@@ -88,7 +88,7 @@ def plan(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
     @gc_paused()
     def drafted() -> tuple[NewDraft, Sequence[ItineraryChange]]:
         bounds, name = few or not stopped, str(request["name"])
-        new = NewDraft(begin, made, how, name, prepared=prepared, bounds=bounds)
+        new = NewDraft(begin, made, how, name, prepared=prepared, bounds=bounds, buys=wishes.buy)
         return new, moved(begin.advanced, made, prepared.seen) if begin.advanced else ()
 
     new, changes = job.urgently(drafted) if stopped else drafted()

@@ -38,6 +38,7 @@ from onward.scenario import (
     Departure,
     Effect,
     Mode,
+    Place,
     QuotaUse,
     Scenario,
     Shipment,
@@ -71,6 +72,21 @@ def curfewed_tiny(seed: int) -> Scenario:
     names = [p.id for p in scenario.places]
     curfews = [random_curfew(r, names, f"Q{i}") for i in range(r.randint(1, 2))]
     return replace(scenario, policies=(*scenario.policies, *curfews))
+
+
+def opened_tiny(seed: int) -> Scenario:
+    """A tiny scenario in which some places are open at some hours of some days."""
+    scenario, r = random_tiny(seed), Random(seed + 9_000_000)
+    clocks = ("", "00:00", "02:30", "06:00", "09:15", "18:00", "22:45")
+
+    def hours(place: Place) -> Place:
+        days = "".join(sorted(r.sample("1234567", r.choice((4, 6, 7)))))
+        return replace(
+            place, opens=r.choice(clocks), closes=r.choice((*clocks, "24:00")), open_weekdays=days
+        )
+
+    places = (hours(p) if r.random() < 0.6 else p for p in scenario.places)
+    return replace(scenario, places=tuple(places))
 
 
 def diverted_tiny(seed: int) -> Scenario:

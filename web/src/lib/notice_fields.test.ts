@@ -3,6 +3,7 @@ import type { NoticeKind } from './api'
 import { expanded, grouped, placed, read, ROTATION, rotationOf, shapeOf, shown, type Shape } from './notice_fields'
 
 const NOW = Date.parse('2020-03-25T06:00Z')
+const field = (name: string, kind = 'text', needed = false, of = '') => ({ name, kind, needed, choices: [], of })
 const by = (zone = '', currency = 'USD') => ({ now: NOW, zone, currency })
 
 test.each<[Shape, string, string, string, string?]>([
@@ -36,12 +37,21 @@ test.each<[Shape, string, string, string, string?]>([
   expect(read(shape, again, by(zone))).toBe(cell)
 })
 
+test.each([
+  ['minutes', 'span'],
+  ['departs_local', 'time'],
+  ['storage_minor_per_day', 'money'],
+  ['handling_minor_per_kg', 'rate'],
+  ['value_minor', 'money'],
+])('%s is typed as %s', (name, shape) => {
+  expect(shapeOf(field(name, 'whole number'))).toBe(shape)
+})
+
 test('money without cents has none', () => {
   expect(read('money', '95000', by('', 'JPY'))).toBe('95000')
   expect(read('rate', '4.25', by('', 'JPY'))).toBe('4.25')
 })
 
-const field = (name: string, kind = 'text', needed = false, of = '') => ({ name, kind, needed, choices: [], of })
 const KINDS: NoticeKind[] = [
   { kind: 'offer_charter', fields: [field('cause'), field('charter', 'text', true), field('price_minor', 'whole number', true)] },
   {

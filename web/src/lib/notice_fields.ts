@@ -15,8 +15,9 @@ export type Shape =
 export const ROTATION = 'charter_rotation' // a charter with its departures, out and back: several notices, one form
 
 const SHARES = ['factor', 'share']
-const RATES = ['cost_minor_per_kg', 'minor_per_tonne_hour']
-const TIMES = ['opens', 'closes', 'starts_local', 'ends_local']
+const RATES = ['cost_minor_per_kg', 'handling_minor_per_kg', 'minor_per_tonne_hour']
+const TIMES = ['opens', 'closes', 'starts_local', 'ends_local', 'departs_local']
+const SPANS = ['minutes']
 
 export function shapeOf(field: Field): Shape {
   const { name, kind } = field
@@ -28,8 +29,8 @@ export function shapeOf(field: Field): Shape {
   if (RATES.includes(name)) return 'rate'
   if (SHARES.includes(name)) return 'share'
   if (name.startsWith('ppm_')) return 'millionths'
-  if (name.endsWith('_minor')) return 'money'
-  return name.endsWith('_min') ? 'span' : 'text'
+  if (name.endsWith('_minor') || name === 'storage_minor_per_day') return 'money'
+  return name.endsWith('_min') || SPANS.includes(name) ? 'span' : 'text'
 }
 
 export interface Read {
@@ -89,6 +90,25 @@ const USUAL: Record<string, string[]> = {
   cut_departure: ['departure', 'factor', 'cause'],
   delay_departure: ['departure', 'departs_at', 'arrives_at', 'cause'],
   divert_departure: ['departure', 'destination', 'arrives_at', 'cause'],
+  restore_departure: ['departure', 'cause'],
+  add_place: ['place', 'name', 'time_zone', 'latitude', 'longitude', 'transports'],
+  add_service: [
+    'service',
+    'carrier',
+    'mode',
+    'origin',
+    'destination',
+    'weekdays',
+    'departs_local',
+    'duration_min',
+    'first_day',
+    'last_day',
+    'capacity_kg',
+    'capacity_m3',
+    'cost_minor_per_kg',
+    'cut_off_min',
+  ],
+  add_transfer: ['place', 'from_transport', 'to_transport', 'minutes'],
   add_departure: ['carrier', 'mode', 'origin', 'destination', 'departs_at', 'arrives_at', 'capacity_kg', 'capacity_m3'],
   impose_policy: ['effect', 'scope', 'starts_at', 'ends_at', 'title'],
   lift_policy: ['policy', 'ends_at', 'cause'],
@@ -96,7 +116,18 @@ const USUAL: Record<string, string[]> = {
   add_surcharge: ['origins', 'destinations', 'cost_minor_per_kg', 'starts_at', 'ends_at', 'cause'],
   cancel_charter: ['charter', 'fee_minor', 'cause'],
   set_throughput: ['place', 'handling_kg_per_day', 'first_day', 'last_day', 'cause'],
-  amend_shipment: ['shipment', 'ready_at', 'due_at', 'latest_at', 'priority', 'cause'],
+  amend_shipment: [
+    'shipment',
+    'handling_units',
+    'destination',
+    'under_way',
+    'ready_at',
+    'due_at',
+    'latest_at',
+    'priority',
+    'goods',
+    'cause',
+  ],
   hold_paper: ['shipment', 'paper', 'valid_from', 'valid_until'],
   offer_charter: ['charter', 'price_minor'],
   offer_space: ['party', 'departure', 'capacity_kg', 'capacity_m3', 'cost_minor_per_kg'],
@@ -125,7 +156,7 @@ const BY_EFFECT: Record<string, string[]> = {
   curfew: ['starts_local', 'ends_local'],
 }
 // Names that the form gives, unless somebody types another.
-const GIVEN: Record<string, string> = { add_departure: 'departure', impose_policy: 'policy', [ROTATION]: 'charter' }
+const GIVEN: Record<string, string> = { add_departure: 'departure', add_service: 'service', impose_policy: 'policy', [ROTATION]: 'charter' }
 
 export const needed = (kind: string, field: Field) => field.needed && GIVEN[kind] !== field.name
 
