@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from onward.message import Message
@@ -11,7 +12,6 @@ from onward.scenario.exchange_rates import TABLE, Exchange, exchange
 from onward.scenario.found import Found
 from onward.scenario.limits import RANGES
 from onward.scenario.scenario import Scenario
-from onward.wording.amounts import RATE_DECIMALS
 from onward.wording.currencies import CURRENCIES
 
 COLUMNS = ("currency", "cost_minor_per_kg", "minimum_minor")
@@ -25,7 +25,7 @@ def price_problems(scenario: Scenario, found: Found) -> None:
     unsure = _unsure(scenario, found)
     if None in unsure:
         return
-    rates = exchange(scenario.currency, rows, scenario.as_of)
+    rates = exchange(replace(scenario, exchange_rates=tuple(rows)))
     for table in PRICED:
         for index, row in found.rows(table, getattr(scenario, table), *COLUMNS):
             if row.currency and row.currency not in unsure:
@@ -51,8 +51,7 @@ def _converted(
     if not rates.has(row.currency):
         yield "currency", row.currency, *rates.lacking()
         return
-    price = rates.thousandths(row.cost_minor_per_kg, row.currency) / 10**RATE_DECIMALS
-    amounts = (price, rates.minor(row.minimum_minor, row.currency))
+    amounts = (rates.per_kg(row), rates.minor(row.minimum_minor, row.currency))
     for field, amount in zip(COLUMNS[1:], amounts, strict=True):
         if wrong := outside(amount, RANGES["departures", field]):
             message = Message(
