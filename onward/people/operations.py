@@ -144,8 +144,8 @@ OPERATIONS: tuple[Operation, ...] = (
     *_questions("job", "job_events", "jobs", "problems", "returned", also=(Scope.DRAFT,)),
     *_questions(
         "beside", "bookings", "cares", "changes", "charter_offers", "charters", "charters_bought",
-        "choices", "claim_dossier", "claims", "compare", "contradicted", "departures", "deputies", "desk",
-        "example", "exceptions", "figure", "fund_delivered", "fund_flows", "fund_nations",
+        "choices", "claim_dossier", "claims", "compare", "contradicted", "departures", "deputies",
+        "desk", "example", "exceptions", "figure", "fund_delivered", "fund_flows", "fund_nations",
         "fund_next",
         "fund_orders", "funds", "hand_over_shift", "hub", "kept_back", "keys", "lanes", "limits",
         "list_mappings", "load_list",

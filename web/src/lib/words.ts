@@ -1972,6 +1972,7 @@ const headings: Record<string, string> = {
   made_at: '制定时间',
   purpose: '用途',
   snoozed_until: '推迟至',
+  damaged_at: '破损',
   age_min: '距今',
   known: '此后新知',
   'reason|Cause': '原因',
