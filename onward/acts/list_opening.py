@@ -33,6 +33,15 @@ class OpeningWish:
     assume: Values[str, str] = field(default_factory=dict)
     lorries: frozenset[str] = frozenset()
 
+    @property
+    def as_of(self) -> datetime:
+        """The instant of planning, on a whole minute."""
+        return self.wall.replace(second=0, microsecond=0)
+
+    def is_earlier(self, as_of: datetime) -> bool:
+        """Whether a list is planned as it was then: the desk has a clock of its own."""
+        return as_of < self.as_of
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opening:
@@ -91,12 +100,11 @@ def _opened(
 ) -> Opening:
     goods, offers = rows[ListKind.SHIPMENTS], rows.get(ListKind.OFFERS)
     name = wish.name or drafted.name
-    as_of = wish.wall.replace(second=0, microsecond=0)
 
     asked: dict[str, ListQuestion] = {}
     answers: dict[str, str] = {}
     while True:
-        settings = SmallSettings(as_of=as_of, name=name, answers=answers, assumed=wish.assume)
+        settings = SmallSettings(as_of=wish.as_of, name=name, answers=answers, assumed=wish.assume)
         small = small_scenario(goods, offers, settings)
         asked |= {each.key: each for each in small.questions}
         known = answers_of(asked, drafted.given.answers, likelier=likelier)

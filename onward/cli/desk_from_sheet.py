@@ -50,10 +50,10 @@ def begin_from_sheet(
     given = given_file(Path(wish.sheet), wish.answers, wish.hidden, name=begin.name)
     with working(quiet) as job:
         job.progress("reading", {})
-        opening = opened(
-            given,
-            OpeningWish(wall=begin.at or wall_clock(), name=begin.name, assume=dict(wish.assume)),
+        planned = OpeningWish(
+            wall=begin.at or wall_clock(), name=begin.name, assume=dict(wish.assume)
         )
+        opening = opened(given, planned)
         files.write("refused", lambda path: write_refused(opening.refused, path))
         if not quiet:
             say(in_words(opening))
@@ -69,7 +69,7 @@ def begin_from_sheet(
                 store.organisation(where.organisation),
                 opening.small.scenario,
                 wall=wall_clock(),
-                story=story_of(opening, begin),
+                story=story_of(opening, planned, begin),
                 author=author,
                 name=begin.name,
                 lists=opening.lists,
@@ -102,10 +102,10 @@ def in_words(opening: Opening) -> str:
     return "\n\n".join(filter(None, parts))
 
 
-def story_of(opening: Opening, begin: Beginning) -> datetime | None:
-    """Where the clock stands: on the wall, unless the list is planned as of another instant."""
+def story_of(opening: Opening, wish: OpeningWish, begin: Beginning) -> datetime | None:
+    """Where the clock stands: on the wall, unless the list is planned as it was earlier."""
     assert opening.small is not None
     as_of = opening.small.scenario.as_of
     if begin.wall:
         return None
-    return begin.at or (as_of if as_of != wall_clock() else None)
+    return begin.at or (as_of if wish.is_earlier(as_of) else None)

@@ -192,9 +192,10 @@ def import_file(where: Where, given: GivenFile, wish: Import, as_json: bool, qui
         files.write("refused", lambda path: write_refused(refused, path))
         told = document(found, shown)
         if wish.dry_run:
-            give_at_desk(desk, "import", in_words_of(found, shown), told, as_json, quiet)
+            give_at_desk(desk, "import", in_words_of(desk, found, shown), told, as_json, quiet)
             return 0
-        say("" if quiet else in_words_of(found, shown))
+        if not quiet:
+            say(in_words_of(desk, found, shown))
         cancel = cancelled(shown, wish.cancel)
         if shown.nothing_changes and not cancel:
             give_at_desk(desk, "import", NOTHING, told, as_json, quiet)
@@ -241,9 +242,10 @@ def refused_of(found: DraftedFile, shown: Tomorrow) -> list[ListedRows]:
     return [found.refused(day.name, day.refused) for day in shown.days if day.refused]
 
 
-def in_words_of(found: DraftedFile, shown: Tomorrow) -> str:
+def in_words_of(desk: Desk, found: DraftedFile, shown: Tomorrow) -> str:
     """How the file is read, and what it changes."""
-    parts = [draft_text(found), answers_text(found.asked), tomorrow_text(shown)]
+    changes = tomorrow_text(shown, desk.baseline.currency)
+    parts = [draft_text(found), answers_text(found.asked), changes]
     return "\n\n".join(filter(None, parts))
 
 
@@ -320,12 +322,11 @@ def write_back(
 
 def only_list(desk: Desk) -> str:
     """The name of the only list that the desk has taken. Raises UsageError."""
-    names = [
-        each.mapping.name for each in list_mappings(desk.store, desk.organisation) if each.file
-    ]
+    known = [each for each in list_mappings(desk.store, desk.organisation) if each.file]
+    goods = [each for each in known if each.mapping.kind is ListKind.SHIPMENTS]
+    names = [each.mapping.name for each in goods or known]
     if len(names) != 1:
         which = f": {', '.join(names)}" if names else ""
-        raise click.UsageError(
-            f"--back needs --list NAME: the desk has {number_of(len(names), 'list')}{which}"
-        )
+        count = number_of(len(names), "list")
+        raise click.UsageError(f"--back needs --list NAME: the desk has {count}{which}")
     return names[0]

@@ -164,7 +164,7 @@ class StepsBehind:
         """Goods that left on their last leg: on board, or at their end."""
         place, at = self._lands.get((ride.plan, ride.departure), (s.destination, ride.at))
         at = minutes(gone.since) if gone is not None and gone.since else at
-        there = self._at_end(s, first, last, instant(at))
+        there = self._at_end(s, first, last, instant(at), ride.departure)
         if at <= minutes(self.present.now):
             return there
         notice = self.notices.rescheduling([ride.departure])
@@ -180,11 +180,34 @@ class StepsBehind:
             then=there,
         )
 
-    def _at_end(self, s: Shipment, first: int, last: int, at: datetime) -> NextStep:
+    def _at_end(self, s: Shipment, first: int, last: int, at: datetime, by: str = "") -> NextStep:
+        """Goods that land at their end; ``by``: the departure that brings them. They have arrived
+        once the inspection that their plan foresaw is over.
+        """
+        looks = (
+            took
+            for a, b, departure, took in self._inspections.get(s.part_of or s.id, ())
+            if a <= last and first <= b and (not by or departure == by)
+        )
+        through = minutes(at) + max(looks, default=0)
         return self.present.step(
-            s, first, last, Next.DELIVERY, place=s.destination, since=at, arrives_at=at,
-            late_min=self._late(s, minutes(at)),
+            s, first, last, Next.DELIVERY, place=s.destination, since=at,
+            arrives_at=instant(through), late_min=self._late(s, through),
         )  # fmt: skip
+
+    @cached_property
+    def _inspections(self) -> dict[str, list[tuple[int, int, str, int]]]:
+        """By shipment, ranges of handling units whose last departure, by a plan, is followed by an
+        inspection of so many minutes.
+        """
+        found: dict[str, list[tuple[int, int, str, int]]] = defaultdict(list)
+        for period in self.present.periods:
+            lands = {run.id: run.arrives for run in period.reading.runs}
+            for lot in period.reading.carried:
+                by = lot.stops[-1].departure
+                if lot.arrives > lands[by]:
+                    found[lot.shipment].append((lot.first, lot.last, by, lot.arrives - lands[by]))
+        return found
 
     def _late(self, s: Shipment, at: int) -> int:
         return max(0, at - minutes(self._amended.get(s.part_of or s.id, s).due_at))

@@ -35,7 +35,11 @@ class Converted:
         if currency in ("", self.home):
             return amount
         if currency not in self.last:
-            text = Message("has no rate on {day}", day=self.day)
+            text = Message(
+                "has no rate of exchange to {currency} on {day} or before",
+                currency=self.home,
+                day=self.day,
+            )
             raise InvalidInput([Problem("exchange_rates.csv", 0, "currency", currency, text)])
         units, of = Decimal(str(self.last[currency].rate)).as_integer_ratio()
         return half_even(amount * units * 10 ** digits(self.home), of * 10 ** digits(currency))

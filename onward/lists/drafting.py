@@ -11,8 +11,10 @@ from math import log10
 from onward.errors import InvalidInput, Problem
 from onward.gc_paused import gc_paused
 from onward.lists.cells import Cell, is_empty, shown
-from onward.lists.column_choice import ColumnChoice, choose, suitable
+from onward.lists.column_choice import WEAK, ColumnChoice, choose, suitable
 from onward.lists.column_forms import (
+    NUMBERS,
+    SIGN_WORDS,
     FormedColumn,
     Surroundings,
     decide_dates,
@@ -22,11 +24,13 @@ from onward.lists.column_forms import (
     formed,
     surroundings_of,
 )
+from onward.lists.days import as_date
 from onward.lists.draft import Choice, ColumnPreview, Draft
 from onward.lists.each_or_total import RowNumbers, decide_counted
 from onward.lists.fields import FIELDS, Field, Holds
+from onward.lists.figures import sign_evidence
 from onward.lists.grid import Grid, ListFile, opened
-from onward.lists.heading_words import key_of
+from onward.lists.heading_words import key_of, said
 from onward.lists.listed_rows import ListedRow, ListedRows, Money, Value
 from onward.lists.mapping import Counted, ListKind, MappedColumn, Mapping
 from onward.lists.open_points import Decisions
@@ -181,7 +185,7 @@ def _others(
                 rows=each.table.rows,
             )
             warnings.append(Problem(decisions.file, line, each.grid.sheet, "", message))
-        elif each.table.hits > 1 and each.choice.kind is best.choice.kind:
+        elif each.table.hits > 1 and _best_kind(each) is best.choice.kind:
             message = Message("is another sheet with a table, which is not read")
             warnings.append(Problem(decisions.file, 0, each.grid.sheet, "", message))
     for grid in source.grids:
@@ -189,6 +193,11 @@ def _others(
             message = Message("is a hidden sheet")
             warnings.append(Problem(decisions.file, 0, grid.sheet, "", message))
     return warnings
+
+
+def _best_kind(chosen: _Chosen) -> ListKind:
+    choices = (choose(chosen.table, chosen.profiles, each) for each in ListKind)
+    return max(choices, key=lambda each: each.score).kind
 
 
 def _asked_kind(best: _Chosen, decisions: Decisions) -> ColumnChoice:
@@ -259,7 +268,7 @@ class _Drafting:
         decide_units(columns, units_beside, self.decisions)
         has_currency = choice.place_of("currency") is not None
         decide_money(columns, choice.kind, has_currency, around, self.decisions)
-        self._same_as_before(columns, kept, decimal, order)
+        self._same_as_before(columns, kept)
         mapping = Mapping(
             name=self.name or (self.known.name if self.known else ""),
             kind=choice.kind,
@@ -328,6 +337,9 @@ class _Drafting:
             taken = self._which(own, places, fixed, message, likely[0] if likely else None)
             if taken is not None:
                 choice.fields[taken] = (own, 1.0)
+                kept[taken] = replace(
+                    column, counted=said(headings[taken]).counted or column.counted
+                )
                 fresh = [p for p in fresh if p != taken]
         for place in fresh:
             if place in drafted.fields and choice.place_of(drafted.fields[place][0].name) is None:
@@ -413,7 +425,7 @@ class _Drafting:
             why = Message("No heading says it")
             taken = self._which(own, places, fixed, why, proposed)
             if taken is not None:
-                choice.fields[taken] = (own, 0.5)
+                choice.fields[taken] = (own, WEAK)
         for name, places in choice.rivals.items():
             self._tell_rivals(choice, name, places)
 
@@ -514,8 +526,6 @@ class _Drafting:
 
     def _zone(self, columns: Sequence[FormedColumn]) -> str:
         """UTC, if every time says so."""
-        from onward.lists.days import as_date  # noqa: PLC0415
-
         zones: set[str] = set()
         for column in columns:
             if column.field.holds is Holds.MOMENT:
@@ -533,8 +543,6 @@ class _Drafting:
         self,
         columns: Sequence[FormedColumn],
         kept: dict[int, MappedColumn],
-        decimal: str,
-        order: str,
     ) -> None:
         """Keeps what a known mapping says of a column, as far as its cells still fit."""
         if self.known is None:
@@ -545,17 +553,8 @@ class _Drafting:
                 continue
             column.unit = before.unit or column.unit
             column.currency = before.currency or column.currency
-            was = before.decimal or self.known.decimal
-            if column.decimal != was and _tells_sign(column):
-                self.decisions.warn(
-                    Message(
-                        "has another decimal sign than before: read with {sign}",
-                        sign=column.decimal,
-                    ),
-                    column.name,
-                )
-            else:
-                column.decimal = was
+            if column.field.holds in NUMBERS:
+                self._same_sign(column, before)
             form = before.date_form or self.known.date_form
             if form and column.order and column.order != form:
                 if _fits_order(column, form):
@@ -576,6 +575,21 @@ class _Drafting:
             if each.question.key not in ("decimal", "date_form")
             or any(c.place not in kept for c in columns if c.name == each.heading)
         ]
+
+    def _same_sign(self, column: FormedColumn, before: MappedColumn) -> None:
+        """Keeps the decimal sign that a column had, unless its cells show another one."""
+        assert self.known is not None
+        was = before.decimal or self.known.decimal
+        if column.decimal == was or not sign_evidence(column.texts).sign:
+            column.decimal = was
+            return
+        self.decisions.warn(
+            Message(
+                "has another decimal sign than before: read with {sign}",
+                sign=SIGN_WORDS[column.decimal],
+            ),
+            column.name,
+        )
 
     # -- each or total
 
@@ -637,6 +651,9 @@ class _Drafting:
             else:
                 message = Message("has no column that holds {field}", field=own.title)
                 problems.insert(0, Problem(self.file, mapping.header_row, "", "", message))
+        if not read.rows and not read.refused:
+            message = Message("has no rows below its headings")
+            problems.append(Problem(self.file, mapping.header_row, "", "", message))
         broken = broken_lines(self.source, self.file, read)
         return Draft(
             mapping=mapping,
@@ -694,15 +711,7 @@ def _numbers_of(row: ListedRow) -> RowNumbers:
     )
 
 
-def _tells_sign(column: FormedColumn) -> bool:
-    from onward.lists.figures import sign_evidence  # noqa: PLC0415
-
-    return bool(sign_evidence(column.texts).sign)
-
-
 def _fits_order(column: FormedColumn, order: str) -> bool:
-    from onward.lists.days import as_date  # noqa: PLC0415
-
     dates = [found for cell in column.cells if (found := as_date(cell)) and found.is_open]
     return all(order in each.orders() for each in dates)
 

@@ -98,7 +98,17 @@ class SmallScenario:
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
-        return (*self.shipments.warnings, *self.offers.warnings)
+        """What was taken but may be meant otherwise, and goods that no offer of the list leads to
+        their destination.
+        """
+        stuck = self.without_offer if self.offers.runs else ()
+        lanes = (self._stuck(lane, name) for lane in stuck for name in lane.shipments)
+        return (*self.shipments.warnings, *self.offers.warnings, *lanes)
+
+    def _stuck(self, lane: LaneWithoutOffer, name: str) -> Problem:
+        row = self.shipments.rows[name][0]
+        message = Message("no chain of offers leads there from {origin}", origin=lane.origin)
+        return Problem(self.shipments.file, row, "destination", lane.destination, message)
 
 
 def small_scenario(

@@ -284,7 +284,7 @@ def _space(
     """
     by_departure, by_service = _allotments(scenario)
     held = committed(scenario)
-    rates = exchange(scenario.currency, scenario.exchange_rates, scenario.as_of)
+    rates = exchange(scenario)
     kept: list[int] = []
     found: list[_Pool] = []
     for i, d in enumerate(table.departures):

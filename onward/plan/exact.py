@@ -74,7 +74,7 @@ TOLERANCE = 1e-9  # by which the solver may break a constraint; the least that i
 HALF = 0.5  # a constraint of whole numbers that may be broken by more can be wrong by one
 
 
-class MinimumCharges:
+class _Charges:
     """What minimum charges add to each column, or to several columns that are one consignment.
 
     ``consignments``: columns of several units that may owe one, with the legs that have it;
@@ -121,7 +121,7 @@ class Whole:
         self.network = network = oracle.network
         together = network.goods.together[columns.piece]
         self.units: Ints = np.where(together, network.goods.count[columns.piece], 1)
-        self.charges = MinimumCharges(oracle.minimums, columns, self.units, network.goods.count)
+        self.charges = _Charges(oracle.minimums, columns, self.units, network.goods.count)
         self.columns = self.charges.added(columns.times(self.units))
         self.stay = self.units * (network.goods.weight * network.goods.limit)[columns.piece]
         self.n, self.m = len(columns), len(network.charters)

@@ -263,11 +263,15 @@ def test_lanes_without_any_offer_are_named_before_planning() -> None:
     assert [(each.destination, each.shipments) for each in found.without_offer] == [
         ("GBLHR", ("A-2",))
     ]
+    assert [(each.row, each.value, each.message) for each in found.warnings] == [
+        (3, "GBLHR", "no chain of offers leads there from CNSZX")
+    ]
 
 
 def test_without_a_list_of_offers_every_lane_is_named() -> None:
     found = small(GOODS, now=datetime(2020, 4, 1, tzinfo=UTC))
     assert [each.shipments for each in found.without_offer] == [("A-1",)]
+    assert found.warnings == ()
 
 
 SUZHOU = """

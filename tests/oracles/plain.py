@@ -14,6 +14,7 @@ from math import ceil, floor, prod
 
 from oracles.charges import milli, minimum, rows_in_one
 from oracles.curfews import kept_away
+from oracles.offers import Leg, Offer
 from oracles.priced import comes_back, left_behind, priced, rate, rounded
 from oracles.reading import as_known, concerns, dated, transport, within
 
@@ -45,38 +46,6 @@ def down(amount: float) -> int:
 
 def share(amount: float) -> int:
     return round(amount * MILLION)
-
-
-@dataclass(frozen=True)
-class Offer:
-    """A pool of a departure: an arc of the network."""
-
-    departure: Departure
-    pool: str
-    party: str | None  # None: anybody's
-    milli_per_kg: int
-    own_milli: int = 0  # without surcharges
-    minimum: int = 0
-
-    @property
-    def key(self) -> str:
-        return f"{self.departure.id}|{self.pool}"
-
-
-@dataclass(frozen=True)
-class Leg:
-    """What one handling unit of a shipment meets on an offer."""
-
-    offer: Offer
-    ready_by: datetime
-    through: datetime
-    cost: int
-    uses: dict[str, int]  # row -> grams, litres or units
-    charge: tuple[int, int] = (0, 0)  # the minimum of the pool, and the price of one unit
-
-    @property
-    def departure(self) -> Departure:
-        return self.offer.departure
 
 
 @dataclass

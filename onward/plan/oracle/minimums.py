@@ -4,14 +4,14 @@ section 7, "Minimum charges".
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from onward.network.network import TRANSPORTS, Network
+from onward.network.one_row import counted_as_one
 from onward.plan.oracle.index import Index
 from onward.units import chargeable_g, half_even
 
@@ -90,21 +90,12 @@ class Minimums:
 
 
 def _lots(network: Network) -> dict[int, tuple[int, ...]]:
-    """Piece -> the pieces that count as one row with it, where there are several: parts of one
-    shipment that differ in nothing but their numbers.
-    """
-    scenario, goods = network.scenario, network.goods
-    rows = {s.id: s for s in scenario.shipments if s.part_of}
-    about: dict[str, list[object]] = defaultdict(list)
-    for document in scenario.documents if rows else ():
-        about[document.shipment].append(replace(document, shipment=""))
-    for pin in scenario.pins if rows else ():
-        about[pin.shipment].append(replace(pin, shipment=""))
-    alike: dict[object, list[int]] = defaultdict(list)
-    for piece, name in enumerate(goods.shipments):
-        if name in rows:
-            bare = replace(rows[name], id="", first_unit=1, handling_units=1)
-            papers = frozenset(map(repr, about[name]))
-            alike[bare, papers, int(goods.view[piece])].append(piece)
-    lots = [tuple(lot) for lot in alike.values() if len(lot) > 1]
-    return {piece: lot for lot in lots for piece in lot}
+    """Piece -> the pieces that count as one row with it, where there are several."""
+    pieces = {name: piece for piece, name in enumerate(network.goods.shipments)}
+    if len(pieces) < len(network.goods):  # goods of queries, each asked about alone
+        return {}
+    return {
+        pieces[name]: tuple(pieces[one] for one in names if one in pieces)
+        for name, names in counted_as_one(network.scenario).items()
+        if name in pieces
+    }

@@ -48,9 +48,10 @@ def _prices(network: Network, index: Index) -> tuple[Ints, Ints]:
     """(n_types, n_classes) the price of one unit without surcharges, and (n_classes,) the minimum
     charge.
     """
-    classes = cost_classes(network)[0]
+    classes, goods = cost_classes(network)[0], network.goods
     of_type = np.unique(index.group_type, return_index=True)[1]
-    grams, litres = index.group_grams[of_type], index.group_litres[of_type]
+    pieces = index.member[index.member_start[of_type]]  # one of each kind of goods
+    grams, litres = goods.grams[pieces], goods.litres[pieces]
     ratio = np.array([network.scenario.kg_per_m3[t] for t in TRANSPORTS], np.int64)
     charged = np.maximum(grams[:, None], litres[:, None] * ratio[classes[:, 1]][None, :])
     own = product(classes[:, 3][None, :], charged)

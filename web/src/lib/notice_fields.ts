@@ -39,6 +39,22 @@ export interface Read {
   currency: string
 }
 
+// Fields whose amounts are in the currency of the offer that they price.
+const OF_OFFER = ['cost_minor_per_kg', 'minimum_minor']
+
+/** The currency of a field's amounts: of an offer that which it states, of a new price that of the departure or service it names. */
+export function currencyOf(
+  field: string,
+  { kind, cells }: Told,
+  named: (of: string, id: string) => { currency?: string } | undefined,
+  home: string,
+): string {
+  if (!OF_OFFER.includes(field)) return home
+  if (kind !== 'change_price') return cells.currency || home
+  const offer = named('departure', cells.departure ?? '') ?? named('service', cells.service ?? '')
+  return offer?.currency || home
+}
+
 const plain = (typed: string) => typed.replace(/[, \u00a0]/g, '')
 const numeric = (typed: string) => /^-?\d+(\.\d*)?$|^-?\.\d+$/.test(plain(typed))
 const scaled = (typed: string, by: number) => String(Number((Number(plain(typed)) * by).toPrecision(12)))
@@ -130,8 +146,8 @@ const USUAL: Record<string, string[]> = {
   ],
   hold_paper: ['shipment', 'paper', 'valid_from', 'valid_until'],
   offer_charter: ['charter', 'price_minor'],
-  offer_space: ['party', 'departure', 'capacity_kg', 'capacity_m3', 'cost_minor_per_kg'],
-  change_price: ['departure', 'cost_minor_per_kg'],
+  offer_space: ['party', 'departure', 'capacity_kg', 'capacity_m3', 'cost_minor_per_kg', 'minimum_minor', 'currency'],
+  change_price: ['departure', 'cost_minor_per_kg', 'minimum_minor'],
   close_place: ['place', 'starts_at', 'ends_at', 'cause'],
   set_hours: ['place', 'opens', 'closes', 'first_day', 'last_day', 'weekdays'],
   [ROTATION]: [
