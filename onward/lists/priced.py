@@ -22,13 +22,7 @@ ANSWERS = "answers"  # the file of problems with answers
 
 
 class Rates:
-    """The rates of a day, and the currencies of a list that have none.
-
-    >>> euro = ExchangeRate(currency="EUR", day=date(2020, 4, 1), rate=Decimal("1.1"))
-    >>> rates = Rates("USD", [euro], datetime(2020, 4, 2, tzinfo=UTC))
-    >>> int(rates.minor(Money(amount=Decimal("4.10"), currency="EUR")))
-    451
-    """
+    """The rates of a day, and the currencies of a list that have none."""
 
     def __init__(self, home: str, rates: Iterable[ExchangeRate], as_of: datetime) -> None:
         self.home = home
