@@ -3945,6 +3945,11 @@ export interface components {
         Choice: {
             /** Arrives At */
             arrives_at: string | null;
+            /**
+             * Currency
+             * @default
+             */
+            currency: string;
             /** Departs At */
             departs_at: string | null;
             /**

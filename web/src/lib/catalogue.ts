@@ -740,6 +740,7 @@ export const catalogue: Record<string, string> = {
  "has no recorded events beside it": "旁边没有已记录的事件",
  "has no role": "没有角色",
  "has no row, so it names nothing": "没有行,所以没有指明任何内容",
+ "has no rows below its headings": "列标题下没有行",
  "has no scope": "没有权限范围",
  "has no special handling codes of three letters": "没有三个字母的特殊操作代码",
  "has no such sheet; every scenario needs it": "没有此工作表;每个场景都需要",

@@ -98,6 +98,7 @@ function Track($$anchor, $$props) {
             "due_at",
             "expected_at",
             "late",
+            "damaged_at",
             "held_by",
             "policy",
             "cause",

@@ -1,5 +1,5 @@
 import { push, each, sibling, template_effect, get, set_attribute, set_text, append, if_block, pop, child, only_child, from_html, user_pre_effect, untrack, user_effect, onDestroy, set, tick, user_derived, init_select, delegated, index, select_option, event, bind_property, state, to_array, first_child, bind_value, delegate, prop, proxy, set_class, text, comment, clsx, bind_group } from "./svelte.js";
-import { place, desk, t, span, number, who, draft, Wrong, placed, capital, code, ROTATION, NoticeField, needed, ofMore, rotationOf, grouped, choices, expanded, post, toast, fieldName, uncommanded, worded, isCommand, Problems, Dialog, shown, shapeOf, replan, get as get$1, table, amount, harm, pricedDelay, DraftButtons, clock, person, report, NONE, put, API, low, ProblemRows, whole$1 as whole } from "./parts.js";
+import { place, desk, t, span, number, who, draft, Wrong, placed, capital, code, ROTATION, NoticeField, needed, ofMore, rotationOf, grouped, choices, expanded, post, toast, fieldName, uncommanded, worded, isCommand, Problems, Dialog, shown, shapeOf, currencyOf, replan, get as get$1, table, amount, harm, pricedDelay, DraftButtons, clock, person, report, NONE, put, API, low, ProblemRows, whole$1 as whole } from "./parts.js";
 import { listed } from "./lists.js";
 var root$4 = from_html(`<li><a> </a> <span class="late"> </span></li>`);
 var root_1$4 = from_html(`<li class="dim"> </li>`);
@@ -299,12 +299,12 @@ function NoticeForm($$anchor, $$props) {
   const elsewhere = user_derived(() => get(problems).filter((each2) => !each2.field));
   function inWords({ kind, cells }) {
     const fields = get(forms).find((each2) => each2.kind === kind)?.fields ?? [];
-    const by = {
-      now: desk.now * 6e4,
-      zone: "",
-      currency: desk.view?.currency || "USD"
+    const home = desk.view?.currency || "USD";
+    const by = (field) => {
+      const currency = currencyOf(field.name, { kind, cells }, (of, id) => choices.find(of, id), home);
+      return { now: desk.now * 6e4, zone: "", currency };
     };
-    const one = (field) => field.of ? choices.words(field.of, cells[field.name]) : shown(shapeOf(field), cells[field.name], by);
+    const one = (field) => field.of ? choices.words(field.of, cells[field.name]) : shown(shapeOf(field), cells[field.name], by(field));
     const said = fields.filter((field) => cells[field.name]).map((field) => `${fieldName(field.name)} ${one(field)}`);
     return `${code(kind, "notice")}: ${said.join(", ")}`;
   }

@@ -1,5 +1,5 @@
 import { props_id, push, user_effect, set, first_child, get as get$1, sibling, if_block, append, pop, state, each, index, template_effect, set_text, child, only_child, set_attribute, comment, user_derived, from_html, delegated, delegate, proxy, set_class, text, init_select, select_option, to_array, set_checked, noop, prop, event, set_value, tick, bind_this, clsx } from "./svelte.js";
-import { desk, get, Problems, worded, t, code, number, whole$1 as whole, person, who, API, language, remove, toast, filled, refusal, post, put, report, Wrong, fieldName, ProblemRows, Steps, whyFailed, low } from "./parts.js";
+import { desk, get, Problems, worded, t, code, number, whole$1 as whole, person, who, API, language, remove, toast, filled, refusal, post, put, report, Wrong, fieldName, ProblemRows, valueOf, Steps, whyFailed, low } from "./parts.js";
 var root$7 = from_html(`<a class="button" download=""> </a> <a class="button" download="">CSV</a>`, 1);
 var root_1$7 = from_html(`<dt> </dt> <dd> </dd>`, 1);
 var root_2$6 = from_html(`<p role="alert"> <button type="button"> </button> <button type="button"> </button></p>`);
@@ -870,12 +870,12 @@ var root_1$4 = from_html(`<p class="dim small svelte-piioi6"> </p>`);
 var root_2$3 = from_html(`<!> <!>`, 1);
 var root_3$3 = from_html(`<span class="change svelte-piioi6"><span class="dim"> </span> <del class="svelte-piioi6"> </del> → <ins class="svelte-piioi6"> </ins></span>`);
 var root_4$3 = from_html(`<td></td>`);
-var root_5$3 = from_html(`<tr><td class="said svelte-piioi6"> </td><!><td class="n dim"> </td></tr>`);
+var root_5$3 = from_html(`<tr><td class="said svelte-piioi6"><b> </b> </td><!><td class="n dim"> </td></tr>`);
 var root_6$1 = from_html(`<h3> </h3> <div class="scroll"><table class="things svelte-piioi6"><tbody></tbody></table></div> <!>`, 1);
 var root_7$1 = from_html(`<li class="svelte-piioi6"><label><input type="checkbox"/> <b> </b></label></li>`);
-var root_8$1 = from_html(`<span> </span>`);
+var root_8$1 = from_html(`<span><b> </b> </span>`);
 var root_9$1 = from_html(`<span class="late svelte-piioi6"> </span>`);
-var root_10$1 = from_html(`<label><input type="checkbox"/> </label><!>`, 1);
+var root_10$1 = from_html(`<label><input type="checkbox"/> <b> </b> </label><!>`, 1);
 var root_11$1 = from_html(`<li class="svelte-piioi6"><!></li>`);
 var root_12$1 = from_html(`<h3> </h3> <p class="dim small svelte-piioi6"> </p> <ul class="gone svelte-piioi6"><!> <!></ul> <!>`, 1);
 var root_13$1 = from_html(`<h3 class="late"> </h3> <!>`, 1);
@@ -889,8 +889,8 @@ function ListDay($$anchor, $$props) {
     {
       var consequent = ($$anchor3) => {
         var button = root$4();
-        var text2 = only_child(button, true);
-        template_effect(($0) => set_text(text2, $0), [() => filled("showAll", { n: number(things().length) })]);
+        var text_1 = only_child(button, true);
+        template_effect(($0) => set_text(text_1, $0), [() => filled("showAll", { n: number(things().length) })]);
         delegated("click", button, () => whole2[group()] = true);
         append($$anchor3, button);
       };
@@ -902,8 +902,8 @@ function ListDay($$anchor, $$props) {
     {
       var consequent_1 = ($$anchor3) => {
         var p = root_1$4();
-        var text_1 = only_child(p, true);
-        template_effect(($0) => set_text(text_1, $0), [
+        var text_2 = only_child(p, true);
+        template_effect(($0) => set_text(text_2, $0), [
           () => filled("moreNotShown", { n: number(count() - things().length) })
         ]);
         append($$anchor3, p);
@@ -948,6 +948,16 @@ function ListDay($$anchor, $$props) {
   ]);
   const open = user_derived(() => $$props.day.gone.filter((each2) => !each2.left));
   const ticked = user_derived(() => get$1(open).filter((each2) => listed.chosen.cancel.includes(each2.key)).length);
+  const told = (field, text2) => text2 ? valueOf(
+    field,
+    text2,
+    {
+      now: desk.now * 6e4,
+      zone: "",
+      currency: desk.view?.currency || "USD"
+    },
+    (id) => desk.city(id)
+  ) : t("nothingBefore");
   const some = (things, group) => whole2[group] ? things : things.slice(0, FEW);
   function tick2(keys, on) {
     const rest = listed.chosen.cancel.filter((each2) => !keys.includes(each2));
@@ -957,7 +967,7 @@ function ListDay($$anchor, $$props) {
   var fragment_1 = root_14();
   var section = first_child(fragment_1);
   var h2 = child(section);
-  var text_2 = only_child(h2, true);
+  var text_3 = only_child(h2, true);
   var node_2 = sibling(h2, 2);
   each(node_2, 17, () => get$1(groups), ([group, one, title, things, count]) => group, ($$anchor2, $$item) => {
     var $$array = user_derived(() => to_array(get$1($$item), 5));
@@ -972,14 +982,16 @@ function ListDay($$anchor, $$props) {
       var consequent_3 = ($$anchor3) => {
         var fragment_3 = root_6$1();
         var h3 = first_child(fragment_3);
-        var text_3 = only_child(h3);
+        var text_4 = only_child(h3);
         var div = sibling(h3, 2);
         var table = child(div);
         var tbody = child(table);
         each(tbody, 21, () => some(things(), group()), (each2) => each2.key, ($$anchor4, each$1) => {
           var tr = root_5$3();
           var td = child(tr);
-          var text_4 = only_child(td, true);
+          var b = child(td);
+          var text_5 = only_child(b, true);
+          var text_6 = sibling(b);
           var node_4 = sibling(td);
           {
             var consequent_2 = ($$anchor5) => {
@@ -987,21 +999,21 @@ function ListDay($$anchor, $$props) {
               each(td_1, 21, () => get$1(each$1).values, (value) => value.field, ($$anchor6, value) => {
                 var span = root_3$3();
                 var span_1 = child(span);
-                var text_5 = only_child(span_1, true);
+                var text_7 = only_child(span_1, true);
                 var del = sibling(span_1, 2);
-                var text_6 = only_child(del, true);
+                var text_8 = only_child(del, true);
                 var ins = sibling(del, 2);
-                var text_7 = only_child(ins, true);
+                var text_9 = only_child(ins, true);
                 template_effect(
                   ($0, $1, $2) => {
-                    set_text(text_5, $0);
-                    set_text(text_6, $1);
-                    set_text(text_7, $2);
+                    set_text(text_7, $0);
+                    set_text(text_8, $1);
+                    set_text(text_9, $2);
                   },
                   [
                     () => fieldName(get$1(value).field),
-                    () => get$1(value).before || t("nothingBefore"),
-                    () => get$1(value).after || t("nothingBefore")
+                    () => told(get$1(value).field, get$1(value).before),
+                    () => told(get$1(value).field, get$1(value).after)
                   ]
                 );
                 append($$anchor6, span);
@@ -1013,11 +1025,12 @@ function ListDay($$anchor, $$props) {
             });
           }
           var td_2 = sibling(node_4);
-          var text_8 = only_child(td_2, true);
+          var text_10 = only_child(td_2, true);
           template_effect(
             ($0, $1) => {
-              set_text(text_4, $0);
-              set_text(text_8, $1);
+              set_text(text_5, get$1(each$1).key);
+              set_text(text_6, ` ${$0 ?? ""}`);
+              set_text(text_10, $1);
             },
             [
               () => worded(get$1(each$1).said),
@@ -1028,7 +1041,7 @@ function ListDay($$anchor, $$props) {
         });
         var node_5 = sibling(div, 2);
         more(node_5, group, things, count);
-        template_effect(($0, $1) => set_text(text_3, `${$0 ?? ""} ${$1 ?? ""}`), [
+        template_effect(($0, $1) => set_text(text_4, `${$0 ?? ""} ${$1 ?? ""}`), [
           () => number(count()),
           () => t(count() === 1 ? one() : title())
         ]);
@@ -1045,9 +1058,9 @@ function ListDay($$anchor, $$props) {
     var consequent_7 = ($$anchor2) => {
       var fragment_4 = root_12$1();
       var h3_1 = first_child(fragment_4);
-      var text_9 = only_child(h3_1);
+      var text_11 = only_child(h3_1);
       var p_1 = sibling(h3_1, 2);
-      var text_10 = only_child(p_1, true);
+      var text_12 = only_child(p_1, true);
       var ul = sibling(p_1, 2);
       var node_7 = child(ul);
       {
@@ -1055,13 +1068,13 @@ function ListDay($$anchor, $$props) {
           var li = root_7$1();
           var label = child(li);
           var input = child(label);
-          var b = sibling(input, 2);
-          var text_11 = only_child(b, true);
+          var b_1 = sibling(input, 2);
+          var text_13 = only_child(b_1, true);
           template_effect(
             ($0) => {
               set_checked(input, get$1(ticked) === get$1(open).length);
               input.indeterminate = get$1(ticked) > 0 && get$1(ticked) < get$1(open).length;
-              set_text(text_11, $0);
+              set_text(text_13, $0);
             },
             [() => t("cancelAll")]
           );
@@ -1079,24 +1092,35 @@ function ListDay($$anchor, $$props) {
         {
           var consequent_5 = ($$anchor4) => {
             var span_2 = root_8$1();
-            var text_12 = only_child(span_2);
-            template_effect(($0, $1) => set_text(text_12, `${$0 ?? ""}: ${$1 ?? ""}`), [
-              () => worded(get$1(each2).said),
-              () => worded(get$1(each2).left)
-            ]);
+            var b_2 = child(span_2);
+            var text_14 = only_child(b_2, true);
+            var text_15 = sibling(b_2);
+            template_effect(
+              ($0, $1) => {
+                set_text(text_14, get$1(each2).key);
+                set_text(text_15, ` ${$0 ?? ""}: ${$1 ?? ""}`);
+              },
+              [
+                () => worded(get$1(each2).said),
+                () => worded(get$1(each2).left)
+              ]
+            );
             append($$anchor4, span_2);
           };
           var alternate = ($$anchor4) => {
             var fragment_5 = root_10$1();
             var label_1 = first_child(fragment_5);
             var input_1 = child(label_1);
-            var text_13 = sibling(input_1);
+            var text_16 = sibling(input_1);
+            var b_3 = sibling(text_16);
+            var text_17 = only_child(b_3, true);
+            var text_18 = sibling(b_3);
             var node_10 = sibling(label_1);
             {
               var consequent_6 = ($$anchor5) => {
                 var span_3 = root_9$1();
-                var text_14 = only_child(span_3, true);
-                template_effect(($0) => set_text(text_14, $0), [() => worded(get$1(each2).asks)]);
+                var text_19 = only_child(span_3, true);
+                template_effect(($0) => set_text(text_19, $0), [() => worded(get$1(each2).asks)]);
                 append($$anchor5, span_3);
               };
               if_block(node_10, ($$render) => {
@@ -1106,7 +1130,9 @@ function ListDay($$anchor, $$props) {
             template_effect(
               ($0, $1, $2) => {
                 set_checked(input_1, $0);
-                set_text(text_13, ` ${$1 ?? ""}: ${$2 ?? ""}`);
+                set_text(text_16, ` ${$1 ?? ""}: `);
+                set_text(text_17, get$1(each2).key);
+                set_text(text_18, ` ${$2 ?? ""}`);
               },
               [
                 () => listed.chosen.cancel.includes(get$1(each2).key),
@@ -1128,8 +1154,8 @@ function ListDay($$anchor, $$props) {
       more(node_11, () => "gone", () => $$props.day.gone, () => $$props.day.counts.gone);
       template_effect(
         ($0, $1, $2) => {
-          set_text(text_9, `${$0 ?? ""} ${$1 ?? ""}`);
-          set_text(text_10, $2);
+          set_text(text_11, `${$0 ?? ""} ${$1 ?? ""}`);
+          set_text(text_12, $2);
         },
         [
           () => number($$props.day.counts.gone),
@@ -1148,14 +1174,14 @@ function ListDay($$anchor, $$props) {
     var consequent_8 = ($$anchor2) => {
       var fragment_6 = root_13$1();
       var h3_2 = first_child(fragment_6);
-      var text_15 = only_child(h3_2, true);
+      var text_20 = only_child(h3_2, true);
       var node_13 = sibling(h3_2, 2);
       ProblemRows(node_13, {
         get problems() {
           return $$props.day.warnings;
         }
       });
-      template_effect(($0) => set_text(text_15, $0), [() => t("doubts")]);
+      template_effect(($0) => set_text(text_20, $0), [() => t("doubts")]);
       append($$anchor2, fragment_6);
     };
     if_block(node_12, ($$render) => {
@@ -1175,7 +1201,7 @@ function ListDay($$anchor, $$props) {
     ($0) => {
       set_attribute(section, "aria-labelledby", `${uid}-h`);
       set_attribute(h2, "id", `${uid}-h`);
-      set_text(text_2, $0);
+      set_text(text_3, $0);
     },
     [() => worded($$props.day.words)]
   );
@@ -1492,7 +1518,7 @@ function MyList($$anchor, $$props) {
   const failed = user_derived(() => desk.jobs.find((job) => job.number === listed.begun && job.state === "failed"));
   const begins = user_derived(() => listed.begun > 0 && !get$1(failed));
   const unanswered = user_derived(() => get$1(look)?.questions.filter((each2) => !each2.answer).length ?? 0);
-  const nothing = user_derived(() => get$1(tomorrow) && !get$1(tomorrow).notices && !get$1(tomorrow).days.some((day) => day.counts.gone));
+  const nothing = user_derived(() => get$1(tomorrow)?.nothing_changes ?? false);
   const beginning = user_derived(() => {
     if (!get$1(look)?.opening) return "";
     const { shipments, offers } = get$1(look).opening;
@@ -1766,7 +1792,7 @@ function MyList($$anchor, $$props) {
               var text_9 = only_child(button_1, true);
               template_effect(
                 ($0) => {
-                  button_1.disabled = !listed.ready || !get$1(tomorrow).notices && !listed.chosen.cancel.length;
+                  button_1.disabled = !listed.ready || get$1(nothing) && !listed.chosen.cancel.length;
                   set_text(text_9, $0);
                 },
                 [() => t("keepList")]

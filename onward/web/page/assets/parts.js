@@ -491,6 +491,7 @@ const en = {
   gapBought: "Gap with these charters",
   gapAny: "Gap whichever charters are bought",
   gapHint: "Gap: of what can be helped, the largest share that a better plan might save.",
+  gapMinimums: "The bound of cost leaves minimum charges aside: the gap has what they add in it, avoidable or not.",
   conditions: "Made with",
   results: "Comes to",
   moves: "moves by hand",
@@ -1230,6 +1231,7 @@ const zh = {
   gapBought: "以所购包机的差距",
   gapAny: "不论购买哪些包机的差距",
   gapHint: "差距:在可避免的部分中,更好的计划最多还能省下的份额。",
+  gapMinimums: "费用的下界不计最低收费:差距包含最低收费加收的金额,不论能否避免。",
   conditions: "条件",
   results: "结果",
   moves: "次手工改装",
@@ -1598,6 +1600,7 @@ const codes = {
   "remedy.due": { en: "Agree a later due date", zh: "约定更晚到期" },
   "level.cost": { en: "cost", zh: "费用" },
   "part.carriage": { en: "freight with handling and storage", zh: "运费、操作和仓储" },
+  "part.minimums": { en: "what minimum charges add", zh: "最低收费加收" },
   "part.charters": { en: "charters", zh: "包机" },
   "part.fees": { en: "consignment fees", zh: "每票费用" },
   "part.delay": { en: "delay", zh: "延误" },
@@ -1846,6 +1849,8 @@ const codes = {
   "field.capacity_kg": { en: "Capacity, kg", zh: "运力(千克)" },
   "field.capacity_m3": { en: "Capacity, m3", zh: "运力(立方米)" },
   "field.cost_minor_per_kg": { en: "Price", zh: "价格" },
+  "field.minimum_minor": { en: "Minimum charge", zh: "最低收费" },
+  "field.currency": { en: "Currency", zh: "币种" },
   "field.taken_kg": { en: "Already taken, kg", zh: "已占(千克)" },
   "field.taken_m3": { en: "Already taken, m3", zh: "已占(立方米)" },
   "field.cut_off_min": { en: "Cut-off before departure", zh: "截载(离开前)" },
@@ -2008,6 +2013,7 @@ const headings = {
   made_at: "制定时间",
   purpose: "用途",
   snoozed_until: "推迟至",
+  damaged_at: "破损",
   age_min: "距今",
   known: "此后新知",
   "reason|Cause": "原因",
@@ -5717,7 +5723,7 @@ function Proof($$anchor, $$props) {
         append($$anchor3, tr_3);
       });
       var p_1 = sibling(div, 2);
-      var text_20 = only_child(p_1, true);
+      var text_20 = only_child(p_1);
       var p_2 = sibling(p_1, 2);
       var node_10 = child(p_2);
       {
@@ -5781,7 +5787,7 @@ function Proof($$anchor, $$props) {
         });
       }
       template_effect(
-        ($0, $1, $2, $3, $4, $5, $6, $7, $8) => {
+        ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9) => {
           set_attribute(section, "aria-label", $0);
           set_text(text_2, $1);
           set_attribute(div, "aria-label", $2);
@@ -5790,7 +5796,7 @@ function Proof($$anchor, $$props) {
           set_text(text_6, $5);
           set_text(text_7, $6);
           set_text(text_8, $7);
-          set_text(text_20, $8);
+          set_text(text_20, `${$8 ?? ""}${$9 ?? ""}`);
         },
         [
           () => t("proof"),
@@ -5801,7 +5807,8 @@ function Proof($$anchor, $$props) {
           () => t(get$1(choice) ? "bestBought" : "best"),
           () => t("cannotHelpLoss"),
           () => t(get$1(choice) ? "gapBought" : "gap"),
-          () => t("gapHint")
+          () => t("gapHint"),
+          () => $$props.plan.cost_parts.minimums ? ` ${t("gapMinimums")}` : ""
         ]
       );
       append($$anchor2, section);
@@ -9568,6 +9575,207 @@ function report(events) {
   if (!found || found.by !== by || found.begun) reports.set(events, found = new Report(by));
   return found;
 }
+const ROTATION = "charter_rotation";
+const SHARES = ["factor", "share"];
+const RATES = ["cost_minor_per_kg", "handling_minor_per_kg", "minor_per_tonne_hour"];
+const TIMES = ["opens", "closes", "starts_local", "ends_local", "departs_local"];
+const SPANS = ["minutes"];
+function shapeOf(field) {
+  const { name, kind } = field;
+  if (name === "weekdays") return "weekdays";
+  if (kind === "instant" || kind === "day") return kind;
+  if (field.choices.length) return kind.includes(";") ? "choices" : "choice";
+  if (field.of) return "pick";
+  if (TIMES.includes(name)) return "time";
+  if (RATES.includes(name)) return "rate";
+  if (SHARES.includes(name)) return "share";
+  if (name.startsWith("ppm_")) return "millionths";
+  if (name.endsWith("_minor") || name === "storage_minor_per_day") return "money";
+  return name.endsWith("_min") || SPANS.includes(name) ? "span" : "text";
+}
+const OF_OFFER = ["cost_minor_per_kg", "minimum_minor"];
+function currencyOf(field, { kind, cells }, named2, home) {
+  if (!OF_OFFER.includes(field)) return home;
+  if (kind !== "change_price") return cells.currency || home;
+  const offer = named2("departure", cells.departure ?? "") ?? named2("service", cells.service ?? "");
+  return offer?.currency || home;
+}
+const plain = (typed2) => typed2.replace(/[, \u00a0]/g, "");
+const numeric = (typed2) => /^-?\d+(\.\d*)?$|^-?\.\d+$/.test(plain(typed2));
+const scaled = (typed2, by) => String(Number((Number(plain(typed2)) * by).toPrecision(12)));
+const UNITS = { d: 1440, h: 60, min: 1, m: 1, 天: 1440, 小时: 60, 分: 1 };
+function minutesIn(typed2) {
+  if (/^\d+$/.test(typed2)) return typed2;
+  const parts2 = [...typed2.matchAll(/(\d+)\s*(d|h|min|m|天|小时|分)(?![a-z])/gi)];
+  const said = parts2.map((part) => part[0]).join("");
+  if (!parts2.length || said.replace(/\s/g, "") !== typed2.replace(/\s/g, "")) return typed2;
+  return String(parts2.reduce((sum2, [, n, unit]) => sum2 + Number(n) * UNITS[unit.toLowerCase()], 0));
+}
+function read(shape, typed2, by) {
+  const text2 = typed2.trim();
+  if (!text2) return "";
+  if (shape === "instant") return readInstant(text2, by.now, by.zone) ?? text2;
+  if (shape === "day") return readDay(text2, by.now) ?? text2;
+  if (shape === "span") return minutesIn(text2);
+  if (shape === "time") {
+    const minutes = minutesOfDay(text2);
+    return minutes === null ? text2 : `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
+  }
+  if (shape === "share" || shape === "millionths") {
+    const bare = text2.replace(/\s*%$/, "");
+    return numeric(bare) ? scaled(bare, shape === "share" ? 0.01 : 1e4) : text2;
+  }
+  if (!numeric(text2)) return text2;
+  if (shape === "money") return String(inMinor(plain(text2), by.currency));
+  return shape === "rate" ? scaled(text2, inMinor("1", by.currency)) : text2;
+}
+function shown(shape, cell2, by) {
+  if (shape === "instant") return shownInstant(cell2, by.now, by.zone);
+  if (shape === "day") return shownDay(cell2, by.now);
+  if (!numeric(cell2)) return cell2;
+  if (shape === "money") return amount(Number(cell2), by.currency);
+  if (shape === "rate") return scaled(cell2, 1 / inMinor("1", by.currency));
+  if (shape === "share") return `${scaled(cell2, 100)} %`;
+  if (shape === "millionths") return `${scaled(cell2, 1e-4)} %`;
+  return shape === "span" ? span(Number(cell2)) : cell2;
+}
+const USUAL = {
+  cancel_departure: ["departure", "cause"],
+  cut_departure: ["departure", "factor", "cause"],
+  delay_departure: ["departure", "departs_at", "arrives_at", "cause"],
+  divert_departure: ["departure", "destination", "arrives_at", "cause"],
+  restore_departure: ["departure", "cause"],
+  add_place: ["place", "name", "time_zone", "latitude", "longitude", "transports"],
+  add_service: [
+    "service",
+    "carrier",
+    "mode",
+    "origin",
+    "destination",
+    "weekdays",
+    "departs_local",
+    "duration_min",
+    "first_day",
+    "last_day",
+    "capacity_kg",
+    "capacity_m3",
+    "cost_minor_per_kg",
+    "cut_off_min"
+  ],
+  add_transfer: ["place", "from_transport", "to_transport", "minutes"],
+  add_departure: ["carrier", "mode", "origin", "destination", "departs_at", "arrives_at", "capacity_kg", "capacity_m3"],
+  impose_policy: ["effect", "scope", "starts_at", "ends_at", "title"],
+  lift_policy: ["policy", "ends_at", "cause"],
+  add_shipment: ["shipment", "goods", "party", "origin", "destination", "priority", "handling_units", "mass_kg", "volume_m3"],
+  add_surcharge: ["origins", "destinations", "cost_minor_per_kg", "starts_at", "ends_at", "cause"],
+  cancel_charter: ["charter", "fee_minor", "cause"],
+  set_throughput: ["place", "handling_kg_per_day", "first_day", "last_day", "cause"],
+  amend_shipment: [
+    "shipment",
+    "handling_units",
+    "destination",
+    "under_way",
+    "ready_at",
+    "due_at",
+    "latest_at",
+    "priority",
+    "goods",
+    "cause"
+  ],
+  hold_paper: ["shipment", "paper", "valid_from", "valid_until"],
+  offer_charter: ["charter", "price_minor"],
+  offer_space: ["party", "departure", "capacity_kg", "capacity_m3", "cost_minor_per_kg", "minimum_minor", "currency"],
+  change_price: ["departure", "cost_minor_per_kg", "minimum_minor"],
+  close_place: ["place", "starts_at", "ends_at", "cause"],
+  set_hours: ["place", "opens", "closes", "first_day", "last_day", "weekdays"],
+  [ROTATION]: [
+    "carrier",
+    "origin",
+    "destination",
+    "out_departs_at",
+    "out_arrives_at",
+    "back_departs_at",
+    "back_arrives_at",
+    "price_minor",
+    "capacity_kg",
+    "capacity_m3",
+    "cut_off_min"
+  ]
+};
+const BY_EFFECT = {
+  licence: ["document"],
+  inspection: ["hours", "share"],
+  quota: ["quota", "quota_unit", "quota_period_days"],
+  capacity_factor: ["factor"],
+  curfew: ["starts_local", "ends_local"]
+};
+const GIVEN = { add_departure: "departure", add_service: "service", impose_policy: "policy", [ROTATION]: "charter" };
+const needed = (kind, field) => field.needed && GIVEN[kind] !== field.name;
+function grouped(form, cells) {
+  const effect = form.kind === "impose_policy" ? BY_EFFECT[cells.effect] ?? [] : [];
+  const order = [...USUAL[form.kind] ?? [], ...effect];
+  const first = form.fields.filter((field) => needed(form.kind, field) || order.includes(field.name));
+  const place2 = (field) => order.includes(field.name) ? order.indexOf(field.name) : order.length;
+  const usual = [...first].sort((a, b) => place2(a) - place2(b));
+  return { usual, more: form.fields.filter((field) => !first.includes(field)) };
+}
+function rotationOf(kinds) {
+  const fields = (kind) => kinds.find((each2) => each2.kind === kind)?.fields ?? [];
+  const leg = fields("add_departure").filter((field) => !["departure", "charter", "service", "local_day"].includes(field.name));
+  if (!leg.length || !fields("offer_charter").length) return [];
+  const timed = (way) => leg.filter((field) => field.name.endsWith("s_at")).map((field) => ({ ...field, name: `${way}_${field.name}`, needed: way === "out" }));
+  const rest = leg.filter((field) => !field.name.endsWith("s_at") && !["cause", "cost_minor_per_kg"].includes(field.name));
+  const once = rest.map((field) => field.name === "mode" ? { ...field, needed: false } : field);
+  return [{ kind: ROTATION, fields: [...fields("offer_charter"), ...once, ...timed("out"), ...timed("back")] }];
+}
+const same = (name) => name;
+const ends = (place2) => place2.slice(-3);
+const dated = (at = "") => at.slice(5, 10).replace("-", "");
+function givenName(kind, cells) {
+  const lane = `${ends(cells.origin ?? "")}-${ends(cells.destination ?? "")}`;
+  const parts2 = kind === "impose_policy" ? [cells.effect, cells.scope?.replaceAll(";", "-").replaceAll("*", "all"), dated(cells.starts_at)] : [cells.carrier || (kind === ROTATION ? "charter" : cells.mode), lane, dated(cells.out_departs_at ?? cells.departs_at)];
+  return parts2.filter(Boolean).join("-").replace(/[\s|;,@]+/g, "_");
+}
+function expanded(all, kinds) {
+  return all.flatMap(({ kind, cells }, from) => {
+    const own = GIVEN[kind];
+    const full = own && !cells[own] ? { ...cells, [own]: givenName(kind, cells) } : cells;
+    if (kind !== ROTATION) return [{ kind, cells: full, from, field: same }];
+    const has = (of) => kinds.find((each2) => each2.kind === of)?.fields.map((field) => field.name) ?? [];
+    const some = (of, values2) => Object.fromEntries(Object.entries(values2).filter(([name, value]) => value && has(of).includes(name)));
+    const leg = (way) => {
+      const turned = way === "back" ? { origin: full.destination, destination: full.origin } : {};
+      const times = { departs_at: full[`${way}_departs_at`], arrives_at: full[`${way}_arrives_at`] };
+      const values2 = { mode: "charter", ...full, ...turned, ...times, departure: `${full.charter}-${way}` };
+      const field = (name) => name in times ? `${way}_${name}` : name === "departure" ? "charter" : name;
+      return { kind: "add_departure", cells: some("add_departure", values2), from, field };
+    };
+    const back = full.back_departs_at || full.back_arrives_at ? [leg("back")] : [];
+    return [{ kind: "offer_charter", cells: some("offer_charter", full), from, field: same }, leg("out"), ...back];
+  });
+}
+function placed(problem, sent) {
+  const one2 = sent[Math.max(0, problem.row - 2)];
+  return one2 ? { from: one2.from, field: one2.field(problem.field) } : { from: -1, field: "" };
+}
+function placeOf(name, cells, departure) {
+  const origin = cells.origin || departure?.origin || "";
+  const destination = cells.destination || departure?.destination || "";
+  if (["departs_at", "out_departs_at", "back_arrives_at", "ready_at"].includes(name)) return origin;
+  if (["arrives_at", "out_arrives_at", "back_departs_at", "due_at", "latest_at"].includes(name)) return destination;
+  return cells.place ?? "";
+}
+const ofMore = (fields, cells) => {
+  const filled2 = fields.filter((field) => cells[field.name]).length;
+  return filled2 ? `${number(filled2)} / ${number(fields.length)}` : number(fields.length);
+};
+function valueOf(name, text2, by, city) {
+  if (name === "origin" || name === "destination") return city(text2);
+  const kind = name.endsWith("_at") ? "instant" : /_day$/.test(name) ? "day" : "";
+  const shape = shapeOf({ name, kind, choices: [], of: "" });
+  if (shape === "text" && /^-?\d+\.\d{4,}$/.test(text2)) return String(Number(Number(text2).toFixed(3)));
+  return shown(shape, text2, by);
+}
 var root$6 = from_html(`<span class="dim small"> </span>`);
 var root_1$5 = from_html(`<span class="dim small"> <a> </a></span>`);
 function NotMine($$anchor, $$props) {
@@ -9857,193 +10065,6 @@ class NoticeDraft {
 const nowhere = { getItem: () => null, setItem: () => {
 } };
 const draft = new NoticeDraft(typeof sessionStorage === "undefined" ? nowhere : sessionStorage);
-const ROTATION = "charter_rotation";
-const SHARES = ["factor", "share"];
-const RATES = ["cost_minor_per_kg", "handling_minor_per_kg", "minor_per_tonne_hour"];
-const TIMES = ["opens", "closes", "starts_local", "ends_local", "departs_local"];
-const SPANS = ["minutes"];
-function shapeOf(field) {
-  const { name, kind } = field;
-  if (name === "weekdays") return "weekdays";
-  if (kind === "instant" || kind === "day") return kind;
-  if (field.choices.length) return kind.includes(";") ? "choices" : "choice";
-  if (field.of) return "pick";
-  if (TIMES.includes(name)) return "time";
-  if (RATES.includes(name)) return "rate";
-  if (SHARES.includes(name)) return "share";
-  if (name.startsWith("ppm_")) return "millionths";
-  if (name.endsWith("_minor") || name === "storage_minor_per_day") return "money";
-  return name.endsWith("_min") || SPANS.includes(name) ? "span" : "text";
-}
-const plain = (typed2) => typed2.replace(/[, \u00a0]/g, "");
-const numeric = (typed2) => /^-?\d+(\.\d*)?$|^-?\.\d+$/.test(plain(typed2));
-const scaled = (typed2, by) => String(Number((Number(plain(typed2)) * by).toPrecision(12)));
-const UNITS = { d: 1440, h: 60, min: 1, m: 1, 天: 1440, 小时: 60, 分: 1 };
-function minutesIn(typed2) {
-  if (/^\d+$/.test(typed2)) return typed2;
-  const parts2 = [...typed2.matchAll(/(\d+)\s*(d|h|min|m|天|小时|分)(?![a-z])/gi)];
-  const said = parts2.map((part) => part[0]).join("");
-  if (!parts2.length || said.replace(/\s/g, "") !== typed2.replace(/\s/g, "")) return typed2;
-  return String(parts2.reduce((sum2, [, n, unit]) => sum2 + Number(n) * UNITS[unit.toLowerCase()], 0));
-}
-function read(shape, typed2, by) {
-  const text2 = typed2.trim();
-  if (!text2) return "";
-  if (shape === "instant") return readInstant(text2, by.now, by.zone) ?? text2;
-  if (shape === "day") return readDay(text2, by.now) ?? text2;
-  if (shape === "span") return minutesIn(text2);
-  if (shape === "time") {
-    const minutes = minutesOfDay(text2);
-    return minutes === null ? text2 : `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
-  }
-  if (shape === "share" || shape === "millionths") {
-    const bare = text2.replace(/\s*%$/, "");
-    return numeric(bare) ? scaled(bare, shape === "share" ? 0.01 : 1e4) : text2;
-  }
-  if (!numeric(text2)) return text2;
-  if (shape === "money") return String(inMinor(plain(text2), by.currency));
-  return shape === "rate" ? scaled(text2, inMinor("1", by.currency)) : text2;
-}
-function shown(shape, cell2, by) {
-  if (shape === "instant") return shownInstant(cell2, by.now, by.zone);
-  if (shape === "day") return shownDay(cell2, by.now);
-  if (!numeric(cell2)) return cell2;
-  if (shape === "money") return amount(Number(cell2), by.currency);
-  if (shape === "rate") return scaled(cell2, 1 / inMinor("1", by.currency));
-  if (shape === "share") return `${scaled(cell2, 100)} %`;
-  if (shape === "millionths") return `${scaled(cell2, 1e-4)} %`;
-  return shape === "span" ? span(Number(cell2)) : cell2;
-}
-const USUAL = {
-  cancel_departure: ["departure", "cause"],
-  cut_departure: ["departure", "factor", "cause"],
-  delay_departure: ["departure", "departs_at", "arrives_at", "cause"],
-  divert_departure: ["departure", "destination", "arrives_at", "cause"],
-  restore_departure: ["departure", "cause"],
-  add_place: ["place", "name", "time_zone", "latitude", "longitude", "transports"],
-  add_service: [
-    "service",
-    "carrier",
-    "mode",
-    "origin",
-    "destination",
-    "weekdays",
-    "departs_local",
-    "duration_min",
-    "first_day",
-    "last_day",
-    "capacity_kg",
-    "capacity_m3",
-    "cost_minor_per_kg",
-    "cut_off_min"
-  ],
-  add_transfer: ["place", "from_transport", "to_transport", "minutes"],
-  add_departure: ["carrier", "mode", "origin", "destination", "departs_at", "arrives_at", "capacity_kg", "capacity_m3"],
-  impose_policy: ["effect", "scope", "starts_at", "ends_at", "title"],
-  lift_policy: ["policy", "ends_at", "cause"],
-  add_shipment: ["shipment", "goods", "party", "origin", "destination", "priority", "handling_units", "mass_kg", "volume_m3"],
-  add_surcharge: ["origins", "destinations", "cost_minor_per_kg", "starts_at", "ends_at", "cause"],
-  cancel_charter: ["charter", "fee_minor", "cause"],
-  set_throughput: ["place", "handling_kg_per_day", "first_day", "last_day", "cause"],
-  amend_shipment: [
-    "shipment",
-    "handling_units",
-    "destination",
-    "under_way",
-    "ready_at",
-    "due_at",
-    "latest_at",
-    "priority",
-    "goods",
-    "cause"
-  ],
-  hold_paper: ["shipment", "paper", "valid_from", "valid_until"],
-  offer_charter: ["charter", "price_minor"],
-  offer_space: ["party", "departure", "capacity_kg", "capacity_m3", "cost_minor_per_kg"],
-  change_price: ["departure", "cost_minor_per_kg"],
-  close_place: ["place", "starts_at", "ends_at", "cause"],
-  set_hours: ["place", "opens", "closes", "first_day", "last_day", "weekdays"],
-  [ROTATION]: [
-    "carrier",
-    "origin",
-    "destination",
-    "out_departs_at",
-    "out_arrives_at",
-    "back_departs_at",
-    "back_arrives_at",
-    "price_minor",
-    "capacity_kg",
-    "capacity_m3",
-    "cut_off_min"
-  ]
-};
-const BY_EFFECT = {
-  licence: ["document"],
-  inspection: ["hours", "share"],
-  quota: ["quota", "quota_unit", "quota_period_days"],
-  capacity_factor: ["factor"],
-  curfew: ["starts_local", "ends_local"]
-};
-const GIVEN = { add_departure: "departure", add_service: "service", impose_policy: "policy", [ROTATION]: "charter" };
-const needed = (kind, field) => field.needed && GIVEN[kind] !== field.name;
-function grouped(form, cells) {
-  const effect = form.kind === "impose_policy" ? BY_EFFECT[cells.effect] ?? [] : [];
-  const order = [...USUAL[form.kind] ?? [], ...effect];
-  const first = form.fields.filter((field) => needed(form.kind, field) || order.includes(field.name));
-  const place2 = (field) => order.includes(field.name) ? order.indexOf(field.name) : order.length;
-  const usual = [...first].sort((a, b) => place2(a) - place2(b));
-  return { usual, more: form.fields.filter((field) => !first.includes(field)) };
-}
-function rotationOf(kinds) {
-  const fields = (kind) => kinds.find((each2) => each2.kind === kind)?.fields ?? [];
-  const leg = fields("add_departure").filter((field) => !["departure", "charter", "service", "local_day"].includes(field.name));
-  if (!leg.length || !fields("offer_charter").length) return [];
-  const timed = (way) => leg.filter((field) => field.name.endsWith("s_at")).map((field) => ({ ...field, name: `${way}_${field.name}`, needed: way === "out" }));
-  const rest = leg.filter((field) => !field.name.endsWith("s_at") && !["cause", "cost_minor_per_kg"].includes(field.name));
-  const once = rest.map((field) => field.name === "mode" ? { ...field, needed: false } : field);
-  return [{ kind: ROTATION, fields: [...fields("offer_charter"), ...once, ...timed("out"), ...timed("back")] }];
-}
-const same = (name) => name;
-const ends = (place2) => place2.slice(-3);
-const dated = (at = "") => at.slice(5, 10).replace("-", "");
-function givenName(kind, cells) {
-  const lane = `${ends(cells.origin ?? "")}-${ends(cells.destination ?? "")}`;
-  const parts2 = kind === "impose_policy" ? [cells.effect, cells.scope?.replaceAll(";", "-").replaceAll("*", "all"), dated(cells.starts_at)] : [cells.carrier || (kind === ROTATION ? "charter" : cells.mode), lane, dated(cells.out_departs_at ?? cells.departs_at)];
-  return parts2.filter(Boolean).join("-").replace(/[\s|;,@]+/g, "_");
-}
-function expanded(all, kinds) {
-  return all.flatMap(({ kind, cells }, from) => {
-    const own = GIVEN[kind];
-    const full = own && !cells[own] ? { ...cells, [own]: givenName(kind, cells) } : cells;
-    if (kind !== ROTATION) return [{ kind, cells: full, from, field: same }];
-    const has = (of) => kinds.find((each2) => each2.kind === of)?.fields.map((field) => field.name) ?? [];
-    const some = (of, values2) => Object.fromEntries(Object.entries(values2).filter(([name, value]) => value && has(of).includes(name)));
-    const leg = (way) => {
-      const turned = way === "back" ? { origin: full.destination, destination: full.origin } : {};
-      const times = { departs_at: full[`${way}_departs_at`], arrives_at: full[`${way}_arrives_at`] };
-      const values2 = { mode: "charter", ...full, ...turned, ...times, departure: `${full.charter}-${way}` };
-      const field = (name) => name in times ? `${way}_${name}` : name === "departure" ? "charter" : name;
-      return { kind: "add_departure", cells: some("add_departure", values2), from, field };
-    };
-    const back = full.back_departs_at || full.back_arrives_at ? [leg("back")] : [];
-    return [{ kind: "offer_charter", cells: some("offer_charter", full), from, field: same }, leg("out"), ...back];
-  });
-}
-function placed(problem, sent) {
-  const one2 = sent[Math.max(0, problem.row - 2)];
-  return one2 ? { from: one2.from, field: one2.field(problem.field) } : { from: -1, field: "" };
-}
-function placeOf(name, cells, departure) {
-  const origin = cells.origin || departure?.origin || "";
-  const destination = cells.destination || departure?.destination || "";
-  if (["departs_at", "out_departs_at", "back_arrives_at", "ready_at"].includes(name)) return origin;
-  if (["arrives_at", "out_arrives_at", "back_departs_at", "due_at", "latest_at"].includes(name)) return destination;
-  return cells.place ?? "";
-}
-const ofMore = (fields, cells) => {
-  const filled2 = fields.filter((field) => cells[field.name]).length;
-  return filled2 ? `${number(filled2)} / ${number(fields.length)}` : number(fields.length);
-};
 var root$4 = from_html(`<li role="option" class="svelte-i94tgx"><b> </b> <span class="dim small"> </span></li>`);
 var root_1$3 = from_html(`<span class="dim small"> </span>`);
 var root_2$3 = from_html(`<div class="pick svelte-i94tgx"><input role="combobox" autocomplete="off" aria-autocomplete="list" class="svelte-i94tgx"/> <ul role="listbox" class="svelte-i94tgx"></ul> <!></div>`);
@@ -10223,10 +10244,12 @@ function NoticeField($$anchor, $$props) {
   const timed = user_derived(() => get$1(shape) === "instant" || get$1(shape) === "day");
   const at = user_derived(() => placeOf($$props.field.name, $$props.cells, choices.find("departure", $$props.cells.departure ?? "")));
   const zone2 = user_derived(() => get$1(shape) === "instant" && place.get("tz") === "local" ? desk.places[get$1(at)]?.zone ?? "" : "");
+  const home = user_derived(() => desk.view?.currency || "USD");
+  const own = user_derived(() => currencyOf($$props.field.name, { kind: draft.kind, cells: $$props.cells }, (of, id2) => choices.find(of, id2), get$1(home)));
   const by = user_derived(() => ({
     now: desk.now * 6e4,
     zone: get$1(zone2),
-    currency: desk.view?.currency || "USD"
+    currency: get$1(own)
   }));
   const again = user_derived(() => get$1(value) ? shown(get$1(shape), get$1(value), get$1(by)) : "");
   const label = user_derived(() => fieldName($$props.field.name) + ($$props.needed ? " *" : ""));
@@ -10854,6 +10877,7 @@ export {
   clock,
   code,
   counts,
+  currencyOf,
   day,
   days,
   desk,
@@ -10921,6 +10945,7 @@ export {
   uncommanded,
   upkeep,
   useLink,
+  valueOf,
   viewOf,
   who,
   whole$1 as whole,
