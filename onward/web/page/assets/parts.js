@@ -1945,6 +1945,9 @@ const codes = {
   "field.closes": { en: "Closes (local)", zh: "关门(当地)" }
 };
 const headings = {
+  minimum_minor: "最低收费",
+  open_weekdays: "开放的星期",
+  minutes: "所需时间",
   later_min: "晚到",
   bumped_by: "其舱位现属",
   "handling_units|Of units no.": "所属件号",
