@@ -6,7 +6,8 @@ JOBS   ?= 2
 SIZE   ?= S
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
-SOURCES := hatch_build.py onward/plan/compiled/kernels.c onward/judge/compiled/scan.c
+SOURCES := hatch_build.py onward/plan/compiled/kernels.c onward/judge/compiled/scan.c \
+           $(wildcard scripts/gazetteer/*.py) onward/gazetteer/spelling.py onward/wording/place_names.py
 MAKEFLAGS += --no-print-directory
 .DELETE_ON_ERROR:
 
@@ -44,7 +45,7 @@ screenshots: $(VENV)/browser.stamp  ## a picture of every view, into out/screens
 	@$(BIN)/python scripts/screenshots.py
 
 page: web/node_modules  ## build the page again from web/, into onward/web/page (needs Node; nothing else does)
-	@cd web && npx openapi-typescript openapi.json -o src/lib/api.d.ts >/dev/null && npm run --silent lint && npm run --silent check && npm run --silent test -- --silent >/dev/null && npm run --silent build
+	@cd web && npx openapi-typescript openapi.json --default-non-nullable=false -o src/lib/api.d.ts >/dev/null && npm run --silent lint && npm run --silent check && npm run --silent test -- --silent >/dev/null && npm run --silent build
 	@python3 scripts/page_sources.py
 
 web/node_modules: web/package-lock.json
@@ -81,7 +82,7 @@ wheels: $(VENV)/dev.stamp  ## for a release: a wheel for each platform and the s
 	@PYTHONPATH=. $(BIN)/python scripts/wheels.py
 
 clean:  ## remove .venv, caches and what was written to out/
-	@rm -rf $(VENV) onward/*/compiled/*.so onward/*/compiled/*.dylib out build dist .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf $(VENV) onward/*/compiled/*.so onward/*/compiled/*.dylib onward/gazetteer/places.table out build dist .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	@find onward tests scripts bench examples -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
 $(VENV)/made.stamp:

@@ -1,5 +1,5 @@
-"""Compiles SOURCES when the package is built or installed: with the system's C compiler, else with
-one from PyPI.
+"""Compiles SOURCES when the package is built or installed, with the system's C compiler, else with
+one from PyPI; and makes the table of the gazetteer.
 
 ONWARD_TARGET, a platform tag below, asks for the wheel of another platform (`make wheels`). Where
 nothing can compile, the package goes in without: Onward then plans and judges with NumPy, and says
@@ -15,16 +15,19 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 SOURCES = ("onward/plan/compiled/kernels.c", "onward/judge/compiled/scan.c")
 PINNED = "requirements/compiler.txt"  # zig: a C compiler, for any target, as a wheel
+GAZETTEER, PINNED_DATA = "scripts.gazetteer.table", "requirements/run.txt"
 # Floats as they are written and integers that wrap: the compiled kernels answer like the plain
 # ones, on every machine.
 FLAGS = [
@@ -52,11 +55,14 @@ class Kernels(BuildHookInterface):
     """The build step of wheels, editable ones too."""
 
     def dependencies(self) -> list[str]:
-        """A compiler, where the system has none; pip fetches it for the build alone."""
+        """What the gazetteer is made of, and a compiler where the system has none; pip fetches them
+        for the build alone.
+        """
+        root = Path(self.root)
+        data = pinned(root / PINNED_DATA, gazetteer(root).PACKAGES)
         if not target() and next(of_the_system(), None):
-            return []
-        pinned = (Path(self.root) / PINNED).read_text(encoding="utf-8").splitlines()
-        return [line.split()[0] for line in pinned if line.startswith("ziglang==")]
+            return data
+        return [*data, *pinned(root / PINNED, ("ziglang",))]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile, into the clone for an editable install, else into the wheel, which then is one
@@ -64,6 +70,15 @@ class Kernels(BuildHookInterface):
         """
         self.room = tempfile.TemporaryDirectory()
         root, fresh = Path(self.root), Path(self.room.name)
+        table = gazetteer(root)
+        here = root / table.TABLE
+        if version == "editable" or table.is_made(here):
+            table.make(here)
+        else:
+            here = fresh / here.name
+            table.make(here)
+        if version != "editable":
+            build_data["force_include"][str(here)] = table.TABLE
         made: dict[str, Path] = {}
         for name in SOURCES:
             library = compiled(root / name, fresh / library_of(name).name, root)
@@ -90,6 +105,22 @@ class Kernels(BuildHookInterface):
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Nothing stays behind."""
         self.room.cleanup()
+
+
+def gazetteer(root: Path) -> ModuleType:
+    """What makes the table of places."""
+    sys.path.insert(0, str(root))
+    try:
+        return import_module(GAZETTEER)
+    finally:
+        sys.path.remove(str(root))
+
+
+def pinned(requirements: Path, packages: Iterable[str]) -> list[str]:
+    """Packages with the versions that a file of requirements has."""
+    lines = requirements.read_text(encoding="utf-8").splitlines()
+    starts = tuple(f"{name}==" for name in packages)
+    return [line.split()[0] for line in lines if line.startswith(starts)]
 
 
 def target() -> str:

@@ -15,7 +15,7 @@ from onward.formats.extras import Extras
 from onward.questions.record import Clocks, Sources
 from onward.questions.validate import ValidatedScenario, ValidateScenario, validate_scenario
 from onward.report.render.text import wrapped_text
-from onward.report.tables.validate import problems_text
+from onward.report.tables.validate import problems_text, warnings_text
 from onward.report.words import counts_text
 
 
@@ -36,7 +36,7 @@ def command(
     """Check a scenario and list every problem at once.
 
     Each with its file, row, field and value, and what might put it right. Exit code 3 if there is
-    any.
+    any. Without problems, warnings: what is seen that may be meant otherwise.
     """
     clocks = Clocks(as_of=as_of, known_to=known_to)
     with asking(Sources(scenario=scenario, extras=extras), clocks, quiet=quiet) as record:
@@ -48,11 +48,14 @@ def command(
         give(problems_text(value.problems))
     else:
         give(wrapped_text(counts_text(value.counts or {})))
+        if value.warnings:
+            give(warnings_text(value.warnings))
     return speak(found, quiet)
 
 
 def document(found: ValidatedScenario) -> dict[str, object]:
-    """The JSON document: whether the scenario is valid, its counts, every problem."""
+    """The JSON document: whether the scenario is valid, its counts, every problem and warning."""
     held = {} if found.counts is None else {"counts": found.counts}
     problems = [asdict(each) for each in found.problems]
-    return {"valid": not problems, **held, "problems": problems}
+    warnings = [asdict(each) for each in found.warnings]
+    return {"valid": not problems, **held, "problems": problems, "warnings": warnings}

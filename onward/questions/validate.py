@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
@@ -13,12 +13,11 @@ from onward.network.build import build
 from onward.questions.counts import counts
 from onward.questions.question import question
 from onward.questions.record import Record
-from onward.scenario import Scenario, Shipment, Transport, known, timetable
+from onward.scenario import Scenario, Shipment, known
+from onward.scenario.doubts import doubts
 from onward.scenario.problems import problems
 from onward.units import grams_up
 from onward.wording.quantities import number_of
-
-Change = tuple[str, Transport, Transport]  # a place, and from which transport to which
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,19 +27,17 @@ class ValidateScenario:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ValidatedScenario:
-    """The numbers of its rows by kind (None if it could not be read at all), and its problems."""
+    """The numbers of its rows by kind (None if it could not be read at all), its problems, and if
+    there are none what may be meant otherwise.
+    """
 
     counts: Mapping[str, int] | None
     problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...] = ()
 
 
 def remarks(scenario: Scenario) -> list[Note]:
-    """Notes on optional parts that a valid scenario lacks."""
-    return [*_without_transfers(scenario), *_larger_than_any(scenario)]
-
-
-def _larger_than_any(scenario: Scenario) -> list[Note]:
-    """A note on shipments that stay together and that no departure from where they are takes
+    """Notes on shipments that stay together and that no departure from where they are takes
     whole.
     """
     whole = [s for s in known(scenario).shipments if s.keep_together]
@@ -72,70 +69,27 @@ def _first_of(found: Collection[str]) -> str:
     return f"{', '.join([*found][:3])}{more}"
 
 
-def _without_transfers(scenario: Scenario) -> list[Note]:
-    """A note on shipments that nothing could carry only because goods cannot change transport
-    somewhere: a table that is easily forgotten.
-    """
-    able = {(row.place, row.from_transport, row.to_transport) for row in scenario.transfers}
-    legs: dict[str, set[tuple[str, Transport]]] = {}
-    for d in timetable(scenario):
-        legs.setdefault(d.origin, set()).add((d.destination, d.transport))
-    wanted = sorted({(s.origin, s.destination) for s in scenario.shipments if not s.arrived_by})
-    found: dict[str, None] = {}
-    for origin, destination in wanted:
-        if _changes(legs, origin, destination, able) is None:
-            for place, came, goes in _changes(legs, origin, destination) or ():
-                if (place, came, goes) not in able:
-                    found[f"{place} ({came} to {goes})"] = None
-    if not found:
-        return []
-    text = (
-        f"goods cannot change transport at {_first_of(found)}: a row of transfers.csv "
-        "says in how many minutes they can"
-    )
-    return [Note(NoteKind.ASSUMED, text)]
-
-
-def _changes(
-    legs: Mapping[str, Collection[tuple[str, Transport]]],
-    origin: str,
-    destination: str,
-    able: Collection[Change] | None = None,
-) -> list[Change] | None:
-    """Transfers between transports on the route with the fewest legs, ignoring hours; None without
-    a route. ``able``: the possible transfers (None: all).
-    """
-    seen: set[tuple[str, str]] = set()
-    waiting: deque[tuple[str, Transport | None, list[Change]]] = deque([(origin, None, [])])
-    while waiting:
-        place, came, changes = waiting.popleft()
-        if place == destination:
-            return changes
-        for there, goes in sorted(legs.get(place, ())):
-            change = [(place, came, goes)] if came is not None else []
-            if (there, goes) in seen or (able is not None and not set(change) <= set(able)):
-                continue
-            seen.add((there, goes))
-            waiting.append((there, goes, [*changes, *change]))
-    return None
-
-
 @question
 def validate_scenario(
     record: Record, question: ValidateScenario, job: Job
 ) -> Answer[ValidatedScenario]:
     """The problems, each with its file, row, field and value."""
     name, held = record.sources.scenario, None
+    warnings: tuple[Problem, ...] = ()
     try:
         scenario = record.scenario
         held = counts(scenario)
         found = tuple(problems(scenario))
-        record.notes += [] if found else remarks(scenario)
+        if not found:
+            record.notes += remarks(scenario)
+            warnings = doubts(scenario)
     except InvalidInput as wrong:
         found = wrong.problems
     count = number_of(len(found), "problem") if found else "no problems"
+    if warnings:
+        count = f"{count}, {number_of(len(warnings), 'warning')}"
     return Answer(
-        value=ValidatedScenario(counts=held, problems=found),
+        value=ValidatedScenario(counts=held, problems=found, warnings=warnings),
         notes=(*record.notes, Note(NoteKind.SUMMARY, f"{name}: {count}")),
         outcome=Outcome.REJECTED if found else Outcome.DONE,
     )

@@ -10,12 +10,14 @@ import subprocess
 import sys
 import tarfile
 import zipfile
+import zlib
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
 from onward.c_library import digest
+from onward.gazetteer.table import FILE
 from onward.judge.compiled import scan_library as judging
 from onward.plan.compiled import library as planning
 from onward.plan.compiled.library import LIBRARY, SOURCE
@@ -70,12 +72,44 @@ def test_without_a_compiler_the_pinned_one_is_asked_for(
 ) -> None:
     build = hook.Kernels(str(ROOT), {}, None, None, str(ROOT), "wheel")
     monkeypatch.setenv("PATH", "/nonexistent")
-    (wish,) = build.dependencies()
+    *data, wish = build.dependencies()
     assert re.fullmatch(r"ziglang==[0-9.]+", wish)
     monkeypatch.setenv("CC", sys.executable)
-    assert build.dependencies() == []
+    assert build.dependencies() == data
     monkeypatch.setenv("ONWARD_TARGET", "win_amd64")  # nobody's own compiler makes that
-    assert build.dependencies() == [wish]
+    assert build.dependencies() == [*data, wish]
+
+
+def test_what_the_table_of_places_is_made_of_is_asked_for_by_version(hook: ModuleType) -> None:
+    wishes = hook.Kernels(str(ROOT), {}, None, None, str(ROOT), "wheel").dependencies()
+    pinned = [each for each in wishes if not each.startswith("ziglang")]
+    assert [each.partition("==")[0] for each in pinned] == [*hook.gazetteer(ROOT).PACKAGES]
+    assert all(re.fullmatch(r"[a-z]+==[0-9.]+", each) for each in pinned)
+
+
+def test_the_table_of_places_is_made_anew_when_what_makes_it_changes(
+    hook: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    script, path = hook.gazetteer(ROOT), tmp_path / "places.table"
+    monkeypatch.setattr(script, "table", lambda: made)
+    made = zlib.compress(f'{{"made_from":"{script.made_from()}"}}\n'.encode())
+    script.make(path)
+    assert script.is_made(path)
+    made = b"not made again"
+    script.make(path)
+    assert script.is_made(path)
+    monkeypatch.setattr(script, "version", lambda name: "another")
+    script.make(path)
+    assert path.read_bytes() == b"not made again"
+
+
+def test_without_the_packages_the_way_to_them_is_said(
+    hook: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = hook.gazetteer(ROOT)
+    monkeypatch.setattr(script, "PACKAGES", ("no-such-package",))
+    with pytest.raises(RuntimeError, match="pip install --require-hashes"):
+        script.made_from()
 
 
 @pytest.mark.parametrize(
@@ -137,6 +171,8 @@ def test_a_wheel_is_one_for_its_platform_and_has_the_loops_of_its_sources(built:
                 packed.read(path.relative_to(ROOT).as_posix()) for path in (of.LIBRARY, of.SOURCE)
             )
             assert digest(source).encode() in library
+        assert packed.read("onward/gazetteer/places.table") == FILE.read_bytes()
+        assert b"CC BY 4.0" in packed.read("onward/gazetteer/LICENCE.md")
         assert (
             "Root-Is-Purelib: false"
             in packed.read(next(n for n in names if n.endswith("/WHEEL"))).decode()
@@ -152,7 +188,11 @@ def test_the_sources_bring_what_a_build_needs_and_nothing_that_was_built(built: 
     assert {
         "hatch_build.py",
         "requirements/compiler.txt",
+        "requirements/run.txt",
+        "scripts/gazetteer/table.py",
         "onward/plan/compiled/kernels.c",
         "onward/judge/compiled/scan.c",
     } <= names
-    assert not [name for name in names if name.endswith((".so", ".dll", ".dylib", ".new"))]
+    assert not [
+        name for name in names if name.endswith((".so", ".dll", ".dylib", ".new", ".table"))
+    ]

