@@ -130,6 +130,12 @@ def test_a_price_in_all_buys_the_room_of_a_departure() -> None:
     assert "a price in all buys the room of one departure, whole or not at all" in assumed(found)
 
 
+def test_a_price_in_all_in_another_currency_is_bought_at_the_dated_rate() -> None:
+    row = "CV | | SZX | FRA | 2020-04-05 | 6 h | 06:15+1 | | 1000 | | EUR | | 300"
+    found = of(row, currency="USD", answers={"rate:EUR": "1.1"})
+    assert [charter.price_minor for charter in found.scenario.charters] == [110_000]
+
+
 def test_a_price_in_all_on_several_days_is_a_charter_for_each() -> None:
     found = of(
         "Bao | | SZX | HKG | daily | 1 h | | | 3200 | | CNY | 2020-04-07 | 8000",
