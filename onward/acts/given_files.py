@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping as Values
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
+from onward.acts.list_tables import list_name
 from onward.acts.lists import GivenTable, draft_list
 from onward.errors import Problem
 from onward.lists.draft import Draft, ListQuestion
@@ -179,17 +180,16 @@ def _drafted(
     kind: ListKind | None,
     answers: dict[str, str],
 ) -> Draft:
-    content, file, name = given.content, given.file, named(given.name, kind)
+    content, file, name = (
+        given.content,
+        given.file,
+        list_name(given.name, kind) if given.name and kind else given.name,
+    )
     answers = answers | ({SHEET: sheet} if sheet else {})
     changed = next((each for each in given.mappings if each.sheet == sheet), None)
     if changed is not None or store is None:
         made = draft(content, file, kind=kind, known=changed, answers=answers, name=name)
     else:
         made = draft_list(store, organisation, content, file, name=name, kind=kind, answers=answers)
-    usual = made.mapping.name or named(PurePath(file).stem, kind)
+    usual = made.mapping.name or list_name(PurePath(file).stem, made.mapping.kind)
     return replace(made, mapping=replace(made.mapping, name=usual))
-
-
-def named(name: str, kind: ListKind | None) -> str:
-    """The name of a list among others of its file: that of shipments has the file's own."""
-    return f"{name} {kind}" if name and kind not in (None, ListKind.SHIPMENTS) else name

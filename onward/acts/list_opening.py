@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from onward.acts.given_files import DraftedFile, answered, answers_of
+from onward.acts.lists import begun_lists
+from onward.acts.taken_lists import TakenList
 from onward.errors import InvalidInput, Problem
 from onward.lists.assumed import Assumed
 from onward.lists.draft import MOST_QUESTIONS, ListQuestion
@@ -31,6 +33,15 @@ class OpeningWish:
     assume: Values[str, str] = field(default_factory=dict)
     lorries: frozenset[str] = frozenset()
 
+    @property
+    def as_of(self) -> datetime:
+        """The instant of planning, on a whole minute."""
+        return self.wall.replace(second=0, microsecond=0)
+
+    def is_earlier(self, as_of: datetime) -> bool:
+        """Whether a list is planned as it was then: the desk has a clock of its own."""
+        return as_of < self.as_of
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opening:
@@ -40,6 +51,8 @@ class Opening:
     """
 
     drafted: DraftedFile
+    rows: Values[ListKind, ListedRows] = field(default_factory=dict)
+    settings: SmallSettings | None = None
     small: SmallScenario | None = None
     refused: tuple[ListedRows, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -49,6 +62,13 @@ class Opening:
     def ready(self) -> bool:
         """Whether a desk can begin."""
         return self.small is not None and not self.drafted.open
+
+    @property
+    def lists(self) -> tuple[TakenList, ...]:
+        """The tables with which the desk begins, as it keeps them."""
+        if self.small is None or self.settings is None:
+            return ()
+        return begun_lists(self.drafted.given_tables, self.rows, self.small, self.settings)
 
 
 def opening_of(drafted: DraftedFile, wish: OpeningWish, *, likelier: bool = False) -> Opening:
@@ -80,16 +100,12 @@ def _opened(
 ) -> Opening:
     goods, offers = rows[ListKind.SHIPMENTS], rows.get(ListKind.OFFERS)
     name = wish.name or drafted.name
-    as_of = wish.wall.replace(second=0, microsecond=0)
-
-    def small_of(answers: Values[str, str]) -> SmallScenario:
-        settings = SmallSettings(as_of=as_of, name=name, answers=answers, assumed=wish.assume)
-        return small_scenario(goods, offers, settings)
 
     asked: dict[str, ListQuestion] = {}
     answers: dict[str, str] = {}
     while True:
-        small = small_of(answers)
+        settings = SmallSettings(as_of=wish.as_of, name=name, answers=answers, assumed=wish.assume)
+        small = small_scenario(goods, offers, settings)
         asked |= {each.key: each for each in small.questions}
         known = answers_of(asked, drafted.given.answers, likelier=likelier)
         if known == answers:
@@ -102,6 +118,8 @@ def _opened(
         refused.append(replace(offers, rows=(), refused=small.offers.refused))
     return Opening(
         drafted=replace(drafted, asked=(*drafted.asked, *answered(shown, answers))),
+        rows=rows,
+        settings=settings,
         small=replace(small, assumed=assumed),
         refused=tuple(each for each in refused if each.refused),
         warnings=tuple(

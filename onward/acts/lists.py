@@ -40,10 +40,11 @@ from onward.desk.desk_values import DeskList
 from onward.errors import InvalidInput
 from onward.lists.draft import Draft
 from onward.lists.drafting import draft
+from onward.lists.listed_rows import ListedRows
 from onward.lists.mapping import ListKind, Mapping
 from onward.lists.mapping_text import mapping_in
 from onward.lists.own_columns import OURS, without_ours
-from onward.lists.small_scenario import SmallSettings, small_scenario
+from onward.lists.small_scenario import SmallScenario, SmallSettings, small_scenario
 from onward.message import Message
 from onward.people.roles import MACHINE
 from onward.scenario import Service
@@ -65,6 +66,7 @@ __all__ = [
     "ShownAnew",
     "Tomorrow",
     "begin_with_list",
+    "begun_lists",
     "draft_list",
     "keep_tomorrow",
     "list_mappings",
@@ -156,10 +158,7 @@ def begin_with_list(
     rows = dict(zip(by_kind, read_in_order, strict=True))
     small = small_scenario(rows[ListKind.SHIPMENTS], rows.get(ListKind.OFFERS), wish)
     scenario = replace(small.scenario, services=(*small.scenario.services, *lorries))
-    taken = [
-        TakenList(kept=begun_list(each, rows[kind], small, wish), file=each.file)
-        for kind, each in by_kind.items()
-    ]
+    taken = begun_lists(given, rows, small, wish)
     desk = new_desk(
         store,
         organisation,
@@ -178,6 +177,20 @@ def begin_with_list(
         assumed=tuple(each.words for each in small.assumed),
         refused=small.refused,
         warnings=small.warnings,
+    )
+
+
+def begun_lists(
+    given: Iterable[GivenTable],
+    rows: Values[ListKind, ListedRows],
+    small: SmallScenario,
+    settings: SmallSettings,
+) -> tuple[TakenList, ...]:
+    """The tables with which a desk begins, as it keeps them; ``rows``: of each, by kind."""
+    return tuple(
+        TakenList(kept=begun_list(each, rows[each.mapping.kind], small, settings), file=each.file)
+        for each in given
+        if each.mapping.kind in rows
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from onward.acts.given_files import GivenFile
 from onward.acts.list_opening import Opening, OpeningWish, opening_of
-from onward.acts.lists import begin_with_list
+from onward.acts.settings import new_desk
 from onward.cli.asking import working
 from onward.cli.at_desk import done, wall_clock
 from onward.cli.list_drafts import asked, drafted, given_file, refuse_without, write_refused
@@ -50,32 +50,32 @@ def begin_from_sheet(
     given = given_file(Path(wish.sheet), wish.answers, wish.hidden, name=begin.name)
     with working(quiet) as job:
         job.progress("reading", {})
-        opening = opened(
-            given,
-            OpeningWish(wall=begin.at or wall_clock(), name=begin.name, assume=dict(wish.assume)),
+        planned = OpeningWish(
+            wall=begin.at or wall_clock(), name=begin.name, assume=dict(wish.assume)
         )
+        opening = opened(given, planned)
         files.write("refused", lambda path: write_refused(opening.refused, path))
         if not quiet:
             say(in_words(opening))
         refuse_without(opening.refused, proceed=wish.proceed)
+        assert opening.small is not None
         job.progress("saving", {})
         with (
             who_acts_in(where.db, where.organisation, where.user) as author,
             open_store(where.db, write=True) as store,
         ):
-            begun = begin_with_list(
+            desk = new_desk(
                 store,
                 store.organisation(where.organisation),
-                opening.drafted.given_tables,
+                opening.small.scenario,
                 wall=wall_clock(),
-                story=story_of(opening, begin),
+                story=story_of(opening, planned, begin),
                 author=author,
                 name=begin.name,
+                lists=opening.lists,
             )
-            act = begun.desk.acts()[0]
-            done(
-                begun.desk, "desk-new", act, as_json, quiet, "next: onward plan, then onward adopt"
-            )
+            more = "next: onward plan, then onward adopt"
+            done(desk, "desk-new", desk.acts()[0], as_json, quiet, more)
     return 0
 
 
@@ -102,10 +102,10 @@ def in_words(opening: Opening) -> str:
     return "\n\n".join(filter(None, parts))
 
 
-def story_of(opening: Opening, begin: Beginning) -> datetime | None:
-    """Where the clock stands: on the wall, unless the list is planned as of another instant."""
+def story_of(opening: Opening, wish: OpeningWish, begin: Beginning) -> datetime | None:
+    """Where the clock stands: on the wall, unless the list is planned as it was earlier."""
     assert opening.small is not None
     as_of = opening.small.scenario.as_of
     if begin.wall:
         return None
-    return begin.at or (as_of if as_of != wall_clock() else None)
+    return begin.at or (as_of if wish.is_earlier(as_of) else None)

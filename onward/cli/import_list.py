@@ -56,7 +56,8 @@ from onward.wording.closest import closest
 from onward.wording.quantities import number_of
 
 ALL = "all"
-WHOLE = "whole"  # the question whether a short table is the whole list
+WHOLE = "whole"  # begins the key of the question whether a short table is the whole list
+NOTHING = "The desk knows all of it already: nothing was saved."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +129,7 @@ def command(
     as_json: bool,
     quiet: bool,
 ) -> int:
-    """Take a list of any shape: a CSV or a workbook, the first time and every day after.
+    """Take a list of any shape, the first time and every day after.
 
     The first time, what each column means is drafted from headings and cells, and what only a
     person knows is asked, at most five questions; it is kept under the list's name. The same list
@@ -191,22 +192,25 @@ def import_file(where: Where, given: GivenFile, wish: Import, as_json: bool, qui
         files.write("refused", lambda path: write_refused(refused, path))
         told = document(found, shown)
         if wish.dry_run:
-            give_at_desk(desk, "import", in_words_of(found, shown), told, as_json, quiet)
+            give_at_desk(desk, "import", in_words_of(desk, found, shown), told, as_json, quiet)
             return 0
-        say("" if quiet else in_words_of(found, shown))
+        if not quiet:
+            say(in_words_of(desk, found, shown))
         cancel = cancelled(shown, wish.cancel)
-        if not shown.notices and not cancel:
-            nothing = "The desk knows all of it already: nothing was saved."
-            give_at_desk(desk, "import", nothing, told, as_json, quiet)
+        if shown.nothing_changes and not cancel:
+            give_at_desk(desk, "import", NOTHING, told, as_json, quiet)
             return 0
         refuse_unsure(shown, wish, refused)
         job.progress("saving", {})
         tables = found.given_tables
         kept = keep_tomorrow(desk, tables, shown=shown.token, cancel=cancel, answers=answers)
-        text = f"act {kept.act.number}: {in_words(kept.act, names_of(desk))}"
-        saved = {**told, "act": kept.act.number, "notices": len(kept.notices)}
+        act = kept.act
+        recorded = (act,) if act else kept.notices  # without: answers of carriers alone
+        told_acts = (f"act {each.number}: {in_words(each, names_of(desk))}" for each in recorded)
+        text = "\n".join(told_acts) or NOTHING
+        saved = {**told, "act": act.number if act else None, "notices": len(kept.notices)}
         give_at_desk(desk, "import", text, saved, as_json, quiet)
-        if not quiet:
+        if act and not quiet:
             say("next: onward replan, or onward undo to take it back")
     return 0
 
@@ -225,7 +229,12 @@ def compared(desk: Desk, found: DraftedFile) -> tuple[Tomorrow, dict[str, str]]:
         shown = show_tomorrow(desk, found.given_tables, answers=answers)
         if not shown.questions:
             return shown, answers
-        answers |= asked(shown.questions)
+        said = {
+            each.key: answers[WHOLE]
+            for each in shown.questions
+            if each.key.startswith(f"{WHOLE}:") and WHOLE in answers
+        }
+        answers |= said or asked(shown.questions)
 
 
 def refused_of(found: DraftedFile, shown: Tomorrow) -> list[ListedRows]:
@@ -233,9 +242,10 @@ def refused_of(found: DraftedFile, shown: Tomorrow) -> list[ListedRows]:
     return [found.refused(day.name, day.refused) for day in shown.days if day.refused]
 
 
-def in_words_of(found: DraftedFile, shown: Tomorrow) -> str:
+def in_words_of(desk: Desk, found: DraftedFile, shown: Tomorrow) -> str:
     """How the file is read, and what it changes."""
-    parts = [draft_text(found), answers_text(found.asked), tomorrow_text(shown)]
+    changes = tomorrow_text(shown, desk.baseline.currency)
+    parts = [draft_text(found), answers_text(found.asked), changes]
     return "\n\n".join(filter(None, parts))
 
 
@@ -312,12 +322,11 @@ def write_back(
 
 def only_list(desk: Desk) -> str:
     """The name of the only list that the desk has taken. Raises UsageError."""
-    names = [
-        each.mapping.name for each in list_mappings(desk.store, desk.organisation) if each.file
-    ]
+    known = [each for each in list_mappings(desk.store, desk.organisation) if each.file]
+    goods = [each for each in known if each.mapping.kind is ListKind.SHIPMENTS]
+    names = [each.mapping.name for each in goods or known]
     if len(names) != 1:
         which = f": {', '.join(names)}" if names else ""
-        raise click.UsageError(
-            f"--back needs --list NAME: the desk has {number_of(len(names), 'list')}{which}"
-        )
+        count = number_of(len(names), "list")
+        raise click.UsageError(f"--back needs --list NAME: the desk has {count}{which}")
     return names[0]

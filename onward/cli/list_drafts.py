@@ -153,6 +153,10 @@ def refuse_without(refused: Sequence[ListedRows], *, proceed: bool) -> None:
     """Raises InvalidInput for rows that cannot be taken, unless the rest is taken without them."""
     problems = [p for table in refused for row in table.refused for p in row.problems]
     if problems and not proceed:
+        say(
+            "Nothing was saved: --proceed takes the other rows, --refused FILE writes these with "
+            "their reasons."
+        )
         raise InvalidInput(problems)
 
 

@@ -111,7 +111,7 @@ class DeskPlan:
     """A plan at a desk. ``plan``, ``scenario`` and ``reading``: ids of stored files. ``notices``
     and ``pins``: those that its planning used (notices by number). ``hand``: moves by hand that it
     keeps; ``hidden``: shipments left behind by hand. ``moves``: moves by hand on top of ``plan``,
-    until it is adopted.
+    until it is adopted. ``buys``: charters that whoever made it wished to buy.
     """
 
     number: int  # of the act that made it
@@ -129,6 +129,7 @@ class DeskPlan:
     hand: tuple[Move, ...] = ()
     hidden: tuple[str, ...] = ()
     moves: tuple[Move, ...] = ()
+    buys: tuple[str, ...] = ()
     adopted: int = 0  # the act that made it current
     adopted_by: str = ""
     since: datetime | None = None

@@ -91,7 +91,7 @@ def in_words(act: Act, names: Names = AS_THEY_ARE) -> str:
         case ActKind.ADOPT:
             return _adopted(body)
         case ActKind.WITHDRAW:
-            return Message("{plan} withdrawn", plan=body["plan"])
+            return Message("{plan} discarded", plan=body["plan"])
         case ActKind.HAND_OVER:
             what = ", ".join(body["what"])
             return Message("handed over to {user}: {what}", user=names.user(body["to"]), what=what)

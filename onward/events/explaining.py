@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from onward.scenario import Direction, Document, Policy, Scenario, Shipment
+from onward.scenario.open_hours import with_closures
 
 
 def side(shipment: Shipment, place: str) -> Direction:
@@ -58,7 +59,8 @@ class Explainer:
     """The policies and documents of a scenario that can explain holds."""
 
     def __init__(self, scenario: Scenario) -> None:
-        self.policies = tuple(policy for policy in scenario.policies if policy.effect.does.holds)
+        rules = with_closures(scenario).policies
+        self.policies = tuple(policy for policy in rules if policy.effect.does.holds)
         self.zones = {place.id: ZoneInfo(place.time_zone) for place in scenario.places}
         self.documents: dict[str, list[Document]] = defaultdict(list)
         for document in scenario.documents:

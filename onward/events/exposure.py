@@ -13,6 +13,7 @@ from onward.events.keys import KeyKind
 from onward.events.state import State, Tracking
 from onward.events.tally import Exposure, Whereabouts, whereabouts, worth
 from onward.scenario import Departure, Direction, Policy, Scenario, Shipment
+from onward.scenario.open_hours import with_closures
 
 OVER = frozenset({Whereabouts.DELIVERED, Whereabouts.LOST})
 
@@ -29,7 +30,7 @@ def headed_into_policies(
     known_to = tracking.known_to
     policies = [
         p
-        for p in scenario.policies
+        for p in with_closures(scenario).policies
         if p.effect.does.stops
         and (known_to is None or p.known_at is None or p.known_at <= known_to)
     ]

@@ -31,6 +31,7 @@ from onward.scenario import (
 )
 from onward.scenario.amending_rules import Published
 from onward.scenario.knowledge import ALWAYS, in_order_known
+from onward.scenario.open_hours import with_closures
 from onward.scenario.scenario import refused_bookings
 from onward.units import minutes
 
@@ -48,13 +49,13 @@ class Landing:
         until: datetime | Mapping[Transport, datetime],
         extra: Collection[str] = (),
     ) -> None:
-        self.scenario, self.until, self.now = scenario, until, minutes(scenario.as_of)
+        self.scenario = scenario = with_closures(scenario)
+        self.until, self.now = until, minutes(scenario.as_of)
         named = {leg.departure for c in plan.consignments for leg in c.legs} | {
             c.departure for c in scenario.commitments if c.shipment
         }
         named.update(extra)
-        everything = {d.id: d for d in timetable(scenario)}
-        self.departures = everything
+        self.departures = everything = {d.id: d for d in timetable(scenario)}
         running = [everything[name] for name in sorted(named) if name in everything]
         self.cancelled = cancelling(scenario, running)
         self._places = {p.id: i for i, p in enumerate(scenario.places)}

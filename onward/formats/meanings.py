@@ -131,6 +131,9 @@ COLUMNS: dict[str, dict[str, str]] = {
         "handling_minor_per_kg": "price of handling, at the origin and at each arrival",
         "storage_minor_per_day": "price of a handling unit lying here over a midnight UTC",
         "known_at": _KNOWN,
+        "opens": "from when it is open, HH:MM by its own clock; empty: midnight",
+        "closes": "until when, of the next day where it is not later than opens; empty: midnight",
+        "open_weekdays": "days of the week on which it opens: 1 is Monday",
     },
     "areas": {
         "country": "two capitals, ISO 3166",

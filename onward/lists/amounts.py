@@ -239,7 +239,7 @@ _MINIMUM = re.compile(
 @dataclass(frozen=True, slots=True)
 class Price:
     """Money of a cell: its amount, currency ("" where it states none), the sign if that may mean
-    other currencies, whether it is per kg, and the minimum beside it.
+    other currencies, whether it says per kg or in all, and the minimum beside it.
     """
 
     amount: Decimal | None
@@ -248,8 +248,13 @@ class Price:
     per_kg: bool = False
     minimum: Decimal | None = None
     minimum_currency: str = ""
+    in_all: bool = False
 
 
+_IN_ALL = re.compile(
+    r"lump ?sum|\bflat\b|\bcharter\b|in all|pauschal|forfait|tanto alzado|total"
+    r"|一口价|总价|包机|整机"
+)
 NO_MONEY = Message("is no amount of money")
 
 
@@ -275,6 +280,7 @@ def price_in(cell: object, decimal: str, cents: bool = False) -> Price:
         price.per_kg,
         least.amount,
         least.currency or price.currency,
+        price.in_all,
     )
 
 
@@ -299,9 +305,11 @@ def _price(text: str, decimal: str, cents: bool) -> Price:
     currency, doubtful = currency_of(words) if words else ("", "")
     per_kg = is_per_kg(words) or is_per_kg(figure.after)
     in_cents = cents or is_in_cents(words)
-    if words and not (currency or per_kg or in_cents or _is_filler(words)):
+    known = currency or per_kg or in_cents or _is_filler(words) or _IN_ALL.search(bare(words))
+    if words and not known:
         raise Unread(NO_MONEY)
-    return Price(_scaled(amount, in_cents), currency, doubtful, per_kg)
+    in_all = not per_kg and bool(words) and bool(_IN_ALL.search(bare(words)))
+    return Price(_scaled(amount, in_cents), currency, doubtful, per_kg, in_all=in_all)
 
 
 def _is_filler(words: str) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping as Values, Sequence
+from collections.abc import Callable, Iterator, Mapping as Values, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 
+from onward.lists.days import LEAP_YEAR, ORDERS, as_date
 from onward.lists.fields import FIELDS, NEEDED, Field, Holds
 from onward.lists.heading_words import fields_called, key_of, said
 from onward.lists.mapping import Counted, ListKind
@@ -189,12 +191,29 @@ def _by_cells(
     if not {"origin", "destination"} & choice.names:
         take("lane", [p for p in free() if _is_lane(profiles[p])])
     if choice.kind in (ListKind.SHIPMENTS, ListKind.OFFERS):
-        places = [p for p in free() if (place_share(profiles[p]) or 0) >= SURELY]
+        places = [p for p in free() if place_share(profiles[p]) >= SURELY]
         if "origin" not in choice.names and (len(places) > 1 or "destination" in choice.names):
             take("origin", places)
             places = [p for p in places if p not in choice.fields]
         if "destination" not in choice.names and "origin" in choice.names:
             take("destination", places)
+    if choice.kind is ListKind.SHIPMENTS and not {"ready", "due"} & choice.names:
+        dated = sorted((p for p in free() if profiles[p].dates >= SURELY), key=_first_day(profiles))
+        if len(dated) > 1:
+            take("ready", dated)
+            take("due", dated[1:])
+
+
+def _first_day(profiles: Values[int, Profile]) -> Callable[[int], date]:
+    """By the earliest date of a column, in the order that fits it."""
+
+    def earliest(place: int) -> date:
+        found = [each for cell in profiles[place].sample if (each := as_date(cell))]
+        orders = [order for order in ORDERS if all(order in each.orders() for each in found)]
+        days = [day for each in found if (day := each.on((*orders, "DMY")[0], LEAP_YEAR))]
+        return min(days, default=date.max)
+
+    return earliest
 
 
 def _is_lane(profile: Profile) -> bool:

@@ -11,8 +11,10 @@ from math import log10
 from onward.errors import InvalidInput, Problem
 from onward.gc_paused import gc_paused
 from onward.lists.cells import Cell, is_empty, shown
-from onward.lists.column_choice import ColumnChoice, choose, suitable
+from onward.lists.column_choice import WEAK, ColumnChoice, choose, suitable
 from onward.lists.column_forms import (
+    NUMBERS,
+    SIGN_WORDS,
     FormedColumn,
     Surroundings,
     decide_dates,
@@ -22,17 +24,20 @@ from onward.lists.column_forms import (
     formed,
     surroundings_of,
 )
+from onward.lists.days import as_date
 from onward.lists.draft import Choice, ColumnPreview, Draft
 from onward.lists.each_or_total import RowNumbers, decide_counted
 from onward.lists.fields import FIELDS, Field, Holds
+from onward.lists.figures import sign_evidence
 from onward.lists.grid import Grid, ListFile, opened
-from onward.lists.heading_words import key_of
+from onward.lists.heading_words import key_of, said
 from onward.lists.listed_rows import ListedRow, ListedRows, Money, Value
 from onward.lists.mapping import Counted, ListKind, MappedColumn, Mapping
 from onward.lists.open_points import Decisions
 from onward.lists.profiles import Profile, different, profile_of
 from onward.lists.reading import broken_lines, placed_columns, read_table
 from onward.lists.table_place import TablePlace, tables
+from onward.lists.unit_words import is_per_kg
 from onward.message import Message
 
 LOOKED_AT = 4_000  # rows by which columns are told apart, and each from total
@@ -180,7 +185,7 @@ def _others(
                 rows=each.table.rows,
             )
             warnings.append(Problem(decisions.file, line, each.grid.sheet, "", message))
-        elif each.table.hits > 1 and each.choice.kind is best.choice.kind:
+        elif each.table.hits > 1 and _best_kind(each) is best.choice.kind:
             message = Message("is another sheet with a table, which is not read")
             warnings.append(Problem(decisions.file, 0, each.grid.sheet, "", message))
     for grid in source.grids:
@@ -190,14 +195,21 @@ def _others(
     return warnings
 
 
+def _best_kind(chosen: _Chosen) -> ListKind:
+    choices = (choose(chosen.table, chosen.profiles, each) for each in ListKind)
+    return max(choices, key=lambda each: each.score).kind
+
+
 def _asked_kind(best: _Chosen, decisions: Decisions) -> ColumnChoice:
     """The kind of the list, asked where two suit nearly as well."""
     choices = sorted(
         (choose(best.table, best.profiles, each) for each in ListKind),
         key=lambda each: -each.score,
     )
+    if not best.table.hits:
+        choices = sorted(choices, key=lambda each: each.kind is not _kind_by_cells(best.profiles))
     first, second = choices[:2]
-    if second.score < 0.75 * first.score or second.score <= 0:
+    if best.table.hits and (second.score < 0.75 * first.score or second.score <= 0):
         given = decisions.answers.get("kind")
         return next((each for each in choices if each.kind == given), first)
     answer = decisions.decide(
@@ -210,6 +222,18 @@ def _asked_kind(best: _Chosen, decisions: Decisions) -> ColumnChoice:
         cells=[heading for heading in best.table.headings if heading],
     )
     return next(each for each in choices if each.kind == answer)
+
+
+def _kind_by_cells(profiles: dict[int, Profile]) -> ListKind:
+    """The likeliest kind of a table whose headings tell nothing."""
+    looks = list(profiles.values())
+    per_kg = any(
+        is_per_kg(cell) for look in looks for cell in look.sample[:20] if isinstance(cell, str)
+    )
+    if per_kg:
+        return ListKind.OFFERS
+    counted = any(look.share.get(Holds.COUNT, 0) > 0.9 and look.dates < 0.1 for look in looks)
+    return ListKind.SHIPMENTS if counted else ListKind.EVENTS
 
 
 # -- the columns
@@ -244,7 +268,7 @@ class _Drafting:
         decide_units(columns, units_beside, self.decisions)
         has_currency = choice.place_of("currency") is not None
         decide_money(columns, choice.kind, has_currency, around, self.decisions)
-        self._same_as_before(columns, kept, decimal, order)
+        self._same_as_before(columns, kept)
         mapping = Mapping(
             name=self.name or (self.known.name if self.known else ""),
             kind=choice.kind,
@@ -313,6 +337,9 @@ class _Drafting:
             taken = self._which(own, places, fixed, message, likely[0] if likely else None)
             if taken is not None:
                 choice.fields[taken] = (own, 1.0)
+                kept[taken] = replace(
+                    column, counted=said(headings[taken]).counted or column.counted
+                )
                 fresh = [p for p in fresh if p != taken]
         for place in fresh:
             if place in drafted.fields and choice.place_of(drafted.fields[place][0].name) is None:
@@ -398,7 +425,7 @@ class _Drafting:
             why = Message("No heading says it")
             taken = self._which(own, places, fixed, why, proposed)
             if taken is not None:
-                choice.fields[taken] = (own, 0.5)
+                choice.fields[taken] = (own, WEAK)
         for name, places in choice.rivals.items():
             self._tell_rivals(choice, name, places)
 
@@ -499,8 +526,6 @@ class _Drafting:
 
     def _zone(self, columns: Sequence[FormedColumn]) -> str:
         """UTC, if every time says so."""
-        from onward.lists.days import as_date  # noqa: PLC0415
-
         zones: set[str] = set()
         for column in columns:
             if column.field.holds is Holds.MOMENT:
@@ -518,8 +543,6 @@ class _Drafting:
         self,
         columns: Sequence[FormedColumn],
         kept: dict[int, MappedColumn],
-        decimal: str,
-        order: str,
     ) -> None:
         """Keeps what a known mapping says of a column, as far as its cells still fit."""
         if self.known is None:
@@ -530,17 +553,8 @@ class _Drafting:
                 continue
             column.unit = before.unit or column.unit
             column.currency = before.currency or column.currency
-            was = before.decimal or self.known.decimal
-            if column.decimal != was and _tells_sign(column):
-                self.decisions.warn(
-                    Message(
-                        "has another decimal sign than before: read with {sign}",
-                        sign=column.decimal,
-                    ),
-                    column.name,
-                )
-            else:
-                column.decimal = was
+            if column.field.holds in NUMBERS:
+                self._same_sign(column, before)
             form = before.date_form or self.known.date_form
             if form and column.order and column.order != form:
                 if _fits_order(column, form):
@@ -561,6 +575,21 @@ class _Drafting:
             if each.question.key not in ("decimal", "date_form")
             or any(c.place not in kept for c in columns if c.name == each.heading)
         ]
+
+    def _same_sign(self, column: FormedColumn, before: MappedColumn) -> None:
+        """Keeps the decimal sign that a column had, unless its cells show another one."""
+        assert self.known is not None
+        was = before.decimal or self.known.decimal
+        if column.decimal == was or not sign_evidence(column.texts).sign:
+            column.decimal = was
+            return
+        self.decisions.warn(
+            Message(
+                "has another decimal sign than before: read with {sign}",
+                sign=SIGN_WORDS[column.decimal],
+            ),
+            column.name,
+        )
 
     # -- each or total
 
@@ -622,6 +651,9 @@ class _Drafting:
             else:
                 message = Message("has no column that holds {field}", field=own.title)
                 problems.insert(0, Problem(self.file, mapping.header_row, "", "", message))
+        if not read.rows and not read.refused:
+            message = Message("has no rows below its headings")
+            problems.append(Problem(self.file, mapping.header_row, "", "", message))
         broken = broken_lines(self.source, self.file, read)
         return Draft(
             mapping=mapping,
@@ -679,15 +711,7 @@ def _numbers_of(row: ListedRow) -> RowNumbers:
     )
 
 
-def _tells_sign(column: FormedColumn) -> bool:
-    from onward.lists.figures import sign_evidence  # noqa: PLC0415
-
-    return bool(sign_evidence(column.texts).sign)
-
-
 def _fits_order(column: FormedColumn, order: str) -> bool:
-    from onward.lists.days import as_date  # noqa: PLC0415
-
     dates = [found for cell in column.cells if (found := as_date(cell)) and found.is_open]
     return all(order in each.orders() for each in dates)
 

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from onward.lists import headings as words
+from onward.lists import headings as words, offer_headings as offers, report_headings as reports
 from onward.lists.mapping import ListKind
 from onward.message import Message
 
@@ -34,7 +34,7 @@ class Holds(StrEnum):
     UNIT = "unit"  # of the amounts beside it
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Field:
     """A field of a list. ``headings``: words for it, without units, "gross", "total" or "each",
     which are read on their own; ``fills``: the values that a cell gives, where they have other
@@ -54,432 +54,124 @@ class Field:
         return tuple(filter(None, re.split(r"[|\n]", self.headings)))
 
 
-REFERENCE = Field(
-    name="reference",
-    title=Message("reference"),
-    holds=Holds.NAME,
-    headings=words.REFERENCE,
-)
-ORIGIN = Field(
-    name="origin",
-    title=Message("from"),
-    holds=Holds.PLACE,
-    headings=words.ORIGIN,
-)
-DESTINATION = Field(
-    name="destination",
-    title=Message("to"),
-    holds=Holds.PLACE,
-    headings=words.DESTINATION,
-)
+REFERENCE = Field("reference", Message("reference"), Holds.NAME, words.REFERENCE)
+ORIGIN = Field("origin", Message("from"), Holds.PLACE, words.ORIGIN)
+DESTINATION = Field("destination", Message("to"), Holds.PLACE, words.DESTINATION)
 ORIGIN_COUNTRY = Field(
-    name="origin_country",
-    title=Message("from, country"),
-    holds=Holds.TEXT,
-    headings=words.ORIGIN_COUNTRY,
-    fills=("origin",),
+    "origin_country", Message("from, country"), Holds.TEXT, words.ORIGIN_COUNTRY, fills=("origin",)
 )
 DESTINATION_COUNTRY = Field(
-    name="destination_country",
-    title=Message("to, country"),
-    holds=Holds.TEXT,
-    headings=words.DESTINATION_COUNTRY,
+    "destination_country",
+    Message("to, country"),
+    Holds.TEXT,
+    words.DESTINATION_COUNTRY,
     fills=("destination",),
 )
 MASS_UNIT = Field(
-    name="mass_unit",
-    title=Message("unit of weight"),
-    holds=Holds.UNIT,
-    headings=words.MASS_UNIT,
+    "mass_unit",
+    Message("unit of weight"),
+    Holds.UNIT,
+    words.MASS_UNIT,
     fills=("mass_kg", "net_kg", "chargeable_kg"),
 )
 VOLUME_UNIT = Field(
-    name="volume_unit",
-    title=Message("unit of volume"),
-    holds=Holds.UNIT,
-    headings=words.VOLUME_UNIT,
-    fills=("volume_m3",),
+    "volume_unit", Message("unit of volume"), Holds.UNIT, words.VOLUME_UNIT, fills=("volume_m3",)
 )
 LENGTH_UNIT = Field(
-    name="length_unit",
-    title=Message("unit of sizes"),
-    holds=Holds.UNIT,
-    headings=words.LENGTH_UNIT,
+    "length_unit",
+    Message("unit of sizes"),
+    Holds.UNIT,
+    words.LENGTH_UNIT,
     fills=("length_cm", "width_cm", "height_cm"),
 )
-PIECES = Field(
-    name="pieces",
-    title=Message("pieces"),
-    holds=Holds.COUNT,
-    headings=words.PIECES,
-)
-MASS = Field(
-    name="mass_kg",
-    title=Message("weight"),
-    holds=Holds.MASS,
-    countable=True,
-    headings=words.MASS,
-)
-NET_MASS = Field(
-    name="net_kg",
-    title=Message("net weight"),
-    holds=Holds.MASS,
-    countable=True,
-    headings=words.NET_MASS,
-)
+PIECES = Field("pieces", Message("pieces"), Holds.COUNT, words.PIECES)
+MASS = Field("mass_kg", Message("weight"), Holds.MASS, words.MASS, countable=True)
+NET_MASS = Field("net_kg", Message("net weight"), Holds.MASS, words.NET_MASS, countable=True)
 CHARGEABLE_MASS = Field(
-    name="chargeable_kg",
-    title=Message("chargeable weight"),
-    holds=Holds.MASS,
-    countable=True,
-    headings=words.CHARGEABLE_MASS,
+    "chargeable_kg", Message("chargeable weight"), Holds.MASS, words.CHARGEABLE_MASS, countable=True
 )
-VOLUME = Field(
-    name="volume_m3",
-    title=Message("volume"),
-    holds=Holds.VOLUME,
-    countable=True,
-    headings=words.VOLUME,
-)
+VOLUME = Field("volume_m3", Message("volume"), Holds.VOLUME, words.VOLUME, countable=True)
 SIZE = Field(
-    name="size",
-    title=Message("size of a piece"),
-    holds=Holds.SIZE,
+    "size",
+    Message("size of a piece"),
+    Holds.SIZE,
+    words.SIZE,
     fills=("length_cm", "width_cm", "height_cm"),
-    headings=words.SIZE,
 )
-LENGTH = Field(
-    name="length_cm",
-    title=Message("length"),
-    holds=Holds.LENGTH,
-    headings=words.LENGTH,
-)
-WIDTH = Field(
-    name="width_cm",
-    title=Message("width"),
-    holds=Holds.LENGTH,
-    headings=words.WIDTH,
-)
-HEIGHT = Field(
-    name="height_cm",
-    title=Message("height"),
-    holds=Holds.LENGTH,
-    headings=words.HEIGHT,
-)
-READY = Field(
-    name="ready",
-    title=Message("ready"),
-    holds=Holds.MOMENT,
-    headings=words.READY,
-)
+LENGTH = Field("length_cm", Message("length"), Holds.LENGTH, words.LENGTH)
+WIDTH = Field("width_cm", Message("width"), Holds.LENGTH, words.WIDTH)
+HEIGHT = Field("height_cm", Message("height"), Holds.LENGTH, words.HEIGHT)
+READY = Field("ready", Message("ready"), Holds.MOMENT, words.READY)
 READY_TIME = Field(
-    name="ready_time",
-    title=Message("ready, time of day"),
-    holds=Holds.CLOCK,
-    fills=("ready",),
-    headings=words.READY_TIME,
+    "ready_time", Message("ready, time of day"), Holds.CLOCK, words.READY_TIME, fills=("ready",)
 )
-DUE = Field(
-    name="due",
-    title=Message("needed by"),
-    holds=Holds.MOMENT,
-    headings=words.DUE,
-)
+DUE = Field("due", Message("needed by"), Holds.MOMENT, words.DUE)
 DUE_TIME = Field(
-    name="due_time",
-    title=Message("needed by, time of day"),
-    holds=Holds.CLOCK,
-    fills=("due",),
-    headings=words.DUE_TIME,
+    "due_time", Message("needed by, time of day"), Holds.CLOCK, words.DUE_TIME, fills=("due",)
 )
-VALUE = Field(
-    name="value",
-    title=Message("value"),
-    holds=Holds.MONEY,
-    countable=True,
-    headings=words.VALUE,
-)
-CURRENCY = Field(
-    name="currency",
-    title=Message("currency"),
-    holds=Holds.CURRENCY,
-    headings=words.CURRENCY,
-)
-GOODS = Field(
-    name="goods",
-    title=Message("goods"),
-    holds=Holds.TEXT,
-    headings=words.GOODS,
-)
+VALUE = Field("value", Message("value"), Holds.MONEY, words.VALUE, countable=True)
+CURRENCY = Field("currency", Message("currency"), Holds.CURRENCY, words.CURRENCY)
+GOODS = Field("goods", Message("goods"), Holds.TEXT, words.GOODS)
 SPECIAL_HANDLING = Field(
-    name="special_handling",
-    title=Message("special handling"),
-    holds=Holds.CODES,
-    headings=words.SPECIAL_HANDLING,
+    "special_handling", Message("special handling"), Holds.CODES, words.SPECIAL_HANDLING
 )
-CUSTOMER = Field(
-    name="customer",
-    title=Message("customer"),
-    holds=Holds.TEXT,
-    headings=words.CUSTOMER,
-)
-SHIPPER = Field(
-    name="shipper",
-    title=Message("shipper"),
-    holds=Holds.TEXT,
-    headings=words.SHIPPER,
-)
-CONSIGNEE = Field(
-    name="consignee",
-    title=Message("consignee"),
-    holds=Holds.TEXT,
-    headings=words.CONSIGNEE,
-)
-AWB = Field(
-    name="awb",
-    title=Message("AWB"),
-    holds=Holds.NAME,
-    headings=words.AWB,
-)
-HS = Field(
-    name="hs",
-    title=Message("HS code"),
-    holds=Holds.NAME,
-    headings=words.HS,
-)
-PRIORITY = Field(
-    name="priority",
-    title=Message("priority"),
-    holds=Holds.TEXT,
-    headings=words.PRIORITY,
-)
-NOTE = Field(
-    name="note",
-    title=Message("remark"),
-    holds=Holds.TEXT,
-    headings=words.NOTE,
-)
-FLIGHT = Field(
-    name="flight",
-    title=Message("flight"),
-    holds=Holds.NAME,
-    headings=words.FLIGHT,
-)
-CARRIER = Field(
-    name="carrier",
-    title=Message("carrier"),
-    holds=Holds.TEXT,
-    headings=words.CARRIER,
-)
-LANE = Field(
-    name="lane",
-    title=Message("lane"),
-    holds=Holds.LANE,
-    fills=("origin", "destination"),
-    headings=words.LANE,
-)
-DAY = Field(
-    name="day",
-    title=Message("day of departure"),
-    holds=Holds.MOMENT,
-    fills=("day", "departs"),
-    headings=words.DAY,
-)
-WEEKDAYS = Field(
-    name="weekdays",
-    title=Message("days of the week"),
-    holds=Holds.DAYS,
-    headings=words.WEEKDAYS,
-)
-DEPARTS = Field(
-    name="departs",
-    title=Message("departure time"),
-    holds=Holds.CLOCK,
-    headings=words.DEPARTS,
-)
-ARRIVES = Field(
-    name="arrives",
-    title=Message("arrival"),
-    holds=Holds.CLOCK,
-    headings=words.ARRIVES,
-)
-CUT_OFF = Field(
-    name="cut_off",
-    title=Message("cut-off"),
-    holds=Holds.CLOCK,
-    headings=words.CUT_OFF,
-)
+CUSTOMER = Field("customer", Message("customer"), Holds.TEXT, words.CUSTOMER)
+SHIPPER = Field("shipper", Message("shipper"), Holds.TEXT, words.SHIPPER)
+CONSIGNEE = Field("consignee", Message("consignee"), Holds.TEXT, words.CONSIGNEE)
+AWB = Field("awb", Message("AWB"), Holds.NAME, words.AWB)
+HS = Field("hs", Message("HS code"), Holds.NAME, words.HS)
+PRIORITY = Field("priority", Message("priority"), Holds.TEXT, words.PRIORITY)
+NOTE = Field("note", Message("remark"), Holds.TEXT, words.NOTE)
+FLIGHT = Field("flight", Message("flight"), Holds.NAME, offers.FLIGHT)
+CARRIER = Field("carrier", Message("carrier"), Holds.TEXT, offers.CARRIER)
+LANE = Field("lane", Message("lane"), Holds.LANE, offers.LANE, fills=("origin", "destination"))
+DAY = Field("day", Message("day of departure"), Holds.MOMENT, offers.DAY, fills=("day", "departs"))
+WEEKDAYS = Field("weekdays", Message("days of the week"), Holds.DAYS, offers.WEEKDAYS)
+DEPARTS = Field("departs", Message("departure time"), Holds.CLOCK, offers.DEPARTS)
+ARRIVES = Field("arrives", Message("arrival"), Holds.CLOCK, offers.ARRIVES)
+CUT_OFF = Field("cut_off", Message("cut-off"), Holds.CLOCK, offers.CUT_OFF)
 PRICE_PER_KG = Field(
-    name="price_per_kg",
-    title=Message("price per kg"),
-    holds=Holds.MONEY,
+    "price_per_kg",
+    Message("price per kg"),
+    Holds.MONEY,
+    offers.PRICE_PER_KG,
     fills=("price_per_kg", "minimum"),
-    headings=words.PRICE_PER_KG,
 )
 PRICE = Field(
-    name="price",
-    title=Message("price in all"),
-    holds=Holds.MONEY,
+    "price",
+    Message("price in all"),
+    Holds.MONEY,
+    offers.PRICE,
     fills=("price", "price_per_kg", "minimum"),
-    headings=words.PRICE,
 )
-MINIMUM = Field(
-    name="minimum",
-    title=Message("minimum charge"),
-    holds=Holds.MONEY,
-    headings=words.MINIMUM,
-)
-VALID_FROM = Field(
-    name="valid_from",
-    title=Message("valid from"),
-    holds=Holds.MOMENT,
-    headings=words.VALID_FROM,
-)
-VALID_UNTIL = Field(
-    name="valid_until",
-    title=Message("valid until"),
-    holds=Holds.MOMENT,
-    headings=words.VALID_UNTIL,
-)
-CAPACITY_KG = Field(
-    name="capacity_kg",
-    title=Message("space, weight"),
-    holds=Holds.MASS,
-    headings=words.CAPACITY_KG,
-)
-CAPACITY_M3 = Field(
-    name="capacity_m3",
-    title=Message("space, volume"),
-    holds=Holds.VOLUME,
-    headings=words.CAPACITY_M3,
-)
-MODE = Field(
-    name="mode",
-    title=Message("mode"),
-    holds=Holds.TEXT,
-    headings=words.MODE,
-)
-AT = Field(
-    name="at",
-    title=Message("date and time"),
-    holds=Holds.MOMENT,
-    headings=words.AT,
-)
-AT_TIME = Field(
-    name="at_time",
-    title=Message("time of day"),
-    holds=Holds.CLOCK,
-    fills=("at",),
-    headings=words.AT_TIME,
-)
-STATUS = Field(
-    name="status",
-    title=Message("status"),
-    holds=Holds.TEXT,
-    headings=words.STATUS,
-)
-PLACE = Field(
-    name="place",
-    title=Message("place"),
-    holds=Holds.PLACE,
-    headings=words.PLACE,
-)
-BY = Field(
-    name="by",
-    title=Message("reported by"),
-    holds=Holds.TEXT,
-    headings=words.BY,
-)
-EXPECTED = Field(
-    name="expected_at",
-    title=Message("expected arrival"),
-    holds=Holds.MOMENT,
-    headings=words.EXPECTED,
-)
-SHIPMENT = Field(
-    name="shipment",
-    title=Message("shipment"),
-    holds=Holds.NAME,
-    headings=words.SHIPMENT,
-)
-VENDOR = Field(
-    name="vendor",
-    title=Message("vendor"),
-    holds=Holds.TEXT,
-    headings=words.VENDOR,
-)
-SERVICE = Field(
-    name="service",
-    title=Message("service"),
-    holds=Holds.TEXT,
-    headings=words.SERVICE,
-)
-SHIPPED_ON = Field(
-    name="shipped_on",
-    title=Message("shipped on"),
-    holds=Holds.MOMENT,
-    headings=words.SHIPPED_ON,
-)
-ORDER_AMOUNT = Field(
-    name="order_amount",
-    title=Message("order amount"),
-    holds=Holds.MONEY,
-    headings=words.ORDER_AMOUNT,
-)
-DECLARED = Field(
-    name="declared",
-    title=Message("declared value"),
-    holds=Holds.MONEY,
-    headings=words.DECLARED,
-)
-FREIGHT = Field(
-    name="freight",
-    title=Message("freight paid"),
-    holds=Holds.MONEY,
-    headings=words.FREIGHT,
-)
+MINIMUM = Field("minimum", Message("minimum charge"), Holds.MONEY, offers.MINIMUM)
+VALID_FROM = Field("valid_from", Message("valid from"), Holds.MOMENT, offers.VALID_FROM)
+VALID_UNTIL = Field("valid_until", Message("valid until"), Holds.MOMENT, offers.VALID_UNTIL)
+CAPACITY_KG = Field("capacity_kg", Message("space, weight"), Holds.MASS, offers.CAPACITY_KG)
+CAPACITY_M3 = Field("capacity_m3", Message("space, volume"), Holds.VOLUME, offers.CAPACITY_M3)
+MODE = Field("mode", Message("mode"), Holds.TEXT, offers.MODE)
+AT = Field("at", Message("date and time"), Holds.MOMENT, reports.AT)
+AT_TIME = Field("at_time", Message("time of day"), Holds.CLOCK, reports.AT_TIME, fills=("at",))
+STATUS = Field("status", Message("status"), Holds.TEXT, reports.STATUS)
+PLACE = Field("place", Message("place"), Holds.PLACE, reports.PLACE)
+BY = Field("by", Message("reported by"), Holds.TEXT, reports.BY)
+EXPECTED = Field("expected_at", Message("expected arrival"), Holds.MOMENT, reports.EXPECTED)
+SHIPMENT = Field("shipment", Message("shipment"), Holds.NAME, reports.SHIPMENT)
+VENDOR = Field("vendor", Message("vendor"), Holds.TEXT, reports.VENDOR)
+SERVICE = Field("service", Message("service"), Holds.TEXT, reports.SERVICE)
+SHIPPED_ON = Field("shipped_on", Message("shipped on"), Holds.MOMENT, reports.SHIPPED_ON)
+ORDER_AMOUNT = Field("order_amount", Message("order amount"), Holds.MONEY, reports.ORDER_AMOUNT)
+DECLARED = Field("declared", Message("declared value"), Holds.MONEY, reports.DECLARED)
+FREIGHT = Field("freight", Message("freight paid"), Holds.MONEY, reports.FREIGHT)
 STANDARD_FREIGHT = Field(
-    name="standard_freight",
-    title=Message("standard freight"),
-    holds=Holds.MONEY,
-    headings=words.STANDARD_FREIGHT,
+    "standard_freight", Message("standard freight"), Holds.MONEY, reports.STANDARD_FREIGHT
 )
-EXTRA_COST = Field(
-    name="extra_cost",
-    title=Message("extra cost"),
-    holds=Holds.MONEY,
-    headings=words.EXTRA_COST,
-)
-LOT = Field(
-    name="lot",
-    title=Message("lot"),
-    holds=Holds.NAME,
-    headings=words.LOT,
-)
-NATION = Field(
-    name="nation",
-    title=Message("country"),
-    holds=Holds.PLACE,
-    headings=words.NATION,
-)
-UNITS = Field(
-    name="units",
-    title=Message("units"),
-    holds=Holds.COUNT,
-    headings=words.UNITS,
-)
-RECEIPT = Field(
-    name="reference",
-    title=Message("receipt"),
-    holds=Holds.NAME,
-    headings=words.RECEIPT,
-)
-RECEIVED_AT = Field(
-    name="at",
-    title=Message("received on"),
-    holds=Holds.MOMENT,
-    headings=words.RECEIVED_AT,
-)
+EXTRA_COST = Field("extra_cost", Message("extra cost"), Holds.MONEY, reports.EXTRA_COST)
+LOT = Field("lot", Message("lot"), Holds.NAME, reports.LOT)
+NATION = Field("nation", Message("country"), Holds.TEXT, reports.NATION)
+UNITS = Field("units", Message("units"), Holds.COUNT, reports.UNITS)
+RECEIPT = Field("reference", Message("receipt"), Holds.NAME, reports.RECEIPT)
+RECEIVED_AT = Field("at", Message("received on"), Holds.MOMENT, reports.RECEIVED_AT)
 
 _SIZES = (SIZE, LENGTH, WIDTH, HEIGHT)
 FIELDS: dict[ListKind, tuple[Field, ...]] = {

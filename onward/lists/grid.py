@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from io import BytesIO
@@ -24,6 +24,7 @@ from onward.lists.separators import Records, records
 from onward.message import Message
 
 WIDEST = 1024  # columns
+BROKEN = "\ufffd"  # what cannot be decoded
 FORMULA = "="  # a formula that was saved without its value
 ARCHIVE = b"PK\x03\x04"
 OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
@@ -106,18 +107,20 @@ def _text(content: bytes, file: str, encoding: str, separator: str) -> ListFile:
             file, Message("is a page or XML, and no table"), Message("save it as .csv or .xlsx")
         )
     read = records(text, separator)
-    broken = tuple(
-        line
-        for line, row in zip(read.lines, read.rows, strict=True)
-        if "\ufffd" in text and any("\ufffd" in cell for cell in row)
-    )
     return ListFile(
         [_grid_of(read)],
         encoding or found[0].encoding,
         read.separator,
         found if in_doubt(content, found) else [],
-        broken,
+        tuple(_broken(read)) if BROKEN in text else (),
     )
+
+
+def _broken(read: Records) -> Iterator[int]:
+    """Lines with signs that the encoding does not have."""
+    for line, row in zip(read.lines, read.rows, strict=True):
+        if any(BROKEN in cell for cell in row):
+            yield line
 
 
 def _is_no_text(text: str) -> bool:

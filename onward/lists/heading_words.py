@@ -193,7 +193,23 @@ def _called_exactly(heading: str, kind: ListKind) -> dict[str, float]:
             for each in index.get(key, ()):
                 score = sure if each.name in exact.get(key, ()) else sure - 0.03
                 scores[each.name] = max(scores.get(each.name, 0), score)
-    return scores
+    return scores or _called_by_unit(heading, kind)
+
+
+def _called_by_unit(heading: str, kind: ListKind) -> dict[str, float]:
+    """ "Total kg" and "cbm/ctn" are called by their unit alone."""
+    if _without_units(without_qualifiers(heading)).strip() or not said(heading).counted:
+        return {}
+    names = {
+        "kg": "mass_kg",
+        "lb": "mass_kg",
+        "t": "mass_kg",
+        "m3": "volume_m3",
+        "ft3": "volume_m3",
+    }
+    there = {each.name for each in FIELDS[kind]}
+    found = [names[unit] for unit in said(heading).units if unit in names]
+    return {name: 0.9 for name in found[:1] if name in there}
 
 
 @lru_cache(maxsize=50_000)

@@ -12,7 +12,7 @@ from onward.lists.draft import ListQuestion
 from onward.lists.listed_rows import Money
 from onward.message import Message
 from onward.scenario import ExchangeRate
-from onward.scenario.exchange_rates import exchange
+from onward.scenario.exchange_rates import exchange_at
 from onward.scenario.limits import RANGES
 from onward.wording.amounts import digits
 from onward.wording.currencies import CURRENCIES
@@ -28,7 +28,7 @@ class Rates:
         self.home = home
         self.as_of = as_of
         self.rows = tuple(rates)
-        self.exchange = exchange(home, self.rows, as_of)
+        self.exchange = exchange_at(home, self.rows, as_of)
         self.missing: set[str] = set()
 
     def minor(self, money: Money) -> Fraction | None:

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
-from functools import lru_cache
-from importlib import import_module
 
+from onward.gazetteer.known_places import called
 from onward.lists.amounts import Unread, measured, pieces_in, price_in, sizes_in
 from onward.lists.cells import Cell, is_empty, plain
 from onward.lists.clocks import as_clock, minutes_before
 from onward.lists.days import as_date
 from onward.lists.fields import Field, Holds
 from onward.lists.figures import COMMA, FIGURE, POINT, figure_of
-from onward.lists.unit_words import WORDS, bare, currency_of
+from onward.lists.unit_words import UNITS, WORDS, bare, currency_of
 from onward.lists.weekdays import weekdays_in
 from onward.wording.currencies import CURRENCIES
 
 SAMPLE = 300  # different cells of a column that are looked at
 PLACES = 40  # of them in the gazetteer
-GAZETTEER = "onward.gazetteer.known_places"
+UNIT_FIELDS = {
+    "mass_unit": Holds.MASS,
+    "volume_unit": Holds.VOLUME,
+    "length_unit": Holds.LENGTH,
+}
 SURE_YEARS = (36_526, 58_500)  # day numbers of 2000 to 2060
 
 # special handling codes of IATA that lists have most often
@@ -91,7 +94,7 @@ def fit(each: Field, profile: Profile) -> float:
     if holds is Holds.PLACE:
         known = place_share(profile)
         apart = 1 - max(profile.numbers, profile.dates, profile.share[Holds.SIZE])
-        return apart if known is None else max(0.1, apart * (0.45 + 0.55 * known))
+        return max(0.1, apart * (0.75 + 0.25 * known))
     if holds is Holds.NAME:
         return 1 - 0.85 * max(profile.dates, profile.share[Holds.SIZE])
     if holds is Holds.TEXT:
@@ -104,6 +107,8 @@ def _share_of(each: Field, profile: Profile) -> float:
     and sizes may be volumes with their unit.
     """
     share = profile.share[each.holds]
+    if each.holds is Holds.UNIT:
+        return _share(profile.sample, lambda cell: _is_unit_of(cell, UNITS[UNIT_FIELDS[each.name]]))
     if each.name in ("day", "weekdays"):
         return min(1.0, profile.share[Holds.MOMENT] + profile.share[Holds.DAYS])
     if each.holds is Holds.SIZE:
@@ -111,20 +116,8 @@ def _share_of(each: Field, profile: Profile) -> float:
     return share
 
 
-@lru_cache(maxsize=1)
-def _gazetteer() -> Callable[[str], Sequence[object]] | None:
-    try:  # 40 ms, and absent from a build without its table
-        found: Callable[[str], Sequence[object]] = import_module(GAZETTEER).called
-    except ImportError:
-        return None
-    return found
-
-
-def place_share(profile: Profile) -> float | None:
-    """The share of the cells that the gazetteer knows; None where there is no gazetteer."""
-    called = _gazetteer()
-    if called is None:
-        return None
+def place_share(profile: Profile) -> float:
+    """The share of the cells that the gazetteer knows."""
     texts = [cell for cell in profile.sample if isinstance(cell, str)][:PLACES]
     return sum(1 for text in texts if called(plain(text))) / len(texts) if texts else 0.0
 
@@ -213,6 +206,10 @@ def _is_weekdays(cell: Cell) -> bool:
 
 def _is_unit(cell: Cell) -> bool:
     return isinstance(cell, str) and bare(cell).strip(". ") in WORDS
+
+
+def _is_unit_of(cell: Cell, units: Collection[str]) -> bool:
+    return isinstance(cell, str) and WORDS.get(bare(cell).strip(". ")) in units
 
 
 def _is_lane(cell: Cell) -> bool:

@@ -73,7 +73,9 @@ def _located(
     for grid in grids:
         for table in tables(grid):
             placed = placed_columns(table, mapping)
-            score = sum(1 for _, column in placed if column.field)
+            line = grid.lines[table.last] if table.last >= 0 else 0
+            mapped = sum(1 for _, column in placed if column.field)
+            score = 2 * mapped + (line == mapping.header_row)
             if best is None or score > best[0]:
                 best = (score, grid, table, placed)
     if best is None:

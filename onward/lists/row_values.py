@@ -343,11 +343,11 @@ def _apart(one: Decimal, other: Decimal) -> bool:
 def _priced(planned: Planned, price: Price) -> str:
     """The value that a price fills: per kg or in all."""
     name, unit = planned.field.name, planned.column.unit
-    if name == "price" and (price.per_kg or unit == PER_KG):
-        return "price_per_kg"
-    if name == "price_per_kg" and unit == IN_ALL and not price.per_kg:
-        return "price"
-    return name
+    if name not in ("price", "price_per_kg"):
+        return name
+    if price.per_kg or price.in_all:
+        return "price_per_kg" if price.per_kg else "price"
+    return {PER_KG: "price_per_kg", IN_ALL: "price"}.get(unit, name)
 
 
 def planned_rows(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from onward.lists.cells import Cell, plain, shown
@@ -260,25 +260,25 @@ def _continued(found: Sequence[TablePlace]) -> Iterator[TablePlace]:
     """Tables with the same headings, one below the other, are one."""
     kept: list[TablePlace] = []
     for each in found:
-        same = next(
-            (
-                at
-                for at, other in enumerate(kept)
-                if other.columns == each.columns and other.headings == each.headings
-            ),
-            None,
-        )
-        if same is None or any(
-            other.first > kept[same].first and other.first < each.first for other in kept
-        ):
-            kept.append(each)
-        else:
-            one = kept[same]
-            kept[same] = TablePlace(
-                *(one.first, one.last, each.end, one.columns, one.headings),
-                *(one.rows + each.rows, one.hits),
+        last = kept[-1] if kept else None
+        if last and _headed(last) == _headed(each) and last.end == each.first:
+            wider = max(last, each, key=lambda table: len(table.columns))
+            kept[-1] = replace(
+                last,
+                end=each.end,
+                columns=wider.columns,
+                headings=wider.headings,
+                rows=last.rows + each.rows,
             )
+        else:
+            kept.append(each)
     yield from kept
+
+
+def _headed(table: TablePlace) -> list[tuple[int, str]]:
+    """Places and headings of the columns that have one."""
+    pairs = zip(table.columns, table.headings, strict=True)
+    return [(place, key_of(heading)) for place, heading in pairs if heading]
 
 
 def _without_known_headings(grid: Grid) -> TablePlace | None:

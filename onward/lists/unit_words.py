@@ -118,6 +118,15 @@ _CODE = re.compile(r"(?<![A-Za-z])[A-Za-z]{3}(?![A-Za-z])")
 # codes that are words of every list
 _WORDS_NOT_CODES = frozenset("ALL TOP CUP MOP TRY VED SOS LAK GEL CUC KGS MAD PEN".split())
 
+# traditional signs of headings in simplified ones
+_SIMPLIFIED = str.maketrans(
+    "單號編參訂體積貨發運達國費總計價幣種長寬規備註說時間機場類處狀態點報關簽銷額標準優級緊載艙數"
+    "給稱產淨實際戶據權責營業內訊碼車船航線區縣廠東這應來開無爾"
+    "條電話聯絡人裝卸艙郵貿項輸輕農鐵陸門離隻雙雜頁題顆館餘齊製視選進週過還邊遠連",
+    "单号编参订体积货发运达国费总计价币种长宽规备注说时间机场类处状态点报关签销额标准优级紧载舱数"
+    "给称产净实际户据权责营业内讯码车船航线区县厂东这应来开无尔"
+    "条电话联络人装卸舱邮贸项输轻农铁陆门离只双杂页题颗馆余齐制视选进周过还边远连",
+)
 _EACH = re.compile(
     r"\beach\b|\bea\b|\bunit(?:ary)?\b|\bunitaire|\bunitari[oa]|\beinzel"
     r"|\bstuck(?=gewicht|preis|wert|volumen|masse)"
@@ -147,6 +156,7 @@ def bare(text: str) -> str:
     small = plain(text.replace("°", "o").replace("№", "no")).casefold()
     if small.isascii():
         return small
+    small = small.translate(_SIMPLIFIED)
     apart = unicodedata.normalize("NFD", small)
     return unicodedata.normalize("NFC", "".join(c for c in apart if not unicodedata.combining(c)))
 

@@ -264,16 +264,22 @@ class Words:
 
     def space(self, change: OfferSpace) -> str:
         """The owner, place and price of the space."""
-        cost = price(change.cost_minor_per_kg, self.scenario.currency)
+        currency = change.currency or self.scenario.currency
+        cost = price(change.cost_minor_per_kg, currency)
         amount = f"{change.capacity_kg:,.0f} kg and {change.capacity_m3:,.0f} m3"
         where = self.departure(change.departure) if change.departure else change.service
-        return f"blocks {amount} on {where} for {change.party} at {cost} a kg"
+        least = _at_least(change.minimum_minor or None, currency)
+        return f"blocks {amount} on {where} for {change.party} at {cost} a kg{least}"
 
     def price(self, change: ChangePrice) -> str:
-        """The new price."""
-        cost = price(change.cost_minor_per_kg, self.scenario.currency)
+        """The new price, in the currency of the offer."""
+        stated = {s.id: s.currency for s in self.scenario.services if s.id == change.service}
+        if change.departure in self.departures:
+            stated[change.departure] = self.departures[change.departure].currency
+        currency = next(iter(stated.values()), "") or self.scenario.currency
+        cost = price(change.cost_minor_per_kg, currency)
         where = self.departure(change.departure) if change.departure else change.service
-        return f"a kg on {where} costs {cost}"
+        return f"a kg on {where} costs {cost}{_at_least(change.minimum_minor, currency)}"
 
     def throughput(self, change: SetThroughput) -> str:
         """How much a place handles, on which days."""
@@ -401,6 +407,12 @@ def _number(value: float) -> str:
 
 def _at(at: datetime) -> str:
     return utc_words(at)
+
+
+def _at_least(minimum_minor: int | None, currency: str) -> str:
+    if minimum_minor is None:
+        return ""
+    return f", at least {money(minimum_minor, currency)} a consignment"
 
 
 def _window(first: datetime | None, until: datetime | None) -> str:

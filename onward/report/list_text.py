@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from functools import partial
 
 from onward.acts.given_files import AskedQuestion, DraftedFile
-from onward.acts.lists import KeptMapping, ListDay, ListedThing, Tomorrow
+from onward.acts.lists import KeptMapping, ListDay, ListedThing, ListedValue, Tomorrow
 from onward.errors import Problem
 from onward.lists.assumed import Assumed
 from onward.lists.draft import Draft, ListQuestion
@@ -20,6 +22,7 @@ from onward.report.cells import Kind
 from onward.report.render.text import table_text, wrapped_text
 from onward.report.table import Column, Table
 from onward.report.tables.validate import problems_text
+from onward.wording.amounts import money
 from onward.wording.instants import rfc3339, utc_words
 from onward.wording.quantities import number_of
 
@@ -120,12 +123,12 @@ def answers_text(asked: Iterable[AskedQuestion]) -> str:
     return "\n".join(map(wrapped_text, lines))
 
 
-def tomorrow_text(shown: Tomorrow) -> str:
+def tomorrow_text(shown: Tomorrow, currency: str) -> str:
     """Each table beside what the desk knows: the sentence, then the groups."""
-    return "\n\n".join(map(_day_text, shown.days))
+    return "\n\n".join(_day_text(each, currency) for each in shown.days)
 
 
-def _day_text(day: ListDay) -> str:
+def _day_text(day: ListDay, currency: str) -> str:
     parts = [wrapped_text(f"{day.name}: {day.words}")]
     for title, things in (
         ("New", day.new),
@@ -134,29 +137,42 @@ def _day_text(day: ListDay) -> str:
         ("Answers to bookings", day.answers),
         ("Gone", day.gone),
     ):
-        parts += _group(title, things)
+        parts += _group(title, things, currency)
     parts += refused_text(day.refused)
     if day.warnings:
         parts.append(doubts_text(day.warnings))
     return "\n".join(parts)
 
 
-def _group(title: str, things: Sequence[ListedThing]) -> list[str]:
+def _group(title: str, things: Sequence[ListedThing], currency: str) -> list[str]:
     if not things:
         return []
-    lines = [f"{title}:", *(f"  {_thing(each)}" for each in things[:SHOWN])]
+    lines = [f"{title}:", *(f"  {_thing(each, currency)}" for each in things[:SHOWN])]
     if len(things) > SHOWN:
         lines.append(f"  ... and {number_of(len(things) - SHOWN, 'other')} (--json has all)")
     return lines
 
 
-def _thing(each: ListedThing) -> str:
-    values = ", ".join(
-        f"{value.field} {value.before or 'nothing'} -> {value.after or 'nothing'}"
-        for value in each.values
-    )
+def _thing(each: ListedThing, currency: str) -> str:
+    values = ", ".join(map(partial(_change, currency=currency), each.values))
     notes = "; ".join(filter(None, (values, each.left or "", each.asks or "")))
-    return f"{each.said}: {notes}" if notes else each.said
+    named = f"{each.key}, {each.said}"
+    return f"{named}: {notes}" if notes else named
+
+
+def _change(value: ListedValue, currency: str) -> str:
+    before, after = (_value(value.field, each, currency) for each in (value.before, value.after))
+    return f"{value.field.removesuffix('_minor')} {before} -> {after}"
+
+
+def _value(field: str, text: str, currency: str) -> str:
+    """A value in the reader's form: money in major units, numbers to a thousandth."""
+    if not text:
+        return "nothing"
+    if field.endswith("_minor"):
+        return money(int(text), currency)
+    number = re.fullmatch(r"-?\d+\.\d{4,}", text)
+    return f"{float(text):.3f}".rstrip("0").rstrip(".") if number else text
 
 
 def refused_text(refused: Sequence[RefusedRow]) -> list[str]:

@@ -128,6 +128,17 @@ FORMS: tuple[tuple[str, str, Judge, str, str], ...] = (
         Message("serves no transport"),
         Message("choose from air, sea, rail, road"),
     ),
+    *(
+        (
+            "places",
+            column,
+            _form(form, empty=True),
+            Message("is not an hour of the place's clock"),
+            "06:00",
+        )
+        for column, form in (("opens", limits.CLOCK), ("closes", limits.OPENING))
+    ),
+    ("places", "open_weekdays", _form(limits.WEEKDAYS, empty=True), *WEEKDAYS),
     (
         "areas",
         "area",

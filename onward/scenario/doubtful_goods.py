@@ -4,6 +4,7 @@ offered, due before anything can arrive.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from datetime import datetime, timedelta
 
@@ -55,15 +56,59 @@ def _densities(scenario: Scenario, found: Found) -> None:
 
 def _pieces(scenario: Scenario, every: list[Lane], found: Found) -> None:
     """Handling units that no departure on their way takes, if their way exists without limits."""
-    reached: dict[tuple[object, ...], set[str]] = {}
+    ways = _Ways(every)
+    for index, s in enumerate(scenario.shipments):
+        if ways.take(s) or not ways.take(s, kg=False, m3=False, codes=False):
+            continue
+        lane = {"origin": s.origin, "destination": s.destination}
+        if not ways.take(s, m3=False, codes=False):
+            maybe = "it is the mass of all units together, or not in kg"
+            found.report("shipments", index, "mass_kg", f"{s.mass_kg:g}", _more(lane), maybe)
+        elif not ways.take(s, kg=False, codes=False):
+            maybe = "it is the volume of all units together, or not in m3"
+            found.report("shipments", index, "volume_m3", f"{s.volume_m3:g}", _more(lane), maybe)
+        elif not ways.take(s, codes=False):
+            message = Message(
+                "with its volume is more for one handling unit than any departure from {origin} to "
+                "{destination} takes",
+                **lane,
+            )
+            maybe = "what one departure has room for in kg, another has in m3"
+            found.report("shipments", index, "mass_kg", f"{s.mass_kg:g}", message, maybe)
+        elif _is_odd(s, every):
+            message = Message(
+                "is not accepted for goods of this size from {origin} to {destination}", **lane
+            )
+            maybe = "an offer lacks the code in accepts"
+            found.report("shipments", index, "special_handling", s.special_handling, message, maybe)
 
-    def arrives(s: Shipment, kg: bool, m3: bool, codes: bool) -> bool:
+
+def _more(lane: dict[str, str]) -> Message:
+    return Message(
+        "is more for one handling unit than any departure from {origin} to {destination} takes",
+        **lane,
+    )
+
+
+class _Ways:
+    """Where one handling unit gets to, by its size and codes."""
+
+    def __init__(self, every: list[Lane]) -> None:
+        self.every = every
+        self.kg = sorted({lane.capacity_kg for lane in every})
+        self.m3 = sorted({lane.capacity_m3 for lane in every})
+        self.reached: dict[tuple[object, ...], set[str]] = {}
+
+    def take(self, s: Shipment, *, kg: bool = True, m3: bool = True, codes: bool = True) -> bool:
+        """Whether a way leads to its destination, with these of its limits."""
         mass, volume = s.mass_kg if kg else 0.0, s.volume_m3 if m3 else 0.0
         handling = s.special_handling if codes else ()
-        key = (s.origin, mass, volume, handling)
-        if key not in reached:
-            reached[key] = goes(
-                every,
+        # masses between two capacities are alike
+        sizes = bisect_left(self.kg, mass), bisect_left(self.m3, volume)
+        key = (s.origin, *sizes, handling)
+        if key not in self.reached:
+            self.reached[key] = goes(
+                self.every,
                 s.origin,
                 lambda lane: (
                     lane.capacity_kg >= mass
@@ -71,44 +116,7 @@ def _pieces(scenario: Scenario, every: list[Lane], found: Found) -> None:
                     and lane.handles(handling)
                 ),
             )
-        return s.destination in reached[key]
-
-    for index, s in enumerate(scenario.shipments):
-        if arrives(s, True, True, True) or not arrives(s, False, False, False):
-            continue
-        if arrives(s, True, True, False) and not _is_odd(s, every):
-            continue
-        lane = {"origin": s.origin, "destination": s.destination}
-        if not arrives(s, True, False, False):
-            message = Message(
-                "is more for one handling unit than any departure from {origin} to {destination} "
-                "takes",
-                **lane,
-            )
-            maybe = "it is the mass of all units together, or not in kg"
-            found.report("shipments", index, "mass_kg", f"{s.mass_kg:g}", message, maybe)
-        elif not arrives(s, False, True, False):
-            message = Message(
-                "is more for one handling unit than any departure from {origin} to {destination} "
-                "takes",
-                **lane,
-            )
-            maybe = "it is the volume of all units together, or not in m3"
-            found.report("shipments", index, "volume_m3", f"{s.volume_m3:g}", message, maybe)
-        elif not arrives(s, False, False, True):
-            message = Message(
-                "is not accepted by any departure from {origin} to {destination}", **lane
-            )
-            maybe = "an offer lacks the code in accepts"
-            found.report("shipments", index, "special_handling", s.special_handling, message, maybe)
-        else:
-            message = Message(
-                "with its volume and special handling fits no departure from {origin} to "
-                "{destination}",
-                **lane,
-            )
-            maybe = "what one departure accepts, another has room for"
-            found.report("shipments", index, "mass_kg", f"{s.mass_kg:g}", message, maybe)
+        return s.destination in self.reached[key]
 
 
 def _is_odd(s: Shipment, every: list[Lane]) -> bool:
@@ -182,7 +190,7 @@ def _due(scenario: Scenario, every: list[Lane], found: Found) -> None:
             message = Message(
                 "is before any offer arrives at {destination}: {at}",
                 destination=s.destination,
-                at=f"{at:%Y-%m-%dT%H:%MZ}",
+                at=f"{at:%Y-%m-%dT%H:%M:%SZ}",
             )
         else:
             continue

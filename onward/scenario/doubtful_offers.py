@@ -4,8 +4,8 @@ or too slow, transfers that only the table of transfers lacks.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from statistics import median
 
 from onward.gazetteer.known_places import great_circle_km
 from onward.message import Message
@@ -69,9 +69,10 @@ def _prices(scenario: Scenario, found: Found) -> None:
 
 
 def _median_without(every: list[float], price: float) -> float:
-    rest = every.copy()
-    rest.remove(price)
-    return median(rest)
+    """Of prices in order, all but this one."""
+    at, left = bisect_left(every, price), len(every) - 1
+    middle = [every[n + (n >= at)] for n in ((left - 1) // 2, left // 2)]
+    return sum(middle) / 2
 
 
 def _speeds(scenario: Scenario, found: Found) -> None:
@@ -113,9 +114,10 @@ def _km(a: Place | None, b: Place | None) -> float:
 def _transfers(scenario: Scenario, found: Found) -> None:
     """Changes of transport without which nothing carries some shipment, and that no row allows."""
     able = {(row.place, row.from_transport, row.to_transport) for row in scenario.transfers}
-    legs: dict[str, set[tuple[str, Transport]]] = defaultdict(set)
+    leading: dict[str, set[tuple[str, Transport]]] = defaultdict(set)
     for _, _, each in _offers(scenario):
-        legs[each.origin].add((each.destination, TRANSPORT_OF[each.mode]))
+        leading[each.origin].add((each.destination, TRANSPORT_OF[each.mode]))
+    legs = {place: sorted(there) for place, there in leading.items()}
     wanted = sorted({(s.origin, s.destination) for s in scenario.shipments if not s.arrived_by})
     needed: dict[Change, tuple[str, str]] = {}
     for lane in wanted:

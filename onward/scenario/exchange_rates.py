@@ -7,13 +7,19 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from operator import attrgetter
+from typing import TYPE_CHECKING, Protocol
 
 from onward.errors import InvalidInput, Problem
 from onward.message import Message
 from onward.units import rate
 from onward.wording.amounts import minor_per_minor
 
+if TYPE_CHECKING:
+    from onward.scenario.scenario import Scenario
+
 TABLE = "exchange_rates"
+THOUSAND = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +31,19 @@ class ExchangeRate:
     currency: str
     day: date
     rate: Decimal
+
+
+class Priced(Protocol):
+    """A departure, a service or an allotment."""
+
+    @property
+    def cost_minor_per_kg(self) -> float: ...
+
+    @property
+    def minimum_minor(self) -> int: ...
+
+    @property
+    def currency(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +62,10 @@ class Exchange:
     def minor(self, amount: int, currency: str) -> int:
         """Minor units of a currency in the scenario's, rounded half to even."""
         return amount if currency in ("", self.home) else round(amount * self._worth(currency))
+
+    def per_kg(self, offer: Priced) -> float:
+        """The price of an offer in minor units of the scenario's currency per kg."""
+        return self.thousandths(offer.cost_minor_per_kg, offer.currency) / THOUSAND
 
     def has(self, currency: str) -> bool:
         return currency in ("", self.home) or currency in self.worth
@@ -68,11 +91,19 @@ def seen_rates(rows: Iterable[ExchangeRate], as_of: datetime) -> tuple[ExchangeR
     return tuple(row for row in rows if row.day <= today)
 
 
-def exchange(home: str, rows: Iterable[ExchangeRate], as_of: datetime) -> Exchange:
-    """The rates that apply at ``as_of``: of each currency the last one, however old."""
-    last = {row.currency: row for row in sorted(seen_rates(rows, as_of), key=lambda row: row.day)}
+def exchange(scenario: Scenario) -> Exchange:
+    """The rates that apply at the scenario's ``as_of``."""
+    return exchange_at(scenario.currency, scenario.exchange_rates, scenario.as_of)
+
+
+def exchange_at(home: str, rates: Iterable[ExchangeRate], as_of: datetime) -> Exchange:
+    """Of each currency the last rate by the day of ``as_of``, however old."""
+    rows = sorted(seen_rates(rates, as_of), key=attrgetter("day"))
     return Exchange(
         home,
         as_of.astimezone(UTC).date(),
-        {name: minor_per_minor(Fraction(str(row.rate)), name, home) for name, row in last.items()},
+        {
+            row.currency: minor_per_minor(Fraction(str(row.rate)), row.currency, home)
+            for row in rows
+        },
     )

@@ -123,6 +123,7 @@ COUNTRY = re.compile(r"[A-Z]{2}")
 HS_CODE = re.compile(r"[0-9]{2,10}")
 HS_PREFIX = re.compile(r"[0-9]{1,10}")
 HANDLING_CODE = re.compile(r"[A-Z0-9]{2,10}")
+OPENING = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00")
 CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 WEEKDAYS = re.compile(r"(?!.*(.).*\1)[1-7]{1,7}")  # no day twice
 LONGEST_ID = 200  # characters

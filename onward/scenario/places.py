@@ -58,6 +58,10 @@ class Place:
     handling_minor_per_kg: float = 0.0
     storage_minor_per_day: int = 0  # per handling unit and midnight UTC
     known_at: datetime | None = None  # None: always known
+    # by its own clock, HH:MM; empty: midnight. Not later than ``opens``: of the next day
+    opens: str = ""
+    closes: str = ""
+    open_weekdays: str = "1234567"  # ISO: 1 is Monday
 
     @property
     def country(self) -> str:

@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Any
 
 from onward.scenario.amendments import PriceAmendment
-from onward.scenario.in_order import in_order_known
+from onward.scenario.knowledge import in_order_known
 from onward.scenario.services import Departure, Service
 
 PRICED = ("cost_minor_per_kg", "minimum_minor")

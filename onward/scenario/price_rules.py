@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from onward.message import Message
 from onward.scenario.cells import PRICED, outside
-from onward.scenario.exchange_rates import TABLE, Exchange, exchange
+from onward.scenario.exchange_rates import TABLE, THOUSAND, Exchange, exchange
 from onward.scenario.found import Found
 from onward.scenario.limits import RANGES
 from onward.scenario.scenario import Scenario
-from onward.wording.amounts import RATE_DECIMALS
 from onward.wording.currencies import CURRENCIES
 
 COLUMNS = ("currency", "cost_minor_per_kg", "minimum_minor")
@@ -25,12 +24,21 @@ def price_problems(scenario: Scenario, found: Found) -> None:
     unsure = _unsure(scenario, found)
     if None in unsure:
         return
-    rates = exchange(scenario.currency, rows, scenario.as_of)
+    rates, home = exchange(replace(scenario, exchange_rates=tuple(rows))), scenario.currency
     for table in PRICED:
         for index, row in found.rows(table, getattr(scenario, table), *COLUMNS):
             if row.currency and row.currency not in unsure:
-                for field, value, *words in _converted(row, rates, scenario):
-                    found.report(table, index, field, value, *words)
+                if rates.has(row.currency):
+                    _converted(table, index, row, row.currency, rates, found)
+                else:
+                    found.report(table, index, "currency", row.currency, *rates.lacking())
+    offers = {row.id: row.currency for row in scenario.services}
+    offers |= {row.id: row.currency for row in scenario.departures}
+    for index, row in found.rows("prices", scenario.prices, *COLUMNS[1:], "departure", "service"):
+        name = row.departure or row.service
+        currency = offers.get(name, offers.get(name.rpartition("@")[0], ""))
+        if currency not in {"", home, *unsure} and rates.has(currency):
+            _converted("prices", index, row, currency, rates, found)
 
 
 def _unsure(scenario: Scenario, found: Found) -> set[str | None]:
@@ -46,19 +54,19 @@ def _unsure(scenario: Scenario, found: Found) -> set[str | None]:
 
 
 def _converted(
-    row: Any, rates: Exchange, scenario: Scenario
-) -> Iterator[tuple[str, object, str, str]]:
-    if not rates.has(row.currency):
-        yield "currency", row.currency, *rates.lacking()
-        return
-    price = rates.thousandths(row.cost_minor_per_kg, row.currency) / 10**RATE_DECIMALS
-    amounts = (price, rates.minor(row.minimum_minor, row.currency))
-    for field, amount in zip(COLUMNS[1:], amounts, strict=True):
+    table: str, index: int, row: Any, currency: str, rates: Exchange, found: Found
+) -> None:
+    """Reports a price and a minimum charge beyond their limits in the scenario's currency."""
+    amounts = {
+        "cost_minor_per_kg": rates.thousandths(row.cost_minor_per_kg, currency) / THOUSAND,
+        "minimum_minor": rates.minor(row.minimum_minor or 0, currency),
+    }
+    for field, amount in amounts.items():
         if wrong := outside(amount, RANGES["departures", field]):
             message = Message(
                 "is {amount:,.0f} minor units of {currency}, which {wrong}",
                 amount=amount,
-                currency=scenario.currency,
+                currency=rates.home,
                 wrong=wrong,
             )
-            yield field, getattr(row, field), message, ""
+            found.report(table, index, field, getattr(row, field), message)

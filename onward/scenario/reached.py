@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict, deque
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -115,13 +115,13 @@ def goes(every: Iterable[Lane], origin: str, carries: Callable[[Lane], bool]) ->
 
 
 def changes(
-    legs: Mapping[str, Collection[tuple[str, Transport]]],
+    legs: Mapping[str, Sequence[tuple[str, Transport]]],
     origin: str,
     destination: str,
     able: Collection[Change] | None = None,
 ) -> list[Change] | None:
     """Transfers between transports on the route with the fewest legs; None without a route.
-    ``legs``: where lanes lead; ``able``: the possible transfers (None: all).
+    ``legs``: where lanes lead, in order; ``able``: the possible transfers (None: all).
     """
     seen: set[tuple[str, str]] = set()
     waiting: deque[tuple[str, Transport | None, list[Change]]] = deque([(origin, None, [])])
@@ -129,9 +129,11 @@ def changes(
         place, came, before = waiting.popleft()
         if place == destination:
             return before
-        for there, goes_by in sorted(legs.get(place, ())):
+        for there, goes_by in legs.get(place, ()):
+            if (there, goes_by) in seen:
+                continue
             change = [(place, came, goes_by)] if came is not None else []
-            if (there, goes_by) in seen or (able is not None and not set(change) <= set(able)):
+            if able is not None and any(each not in able for each in change):
                 continue
             seen.add((there, goes_by))
             waiting.append((there, goes_by, [*before, *change]))

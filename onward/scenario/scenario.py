@@ -31,6 +31,7 @@ from onward.scenario.cargo import Commitment, DelayPrice, Document, Pin, PinRule
 from onward.scenario.cutting import cutting
 from onward.scenario.exchange_rates import ExchangeRate, seen_rates
 from onward.scenario.knowledge import Announced, in_order_known, seen_by
+from onward.scenario.open_hours import with_closures
 from onward.scenario.places import Area, Place, Transfer, Transport
 from onward.scenario.policies import Policy, QuotaUse
 from onward.scenario.price_amendments import priced_departures, priced_services
@@ -114,6 +115,7 @@ def known(scenario: Scenario) -> Scenario:
     """
     now = scenario.known_to or scenario.as_of
     scenario = _placed(scenario, now)
+    scenario = with_closures(scenario)
 
     def seen(rows: tuple[_Row, ...]) -> tuple[_Row, ...]:
         return seen_by(rows, now)

@@ -15,6 +15,8 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
+import xlsxwriter
+
 from onward.lists.draft import ListQuestion
 from onward.lists.listed_rows import Money, Value
 from onward.lists.mapping import ListKind
@@ -1335,8 +1337,6 @@ def _xlsx(
     left: int,
     chance: random.Random,
 ) -> bytes:
-    import xlsxwriter
-
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as book:
         if chance.random() < 0.2:

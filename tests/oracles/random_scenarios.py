@@ -38,6 +38,7 @@ from onward.scenario import (
     Departure,
     Effect,
     Mode,
+    Place,
     QuotaUse,
     Scenario,
     Shipment,
@@ -73,6 +74,21 @@ def curfewed_tiny(seed: int) -> Scenario:
     return replace(scenario, policies=(*scenario.policies, *curfews))
 
 
+def opened_tiny(seed: int) -> Scenario:
+    """A tiny scenario in which some places are open at some hours of some days."""
+    scenario, r = random_tiny(seed), Random(seed + 9_000_000)
+    clocks = ("", "00:00", "02:30", "06:00", "09:15", "18:00", "22:45")
+
+    def hours(place: Place) -> Place:
+        days = "".join(sorted(r.sample("1234567", r.choice((4, 6, 7)))))
+        return replace(
+            place, opens=r.choice(clocks), closes=r.choice((*clocks, "24:00")), open_weekdays=days
+        )
+
+    places = (hours(p) if r.random() < 0.6 else p for p in scenario.places)
+    return replace(scenario, places=tuple(places))
+
+
 def diverted_tiny(seed: int) -> Scenario:
     """A tiny scenario in which some departures land elsewhere."""
     return _diverted(Random(seed + 8_000_000), random_tiny(seed))
@@ -88,7 +104,7 @@ def _diverted(r: Random, scenario: Scenario) -> Scenario:
 EVERY_TABLE = replace(
     TINY, departures=(12, 16), shipments=(5, 7), services=2, charters=4, policies=(2, 3)
 )
-PRICED = ["areas", "delay_prices"]  # of random_prices
+PRICED = ["areas", "delay_prices", "exchange_rates"]  # of random_prices and random_charges
 TABLES = [f.name for f in fields(Scenario) if f.type.startswith("tuple") and f.name not in PRICED]
 BASE = ["services", "allotments", "cuts", "charters", "documents", "pins"]
 LAST = ["commitments", "quota_uses"]

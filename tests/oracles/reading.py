@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -19,8 +20,10 @@ from onward.scenario import (
     Cut,
     Departure,
     Document,
+    Effect,
     Pin,
     PinRule,
+    Place,
     Policy,
     Scenario,
     Service,
@@ -48,7 +51,8 @@ def as_known(scenario: Scenario) -> Scenario:
         shipments=shipments,
         documents=tuple(d for d in _papers(seen) if d.shipment in names),
         pins=tuple(p for p in (*seen.pins, *_refused(seen)) if p.shipment in names),
-        policies=_ended(seen),
+        policies=(*_ended(seen), *(p for place in seen.places for p in _closed(seen, place))),
+        places=tuple(replace(p, opens="", closes="", open_weekdays="1234567") for p in seen.places),
         allotments=(*seen.allotments, *(_blocked(row) for row in seen.space_offers)),
         cuts=tuple(_sparing(seen)),
         **dict.fromkeys(CARRIED_OUT, ()),
@@ -88,6 +92,48 @@ def _sparing(seen: Scenario) -> Iterator[Cut]:
             yield replace(cut, spares=(*cut.spares, *sorted(after)))
         elif cut.departure not in after:
             yield cut
+
+
+def _closed(seen: Scenario, place: Place) -> Iterator[Policy]:
+    """Between two instants at which a place opens or closes it is open or closed all the time."""
+    if not (place.opens or place.closes) and set(place.open_weekdays or "1234567") == {*"1234567"}:
+        return
+    zone = ZoneInfo(place.time_zone)
+    known = [
+        seen.as_of,
+        *(s.ready_at for s in seen.shipments),
+        *(d.departs_at for d in seen.departures),
+    ]
+    day, last = (
+        min(known) - 2 * DAY,
+        max([*known, *(s.latest_at for s in seen.shipments)]) + 2 * DAY,
+    )
+    first, until, spans = day, last, []
+    while day <= last + 2 * DAY:
+        there = day.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None) - DAY
+        if str(1 + there.weekday()) in (place.open_weekdays or "1234567"):
+            spans.append([on_clock(each, zone) for each in _hours(place, there)])
+        day += DAY
+    edges = sorted({first, until, *(min(max(at, first), until) for span in spans for at in span)})
+    for begins, ends in pairwise(edges):
+        if not any(opens <= begins < closes for opens, closes in spans):
+            yield Policy(
+                id=f"{place.id} {begins}",
+                effect=Effect.CLOSURE,
+                scope=(place.id,),
+                starts_at=begins,
+                ends_at=ends,
+            )
+
+
+def _hours(place: Place, day: datetime) -> tuple[datetime, datetime]:
+    """By the clock of the place, when it opens on a day and when it closes after that."""
+    clocks = []
+    for text in (place.opens or "00:00", place.closes or "24:00"):
+        hours, minutes = text.split(":")
+        clocks.append(day + timedelta(hours=int(hours), minutes=int(minutes)))
+    opens, closes = clocks
+    return opens, closes if closes > opens else closes + DAY
 
 
 def told(row: Any) -> datetime:
@@ -302,8 +348,10 @@ def dated(seen: Scenario) -> list[Departure]:
 
 def _repriced(d: Departure, seen: Scenario) -> Departure:
     mine = [p for p in seen.prices if p.departure == d.id or (p.service and p.service == d.service)]
-    for row in last_words(mine, lambda _: "").values():
-        return replace(d, cost_minor_per_kg=row.cost_minor_per_kg)
+    for column in ("cost_minor_per_kg", "minimum_minor"):
+        filled = [p for p in mine if getattr(p, column) is not None]
+        for row in last_words(filled, lambda _: "").values():
+            d = replace(d, **{column: getattr(row, column)})
     return d
 
 

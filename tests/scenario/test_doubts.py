@@ -67,7 +67,7 @@ PLANTED = [
     ),
     (
         (MASKS, MASKS + " shc=DGR"),
-        "shipments.csv:2 special_handling is not accepted by any departure from CNPVG to BELGG",
+        "shipments.csv:2 special_handling is not accepted for goods of this size from CNPVG to BELGG",
     ),
     (  # the lorry takes 5 t: the flight's room does not help
         ("ship suits CNPVG>FRLIO 10x 20kg 0.18m3", "ship suits CNPVG>FRLIO 1x 8000kg 20m3"),

@@ -213,6 +213,7 @@ class TomorrowView:
 
     token: str
     notices: int
+    nothing_changes: bool
     days: list[DayView]
 
 
@@ -237,7 +238,9 @@ class ListView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptView:
-    """What was recorded: the act whose undo takes all of it back, and how many notices it has."""
+    """What was recorded: how many notices, and the act whose undo takes all of them back (0: none
+    was news).
+    """
 
     act: int
     notices: int
@@ -399,7 +402,10 @@ def _opening(small: SmallScenario) -> OpeningView:
 
 def _tomorrow(shown: Tomorrow) -> TomorrowView:
     return TomorrowView(
-        token=shown.token, notices=shown.notices, days=[_day(each) for each in shown.days]
+        token=shown.token,
+        notices=shown.notices,
+        nothing_changes=shown.nothing_changes,
+        days=[_day(each) for each in shown.days],
     )
 
 
@@ -440,7 +446,8 @@ def keep(request: Request, body: KeepBody) -> KeptView:
         answers=body.answers,
     )
     words: list[str] = [day.words for day in kept.shown.days]
-    return KeptView(act=kept.act.number, notices=len(kept.notices), words=words)
+    act = kept.act.number if kept.act else 0
+    return KeptView(act=act, notices=len(kept.notices), words=words)
 
 
 @routes.get("/lists", operation_id="list_mappings", summary="Lists that the desk knows how to read")

@@ -1,6 +1,6 @@
 // The list that somebody is bringing in: its file, what was answered and chosen. It outlives the view, the language and
 // a reload; it belongs to one person at one desk.
-import { call, post, refusal, Wrong, type Checked, type JobView, type ListMapping, type ListView } from './api'
+import { post, put, refusal, Wrong, type ListMapping, type ListView } from './api'
 import { desk } from './desk.svelte'
 import { toast } from './toast.svelte'
 import { report } from './uploaded.svelte'
@@ -58,8 +58,8 @@ class Listed {
     const mine = this.turn
     this.busy = file.name
     try {
-      const { id } = await post<{ id: string }>('/uploads')
-      await call('PUT', `/uploads/${id}/files/${encodeURIComponent(file.name)}`, file)
+      const { id } = await post('/uploads')
+      await put('/uploads/{upload}/files/{name}', { path: { upload: id, name: file.name }, body: file })
       if (mine === this.turn && !(await this.isScenario(id, file.name))) await this.take(id, file.name)
     } catch (each) {
       if (mine === this.turn) this.wrong = each
@@ -71,7 +71,7 @@ class Listed {
   /** A whole scenario begins a desk in its own way: its report shows it. */
   private async isScenario(upload: string, file: string): Promise<boolean> {
     if (desk.view?.exists || !/\.xlsx$/i.test(file)) return false
-    const checked = await post<Checked>(`/uploads/${upload}/check`)
+    const checked = await post('/uploads/{upload}/check', { path: { upload } })
     if (checked.listed) return false
     this.clear()
     report(false).take(checked)
@@ -100,7 +100,7 @@ class Listed {
     this.busy = t('reading')
     this.keep()
     try {
-      const found = await post<ListView>('/lists/look', this.body)
+      const found = await post('/lists/look', { body: this.body })
       if (mine !== this.turn) return
       this.chosen.name = found.name
       this.chosen.lorries = this.chosen.lorries.filter((each) => found.opening?.lorries.some(({ key }) => key === each))
@@ -134,11 +134,13 @@ class Listed {
   async begin() {
     const { upload, file, name, mappings, lorries } = this.chosen
     try {
-      const job = await post<JobView>('/jobs', {
-        kind: 'begin',
-        upload,
-        plan_at_once: true,
-        own_list: { file, name, answers: this.answers, mappings, lorries },
+      const job = await post('/jobs', {
+        body: {
+          kind: 'begin',
+          upload,
+          plan_at_once: true,
+          own_list: { file, name, answers: this.answers, mappings, lorries },
+        },
       })
       this.begun = job.number
       this.wrong = null
@@ -155,14 +157,9 @@ class Listed {
     this.busy = t('saving')
     const { file, cancel } = this.chosen
     try {
-      const kept = await post<{ act: number; notices: number }>('/lists/keep', {
-        ...this.body,
-        answers: this.answers,
-        shown: seen.token,
-        cancel,
-      })
+      const kept = await post('/lists/keep', { body: { ...this.body, answers: this.answers, shown: seen.token, cancel } })
       this.clear()
-      toast(filled('keptList', { file, n: String(kept.notices) }), [kept.act])
+      toast(filled('keptList', { file, n: String(kept.notices) }), kept.act ? [kept.act] : [])
     } catch (each) {
       this.busy = ''
       if (each instanceof Wrong && each.told.status === 409) await this.again()
