@@ -270,7 +270,7 @@ def test_lanes_without_any_offer_are_named_before_planning() -> None:
         ("GBLHR", ("A-2",))
     ]
     assert [(each.row, each.value, each.message) for each in found.warnings] == [
-        (3, "GBLHR", "no chain of offers leads there from CNSZX")
+        (3, "London (LHR)", "no chain of offers leads there from Shenzhen (SZX)")
     ]
 
 
