@@ -60,7 +60,7 @@ from onward.scenario import (
 )
 from onward.scenario.amended_goods import called_off
 from onward.scenario.change import AddPlace, AddTransfer, Change
-from onward.scenario.exchange_rates import Exchange, exchange
+from onward.scenario.exchange_rates import Exchange, exchange_at
 from onward.scenario.scenario import timetable
 from onward.units import ppm
 from onward.wording.instants import utc_words
@@ -131,7 +131,7 @@ class DeskNow:
 
     @cached_property
     def exchange(self) -> Exchange:
-        return exchange(self.scenario.currency, self.scenario.exchange_rates, self.now)
+        return exchange_at(self.scenario.currency, self.scenario.exchange_rates, self.now)
 
     @cached_property
     def shipments(self) -> AtDesk[Shipment]:

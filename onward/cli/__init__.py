@@ -25,7 +25,7 @@ DAY = "The words of a day"
 COMMANDS = {
     DAY: {
         "desk": "Show the desk: what is late, left, held or unconfirmed, what closes next.",
-        "import": "Take a list of any shape: the first time, and what changed every day after.",
+        "import": "Take a list of any shape, the first time and every day after.",
         "notice": "Enter a notice, and see which goods of the plan it affects.",
         "plan": "Plan every shipment, have the plan judged, and write it.",
         "replan": "Plan again after notices: what still holds stays, each change names its cause.",

@@ -128,7 +128,7 @@ def command(
     as_json: bool,
     quiet: bool,
 ) -> int:
-    """Take a list of any shape: a CSV or a workbook, the first time and every day after.
+    """Take a list of any shape, the first time and every day after.
 
     The first time, what each column means is drafted from headings and cells, and what only a
     person knows is asked, at most five questions; it is kept under the list's name. The same list

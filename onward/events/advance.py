@@ -11,9 +11,10 @@ from datetime import datetime
 
 from onward.events.advanced import AS_PLANNED, Advanced, AdvanceWishes, Gone, LegsAhead, Origin
 from onward.events.booked_units import Travelling, numbered
-from onward.events.bound import Bound, journey_of
+from onward.events.bound import Bound
 from onward.events.event import Event
 from onward.events.holds import RELEASES
+from onward.events.journeys import journey_of
 from onward.events.landing import Landing
 from onward.events.next_scenario import GoodsByNow, next_plan, next_scenario, remaining_origins
 from onward.events.parts import (

@@ -8,11 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from onward.events.event import Event
-from onward.events.landing import Landing
-from onward.events.segments import Segment
-from onward.events.state import MOVES, Phase
+from onward.events.state import MOVES, Phase, State
 from onward.events.vocabulary import NO_PLACE, Status
-from onward.plan.plan import Leg
 from onward.scenario import Amendment, Scenario, Shipment, in_order_known
 from onward.scenario.amended_goods import amended, waits_at_start
 from onward.scenario.knowledge import ALWAYS, seen_by
@@ -43,6 +40,14 @@ class Bound:
     def __contains__(self, shipment: Shipment) -> bool:
         return shipment.id in self._rows
 
+    def told(self, shipment: Shipment, state: State, events: Mapping[str, Event]) -> Shipment:
+        """A shipment for the goods of a state, by their events."""
+        if shipment not in self:
+            return shipment
+        told = [events[name] for name in state.events if name in events]
+        told = [e for e in told if e.status not in NO_PLACE]
+        return self.goods(shipment, lambda now: told_journey(told, now))
+
     def goods(self, shipment: Shipment, journey: Callable[[Shipment], Journey]) -> Shipment:
         """Some goods of a shipment with the start and the end that hold for them. ``journey``: what
         it is with the ends of the rows so far.
@@ -62,37 +67,7 @@ class Bound:
         return replace(now, hs=said.hs)
 
 
-def journey_of(
-    segment: Segment,
-    landing: Landing,
-    events: Mapping[str, Event],
-    *,
-    moves: bool,
-    goes_on: bool,
-) -> Callable[[Shipment], Journey]:
-    """The journey of a segment's goods, by events and by the plan. ``moves``: goods without events
-    have travelled as planned; ``goes_on``: so have others after their last event.
-    """
-    state = segment.state if segment.has_events else None
-    told = [events[name] for name in state.events if name in events] if state else []
-    told = [e for e in told if e.status not in NO_PLACE]
-    legs = segment.consignment.legs if segment.consignment else ()
-
-    def journey(shipment: Shipment) -> Journey:
-        if state is None:
-            return _planned(landing, legs, shipment) if moves else Journey()
-        found = _told(told, shipment)
-        if not goes_on:
-            return found
-        last = max((e.at for e in told), default=landing.scenario.as_of)
-        ahead = _planned(landing, legs, shipment, last)
-        left = found.left_at or ahead.left_at
-        return Journey(left, {**ahead.arrived, **found.arrived})
-
-    return journey
-
-
-def _told(events: Sequence[Event], shipment: Shipment) -> Journey:
+def told_journey(events: Sequence[Event], shipment: Shipment) -> Journey:
     """The journey by events."""
     left = (
         e.at
@@ -104,14 +79,3 @@ def _told(events: Sequence[Event], shipment: Shipment) -> Journey:
         if MOVES.get(e.status) in THERE and e.place:
             arrived.setdefault(e.place, e.at)
     return Journey(min(left, default=None), arrived)
-
-
-def _planned(
-    landing: Landing, legs: Sequence[Leg], shipment: Shipment, after: datetime = ALWAYS
-) -> Journey:
-    """The journey by the legs of the plan that leave later than ``after``."""
-    flown = [landing.departures[leg.departure] for leg in landing.flown(legs, shipment)]
-    gone = [d for d in flown if d.departs_at > after]
-    return Journey(
-        gone[0].departs_at if gone else None, {d.destination: d.arrives_at for d in gone}
-    )

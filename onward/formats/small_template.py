@@ -45,7 +45,7 @@ _PLACES = {
     "PVG": ("Shanghai", "上海"),
     "HKG": ("Hong Kong", "香港"),
     "FRA": ("Frankfurt", "法兰克福"),
-    "LGG": ("Liège", "列日"),
+    "MAD": ("Madrid", "马德里"),
     "AMS": ("Amsterdam", "阿姆斯特丹"),
 }
 _DATE, _MONEY = "yyyy-mm-dd", "#,##0.00"
@@ -69,7 +69,7 @@ _SHIPMENTS = _Sheet(
         _Column(
             heading=("To", "目的地"),
             means=("A city, an airport or an IATA code.", "城市、机场或 IATA 代码。"),
-            examples=(_PLACES["FRA"], *[_PLACES["LGG"]] * 2, _PLACES["AMS"], _PLACES["FRA"]),
+            examples=(_PLACES["FRA"], *[_PLACES["MAD"]] * 2, _PLACES["AMS"], _PLACES["FRA"]),
         ),
         _Column(
             heading=("Pieces", "件数"),
@@ -167,7 +167,7 @@ _OFFERS = _Sheet(
         _Column(
             heading=("To", "目的地"),
             means=("A city, an airport or an IATA code.", "城市、机场或 IATA 代码。"),
-            examples=("LGG", "FRA", "AMS"),
+            examples=("MAD", "FRA", "AMS"),
         ),
         _Column(
             heading=("Day", "航班日期"),

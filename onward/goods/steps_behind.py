@@ -72,7 +72,7 @@ class StepsBehind:
 
     def _released(self, s: Shipment, held: NextStep, gone: Gone) -> NextStep:
         """What happens to held goods once they are released."""
-        if gone.place == s.destination:
+        if gone.place in (s.destination, self._amended.get(s.part_of or s.id, s).destination):
             return replace(held, kind=Next.DELIVERY, by="")
         ahead = gone.ahead.legs if gone.ahead else ()
         d = self.present.timetable.get(ahead[0].departure) if ahead else None
@@ -120,11 +120,21 @@ class StepsBehind:
             rest = without(rest, each.first, each.last)
         for a, b in rest:
             if gone is not None:
-                yield self._at_end(s, a, b, gone.since or self.present.now)
+                yield self._at_end(s, a, b, gone.since or self.present.now, gone.place)
             elif s.id in self._amended:
-                yield self.present.step(s, a, b, Next.UNPLANNED)
+                yield from self._of_no_plan(s, a, b)
             else:
                 yield self.present.withdrawn(s, a, b)
+
+    def _of_no_plan(self, s: Shipment, first: int, last: int) -> Iterator[NextStep]:
+        """Goods that the list no longer has, or that no plan knows."""
+        rest = [(first, last)]
+        for a, b in self.present.fallen.get(s.part_of or s.id, ()):
+            for c, d in common(rest, a, b):
+                yield self.present.withdrawn(s, c, d, fewer=True)
+            rest = without(rest, a, b)
+        for a, b in rest:
+            yield self.present.step(s, a, b, Next.UNPLANNED)
 
     @cached_property
     def _amended(self) -> dict[str, Shipment]:
@@ -164,7 +174,7 @@ class StepsBehind:
         """Goods that left on their last leg: on board, or at their end."""
         place, at = self._lands.get((ride.plan, ride.departure), (s.destination, ride.at))
         at = minutes(gone.since) if gone is not None and gone.since else at
-        there = self._at_end(s, first, last, instant(at), ride.departure)
+        there = self._at_end(s, first, last, instant(at), place, ride.departure)
         if at <= minutes(self.present.now):
             return there
         notice = self.notices.rescheduling([ride.departure])
@@ -180,7 +190,9 @@ class StepsBehind:
             then=there,
         )
 
-    def _at_end(self, s: Shipment, first: int, last: int, at: datetime, by: str = "") -> NextStep:
+    def _at_end(
+        self, s: Shipment, first: int, last: int, at: datetime, place: str, by: str = ""
+    ) -> NextStep:
         """Goods that land at their end; ``by``: the departure that brings them. They have arrived
         once the inspection that their plan foresaw is over.
         """
@@ -191,7 +203,7 @@ class StepsBehind:
         )
         through = minutes(at) + max(looks, default=0)
         return self.present.step(
-            s, first, last, Next.DELIVERY, place=s.destination, since=at,
+            s, first, last, Next.DELIVERY, place=place, since=at,
             arrives_at=instant(through), late_min=self._late(s, through),
         )  # fmt: skip
 

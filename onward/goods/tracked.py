@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Protocol
 
+from onward.events.bound import Bound
 from onward.events.eta import Eta, EtaBasis, Past, eta, learn
 from onward.events.event import Event
 from onward.events.explaining import Explainer
@@ -19,6 +20,7 @@ from onward.events.vocabulary import Status
 from onward.goods.next_step import Next, NextStep
 from onward.goods.steps_by_events import step_by_events
 from onward.scenario import Departure, Policy, Scenario, Shipment, timetable
+from onward.scenario.listed import with_values
 from onward.scenario.open_hours import with_closures
 
 
@@ -76,7 +78,9 @@ class Tracked:
         past: Callable[[], Past] | None = None,
         steps: Callable[[], StepsKnown | None] | None = None,
     ) -> None:
+        scenario = with_values(replace(scenario, as_of=as_of, known_to=known_to))
         self.scenario, self.as_of, self.known_to = scenario, as_of, known_to
+        self._bound = Bound(scenario)
         self._find_steps = steps
         self._learn = past or (lambda: learn(self.tracking, self.timetable, self.as_of))
         self.shipments = {
@@ -112,7 +116,12 @@ class Tracked:
             for state in self.tracking.of(each):
                 yield self.row(self.shipments[each.id], state)
 
+    def goods(self, shipment: Shipment, state: State) -> Shipment:
+        """A shipment with the ends that hold for the goods of a state."""
+        return self._bound.told(shipment, state, self.tracking.events)
+
     def row(self, shipment: Shipment, state: State) -> TrackedPart:
+        shipment = self.goods(shipment, state)
         past = Past() if state.phase is Phase.DELIVERED else self.past
         guess = eta(state, self.tracking, self.timetable, past, self.as_of)
         steps = self._steps(shipment, state)

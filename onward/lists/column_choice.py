@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
-from onward.lists.days import ORDERS, as_date
+from onward.lists.days import LEAP_YEAR, ORDERS, as_date
 from onward.lists.fields import FIELDS, NEEDED, Field, Holds
 from onward.lists.heading_words import fields_called, key_of, said
 from onward.lists.mapping import Counted, ListKind
@@ -210,7 +210,7 @@ def _first_day(profiles: Values[int, Profile]) -> Callable[[int], date]:
     def earliest(place: int) -> date:
         found = [each for cell in profiles[place].sample if (each := as_date(cell))]
         orders = [order for order in ORDERS if all(order in each.orders() for each in found)]
-        days = [day for each in found if (day := each.on((*orders, "DMY")[0], 2020))]
+        days = [day for each in found if (day := each.on((*orders, "DMY")[0], LEAP_YEAR))]
         return min(days, default=date.max)
 
     return earliest

@@ -14,7 +14,7 @@ from statistics import median
 from onward.lists.amounts import Unread, measured, price_in, sizes_in
 from onward.lists.cells import Cell, plain, shown
 from onward.lists.column_values import FORM_WORDS, IN_ALL, PER_KG
-from onward.lists.days import ORDERS, Written, as_date, orders_that_fit
+from onward.lists.days import LEAP_YEAR, ORDERS, Written, as_date, orders_that_fit
 from onward.lists.draft import Choice
 from onward.lists.fields import Field, Holds
 from onward.lists.figures import COMMA, POINT, amount_of, figure_of, sign_evidence
@@ -391,7 +391,7 @@ def _decide_orders(
 
 
 def _iso(written: Written, order: str) -> str:
-    day = written.on(order, 2020)
+    day = written.on(order, LEAP_YEAR)
     if day is None:
         return ""
     return day.strftime("%m-%d") if written.lacks_year else day.isoformat()
@@ -410,7 +410,7 @@ def _likelier_order(
             day
             for column, _ in unclear
             for found, _ in dates[column.place]
-            if (day := found.on(order, 2020))
+            if (day := found.on(order, LEAP_YEAR))
         ]
         return (max(days) - min(days)).days if days else 0
 

@@ -11,7 +11,7 @@ from onward.formats.csvfile import as_meant
 from onward.lists.amounts import Measured, Unread, measured, pieces_in, price_in, sizes_in
 from onward.lists.cells import Cell, is_empty, plain, shown
 from onward.lists.clocks import Clock, as_clock, minutes_before
-from onward.lists.days import Written, as_date
+from onward.lists.days import LEAP_YEAR, Written, as_date
 from onward.lists.fields import Field, Holds
 from onward.lists.grid import FORMULA
 from onward.lists.mapping import MappedColumn, Mapping
@@ -193,7 +193,7 @@ def _dated(found: Written, reader: ColumnReader) -> Moment:
             raise Unread(Message("has no year"))
     day = found.on(order, year)
     if day is None:
-        if found.is_open and found.orders(year or 2020):
+        if found.is_open and found.orders(year or LEAP_YEAR):
             raise Unread(Message("is no date in the order {form}", form=FORM_WORDS[order]))
         raise Unread(Message("is no day that exists"))
     if found.weekday and day.isoweekday() != found.weekday:

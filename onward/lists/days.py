@@ -18,6 +18,7 @@ from onward.wording.meant import SHEET_DAYS, SHEET_EPOCH
 ORDERS = ("DMY", "MDY", "YMD")
 LANGUAGES = ("en", "zh", "de", "fr", "es")
 FIRST_YEAR, LAST_YEAR = 1970, 2199
+LEAP_YEAR = 2000  # has every day that a year can have
 CENTURY = 70  # two figures from here on are of the last century
 
 _CHINESE = re.compile(r"^(?:(\d{4}|\d{2}) ?年 ?)?(\d{1,2}) ?月 ?(\d{1,2}) ?[日号號]?(?P<rest>.*)$")
@@ -79,9 +80,9 @@ class Written:
             return 0, 0, 0
         return int(named["D"]), int(named["M"]), full_year(named["Y"])
 
-    def orders(self, year: int = 2020) -> frozenset[str]:
-        """The orders in which it is a date (2020: a leap year); and on its weekday, if it names
-        one.
+    def orders(self, year: int = LEAP_YEAR) -> frozenset[str]:
+        """The orders in which it is a date, by default in a leap year; and on its weekday, if it
+        names one.
         """
         fits = []
         for order in ORDERS:

@@ -264,8 +264,9 @@ class _Offers:
             message = Message("is a price in all on more than {most} days", most=MOST_CHARTERS)
             self.reading.wrong(lane.row, "price", "", message, Message("name its days"))
             return
-        words = Message("a price in all buys the room of one departure, whole or not at all")
-        self.assumed.say(words)
+        self.assumed.say(
+            Message("a price in all buys the room of one departure, whole or not at all")
+        )
         for day in days:
             name = self._departure(lane, day, times, terms, bought=True)
             self.charters.append(Charter(id=name, price_minor=price_minor))

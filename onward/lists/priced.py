@@ -12,7 +12,7 @@ from onward.lists.draft import ListQuestion
 from onward.lists.listed_rows import Money
 from onward.message import Message
 from onward.scenario import ExchangeRate
-from onward.scenario.exchange_rates import exchange
+from onward.scenario.exchange_rates import exchange_at
 from onward.scenario.limits import RANGES
 from onward.wording.amounts import digits
 from onward.wording.currencies import CURRENCIES
@@ -22,19 +22,13 @@ ANSWERS = "answers"  # the file of problems with answers
 
 
 class Rates:
-    """The rates of a day, and the currencies of a list that have none.
-
-    >>> euro = ExchangeRate(currency="EUR", day=date(2020, 4, 1), rate=Decimal("1.1"))
-    >>> rates = Rates("USD", [euro], datetime(2020, 4, 2, tzinfo=UTC))
-    >>> int(rates.minor(Money(amount=Decimal("4.10"), currency="EUR")))
-    451
-    """
+    """The rates of a day, and the currencies of a list that have none."""
 
     def __init__(self, home: str, rates: Iterable[ExchangeRate], as_of: datetime) -> None:
         self.home = home
         self.as_of = as_of
         self.rows = tuple(rates)
-        self.exchange = exchange(home, self.rows, as_of)
+        self.exchange = exchange_at(home, self.rows, as_of)
         self.missing: set[str] = set()
 
     def minor(self, money: Money) -> Fraction | None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Callable, Sequence
 
-from onward.formats.csvfile import unformula
+from onward.formats.csvfile import separated, unformula
 from onward.formats.xlsxfile import MOST_TEXT, workbook
 from onward.lists.listed_rows import ListedRows, RefusedRow
 from onward.message import Message
@@ -47,12 +46,11 @@ def reasons_of(row: RefusedRow, words: Callable[[str], str] = str) -> str:
 
 
 def _csv(tables: Sequence[list[list[str]]]) -> bytes:
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
+    rows: list[list[str]] = []
     for number, lines in enumerate(tables):
-        writer.writerows([[]] if number else [])
-        writer.writerows([unformula(cell) for cell in line] for line in lines)
-    return out.getvalue().encode("utf-8-sig")
+        rows += [[]] if number else []
+        rows += [[unformula(cell) for cell in line] for line in lines]
+    return separated(rows, ",").encode("utf-8-sig")
 
 
 def _xlsx(tables: Sequence[list[list[str]]]) -> bytes:

@@ -4,8 +4,6 @@ ours in English or Chinese.
 
 from __future__ import annotations
 
-import csv
-import io
 import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -13,7 +11,7 @@ from typing import Any
 
 from onward.acts.own_sheet import OwnSheet, SheetPart, SheetRow
 from onward.formats import xlsxfile
-from onward.formats.csvfile import unformula
+from onward.formats.csvfile import separated, unformula
 from onward.goods.next_step import Next
 from onward.lists.own_columns import COLUMNS, MARK
 from onward.report.next_words import late_words, what_happened
@@ -147,13 +145,11 @@ def own_sheet_csv(sheet: OwnSheet, language: str = ENGLISH) -> bytes:
     """The table in the separator and the encoding in which it came; in UTF-8 if that has not all
     signs.
     """
-    made = io.StringIO()
-    writer = csv.writer(made, delimiter=sheet.mapping.separator or ",", lineterminator="\r\n")
     headings, rows = own_sheet_table(sheet, language)
     own = len(sheet.headings)
-    writer.writerow(headings)
-    writer.writerows([*row[:own], *map(unformula, row[own:])] for row in rows)
-    return _encoded(made.getvalue(), sheet.mapping.encoding)
+    told = ([*row[:own], *map(unformula, row[own:])] for row in rows)
+    text = separated([headings, *told], sheet.mapping.separator or ",")
+    return _encoded(text, sheet.mapping.encoding)
 
 
 def _encoded(text: str, encoding: str) -> bytes:

@@ -92,9 +92,13 @@ def seen_rates(rows: Iterable[ExchangeRate], as_of: datetime) -> tuple[ExchangeR
 
 
 def exchange(scenario: Scenario) -> Exchange:
-    """The rates that apply at ``as_of``: of each currency the last one, however old."""
-    home, as_of = scenario.currency, scenario.as_of
-    rows = sorted(seen_rates(scenario.exchange_rates, as_of), key=attrgetter("day"))
+    """The rates that apply at the scenario's ``as_of``."""
+    return exchange_at(scenario.currency, scenario.exchange_rates, scenario.as_of)
+
+
+def exchange_at(home: str, rates: Iterable[ExchangeRate], as_of: datetime) -> Exchange:
+    """Of each currency the last rate by the day of ``as_of``, however old."""
+    rows = sorted(seen_rates(rates, as_of), key=attrgetter("day"))
     return Exchange(
         home,
         as_of.astimezone(UTC).date(),

@@ -86,5 +86,5 @@ def test_the_first_sheet_of_each_kind_is_read(tables: dict[str, ListKind | None]
 def test_what_was_changed_by_hand_is_how_it_is_read(tables: object) -> None:
     by_hand = Mapping(name="own", kind=OFFERS, columns=(), sheet="Quotes", decimal=",")
     found = draft_file(None, 1, replace(FILE, mappings=(by_hand,)))
-    assert found.tables[1].mapping is by_hand
+    assert found.tables[1].mapping == by_hand
     assert found.tables[0].mapping.name == "mine"

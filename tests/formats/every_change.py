@@ -38,6 +38,7 @@ from onward.scenario.changes import (
     RefuseBooking,
     RequestBooking,
     RestoreDeparture,
+    RestoreShipment,
     SetHours,
     SetThroughput,
 )
@@ -164,4 +165,5 @@ EVERY: list[Change] = [
     AwaitApproval(id="N22", known_at=NOON, shipment="more"),
     ApproveShipment(id="N23", known_at=NOON, shipment="more"),
     DeclineShipment(id="N24", known_at=NOON, shipment="more"),
+    RestoreShipment(id="N99", known_at=LATER, shipment="masks"),
 ]

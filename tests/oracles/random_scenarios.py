@@ -104,7 +104,7 @@ def _diverted(r: Random, scenario: Scenario) -> Scenario:
 EVERY_TABLE = replace(
     TINY, departures=(12, 16), shipments=(5, 7), services=2, charters=4, policies=(2, 3)
 )
-PRICED = ["areas", "delay_prices"]  # of random_prices
+PRICED = ["areas", "delay_prices", "exchange_rates"]  # of random_prices and random_charges
 TABLES = [f.name for f in fields(Scenario) if f.type.startswith("tuple") and f.name not in PRICED]
 BASE = ["services", "allotments", "cuts", "charters", "documents", "pins"]
 LAST = ["commitments", "quota_uses"]

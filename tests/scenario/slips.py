@@ -321,9 +321,9 @@ SLIPS = {
     "no paper": Slip("held_papers", _no_paper),
     "papers beside documents": Slip("held_papers", _beside_papers),
     "the first paper holds": _first_word(Paper),
-    "no price": Slip("_repriced", lambda right: lambda dated, prices: dated),
+    "no price": Slip("priced_departures", lambda right: lambda dated, prices: dated),
     "the first price holds": _first_word(PriceAmendment),
-    "a departure's own price goes first": Slip("_repriced", _own_price_first),
+    "a departure's own price goes first": Slip("priced_departures", _own_price_first),
     "no offered space": _unseen(SpaceOffer),
     "offered space for nothing": Slip(
         "allotment", lambda right: lambda row: replace(right(row), cost_minor_per_kg=0.0)

@@ -131,7 +131,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Who looks after which exceptions */
+        get: operations["cares"];
         /** Who looks after it, and until when it may wait */
         put: operations["care"];
         post?: never;
@@ -3865,6 +3866,14 @@ export interface components {
              */
             who?: string;
         };
+        /** CaresView */
+        CaresView: {
+            /** Cares */
+            cares: components["schemas"]["Care"][];
+            /** Owners */
+            owners: string[];
+            sentences?: components["schemas"]["Sentence"][];
+        };
         /** CarrierBody */
         CarrierBody: {
             /** Carrier */
@@ -3936,6 +3945,11 @@ export interface components {
         Choice: {
             /** Arrives At */
             arrives_at: string | null;
+            /**
+             * Currency
+             * @default
+             */
+            currency: string;
             /** Departs At */
             departs_at: string | null;
             /**
@@ -6636,6 +6650,8 @@ export interface components {
         TomorrowView: {
             /** Days */
             days: components["schemas"]["DayView"][];
+            /** Nothing Changes */
+            nothing_changes: boolean;
             /** Notices */
             notices: number;
             /** Token */
@@ -7003,6 +7019,33 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    cares: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaresView"];
                 };
             };
             default: {

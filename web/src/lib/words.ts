@@ -1904,6 +1904,9 @@ const codes: Record<string, { en: string; zh: string }> = {
 
 // Headings of tables by the columns' keys; English comes with the table.
 const headings: Record<string, string> = {
+  minimum_minor: '最低收费',
+  open_weekdays: '开放的星期',
+  minutes: '所需时间',
   later_min: '晚到',
   bumped_by: '其舱位现属',
   'handling_units|Of units no.': '所属件号',

@@ -1,11 +1,11 @@
 import { props_id, push, user_effect, set, first_child, get as get$1, sibling, if_block, append, pop, state, each, index, template_effect, set_text, child, only_child, set_attribute, comment, user_derived, from_html, delegated, delegate, proxy, set_class, text, init_select, select_option, to_array, set_checked, noop, prop, event, set_value, tick, bind_this, clsx } from "./svelte.js";
-import { desk, get, Problems, worded, t, code, number, whole$1 as whole, person, who, API, language, call, toast, filled, post, Wrong, fieldName, ProblemRows, Steps, whyFailed, low } from "./parts.js";
+import { desk, get, Problems, worded, t, code, number, whole$1 as whole, person, who, API, language, remove, toast, filled, refusal, post, put, report, Wrong, fieldName, ProblemRows, valueOf, Steps, whyFailed, low } from "./parts.js";
 var root$7 = from_html(`<a class="button" download=""> </a> <a class="button" download="">CSV</a>`, 1);
 var root_1$7 = from_html(`<dt> </dt> <dd> </dd>`, 1);
 var root_2$6 = from_html(`<p role="alert"> <button type="button"> </button> <button type="button"> </button></p>`);
 var root_3$6 = from_html(`<button type="button"> </button>`);
 var root_4$5 = from_html(`<li class="svelte-favqoz"><div class="row"><b class="svelte-favqoz"> </b> <span class="dim"> </span> <!></div> <details><summary> </summary> <dl class="facts"><!> <!></dl> <p class="dim small"> </p> <!></details></li>`);
-var root_5$4 = from_html(`<section class="panel"><h2> </h2> <ul class="svelte-favqoz"></ul></section>`);
+var root_5$5 = from_html(`<section class="panel"><h2> </h2> <ul class="svelte-favqoz"></ul></section>`);
 var root_6$3 = from_html(`<!> <!>`, 1);
 function ListMappings($$anchor, $$props) {
   const uid = props_id();
@@ -31,7 +31,7 @@ function ListMappings($$anchor, $$props) {
   async function forget(name) {
     set(asking, "");
     try {
-      await call("DELETE", `/lists/${encodeURIComponent(name)}`);
+      await remove("/lists/{name}", { path: { name } });
       toast(filled("forgotList", { name }));
     } catch (each2) {
       set(wrong, each2, true);
@@ -49,7 +49,7 @@ function ListMappings($$anchor, $$props) {
   var node_1 = sibling(node, 2);
   {
     var consequent_3 = ($$anchor2) => {
-      var section = root_5$4();
+      var section = root_5$5();
       var h2 = child(section);
       var text2 = only_child(h2, true);
       var ul = sibling(h2, 2);
@@ -276,19 +276,33 @@ class Listed {
     this.begun = 0;
     this.keep();
   }
-  async send(file) {
+  async send(files) {
+    const [file] = files;
+    if (files.length !== 1) {
+      this.wrong = refusal(t("oneListAtATime"));
+      return;
+    }
     this.clear({ ...NOTHING, file: file.name });
     const mine = this.turn;
     this.busy = file.name;
     try {
       const { id } = await post("/uploads");
-      await call("PUT", `/uploads/${id}/files/${encodeURIComponent(file.name)}`, file);
-      if (mine === this.turn) await this.take(id, file.name);
+      await put("/uploads/{upload}/files/{name}", { path: { upload: id, name: file.name }, body: file });
+      if (mine === this.turn && !await this.isScenario(id, file.name)) await this.take(id, file.name);
     } catch (each2) {
       if (mine === this.turn) this.wrong = each2;
     } finally {
       if (mine === this.turn) this.busy = "";
     }
+  }
+  /** A whole scenario begins a desk in its own way: its report shows it. */
+  async isScenario(upload, file) {
+    if (desk.view?.exists || !/\.xlsx$/i.test(file)) return false;
+    const checked = await post("/uploads/{upload}/check", { path: { upload } });
+    if (checked.listed) return false;
+    this.clear();
+    report(false).take(checked);
+    return true;
   }
   /** A file that was sent already. */
   async take(upload, file) {
@@ -311,7 +325,7 @@ class Listed {
     this.busy = t("reading");
     this.keep();
     try {
-      const found = await post("/lists/look", this.body);
+      const found = await post("/lists/look", { body: this.body });
       if (mine !== this.turn) return;
       this.chosen.name = found.name;
       this.chosen.lorries = this.chosen.lorries.filter((each2) => found.opening?.lorries.some(({ key }) => key === each2));
@@ -344,10 +358,12 @@ class Listed {
     const { upload, file, name, mappings, lorries } = this.chosen;
     try {
       const job = await post("/jobs", {
-        kind: "begin",
-        upload,
-        plan_at_once: true,
-        own_list: { file, name, answers: this.answers, mappings, lorries }
+        body: {
+          kind: "begin",
+          upload,
+          plan_at_once: true,
+          own_list: { file, name, answers: this.answers, mappings, lorries }
+        }
       });
       this.begun = job.number;
       this.wrong = null;
@@ -364,13 +380,15 @@ class Listed {
     const { file, cancel } = this.chosen;
     try {
       const kept = await post("/lists/keep", {
-        ...this.body,
-        answers: this.answers,
-        shown: seen.token,
-        cancel
+        body: {
+          ...this.body,
+          answers: this.answers,
+          shown: seen.token,
+          cancel
+        }
       });
       this.clear();
-      toast(filled("keptList", { file, n: String(kept.notices) }), [kept.act]);
+      toast(filled("keptList", { file, n: String(kept.notices) }), kept.act ? [kept.act] : []);
     } catch (each2) {
       this.busy = "";
       if (each2 instanceof Wrong && each2.told.status === 409) await this.again();
@@ -399,7 +417,7 @@ var root_1$6 = from_html(`<option> </option>`);
 var root_2$5 = from_html(`<option></option>`);
 var root_3$5 = from_html(`<select><!><!></select>`);
 var root_4$4 = from_html(`<span class="means svelte-uxrqo5"><select><option> </option><!></select> <!> <!></span>`);
-var root_5$3 = from_html(`<tr><th scope="row" class="svelte-uxrqo5"> </th><td class="svelte-uxrqo5"><!></td><td class="svelte-uxrqo5"> </td><td class="svelte-uxrqo5"> </td><td class="n svelte-uxrqo5"> </td><td class="n svelte-uxrqo5"> </td></tr>`);
+var root_5$4 = from_html(`<tr><th scope="row" class="svelte-uxrqo5"> </th><td class="svelte-uxrqo5"><!></td><td class="svelte-uxrqo5"> </td><td class="svelte-uxrqo5"> </td><td class="n svelte-uxrqo5"> </td><td class="n svelte-uxrqo5"> </td></tr>`);
 var root_6$2 = from_html(`<p class="dim small"> </p>`);
 var root_7$2 = from_html(`<section class="panel"><div class="row svelte-uxrqo5"><h2 class="svelte-uxrqo5"> </h2> <span class="dim"> <!><!></span> <button type="button"> </button></div> <div class="scroll"><table class="svelte-uxrqo5"><thead class="svelte-uxrqo5"><tr class="svelte-uxrqo5"><th class="svelte-uxrqo5"> </th><th class="svelte-uxrqo5"> </th><th class="svelte-uxrqo5"> </th><th class="svelte-uxrqo5"> </th><th class="n svelte-uxrqo5"> </th><th class="n svelte-uxrqo5"> </th></tr></thead><tbody class="svelte-uxrqo5"></tbody></table></div> <!></section>`);
 function ListColumns($$anchor, $$props) {
@@ -409,14 +427,19 @@ function ListColumns($$anchor, $$props) {
   const mapping = user_derived(() => $$props.table.mapping);
   const fields = user_derived(() => $$props.table.fields);
   const named = (name) => get$1(fields).find((each2) => each2.name === name);
-  const rows = user_derived(() => get$1(mapping).columns.map((column, i) => ({
-    i,
-    column,
-    field: named(column.field),
-    seen: $$props.table.columns.find((each2) => each2.heading === column.heading && each2.field === column.field)
-  })));
+  const rows = user_derived(() => get$1(mapping).columns.map((column, i) => ({ i, column, field: named(column.field), seen: joined(column) })));
   const unread = user_derived(() => get$1(rows).filter((row) => !row.column.field));
   const shown = user_derived(() => get$1(changing) ? get$1(rows) : get$1(rows).filter((row) => row.column.field));
+  function joined({ heading, field }) {
+    const values = field ? $$props.table.columns.filter((each2) => each2.heading === heading) : [];
+    const one = (name) => values.map((each2) => each2[name]).filter(Boolean).join(" × ");
+    return {
+      first: one("first"),
+      last: one("last"),
+      total: one("total"),
+      largest: one("largest")
+    };
+  }
   function means(column, field) {
     if (!field) return "";
     const unit = column.unit ? code(column.unit, "unit") : column.currency;
@@ -487,7 +510,7 @@ function ListColumns($$anchor, $$props) {
     let column = () => get$1($$item).column;
     let field = () => get$1($$item).field;
     let seen = () => get$1($$item).seen;
-    var tr_1 = root_5$3();
+    var tr_1 = root_5$4();
     let classes;
     var th_6 = child(tr_1);
     var text_11 = only_child(th_6, true);
@@ -657,13 +680,13 @@ function ListColumns($$anchor, $$props) {
         set_text(text_11, $1);
         set_attribute(td, "data-name", $2);
         set_attribute(td_1, "data-name", $3);
-        set_text(text_17, seen()?.first ?? "");
+        set_text(text_17, seen().first);
         set_attribute(td_2, "data-name", $4);
-        set_text(text_18, seen()?.last ?? "");
+        set_text(text_18, seen().last);
         set_attribute(td_3, "data-name", $5);
-        set_text(text_19, seen()?.total ?? "");
+        set_text(text_19, seen().total);
         set_attribute(td_4, "data-name", $6);
-        set_text(text_20, seen()?.largest ?? "");
+        set_text(text_20, seen().largest);
       },
       [
         () => t("yourHeading"),
@@ -847,15 +870,15 @@ var root_1$4 = from_html(`<p class="dim small svelte-piioi6"> </p>`);
 var root_2$3 = from_html(`<!> <!>`, 1);
 var root_3$3 = from_html(`<span class="change svelte-piioi6"><span class="dim"> </span> <del class="svelte-piioi6"> </del> → <ins class="svelte-piioi6"> </ins></span>`);
 var root_4$3 = from_html(`<td></td>`);
-var root_5$2 = from_html(`<tr><td class="said svelte-piioi6"> </td><!><td class="n dim"> </td></tr>`);
+var root_5$3 = from_html(`<tr><td class="said svelte-piioi6"><b> </b> </td><!><td class="n dim"> </td></tr>`);
 var root_6$1 = from_html(`<h3> </h3> <div class="scroll"><table class="things svelte-piioi6"><tbody></tbody></table></div> <!>`, 1);
 var root_7$1 = from_html(`<li class="svelte-piioi6"><label><input type="checkbox"/> <b> </b></label></li>`);
-var root_8$1 = from_html(`<span> </span>`);
+var root_8$1 = from_html(`<span><b> </b> </span>`);
 var root_9$1 = from_html(`<span class="late svelte-piioi6"> </span>`);
-var root_10$1 = from_html(`<label><input type="checkbox"/> </label><!>`, 1);
+var root_10$1 = from_html(`<label><input type="checkbox"/> <b> </b> </label><!>`, 1);
 var root_11$1 = from_html(`<li class="svelte-piioi6"><!></li>`);
 var root_12$1 = from_html(`<h3> </h3> <p class="dim small svelte-piioi6"> </p> <ul class="gone svelte-piioi6"><!> <!></ul> <!>`, 1);
-var root_13$1 = from_html(`<h3 class="late svelte-piioi6"> </h3> <!>`, 1);
+var root_13$1 = from_html(`<h3 class="late"> </h3> <!>`, 1);
 var root_14 = from_html(`<section class="panel"><h2 class="svelte-piioi6"> </h2> <!> <!> <!></section> <!>`, 1);
 function ListDay($$anchor, $$props) {
   const uid = props_id();
@@ -866,8 +889,8 @@ function ListDay($$anchor, $$props) {
     {
       var consequent = ($$anchor3) => {
         var button = root$4();
-        var text2 = only_child(button, true);
-        template_effect(($0) => set_text(text2, $0), [() => filled("showAll", { n: number(things().length) })]);
+        var text_1 = only_child(button, true);
+        template_effect(($0) => set_text(text_1, $0), [() => filled("showAll", { n: number(things().length) })]);
         delegated("click", button, () => whole2[group()] = true);
         append($$anchor3, button);
       };
@@ -879,8 +902,8 @@ function ListDay($$anchor, $$props) {
     {
       var consequent_1 = ($$anchor3) => {
         var p = root_1$4();
-        var text_1 = only_child(p, true);
-        template_effect(($0) => set_text(text_1, $0), [
+        var text_2 = only_child(p, true);
+        template_effect(($0) => set_text(text_2, $0), [
           () => filled("moreNotShown", { n: number(count() - things().length) })
         ]);
         append($$anchor3, p);
@@ -925,6 +948,16 @@ function ListDay($$anchor, $$props) {
   ]);
   const open = user_derived(() => $$props.day.gone.filter((each2) => !each2.left));
   const ticked = user_derived(() => get$1(open).filter((each2) => listed.chosen.cancel.includes(each2.key)).length);
+  const told = (field, text2) => text2 ? valueOf(
+    field,
+    text2,
+    {
+      now: desk.now * 6e4,
+      zone: "",
+      currency: desk.view?.currency || "USD"
+    },
+    (id) => desk.city(id)
+  ) : t("nothingBefore");
   const some = (things, group) => whole2[group] ? things : things.slice(0, FEW);
   function tick2(keys, on) {
     const rest = listed.chosen.cancel.filter((each2) => !keys.includes(each2));
@@ -934,7 +967,7 @@ function ListDay($$anchor, $$props) {
   var fragment_1 = root_14();
   var section = first_child(fragment_1);
   var h2 = child(section);
-  var text_2 = only_child(h2, true);
+  var text_3 = only_child(h2, true);
   var node_2 = sibling(h2, 2);
   each(node_2, 17, () => get$1(groups), ([group, one, title, things, count]) => group, ($$anchor2, $$item) => {
     var $$array = user_derived(() => to_array(get$1($$item), 5));
@@ -949,14 +982,16 @@ function ListDay($$anchor, $$props) {
       var consequent_3 = ($$anchor3) => {
         var fragment_3 = root_6$1();
         var h3 = first_child(fragment_3);
-        var text_3 = only_child(h3);
+        var text_4 = only_child(h3);
         var div = sibling(h3, 2);
         var table = child(div);
         var tbody = child(table);
         each(tbody, 21, () => some(things(), group()), (each2) => each2.key, ($$anchor4, each$1) => {
-          var tr = root_5$2();
+          var tr = root_5$3();
           var td = child(tr);
-          var text_4 = only_child(td, true);
+          var b = child(td);
+          var text_5 = only_child(b, true);
+          var text_6 = sibling(b);
           var node_4 = sibling(td);
           {
             var consequent_2 = ($$anchor5) => {
@@ -964,21 +999,21 @@ function ListDay($$anchor, $$props) {
               each(td_1, 21, () => get$1(each$1).values, (value) => value.field, ($$anchor6, value) => {
                 var span = root_3$3();
                 var span_1 = child(span);
-                var text_5 = only_child(span_1, true);
+                var text_7 = only_child(span_1, true);
                 var del = sibling(span_1, 2);
-                var text_6 = only_child(del, true);
+                var text_8 = only_child(del, true);
                 var ins = sibling(del, 2);
-                var text_7 = only_child(ins, true);
+                var text_9 = only_child(ins, true);
                 template_effect(
                   ($0, $1, $2) => {
-                    set_text(text_5, $0);
-                    set_text(text_6, $1);
-                    set_text(text_7, $2);
+                    set_text(text_7, $0);
+                    set_text(text_8, $1);
+                    set_text(text_9, $2);
                   },
                   [
                     () => fieldName(get$1(value).field),
-                    () => get$1(value).before || t("nothingBefore"),
-                    () => get$1(value).after || t("nothingBefore")
+                    () => told(get$1(value).field, get$1(value).before),
+                    () => told(get$1(value).field, get$1(value).after)
                   ]
                 );
                 append($$anchor6, span);
@@ -990,11 +1025,12 @@ function ListDay($$anchor, $$props) {
             });
           }
           var td_2 = sibling(node_4);
-          var text_8 = only_child(td_2, true);
+          var text_10 = only_child(td_2, true);
           template_effect(
             ($0, $1) => {
-              set_text(text_4, $0);
-              set_text(text_8, $1);
+              set_text(text_5, get$1(each$1).key);
+              set_text(text_6, ` ${$0 ?? ""}`);
+              set_text(text_10, $1);
             },
             [
               () => worded(get$1(each$1).said),
@@ -1005,7 +1041,7 @@ function ListDay($$anchor, $$props) {
         });
         var node_5 = sibling(div, 2);
         more(node_5, group, things, count);
-        template_effect(($0, $1) => set_text(text_3, `${$0 ?? ""} ${$1 ?? ""}`), [
+        template_effect(($0, $1) => set_text(text_4, `${$0 ?? ""} ${$1 ?? ""}`), [
           () => number(count()),
           () => t(count() === 1 ? one() : title())
         ]);
@@ -1022,9 +1058,9 @@ function ListDay($$anchor, $$props) {
     var consequent_7 = ($$anchor2) => {
       var fragment_4 = root_12$1();
       var h3_1 = first_child(fragment_4);
-      var text_9 = only_child(h3_1);
+      var text_11 = only_child(h3_1);
       var p_1 = sibling(h3_1, 2);
-      var text_10 = only_child(p_1, true);
+      var text_12 = only_child(p_1, true);
       var ul = sibling(p_1, 2);
       var node_7 = child(ul);
       {
@@ -1032,13 +1068,13 @@ function ListDay($$anchor, $$props) {
           var li = root_7$1();
           var label = child(li);
           var input = child(label);
-          var b = sibling(input, 2);
-          var text_11 = only_child(b, true);
+          var b_1 = sibling(input, 2);
+          var text_13 = only_child(b_1, true);
           template_effect(
             ($0) => {
               set_checked(input, get$1(ticked) === get$1(open).length);
               input.indeterminate = get$1(ticked) > 0 && get$1(ticked) < get$1(open).length;
-              set_text(text_11, $0);
+              set_text(text_13, $0);
             },
             [() => t("cancelAll")]
           );
@@ -1056,24 +1092,35 @@ function ListDay($$anchor, $$props) {
         {
           var consequent_5 = ($$anchor4) => {
             var span_2 = root_8$1();
-            var text_12 = only_child(span_2);
-            template_effect(($0, $1) => set_text(text_12, `${$0 ?? ""}: ${$1 ?? ""}`), [
-              () => worded(get$1(each2).said),
-              () => worded(get$1(each2).left)
-            ]);
+            var b_2 = child(span_2);
+            var text_14 = only_child(b_2, true);
+            var text_15 = sibling(b_2);
+            template_effect(
+              ($0, $1) => {
+                set_text(text_14, get$1(each2).key);
+                set_text(text_15, ` ${$0 ?? ""}: ${$1 ?? ""}`);
+              },
+              [
+                () => worded(get$1(each2).said),
+                () => worded(get$1(each2).left)
+              ]
+            );
             append($$anchor4, span_2);
           };
           var alternate = ($$anchor4) => {
             var fragment_5 = root_10$1();
             var label_1 = first_child(fragment_5);
             var input_1 = child(label_1);
-            var text_13 = sibling(input_1);
+            var text_16 = sibling(input_1);
+            var b_3 = sibling(text_16);
+            var text_17 = only_child(b_3, true);
+            var text_18 = sibling(b_3);
             var node_10 = sibling(label_1);
             {
               var consequent_6 = ($$anchor5) => {
                 var span_3 = root_9$1();
-                var text_14 = only_child(span_3, true);
-                template_effect(($0) => set_text(text_14, $0), [() => worded(get$1(each2).asks)]);
+                var text_19 = only_child(span_3, true);
+                template_effect(($0) => set_text(text_19, $0), [() => worded(get$1(each2).asks)]);
                 append($$anchor5, span_3);
               };
               if_block(node_10, ($$render) => {
@@ -1083,7 +1130,9 @@ function ListDay($$anchor, $$props) {
             template_effect(
               ($0, $1, $2) => {
                 set_checked(input_1, $0);
-                set_text(text_13, ` ${$1 ?? ""}: ${$2 ?? ""}`);
+                set_text(text_16, ` ${$1 ?? ""}: `);
+                set_text(text_17, get$1(each2).key);
+                set_text(text_18, ` ${$2 ?? ""}`);
               },
               [
                 () => listed.chosen.cancel.includes(get$1(each2).key),
@@ -1105,8 +1154,8 @@ function ListDay($$anchor, $$props) {
       more(node_11, () => "gone", () => $$props.day.gone, () => $$props.day.counts.gone);
       template_effect(
         ($0, $1, $2) => {
-          set_text(text_9, `${$0 ?? ""} ${$1 ?? ""}`);
-          set_text(text_10, $2);
+          set_text(text_11, `${$0 ?? ""} ${$1 ?? ""}`);
+          set_text(text_12, $2);
         },
         [
           () => number($$props.day.counts.gone),
@@ -1125,14 +1174,14 @@ function ListDay($$anchor, $$props) {
     var consequent_8 = ($$anchor2) => {
       var fragment_6 = root_13$1();
       var h3_2 = first_child(fragment_6);
-      var text_15 = only_child(h3_2, true);
+      var text_20 = only_child(h3_2, true);
       var node_13 = sibling(h3_2, 2);
       ProblemRows(node_13, {
         get problems() {
           return $$props.day.warnings;
         }
       });
-      template_effect(($0) => set_text(text_15, $0), [() => t("doubts")]);
+      template_effect(($0) => set_text(text_20, $0), [() => t("doubts")]);
       append($$anchor2, fragment_6);
     };
     if_block(node_12, ($$render) => {
@@ -1152,7 +1201,7 @@ function ListDay($$anchor, $$props) {
     ($0) => {
       set_attribute(section, "aria-labelledby", `${uid}-h`);
       set_attribute(h2, "id", `${uid}-h`);
-      set_text(text_2, $0);
+      set_text(text_3, $0);
     },
     [() => worded($$props.day.words)]
   );
@@ -1169,8 +1218,7 @@ function ListDrop($$anchor, $$props) {
   const KINDS = ".xlsx,.xlsm,.xls,.et,.ods,.csv,.tsv,.txt";
   let over = state(false);
   function take(files) {
-    const file = files?.[0];
-    if (file) void listed.send(file);
+    if (files?.length) void listed.send([...files]);
   }
   var div = root_1$3();
   let classes;
@@ -1230,7 +1278,7 @@ var root_1$2 = from_html(`<li><label class="svelte-1waywbc"><input type="checkbo
 var root_2$2 = from_html(`<section class="panel"><h2> </h2> <p class="dim small"> </p> <ul class="plain svelte-1waywbc"><!> <!></ul></section>`);
 var root_3$2 = from_html(`<li> </li>`);
 var root_4$2 = from_html(`<section class="panel"><h2> </h2> <ul class="svelte-1waywbc"></ul></section>`);
-var root_5$1 = from_html(`<div class="beside"><!> <!></div>`);
+var root_5$2 = from_html(`<div class="beside"><!> <!></div>`);
 function ListOpening($$anchor, $$props) {
   const uid = props_id();
   push($$props, true);
@@ -1244,7 +1292,7 @@ function ListOpening($$anchor, $$props) {
     listed.chosen.lorries = on ? $$props.opening.lorries.map((each2) => each2.key) : [];
     listed.keep();
   }
-  var div = root_5$1();
+  var div = root_5$2();
   var node = child(div);
   {
     var consequent_1 = ($$anchor2) => {
@@ -1343,22 +1391,23 @@ function ListOpening($$anchor, $$props) {
 delegate(["change"]);
 var root$1 = from_html(`<code class="svelte-12j1a8f"> </code>`);
 var root_1$1 = from_html(`<p class="cells svelte-12j1a8f"><span class="dim"> </span> <!></p>`);
-var root_2$1 = from_html(`<label class="svelte-12j1a8f"><input type="radio"/> </label>`);
-var root_3$1 = from_html(`<fieldset><legend class="svelte-12j1a8f"> </legend> <!> <!></fieldset>`);
-var root_4$1 = from_html(`<section><h2> </h2> <!></section>`);
+var root_2$1 = from_html(`<label class="svelte-12j1a8f"> <input/></label>`);
+var root_3$1 = from_html(`<label class="svelte-12j1a8f"><input type="radio"/> </label>`);
+var root_4$1 = from_html(`<fieldset><legend class="svelte-12j1a8f"> </legend> <!> <!> <!></fieldset>`);
+var root_5$1 = from_html(`<section><h2> </h2> <!></section>`);
 function ListQuestions($$anchor, $$props) {
   const uid = props_id();
   push($$props, true);
   var fragment = comment();
   var node = first_child(fragment);
   {
-    var consequent_1 = ($$anchor2) => {
-      var section = root_4$1();
+    var consequent_2 = ($$anchor2) => {
+      var section = root_5$1();
       var h2 = child(section);
       var text2 = only_child(h2, true);
       var node_1 = sibling(h2, 2);
       each(node_1, 17, () => $$props.questions, (each2) => each2.key, ($$anchor3, each$1) => {
-        var fieldset = root_3$1();
+        var fieldset = root_4$1();
         let classes;
         var legend = child(fieldset);
         var text_1 = only_child(legend, true);
@@ -1383,21 +1432,41 @@ function ListQuestions($$anchor, $$props) {
           });
         }
         var node_4 = sibling(node_2, 2);
-        each(node_4, 17, () => get$1(each$1).choices, (choice) => choice.key, ($$anchor4, choice) => {
-          var label = root_2$1();
-          var input = child(label);
-          var text_4 = sibling(input);
+        {
+          var consequent_1 = ($$anchor4) => {
+            var label = root_2$1();
+            var text_4 = child(label);
+            var input = sibling(text_4);
+            template_effect(
+              ($0) => {
+                set_text(text_4, `${$0 ?? ""} `);
+                set_value(input, get$1(each$1).answer);
+              },
+              [() => t("answer")]
+            );
+            delegated("change", input, (e) => listed.answer(get$1(each$1).key, e.currentTarget.value.trim()));
+            append($$anchor4, label);
+          };
+          if_block(node_4, ($$render) => {
+            if (!get$1(each$1).choices.length) $$render(consequent_1);
+          });
+        }
+        var node_5 = sibling(node_4, 2);
+        each(node_5, 17, () => get$1(each$1).choices, (choice) => choice.key, ($$anchor4, choice) => {
+          var label_1 = root_3$1();
+          var input_1 = child(label_1);
+          var text_5 = sibling(input_1);
           template_effect(
             ($0) => {
-              set_attribute(input, "name", `${uid}-${get$1(each$1).key}`);
-              set_value(input, get$1(choice).key);
-              set_checked(input, get$1(each$1).answer === get$1(choice).key);
-              set_text(text_4, ` ${$0 ?? ""}`);
+              set_attribute(input_1, "name", `${uid}-${get$1(each$1).key}`);
+              set_value(input_1, get$1(choice).key);
+              set_checked(input_1, get$1(each$1).answer === get$1(choice).key);
+              set_text(text_5, ` ${$0 ?? ""}`);
             },
             [() => worded(get$1(choice).words)]
           );
-          delegated("change", input, () => listed.answer(get$1(each$1).key, get$1(choice).key));
-          append($$anchor4, label);
+          delegated("change", input_1, () => listed.answer(get$1(each$1).key, get$1(choice).key));
+          append($$anchor4, label_1);
         });
         template_effect(
           ($0) => {
@@ -1420,7 +1489,7 @@ function ListQuestions($$anchor, $$props) {
       append($$anchor2, section);
     };
     if_block(node, ($$render) => {
-      if ($$props.questions.length) $$render(consequent_1);
+      if ($$props.questions.length) $$render(consequent_2);
     });
   }
   append($$anchor, fragment);
@@ -1449,7 +1518,7 @@ function MyList($$anchor, $$props) {
   const failed = user_derived(() => desk.jobs.find((job) => job.number === listed.begun && job.state === "failed"));
   const begins = user_derived(() => listed.begun > 0 && !get$1(failed));
   const unanswered = user_derived(() => get$1(look)?.questions.filter((each2) => !each2.answer).length ?? 0);
-  const nothing = user_derived(() => get$1(tomorrow) && !get$1(tomorrow).notices && !get$1(tomorrow).days.some((day) => day.counts.gone));
+  const nothing = user_derived(() => get$1(tomorrow)?.nothing_changes ?? false);
   const beginning = user_derived(() => {
     if (!get$1(look)?.opening) return "";
     const { shipments, offers } = get$1(look).opening;
@@ -1723,7 +1792,7 @@ function MyList($$anchor, $$props) {
               var text_9 = only_child(button_1, true);
               template_effect(
                 ($0) => {
-                  button_1.disabled = !listed.ready || !get$1(tomorrow).notices && !listed.chosen.cancel.length;
+                  button_1.disabled = !listed.ready || get$1(nothing) && !listed.chosen.cancel.length;
                   set_text(text_9, $0);
                 },
                 [() => t("keepList")]
