@@ -131,7 +131,7 @@ def test_rows_that_are_not_taken_come_back(desk: Caller, tmp_path: Path) -> None
     assert row.startswith("S5,Hong Kong,Luxembourg,1,heavy")
     assert "is no number" in row
     (tmp_path / "r.xlsx").write_bytes(desk.get(f"/uploads/{upload}/refused.xlsx").body)
-    ((_, only),) = (sheets_of(tmp_path / "r.xlsx").values(),)[0:1] or [None]
+    ((_, only),) = sheets_of(tmp_path / "r.xlsx").values()
     assert only[0] == "S5"
 
 
@@ -144,7 +144,7 @@ def test_lists_are_known_and_forgotten(desk: Caller, tmp_path: Path) -> None:
     sheet = desk.get("/lists/mine/sheet.csv?lang=zh").body.decode("utf-8-sig")
     assert sheet.splitlines()[0].startswith("Our ref,From,To,Pcs")
     (tmp_path / "back.xlsx").write_bytes(desk.get("/lists/mine/sheet.xlsx").body)
-    ((rows,),) = (sheets_of(tmp_path / "back.xlsx").values(),)
+    (rows,) = sheets_of(tmp_path / "back.xlsx").values()
     assert [row[0] for row in rows] == ["Our ref", "S1", "S2", "S3"]
     assert desk("DELETE", "/api/v1/lists/mine%20offers").status == 204
     assert [each["name"] for each in desk.get("/lists").json] == ["mine"]
