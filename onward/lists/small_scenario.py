@@ -294,7 +294,6 @@ def _with_lorries(
         if minor is not None:
             last = first + timedelta(days=int(assumed.value("valid_days")))
             services.append(lorry.service(first, last, round(float(minor), 3)))
-            assumed.say(lorry.words)
     runs: tuple[Service | Departure, ...] = (*services, *scenario.departures)
     transfers = transfers_between(runs, assumed)
     return replace(scenario, services=tuple(services), transfers=transfers)
