@@ -45,7 +45,7 @@ screenshots: $(VENV)/browser.stamp  ## a picture of every view, into out/screens
 	@$(BIN)/python scripts/screenshots.py
 
 page: web/node_modules  ## build the page again from web/, into onward/web/page (needs Node; nothing else does)
-	@cd web && npx openapi-typescript openapi.json -o src/lib/api.d.ts >/dev/null && npm run --silent lint && npm run --silent check && npm run --silent test -- --silent >/dev/null && npm run --silent build
+	@cd web && npx openapi-typescript openapi.json --default-non-nullable=false -o src/lib/api.d.ts >/dev/null && npm run --silent lint && npm run --silent check && npm run --silent test -- --silent >/dev/null && npm run --silent build
 	@python3 scripts/page_sources.py
 
 web/node_modules: web/package-lock.json

@@ -85,11 +85,11 @@ def current(desk: Desk) -> str:
     return adopt(desk, planned(desk).name).plan.name
 
 
-def notice(desk: Desk, words: str, known_at: datetime | None = None) -> int:
+def notice(desk: Desk, words: str, known_at: datetime | None = None, *, sure: bool = False) -> int:
     """The number of a notice that is told in words."""
     kind, *rest = words.split()
     change = change_in_words(kind, rest, now=desk.now, known_at=known_at)
-    looked, acts = add(desk, [change])
+    looked, acts = add(desk, [change], sure=sure)
     return acts[0].number if acts else looked.checked[0].recorded_as
 
 

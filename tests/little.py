@@ -26,6 +26,7 @@ One statement a line; ``#`` starts a comment. The first word says what, the next
     allot ID PARTY KEY=VALUE ...  departure= or service=, with 100kg 1m3 300/kg
     cut ID KEY=VALUE ...          departure= or service= (first_day= last_day= weekdays=) factor= (0 unless told)
     charter ID PRICE              lead= (minutes) known=
+    exchange CURRENCY DAY RATE    from that day on
     limit ID NUMBER               from= until=: charters that may be bought
     ship ID ORIGIN>DESTINATION    p1 1x 100kg 0.1m3 ready= due= latest= unless told: priority 1, one handling unit, ready at as_of,
                                   due 10 days after as_of, latest 10 days after due; goods under way: part_of= first_unit= started_at=
@@ -43,10 +44,11 @@ One statement a line; ``#`` starts a comment. The first word says what, the next
     booking ID SHIPMENT DEPARTURE requested | confirmed | refused     handling_units=
     surcharge ID 50/kg KEY=VALUE ...  origins= destinations= modes= from= until= author=
     throughput ID PLACE 500kg/day     first_day= last_day=
-    amend ID SHIPMENT KEY=VALUE ...   ready= due= latest= priority= mass_kg= volume_m3= units= weight= party=
+    amend ID SHIPMENT KEY=VALUE ...   ready= due= latest= priority= mass_kg= volume_m3= units= weight= party= destination= ..., and 8x
     paper ID SHIPMENT KIND            from= until=
     price ID 50/kg                    departure= or service=
     offer ID PARTY 100kg 1m3 50/kg    departure= or service=
+    restore ID DEPARTURE
     approval ID SHIPMENT awaited | approved | declined
 
 * An instant is `DAY HH:MM`, `DAY` (midnight) or ISO 8601; day 1 is the first of as_of's month, UTC, and day 40 lies in the next month.
@@ -54,7 +56,7 @@ One statement a line; ``#`` starts a comment. The first word says what, the next
 * KEY is a field's name or its short form in SHORT below. Lists are separated by `;`. via=KZ+2880;PL+14400.
 * Places are created when they are first named (name = id, every transport, no limits). Each has a transfer air to air of 60 minutes unless
   a line gives that pair or says none.
-* Departures hold 100,000 kg and 1,000 m3 at no cost unless told.
+* Departures hold 100,000 kg and 1,000 m3 at no cost unless told; minimum= (minor units of their currency=).
 """
 
 from __future__ import annotations
@@ -62,6 +64,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from enum import StrEnum
 from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -82,6 +85,7 @@ from onward.scenario import (
     DelayPrice,
     Departure,
     Document,
+    ExchangeRate,
     Lift,
     Paper,
     Pin,
@@ -89,6 +93,7 @@ from onward.scenario import (
     Policy,
     PriceAmendment,
     QuotaUse,
+    Restoration,
     Scenario,
     Service,
     Shipment,
@@ -118,6 +123,7 @@ SHORT = {
     "period": "quota_period_days",
     "direction": "directions",
     "fee": "fee_minor",
+    "minimum": "minimum_minor",
 }
 FROM = {
     Policy: ("starts_at", "ends_at"),
@@ -256,7 +262,13 @@ class _Reader:
             return
         here, there = Transport(words[1]), Transport(words[2])
         self.transfers.append(
-            Transfer(place=words[0], from_transport=here, to_transport=there, minutes=int(words[3]))
+            Transfer(
+                place=words[0],
+                from_transport=here,
+                to_transport=there,
+                minutes=int(words[3]),
+                **self.options(Transfer, words[4:]),
+            )
         )
 
     def departure(self, mode: str, words: list[str]) -> None:
@@ -319,6 +331,11 @@ class _Reader:
     def read_limit(self, words: list[str]) -> None:
         options = self.options(CharterLimit, words[2:])
         self.add("charter_limits", CharterLimit(id=words[0], max_number=int(words[1]), **options))
+
+    def read_exchange(self, words: list[str]) -> None:
+        day = self.instant(words[1]).date()
+        row = ExchangeRate(currency=words[0], day=day, rate=Decimal(words[2]))
+        self.add("exchange_rates", row)
 
     def read_ship(self, words: list[str]) -> None:
         names = {
@@ -414,8 +431,15 @@ class _Reader:
         self.add("throughputs", Throughput(id=words[0], place=words[1], **options))
 
     def read_amend(self, words: list[str]) -> None:
-        options = self.options(Amendment, words[2:])
+        pieces, rest = self.amounts(words[2:], {"count": "handling_units"})
+        options = pieces | self.options(Amendment, rest)
         self.add("amendments", Amendment(id=words[0], shipment=words[1], **options))
+
+    def read_restore(self, words: list[str]) -> None:
+        self.add(
+            "restorations",
+            Restoration(id=words[0], departure=words[1], **self.options(Restoration, words[2:])),
+        )
 
     def read_paper(self, words: list[str]) -> None:
         options = self.options(Paper, words[3:])

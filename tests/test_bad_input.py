@@ -455,7 +455,7 @@ def test_nothing_is_written_in_part(
     scenario = read_folder(example)
     before = {file.name: file.read_bytes() for file in example.iterdir()}
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise OSError("disk full")
 
     monkeypatch.setattr("onward.formats.folder._write", fail)

@@ -50,14 +50,17 @@ EVERYTHING = little("""
     area EU BE FR
     delay_price p2 minor_per_tonne_hour=100.5
     place CNPVG handling=5000kg/day acceptance=120 zone=Asia/Shanghai storage=7 transports=air;rail handling_minor_per_kg=0.125
+    place BELGG known=1
     transfer BELGG air rail 180
-    fly F1 CNPVG>BELGG 2 10:00 > 2 22:00  1000.5kg 6m3 400/kg  mode=belly cut_off=90 accept=CAO;COL carrier=CV via=KZ+120;PL+600 known=1
+    fly F1 CNPVG>BELGG 2 10:00 > 2 22:00  1000.5kg 6m3 400/kg  mode=belly cut_off=90 accept=CAO;COL carrier=CV via=KZ+120;PL+600 known=1 minimum=15000 currency=USD
     fly C1a CNPVG>BELGG 3 10:00 > 3 22:00 charter=C1 reserved_for=desk taken_kg=10 taken_m3=1
-    service S1 CNPVG>BELGG 09:30 600 days=2..9 weekdays=135 accept=* mode=belly
+    service S1 CNPVG>BELGG 09:30 600 days=2..9 weekdays=135 accept=* mode=belly minimum=1 currency=JPY
     charter C1 500000 lead=1440 known=1
+    exchange USD 1 0.9105
+    exchange JPY 1 0.00761234567
     limit MARCH 3 from=1 until=32
     limit ALL 5
-    allot A1 desk departure=F1 100kg 1m3 300/kg
+    allot A1 desk departure=F1 100kg 1m3 300/kg minimum=9 currency=USD
     cut X1 service=S1 first_day=3 weekdays=13 factor=0.5 known=2 cause=P1
     ship masks CNPVG>BELGG p2 10x 20.25kg 0.18m3 ready=1 08:00 due=5 latest=9 units=2 hs=0402 shc=CAO party=desk value=5 weight=40 known=1 may_return=false left_behind_minor=0 ppm_of_value_per_day=13500
     ship part CNPVG>BELGG p1 2x 20.25kg 0.18m3 ready=6 due=5 latest=9 part_of=whole first_unit=3 started_at=BELGG arrived_by=rail landed_at=5 20:30 keep_together=true may_return=true
@@ -74,6 +77,8 @@ EVERYTHING = little("""
     booking B1 masks S1@2020-03-02 refused handling_units=1 known=2
     surcharge U1 12.5/kg author=claims origins=CN;BELGG destinations=* modes=belly from=2 until=5 known=1
     throughput H1 BELGG 800.5kg/day first_day=3 last_day=4 known=2 cause=strike
+    restore J1 S1@2020-03-04 known=3 cause=clear
+    transfer BELGG road air 60 known=2
 """)
 LATER = {"known_at": datetime(2020, 3, 2, tzinfo=UTC), "cause": "a letter"}
 EVERYTHING = replace(
@@ -81,12 +86,36 @@ EVERYTHING = replace(
     amendments=(
         Amendment(id="N1", shipment="masks", priority=1, mass_kg=20.5, **LATER),
         Amendment(id="N6", shipment="part", may_return=False, keep_together=False, **LATER),
+        Amendment(
+            id="N7",
+            shipment="masks",
+            handling_units=8,
+            origin="BELGG",
+            destination="CNPVG",
+            under_way=True,
+            special_handling=("-",),
+            hs="-",
+            value_minor=0,
+            goods="masks, blue",
+            **LATER,
+        ),
     ),
     papers=(Paper(id="N2", shipment="masks", paper="licence", **LATER),),
-    prices=(PriceAmendment(id="N3", departure="F1", cost_minor_per_kg=12.5, **LATER),),
+    prices=(
+        PriceAmendment(
+            id="N3", departure="F1", cost_minor_per_kg=12.5, minimum_minor=7500, **LATER
+        ),
+    ),
     space_offers=(
         SpaceOffer(
-            id="N4", party="desk", departure="F1", capacity_kg=10.5, capacity_m3=0.5, **LATER
+            id="N4",
+            party="desk",
+            departure="F1",
+            capacity_kg=10.5,
+            capacity_m3=0.5,
+            minimum_minor=500,
+            currency="USD",
+            **LATER,
         ),
     ),
     approvals=(Approval(id="N5", shipment="masks", state=ApprovalState.APPROVED, **LATER),),
@@ -438,7 +467,7 @@ def test_every_number_has_a_unit_or_is_a_count():
         if c.kind.word in ("number", "whole number") and not unit_of(c)
     }
     assert without == {
-        *("priority", "handling_units", "units", "first_unit", "period"),
+        *("priority", "handling_units", "units", "first_unit", "period", "of_units", "numbered_to"),
         "max_number",
     }
 

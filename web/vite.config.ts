@@ -41,6 +41,7 @@ export default defineConfig({
           if (id.includes('node_modules')) return 'svelte'
           if (/lib\/(said|catalogue|cells)/.test(id)) return 'chinese'
           if (/\/parts\/(Upload|NoticeForm|SideBySide|Since|Hits)\.svelte/.test(id)) return 'forms' // not of the first view
+          if (/\/parts\/(List[A-Z]\w*|MyList)\.svelte|\/lib\/listed\./.test(id)) return 'lists' // not of the first view, either
           if (/\/parts\/(Users|ProgramKeys|Deputies|ShownOnce|Boxes|Proposals|NewPassword)\.svelte/.test(id)) return 'accounts'
           if (/\/parts\/(Gantt|Heat|KeptBack|LoadList|MoveDialog|Shipment)\.svelte/.test(id)) return 'plans'
           if (id.includes('/src/parts/') || id.includes('/src/lib/')) return 'parts'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from datetime import UTC, datetime
 
@@ -22,7 +22,7 @@ from onward.questions.claims import ClaimSeen, OpenClaims, open_claims
 from onward.questions.compare import ComparedPlans, NamedPlan
 from onward.questions.figures import FigureFile, verify_figures
 from onward.questions.fund import TraceBack, trace_back, trace_fund
-from onward.questions.keeping import KeepEvents, KeptEvents, keep_events
+from onward.questions.keeping import KeptEvents
 from onward.questions.plan import Planned, PlanShipments, plan_shipments
 from onward.questions.record import Clocks, Record, Sources, open_record
 from onward.questions.replan import Replanned, ReplanShipments, replan_shipments
@@ -58,6 +58,7 @@ MIDDLE, NOTICE = datetime(2020, 3, 15, tzinfo=UTC), datetime(2020, 3, 27, tzinfo
 LAST = datetime(2020, 4, 12, tzinfo=UTC)  # the end of the week before the article
 CLAIMED = datetime(2020, 4, 13, tzinfo=UTC)
 FUND = "spring-2020"
+Keep = Callable[[str], KeptEvents]  # the events in a store, recorded once
 ORDERED = "spring-2020:S"  # the size that orders stand beside
 SOURCE = "scenario"  # of the desk's notices
 COMPENSATED = "Vendors are compensated"
@@ -92,7 +93,7 @@ def sky(stage: Stage, without: Planned, bought: Planned, facts: Iterable[Measure
     )
 
 
-def replanned(stage: Stage, played: Record, size: str) -> Act:
+def replanned(stage: Stage, played: Record, size: str, keep: Keep) -> Act:
     """A plan of 15 March meets what became known by 27 March."""
     name, march = f"spring-2020:{size}", stage.path("march")
     with of_scenario(name, Clocks(as_of=MIDDLE), played, stage.job) as record:
@@ -102,7 +103,7 @@ def replanned(stage: Stage, played: Record, size: str) -> Act:
         asked = ReplanShipments(plan=str(march), as_of=NOTICE, known_to=NOTICE)
         new = stage.part("replanning on 27 March: ").job
         again = finished(replan_shipments(record, asked, new))
-        desk = left_desk(stage, record, before, again)
+        desk = left_desk(stage, record, before, again, keep)
     stage.keep("told", lambda path: write_csv(changes_table(again.changes), path))
     return Act(
         "Rules change overnight",
@@ -128,12 +129,15 @@ def of_scenario(name: str, clocks: Clocks, played: Record, job: Job) -> Record:
     return open_record(Sources(scenario=name), clocks, job)
 
 
-def left_desk(stage: Stage, record: Record, before: JudgedPlan, again: Replanned) -> KeptDesk:
+def left_desk(
+    stage: Stage, record: Record, before: JudgedPlan, again: Replanned, keep: Keep
+) -> KeptDesk:
     """The desk at this point of the story, where the events of the same size are recorded, too."""
     if record.sources.scenario != stage.name:
         words = f"the plan made anew is of {record.sources.scenario}"
         return KeptDesk(skipped=f"{words}, the events are of {stage.name}")
     stage.job.progress("recording the desk")
+    keep(stage.store)
     return keep_desk(
         KeepDesk(
             store=stage.store,
@@ -161,9 +165,10 @@ def desk_lines(desk: KeptDesk, store: str) -> list[str]:
     )
 
 
-def tracked(stage: Stage, record: Record) -> Act:
+def tracked(stage: Stage, record: Record, keep: Keep) -> Act:
     """Recorded events, durably kept; where the goods are; and the report of the day."""
-    kept = finished(keep_events(record, KeepEvents(store=stage.store), stage.job))
+    stage.job.progress("recording events")
+    kept = keep(stage.store)
     clocks = Clocks(as_of=LAST, known_to=LAST)
     seen = record.at_clocks(clocks, stage.job)
     found = finished(report_situation(seen, ReportSituation(), stage.job))

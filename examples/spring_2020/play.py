@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from onward.answer import finished
 from onward.desk.judged_plan import JudgedPlan
 from onward.desk.solving import Solving
 from onward.questions.exceptions import exception_rows
+from onward.questions.keeping import KeepEvents, KeptEvents, keep_events
 from onward.questions.plan import Planned, PlanShipments, plan_shipments
 from onward.questions.record import Record, Sources, open_record
 from onward.wording.quantities import percent
@@ -43,18 +45,24 @@ def acts(
     size: str, record: Record, without: Planned, bought: Planned
 ) -> list[Callable[[Stage], Act]]:
     """The acts in order: published figures are always of size L, but above S a replan takes longer
-    than they do.
+    than they do. Events are recorded once, before the desk has a plan that knows them.
     """
+
+    @cache
+    def kept(store: str) -> KeptEvents:
+        return finished(keep_events(record, KeepEvents(store=store)))
+
     found: list[Callable[[Stage], Act]] = [
         lambda stage: sky(stage, without, bought, record.measured),
-        lambda stage: tracked(stage, record),
+        lambda stage: tracked(stage, record, kept),
         lambda stage: claimed(stage, record),
         funded,
         lambda stage: challenged(stage, bought),
         published,
     ]
     again = "M" if size == LARGE else size
-    found.insert(1 if size == "S" else len(found), lambda stage: replanned(stage, record, again))
+    at = 1 if size == "S" else len(found)
+    found.insert(at, lambda stage: replanned(stage, record, again, kept))
     return found
 
 

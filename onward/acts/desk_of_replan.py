@@ -79,7 +79,7 @@ def keep_desk(act: KeepDesk) -> KeptDesk:
             first = record_draft(desk, start(desk), act.before, "", "plan")
             adopt(desk, first.name)
             set_clock(desk, until)
-            _, told = add(desk, list(news(act.scenario, begun, until)), act.source)
+            _, told = add(desk, list(news(act.scenario, begun, until)), act.source, sure=True)
             second = record_draft(desk, _replanned(desk, act), act.after, "", "replan")
     except (InvalidInput, OSError) as wrong:
         return KeptDesk(skipped=" ".join(str(wrong).split()))

@@ -35,6 +35,7 @@ from onward.formats.handmade import read_hand
 from onward.formats.planfile import plan_text
 from onward.goods.departure_times import late_after
 from onward.goods.legs_run import legs_that_run
+from onward.goods.plan_age import plan_age
 from onward.goods.planning_start import Start, start_from
 from onward.goods.restored_goods import start
 from onward.job import SILENT, Job
@@ -100,7 +101,8 @@ def draft(
     with job.running():
         begin = start(desk, added=requests)
         plan = planned(begin, wishes, job)
-    return record_draft(desk, begin, plan, wishes.name, _how(begin, wishes))
+    new = NewDraft(begin, plan, how_made(begin, wishes), wishes.name, buys=wishes.buy)
+    return _recorded(desk, new)
 
 
 def _refuse_unknown(desk: Desk, requests: Sequence[Change]) -> None:
@@ -119,7 +121,8 @@ def _refuse_unknown(desk: Desk, requests: Sequence[Change]) -> None:
         raise RefusedForAll(wrong)
 
 
-def _how(begin: Start, wishes: Wishes) -> str:
+def how_made(begin: Start, wishes: Wishes) -> str:
+    """A first plan, a replan that keeps what is possible, or one that starts over."""
     if begin.advanced is None:
         return "plan"
     return "fresh" if wishes.fresh else "replan"
@@ -232,8 +235,10 @@ class NewDraft:
         *,
         prepared: Prepared | None = None,
         bounds: bool = True,
+        buys: Sequence[str] = (),
     ) -> None:
         self.begin, self.plan, self.how, self.name = begin, plan, how, name
+        self.buys = tuple(buys)
         self.prepared = prepared = prepared or Prepared(begin.scenario)
         found = prepared.judged(plan, bounds=bounds)
         self.judged = compared_with_current(found, prepared.seen, begin.plan, begin.advanced)
@@ -256,6 +261,8 @@ class NewDraft:
             "hidden": list(self.begin.hidden),
             "uses": uses(desk, self.begin.scenario),
         }
+        if self.buys:
+            body["buys"] = list(self.buys)
         return Deed(ActKind.PLAN, body)
 
     def keep(self, connection: Connection, organisation: int) -> None:
@@ -272,15 +279,23 @@ def record_draft(
     prepared: Prepared | None = None,
 ) -> Drafted:
     """Have a plan judged and record it as a draft, with its scenario and its figures."""
-    new = NewDraft(begin, plan, how, name, prepared=prepared)
+    return _recorded(desk, NewDraft(begin, plan, how, name, prepared=prepared))
 
+
+def _recorded(desk: Desk, new: NewDraft) -> Drafted:
     def act() -> Act:
         (done,) = desk.record(new.deed(desk), also=lambda c: new.keep(c, desk.organisation))
         return done
 
     done = desk.tried(act)
-    seen = new.prepared.seen
-    return Drafted(act=done, name=new.name, plan=plan, judged=new.judged, start=begin, seen=seen)
+    return Drafted(
+        act=done,
+        name=new.name,
+        plan=new.plan,
+        judged=new.judged,
+        start=new.begin,
+        seen=new.prepared.seen,
+    )
 
 
 def _free_name(desk: Desk) -> str:
@@ -416,6 +431,16 @@ def refuse_stale(desk: Desk, mine: DeskPlan) -> None:
     current = desk.state.current
     if mine in desk.state.stale_drafts:
         raise stale(mine, current, desk.name_of(current.adopted_by) if current else "")
+
+
+def refuse_outdated(desk: Desk, name: str = "") -> None:
+    """Raises ActRefused for a draft if notices or events came since it was made."""
+    mine = the_draft(desk, name)
+    age = plan_age(desk, mine)
+    if age.overtaken and mine not in desk.state.stale_drafts:
+        message = Message("since it was made: {known}", known=age.known)
+        maybe = "onward replan, which takes them in; --anyway adopts it as it is"
+        raise ActRefused("plan", mine.name, message, maybe)
 
 
 def charters_of(desk: Desk, plan: DeskPlan) -> frozenset[str]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 
+from onward.acts.goods_gone import OfGoneGoods, of_gone_goods
 from onward.acts.too_late import past_problems
 from onward.desk.act import TOGETHER, Act, ActKind, ActRefused, Checks, RefusedForAll, canonical
 from onward.desk.desk import Deed, Desk
@@ -67,6 +69,7 @@ class NoticePreview:
     scenario: Scenario  # with them
     hits: tuple[AffectedGoods, ...] = ()
     plan: str = ""  # the current plan; "" if there is none
+    questions: tuple[Problem, ...] = ()  # somebody has to be sure before they are saved
 
     @property
     def new(self) -> list[Change]:
@@ -146,46 +149,91 @@ def _subject(kind: str, columns: Collection[str], cells: Mapping[str, str]) -> s
 # -- looking
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """Notices and what is wrong with them. ``problems``: why they cannot be saved; ``questions``:
+    why somebody has to be sure; each has the notice's position (+ 2) as its row. ``before``: the
+    scenario without the new ones; ``begin`` gives the start of planning now.
+    """
+
+    notices: tuple[CheckedNotice, ...]
+    problems: tuple[Problem, ...]
+    questions: tuple[Problem, ...]
+    before: Scenario
+    begin: Callable[[], Start]
+
+    @property
+    def new(self) -> list[Change]:
+        return [each.change for each in self.notices if not each.recorded_as]
+
+
+@gc_paused()
+def checked(desk: Desk, changes: Sequence[Change]) -> Checked:
+    """Check notices; nothing is saved."""
+    known = {_content(n.cells): n.number for n in desk.state.notices.values()}
+    notices = tuple(
+        CheckedNotice(change=each, recorded_as=known.get(_content(cells_of(each)), 0))
+        for each in changes
+    )
+    new = [each.change for each in notices if not each.recorded_as]
+    found = _early(desk, new)
+    before, begin = with_notices(desk), lru_cache(lambda: start(desk))
+    found += [p for p in problems(before, new) if not (p.field == "id" and p.file == "")]
+    found += past_problems(desk, before, new)
+    gone = of_gone_goods(desk, new, begin) if not found else OfGoneGoods()
+    found += gone.problems
+    return Checked(
+        notices=notices,
+        problems=_placed(found, notices),
+        questions=_placed(gone.questions, notices),
+        before=before,
+        begin=begin,
+    )
+
+
 @gc_paused()
 def preview(desk: Desk, changes: Sequence[Change]) -> NoticePreview:
     """Check notices and find the goods of the current plan that they affect; nothing is saved.
 
     Raises InvalidInput with all problems: an unknown subject, known only later, or past.
     """
-    checked = tuple(_checked_notice(desk, change) for change in changes)
-    new = [each.change for each in checked if not each.recorded_as]
-    found = _early(desk, new)
-    before = with_notices(desk)
-    found += [p for p in problems(before, new) if not (p.field == "id" and p.file == "")]
-    found += past_problems(desk, before, new)
-    if found:
-        alone = len(changes) == 1  # told in words: it has no line
-        of_all = [row for row, each in enumerate(checked, 2) if not each.recorded_as]
-        rows = (0 if alone or each.row < 2 else of_all[each.row - 2] for each in found)
-        raise InvalidInput(
-            [
-                replace(each, file="notice", row=row, maybe=each.maybe or WHAT_ELSE)
-                for each, row in zip(found, rows, strict=True)
-            ]
-        )
-    now = replace(applied(before, new), as_of=desk.now, known_to=desk.now)
+    found = checked(desk, changes)
+    if found.problems:
+        raise InvalidInput(_told_in_words(found.problems, changes))
+    now = replace(applied(found.before, found.new), as_of=desk.now, known_to=desk.now)
     current = desk.state.current
-    if current is None or not new:
-        return NoticePreview(checked=checked, scenario=now, plan=current.name if current else "")
+    hits = _hits(desk, found.begin(), found.new) if current and found.new else ()
     return NoticePreview(
-        checked=checked, scenario=now, hits=tuple(_hits(desk, new)), plan=current.name
+        checked=found.notices,
+        scenario=now,
+        hits=tuple(hits),
+        plan=current.name if current else "",
+        questions=_told_in_words(found.questions, changes),
     )
 
 
-def _checked_notice(desk: Desk, change: Change) -> CheckedNotice:
-    mine = _content(cells_of(change))
-    twin = next((n.number for n in desk.state.notices.values() if _content(n.cells) == mine), 0)
-    return CheckedNotice(change=change, recorded_as=twin)
+def _placed(found: Iterable[Problem], notices: Sequence[CheckedNotice]) -> tuple[Problem, ...]:
+    """Problems of new notices, each in the row of its notice among all."""
+    of_all = [row for row, each in enumerate(notices, 2) if not each.recorded_as]
+    return tuple(
+        replace(
+            each,
+            file="notice",
+            row=0 if each.row < 2 else of_all[each.row - 2],
+            maybe=each.maybe or WHAT_ELSE,
+        )
+        for each in found
+    )
 
 
-def _content(cells: Mapping[str, str]) -> dict[str, str]:
+def _told_in_words(found: Sequence[Problem], changes: Sequence[Change]) -> tuple[Problem, ...]:
+    """The problems; without a row where one notice was told in words, which has no line."""
+    return tuple(replace(each, row=0) for each in found) if len(changes) == 1 else tuple(found)
+
+
+def _content(cells: Mapping[str, str]) -> frozenset[tuple[str, str]]:
     """A notice's cells without its id."""
-    return {name: value for name, value in cells.items() if name != "id"}
+    return frozenset(pair for pair in cells.items() if pair[0] != "id")
 
 
 def _early(desk: Desk, changes: Sequence[Change]) -> list[Problem]:
@@ -199,9 +247,9 @@ def _early(desk: Desk, changes: Sequence[Change]) -> list[Problem]:
     ]
 
 
-def _hits(desk: Desk, changes: Sequence[Change]) -> Iterable[AffectedGoods]:
+def _hits(desk: Desk, begin: Start, changes: Sequence[Change]) -> Iterable[AffectedGoods]:
     """Goods of the current plan that lose their itinerary or become late by these notices."""
-    yield from _hits_from(start(desk), changes, lambda: start(desk, added=changes))
+    yield from _hits_from(begin, changes, lambda: start(desk, added=changes))
 
 
 def affected_goods(desk: Desk, number: int) -> tuple[AffectedGoods, ...]:
@@ -274,21 +322,39 @@ def _lateness(seen: JudgedScenario, plan: Plan) -> dict[str, int]:
 # -- saving
 
 
-def add(desk: Desk, changes: Sequence[Change], source: str = "") -> tuple[NoticePreview, list[Act]]:
+def add(
+    desk: Desk, changes: Sequence[Change], source: str = "", *, sure: bool = False
+) -> tuple[NoticePreview, list[Act]]:
     """Check notices and save those that are new, all or none; a charter and its departures are
-    undone together.
+    undone together. Raises ActRefused with every question that they raise, unless somebody is
+    ``sure``.
     """
 
     def act() -> tuple[NoticePreview, list[Act]]:
         looked = preview(desk, changes)
+        if looked.questions and not sure:
+            raise RefusedForAll(looked.questions)
         together = _together(looked.new, desk.state.acts + 1)
-        deeds = [
-            Deed(ActKind.NOTICE, _body(desk.state, each, source) | together.get(each.id, {}))
-            for each in looked.new
-        ]
+        deeds = notice_deeds(desk, looked.new, source, together)
         return looked, desk.record(*deeds) if deeds else []
 
     return desk.tried(act)
+
+
+def notice_deeds(
+    desk: Desk,
+    changes: Sequence[Change],
+    source: str,
+    together: Mapping[str, Mapping[str, object]],
+) -> list[Deed]:
+    """The acts that record notices. ``together``: by id of a notice, the acts that stand and fall
+    with it.
+    """
+    made_by = {notice.made: notice.number for notice in desk.state.notices.values() if notice.made}
+    return [
+        Deed(ActKind.NOTICE, {**_body(made_by, each, source), **together.get(each.id, {})})
+        for each in changes
+    ]
 
 
 def _together(changes: Sequence[Change], first: int) -> dict[str, dict[str, int]]:
@@ -309,7 +375,7 @@ def _together(changes: Sequence[Change], first: int) -> dict[str, dict[str, int]
     return {name: {TOGETHER: act} for name, act in acts.items()}
 
 
-def _body(state: DeskState, change: Change, source: str) -> dict[str, object]:
+def _body(made_by: Mapping[str, int], change: Change, source: str) -> dict[str, object]:
     cells = cells_of(change)
     made = ""
     if type(change) in NEW:
@@ -321,8 +387,8 @@ def _body(state: DeskState, change: Change, source: str) -> dict[str, object]:
         "source": source,
         "made": made,
     }
-    by = {notice.made: notice.number for notice in state.notices.values() if notice.made}
-    uses = sorted({by[value] for name, value in cells.items() if name in SUBJECTS and value in by})
+    subjects = {value for name, value in cells.items() if name in SUBJECTS}
+    uses = sorted({made_by[value] for value in subjects if value in made_by})
     return body | ({"uses": uses} if uses else {})
 
 

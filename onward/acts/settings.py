@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 
 from sqlalchemy import Connection
 
-from onward.desk.act import BESIDE, Act, ActKind, ActRefused, refuse_far
+from onward.acts.taken_lists import TakenList
+from onward.desk.act import BESIDE, LISTS, Act, ActKind, ActRefused, refuse_far
 from onward.desk.desk import Deed, Desk, NoDesk
 from onward.desk.desk_values import Silence
 from onward.desk.json_values import encoded
@@ -31,10 +32,12 @@ def new_desk(
     author: str = "",
     name: str = "",
     companion_files: Mapping[str, bytes] | None = None,
+    lists: Sequence[TakenList] = (),
 ) -> Desk:
     """Begin a desk with a sound scenario. ``story``: the instant of its clock (None: it runs on the
     wall clock). ``companion_files``: files kept with the scenario, by name (None: not looked
-    for). Raises ActRefused if the organisation has a desk.
+    for); ``lists``: those that the scenario was made of. Raises ActRefused if the organisation has
+    a desk.
     """
     refuse_far("clock", story)
     why = odd_in(name)
@@ -53,11 +56,16 @@ def new_desk(
             each: sha256(document).hexdigest() for each, document in companion_files.items()
         }
 
+    if lists:
+        body[LISTS] = [each.body() for each in lists]
+
     def keep(connection: Connection) -> None:
         as_of = scenario.as_of
         put_document(connection, organisation, "scenario", file, as_of=as_of, name=scenario.name)
         for each, document in (companion_files or {}).items():
             put_attachment(connection, organisation, document, name=each, as_of=as_of)
+        for taken in lists:
+            taken.keep(connection, organisation, as_of=as_of, by=author)
 
     desk.begin(Deed(ActKind.NEW, body), keep)
     return desk

@@ -24,7 +24,10 @@ from onward.scenario.changes import (
 from onward.wording.instants import utc_words
 
 # of goods that still travel
-TO_COME = ("ready_at", "due_at", "latest_at", "priority", "may_return", "keep_together")
+TO_COME = (
+    *("ready_at", "due_at", "latest_at", "priority", "may_return", "keep_together"),
+    *("origin", "destination"),
+)
 RECORD_EVENT = Message("an event says what happened: onward events add")
 CORRECT_EVENT = Message("onward events add --corrects ACT, if that is wrong")
 KNOWN_BEFORE = Message("--known-at, if it was known before")
@@ -116,7 +119,8 @@ def _of_what_comes(change: Change) -> bool:
     """
     if not isinstance(change, AmendShipment):
         return True
-    return any(getattr(change, name) is not None for name in TO_COME)
+    more = change.handling_units is not None  # new pieces travel
+    return not more and any(getattr(change, name) not in (None, "") for name in TO_COME)
 
 
 def _end_of(day: date, of_night: bool) -> datetime:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onward.acts.missed_departures import leaving
@@ -12,11 +12,16 @@ from onward.desk.act import TOGETHER, Act, ActKind, ActRefused, taken_back, void
 from onward.desk.desk import Deed, Desk
 from onward.desk.desk_values import DeskPlan, DeskState, SentMessage
 from onward.desk.history import for_good, in_words
-from onward.desk.present_scenario import plan_of
+from onward.desk.present_scenario import changes_of, plan_of
 from onward.desk.state import DoesNotFollow, fold
 from onward.errors import Problem
+from onward.goods.left_goods import left_goods
+from onward.goods.restored_goods import start
 from onward.judge import check
 from onward.message import Message
+from onward.scenario import Amendment, known
+from onward.scenario.change import KINDS
+from onward.scenario.changes import applied
 from onward.store.reading import kinds_of
 from onward.units import minutes
 
@@ -52,6 +57,7 @@ def _undo(desk: Desk, number: int | None) -> Undone:
         _refuse_told_of(desk, each)
     numbers = tuple(each.number for each in others)
     state = _without(desk, acts, act, numbers)
+    _refuse_fewer(desk, state, (act, *others))
     _refuse_unfit(desk, state, act)
     _refuse_left(desk, act, state)
     (by,) = desk.record(Deed(ActKind.UNDO, _naming(act.number, numbers)))
@@ -98,6 +104,8 @@ def _redo(desk: Desk, number: int | None) -> Undone:
     adopted = _adopted_with(state, undone)
     if adopted is not None:
         raise _no_longer(undone, Message("act {act} adopted its draft without it", act=adopted))
+    with_it = taken_back(mine[-1])
+    _refuse_fewer(desk, state, (act for act in acts if act.number in with_it))
     before = fold(act for act in acts if act.number < mine[-1].number)
     _refuse_unfit_again(desk, state, undone, before)
     _refuse_left(desk, undone, state)
@@ -236,6 +244,36 @@ def _refuse_unfit(desk: Desk, state: DeskState, act: Act) -> None:
         raise ActRefused("act", act.number, _stands_on(act, number, problem), maybe)
 
 
+def _refuse_fewer(desk: Desk, state: DeskState, acts: Iterable[Act]) -> None:
+    """Raises ActRefused if a shipment that these acts are about had fewer handling units in a state
+    than have left.
+    """
+    about = {each.body["cells"]["shipment"]: each for each in acts if _says_how_many(each)}
+    if not about:
+        return
+    scenario = applied(desk.baseline, changes_of(state.notices.values()))
+    seen = known(replace(scenario, known_to=desk.now))
+    counts = {s.id: s.handling_units for s in seen.shipments if s.id in about}
+    gone = left_goods(desk, start(desk), counts)
+    for name, goods in gone.items():
+        if counts[name] < goods.left:
+            message = Message(
+                "would leave {shipment} {count} handling units, and {left} have left",
+                shipment=name,
+                count=counts[name],
+                left=goods.left,
+            )
+            maybe = "onward notice add amend_shipment"
+            raise ActRefused("act", about[name].number, message, maybe)
+
+
+def _says_how_many(act: Act) -> bool:
+    """Whether an act is a notice of how many handling units a shipment has."""
+    if act.kind is not ActKind.NOTICE or "handling_units" not in act.body["cells"]:
+        return False
+    return KINDS[act.body["kind"]].kind.row is Amendment
+
+
 def _stands_on(act: Act, number: int, problem: Problem) -> Message:
     """That act ``number`` does not fit without this one; 0: that the whole does not."""
     if not number:
@@ -269,7 +307,7 @@ def _brought(desk: Desk, act: Act, after: DeskState, *before: DeskState) -> list
 
 
 def _unfit(desk: Desk, state: DeskState, act: Act) -> list[Numbered]:
-    if act.kind is ActKind.NOTICE:
+    if act.kind in (ActKind.NOTICE, ActKind.LIST):
         found = notice_problems(desk.baseline, state)
     elif act.kind is ActKind.MOVE:
         found = list(_unfit_moves(desk, state.plans[str(act.body["draft"])][1]))

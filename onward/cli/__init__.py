@@ -25,6 +25,7 @@ DAY = "The words of a day"
 COMMANDS = {
     DAY: {
         "desk": "Show the desk: what is late, left, held or unconfirmed, what closes next.",
+        "import": "Take a list of any shape, the first time and every day after.",
         "notice": "Enter a notice, and see which goods of the plan it affects.",
         "plan": "Plan every shipment, have the plan judged, and write it.",
         "replan": "Plan again after notices: what still holds stays, each change names its cause.",
@@ -40,7 +41,7 @@ COMMANDS = {
         "offload": "Take goods off their departures and leave them, in a draft.",
         "pin": "Keep a shipment as it is, on a departure or off it, until let go.",
         "notify": "Say what each party, carrier and hub must hear since it last heard.",
-        "hub": "Show a hub's day: arrivals, how they go on, and what waits on its floor.",
+        "hub": "Show a hub's day: flights, arrivals, how they go on, and what waits on its floor.",
         "bookings": "Show what must be asked of each carrier, and what it has answered.",
         "awb": "Note the AWB and the ULD under which goods travel.",
         "undo": "Take an act back, unless others stand on it.",
@@ -80,6 +81,9 @@ COMMANDS = {
 }
 
 
+MODULES = {"import": "import_list"}  # commands whose name no module can have
+
+
 def sections() -> dict[str, dict[str, str]]:
     """All commands by section, with what each does; declared questions stand last."""
     found = {section: dict(commands) for section, commands in COMMANDS.items()}
@@ -117,7 +121,9 @@ class LazyGroup(click.Group):
             return declared_command(declared)
         if cmd_name not in self.list_commands(ctx):
             return None
-        command: click.Command = import_module(f"onward.cli.{cmd_name}").command
+        command: click.Command = import_module(
+            f"onward.cli.{MODULES.get(cmd_name, cmd_name)}"
+        ).command
         return command
 
     def resolve_command(

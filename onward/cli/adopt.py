@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from onward.acts.drafts import adopt, withdraw
+from onward.acts.drafts import adopt, refuse_outdated, withdraw
 from onward.cli.at_desk import act_document, acting, desk_for_acting, give_at_desk
 from onward.desk.history import in_words
 from onward.desk.names import names_of
@@ -13,11 +13,15 @@ from onward.report.tables.worse_off import against_document, worse_off_text
 
 @click.command()
 @click.argument("draft", metavar="[DRAFT]", default="")
-@click.option("--withdraw", "give_up", is_flag=True, help="Give the draft up instead.")
+@click.option(
+    "--discard", "--withdraw", "discards", is_flag=True, help="Discard the draft instead."
+)
+@click.option("--anyway", is_flag=True, help="Also if notices or events came since it was made.")
 @acting
 def command(
     draft: str,
-    give_up: bool,
+    discards: bool,
+    anyway: bool,
     db: str,
     organisation: str,
     user: str,
@@ -27,16 +31,20 @@ def command(
     """Make a draft the current plan.
 
     DRAFT may be left out if there is one only. It is refused if it was made from another plan than
-    the one that is current now; then it says who adopted what in between. The judge has to accept
-    the draft with its moves. Of a draft with moves by hand, or made elsewhere, it says and records
-    whose goods are worse off than by what was left of the current plan.
+    the one that is current now; then it says who adopted what in between. It is refused without
+    --anyway if notices or events came since it was made. The judge has to accept the draft with its
+    moves. Of a draft with moves by hand, or made elsewhere, it says and records whose goods are
+    worse off than by what was left of the current plan. `onward undo` takes it back, and brings a
+    discarded draft back.
     """
     with desk_for_acting(db, organisation, user) as desk:
-        if give_up:
+        if discards:
             act = withdraw(desk, draft)
             text = f"act {act.number}: {in_words(act, names_of(desk))}"
             give_at_desk(desk, "adopt", text, act_document(act), as_json, quiet)
             return 0
+        if not anyway:
+            refuse_outdated(desk, draft)
         found = adopt(desk, draft)
         text = f"act {found.act.number}: {found.plan.name} is the current plan"
         text += f"; it supersedes {found.before.name}" if found.before else ""

@@ -156,7 +156,7 @@ def _drafted(desk: Desk, request: DraftRequest, wishes: Wishes, job: Job, quiet:
     if request.lines:
         out = leave_out(desk, request.lines)
         if not quiet:
-            say(f"{out.draft} withdrawn; pinned as they were: {', '.join(map(str, out.goods))}")
+            say(f"{out.draft} discarded; pinned as they were: {', '.join(map(str, out.goods))}")
     if request.file:
         return draft_of_file(desk, Path(request.file), request.name)
     approved = [

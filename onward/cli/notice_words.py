@@ -4,7 +4,7 @@ checked.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -83,15 +83,19 @@ def notice_input(function: Callable[..., Any]) -> Callable[..., Any]:
 @click.command("add")
 @notice_input
 @click.option("--source", metavar="TEXT", default="", help="Who says so: a carrier, a message.")
+@click.option("--yes", "sure", is_flag=True, help="Cancel goods that have left, too.")
 @acting
 @taking("where", Where, "db", "organisation", "user")
-def add_notice(given: NoticeInput, source: str, where: Where, as_json: bool, quiet: bool) -> int:
+def add_notice(
+    given: NoticeInput, source: str, sure: bool, where: Where, as_json: bool, quiet: bool
+) -> int:
     """Save notices, all or none, and say what they do and what of the current plan they touch.
 
-    What was told already is recognised and not saved again.
+    What was told already is recognised and not saved again. Goods that have left are cancelled only
+    with --yes.
     """
     with desk_for_acting(where.db, where.organisation, where.user) as desk:
-        looked, acts = add(desk, given.changes(desk), source)
+        looked, acts = add(desk, given.changes(desk), source, sure=sure)
         numbers = iter([act.number for act in acts])
         saved = [each.recorded_as or next(numbers) for each in looked.checked]
         _give(desk, "notice-add", looked, saved, as_json, quiet)
@@ -109,13 +113,21 @@ def check(given: NoticeInput, where: Where, as_json: bool, quiet: bool) -> int:
     with desk_for_reading(where.db, where.organisation) as desk:
         looked = preview(desk, given.changes(desk))
         numbers = [each.recorded_as for each in looked.checked]
-        _give(desk, "notice-check", looked, numbers, as_json, quiet)
+        asked = [f"{each.value} {each.message}" for each in looked.questions]
+        _give(desk, "notice-check", looked, numbers, as_json, quiet, asked)
     return 0
 
 
 def _give(
-    desk: Desk, name: str, looked: NoticePreview, numbers: list[int], as_json: bool, quiet: bool
+    desk: Desk,
+    name: str,
+    looked: NoticePreview,
+    numbers: list[int],
+    as_json: bool,
+    quiet: bool,
+    asked: Sequence[str] = (),
 ) -> None:
+    """``asked``: what somebody has to be sure of before the notices are saved."""
     sentences = Words(looked.scenario)
     lines, listed = [], []
     for each, number in zip(looked.checked, numbers, strict=True):
@@ -132,5 +144,7 @@ def _give(
         parts.append(
             f"{table.title}\n{table_text(table, rows=20)}" if looked.hits else table.nothing
         )
-    document = {"notices": listed, "touches": table_rows(table)}
+    if asked:
+        parts.append("\n".join([*asked, "saved only with --yes"]))
+    document = {"notices": listed, "touches": table_rows(table), "questions": list(asked)}
     give_at_desk(desk, name, "\n\n".join(parts), document, as_json, quiet)

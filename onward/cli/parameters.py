@@ -196,12 +196,16 @@ def extras_options(function: Function) -> Function:
         callback=lambda _, __, columns: frozenset(columns),
         help="Read the scenario without this column, which no table has. Repeatable.",
     )
-    hidden = click.option(
+    return without(hidden_option(function))
+
+
+def hidden_option(function: Function) -> Function:
+    """Adds ``--hidden``."""
+    return click.option(
         "--hidden",
         type=click.Choice(["take", "leave"]),
         help="Take or leave the hidden sheets and rows of a workbook.",
-    )
-    return without(hidden(function))
+    )(function)
 
 
 def read(text: str, as_of: datetime | None = None, known_to: datetime | None = None) -> Scenario:

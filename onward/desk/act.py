@@ -18,6 +18,7 @@ from onward.units import EARLIEST, LATEST
 T = TypeVar("T")
 TOGETHER = "together"  # of a notice that stands and falls with others: the first act of them
 BESIDE = "beside"  # of the first act: the ids of the files that lie beside the scenario, by name
+LISTS = "lists"  # of the first act: the lists that the desk began with
 
 
 class ActKind(StrEnum):
@@ -34,6 +35,7 @@ class ActKind(StrEnum):
     NUMBERS = "numbers"  # an AWB or ULD number of a consignment
     NOTIFY = "notify"  # somebody was told
     ACKNOWLEDGE = "acknowledge"  # and has answered
+    LIST = "list"  # a table of a stranger was taken; its notices stand and fall with it
     HAND_OVER = "hand_over"  # drafts and pins of one user become another's
     EVENTS = "events"  # something happened, and was recorded in the log
     UNDO = "undo"  # an earlier act counts for nothing any more

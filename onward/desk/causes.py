@@ -63,7 +63,9 @@ class Causes:
         self.seen = seen or judged_scenario(whole)
         scenario = self.seen.facts.scenario
         self._cancelled = {
-            row.shipment: row for row in reversed(in_order_known(whole.cancellations))
+            row.shipment: row
+            for row in reversed(in_order_known(whole.cancellations))
+            if not row.restored
         }
         off = {
             row.charter: row for row in reversed(in_order_known(whole.cancellations)) if row.charter

@@ -111,7 +111,7 @@ class DeskPlan:
     """A plan at a desk. ``plan``, ``scenario`` and ``reading``: ids of stored files. ``notices``
     and ``pins``: those that its planning used (notices by number). ``hand``: moves by hand that it
     keeps; ``hidden``: shipments left behind by hand. ``moves``: moves by hand on top of ``plan``,
-    until it is adopted.
+    until it is adopted. ``buys``: charters that whoever made it wished to buy.
     """
 
     number: int  # of the act that made it
@@ -129,6 +129,7 @@ class DeskPlan:
     hand: tuple[Move, ...] = ()
     hidden: tuple[str, ...] = ()
     moves: tuple[Move, ...] = ()
+    buys: tuple[str, ...] = ()
     adopted: int = 0  # the act that made it current
     adopted_by: str = ""
     since: datetime | None = None
@@ -159,6 +160,22 @@ class Numbers:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeskList:
+    """A list as the desk took it last. ``number`` is that of its act; ``document``: the id of the
+    stored file with its rows, ``rows`` how many they are.
+    """
+
+    name: str
+    kind: str  # as in lists.mapping.ListKind
+    document: str
+    file: str
+    rows: int
+    number: int
+    taken_at: datetime  # by the desk's clock
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeskState:
     """The state after all acts; ``acts`` is their number, with those that do not count."""
 
@@ -169,6 +186,7 @@ class DeskState:
     pins: Mapping[int, DeskPin] = field(default_factory=dict)
     messages: Mapping[str, tuple[MessageState, SentMessage]] = field(default_factory=dict)
     numbers: Mapping[str, Numbers] = field(default_factory=dict)
+    lists: Mapping[str, DeskList] = field(default_factory=dict)
 
     @property
     def current(self) -> DeskPlan | None:

@@ -91,7 +91,7 @@ def in_words(act: Act, names: Names = AS_THEY_ARE) -> str:
         case ActKind.ADOPT:
             return _adopted(body)
         case ActKind.WITHDRAW:
-            return Message("{plan} withdrawn", plan=body["plan"])
+            return Message("{plan} discarded", plan=body["plan"])
         case ActKind.HAND_OVER:
             what = ", ".join(body["what"])
             return Message("handed over to {user}: {what}", user=names.user(body["to"]), what=what)
@@ -116,6 +116,8 @@ def _about_goods(kind: ActKind, body: Mapping[str, Any], names: Names) -> str:
             return Message("pins and moves of {shipment} let go", shipment=body["shipment"])
         case ActKind.NUMBERS:
             return _numbered(body)
+        case ActKind.LIST:
+            return _listed(body)
         case ActKind.NOTIFY:
             parties = Message.joined(", ", [each["to"] for each in body["messages"]])
             return Message("notified: {parties}", parties=parties)
@@ -144,6 +146,14 @@ def _numbered(body: Mapping[str, Any]) -> str:
         first=body["first"],
         last=body["last"],
         numbers=Message.joined(", ", numbers),
+    )
+
+
+def _listed(body: Mapping[str, Any]) -> str:
+    return Message(
+        "list {name}: {new:,} new, {changed:,} changed, {cancelled:,} cancelled, {same:,} as they "
+        "were",
+        **{each: body[each] for each in ("name", "new", "changed", "cancelled", "same")},
     )
 
 

@@ -265,12 +265,15 @@ class _Reasons:
         )
 
     def _saved(self, was: Consignment, now: Consignment) -> int:
-        """Minor units that a handling unit saves on its new itinerary, priced delay included."""
+        """Minor units that a handling unit saves on its new itinerary, priced delay and its part of
+        minimum charges included.
+        """
         one = tuple(replace(c, first=1, last=1) for c in (was, now))
         seen = self.causes.seen
         followed = legs(seen, replace(self.plan, consignments=one))[0]
         paid, delay = consignment_costs(seen, followed).tolist(), delay_costs(seen, followed)
-        return int(paid[0] + delay[0] - paid[1] - delay[1])
+        least = [-(-seen.minimums.of_rows((c,)) // c.handling_units) for c in (was, now)]
+        return int(paid[0] + delay[0] + least[0] - paid[1] - delay[1] - least[1])
 
 
 def _ways(plan: Plan) -> Counter[tuple[str, tuple[Leg, ...]]]:

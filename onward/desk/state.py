@@ -14,8 +14,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from onward.desk.act import BESIDE, TOGETHER, Act, ActKind, ActRefused, voided
+from onward.desk.act import BESIDE, LISTS, TOGETHER, Act, ActKind, ActRefused, voided
 from onward.desk.desk_values import (
+    DeskList,
     DeskPin,
     DeskPlan,
     DeskSettings,
@@ -82,13 +83,28 @@ _AT_ANY_TIME = (ActKind.NEW, ActKind.CLOCK, ActKind.UNDO, ActKind.REDO)
 
 
 def _new(state: DeskState, act: Act) -> DeskState:
-    return replace(state, desk=decoded(DeskSettings, _body(act)))
+    lists = [_list_in(each, act) for each in act.body.get(LISTS, ())]
+    return replace(
+        state,
+        desk=decoded(DeskSettings, _body(act)),
+        lists={each.name: each for each in lists},
+    )
+
+
+def _list_in(document: Mapping[str, Any], act: Act) -> DeskList:
+    row = {name: document[name] for name in ("name", "kind", "document", "file", "rows")}
+    return decoded(
+        DeskList,
+        {**row, "number": act.number, "taken_at": encoded(act.at), "author": act.author},
+    )
 
 
 def _body(act: Act) -> dict[str, Any]:
     """The fields of the value that an act creates."""
     return {
-        name: value for name, value in act.body.items() if name not in ("uses", TOGETHER, BESIDE)
+        name: value
+        for name, value in act.body.items()
+        if name not in ("uses", TOGETHER, BESIDE, LISTS)
     }
 
 
@@ -267,6 +283,16 @@ def _numbers(state: DeskState, act: Act) -> DeskState:
     return replace(state, numbers={**state.numbers, name: new})
 
 
+def _list(state: DeskState, act: Act) -> DeskState:
+    """The list as it was taken; each time stands on the time before."""
+    taken = _list_in(act.body, act)
+    before = state.lists.get(taken.name)
+    if (before.number if before else 0) != act.body["before"]:
+        message = Message("of list {name} another day was taken before it", name=taken.name)
+        raise ActRefused("list", taken.name, message, "onward history")
+    return replace(state, lists={**state.lists, taken.name: taken})
+
+
 def _notify(state: DeskState, act: Act) -> DeskState:
     messages = dict(state.messages)
     for each in act.body["messages"]:
@@ -326,6 +352,7 @@ _AFTER: Mapping[ActKind, Callable[[DeskState, Act], DeskState]] = {
     ActKind.PIN: _pin,
     ActKind.UNPIN: _unpin,
     ActKind.NUMBERS: _numbers,
+    ActKind.LIST: _list,
     ActKind.NOTIFY: _notify,
     ActKind.ACKNOWLEDGE: _acknowledge,
     ActKind.HAND_OVER: _hand_over,

@@ -9,6 +9,7 @@ from typing import Any
 
 from onward.desk.act import canonical
 from onward.desk.desk_values import (
+    DeskList,
     DeskPin,
     DeskSettings,
     DeskState,
@@ -63,6 +64,7 @@ TABLES = {
     "pins": "pin",
     "messages": "message",
     "numbers": "numbers",
+    "lists": "list",
 }  # a state's field: the kind of its rows
 
 
@@ -78,7 +80,7 @@ def _values(
     for field in ("plans", "messages"):
         if field in wanted:
             found |= {(TABLES[field], name): each for name, each in getattr(state, field).items()}
-    for field in ("notices", "pins", "numbers"):
+    for field in ("notices", "pins", "numbers", "lists"):
         if field in wanted:
             rows = getattr(state, field).items()
             found |= {(TABLES[field], str(name)): ("", each) for name, each in rows}
@@ -112,6 +114,9 @@ def state_of(rows: DeskRows) -> DeskState:
         messages=_Messages(kinds.get("message", {})),
         numbers={
             name: decoded(Numbers, _body(each)) for name, each in kinds.get("numbers", {}).items()
+        },
+        lists={
+            name: decoded(DeskList, _body(each)) for name, each in kinds.get("list", {}).items()
         },
     )
 

@@ -10,17 +10,16 @@ from dataclasses import replace
 from datetime import datetime
 
 from onward.events.advanced import AS_PLANNED, Advanced, AdvanceWishes, Gone, LegsAhead, Origin
-from onward.events.booked_units import Travelling, bookings_of, numbered
+from onward.events.booked_units import Travelling, numbered
+from onward.events.bound import Bound
 from onward.events.event import Event
 from onward.events.holds import RELEASES
+from onward.events.journeys import journey_of
 from onward.events.landing import Landing
+from onward.events.next_scenario import GoodsByNow, next_plan, next_scenario, remaining_origins
 from onward.events.parts import (
     NOT_YET,
-    amending_rows_of,
-    commitments_of,
-    documents_of,
     part,
-    pins_of,
 )
 from onward.events.positions import Now, Positions, SegmentRun
 from onward.events.segments import Segment, segments_of
@@ -30,7 +29,7 @@ from onward.events.taken import Taken
 from onward.events.tally import left_origin
 from onward.events.vocabulary import NO_PLACE
 from onward.message import Message
-from onward.plan.plan import EARLIER, Consignment, LeftBehind, Leg, Plan, decision
+from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
 from onward.scenario import (
     Departure,
     Scenario,
@@ -38,7 +37,8 @@ from onward.scenario import (
     known,
     with_paid,
 )
-from onward.scenario.delay_rules import without_unused
+from onward.scenario.knowledge import seen_by
+from onward.scenario.more_units import with_more_units
 from onward.units import instant, minutes
 
 
@@ -65,6 +65,7 @@ def advance(
     if as_of < plan.as_of:
         times = {"time": as_of.isoformat(), "plan": plan.as_of.isoformat()}
         raise ValueError(Message("as_of {time} is before the plan's, {plan}", **times))
+    scenario = with_more_units(scenario, seen_by(scenario.amendments, known_to or as_of))
     moved = with_paid(replace(scenario, as_of=as_of, known_to=known_to), plan.charters)
     until = wishes.freeze_until or as_of
     tracking = tracking_of(scenario, tuple(events), as_of, known_to or as_of)
@@ -102,6 +103,9 @@ class _Course:
         self.free_again: set[str] = set()
         self.taken = Taken(scenario, landing, plan.as_of)
         self.positions = Positions(scenario, landing, events)
+        self.bound = Bound(scenario)
+        self.raw = {s.id: s for s in scenario.shipments}
+        self.left_at: dict[str, datetime] = {}
         self.parts: dict[str, list[tuple[Shipment, tuple[Leg, ...]]]] = defaultdict(list)
         # of shipments with a booked number
         self.travels: dict[str, list[Travelling]] = {name: [] for name in numbered(scenario)}
@@ -113,52 +117,26 @@ class _Course:
         for shipment in self.scenario.shipments:
             mine, states = by_shipment.get(shipment.id, []), self.states.get(shipment.id, ())
             segments = segments_of(shipment, mine, states, self._apart(shipment))
-            self._shipment(shipment, list(segments))
-        s = self.scenario
-        present = {shipment.id for shipment in self.shipments}
-        papers, pins = documents_of(s, self.parts), pins_of(s, self.parts, self.landing.departures)
-        advanced = replace(
-            s,
-            shipments=tuple(self.shipments),
-            documents=tuple(d for d in papers if d.shipment in present),
-            pins=tuple(p for p in pins if p.shipment in present),
-            bookings=tuple(
-                row
-                for row in bookings_of(s, self.parts, self.travels, s.known_to or s.as_of)
-                if row.shipment in present
-            ),
-            cancellations=amending_rows_of(s, s.cancellations, self.parts, present),
-            amendments=amending_rows_of(s, s.amendments, self.parts, present),
-            papers=amending_rows_of(s, s.papers, self.parts, present),
-            approvals=amending_rows_of(s, s.approvals, self.parts, present),
-            commitments=(*commitments_of(s, self.parts), *self.taken.commitments),
-            quota_uses=self.taken.quota_uses(),
-        )
+            self._shipment(shipment, [self._bound(each) for each in segments])
+        goods = GoodsByNow(self.shipments, self.parts, self.travels, self.left_at)
+        scenario = next_scenario(self.scenario, goods, self.landing, self.taken)
+        plan = next_plan(self.plan, scenario, self.consignments, self.left)
         return Advanced(
-            scenario=without_unused(advanced),
-            plan=self._what_is_left(),
-            origins=self.origins,
+            scenario=scenario,
+            plan=plan,
+            origins=remaining_origins(self.origins, plan, scenario),
             gone=tuple(self.gone),
             free_again=frozenset(self.free_again),
         )
 
-    def _what_is_left(self) -> Plan:
-        """The plan's legs still to come, without charters, levels and proofs, the goods that it
-        touched, and shipments that are not known yet. A note names the original plan.
-        """
-        known_to = self.scenario.known_to or self.scenario.as_of
-        unknown = {s.id for s in self.shipments if s.known_at and s.known_at > known_to}
-        return replace(
-            self.plan.unvalued(),
-            digest="",
-            as_of=self.scenario.as_of,
-            known_to=self.scenario.known_to or self.scenario.as_of,
-            consignments=tuple(self.consignments),
-            left_behind=tuple(left for left in self.left if left.shipment not in unknown),
-            charters=(),
-            touched=None,
-            notes={EARLIER: decision(self.plan)},
-        )
+    def _bound(self, segment: Segment) -> Segment:
+        """A segment whose shipment starts and ends where it does for these goods by now."""
+        if segment.shipment not in self.bound:
+            return segment
+        moves, goes_on = not self.wishes.nothing_moved, self.wishes.goes_on
+        journey = journey_of(segment, self.landing, self.events, moves=moves, goes_on=goes_on)
+        shipment = self.bound.goods(segment.shipment, journey)
+        return replace(segment, shipment=shipment, left_at=journey(shipment).left_at)
 
     def _apart(self, shipment: Shipment) -> Sequence[tuple[int, int]]:
         return self.wishes.apart.get(shipment.part_of or shipment.id, ())
@@ -174,13 +152,11 @@ class _Course:
         position, and its part of the plan.
         """
         for run in self._runs(segments):
-            first, now = run.first, run.now
+            first, now, goods = run.first, run.now, run.segments[0][0]
             whole = self._is_whole(shipment, run)
-            made = (
-                shipment
-                if whole
-                else part(shipment, first, run.last, now.place, now.ready, now.came_by, now.landed)
-            )
+            made = shipment if whole else self._part(shipment, run)
+            if goods.left_at is not None:
+                self.left_at[made.id] = goods.left_at
             if shipment.known_at == NOT_YET and not now.waits:
                 made = replace(made, known_at=None)
                 self.free_again.add(made.id)
@@ -193,6 +169,19 @@ class _Course:
                 continue
             for number, (segment, ahead) in enumerate(run.segments, 1):
                 self._plan(made, number, segment, first, ahead, now.flown)
+
+    def _part(self, shipment: Shipment, run: SegmentRun) -> Shipment:
+        goods, now = run.segments[0][0], run.now
+        return part(
+            shipment,
+            run.first,
+            run.last,
+            goods.place_of(shipment, now.place, now.came_by),
+            now.ready,
+            now.came_by,
+            now.landed,
+            began=goods.shipment.began,
+        )
 
     def _runs(self, segments: list[Segment]) -> list[SegmentRun]:
         """The segments that must still be planned; neighbours with the same position are one
@@ -226,13 +215,15 @@ class _Course:
         now = self.positions.from_when(segment, now)
         if self._waits(segment):
             now = replace(now, waits=True)
+        if segment.shipment in self.bound:
+            now = replace(now, ends=(segment.shipment.began, segment.shipment.destination))
         return replace(now, apart=self._range_apart(segment)) if self.wishes.apart else now
 
     @staticmethod
     def _is_whole(shipment: Shipment, run: SegmentRun) -> bool:
         """Whether the run is the whole shipment, still at its origin."""
         every, now = (run.first, run.last) == (1, shipment.handling_units), run.now
-        at_origin = not now.flown and now.place == shipment.origin
+        at_origin = not now.flown and now.place == run.segments[0][0].shipment.origin
         return every and at_origin and not (now.handed_over or shipment.part_of)
 
     def _plan(
@@ -457,9 +448,19 @@ class _Course:
             else s.shipment.arrived_by
         )
         made = replace(
-            part(s.shipment, s.first, s.last, place or s.shipment.origin, free, by),
+            part(
+                self.raw[s.shipment.id],
+                s.first,
+                s.last,
+                s.place_of(self.raw[s.shipment.id], place or s.shipment.origin, by),
+                free,
+                by,
+                began=s.shipment.began,
+            ),
             known_at=NOT_YET,
         )
+        if s.left_at is not None:
+            self.left_at[made.id] = s.left_at
         self.shipments.append(made)
         self.parts[s.shipment.id].append((made, flown))
         self._takes(s, flown, made.id)

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from onward.events.parts import Parts, shared
 from onward.scenario import Booking, BookingState, Scenario, Shipment, in_order_known
-from onward.scenario.scenario import ALWAYS
+from onward.scenario.knowledge import ALWAYS
 from onward.scenario.underway import own_id
 
 

@@ -30,8 +30,9 @@ from onward.scenario import (
     timetable,
 )
 from onward.scenario.amending_rules import Published
+from onward.scenario.knowledge import ALWAYS, in_order_known
 from onward.scenario.open_hours import with_closures
-from onward.scenario.scenario import ALWAYS, refused_bookings
+from onward.scenario.scenario import refused_bookings
 from onward.units import minutes
 
 
@@ -70,6 +71,7 @@ class Landing:
             if row.shipment and row.departure in everything:
                 self.brought[row.shipment].append(everything[row.departure])
         self._destinations = _destinations(scenario)
+        self._forward = _brought_forward(scenario, plan.known_to)
         self._row = {d.id: i for i, d in enumerate(running)}
         self._earlier: dict[tuple[Policy, ...], GoodsRules] = {}
         self._refused = frozenset(refused_bookings(scenario.bookings))
@@ -82,9 +84,8 @@ class Landing:
         for document in scenario.documents:
             self._papers[document.shipment].append(document)
         self._goods: dict[tuple[object, ...], Allowed] = {}
-        self._counted: dict[
-            int, dict[int, list[tuple[str, int]]]
-        ] = {}  # by id of a value of ``_goods``: departure -> quotas
+        # by id of a value of ``_goods``: departure -> quotas
+        self._counted: dict[int, dict[int, list[tuple[str, int]]]] = {}
         self._change = {
             (t.place, t.from_transport, t.to_transport): t.minutes for t in scenario.transfers
         }
@@ -105,6 +106,8 @@ class Landing:
                 break
             if shipment is not None and not done and self.astray(shipment, d):
                 break
+            if shipment is not None and self._missed(shipment, d, done[-1] if done else None):
+                break
             if shipment is not None and not (
                 self.let_go(shipment, d)
                 if d.departs_at < self.scenario.as_of
@@ -113,6 +116,28 @@ class Landing:
                 break
             done.append(leg)
         return tuple(done)
+
+    def _missed(self, shipment: Shipment, d: Departure, before: Leg | None) -> bool:
+        """Whether goods missed a departure because it was brought forward after the plan was made:
+        they were not ready, or nobody knew in time that they had to be handed over.
+        """
+        if d.id not in self._forward:
+            return False
+        since, by, ready = self._ready_after(shipment, before)
+        closes = minutes(d.departs_at) - d.cut_off_min
+        closes -= int(self._allowed(shipment).before[self._row[d.id]])
+        return not self.catches(shipment, d, since, by, ready) or (
+            not by and self._closed_unheard(d, closes)
+        )
+
+    def _closed_unheard(self, d: Departure, closes: int) -> bool:
+        """Whether a departure that was brought forward closed, at a minute, before that was known,
+        and would else have closed later.
+        """
+        if d.id not in self._forward:
+            return False
+        known_at, was = self._forward[d.id]
+        return closes < known_at < closes + was - minutes(d.departs_at)
 
     def handed_over(
         self,
@@ -148,6 +173,8 @@ class Landing:
             return None
         closes -= int(self._allowed(shipment).before[row])
         if closes < max(ready, since + change) or closes - begins >= self.now:
+            return None
+        if not came_by and self._closed_unheard(d, closes):
             return None
         if not self.left_to(shipment, d):
             return None
@@ -190,17 +217,21 @@ class Landing:
         """Whether a frozen departure of the plan is open to goods and they catch it, from the leg
         ``before`` or from where they are.
         """
-        came = self.departures[before.departure] if before else None
-        if came:
-            if came.destination != departure.origin:
-                return False
-            since, by, ready = self.free(shipment, came), str(came.transport), 0
-        else:
-            since, by = minutes(shipment.landed_at or shipment.ready_at), shipment.arrived_by
-            ready = minutes(shipment.ready_at)
+        if before and self.departures[before.departure].destination != departure.origin:
+            return False
         return self.left_to(shipment, departure) and self.catches(
-            shipment, departure, since, by, ready
+            shipment, departure, *self._ready_after(shipment, before)
         )
+
+    def _ready_after(self, shipment: Shipment, before: Leg | None) -> tuple[int, str, int]:
+        """When goods are free for their next leg, how they came there, and the earliest minute that
+        a plan allows. ``before``: the leg before it; None: from where they are.
+        """
+        if before:
+            came = self.departures[before.departure]
+            return self.free(shipment, came), str(came.transport), 0
+        since = minutes(shipment.landed_at or shipment.ready_at)
+        return since, shipment.arrived_by, minutes(shipment.ready_at)
 
     def quotas(self, shipment: Shipment, departure: str) -> list[tuple[str, int]]:
         """(policy, period) of the quotas in which these goods count on a departure of the plan."""
@@ -345,6 +376,25 @@ class Landing:
                 rules.key(began, shipment.destination, shipment.hs, papers)
             )
         return self._goods[facts]
+
+
+def _brought_forward(scenario: Scenario, known_to: datetime) -> dict[str, tuple[int, int]]:
+    """Departures that leave earlier than was known at an instant: when that became known, and when
+    each was to leave; minutes.
+    """
+    published, found = Published(scenario), dict[str, tuple[int, int]]()
+    leaves: dict[str, datetime] = {}
+    for row in in_order_known(scenario.delays):
+        departure = published.find(row.departure) if row.departs_at else None
+        if departure is None or row.departs_at is None:
+            continue
+        was = leaves.get(row.departure, departure.departs_at)
+        leaves[row.departure] = row.departs_at
+        if row.departs_at >= was:
+            found.pop(row.departure, None)
+        elif row.known_at is not None and row.known_at > known_to:
+            found[row.departure] = minutes(row.known_at), minutes(was)
+    return found
 
 
 def _destinations(scenario: Scenario) -> dict[str, set[str]]:

@@ -69,12 +69,18 @@ def part(
     ready: int,
     came_by: str,
     landed: int | None = None,
+    *,
+    began: str = "",
 ) -> Shipment:
     """Handling units ``first`` to ``last`` as a separate shipment, at a place and ready from a
-    minute; ``landed``: the earlier minute from which their transfer counts.
+    minute; ``landed``: the earlier minute from which their transfer counts; ``began``: where they
+    first started, if the shipment's row says another place.
     """
+    began = began or shipment.began
     root, number = shipment.part_of or shipment.id, shipment.first_unit + first - 1
-    began = shipment.began
+    at_first, given = shipment.of_units, shipment.numbered_to
+    if not shipment.part_of:
+        at_first, given = at_first or shipment.handling_units, shipment.handling_units
     return replace(
         shipment,
         id=part_id(root, number, last - first + 1),
@@ -86,6 +92,8 @@ def part(
         started_at="" if began == place and not came_by else began,
         arrived_by=came_by,
         landed_at=None if landed is None else instant(landed),
+        of_units=at_first,
+        numbered_to=None if given == at_first else given,
     )
 
 

@@ -33,6 +33,7 @@ class Now:
     handed_over: bool = False
     waits: bool = False  # until events make it possible to plan for them
     apart: int = 0  # which of the ranges that are to be shipments of their own; 0: none
+    ends: tuple[str, ...] = ()  # where they started and go, of shipments whose ends have changed
 
     @property
     def landed(self) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from onward.events.parts import Bounds, covering
 from onward.events.state import Phase, State
@@ -20,6 +21,7 @@ class Segment:
     last: int
     consignment: Consignment | None
     state: State | None
+    left_at: datetime | None = None  # when they left where they started, if that was looked for
 
     @property
     def has_events(self) -> bool:
@@ -29,6 +31,13 @@ class Segment:
             Phase.PLANNED,
             Phase.BOOKED,
         )
+
+    def place_of(self, row: Shipment, place: str, came_by: str) -> str:
+        """A place of these goods as their shipment's own row has it: where they wait to start it
+        may name another, which its amendments change.
+        """
+        waits = self.left_at is None and not came_by
+        return row.origin if waits and place == self.shipment.origin else place
 
 
 def segments_of(

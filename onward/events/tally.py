@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
+from onward.events.bound import Bound
 from onward.events.keys import KeyKind
 from onward.events.state import BEFORE, Phase, State, Tracking
 from onward.scenario import Scenario, Shipment
@@ -72,6 +73,7 @@ def tally(tracking: Tracking, scenario: Scenario) -> dict[str, Count]:
     is the total.
     """
     found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    bound = Bound(scenario)
     for shipment in scenario.shipments:
         if (
             tracking.known_to is None
@@ -79,10 +81,11 @@ def tally(tracking: Tracking, scenario: Scenario) -> dict[str, Count]:
             or shipment.known_at <= tracking.known_to
         ):
             for state in tracking.states((KeyKind.SHIPMENT, shipment.id)):
-                units = state.handling_units * shipment.units
-                for country in (shipment.destination[:2], ""):
-                    found[country][whereabouts(state, shipment).value] += units
-                    found[country]["shipped"] += units if left_origin(state, shipment) else 0
+                goods = bound.told(shipment, state, tracking.events)
+                units = state.handling_units * goods.units
+                for country in (goods.destination[:2], ""):
+                    found[country][whereabouts(state, goods).value] += units
+                    found[country]["shipped"] += units if left_origin(state, goods) else 0
                     found[country]["offloaded"] += units if state.offloaded else 0
     return {country: Count(**found[country]) for country in sorted(found)}
 

@@ -189,7 +189,7 @@ class _Joint:
         name = trouble.shipment.id
         itineraries = self.itineraries.get(name, self.base.itineraries.get(name, {}))
         worth = worth_of(self.base, trouble, remedy, placed, itineraries)
-        if self.base.scenario.consignment_fee_minor:
+        if self.base.scenario.consignment_fee_minor or self.base.network.offers.minimum.any():
             self.itineraries[name] = itineraries_then(trouble, placed, itineraries)
         return Helped(
             shipment=name,

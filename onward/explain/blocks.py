@@ -20,7 +20,8 @@ from onward.network.amended_rows import committed
 from onward.network.network import Ints
 from onward.plan.plan import Leg
 from onward.scenario import Allotment, Departure, Service, Shipment
-from onward.units import grams_down, grams_up, instant, litres_down, litres_up, rate
+from onward.scenario.exchange_rates import Exchange, exchange
+from onward.units import grams_down, grams_up, instant, litres_down, litres_up
 
 RELEASE = Remedy(kind="release", text="")
 
@@ -40,7 +41,7 @@ def releases(base: BaseCase, troubles: Sequence[ExceptedGoods]) -> tuple[Act, ..
     others = [t for t in troubles if owners - {t.shipment.party} and _whole(base, t)]
     if not others:
         return ()
-    rates, asking = _open_rates(base), _Waiting.of(base, others)
+    rates, asking = exchange(base.scenario), _Waiting.of(base, others)
     found = (_release(_at_open_rate(base, o, rates), asking, o) for o in kept)
     return tuple(act for act in found if act)
 
@@ -73,27 +74,19 @@ def _sold_twice(base: BaseCase, departures: set[str]) -> set[str]:
     return found
 
 
-def _open_rates(base: BaseCase) -> Ints:
-    """(n_offers,) thousandths of a minor unit per kg; for a block the price of open space on its
+def _at_open_rate(base: BaseCase, block: int, rates: Exchange) -> BaseCase:
+    """The base case with a block at the price and the minimum charge of open space on its
     departure.
     """
-    offers, own = base.network.offers, {}
-    for each in base.scenario.allotments:
-        own[each.departure or each.service, each.id] = rate(each.cost_minor_per_kg)
-    rates = offers.rate.copy()
-    for o, (d, pool) in enumerate(zip(offers.departures, offers.pools, strict=True)):
-        if pool:
-            blocked = own[d.id, pool] if (d.id, pool) in own else own[d.service, pool]
-            rates[o] += rate(d.cost_minor_per_kg) - blocked
-    return rates
-
-
-def _at_open_rate(base: BaseCase, block: int, rates: Ints) -> BaseCase:
-    """The base case with a block at the price of open space."""
     offers = base.network.offers
-    mine = offers.rate.copy()
-    mine[block] = rates[block]
-    return replace(base, network=replace(base.network, offers=replace(offers, rate=mine)))
+    departure = offers.departures[block]
+    own = rates.thousandths(departure.cost_minor_per_kg, departure.currency)
+    now = offers.rate.copy(), offers.own_rate.copy(), offers.minimum.copy()
+    now[0][block] += own - now[1][block]
+    now[1][block] = own
+    now[2][block] = rates.minor(departure.minimum_minor, departure.currency)
+    priced = replace(offers, rate=now[0], own_rate=now[1], minimum=now[2])
+    return replace(base, network=replace(base.network, offers=priced))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from onward.explain.reasons import Gain, Remedy
 from onward.explain.shelf import ShelfPlace
 from onward.network.loss import MILLIONTHS, unit_delay, unit_loss
 from onward.network.network import TRANSPORTS
+from onward.network.one_row import counted_as_one
 from onward.network.policy_effects import Allowed
 from onward.scenario import Shipment
 from onward.units import DAY_MIN, chargeable_g, grams_up, half_even, litres_up, minutes
@@ -80,11 +81,12 @@ def _gain(
         last = each.itinerary[-1]
         through = int(base.network.offers.arrives[last])
         through += int(allowed.after[base.departure_of[last]])
-        then = _Fate(through, _money(base, goods, each.itinerary))
-        saved += each.units * (loss - _loss(base, shipment, then))
-        minor += each.units * (cost - _cost(base, shipment, then))
-    if fee := _fee(base, shipment):
-        minor -= fee * (len(itineraries_then(trouble, placed, others)) - len(others))
+        fate = _Fate(through, _money(base, goods, each.itinerary))
+        saved += each.units * (loss - _loss(base, shipment, fate))
+        minor += each.units * (cost - _cost(base, shipment, fate))
+    then = itineraries_then(trouble, placed, others)
+    minor -= _fee(base, shipment) * (len(then) - len(others))
+    minor -= _charged(base, shipment, then) - _charged(base, shipment, others)
     minor -= remedy.price_minor(base.network.charters)
     return Gain(delay=((shipment.priority, saved),), minor=minor)
 
@@ -156,7 +158,7 @@ def _loss(base: BaseCase, shipment: Shipment, fate: _Fate) -> int:
 
 
 def _cost(base: BaseCase, shipment: Shipment, fate: _Fate) -> int:
-    """Minor units of the last level, without fees."""
+    """Minor units of the last level, without fees and minimum charges."""
     return fate.minor + (unit_delay(base.scenario, shipment, _late(shipment, fate)) or 0)
 
 
@@ -189,6 +191,28 @@ def itineraries_then(
         if trouble.planned:
             after[trouble.planned.itinerary] -= each.units
     return +after
+
+
+def _charged(base: BaseCase, shipment: Shipment, itineraries: Itineraries) -> int:
+    """Minor units that minimum charges add for a shipment's consignments."""
+    offers, scenario = base.network.offers, base.scenario
+    if not offers.minimum.any():
+        return 0
+    grams, litres = grams_up(shipment.mass_kg), litres_up(shipment.volume_m3)
+    beside = Counter[tuple[int, ...]]()
+    for name in counted_as_one(scenario).get(shipment.id, ()):
+        beside.update(base.itineraries.get(name, {}) if name != shipment.id else {})
+    total = 0
+    for itinerary in beside.keys() | itineraries.keys():
+        units = beside[itinerary] + itineraries.get(itinerary, 0)
+        if not units:
+            continue
+        for o in itinerary:
+            ratio = scenario.kg_per_m3[TRANSPORTS[offers.transport[o]]]
+            charged = chargeable_g(grams, litres, ratio)
+            price = half_even(int(offers.own_rate[o]) * charged, MILLIONTHS)
+            total += max(0, int(offers.minimum[o]) - units * price)
+    return total
 
 
 def _fee(base: BaseCase, shipment: Shipment) -> int:

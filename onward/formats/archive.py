@@ -9,7 +9,9 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
+from typing import IO
 from xml.etree import ElementTree
 
 from onward.errors import InvalidInput, Problem
@@ -30,6 +32,9 @@ BROKEN = (
 CELL = re.compile(rb"<c ([^>]*[^/>])>(.*?)</c>", re.S)
 NAME = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
 FAR = re.compile(rb'\br="(?:[A-Z]{3}|[B-Z][A-Z])[0-9]')  # beyond column AZ
+WITHOUT_VALUE = re.compile(rb"<c [^>]*/>|<row [^>]*/>|<c [^>]*></c>")  # formatted, but empty
+WIDEST = 52  # columns of a scenario's sheet
+MOST_CELLS = 20_000_000  # up to the last one that has a value
 ROW = re.compile(rb'<row\b[^>]*?\br="([0-9]{1,9})"')
 HIDDEN_ROW = re.compile(rb'<row\b[^>]*?\bhidden="(?:1|true)"[^>]*>')
 HEAD = 4096  # bytes by which another kind of file is seen
@@ -53,20 +58,27 @@ def refuse_unusable(file: Path) -> None:
             Message("is larger than {most} MB", most=MAX_BYTES // 1_000_000),
             "use a folder of CSV files",
         )
+    with file.open("rb") as stream:
+        refuse_harmful(file, stream, WIDEST)
+
+
+def refuse_harmful(file: Path, stream: IO[bytes], widest: int) -> None:
+    """As ``refuse_unusable`` for a workbook that is open; ``widest``: columns of a sheet."""
     try:
-        with zipfile.ZipFile(file) as archive:
+        with zipfile.ZipFile(stream) as archive:
             _refuse_exploding(file, archive)
-        with zipfile.ZipFile(file) as archive:
+        with zipfile.ZipFile(stream) as archive:
             for name, part in _parts(archive).items():
-                _refuse_sparse(file, name, archive.read(part))
+                _refuse_sparse(file, name, archive.read(part), widest)
     except BROKEN:
-        raise unusable(file, *_other_kind(file)) from None
+        stream.seek(0)
+        raise unusable(file, *_other_kind(stream)) from None
 
 
-def _other_kind(file: Path) -> tuple[str, str]:
+def _other_kind(stream: IO[bytes]) -> tuple[str, str]:
     """The real kind of a file that is named as a workbook, and a way out."""
     again = Message("save it again as .xlsx")
-    content = file.read_bytes()[:HEAD]
+    content = stream.read(HEAD)
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         return Message(
             "is not an .xlsx workbook, but an old one (.xls) or one with a password"
@@ -76,7 +88,7 @@ def _other_kind(file: Path) -> tuple[str, str]:
     if not content:
         return Message("is not an .xlsx workbook: it is empty"), again
     if content.startswith(b"PK"):
-        whole = zipfile.is_zipfile(file)
+        whole = zipfile.is_zipfile(stream)
         return (
             (Message("is not an .xlsx workbook, but another archive"), "")
             if whole
@@ -109,17 +121,31 @@ def _refuse_exploding(file: Path, archive: zipfile.ZipFile) -> None:
                     )
 
 
-def _refuse_sparse(file: Path, name: str, content: bytes) -> None:
-    """Refuses a sheet with a cell far out: the reader makes each cell up to the last one, which
+def _refuse_sparse(file: Path, name: str, content: bytes, widest: int) -> None:
+    """Refuses a sheet with a value far out: the reader makes each cell up to the last one, which
     would take gigabytes.
     """
     last = max(map(int, ROW.findall(content)), default=0)
-    if FAR.search(content) or (last > 20_000 and last * 16 > len(content)):
+    if not FAR.search(content) and (last <= 20_000 or last * 16 <= len(content)):
+        return
+    cells = set(NAME.findall(WITHOUT_VALUE.sub(b"", content)))
+    columns = {letters for letters, _ in cells}
+    wide = max((column_number(letters.decode()) + 1 for letters in columns), default=0)
+    last = max((int(row) for _, row in cells), default=0)
+    if wide > widest or last * wide > MOST_CELLS or (last > 20_000 and last * 16 > len(content)):
         raise unusable(
             file,
             Message("has cells far beside or below the table on sheet {sheet}", sheet=name),
             "delete those rows and columns",
         )
+
+
+def column_number(letters: str) -> int:
+    """The place of a column by its letters, from 0: A, B ... Z, AA."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
 
 
 def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
@@ -136,7 +162,7 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
     return found
 
 
-def hidden_parts(file: Path) -> tuple[list[str], dict[str, list[int]]]:
+def hidden_parts(file: Path | BytesIO) -> tuple[list[str], dict[str, list[int]]]:
     """The names of hidden sheets, and sheet -> its hidden rows."""
     with zipfile.ZipFile(file) as archive:
         book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
@@ -154,7 +180,7 @@ def hidden_parts(file: Path) -> tuple[list[str], dict[str, list[int]]]:
     return sheets, {name: found for name, found in rows.items() if found}
 
 
-def empty_formulas(file: Path) -> dict[str, list[tuple[str, int]]]:
+def empty_formulas(file: Path | BytesIO) -> dict[str, list[tuple[str, int]]]:
     """Sheet -> (column letters, row) of formulas without a saved value."""
     with zipfile.ZipFile(file) as archive:
         contents = {name: archive.read(part) for name, part in _parts(archive).items()}
@@ -170,7 +196,7 @@ def _empty(content: bytes) -> Iterator[tuple[str, int]]:
             yield name[1].decode(), int(name[2])
 
 
-def error_cells(file: Path) -> dict[str, list[tuple[str, int, str]]]:
+def error_cells(file: Path | BytesIO) -> dict[str, list[tuple[str, int, str]]]:
     """Sheet -> (column letters, row, text) of cells that hold an error, such as #DIV/0!."""
     with zipfile.ZipFile(file) as archive:
         contents = {name: archive.read(part) for name, part in _parts(archive).items()}

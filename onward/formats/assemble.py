@@ -15,6 +15,8 @@ from onward.gc_paused import gc_paused
 from onward.scenario import Scenario
 from onward.scenario.problems import problems_with
 
+RATED = ("as_of", "currency")  # settings that say which rate of exchange applies
+
 
 def assemble(raw: Raw, extras: Extras = REFUSED) -> Scenario:
     """The scenario in the text, with what was chosen about its extras. Raises InvalidInput with all
@@ -37,6 +39,8 @@ def _read(raw: Raw) -> tuple[Scenario, list[Problem]]:
     found = list(raw.problems)
     settings, wrong = read_settings(raw)
     found.extend(wrong)
+    if any(each.field in RATED for each in wrong):
+        raw.unread.add("exchange_rates")
     tables: dict[str, Any] = {}
     for name, table in TABLES.items():
         if name in raw.tables:

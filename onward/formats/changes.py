@@ -31,7 +31,8 @@ from onward.formats.whole import whole_file
 from onward.message import Message, said_by
 from onward.scenario import Scenario
 from onward.scenario.change import KINDS, NEW, Change, kind_of as name_of
-from onward.scenario.changes import FILE, problems
+from onward.scenario.changes import problems
+from onward.scenario.repeated_changes import FILE
 from onward.wording.closest import closest
 
 SCHEMA, SCHEMA_VERSION = "onward-changes", 1

@@ -43,12 +43,26 @@ WORDS = {
         "A departure keeps a part of its capacity, or a service on some days. Adds to `cuts`."
     ),
     "delay_departure": (
-        "A departure leaves or arrives later; its service's local day stays. Adds to `delays`."
+        "A departure leaves or arrives at another time, later or earlier; its service's local day "
+        "stays, and its cut-off moves with it. Adds to `delays`."
     ),
     "divert_departure": (
         "A departure lands at another place, also one that has left: the goods on it are there "
         "then. Adds to `delays`. The place may be its origin; its published destination cancels "
         "the diversion."
+    ),
+    "restore_departure": (
+        "A departure that was cancelled or cut runs as it was to, also one of a service that was "
+        "cut on some days: cuts of it that were known by then no longer count. Adds to "
+        "`restorations`."
+    ),
+    "add_place": (
+        "A place of the network; `place` is its id. Adds to `places`. Lorries, flights and goods "
+        "may name it in the same list, in any order."
+    ),
+    "add_service": ("A repeated offer with its calendar; `service` is its id. Adds to `services`."),
+    "add_transfer": (
+        "Goods may change from one transport to another at a place. Adds to `transfers`."
     ),
     "add_departure": (
         "A departure that was not in the timetable. Adds to `departures`; `departure` is its id."
@@ -61,6 +75,9 @@ WORDS = {
     "cancel_shipment": (
         "Goods that will not travel. Adds to `cancellations`. For goods under way, "
         "its id means all parts there are."
+    ),
+    "restore_shipment": (
+        "Goods that were cancelled travel after all, as they were amended. Adds to `cancellations`."
     ),
     "request_booking": "A carrier is asked for space; a plan may do as before. Adds to `bookings`.",
     "confirm_booking": (
@@ -85,8 +102,11 @@ WORDS = {
 }
 WORDS |= {
     "amend_shipment": (
-        "New words on a shipment: ready later, heavier, for another party; what is left empty "
-        "stays as it was said last. Goods under way are ready where they are. Adds to `amendments`."
+        "New words on a shipment: more or fewer pieces, ready later, heavier, bound for another "
+        "place; what is left empty stays as it was said last, and `-` empties a text. Pieces that "
+        "have left count in `handling_units`: of the rest those with the highest numbers fall "
+        "away, and new ones come after the last number. Goods that have left are ready where they "
+        "are. Adds to `amendments`."
     ),
     "hold_paper": (
         "A shipment holds a paper, in place of what was known of that paper. Adds to `papers`."
@@ -126,6 +146,8 @@ CHANGED = {
     ("delay_departure", "arrives_at"): "when it arrives now; empty: it takes as long as it was to",
     ("divert_departure", "destination"): "id of the place where it lands instead",
     ("divert_departure", "arrives_at"): "when it arrives there; empty: when it was to arrive",
+    ("add_place", "place"): meanings.COLUMNS["places"]["id"],
+    ("add_service", "service"): meanings.COLUMNS["services"]["id"],
     ("add_departure", "departure"): meanings.COLUMNS["departures"]["id"],
     ("impose_policy", "policy"): meanings.COLUMNS["policies"]["id"],
     ("add_shipment", "shipment"): meanings.COLUMNS["shipments"]["id"],

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import MISSING, dataclass, fields, replace
 from datetime import UTC, date, datetime
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -32,6 +33,7 @@ from onward.scenario import (
     DelayPrice,
     Departure,
     Document,
+    ExchangeRate,
     Lift,
     Mode,
     Paper,
@@ -40,6 +42,7 @@ from onward.scenario import (
     Policy,
     PriceAmendment,
     QuotaUse,
+    Restoration,
     Scenario,
     Service,
     Shipment,
@@ -66,6 +69,7 @@ ROWS: dict[str, type] = {
     "cuts": Cut,
     "charters": Charter,
     "charter_limits": CharterLimit,
+    "exchange_rates": ExchangeRate,
     "shipments": Shipment,
     "delay_prices": DelayPrice,
     "documents": Document,
@@ -84,6 +88,7 @@ ROWS: dict[str, type] = {
     "prices": PriceAmendment,
     "space_offers": SpaceOffer,
     "approvals": Approval,
+    "restorations": Restoration,
 }
 NEEDED = ("places", "shipments")
 # Plain text in the dataclass, since a cell may also be * or empty; people choose from these.
@@ -175,6 +180,18 @@ def _whole(text: str) -> int:
         raise Unreadable("is not a whole number", maybe) from None
 
 
+def _decimal(text: str) -> Decimal:
+    """A number exactly as it is written."""
+    try:
+        value = Decimal(_unseparated(text))
+        if value.is_finite():
+            return value
+    except (ValueError, InvalidOperation):
+        pass
+    _number(text)  # says what is wrong with most
+    raise Unreadable("is not a number")
+
+
 def _unseparated(text: str) -> str:
     """The text; raises ValueError if it has an underscore, which Python would ignore in a
     number.
@@ -250,6 +267,12 @@ def write_number(value: float) -> str:
     return text.removesuffix(".0")
 
 
+def write_decimal(value: Decimal | float) -> str:
+    """The shortest text that reads as the same number, without an exponent."""
+    text = f"{Decimal(str(value)):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def write_instant(value: datetime) -> str:
     """ISO 8601 in UTC, with Z."""
     return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ")
@@ -278,6 +301,7 @@ def _name(text: str) -> str:
 TEXT = Kind("text", str, str)
 NAME = Kind("text", _name, str)
 NUMBER = Kind("number", _number, write_number)
+EXACT = Kind("number", _decimal, write_decimal)
 WHOLE = Kind("whole number", _whole, str)
 INSTANT = Kind("instant", _instant, write_instant)
 DAY = Kind("day", _day, str)
@@ -287,6 +311,7 @@ VIA = Kind("country+minutes", _via, lambda via: f"{via.country}+{via.after_min}"
 PLAIN: dict[Any, Kind] = {
     str: TEXT,
     float: NUMBER,
+    Decimal: EXACT,
     int: WHOLE,
     datetime: INSTANT,
     date: DAY,

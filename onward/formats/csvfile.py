@@ -241,6 +241,13 @@ def _squared(table: RawTable, body: list[list[str]], problems: list[Problem]) ->
     return squared
 
 
+def separated(rows: Iterable[Sequence[str]], separator: str) -> str:
+    """Rows as they are, with the separator of somebody's own file and the line ends of Windows."""
+    made = io.StringIO(newline="")
+    csv.writer(made, delimiter=separator, lineterminator="\r\n").writerows(rows)
+    return made.getvalue()
+
+
 def csv_text(header: Sequence[str], columns: Iterable[Sequence[str]]) -> str:
     """A CSV file's content, with plain line ends; ``read_csv`` returns the same cells, and no
     spreadsheet runs any of them.

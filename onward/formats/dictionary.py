@@ -32,6 +32,7 @@ UNITS = {
     "amount": "the policy's quota_unit",
     "factor": "share",
     "share": "share",
+    "rate": "units of the scenario's currency",
     "plan_quantile": "share",
 }
 
@@ -55,7 +56,8 @@ value. `onward init DIR` writes a small one,
 * In a workbook a cell that holds a date counts as UTC; instants written as text need their
   offset, as in CSV. A formula counts with its saved value.
 * Numbers have a point, no separators and no units. Money is in whole minor units of the
-  scenario's currency; prices per kg may have fractions.
+  scenario's currency; prices per kg may have fractions. Price and minimum of an offer are in its
+  own `currency`, if it states one.
 * `format_version`: an older version is brought up to date when it is read; a newer one is
   refused.
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
+from onward.formats.columns import write_decimal
 from onward.formats.first_columns import FIRST_COLUMNS, FIRST_SETTINGS
 from onward.scenario import Scenario, known
 
@@ -90,4 +91,6 @@ def _plain(kind: str, column: Iterable[Any]) -> list[Any]:
         ]
     if kind.startswith("float"):
         return [None if value is None else float(value) for value in column]
+    if kind == "Decimal":
+        return [write_decimal(value) for value in column]
     return list(column)

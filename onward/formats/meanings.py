@@ -27,6 +27,10 @@ TABLES = {
         "How many charters may be bought that leave in a period, beside `charters.max_number`; "
         "limits may overlap."
     ),
+    "exchange_rates": (
+        "What other currencies are worth in the scenario's. A plan uses the row of the last day up "
+        "to the day of `as_of`, in UTC."
+    ),
     "shipments": "Goods to move, in identical handling units.",
     "delay_prices": (
         "What delay costs, by priority. If a priority has a row, every later one needs one, too."
@@ -61,6 +65,9 @@ TABLES = {
     "prices": "New prices of open space; the row that became known last holds.",
     "space_offers": "Space that is blocked for a party once it is known: an allotment.",
     "approvals": "Whether requested shipments are to travel; the last row of each holds.",
+    "restorations": (
+        "Departures that run after all: cuts of them that were known by then no longer count."
+    ),
 }
 
 SETTINGS = {
@@ -90,10 +97,13 @@ SETTINGS = {
 _ID = "unique in this table; no | or ;"
 _KNOWN = "when it became known; empty: always known"
 _TOLD = {"known_at": _KNOWN, "cause": "a policy's id, or words"}
+_CURRENCY = "ISO 4217: of price and minimum; empty: the scenario's; others need exchange_rates"
 _CAPACITY = {
     "capacity_kg": "what it can carry, in kilograms, before cuts",
     "capacity_m3": "what it can carry, in cubic metres, before cuts",
     "cost_minor_per_kg": "price of the open space per chargeable kilogram",
+    "minimum_minor": "what each consignment owes at least for the open space",
+    "currency": _CURRENCY,
     "taken_kg": "kilograms of the open space that rivals have taken",
     "taken_m3": "cubic metres of the open space that rivals have taken",
     "cut_off_min": "goods must be accepted so long before it leaves",
@@ -120,6 +130,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "handling_kg_per_day": "goods that may arrive or start here in a UTC day; empty: no limit",
         "handling_minor_per_kg": "price of handling, at the origin and at each arrival",
         "storage_minor_per_day": "price of a handling unit lying here over a midnight UTC",
+        "known_at": _KNOWN,
         "opens": "from when it is open, HH:MM by its own clock; empty: midnight",
         "closes": "until when, of the next day where it is not later than opens; empty: midnight",
         "open_weekdays": "days of the week on which it opens: 1 is Monday",
@@ -133,6 +144,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "from_transport": "how the goods came",
         "to_transport": "how they go on",
         "minutes": "from arrival until the next departure could take them, before its cut-off",
+        "known_at": _KNOWN,
     },
     "services": {
         "id": _ID,
@@ -165,6 +177,8 @@ COLUMNS: dict[str, dict[str, str]] = {
         "capacity_kg": "blocked kilograms",
         "capacity_m3": "blocked cubic metres",
         "cost_minor_per_kg": "price per chargeable kilogram",
+        "minimum_minor": "what each consignment owes at least",
+        "currency": _CURRENCY,
     },
     "cuts": {
         "id": _ID,
@@ -175,6 +189,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "factor": "what is left of the capacity; 0: cancelled",
         "known_at": _KNOWN,
         "cause": "a policy's id, or words; one cause cuts a departure once",
+        "spares": "of a service: ids of its departures that run all the same",
     },
     "charters": {
         "id": _ID,
@@ -194,6 +209,11 @@ COLUMNS: dict[str, dict[str, str]] = {
             "how many charters may be bought whose first departure leaves in the period, those "
             "that are paid among them"
         ),
+    },
+    "exchange_rates": {
+        "currency": "ISO 4217: another currency than the scenario's",
+        "day": "the rate holds from this day on, until a later row",
+        "rate": "units of the scenario's currency for one unit of it",
     },
     "shipments": {
         "id": f"{_ID}, nor X:3-7 of a shipment X that it is no part of",
@@ -257,6 +277,18 @@ COLUMNS: dict[str, dict[str, str]] = {
         "left_behind_minor": (
             "what one handling unit left behind costs beside its delay, if its priority has a "
             "price; empty: the rest of its value"
+        ),
+        "of_units": (
+            "of goods under way, and where amendments have another number: how many handling units "
+            "the whole shipment had at first"
+        ),
+        "numbered_to": (
+            "of goods under way: the highest number that one of its handling units has had; empty: "
+            "of_units"
+        ),
+        "sizes": (
+            "its pieces in words, where they differ (3 x 120x80x100 cm, 200 kg): mass_kg and "
+            "volume_m3 are those of the average piece; never planned"
         ),
     },
     "delay_prices": {
@@ -330,7 +362,7 @@ COLUMNS: dict[str, dict[str, str]] = {
     "delays": {
         "id": _ID,
         "departure": "id of a departure or of a service's run",
-        "departs_at": "when it leaves now; not before it was to leave; empty: as before",
+        "departs_at": "when it leaves now, later or earlier; empty: as before",
         "arrives_at": "when it arrives now; empty: as before",
         "destination": "id of the place where it lands instead; empty: as before",
         **_TOLD,
@@ -347,6 +379,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "charter": "id of a charter; this or shipment",
         "fee_minor": "what giving up the charter costs; the charter budget is less by it",
         **_TOLD,
+        "restored": "true: the shipment travels after all; what cancelled it no longer counts",
     },
     "bookings": {
         "id": _ID,
@@ -389,10 +422,28 @@ COLUMNS: dict[str, dict[str, str]] = {
         "volume_m3": "of one handling unit; empty: as before",
         "units": "consumer units in one handling unit; empty: as before",
         "weight": "what one handling unit counts, whole kg; empty: as before",
-        "party": "on whose account it travels; empty: as before",
+        "party": "on whose account it travels; empty: as before; -: nobody's",
         "may_return": "true or false: whether it may come back to the area where it starts",
         "keep_together": "true or false: whether its handling units have one itinerary",
         **_TOLD,
+        "handling_units": (
+            "how many it has now in all, those that have left too; empty: as before"
+        ),
+        "origin": "where it lies now, if none of it has left; empty: as before",
+        "destination": "where it must go now; empty: as before",
+        "under_way": (
+            "true: a new destination holds also for goods that have left the origin; false or "
+            "empty: these go where they were to"
+        ),
+        "goods": "what a person calls it; empty: as before; -: nothing",
+        "hs": "Harmonized System code; empty: as before; -: none",
+        "value_minor": "of one handling unit; empty: as before",
+        "special_handling": "IATA special handling codes; empty: as before; -: none",
+        "shipper": "who sends it; empty: as before; -: nobody",
+        "consignee": "who receives it; empty: as before; -: nobody",
+        "awb": "air waybill number; empty: as before; -: none",
+        "container": "container number; empty: as before; -: none",
+        "sizes": "its pieces in words, where they differ; empty: as before; -: none",
     },
     "papers": {
         "id": _ID,
@@ -406,7 +457,10 @@ COLUMNS: dict[str, dict[str, str]] = {
         "id": _ID,
         "departure": "id of a departure or of a service's run; this or service",
         "service": "id of a service: every departure of it; this or departure",
-        "cost_minor_per_kg": "what a chargeable kilogram of open space costs now",
+        "cost_minor_per_kg": (
+            "what a chargeable kilogram of open space costs now, in the offer's currency"
+        ),
+        "minimum_minor": "what each consignment owes at least now; empty: as before",
         **_TOLD,
     },
     "space_offers": {
@@ -417,12 +471,19 @@ COLUMNS: dict[str, dict[str, str]] = {
         "capacity_kg": "the space, in kg",
         "capacity_m3": "the space, in m3",
         "cost_minor_per_kg": "what a chargeable kilogram costs there",
+        "minimum_minor": "what each consignment owes at least there",
+        "currency": _CURRENCY,
         **_TOLD,
     },
     "approvals": {
         "id": _ID,
         "shipment": "id of a shipment that somebody asks for",
         "state": "what was said to the request; one that is not approved is seen by no plan",
+        **_TOLD,
+    },
+    "restorations": {
+        "id": _ID,
+        "departure": "id of a departure or of a service's run",
         **_TOLD,
     },
 }

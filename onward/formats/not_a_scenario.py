@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from onward.errors import Problem
+from onward.formats.columns import TABLES
 from onward.formats.folder import SETTINGS_FILE
 from onward.message import Message
 
+AS_LIST = (
+    "`onward import {file}` at a desk, or `onward desk new --sheet {file}` to begin one with it: "
+    "both read a list of any shape"
+)
 HEAD = 4096  # bytes that are read
 OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 WORKBOOKS = (".xlsm", ".xlsb", ".ods", ".numbers")
-TABLES = (".csv", ".csv.gz", ".csv.xz", ".tsv", ".txt")
+TABLES_OF_TEXT = (".csv", ".csv.gz", ".csv.xz", ".tsv", ".txt")
 
 
 def no_scenario(path: Path) -> Problem:
@@ -23,6 +29,22 @@ def no_scenario(path: Path) -> Problem:
         "{kind}, and a scenario is a folder of tables or a workbook (.xlsx)", kind=what
     )
     return Problem(str(path), 0, "", "", message, maybe)
+
+
+def no_tables(path: Path, sheets: Mapping[str, Sequence[Sequence[str]]]) -> Problem | None:
+    """Why a workbook is no scenario, if none of its sheets is a table of one."""
+    if "scenario" in sheets or any(map(_is_table, sheets, sheets.values())):
+        return None
+    message = Message("is a workbook of your own, and none of its sheets is a table of a scenario")
+    return Problem(str(path), 0, "", "", message, _as_list(path))
+
+
+def _is_table(name: str, rows: Iterable[Sequence[str]]) -> bool:
+    """Whether a sheet has the name of a table, and one of the columns that each row must fill."""
+    if name not in TABLES:
+        return False
+    needed = {column.name for column in TABLES[name].columns.values() if column.needed}
+    return not needed.isdisjoint(next(iter(rows), ()))
 
 
 def no_plan(path: Path) -> Problem | None:
@@ -77,7 +99,7 @@ def _what(path: Path, head: bytes) -> tuple[str, str]:
         return Message("is an archive"), Message("unpack it, and name the folder")
     if head.lstrip().startswith(b"{") or name.endswith(".json"):
         return _json(path, head)
-    if name.endswith(TABLES):
+    if name.endswith(TABLES_OF_TEXT):
         return Message("is one table"), _folder_of(path)
     if name == SETTINGS_FILE:
         return Message("is a scenario's settings"), _folder_of(path)
@@ -95,9 +117,20 @@ def _json(path: Path, head: bytes) -> tuple[str, str]:
 
 
 def _folder_of(path: Path) -> str:
-    """A suggestion in words: the folder of a table, if that is a scenario, else how to begin
-    one.
+    """A suggestion in words: the folder of a table, if that is a scenario, else how a list is
+    taken, or how to begin.
     """
     if (path.parent / SETTINGS_FILE).is_file():
         return Message("the folder that it lies in: {folder}", folder=path.parent)
+    if path.name.lower().endswith(TABLES_OF_TEXT):
+        return _as_list(path)
     return Message("`onward init DIR`, which writes a folder to start from")
+
+
+def _as_list(path: Path) -> str:
+    return Message(AS_LIST, file=path)
+
+
+def are_lists(problems: Iterable[Problem]) -> bool:
+    """Whether a file is no scenario, but perhaps a list of somebody's own."""
+    return any(isinstance(p.maybe, Message) and p.maybe.template == AS_LIST for p in problems)

@@ -29,7 +29,7 @@ NOTES = f"""\
 One sheet per table, one row per thing; point at a column's name to see what it means. \
 docs/format.md says all of it.
 Needed: the sheets scenario, places and shipments. Any other sheet may stay empty or be deleted; \
-columns in italics may be deleted too.
+columns in italics may be deleted too. They are folded: the + above a column shows them.
 Bold columns need a value in every row. An empty cell elsewhere means the default.
 Instants: text like {AN_INSTANT} or {A_DAY}T20:00+08:00. A cell that Excel shows as a \
 date and time counts as UTC.
@@ -91,7 +91,8 @@ class _Writer:
         for table in TABLES.values():
             rows = getattr(scenario, table.name) if scenario else ()
             if rows or table.needed or scenario is None:
-                self._table(table, *write_table(table, rows, every_column=scenario is None))
+                every = scenario is None
+                self._table(table, *write_table(table, rows, every_column=every), fold=every)
 
     def _notes(self) -> None:
         sheet = self.book.add_worksheet(NOTES_SHEET)
@@ -114,7 +115,9 @@ class _Writer:
             if name in SETTINGS and SETTINGS[name].kind.choices:
                 _offer(sheet, (line, line), 1, name, list(SETTINGS[name].kind.choices))
 
-    def _table(self, table: Table, header: list[str], columns: list[list[str]]) -> None:
+    def _table(
+        self, table: Table, header: list[str], columns: list[list[str]], *, fold: bool
+    ) -> None:
         sheet = self.book.add_worksheet(table.name)
         sheet.freeze_panes(1, 1)
         for place, (name, cells) in enumerate(zip(header, columns, strict=True)):
@@ -127,12 +130,15 @@ class _Writer:
                 place,
                 min(40, max(len(name) + 2, longest + 1)),
                 None if number else self.text,
+                _folded(table, header, place) if fold else {},
             )
             for line, cell in enumerate(cells, 1):
                 if number and cell:
                     sheet.write_number(line, place, float(cell))
                 elif cell:
                     self._string(sheet, (line, place), cell, table.name)
+        if fold and header and not table.columns[header[-1]].needed:
+            sheet.set_column(len(header), len(header), None, None, {"collapsed": True})
 
     def _string(self, sheet: Any, where: tuple[int, int], text: str, name: str) -> None:
         if len(text) > MOST_TEXT:
@@ -155,6 +161,13 @@ class _Writer:
             source = f"=places!$A$2:$A${LISTED_ROWS}"
         if source:
             _offer(sheet, (1, LISTED_ROWS), place, column.name, source)
+
+
+def _folded(table: Table, header: list[str], place: int) -> dict[str, Any]:
+    """The outline of a column: optional ones are folded into the column that follows them."""
+    if not table.columns[header[place]].needed:
+        return {"level": 1, "hidden": True}
+    return {"collapsed": place > 0 and not table.columns[header[place - 1]].needed}
 
 
 def _offer(sheet: Any, lines: tuple[int, int], place: int, name: str, source: Any) -> None:

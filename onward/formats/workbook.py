@@ -17,6 +17,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from onward.errors import InvalidInput, Problem
 from onward.formats.archive import (
+    column_number,
     empty_formulas,
     error_cells,
     hidden_parts,
@@ -28,6 +29,7 @@ from onward.formats.columns import DAY, TABLES, Table, write_number
 from onward.formats.csvfile import TOO_LONG, raw_table
 from onward.formats.extras import REFUSED, Extras, Hidden
 from onward.formats.folder import COMPANION_TABLES
+from onward.formats.not_a_scenario import no_tables
 from onward.formats.raw import Raw, RawTable
 from onward.formats.template import NOTES_SHEET, SETTINGS_SHEET, write_template, write_workbook
 from onward.message import Message
@@ -48,6 +50,9 @@ def read_workbook(path: str | Path, extras: Extras = REFUSED) -> Scenario:
     file = Path(path)
     whole, hidden = _chosen(file, extras.hidden)
     sheets = {name: without_errors(rows) for name, rows in whole.items()}
+    foreign = no_tables(file, sheets)
+    if foreign is not None:
+        raise InvalidInput([foreign])
     formulas = empty_formulas(file)
     raw = Raw({}, settings_file=f"{file.name}[{SETTINGS_SHEET}]")
     raw.problems.extend(hidden)
@@ -159,8 +164,8 @@ def sheets_of(file: Path) -> dict[str, list[list[str]]]:
     for name, cells in error_cells(file).items():  # the reader gives no text for them
         rows = sheets.get(name, [])
         for column, row, text in cells:
-            if row <= len(rows) and _number(column) < len(rows[row - 1]):
-                rows[row - 1][_number(column)] = text
+            if row <= len(rows) and column_number(column) < len(rows[row - 1]):
+                rows[row - 1][column_number(column)] = text
     return sheets
 
 
@@ -226,7 +231,7 @@ def _formula_problems(
     for name, cells in formulas.items():
         table = raw.tables.get(name)
         for column, row in cells:
-            place = _number(column) - (name in shifted)
+            place = column_number(column) - (name in shifted)
             field = table.header[place] if table and place < len(table.header) else column
             message = "looks like a formula without a value"
             yield Problem(
@@ -237,10 +242,3 @@ def _formula_problems(
                 message,
                 "open the workbook, let it calculate, and save it",
             )
-
-
-def _number(column: str) -> int:
-    number = 0
-    for letter in column:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1

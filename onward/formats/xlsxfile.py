@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_n
 
 @contextmanager
 def workbook(
-    file: Path,
+    file: Path | BytesIO,
     *,
     title: str = "",
     maker: str = "",
@@ -30,7 +31,8 @@ def workbook(
     import xlsxwriter  # noqa: PLC0415  50 ms that only workbooks cost
 
     memory = {"constant_memory": True} if low_memory else {"in_memory": True}
-    with xlsxwriter.Workbook(str(file), OPTIONS | memory) as book:
+    target = file if isinstance(file, BytesIO) else str(file)
+    with xlsxwriter.Workbook(target, OPTIONS | memory) as book:
         if title:
             made = {} if created is None else {"created": created.replace(tzinfo=None)}
             book.set_properties({"title": title[:200], "comments": maker, **made})

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from onward.desk.desk_values import Notice
 from onward.desk.plan_reading import Run
 from onward.scenario import Scenario
-from onward.scenario.scenario import in_order_known
+from onward.scenario.knowledge import in_order_known
 from onward.units import MINUTE, minutes, utc
 
 # a departure; when that becomes known, when it leaves and lands (minutes), and where; "" as planned

@@ -264,7 +264,7 @@ class _Board:
         for s in self.known.get(each.shipment, ()):
             first, last = units_of(s)
             for a, b in common([(first, last)], each.first, each.last):
-                lot = self._plain(s, a, b, ends_here=s.destination == self.place.id)
+                lot = self._plain(s, a, b, ends_here=self._may_end(s))
                 if each.onward:
                     leaves = instant(each.left_at or each.at).astimezone(self.zone)
                     lot = replace(lot, onward=(each.onward,), leaves_at=leaves)
@@ -307,9 +307,13 @@ class _Board:
     def _held(self, gone: Gone) -> Lot:
         s, c = self.before[gone.shipment], _without_way(gone)
         since = self._landing(s, c) or gone.since or self.now
-        lot = self._plain(s, *_numbers(s, c), ends_here=s.destination == self.place.id)
+        lot = self._plain(s, *_numbers(s, c), ends_here=self._may_end(s))
         step = self._step(s, c)
         return replace(lot, since=since.astimezone(self.zone), step=step, stop=step)
+
+    def _may_end(self, s: Shipment) -> bool:
+        """Whether goods of a shipment end here, by its row or a notice."""
+        return self.place.id in self.landings.ends[s.part_of or s.id]
 
     def _step(self, s: Shipment, c: Consignment) -> NextStep | None:
         """What happens next to the goods."""

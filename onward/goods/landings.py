@@ -18,7 +18,7 @@ from onward.goods.planned_movement import PlannedMovement, Step
 from onward.goods.present_plan import PresentPlan
 from onward.goods.reported_events import ReportedEvent
 from onward.goods.unconfirmed import MovementCheck, PlanPeriod
-from onward.scenario import Shipment
+from onward.scenario import Scenario, Shipment
 from onward.units import minutes
 
 ALL = 1 << 40  # beyond the number of any handling unit
@@ -58,9 +58,23 @@ class Landings:
         self.to_come = list(_to_come(happened, periods, place, minutes(desk.now)))
 
     @cached_property
+    def _scenario(self) -> Scenario:
+        return with_notices(self._desk)
+
+    @property
     def shipments(self) -> tuple[Shipment, ...]:
         """Every shipment of the desk, those of notices included."""
-        return with_notices(self._desk).shipments
+        return self._scenario.shipments
+
+    @cached_property
+    def ends(self) -> Mapping[str, set[str]]:
+        """Shipment -> every destination that it has had."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for s in self.shipments:
+            found[s.part_of or s.id].add(s.destination)
+        for row in self._scenario.amendments:
+            found[row.shipment].add(row.destination)
+        return found
 
     def of(self, shipment: str, first: int, last: int) -> HubLanding | None:
         """The last known landing of some handling units, or None."""

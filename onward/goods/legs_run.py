@@ -15,7 +15,7 @@ from onward.gc_paused import gc_paused
 from onward.goods.planning_start import carried_on
 from onward.plan.plan import Plan
 from onward.scenario import Scenario, known, with_paid
-from onward.scenario.scenario import ALWAYS
+from onward.scenario.knowledge import ALWAYS
 from onward.units import instant
 
 MINUTE = timedelta(minutes=1)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from onward.desk.desk import Desk
 from onward.desk.desk_values import DeskPlan, Notice
+from onward.desk.plan_purpose import purpose
 from onward.desk.plan_reading import ReadLevel
 from onward.desk.ranges import common, numbers_of
 from onward.goods.next_step import LOST, Next, NextStep
 from onward.goods.next_steps import NextSteps, next_steps
-from onward.goods.plan_age import PlanAge, plan_age
+from onward.goods.plan_age import PlanAge, plan_ages
 from onward.goods.reported_events import reported_events
 from onward.goods.unconfirmed import MovementCheck, PlanPeriod, check_movements
 from onward.units import minutes
@@ -86,7 +87,8 @@ class Closing:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Morning:
     """A desk at its clock. ``since_plan``: notices newer than the current plan; ``taken_back``:
-    numbers of notices that the plan used and that have been undone; ``age``: of the current plan.
+    numbers of notices that the plan used and that have been undone; ``ages``: of the current plan
+    and the drafts, by name.
     """
 
     name: str
@@ -101,11 +103,17 @@ class Morning:
     movements: MovementCheck
     since_plan: tuple[Notice, ...] = ()
     taken_back: tuple[int, ...] = ()
-    age: PlanAge | None = None
+    ages: Mapping[str, PlanAge] = field(default_factory=dict)
     drafts: tuple[DeskPlan, ...] = ()
     acts: int = 0
     strangers: tuple[str, ...] = ()  # numbers in events, of which no goods are known
     steps: NextSteps | None = None
+    purposes: Mapping[str, str] = field(default_factory=dict)  # of the drafts
+
+    @property
+    def age(self) -> PlanAge | None:
+        """The age of the current plan."""
+        return self.ages.get(self.current.name) if self.current else None
 
 
 def morning(desk: Desk) -> Morning:
@@ -125,7 +133,8 @@ def morning(desk: Desk) -> Morning:
             notice for notice in state.notices.values() if notice.number not in made_with
         ),
         taken_back=tuple(sorted(made_with - set(state.notices))),
-        age=plan_age(desk),
+        ages=plan_ages(desk),
+        purposes={plan.name: purpose(state, plan) for plan in state.drafts},
         drafts=tuple(state.drafts),
         acts=state.acts,
         strangers=reported.strangers,

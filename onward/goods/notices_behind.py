@@ -56,6 +56,13 @@ class NoticesBehind:
             lambda kind: kind.row is Amendment, lambda n: n.cells["shipment"] == shipment
         )
 
+    def numbering(self, shipment: str) -> Notice | None:
+        """One that says how many handling units a shipment has."""
+        return self._first(
+            lambda kind: kind.row is Amendment,
+            lambda n: n.cells["shipment"] == shipment and "handling_units" in n.cells,
+        )
+
     def refusing(self, shipment: str, departures: Collection[str]) -> Notice | None:
         """A refusal of a shipment's booking on one of these departures."""
         return self._first(

@@ -1,4 +1,4 @@
-"""What has become known since the current plan was made."""
+"""What has become known since a plan was made."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ US_PER_MIN = 60_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanAge:
-    """How old the current plan is by the desk's clock; the notices and events that have become
-    known since, and notices that it was made with and that were undone.
+    """How old a plan is by the desk's clock; the notices and events that have become known since,
+    and notices that it was made with and that were undone.
     """
 
     plan: str
@@ -30,24 +30,36 @@ class PlanAge:
     events: int
 
     @property
+    def overtaken(self) -> bool:
+        """Whether anything became known since."""
+        return bool(self.notices or self.undone or self.events)
+
+    @property
     def stale(self) -> bool:
         """Whether anything became known since, or the plan is older than a day."""
-        return bool(self.notices or self.undone or self.events or self.minutes > DAY_MIN)
+        return self.overtaken or self.minutes > DAY_MIN
 
     @property
     def words(self) -> str:
         """One sentence; "" for a plan that is not stale."""
         if not self.stale:
             return ""
-        age, since = days_and_hours(self.minutes), list(self._since())
-        if not since:
+        age = days_and_hours(self.minutes)
+        if not self.overtaken:
             return Message("Plan {plan} is {age} old.", plan=self.plan, age=age)
-        known = Message.joined(", ", since)
         if not self.minutes:
-            return Message("Since plan {plan} was made: {since}.", plan=self.plan, since=known)
+            return Message("Since plan {plan} was made: {since}.", plan=self.plan, since=self.known)
         return Message(
-            "Plan {plan} is {age} old; since then: {since}.", plan=self.plan, age=age, since=known
+            "Plan {plan} is {age} old; since then: {since}.",
+            plan=self.plan,
+            age=age,
+            since=self.known,
         )
+
+    @property
+    def known(self) -> str:
+        """What became known since: ``3 notices, 12 events``; "" for nothing."""
+        return Message.joined(", ", self._since()) if self.overtaken else ""
 
     def _since(self) -> Iterator[Message]:
         if self.notices:
@@ -58,11 +70,15 @@ class PlanAge:
             yield number_of(self.events, "event")
 
 
-def plan_age(desk: Desk) -> PlanAge | None:
-    """The age of the current plan; None without one."""
-    plan = desk.state.current
-    if plan is None:
-        return None
+def plan_ages(desk: Desk) -> dict[str, PlanAge]:
+    """The ages of the current plan and of the drafts, by name."""
+    current = desk.state.current
+    plans = ([current] if current else []) + desk.state.drafts
+    return {plan.name: plan_age(desk, plan) for plan in plans}
+
+
+def plan_age(desk: Desk, plan: DeskPlan) -> PlanAge:
+    """The age of a plan."""
     made_with = set(plan.notices)
     return PlanAge(
         plan=plan.name,

@@ -19,6 +19,7 @@ from onward.events.advanced import AS_PLANNED, Advanced, AdvanceWishes
 from onward.events.event import Event
 from onward.events.parts import NOT_YET
 from onward.gc_paused import gc_paused
+from onward.goods.more_pieces import with_numbers
 from onward.judge.reading import (
     JudgedScenario,
     itinerary_problems,
@@ -140,7 +141,8 @@ def carried_on(desk: Desk, state: DeskState, parent: DeskPlan) -> Scenario:
     made_with = frozenset(parent.notices)
     gone = desk.notices_of([number for number in parent.notices if number not in state.notices])
     new = [n for n in state.notices.values() if n.number not in made_with]
-    scenario = applied(taken_back(before, changes_of(gone)), changes_of(new))
+    scenario = taken_back(before, changes_of(gone))
+    scenario = applied(with_numbers(desk, state, parent, scenario, new), changes_of(new))
     return pinned(scenario, parent.pins, state.pins.values())
 
 

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from onward.desk.desk import Desk
 from onward.desk.desk_values import Silence
-from onward.desk.goods_words import party_of
+from onward.desk.goods_words import party_of, units_of
 from onward.desk.plan_reading import PlanReading
 from onward.events.advanced import Advanced
 from onward.events.vocabulary import Status
@@ -32,6 +32,8 @@ from onward.goods.unconfirmed import (
 from onward.judge.reading import JudgedScenario, Legs, Times, judged_scenario, legs, times
 from onward.plan.plan import Leg
 from onward.scenario import Departure, Place, Scenario, Shipment, timetable
+from onward.scenario.amended_goods import units_there
+from onward.scenario.knowledge import seen_by
 from onward.units import instant
 
 ON_IT = {Status.LOADED, Status.DEPARTED, Status.LANDED}  # what takes an offload back
@@ -84,6 +86,19 @@ class PresentPlan:
         """The goods as the plan numbers them."""
         carried_on = self.begin.carried_on
         return {s.id: s for s in carried_on.shipments} if carried_on else {}
+
+    @cached_property
+    def fallen(self) -> Mapping[str, list[tuple[int, int]]]:
+        """Handling units, as first numbered, that the list no longer has, by shipment."""
+        found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        scenario, now = self.begin.scenario, self.now
+        there = units_there(scenario.shipments, seen_by(scenario.amendments, now))
+        for s in scenario.shipments:
+            count = there.get(s.id, s.handling_units)
+            if count < s.handling_units:
+                first, last = units_of(s)
+                found[s.part_of or s.id].append((first + count, last))
+        return found
 
     def step(self, s: Shipment, first: int, last: int, kind: Next, **more: object) -> NextStep:
         facts: dict[str, object] = {
@@ -157,8 +172,10 @@ class PresentPlan:
                 found[s.id] = d.id
         return found
 
-    def withdrawn(self, s: Shipment, first: int, last: int) -> NextStep:
-        notice = self.notices.of_shipment(s.part_of or s.id)
+    def withdrawn(self, s: Shipment, first: int, last: int, *, fewer: bool = False) -> NextStep:
+        """``fewer``: a list has fewer handling units of the shipment, which travels on."""
+        root = s.part_of or s.id
+        notice = self.notices.numbering(root) if fewer else self.notices.of_shipment(root)
         return self.step(
             s,
             first,

@@ -72,7 +72,7 @@ class StepsBehind:
 
     def _released(self, s: Shipment, held: NextStep, gone: Gone) -> NextStep:
         """What happens to held goods once they are released."""
-        if gone.place == s.destination:
+        if gone.place in (s.destination, self._amended.get(s.part_of or s.id, s).destination):
             return replace(held, kind=Next.DELIVERY, by="")
         ahead = gone.ahead.legs if gone.ahead else ()
         d = self.present.timetable.get(ahead[0].departure) if ahead else None
@@ -120,11 +120,21 @@ class StepsBehind:
             rest = without(rest, each.first, each.last)
         for a, b in rest:
             if gone is not None:
-                yield self._at_end(s, a, b, gone.since or self.present.now)
+                yield self._at_end(s, a, b, gone.since or self.present.now, gone.place)
             elif s.id in self._amended:
-                yield self.present.step(s, a, b, Next.UNPLANNED)
+                yield from self._of_no_plan(s, a, b)
             else:
                 yield self.present.withdrawn(s, a, b)
+
+    def _of_no_plan(self, s: Shipment, first: int, last: int) -> Iterator[NextStep]:
+        """Goods that the list no longer has, or that no plan knows."""
+        rest = [(first, last)]
+        for a, b in self.present.fallen.get(s.part_of or s.id, ()):
+            for c, d in common(rest, a, b):
+                yield self.present.withdrawn(s, c, d, fewer=True)
+            rest = without(rest, a, b)
+        for a, b in rest:
+            yield self.present.step(s, a, b, Next.UNPLANNED)
 
     @cached_property
     def _amended(self) -> dict[str, Shipment]:
@@ -164,7 +174,7 @@ class StepsBehind:
         """Goods that left on their last leg: on board, or at their end."""
         place, at = self._lands.get((ride.plan, ride.departure), (s.destination, ride.at))
         at = minutes(gone.since) if gone is not None and gone.since else at
-        there = self._at_end(s, first, last, instant(at))
+        there = self._at_end(s, first, last, instant(at), place, ride.departure)
         if at <= minutes(self.present.now):
             return there
         notice = self.notices.rescheduling([ride.departure])
@@ -180,11 +190,36 @@ class StepsBehind:
             then=there,
         )
 
-    def _at_end(self, s: Shipment, first: int, last: int, at: datetime) -> NextStep:
+    def _at_end(
+        self, s: Shipment, first: int, last: int, at: datetime, place: str, by: str = ""
+    ) -> NextStep:
+        """Goods that land at their end; ``by``: the departure that brings them. They have arrived
+        once the inspection that their plan foresaw is over.
+        """
+        looks = (
+            took
+            for a, b, departure, took in self._inspections.get(s.part_of or s.id, ())
+            if a <= last and first <= b and (not by or departure == by)
+        )
+        through = minutes(at) + max(looks, default=0)
         return self.present.step(
-            s, first, last, Next.DELIVERY, place=s.destination, since=at, arrives_at=at,
-            late_min=self._late(s, minutes(at)),
+            s, first, last, Next.DELIVERY, place=place, since=at,
+            arrives_at=instant(through), late_min=self._late(s, through),
         )  # fmt: skip
+
+    @cached_property
+    def _inspections(self) -> dict[str, list[tuple[int, int, str, int]]]:
+        """By shipment, ranges of handling units whose last departure, by a plan, is followed by an
+        inspection of so many minutes.
+        """
+        found: dict[str, list[tuple[int, int, str, int]]] = defaultdict(list)
+        for period in self.present.periods:
+            lands = {run.id: run.arrives for run in period.reading.runs}
+            for lot in period.reading.carried:
+                by = lot.stops[-1].departure
+                if lot.arrives > lands[by]:
+                    found[lot.shipment].append((lot.first, lot.last, by, lot.arrives - lands[by]))
+        return found
 
     def _late(self, s: Shipment, at: int) -> int:
         return max(0, at - minutes(self._amended.get(s.part_of or s.id, s).due_at))

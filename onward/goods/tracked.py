@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Protocol
 
+from onward.events.bound import Bound
 from onward.events.eta import Eta, EtaBasis, Past, eta, learn
 from onward.events.event import Event
 from onward.events.explaining import Explainer
@@ -15,9 +16,11 @@ from onward.events.keys import Key, KeyKind
 from onward.events.named import SOURCE, named
 from onward.events.state import Phase, State, Tracking, fold
 from onward.events.tally import Whereabouts, whereabouts
-from onward.goods.next_step import NextStep
+from onward.events.vocabulary import Status
+from onward.goods.next_step import Next, NextStep
 from onward.goods.steps_by_events import step_by_events
 from onward.scenario import Departure, Policy, Scenario, Shipment, timetable
+from onward.scenario.listed import with_values
 from onward.scenario.open_hours import with_closures
 
 
@@ -42,8 +45,8 @@ FILTERS = (
 
 @dataclass(frozen=True, slots=True)
 class TrackedPart:
-    """Handling units of one shipment that share a history. ``late``: delivered, expected or overdue
-    after due.
+    """Handling units of one shipment that share a history. ``late``: at a desk whose plan holds for
+    them, that they arrive after due by it; else delivered, expected or overdue after due.
     """
 
     shipment: Shipment
@@ -75,7 +78,9 @@ class Tracked:
         past: Callable[[], Past] | None = None,
         steps: Callable[[], StepsKnown | None] | None = None,
     ) -> None:
+        scenario = with_values(replace(scenario, as_of=as_of, known_to=known_to))
         self.scenario, self.as_of, self.known_to = scenario, as_of, known_to
+        self._bound = Bound(scenario)
         self._find_steps = steps
         self._learn = past or (lambda: learn(self.tracking, self.timetable, self.as_of))
         self.shipments = {
@@ -111,21 +116,33 @@ class Tracked:
             for state in self.tracking.of(each):
                 yield self.row(self.shipments[each.id], state)
 
+    def goods(self, shipment: Shipment, state: State) -> Shipment:
+        """A shipment with the ends that hold for the goods of a state."""
+        return self._bound.told(shipment, state, self.tracking.events)
+
     def row(self, shipment: Shipment, state: State) -> TrackedPart:
+        shipment = self.goods(shipment, state)
         past = Past() if state.phase is Phase.DELIVERED else self.past
         guess = eta(state, self.tracking, self.timetable, past, self.as_of)
+        steps = self._steps(shipment, state)
+        ends = [step.arrives_at for step in steps if self._by_plan(step)]
+        if len(ends) == len(steps) and guess.basis in (EtaBasis.PLAN, EtaBasis.UNKNOWN):
+            end = max(filter(None, ends), default=None)
+            if end is not None and end >= self.as_of:
+                guess = Eta(EtaBasis.PLAN, end)
         there = (
             guess.at
             if guess.basis is EtaBasis.DELIVERED and guess.at
             else max(guess.at or self.as_of, self.as_of)
         )
+        by_plan = any(step.late for step in steps)
         return TrackedPart(
             shipment=shipment,
             state=state,
             where=whereabouts(state, shipment),
             eta=guess,
-            late=there > shipment.due_at,
-            steps=self._steps(shipment, state),
+            late=by_plan if len(ends) == len(steps) else by_plan or there > shipment.due_at,
+            steps=steps,
             behind=bool(state.planned) and not any(link.departure for link in state.planned),
             policies=self._could_explain(shipment, state),
         )
@@ -138,6 +155,11 @@ class Tracked:
         known = self._known_steps
         found = known.of(shipment.id, state.key.first, state.key.last) if known else []
         return tuple(found) or (step_by_events(state, shipment, self.timetable, self.as_of),)
+
+    def _by_plan(self, step: NextStep) -> bool:
+        """Whether the desk's current plan says when goods arrive, and holds for them."""
+        going = step.stop is None and step.kind is not Next.OVER and step.arrives_at is not None
+        return self._known_steps is not None and going
 
     def _could_explain(self, shipment: Shipment, state: State) -> tuple[str, ...]:
         hold = state.held
@@ -174,6 +196,11 @@ class Tracked:
         """Reported events behind a state, in the order of happening."""
         found = (self.tracking.events[name] for name in state.events)
         return [event for event in found if event.source != SOURCE]
+
+    def damage(self, state: State) -> Event | None:
+        """The last report of damage behind a state."""
+        found = (self.tracking.events[name] for name in reversed(state.events))
+        return next((event for event in found if event.status is Status.DAMAGED), None)
 
 
 def chosen(row: TrackedPart, where: str) -> bool:

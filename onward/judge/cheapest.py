@@ -18,11 +18,12 @@ from onward.judge.certificate import JudgedNetwork, RowMultipliers
 from onward.judge.chunk import Chunk
 from onward.judge.compiled import compiled_scan
 from onward.judge.compiled_scan import OffersByTiming
+from onward.judge.exact_sums import times
 from onward.judge.facts import Flags, Ints, ints
 from onward.judge.scan import SAFE
 from onward.judge.shipment_columns import ShipmentColumns, Sorts, arranged, matching, traits
 from onward.judge.travel import JudgedScenario
-from onward.judge.value import MILLION, chargeable
+from onward.judge.value import MILLION, chargeable, half_even
 from onward.units import DAY_MIN, rate
 
 CELLS = 6_000_000  # offers x columns scanned at once
@@ -50,12 +51,22 @@ class Timing:
 class LevelWeights:
     """The weights of one level: of each shipment's minute late, and of a minor unit of cost; if
     given, also what each shipment adds when left behind, and what any of its itineraries adds.
+
+    ``units``: so many travel together and pay minimum charges as one consignment; the weights are
+    of all of them. 0: minimum charges are left aside. ``in_parts``: no leg whose minimum charge is
+    above the price of one unit is used.
     """
 
     per_minute: list[int]  # exact, by shipment
     money: int
     left: list[int] | None = None
     fee: list[int] | None = None
+    units: int = 0
+    in_parts: bool = False
+
+    @property
+    def by_minimum(self) -> bool:
+        return self.units > 0 or self.in_parts
 
     def stay(self, s: int, minutes: int) -> int:
         """The price of leaving a handling unit behind, counted with ``minutes`` of lateness."""
@@ -94,9 +105,10 @@ class Pricing:
         self.storage = ints(p.storage_minor_per_day for p in places)
         self.acceptance = ints(p.acceptance_min for p in places)
         self.first_day = min([seen.facts.as_of, *c.departs.tolist()]) // DAY_MIN
-        fares = np.stack([pools.rate, c.transport[pools.departure], c.destination[pools.departure]])
+        fares = [pools.rate, c.transport[pools.departure], c.destination[pools.departure]]
+        fares += [pools.own, pools.minimum] if seen.minimums.apply else []
         # pools with equal ones have equal costs of carriage and handling
-        self.fare: Ints = np.unique(fares, axis=1, return_inverse=True)[1].reshape(-1)
+        self.fare: Ints = np.unique(np.stack(fares), axis=1, return_inverse=True)[1].reshape(-1)
         self._accepting: dict[frozenset[str], Flags] = {}
         self._usable: dict[int, tuple[Flags, Flags]] = {}
         self._timings: dict[int, Timing] = {}
@@ -147,6 +159,8 @@ class Pricing:
 
     def compiled(self, level: LevelWeights) -> bool:
         """Whether the compiled scan is available and no price can overflow."""
+        if level.by_minimum:
+            return False
         if compiled_scan() is None or not level.money:
             return compiled_scan() is not None
         seen, c = self.seen, self.seen.facts.carriage
@@ -235,7 +249,19 @@ class Pricing:
         handled = int(self.handling.max()) * int(goods.mass_g.max()) // MILLION
         days = max(int(c.arrives.max()), int(goods.available.max())) // DAY_MIN - self.first_day
         most = carried + 2 * handled + int(self.storage.max()) * (days + 1) + 3
-        return int(level.money * most) + max(level.fee or (0,))
+        least = int(pools.minimum.max(initial=0)) * level.money // max(1, level.units)
+        return int(level.money * most) + max(level.fee or (0,)) + (least if level.units else 0)
+
+    def minimums(self, shipments: Ints, pool: Ints) -> tuple[Ints, Ints]:
+        """(pools, shipments) the price of one unit without surcharges, and (pools, 1) the minimum
+        charge.
+        """
+        pools = self.seen.pools
+        transport = self.seen.facts.carriage.transport[pools.departure[pool]]
+        charged = self.chargeable[shipments].T[transport]
+        return half_even(times(pools.own[pool][:, None], charged), MILLION), pools.minimum[pool][
+            :, None
+        ]
 
     def chunks(self, cols: ShipmentColumns, stay: list[int]) -> Iterator[Ints]:
         """Columns that are scanned together: of one timing, near in time, and with prices that fit

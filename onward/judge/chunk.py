@@ -188,13 +188,19 @@ class Chunk:
         _, first, row = np.unique(
             self.pricing.fare[self.offers.pool], return_index=True, return_inverse=True
         )
-        rates, d = self.seen.pools.rate[self.offers.pool[first]], d[first]
+        pool = self.offers.pool[first]
+        rates, d = self.seen.pools.rate[pool], d[first]
         charged = self.pricing.chargeable[self.shipment].T
         cost = half_even(times(rates[:, None], charged[self.carriage.transport[d]]), MILLION)
         place, at = np.unique(self.carriage.destination[d], return_inverse=True)
         handled = times(self.pricing.handling[place, None], self.goods.mass_g[self.shipment])
-        cost = cost + half_even(handled, MILLION)[at]
-        return cost.astype(self.kind, copy=False) * self.level.money, row
+        cost = (cost + half_even(handled, MILLION)[at]).astype(self.kind, copy=False)
+        cost = cost * self.level.money
+        if units := self.level.units:
+            price, least = self.pricing.minimums(self.shipment, pool)
+            more = np.maximum(0, least - times(price, np.full_like(price, units)))
+            cost = cost + more.astype(self.kind) * (self.level.money // units)
+        return cost, row
 
     def _storage(self, place: Ints, at: Ints) -> NDArray[Any] | None:
         """Storage that a handling unit would have paid at a place from the first day until this

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from onward.judge.converted import Converted
 from onward.scenario import (
     Allotment,
     Cut,
@@ -333,7 +334,9 @@ class Pools:
     closed: tuple[bool, ...]  # True: an allotment, for goods of exactly this party, also ""
     kg: Ints  # grams, without what commitments hold
     m3: Ints  # litres, without what commitments hold
-    rate: Ints  # thousandths of a minor unit per chargeable kg
+    rate: Ints  # thousandths of a minor unit per chargeable kg, surcharges included
+    own: Ints  # the same without surcharges
+    minimum: Ints  # minor units that a consignment owes at least
 
 
 def pools(
@@ -349,20 +352,21 @@ def pools(
     factors = {
         i: _by_cause(policies.get(i, {}), cuts.get(i, [])) for i in policies.keys() | cuts.keys()
     }
-    extra, blocked = surcharges(facts), _blocked(facts)
+    extra, blocked, money = surcharges(facts), _blocked(facts), Converted(facts.scenario)
     found = [
         row
         for i, d in enumerate(rows)
         if not facts.carriage.cancelled_by[i]
-        for row in _pools_of(i, d, blocked(d), factors.get(i, []), extra[i])
+        for row in _pools_of(i, d, blocked(d), factors.get(i, []), money)
     ]
     found = [
-        (*row[:4], *_less_held(held.get(row[:2], (0, 0)), row[4], row[5]), row[6]) for row in found
+        (*row[:4], *_less_held(held.get(row[:2], (0, 0)), row[4], row[5]), *row[6:])
+        for row in found
     ]
     columns: list[list[object]] = (
-        [list(c) for c in zip(*found, strict=True)] if found else [[] for _ in range(7)]
+        [list(c) for c in zip(*found, strict=True)] if found else [[] for _ in range(8)]
     )
-    departure, names, party, closed, grams, litres, rates = columns
+    departure, names, party, closed, grams, litres, own, least = columns
     return Pools(
         index={(row[0], row[1]): k for k, row in enumerate(found)},
         departure=ints(departure),
@@ -371,11 +375,13 @@ def pools(
         closed=tuple(map(bool, closed)),
         kg=ints(grams),
         m3=ints(litres),
-        rate=ints(rates),
+        rate=ints(own) + ints(extra[row[0]] for row in found),
+        own=ints(own),
+        minimum=ints(least),
     )
 
 
-_PoolRow = tuple[int, str, str, bool, int, int, int]
+_PoolRow = tuple[int, str, str, bool, int, int, int, int]
 
 
 def _blocked(facts: Facts) -> Callable[[Departure], list[Allotment]]:
@@ -397,19 +403,19 @@ def _blocked(facts: Facts) -> Callable[[Departure], list[Allotment]]:
 
 
 def _pools_of(
-    i: int, d: Departure, blocked: list[Allotment], factors: list[int], extra: int
+    i: int, d: Departure, blocked: list[Allotment], factors: list[int], money: Converted
 ) -> Iterator[_PoolRow]:
     """The open pool of the ``i``-th departure, then its allotments: departure, name, party, whether
-    reserved for it, grams, litres, price.
+    reserved for it, grams, litres, price without surcharges, minimum charge.
     """
     product, scale = _product(factors)
     kg, m3 = _open(d, blocked)
-    party, price = d.reserved_for, rate(d.cost_minor_per_kg) + extra
-    yield i, "", party, bool(party), kg * product // scale, m3 * product // scale, price
+    party, paid = d.reserved_for, (money.price(d), money.minimum(d))
+    yield i, "", party, bool(party), kg * product // scale, m3 * product // scale, *paid
     for a in blocked:
         kg = grams_down(a.capacity_kg) * product // scale
         m3 = litres_down(a.capacity_m3) * product // scale
-        yield i, a.id, a.party, True, kg, m3, rate(a.cost_minor_per_kg) + extra
+        yield i, a.id, a.party, True, kg, m3, money.price(a), money.minimum(a)
 
 
 def _less_held(held: tuple[int, int], grams: int, litres: int) -> tuple[int, int]:

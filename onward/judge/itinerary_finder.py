@@ -13,11 +13,11 @@ from onward.cancel import check_cancelled
 from onward.judge.certificate import RowMultipliers, network
 from onward.judge.cheapest import LevelWeights, Pricing
 from onward.judge.facts import NEVER, TRANSPORTS, Ints, ints
-from onward.judge.move_groups import Travelled
+from onward.judge.move_groups import Travelled, travelled
 from onward.judge.room import Room, RoomChunk, Search, Tables, Unit, UsedRows, taken
 from onward.judge.shipment_columns import Sorts, columns, matching, sorts
-from onward.judge.travel import JudgedScenario
-from onward.plan.plan import Charters, Leg
+from onward.judge.travel import JudgedScenario, legs_of
+from onward.plan.plan import Charters, Consignment, Leg
 from onward.scenario.limits import MAX_LEGS
 from onward.units import DAY_MIN, half_even, rate
 
@@ -62,6 +62,32 @@ class ItineraryFinder:
         left = [MILLION * minor for minor in goods.left_minor.tolist()]
         self.priced = LevelWeights(goods.delay_rate.tolist(), MILLION, left)
         self.rates = self.pricing.rates(NOTHING)
+        self._concerned: dict[tuple[int, int], bool] = {}
+
+    def concerned(self, s: int) -> bool:
+        """Whether some minimum charge is above the price of one unit of a shipment."""
+        if not self.seen.minimums.apply:
+            return False
+        goods = self.seen.facts.goods
+        kind = int(goods.mass_g[s]), int(goods.volume_l[s])
+        if kind not in self._concerned:
+            price, least = self.pricing.minimums(ints([s]), ints(range(len(self.seen.pools.names))))
+            self._concerned[kind] = bool((least > price).any())
+        return self._concerned[kind]
+
+    def by_money(self, s: int, together: int) -> LevelWeights:
+        """The weights of money alone, at which an itinerary costs what so many units of goods like
+        these pay on it together, minimum charges included. 0: each unit, on legs whose minimum
+        charge it reaches alone.
+        """
+        rates, units = self.seen.facts.goods.delay_rate.tolist(), max(1, together)
+        priced = bool(self.seen.facts.goods.priced[s])
+        return LevelWeights(
+            [units * each if priced else 0 for each in rates],
+            units * (MILLION if priced else 1),
+            units=together,
+            in_parts=not together,
+        )
 
     def level(self, s: int) -> LevelWeights:
         return self.priced if self.seen.facts.goods.priced[s] else self.strict
@@ -101,11 +127,11 @@ class ItineraryFinder:
             ]
             if mine:
                 these, limits = [units[k] for k in mine], [below[k] for k in mine]
-                itineraries = self._best(level, these, latest[mine], room, limits)
+                itineraries = self.best_by(level, these, latest[mine], room, limits)
                 found |= {mine[i]: itinerary for i, itinerary in itineraries.items()}
         return dict(sorted(found.items()))
 
-    def _best(
+    def best_by(
         self,
         level: LevelWeights,
         units: Sequence[Unit],
@@ -113,6 +139,7 @@ class ItineraryFinder:
         room: Room,
         below: Sequence[int],
     ) -> dict[int, PricedItinerary]:
+        """As ``best``, by the weights of one level."""
         found: dict[int, PricedItinerary] = {}
         goods, shipments = self.seen.facts.goods, ints(unit.shipment for unit in units)
         until = np.minimum(latest, goods.latest[shipments])
@@ -131,9 +158,10 @@ class ItineraryFinder:
             scan = RoomChunk(self.pricing, level, cols, chunk, search)
             prices = {k: p for k, p in scan.cheapest() if p < min(below[k], scan.far)}
             for k, legs in scan.itineraries(list(prices)).items() if prices else ():
-                itinerary = self.itinerary(units[k].shipment, legs, int(prices[k]))
+                itinerary = self.itinerary(units[k].shipment, legs, int(prices[k]), level)
                 if itinerary is None:  # what comes next in price may use none twice
-                    itinerary = self.cheapest(units[k], room, int(latest[k]), below[k])
+                    by_price = self.by_price(units[k], room, int(latest[k]), below[k], level)
+                    itinerary = next(by_price, None)
                 if itinerary is not None:
                     found[k] = itinerary
         return found
@@ -143,12 +171,18 @@ class ItineraryFinder:
             self.rates, room, [unit.own for unit in units], ints(unit.whole for unit in units)
         )
 
-    def itinerary(self, s: int, legs: list[tuple[int, int]], price: int) -> PricedItinerary | None:
-        """The priced itinerary of these legs; None if it uses a row twice, or has too many legs."""
+    def itinerary(
+        self, s: int, legs: list[tuple[int, int]], price: int, level: LevelWeights
+    ) -> PricedItinerary | None:
+        """The priced itinerary of these legs, found at a ``price`` by the weights of a level; None
+        if it uses a row twice, or has too many legs.
+        """
         own = taken(self.seen, self.tables, s, legs)
         if own.twice() or len(legs) > MAX_LEGS:
             return None
-        level, late = self.level(s), self._late(s, legs[-1][0])
+        if level.by_minimum:
+            return self._alone(s, legs)
+        late = self._late(s, legs[-1][0])
         cost = (price - level.per_minute[s] * late) // level.money
         return PricedItinerary(tuple(map(self._named, legs)), price, own, late, cost)
 
@@ -159,27 +193,44 @@ class ItineraryFinder:
         through += int(borders.post[borders.inspected == last].sum())
         return min(max(0, through - int(goods.due[s])), int(goods.stay_min[s]))
 
+    def _alone(self, s: int, legs: list[tuple[int, int]]) -> PricedItinerary:
+        """An itinerary as one unit would travel it, without minimum charges."""
+        row = Consignment(
+            id="",
+            shipment=self.seen.facts.scenario.shipments[s].id,
+            first=1,
+            last=1,
+            legs=tuple(map(self._named, legs)),
+        )
+        return self.of(next(travelled(self.seen, legs_of(self.seen, [row])[0], self.tables)))
+
     def cheapest(
         self, unit: Unit, room: Room, latest: int, below: int | None
     ) -> PricedItinerary | None:
         return next(self.by_price(unit, room, latest, below), None)
 
     def by_price(
-        self, unit: Unit, room: Room, latest: int, below: int | None
+        self,
+        unit: Unit,
+        room: Room,
+        latest: int,
+        below: int | None,
+        level: LevelWeights | None = None,
     ) -> Iterator[PricedItinerary]:
         """All itineraries of one unit that fit, use no row twice, arrive by ``latest`` and are
-        cheaper than ``below``, best first.
+        cheaper than ``below``, best first; by the weights of a ``level``, usually its own.
         """
         seen, s = self.seen, unit.shipment
+        level = level or self.level(s)
         until = min(latest, int(seen.facts.goods.latest[s]))
         cols = columns(seen, self.pricing.kinds, ints([s]), ints([until]), (0,))
         every = ints(range(len(cols.shipment)))
-        chunk = RoomChunk(self.pricing, self.level(s), cols, every, self._search([unit], room))
+        chunk = RoomChunk(self.pricing, level, cols, every, self._search([unit], room))
         graph = _Graph(self, chunk, unit, room)
         for price, rows in graph.by_price():
             if below is not None and price >= below:
                 return
-            itinerary = self.itinerary(s, [graph.leg(row) for row in rows], price)
+            itinerary = self.itinerary(s, [graph.leg(row) for row in rows], price, level)
             if itinerary is not None:
                 yield itinerary
 
@@ -193,7 +244,7 @@ class _Graph:
 
     def __init__(self, search: ItineraryFinder, chunk: RoomChunk, unit: Unit, room: Room) -> None:
         self.search, self.unit, self.s, self.seen = search, unit, unit.shipment, search.seen
-        self.room, self.until, self.level = room, int(chunk.cols.until[0]), search.level(self.s)
+        self.room, self.until, self.level = room, int(chunk.cols.until[0]), chunk.level
         self.goods, self.c = self.seen.facts.goods, self.seen.facts.carriage
         offers = chunk.offers
         keep = [i for i in range(len(offers.pool)) if not chunk.forbidden[i].all()]
@@ -297,7 +348,11 @@ class _Graph:
         charged = int(pricing.chargeable[self.s, self.c.transport[d]])
         carried = half_even(int(self.seen.pools.rate[pool]) * charged, MILLION)
         handled = half_even(int(pricing.handling[self.c.destination[d]]) * mass, MILLION)
-        return self.level.money * (carried + handled)
+        cost = self.level.money * (carried + handled)
+        if units := self.level.units:
+            least, price = self.seen.minimums.charge(self.s, pool)
+            cost += self.level.money // units * max(0, least - units * price)
+        return cost
 
     def _stored(self, row: int, *, arriving: bool) -> int:
         d = self.rows[row][0]

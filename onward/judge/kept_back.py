@@ -7,7 +7,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cached_property
+from itertools import chain
 
 from onward.judge.itineraries import without_fault
 from onward.judge.itinerary_finder import PricedItinerary
@@ -210,6 +212,12 @@ class KeptBackSearch:
         """Whether a move displaces lower priorities for less lateness, rather than saving money."""
         return not group.priced and group.late > group.units * to.late
 
+    def _price(self, group: Group, to: PricedItinerary) -> Fraction:
+        """By what the best itinerary of a group is chosen: the price for one unit; where only money
+        is gained, with minimum charges.
+        """
+        return Fraction(to.price) if self._over(group, to) else self.search.rank(group, to)
+
     def _fit(self, group: Group, itinerary: PricedItinerary, room: Room) -> int:
         return self.search.fits(group, itinerary, room)
 
@@ -246,7 +254,7 @@ class KeptBackSearch:
         if gain is None:
             return "the judge finds none of this group"
         to = self._itinerary(gain.group, move.to)
-        if to is None or to.price != gain.to.price:
+        if to is None or self._price(gain.group, to) != self._price(gain.group, gain.to):
             return Message(
                 "another itinerary is better: {itinerary}", itinerary=named(gain.to.legs)
             )
@@ -311,9 +319,13 @@ class KeptBackSearch:
         room = self.standing.room_for(group.priority) if over else self.standing.room
         free = replace(group, held=False)
         latest = self._before(group) if over else self.search.latest(free)
-        for itinerary in self.search.by_price(group, room, latest, gain.to.price + 1):
+        best = self._price(group, gain.to)
+        every = [self.search.by_price(group, room, latest, gain.to.price + 1)]
+        if not over:
+            every.append(self.search.charged.every(free))
+        for itinerary in chain(*every):
             mine = self._at(gain, itinerary)
-            if itinerary.price == gain.to.price and mine.units:
+            if self._price(group, itinerary) == best and mine.units:
                 yield mine
 
 

@@ -114,7 +114,8 @@ class Standing:
         self.seen, self.plan, self.tables = seen, plan, Tables()
         self._room_for: dict[int, Room] = {}
         self.followed, _ = legs(seen, plan)
-        self.using = using(seen, plan.consignments)
+        self.using, self.minimums = using(seen, plan.consignments), seen.minimums
+        self.consigned = self.minimums.consigned(self.using)
         self.left, self.touching = Left(), None
         claim = plan.touched
         if claim is not None and states_price(plan):
@@ -171,13 +172,25 @@ class Standing:
 
     def for_money(self, group: Group, to: Itinerary, fit: int) -> int:
         """How many of ``fit`` units would move to lower the cost: those that the itinerary has
-        beyond R, if any; to an itinerary that R has more units on, at most the missing ones.
+        beyond R, if any; to an itinerary that R has more units on, at most the missing ones. All or
+        none of these, where minimum charges count.
         """
         if group.together:
             return fit
-        beyond = 0 if group.firm else self.beyond(group.itinerary)
-        count = min(fit, beyond or group.units)
-        return min(count, self._lacks(to) or count)
+        wanted = min(self.apart(group), self._lacks(to) or group.units)
+        return 0 if fit < wanted and self.undivided(group, to) else min(fit, wanted)
+
+    def apart(self, group: Group) -> int:
+        """How many units of a group move together for money, if all fit."""
+        beyond = 0 if group.firm or group.together else self.beyond(group.itinerary)
+        return min(group.units, beyond or group.units)
+
+    def undivided(self, group: Group, to: Itinerary) -> bool:
+        """Whether a minimum charge on the old or the new itinerary is above the price of one
+        unit.
+        """
+        ways = [to, *((to[0], t.unit.legs) for t, _ in group.parts)]
+        return any(self.minimums.charges(itinerary) for itinerary in ways)
 
     def fall(self, group: Group, to: Itinerary, worth: tuple[int, int], units: int) -> Fall:
         """By how much the last level falls if ``units`` move to an itinerary; ``worth``: minutes
@@ -193,7 +206,7 @@ class Standing:
         fees = sum(
             self._owed(itinerary) - self._owed(itinerary, change)
             for itinerary, change in more.items()
-        )
+        ) + sum(self.charged(itinerary, change) for itinerary, change in more.items())
         exact, minor = (
             sum(n * each[which] for each, n in now) - units * then[which] for which in (0, 1)
         )
@@ -204,6 +217,12 @@ class Standing:
         units = self.using[itinerary] + more
         owed = fee(self.seen, itinerary[0]) if self.fee_given and units else 0
         return owed + (self.touching.paid(itinerary, units) if self.touching else 0)
+
+    def charged(self, itinerary: Itinerary, change: int) -> int:
+        """By how much minimum charges fall with ``change`` more units on an itinerary."""
+        units = self.consigned[self.minimums.first(itinerary[0]), itinerary[1]]
+        added = self.minimums.added
+        return added(itinerary, units) - added(itinerary, units + change)
 
     def money(self, s: int, late: int, cost: int) -> tuple[int, int]:
         """The weight of one unit at the last level: in millionths, and in minor units."""

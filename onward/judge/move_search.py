@@ -10,16 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from fractions import Fraction
 from functools import cached_property
 
 import numpy as np
 
+from onward.judge.charged_moves import ChargedMoves
 from onward.judge.facts import ints
+from onward.judge.given_up import GivenUp
 from onward.judge.itinerary_finder import MILLION, ItineraryFinder, PricedItinerary
 from onward.judge.move_groups import Group, Standing, Travelled
-from onward.judge.room import Room, Unit, UsedRows
+from onward.judge.room import Room
 from onward.judge.travel import JudgedScenario, judged_scenario
-from onward.judge.value import fee
 from onward.judge.what_is_left import Itinerary
 from onward.message import Message
 from onward.plan.plan import Leg, Plan
@@ -118,7 +120,7 @@ class MoveSearch:
         self.standing = Standing(seen, plan)
         self.groups = self.standing.groups
         self.itineraries = ItineraryFinder(seen, plan.charters, self.standing.tables)
-        self.alone = self.itineraries.alone()
+        self.alone, self.charged = self.itineraries.alone(), ChargedMoves(self)
         self.found: dict[int, BetterMove] = {}
 
     def moves(self) -> tuple[BetterMove, ...]:
@@ -163,6 +165,9 @@ class MoveSearch:
         """
         now, touching = self.now(group), self.standing.touching
         money = self.itineraries.level(group.unit.shipment).money
+        if self.itineraries.concerned(group.unit.shipment):  # money: see ``charged``
+            late = -(-group.late // group.units) * self.itineraries.minute
+            return 0 if group.priced else late
         if group.priced:
             now -= MILLION  # more than a minor unit for each unit
         if touching is None or group.mixed or self.standing.beyond(group.itinerary):
@@ -190,9 +195,9 @@ class MoveSearch:
         self, group: Group, room: Room, latest: int, below: int
     ) -> Iterator[PricedItinerary]:
         """The group's itineraries in this room, best first."""
-        return self.itineraries.by_price(group.unit, self._free(group, room), latest, below)
+        return self.itineraries.by_price(group.unit, self.free(group, room), latest, below)
 
-    def _free(self, group: Group, room: Room) -> Room:
+    def free(self, group: Group, room: Room) -> Room:
         """The room for a group; its own room is added if it is on several itineraries."""
         if not group.mixed:
             return room
@@ -203,7 +208,7 @@ class MoveSearch:
 
     def fits(self, group: Group, itinerary: PricedItinerary, room: Room) -> int:
         """How many of its units fit on an itinerary: of goods that stay together, all or none."""
-        room, own = self._free(group, room), group.unit.own
+        room, own = self.free(group, room), group.unit.own
         units = room.fits(group.unit.shipment, own, itinerary.own, group.units)
         return units if units == group.units or not group.together else 0
 
@@ -226,7 +231,22 @@ class MoveSearch:
             each = each or self._where_others_are(groups[k], room)
             if each is not None:
                 found[k] = each
+        for k, each in self.charged.moves(groups):
+            if k not in found or self.rank(groups[k], each[0]) < self.rank(groups[k], found[k][0]):
+                found[k] = each
         return found
+
+    def rank(self, group: Group, to: PricedItinerary) -> Fraction:
+        """The price of an itinerary for one unit, with its part of what minimum charges there rise
+        by when all that would move are on it.
+        """
+        s, itinerary = group.unit.shipment, (group.unit.shipment, to.legs)
+        price = self.itineraries.price(s, to.late, to.cost)
+        units = self.standing.for_money(group, itinerary, group.units)
+        if not units or not self.itineraries.concerned(s):
+            return Fraction(price)
+        more = -self.standing.charged(itinerary, units)
+        return price + Fraction(self.itineraries.level(s).money * more, units)
 
     def _first(
         self, group: Group, best: PricedItinerary, room: Room
@@ -245,13 +265,20 @@ class MoveSearch:
         """
         s = group.unit.shipment
         others = [t for t, _ in self.standing.lacking.get(s, ())]
-        if self.standing.small_parts:
+        if self.standing.small_parts or self.seen.minimums.apply:
             others += self.standing.travelling.get(s, ())
+            others += self._alike(s)
         itineraries = [self.itineraries.of(t) for t in others if not t.unit.own.twice()]
-        for itinerary in sorted(itineraries, key=lambda itinerary: itinerary.price):
+        for itinerary in sorted(itineraries, key=lambda itinerary: self.rank(group, itinerary)):
             if units := self.moving(group, itinerary, room):
                 return itinerary, units
         return None
+
+    def _alike(self, s: int) -> Iterator[Travelled]:
+        """The itineraries in use of other rows that count as one with a shipment's."""
+        for other in self.seen.minimums.alike(s):
+            for t in self.standing.travelling.get(other, ()) if other != s else ():
+                yield replace(t, unit=replace(t.unit, shipment=s))
 
     def moving(self, group: Group, itinerary: PricedItinerary, room: Room) -> int:
         """How many units of a group move to an itinerary in free room; 0 if that is no move."""
@@ -268,9 +295,11 @@ class MoveSearch:
     def for_money(self, group: Group, itinerary: PricedItinerary, fit: int) -> int:
         """How many of the ``fit`` units move so that the last level falls; 0 if it does not."""
         to = group.unit.shipment, itinerary.legs
-        units = self.standing.for_money(group, to, fit)
+        wanted = self.standing.for_money(group, to, fit)
         day = group.late - group.units * itinerary.late >= group.units * DAY_MIN
-        units = self.standing.counting(group, to, units, day=day)
+        units = self.standing.counting(group, to, wanted, day=day)
+        if units < wanted and self.standing.undivided(group, to):
+            return 0
         if not units or (group.held and not day):
             return 0
         fall = self.standing.fall(group, to, (itinerary.late, itinerary.cost), units)
@@ -366,7 +395,7 @@ class MoveSearch:
             if not any(itinerary in left for itinerary in itineraries):
                 units = [followed.consignments[k].handling_units for k in mine]
                 goods = self._at_once(itineraries, units)
-                if _GivenUp(self, offered[name], goods).better():
+                if GivenUp(self.itineraries, self.standing, offered[name], goods).better():
                     yield BetterMove(kind=MoveKind.CHARTER, charter=name)
 
     def _at_once(
@@ -383,61 +412,3 @@ class MoveSearch:
     def _arrived(self) -> dict[Itinerary, Travelled]:
         """Each itinerary of the plan, as its units use it."""
         return {group.itinerary: group.now for group in self.groups}
-
-
-class _GivenUp:
-    """A plan without one charter, whose goods are placed elsewhere one after the other."""
-
-    def __init__(
-        self, search: MoveSearch, charter: int, goods: list[tuple[Travelled, int]]
-    ) -> None:
-        self.seen, self.itineraries, self.standing = (
-            search.seen,
-            search.itineraries,
-            search.standing,
-        )
-        self.goods, self.room = goods, self.standing.room.copied()
-        self.using = self.standing.using.copy()
-        # what the last level falls by, before the fees of new itineraries
-        self.money = self.seen.facts.scenario.charters[charter].price_minor
-        for t, units in goods:
-            s, itinerary = t.unit.shipment, (t.unit.shipment, t.unit.legs)
-            self.room.add(s, t.unit.own, units)
-            self.using[itinerary] -= units
-            self.money += units * self._minor(s, t.late, t.cost)
-            self.money += 0 if self.using[itinerary] else fee(self.seen, s)
-        self.room.close(charter)
-
-    def better(self) -> bool:
-        """Whether all its goods fit, no level rises, and the last one falls."""
-        return all(self._placed(t, units) for t, units in self.goods) and self.money > 0
-
-    def _placed(self, t: Travelled, units: int) -> bool:
-        """Places units elsewhere; False if they do not fit, or save no money."""
-        goods, s = self.seen.facts.goods, t.unit.shipment
-        priced, whole = bool(goods.priced[s]), units if goods.together[s] else 1
-        latest = int(goods.latest[s]) if priced else max(int(goods.due[s]), t.through)
-        below = self.standing.money(s, *self._stay(s))[0] if priced else None
-        while units and self.money > 0:
-            unit = Unit(s, (), UsedRows(), whole)
-            to = self.itineraries.cheapest(unit, self.room, latest, below)
-            if to is None:
-                self.money -= units * self._minor(s, *self._stay(s))
-                return priced
-            got = min(units, self.room.most(s, to.own))
-            if got < whole:
-                return False
-            self.money -= got * self._minor(s, to.late, to.cost)
-            self.money -= 0 if self.using[s, to.legs] else fee(self.seen, s)
-            self.using[s, to.legs] += got
-            self.room.add(s, to.own, -got)
-            units -= got
-        return self.money > 0
-
-    def _stay(self, s: int) -> tuple[int, int]:
-        """Minutes and minor units of a unit left behind."""
-        goods = self.seen.facts.goods
-        return int(goods.stay_min[s]), int(goods.left_minor[s])
-
-    def _minor(self, s: int, late: int, cost: int) -> int:
-        return self.standing.money(s, late, cost)[1]

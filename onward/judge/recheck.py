@@ -23,7 +23,7 @@ from onward.judge.shared_limits import (
 from onward.judge.together import together_problems
 from onward.judge.touched import possible
 from onward.judge.travel import JudgedScenario, Legs, coverage, legs, legs_of
-from onward.judge.value import Worth, fees, worth
+from onward.judge.value import Worth, fees, minimums, worth
 from onward.plan.plan import Consignment, Plan
 from onward.units import DAY_MIN
 
@@ -53,6 +53,10 @@ def recheck(
     if seen.facts.scenario.consignment_fee_minor:  # others may use the same itineraries
         more = _fees(seen, after) - _fees(seen, before)
         change = replace(change, cost_parts={**change.cost_parts, "fees": more})
+    if seen.minimums.stated:
+        owed = [minimums(seen, plan.consignments) for plan in (after, before)]
+        more = owed[0] - owed[1]
+        change = replace(change, cost_parts={**change.cost_parts, "minimums": more})
     return found, change
 
 

@@ -24,6 +24,7 @@ from onward.judge.travel import JudgedScenario, Legs, legs_of
 from onward.judge.value import MILLION, fee, values
 from onward.judge.what_is_left import (
     WITH_PRICE,
+    Itinerary,
     Left,
     Touching,
     using,
@@ -160,6 +161,7 @@ class _Repaired:
         self.new, self.unknown = legs_of(seen, added)
         self.both = legs_of(seen, (*left.rows, *added))[0]
         self.adds, self.have = using(seen, added), using(seen, (*left.rows, *added))
+        self.minimums, self.consigned = seen.minimums, seen.minimums.consigned(self.have)
 
     def faults(self) -> Iterator[str]:
         """Why R0 cannot be carried out."""
@@ -217,12 +219,13 @@ class _Repaired:
             mine = [self._whole(t) for t in groups if priority[t.unit.shipment] == each]
             counts = of_left | (priority[both.shipment] <= each)
             room = room_left(self.seen, both, tables, counts)
-            below = [itineraries.price(t.unit.shipment, t.late, t.cost) for t in mine]
+            below = [self._below(t, itineraries) for t in mine]
             latest = ints(self._latest(t) for t in mine)
             found = itineraries.best([t.unit for t in mine], latest, room, below)
             for k, t in enumerate(mine):
                 better = self._first(t, found[k], itineraries, room) if k in found else None
                 better = better or self._beside_its_own(t, itineraries, room)
+                better = better or self._by_charges(t, itineraries, room)
                 if better is not None:
                     yield self._words(t, better)
 
@@ -240,20 +243,68 @@ class _Repaired:
         """The first itinerary by price, from the best one on, that is better with its fee."""
         if self._better(t, best, room):
             return best
-        below = itineraries.price(t.unit.shipment, t.late, t.cost)
-        every = itineraries.by_price(t.unit, room, self._latest(t), below)
+        every = itineraries.by_price(t.unit, room, self._latest(t), self._below(t, itineraries))
         return next((itinerary for itinerary in every if self._better(t, itinerary, room)), None)
+
+    def _below(self, t: Travelled, itineraries: ItineraryFinder) -> int:
+        """The price that a better itinerary stays below; goods that minimum charges concern are
+        searched by money apart.
+        """
+        s = t.unit.shipment
+        if not itineraries.concerned(s):
+            return itineraries.price(s, t.late, t.cost)
+        return 0 if self.seen.facts.goods.priced[s] else itineraries.minute * t.late
+
+    def _by_charges(
+        self, t: Travelled, itineraries: ItineraryFinder, room: Room
+    ) -> PricedItinerary | None:
+        """An itinerary that is cheaper for all units of a group together, or for some where no
+        minimum charge counts.
+        """
+        s = t.unit.shipment
+        if not itineraries.concerned(s):
+            return None
+        for together in (self._group(t), 0):
+            level, units = itineraries.by_money(s, together), max(1, together)
+            each, rate = level.money // units, level.per_minute[s] // units
+            below = units * (each * t.cost + rate * t.late)
+            if together and t.unit.legs:
+                below += each * self._charged((s, t.unit.legs), -together)
+            unit = replace(t.unit, whole=max(units, t.unit.whole))
+            every = itineraries.by_price(unit, room, self._latest(t), below, level)
+            found = next((to for to in every if self._better(t, to, room)), None)
+            if found is not None:
+                return found
+        return None
+
+    def _group(self, t: Travelled) -> int:
+        """How many units a group has: added on its itinerary, or left out."""
+        s = t.unit.shipment
+        if t.unit.legs:
+            return self.adds[s, t.unit.legs]
+        return int(self.seen.facts.goods.handling_units[s]) - self._units.get(s, 0)
+
+    def _charged(self, itinerary: Itinerary, more: int) -> int:
+        """By how much minimum charges fall with so many more units on an itinerary."""
+        units = self.consigned[self.minimums.first(itinerary[0]), itinerary[1]]
+        added = self.minimums.added
+        return added(itinerary, units) - added(itinerary, units + more)
 
     def _beside_its_own(
         self, t: Travelled, itineraries: ItineraryFinder, room: Room
     ) -> PricedItinerary | None:
-        """An itinerary that other units of its shipment use, where that saves a fee."""
+        """An itinerary that other units of its shipment use, where that saves a fee or a minimum
+        charge.
+        """
         s = t.unit.shipment
-        if not fee(self.seen, s):
+        if not (fee(self.seen, s) or itineraries.concerned(s)):
             return None
-        others = (
-            itineraries.of(other) for other in self._used.get(s, ()) if not other.unit.own.twice()
+        used = (
+            replace(other, unit=replace(other.unit, shipment=s))
+            for one in self.minimums.alike(s)
+            for other in self._used.get(one, ())
         )
+        others = (itineraries.of(other) for other in used if not other.unit.own.twice())
         mine = (itinerary for itinerary in others if itinerary.legs != t.unit.legs)
         within = (
             itinerary
@@ -271,17 +322,21 @@ class _Repaired:
         return found
 
     def _better(self, t: Travelled, itinerary: PricedItinerary, room: Room) -> bool:
-        """Whether units are better on an itinerary: as many as fit, with fees."""
+        """Whether units are better on an itinerary: as many as fit, with fees and minimum
+        charges.
+        """
         goods, s = self.seen.facts.goods, t.unit.shipment
         if not goods.priced[s] and itinerary.late < t.late:
             return bool(room.fits(s, t.unit.own, itinerary.own, t.unit.whole) == t.unit.whole)
         here, to = (s, t.unit.legs), (s, itinerary.legs)
-        total = int(goods.handling_units[s]) - self._units.get(s, 0)
-        total = self.adds[here] if t.unit.legs else total
+        total = self._group(t)
         units = room.fits(s, t.unit.own, itinerary.own, total)
+        if units < total and any(map(self.minimums.charges, (here, to))):
+            return False
         owed = fee(self.seen, s)
         saved = owed if t.unit.legs and self.have[here] == units else 0
         saved -= 0 if self.have[to] else owed
+        saved += self._charged(to, units) + (self._charged(here, -units) if t.unit.legs else 0)
         delay = int(goods.delay_rate[s]) * (t.late - itinerary.late)
         fall = units * (MILLION * (t.cost - itinerary.cost) + delay) + MILLION * saved
         return fall > (units * MILLION if goods.priced[s] else 0)

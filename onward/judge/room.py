@@ -329,6 +329,9 @@ class RoomChunk(Chunk):
             if len(self.seen.borders(s).quota):
                 forbidden[self._used_up(s, own, units)[offers.departure], j] = True
         forbidden |= ~(held & lands)
+        if self.level.in_parts:
+            price, least = self.pricing.minimums(self.shipment, offers.pool)
+            forbidden |= least > price
         some: Flags = ~np.all(forbidden, axis=1)  # the scan goes over these only
         return offers.some(some), np.ascontiguousarray(forbidden[some])
 

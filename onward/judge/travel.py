@@ -12,6 +12,7 @@ from onward.cancel import check_cancelled
 from onward.errors import Problem
 from onward.judge.commitments import Held, held
 from onward.judge.facts import Facts, Ints, Pools, ints, pools, read
+from onward.judge.minimum_charges import MinimumCharges
 from onward.judge.policy_bites import Borders, Customs, GoodsKind, documents
 from onward.message import Message
 from onward.plan.plan import Consignment, LeftBehind, Plan
@@ -31,6 +32,7 @@ class JudgedScenario:
     kinds: tuple[GoodsKind, ...]
     kind_number: Ints  # of each shipment; equal numbers are equal kinds
     held: Held
+    minimums: MinimumCharges
     # by number of the kind, computed on first use
     borders_of: dict[int, Borders] = field(default_factory=dict, repr=False, compare=False)
 
@@ -53,13 +55,15 @@ def judged_scenario(scenario: Scenario) -> JudgedScenario:
     numbers: dict[GoodsKind, int] = {}
     committed = held(facts)
     check_cancelled()
+    offered = pools(facts, customs.factors, committed.space)
     return JudgedScenario(
         facts,
         customs,
-        pools(facts, customs.factors, committed.space),
+        offered,
         kinds,
         ints(numbers.setdefault(kind, len(numbers)) for kind in kinds),
         committed,
+        MinimumCharges(facts, offered),
     )
 
 

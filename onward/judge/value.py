@@ -22,6 +22,7 @@ from onward.plan.plan import Consignment, Plan
 from onward.units import DAY_MIN, rate
 
 MILLION = 1_000_000
+SPENT = ("carriage", "minimums", "charters", "fees")
 
 Key = TypeVar("Key", int, str)
 
@@ -52,8 +53,8 @@ class Worth:
 
     @property
     def spent(self) -> int:
-        """Carriage, charters and fees in minor units."""
-        return self.cost_parts["carriage"] + self.cost_parts["charters"] + self.cost_parts["fees"]
+        """Carriage, minimum charges, charters and fees in minor units."""
+        return sum(self.cost_parts.get(name, 0) for name in SPENT)
 
     @property
     def delay(self) -> int:
@@ -129,6 +130,7 @@ def worth(seen: JudgedScenario, followed: Legs, plan: Plan) -> Worth:
         totals[int(goods.priority[s])] -= kg_min
     parts = {
         "carriage": sum(consignment_costs(seen, followed).tolist()),
+        **({"minimums": minimums(seen, followed.consignments)} if seen.minimums.stated else {}),
         "charters": _charters(seen, plan),
         "fees": fees(seen, followed.consignments),
         "delay": 0,
@@ -206,6 +208,11 @@ def fees(seen: JudgedScenario, rows: Iterable[Consignment]) -> int:
     return sum(fee(seen, seen.facts.shipments[s]) for s, _ in {(c.shipment, c.legs) for c in rows})
 
 
+def minimums(seen: JudgedScenario, rows: Iterable[Consignment]) -> int:
+    """Minor units that minimum charges add to carriage."""
+    return seen.minimums.of_rows(rows)
+
+
 def ahead(seen: JudgedScenario, plan: Plan) -> int:
     """Minor units still to be spent on the goods that a plan names, without charters; goods no
     longer known cost nothing.
@@ -214,7 +221,7 @@ def ahead(seen: JudgedScenario, plan: Plan) -> int:
     stay = stay_money(seen)
     left = [(known[x.shipment], x.handling_units) for x in plan.left_behind if x.shipment in known]
     carriage: int = sum(consignment_costs(seen, followed).tolist())
-    owed = carriage + fees(seen, followed.consignments)
+    owed = carriage + minimums(seen, followed.consignments) + fees(seen, followed.consignments)
     return owed + sum(delay_costs(seen, followed)) + sum(n * int(stay[s]) for s, n in left)
 
 
@@ -298,7 +305,7 @@ def level_problems(seen: JudgedScenario, plan: Plan, found: dict[str, int]) -> l
 def states_parts(seen: JudgedScenario) -> bool:
     """Whether plans of the scenario state the losses of priced goods and the parts of the cost."""
     fee_given = seen.facts.scenario.consignment_fee_minor is not None
-    return fee_given or bool(seen.facts.goods.priced.any())
+    return fee_given or seen.minimums.stated or bool(seen.facts.goods.priced.any())
 
 
 def stated_worth(seen: JudgedScenario, plan: Plan, followed: Legs | None = None) -> Worth | None:

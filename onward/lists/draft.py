@@ -21,8 +21,9 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListQuestion:
-    """Something that fits every cell in two ways. ``proposed``: the key of the likelier answer, ""
-    where neither is; ``cells``: a few of those that it is about.
+    """Something that fits every cell in two ways. ``choices``: none where the answer is typed, such
+    as a rate of exchange; ``proposed``: the key of the likelier answer, "" where neither is;
+    ``cells``: a few of those that it is about.
     """
 
     key: str

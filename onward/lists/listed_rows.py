@@ -56,3 +56,4 @@ class ListedRows:
     refused: tuple[RefusedRow, ...] = ()
     passed_over: tuple[int, ...] = ()
     warnings: tuple[Problem, ...] = field(default=())
+    zone: str = ""  # of its times; "" for that of the place that a time is about

@@ -26,7 +26,8 @@ class Counted(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MappedColumn:
     """What a column means. ``field``: of ``fields.FIELDS``, "" for a column that is left out;
-    ``unit``: of its numbers (kg, lb, cm, m3, per_kg, minor ...); ``currency``: of its money.
+    ``unit``: of its numbers (kg, lb, cm, m3, per_kg, in_all, minor ...); ``currency``: of its
+    money; ``decimal``, ``date_form``: where they differ from those of the table.
     """
 
     heading: str
@@ -34,6 +35,8 @@ class MappedColumn:
     unit: str = ""
     counted: Counted | None = None
     currency: str = ""
+    decimal: str = ""
+    date_form: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,4 +56,5 @@ class Mapping:
     decimal: str = "."
     date_form: str = ""
     zone: str = ""
+    year: int = 0  # of dates that state none
     take_hidden: bool | None = None  # hidden rows and sheets; None: not answered

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 import numpy as np
 
@@ -49,6 +50,7 @@ from onward.scenario import (
     leaving,
     timetable,
 )
+from onward.scenario.exchange_rates import Exchange, exchange
 from onward.units import (
     DAY_MIN,
     PPM,
@@ -206,8 +208,18 @@ def _scaled(amount: int, by: list[int]) -> int:
     return int(amount * product // PPM ** len(by))
 
 
-# of a departure: a pool's name and party, its grams and litres, and its price as ``rate`` has it
-_Pool = tuple[str, str, int, int, int]
+class _Pool(NamedTuple):
+    """A pool of a departure: thousandths of a minor unit per kg with surcharges and without, and
+    the minimum charge.
+    """
+
+    name: str
+    party: str
+    grams: int
+    litres: int
+    rate: int
+    own_rate: int
+    minimum: int
 
 
 def _offers(
@@ -226,23 +238,24 @@ def _offers(
     take = np.array(kept, np.int64)
     day_of = _days(handling, table, take, len(pools))
     charter = {c.id: i for i, c in enumerate(charters)}
-    columns = list(zip(*pools, strict=True)) or [(), (), (), (), ()]
     chosen = tuple(table.departures[i] for i in kept)
     origin, destination = table.origin[take], table.destination[take]
     departs, arrives = table.departs[take], table.arrives[take]
     return Offers(
         departures=chosen,
-        pools=tuple(columns[0]),
-        parties=tuple(columns[1]),
+        pools=tuple(pool.name for pool in pools),
+        parties=tuple(pool.party for pool in pools),
         origin=origin,
         destination=destination,
         transport=np.array([TRANSPORTS.index(d.transport) for d in chosen], np.int64),
         departs=departs,
         arrives=arrives,
         cut_off=np.array([d.cut_off_min for d in chosen], np.int64),
-        grams=np.array(columns[2], np.int64),
-        litres=np.array(columns[3], np.int64),
-        rate=np.array(columns[4], np.int64),
+        grams=np.array([pool.grams for pool in pools], np.int64),
+        litres=np.array([pool.litres for pool in pools], np.int64),
+        rate=np.array([pool.rate for pool in pools], np.int64),
+        own_rate=np.array([pool.own_rate for pool in pools], np.int64),
+        minimum=np.array([pool.minimum for pool in pools], np.int64),
         charter=np.array([charter.get(d.charter, -1) for d in chosen], np.int64),
         arrival_row=_day_rows(day_of, destination, arrives),
         start_row=_day_rows(day_of, origin, departs),
@@ -258,7 +271,7 @@ def amounts(
     hit = factors(without_partners(atoms(scenario, table, index), table))
     kept, pools = _space(scenario, table, _factors(scenario, table.departures, hit))
     return {
-        (table.departures[i].id, pool[0]): (pool[2], pool[3])
+        (table.departures[i].id, pool.name): (pool.grams, pool.litres)
         for i, pool in zip(kept, pools, strict=True)
     }
 
@@ -271,6 +284,7 @@ def _space(
     """
     by_departure, by_service = _allotments(scenario)
     held = committed(scenario)
+    rates = exchange(scenario)
     kept: list[int] = []
     found: list[_Pool] = []
     for i, d in enumerate(table.departures):
@@ -280,18 +294,16 @@ def _space(
             *(by_service.get(d.service, ()) if d.service else ()),
         ]
         extra = sum(rate(s.cost_minor_per_kg) for s in scenario.surcharges if applies(s, d))
-        for pool in _pools(d, blocked, rivals=rivals):
-            scaled = (
-                (_scaled(pool[2], scale[i]), _scaled(pool[3], scale[i]))
-                if i in scale
-                else pool[2:4]
-            )
-            if scaled[0] > 0:
-                gone = held.get((d.id, pool[0]), (0, 0))
+        for pool in _pools(d, blocked, rates, extra, rivals=rivals):
+            grams, litres = pool.grams, pool.litres
+            if i in scale:
+                grams, litres = _scaled(grams, scale[i]), _scaled(litres, scale[i])
+            if grams > 0:
+                gone = held.get((d.id, pool.name), (0, 0))
                 # a pool that is full is still there
-                scaled = max(0, scaled[0] - gone[0]), max(0, scaled[1] - gone[1])
+                grams, litres = max(0, grams - gone[0]), max(0, litres - gone[1])
                 kept.append(i)
-                found.append((pool[0], pool[1], *scaled, pool[4] + extra))
+                found.append(pool._replace(grams=grams, litres=litres))
     return kept, found
 
 
@@ -308,8 +320,12 @@ def _allotments(scenario: Scenario) -> tuple[_Allotments, _Allotments]:
     return by_departure, by_service
 
 
-def _pools(d: Departure, blocked: list[Allotment], *, rivals: bool) -> list[_Pool]:
-    """The spot space of a departure, and each allotment on it, before cuts."""
+def _pools(
+    d: Departure, blocked: list[Allotment], rates: Exchange, extra: int, *, rivals: bool
+) -> list[_Pool]:
+    """The spot space of a departure, and each allotment on it, before cuts. ``extra``:
+    surcharges.
+    """
     grams, litres = grams_down(d.capacity_kg), litres_down(d.capacity_m3)
     if rivals:
         grams, litres = grams - grams_up(d.taken_kg), litres - litres_up(d.taken_m3)
@@ -317,8 +333,16 @@ def _pools(d: Departure, blocked: list[Allotment], *, rivals: bool) -> list[_Poo
     for allotment in blocked:
         own = grams_down(allotment.capacity_kg), litres_down(allotment.capacity_m3)
         grams, litres = grams - own[0], litres - own[1]
-        pools.append((allotment.id, allotment.party, *own, rate(allotment.cost_minor_per_kg)))
-    return [("", d.reserved_for, max(0, grams), max(0, litres), rate(d.cost_minor_per_kg)), *pools]
+        prices = _prices(allotment, rates, extra)
+        pools.append(_Pool(allotment.id, allotment.party, *own, *prices))
+    prices = _prices(d, rates, extra)
+    return [_Pool("", d.reserved_for, max(0, grams), max(0, litres), *prices), *pools]
+
+
+def _prices(offer: Departure | Allotment, rates: Exchange, extra: int) -> tuple[int, int, int]:
+    """The price with surcharges and without, and the minimum charge, in the scenario's currency."""
+    own = rates.thousandths(offer.cost_minor_per_kg, offer.currency)
+    return own + extra, own, rates.minor(offer.minimum_minor, offer.currency)
 
 
 def _days(

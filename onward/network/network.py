@@ -41,7 +41,9 @@ class Offers:
     cut_off: Ints  # minutes
     grams: Ints  # capacity after factors
     litres: Ints
-    rate: Ints  # thousandths of a minor unit per chargeable kg
+    rate: Ints  # thousandths of a minor unit per chargeable kg, surcharges included
+    own_rate: Ints  # the same without surcharges: what a minimum charge is compared with
+    minimum: Ints  # minor units that each consignment owes at least
     charter: Ints  # charter index, -1 for none
     arrival_row: Ints  # place-day row, -1 for none
     # place-day row of the origin on the day of departure, for goods that start there; -1 for none

@@ -84,7 +84,7 @@ class Cell:
 
     @property
     def minor_per_kg(self) -> float | None:
-        """The price for each kg of mass."""
+        """The price for each kg of mass, minimum charges aside."""
         return None if self.price_minor is None else 1000 * self.price_minor / self.unit_g
 
 

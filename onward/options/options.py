@@ -166,7 +166,7 @@ class Options:
         return (
             tuple(ix.offer[positions].tolist()),
             int(ix.through[positions[-1]]),
-            query.count * int(column.cost[0]),
+            query.carriage(positions),
             int(units_with_room(column, room)[0]),
         )
 
@@ -193,6 +193,9 @@ class ItinerarySearch:
         self.options, self.cargo, self.given = options, cargo, room
         self.oracle: Oracle = options.market.oracle([cargo])
         self.count = cargo.shipment.handling_units
+        # at what the goods pay together, where offers have minimum charges
+        together = self.oracle.minimums.apply
+        self.paying = self.oracle.of_size(self.count) if together else self.oracle
         ix, network, goods = self.oracle.index, options.network, self.oracle.network.goods
         self.room = room.copy()
         if len(ix.quota_row):
@@ -222,9 +225,9 @@ class ItinerarySearch:
 
     def _cheapest(self, wish: Preference, room: Ints) -> tuple[float, Shorts]:
         for prices in self.options.prices(wish):
-            if self.oracle.fits(prices):
+            if self.paying.fits(prices):
                 break
-        paths = self.oracle.cheapest(prices, None, room)
+        paths = self.paying.cheapest(prices, None, room)
         if not paths.there[0]:
             return float("inf"), np.empty(0, np.int32)
         return float(paths.price[0]), paths.positions[0][paths.positions[0] >= 0]
@@ -269,6 +272,12 @@ class ItinerarySearch:
         whole[0, : len(positions)] = positions
         return columns_of(self.oracle, np.zeros(1, np.int64), whole)
 
+    def carriage(self, positions: Shorts) -> int:
+        """Minor units of all handling units on an itinerary, minimum charges included."""
+        column = self.column(positions)
+        key = 0, column.positions[0].tobytes()
+        return self.count * int(column.cost[0]) + self.oracle.minimums.owed(key, self.count)
+
     def _twice(self, positions: Shorts) -> Ints:
         """Offers of an itinerary that together take more of a row than there is."""
         column = self.column(positions)
@@ -283,7 +292,7 @@ class ItinerarySearch:
         chosen = ix.offer[positions].tolist()
         departures = tuple(network.offers.departures[o] for o in chosen)
         through, due = int(ix.through[positions[-1]]), int(ix.group_due[0])
-        carriage = int(self.column(positions).cost[0]) * self.count
+        carriage = self.carriage(positions)
         at, share = arrivals(self.options.odds, self._ready(), self._chances(positions))
         keep = at < int(ix.group_latest[0]) + 1
         delay = unit_delay(self.options.market.scenario, shipment, max(0, through - due))

@@ -4,8 +4,10 @@ units is considered alone, with the space that it uses now released.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from itertools import islice
 
 import numpy as np
 
@@ -170,6 +172,61 @@ class BetterItineraries:
         paths[strict] = soonest_then_cheapest(self.oracle, movers.some(strict).units, room)
         return paths
 
+    def whole(self, movers: Movers, room: Ints) -> FoundMoves:
+        """For each group the cheapest itinerary in time for all its units together, minimum charges
+        included, with room for all.
+        """
+        paths = np.full((len(movers.place), MAX_LEGS), -1, np.int32)
+        for size in np.unique(movers.count).tolist():
+            mine = np.flatnonzero(movers.count == size)
+            some = movers.some(mine)
+            paths[mine] = self._cheapest(self.oracle.of_size(size), some, room // size)
+        there, found = np.flatnonzero(paths[:, 0] >= 0), self._found(movers, paths)
+        for i, at in enumerate(there.tolist()):  # one that uses a row twice may not fit
+            if self.most(found.movers, found.to, i, room) < found.movers.count[i]:
+                paths[at] = self._whole_listed(found.movers, i, room)
+        return self._found(movers, paths)
+
+    def in_parts(self, movers: Movers, room: Ints) -> FoundMoves:
+        """For each group the cheapest itinerary in time without a minimum charge that counts, with
+        room for one unit.
+        """
+        paths = self._cheapest(self.oracle.without_minimums, movers, room)
+        found = self._found(movers, paths)
+        keys = zip(found.to.piece.tolist(), map(bytes, found.to.positions), strict=True)
+        free = [not self.oracle.minimums.legs(key) for key in keys]
+        return found.some(np.array(free, bool))
+
+    def _cheapest(self, oracle: Oracle, movers: Movers, room: Ints) -> Shorts:
+        self.oracle.scans += len(movers.place)
+        return cheapest(oracle, movers.units, room)
+
+    def _found(self, movers: Movers, paths: Shorts) -> FoundMoves:
+        there = np.flatnonzero(paths[:, 0] >= 0)
+        movers = movers.some(there)
+        return FoundMoves(movers, columns_of(self.oracle, movers.units.piece, paths[there]))
+
+    def _whole_listed(self, movers: Movers, i: int, room: Ints) -> Shorts:
+        """As ``whole``, for one group, among at most ``LISTED`` itineraries."""
+        piece, count = int(movers.units.piece[i]), int(movers.count[i])
+        best, chosen = None, np.full(MAX_LEGS, -1, np.int32)
+        for to in self._listed(piece):
+            in_time = int(self.through(to)[0]) <= movers.units.latest[i]
+            if in_time and self.most(movers, to, 0, room, of=i) >= count:
+                key = piece, to.positions[0].tobytes()
+                owed = self.minor * self.oracle.minimums.owed(key, count)
+                money = count * int(self.money(to)[0]) + owed
+                if best is None or money < best:
+                    best, chosen = money, to.positions[0]
+        return chosen
+
+    def _listed(self, piece: int) -> Iterator[ItineraryColumns]:
+        """At most ``LISTED`` itineraries of a piece, one by one."""
+        for legs in islice(itineraries(self.oracle, piece), LISTED):
+            path = np.full((1, MAX_LEGS), -1, np.int32)
+            path[0, : len(legs)] = legs
+            yield columns_of(self.oracle, np.array([piece]), path)
+
     def _fitting(self, movers: Movers, to: ItineraryColumns, room: Ints) -> FoundMoves:
         """Moves whose itinerary really fits. One that uses a row twice may not fit: such a group
         takes the best of its other itineraries, if any.
@@ -193,16 +250,11 @@ class BetterItineraries:
             (int(movers.late[i]), int(movers.cost[i])),
             np.full(MAX_LEGS, -1, np.int32),
         )
-        for number, legs in enumerate(itineraries(self.oracle, piece)):
-            if number == LISTED:
-                break
-            path = np.full((1, MAX_LEGS), -1, np.int32)
-            path[0, : len(legs)] = legs
-            to = columns_of(self.oracle, np.array([piece]), path)
+        for to in self._listed(piece):
             worth = int(self.counted(to)[0]), int(self.money(to)[0])
             soon = not movers.at_once[i] or movers.late[i] - worth[0] >= DAY_MIN
             if worth < best and soon and self.most(movers, to, 0, room, of=i) > 0:
-                best, chosen = worth, path[0]
+                best, chosen = worth, to.positions[0]
         return chosen
 
     def most(

@@ -5,19 +5,21 @@ solves a mixed-integer master.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from onward.cancel import check_cancelled
 from onward.errors import LimitReached
-from onward.network.network import Flags, Ints, Network
+from onward.network.network import Flags, Ints
 from onward.plan.columns import ItineraryColumns, columns_of
 from onward.plan.fill import Stock, empty, put
 from onward.plan.greedy import carrying
 from onward.plan.highs import add_columns, add_rows, highs, run
 from onward.plan.oracle import Oracle
 from onward.plan.oracle.index import Index, bars
+from onward.plan.oracle.minimums import Key, Leg, Minimums
 from onward.plan.params import STANDARD
 from onward.scenario.limits import MAX_LEGS
 
@@ -72,23 +74,55 @@ TOLERANCE = 1e-9  # by which the solver may break a constraint; the least that i
 HALF = 0.5  # a constraint of whole numbers that may be broken by more can be wrong by one
 
 
+class _Charges:
+    """What minimum charges add to each column, or to several columns that are one consignment.
+
+    ``consignments``: columns of several units that may owe one, with the legs that have it;
+    ``most``: for each of these legs the most that it adds.
+    """
+
+    def __init__(
+        self, minimums: Minimums, columns: ItineraryColumns, units: Ints, count: Ints
+    ) -> None:
+        self.alone = np.zeros(len(columns), np.int64)  # (n,) minor units of a unit that is alone
+        self.consignments: list[tuple[list[int], tuple[Leg, ...]]] = []
+        found: dict[Key, list[int]] = {}
+        pieces = columns.piece.tolist() if minimums.apply else []
+        for j, piece in enumerate(pieces):
+            key = minimums.lots.get(piece, (piece,))[0], columns.positions[j].tobytes()
+            if minimums.legs(key):
+                found.setdefault(key, []).append(j)
+        for key, mine in found.items():
+            (j, *others), piece = mine, columns.piece[mine[0]]
+            if not others and units[j] == count[piece]:
+                self.alone[j] = minimums.owed(key, int(units[j]))
+            else:
+                self.consignments.append((mine, minimums.legs(key)))
+        self.most = [minimum for _, legs in self.consignments for minimum, _ in legs]
+
+    def added(self, columns: ItineraryColumns) -> ItineraryColumns:
+        """The columns with the minimum charges of those that are one consignment each."""
+        return replace(columns, cost=columns.cost + self.alone) if self.alone.any() else columns
+
+
 class Whole:
     """The complete mixed-integer master: whole handling units on columns, charters bought or not.
     Goods that stay together count as one unit: ``units`` (n,) of each column.
     """
 
     def __init__(
-        self, network: Network, columns: ItineraryColumns, buy: bool, nodes: int | None = None
+        self, oracle: Oracle, columns: ItineraryColumns, buy: bool, nodes: int | None = None
     ) -> None:
         """``nodes``: maximum nodes of the solver's tree per level; None: no limit. With a limit,
         numbers beyond the solver's precision raise LimitReached, too: such a search is slow and
         often finds nothing that holds.
         """
         self.quick = nodes is not None
-        self.network = network
+        self.network = network = oracle.network
         together = network.goods.together[columns.piece]
         self.units: Ints = np.where(together, network.goods.count[columns.piece], 1)
-        self.columns = columns.times(self.units)
+        self.charges = _Charges(oracle.minimums, columns, self.units, network.goods.count)
+        self.columns = self.charges.added(columns.times(self.units))
         self.stay = self.units * (network.goods.weight * network.goods.limit)[columns.piece]
         self.n, self.m = len(columns), len(network.charters)
         self.solver = highs(
@@ -99,30 +133,25 @@ class Whole:
             **({} if nodes is None else {"mip_max_nodes": nodes}),
         )
         self.held: list[tuple[Ints, int]] = []  # gains of the levels before, and what they reached
-        count = network.goods.count
-        add_columns(
-            self.solver,
-            np.zeros(self.n),
-            count[columns.piece] // self.units,
-            np.zeros(self.n + 1),
-            np.empty(0),
-            np.empty(0),
-        )
-        add_columns(
-            self.solver,
-            np.zeros(self.m),
-            np.full(self.m, float(buy)),
-            np.zeros(self.m + 1),
-            np.empty(0),
-            np.empty(0),
-        )
         # columns whose itinerary owes a fee, and a variable of each: whether it is used
         self.owing = np.flatnonzero(network.goods.fee[columns.piece])
-        k = len(self.owing)
-        add_columns(self.solver, np.zeros(k), np.ones(k), np.zeros(k + 1), np.empty(0), np.empty(0))
-        for j in range(self.n + self.m + k):
+        self.size = 0
+        self._variables(network.goods.count[columns.piece] // self.units)
+        self._variables(np.full(self.m, float(buy)))
+        self._variables(np.ones(len(self.owing)))
+        # consignments that may owe a minimum charge: whether each travels, and what is added for
+        # each of its legs
+        self._variables(np.ones(len(self.charges.consignments)))
+        for j in range(self.size):
             self.solver.changeColIntegrality(j, _integer())
+        self._variables(np.array(self.charges.most, float))
         self._rows()
+
+    def _variables(self, most: np.ndarray | Ints) -> None:
+        """Adds variables from 0 to ``most`` (k,)."""
+        k, nothing = len(most), np.empty(0)
+        add_columns(self.solver, np.zeros(k), most, np.zeros(k + 1), nothing, nothing)
+        self.size += k
 
     def _row(
         self, upper: float, index: Sequence[int] | np.ndarray, value: Sequence[float] | np.ndarray
@@ -146,6 +175,7 @@ class Whole:
         for z, j in enumerate(self.owing.tolist(), self.n + self.m):
             most = network.goods.count[columns.piece[j]] // self.units[j]
             self._row(0.0, [j, z], [1.0, -float(most)])
+        self._charge_rows()
         of_entry = columns.column_of_entry()
         for row in np.unique(columns.row).tolist():
             entries = columns.row == row
@@ -166,16 +196,37 @@ class Whole:
                 [float(c.price_minor) for c in network.charters],
             )
 
+    def _charge_rows(self) -> None:
+        """A consignment travels if units of it do, and then what is added for a leg is at least
+        its minimum charge less their price.
+        """
+        z = self.n + self.m + len(self.owing)
+        more = z + len(self.charges.consignments)
+        for columns, legs in self.charges.consignments:
+            for j in columns:
+                most = self.network.goods.count[self.columns.piece[j]] // self.units[j]
+                self._row(0.0, [j, z], [1.0, -float(most)])
+            for minimum, price in legs:
+                if self.quick and minimum * TOLERANCE > HALF:
+                    raise LimitReached(f"a minimum of {minimum:,} is beyond the solver's precision")
+                paid = [-float(price * self.units[j]) for j in columns]
+                self._row(0.0, [*columns, z, more], [*paid, float(minimum), -1.0])
+                more += 1
+            z += 1
+
     def gains(self, level: int) -> Ints:
-        """(n + m + owing,) integer objective of a level, staying counted as zero."""
+        """(size,) integer objective of a level, staying counted as zero."""
         columns, goods = self.columns, self.network.goods
         if level == len(self.network.strict):
             charters = np.array([c.price_minor for c in self.network.charters], np.int64)
             money = columns.cost - self.units * goods.stay_money[columns.piece]
-            return np.concatenate([money, charters, goods.fee[columns.piece[self.owing]]])
+            charges = self.charges
+            added = [0] * len(charges.consignments) + [1] * len(charges.most)
+            fees = goods.fee[columns.piece[self.owing]]
+            return np.concatenate([money, charters, fees, np.array(added, np.int64)])
         mine = goods.priority[columns.piece] == level
         gain = np.where(mine, columns.loss - self.stay, 0)
-        return np.concatenate([gain, np.zeros(self.m + len(self.owing), np.int64)])
+        return np.concatenate([gain, np.zeros(self.size - self.n, np.int64)])
 
     def _answers(self) -> Iterator[np.ndarray]:
         """The solver's answers from two search settings: about one in some thousands is not
@@ -225,7 +276,7 @@ class Whole:
         return all(_times(gains, answer) <= reached for gains, reached in self.held)
 
     def minimise(self, level: int) -> np.ndarray:
-        """(n + m + owing,) whole numbers optimal at a level; later levels must then keep its
+        """(size,) whole numbers optimal at a level; later levels must then keep its
         value.
         """
         gains = self.gains(level)
@@ -274,8 +325,8 @@ def best_of_all(
     """
     network = oracle.network
     columns = completed(oracle, most)
-    whole = Whole(network, columns, buy_charters, nodes)
-    answer = np.zeros(whole.n + whole.m + len(whole.owing), np.int64)
+    whole = Whole(oracle, columns, buy_charters, nodes)
+    answer = np.zeros(whole.size, np.int64)
     for level in range(len(network.strict) + 1):
         answer = whole.minimise(level)
     bought = answer[whole.n : whole.n + whole.m] > 0

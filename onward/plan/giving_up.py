@@ -41,6 +41,7 @@ def elsewhere(
     latest = np.where(itineraries.priced[columns.piece], goods.latest[columns.piece], latest)
     now = itineraries.network.charters[charter].price_minor + dot(columns.cost, count)
     now += sum(last.fee[piece] for piece, _ in mine.keys)
+    now += last.minimums.apply and _charged(last, stock, mine, None)
     rounding = int(count.sum()) if last.minor > 1 else 0  # half a minor unit twice for each unit
     kinds = Kinds(columns.piece, latest, count)
     to = put_elsewhere(itineraries.oracle, kinds, room, last.minor * (now + rounding))
@@ -50,7 +51,9 @@ def elsewhere(
     keys = tuple(zip(piece.tolist(), map(bytes, to.positions), strict=True))
     there = Placed(keys, columns_of(itineraries.oracle, piece, to.positions), to.count)
     paid = dot(there.columns.cost, to.count) + _staying(itineraries, mine, to)
-    return there if paid + _owed(last, stock, mine.keys, keys) < now else None
+    paid += _owed(last, stock, mine.keys, keys)
+    paid += last.minimums.apply and _charged(last, stock, mine, there)
+    return there if paid < now else None
 
 
 def _staying(itineraries: BetterItineraries, mine: Placed, to: Elsewhere) -> int:
@@ -58,6 +61,18 @@ def _staying(itineraries: BetterItineraries, mine: Placed, to: Elsewhere) -> int
     going = np.bincount(to.kind, to.count, len(mine.count)).astype(np.int64)
     money = itineraries.network.goods.stay_money[mine.columns.piece]
     return dot(money, mine.count - going)
+
+
+def _charged(last: LastLevel, stock: Stock, mine: Placed, to: Placed | None) -> int:
+    """Minor units that minimum charges add for the consignments concerned; ``to``: their goods'
+    new placements, None: as they are.
+    """
+    placed = dict(stock.placed)
+    if to is not None:
+        for placements, sign in ((mine, -1), (to, 1)):
+            for key, count in zip(placements.keys, placements.count.tolist(), strict=True):
+                placed[key] = placed.get(key, 0) + sign * count
+    return last.minimums.total(tuple(placed), placed.values())
 
 
 def _owed(last: LastLevel, stock: Stock, gone: Collection[Key], to: Collection[Key]) -> int:

@@ -106,11 +106,8 @@ class Joining:
         first = min(lacks, key=lambda row: len(self.on[row]), default=-1)
         for k in self.on[first] if lacks else ():
             takes, piece, there = dict(self._entries(k)), self.piece[k], self._units(k)
-            if (
-                piece == self.piece[join.k]
-                or self.goods.together[piece]
-                or not takes.keys() >= lacks.keys()
-            ):
+            lot = self.last.minimums.lots.get(self.piece[join.k], (self.piece[join.k],))
+            if piece in lot or self.goods.together[piece] or not takes.keys() >= lacks.keys():
                 continue
             units = max(-(-lack // takes[row]) for row, lack in lacks.items())
             if units == there or (units < there and there - units >= self.few[piece]):

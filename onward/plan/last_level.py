@@ -1,5 +1,5 @@
 """How much the last level falls when units of one shipment change itinerary: their own saving,
-consignment fees and, in a replan, the price of touching.
+consignment fees, minimum charges and, in a replan, the price of touching.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from onward.plan.fill import Stock
 from onward.plan.oracle import Oracle
 from onward.plan.oracle.each import per_minor
+from onward.plan.oracle.minimums import Minimums
 from onward.plan.what_is_left import BEHIND, Key, WhatIsLeft
 
 
@@ -24,15 +25,18 @@ class LastLevel:
     fee: list[int]
     per_unit: list[int]
     minor: int
+    minimums: Minimums
 
     @property
     def by_group(self) -> bool:
-        """Whether fees or the price of touching count, besides the units' own saving."""
-        return self.left is not None or any(self.fee)
+        """Whether fees, minimum charges or the price of touching count, besides the units' own
+        saving.
+        """
+        return self.left is not None or any(self.fee) or self.minimums.apply
 
     def falls(self, stock: Stock, source: Key, to: Key, count: int) -> int:
-        """Consignment fees and price of touching saved, in minor units, if ``count`` handling units
-        move from ``source`` to ``to``.
+        """Consignment fees, minimum charges and price of touching saved, in minor units, if
+        ``count`` handling units move from ``source`` to ``to``.
         """
         if count <= 0 or source == to:
             return 0
@@ -40,6 +44,8 @@ class LastLevel:
         if fee := self.fee[to[0]]:
             total += fee * (source[1] != BEHIND and stock.placed.get(source, 0) <= count)
             total -= fee * (to[1] != BEHIND and to not in stock.placed)
+        if self.minimums.apply:
+            total += self.minimums.falls(stock.placed, source, to, count)
         return total
 
     def gains(self, stock: Stock, source: Key, to: Key, count: int, saves: int) -> bool:
@@ -53,4 +59,5 @@ class LastLevel:
 def last_level(oracle: Oracle, left: WhatIsLeft | None) -> LastLevel:
     network, minor = oracle.network, per_minor(oracle)
     per_unit = [minor * priced for priced in network.priced.tolist()]
-    return LastLevel(left, network.goods.fee.tolist(), per_unit, minor)
+    fees = network.goods.fee.tolist()
+    return LastLevel(left, fees, per_unit, minor, oracle.minimums)

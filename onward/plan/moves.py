@@ -379,7 +379,8 @@ class Moves:
         saves = self.itineraries.money(what.columns) - self.itineraries.stay[piece]
         alone = np.where(goods.together[piece], what.count == goods.count[piece], True)
         some = self.itineraries.priced[piece] & alone & ~(goods.together[piece] & (firm > 0))
-        some &= saves + self.itineraries.minor * goods.fee[piece] > 0
+        pays = saves + self.itineraries.minor * goods.fee[piece] > 0
+        some &= pays | self.oracle.concerned[piece]  # by minimum charges
         for k in np.flatnonzero(some).tolist():
             count, source = int(what.count[k] - firm[k]), what.keys[k]
             to = source[0], BEHIND

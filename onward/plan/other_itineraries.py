@@ -1,5 +1,5 @@
 """Itineraries in free room for groups whose best one does not count: it would make a small part, or
-the last level does not fall after consignment fees and the price of touching.
+the last level does not fall after consignment fees, minimum charges and the price of touching.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ class OtherItineraries:
         self, itineraries: BetterItineraries, last: LastLevel, *, small_parts: bool = True
     ) -> None:
         self.itineraries, self.last, self.fees = itineraries, last, any(last.fee)
+        self.concerned = itineraries.oracle.concerned  # by minimum charges
         self.least = (
             fewest(itineraries.network) if small_parts else np.ones(len(last.fee), np.int64)
         )
@@ -50,17 +51,38 @@ class OtherItineraries:
     ) -> Iterator[FoundMoves]:
         """Moves of some groups into free room; a group whose best itinerary does not count comes
         last, with another one. ``every``: the same groups, and those that would save nothing but
-        fees.
+        fees and minimum charges.
         """
         found = self.itineraries.find(movers, stock.room)
         blocked = self._blocked(stock, what, found)
         yield found.some(~blocked)
         again = found.some(blocked)
         yield from self._with_more(stock, what, again)
-        if self.fees:
+        if self.fees or self.last.minimums.apply:
             yield self._to_siblings(stock, what, every())
+            yield from self._by_charges(stock, what, every)
         elif blocked.any():
             yield self._to_siblings(stock, what, again.movers)
+
+    def _by_charges(
+        self, stock: Stock, what: Placed, every: Callable[[], Movers]
+    ) -> Iterator[FoundMoves]:
+        """Moves of whole groups to where they are cheapest together, and of parts to where no
+        minimum charge counts.
+        """
+        if not self.concerned.any():
+            return
+        for find in (self.itineraries.whole, self.itineraries.in_parts):
+            movers = every()
+            movers = movers.some(np.flatnonzero(self.concerned[movers.units.piece]))
+            found = find(movers, stock.room)
+            found = found.some(self._in_time(found))
+            yield found.some(~self._no_move(stock, what, found, range(len(found))))
+
+    def _in_time(self, found: FoundMoves) -> Flags:
+        """(n,) itineraries by which a group is no later than now, or a day sooner if it must be."""
+        late, movers = self.itineraries.counted(found.to), found.movers
+        return (late <= movers.late) & (~movers.at_once | (movers.late - late >= DAY_MIN))
 
     def units(
         self, stock: Stock, what: Placed, found: FoundMoves, i: int, most: int, facts: Gains
@@ -113,7 +135,8 @@ class OtherItineraries:
         if self.last.by_group:
             fee = np.array(self.last.fee)[found.to.piece] > 0
             as_late = self.itineraries.counted(found.to) == movers.late
-            doubtful = doubtful | (as_late & (fee | (movers.tie != Tie.NONE)))
+            charged = fee | self.concerned[found.to.piece]
+            doubtful = doubtful | (as_late & (charged | (movers.tie != Tie.NONE)))
         return self._no_move(stock, what, found, np.flatnonzero(doubtful).tolist())
 
     def _no_move(
@@ -175,7 +198,7 @@ class OtherItineraries:
         which = np.array([i for i, _ in pairs], np.int64)
         found = FoundMoves(movers.some(which), self._columns(key for _, key in pairs))
         late, facts = self.itineraries.counted(found.to), self.facts(what, found)
-        may = self._may(found, late, facts) & _with_room(found, stock.room)
+        may = self._may(found, facts) & _with_room(found, stock.room)
         best: dict[int, tuple[tuple[int, int], int]] = {}
         for j in np.flatnonzero(may).tolist():
             worth = self._worth(stock, what, found, j, facts)
@@ -186,18 +209,17 @@ class OtherItineraries:
         chosen[[j for _, j in best.values()]] = True
         return found.some(chosen)
 
-    def _may(self, found: FoundMoves, late: Ints, facts: Gains) -> Flags:
+    def _may(self, found: FoundMoves, facts: Gains) -> Flags:
         """(n,) moves that may count: in time, and less late, or worthwhile if the fee of the old
-        itinerary is saved.
+        itinerary is saved, or minimum charges count.
         """
         movers, piece = found.movers, found.to.piece
         may: Flags = self.itineraries.through(found.to) <= movers.units.latest
-        may &= late <= movers.late
-        may &= ~movers.at_once | (movers.late - late >= DAY_MIN)
+        may &= self._in_time(found)
         least, fee = (np.array(each) for each in (self.last.per_unit, self.last.fee))
         saves = np.array(facts.saves, float) - least[piece]
         worth = np.maximum(saves, movers.count * saves + self.last.minor * fee[piece])
-        may &= np.array(facts.sooner, bool) | (worth > 0)
+        may &= np.array(facts.sooner, bool) | (worth > 0) | self.concerned[piece]
         return may
 
     def _worth(self, stock: Stock, what: Placed, found: FoundMoves, j: int, facts: Gains) -> int:
@@ -213,14 +235,15 @@ class OtherItineraries:
         return max(1, units * saves + self.last.minor * self.last.falls(stock, source, to, units))
 
     def _used(self, stock: Stock, movers: Movers) -> dict[int, list[Key]]:
-        """The itineraries in use of the groups' rows, where a row uses several or has units left
-        behind.
+        """The itineraries in use of the groups' rows, and of rows that count as one with them: of
+        each row that has several, or units left behind.
         """
-        groups = set(movers.units.piece.tolist())
-        used = defaultdict[int, list[Key]](list)
-        for key in stock.placed:
-            if key[0] in groups:
-                used[key[0]].append(key)
+        groups, lots = set(movers.units.piece.tolist()), self.last.minimums.lots
+        used = defaultdict[int, set[Key]](set)
+        for piece, path in stock.placed:
+            for one in lots.get(piece, (piece,)):
+                if one in groups:
+                    used[one].add((one, path))
         behind = set(movers.units.piece[movers.place < 0].tolist())
         return {p: sorted(keys) for p, keys in used.items() if len(keys) > 1 or p in behind}
 

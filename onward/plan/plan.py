@@ -222,7 +222,7 @@ class Plan:
     left_behind: tuple[LeftBehind, ...] = ()
     charters: tuple[str, ...] = ()  # bought
     levels: tuple[Level, ...] = ()
-    # kg-minutes by priced priority, and the five parts of cost by name; None in plans of scenarios
+    # kg-minutes by priced priority, and the parts of cost by name; None in plans of scenarios
     # without priced goods and without a fee
     priced_losses: dict[int, int] | None = None
     cost_parts: dict[str, int] | None = None

@@ -71,9 +71,12 @@ def losses(network: Network, what: Placed, left: Ints) -> tuple[int, ...]:
 
 @dataclass(frozen=True, slots=True)
 class CostParts:
-    """The parts of cost, in minor units; ``carriage``: legs, handling and storage."""
+    """The parts of cost, in minor units; ``carriage``: legs, handling and storage; ``minimums``:
+    what minimum charges add, None where no offer has one.
+    """
 
     carriage: int
+    minimums: int | None
     charters: int
     fees: int
     delay: int
@@ -81,16 +84,23 @@ class CostParts:
 
     @property
     def total(self) -> int:
-        return self.carriage + self.charters + self.fees + self.delay + self.left_behind
+        parts = self.carriage + (self.minimums or 0) + self.charters + self.fees
+        return parts + self.delay + self.left_behind
+
+    @property
+    def stated(self) -> dict[str, int]:
+        """The parts by name, as plans state them."""
+        return {name: minor for name, minor in asdict(self).items() if minor is not None}
 
 
 def cost_parts(oracle: Oracle, what: Placed, left: Ints, bought: Flags) -> CostParts:
     """The parts of the placements' cost, goods left behind included."""
     network, goods, columns = oracle.network, oracle.network.goods, what.columns
     delay = dot(delay_of(oracle, columns), what.count) if oracle.delay_costs else 0
-    owes = goods.fee[columns.piece]
+    owes, minimums = goods.fee[columns.piece], oracle.minimums
     return CostParts(
         carriage=dot(columns.cost, what.count) - delay,
+        minimums=minimums.total(what.keys, what.count.tolist()) if minimums.stated else None,
         charters=sum(c.price_minor for c, b in zip(network.charters, bought, strict=True) if b),
         fees=dot(owes, np.ones(len(owes), np.int64)),
         delay=delay,
@@ -179,13 +189,16 @@ def plan_of(
 
 
 def _money_figures(oracle: Oracle, what: Placed, left: Ints, bought: Flags) -> dict[str, Any]:
-    """Further figures of a plan where goods are priced or a fee is set."""
+    """Further figures of a plan where goods are priced, a fee is set or offers have a minimum
+    charge.
+    """
     network = oracle.network
     priced = network.priorities[len(network.strict) :]
-    if not priced and network.scenario.consignment_fee_minor is None:
+    parts_matter = network.scenario.consignment_fee_minor is not None or oracle.minimums.stated
+    if not priced and not parts_matter:
         return {}
     lost = losses(network, what, left)[len(network.strict) :]
-    parts = asdict(cost_parts(oracle, what, left, bought))
+    parts = cost_parts(oracle, what, left, bought).stated
     return {"priced_losses": dict(zip(priced, lost, strict=True)), "cost_parts": parts}
 
 

@@ -18,7 +18,7 @@ from onward.plan.oracle import Oracle
 from onward.plan.plan import Consignment
 from onward.scenario import PinRule, Scenario, Transport
 from onward.scenario.amendments import BookingState
-from onward.scenario.scenario import in_order_known
+from onward.scenario.knowledge import in_order_known
 from onward.units import half_even, minutes
 from onward.wording.amounts import minor_units
 

@@ -33,7 +33,7 @@ class Arrangement:
     columns: ItineraryColumns
     count: tuple[int, ...]  # units on each column
     late: int  # minutes, of all units together
-    cost: int  # minor units, of all units together; no fees
+    cost: int  # minor units, of all units together; no fees and minimum charges
     money: int  # the same, delay not rounded
     row: Ints  # distinct
     amount: Ints  # that all units take of each row
@@ -68,6 +68,7 @@ class WholeRows:
         # rows go back only where R has all of their units
         count = self.goods.count.tolist()
         self.goes_back = {p: at for p, at in self.of_r.items() if sum(at.count) == count[p]}
+        self._placed: Mapping[Key, int] = {}  # of the stock that is searched
 
     def find(self, stock: Stock, room: Ints, rank: int | None = None) -> list[RowMove]:
         """The moves of rows, largest gain first: into free room or, with a ``rank``, of that
@@ -77,6 +78,7 @@ class WholeRows:
         pieces = self.pieces if rank is None else self.pieces[priority[self.pieces] == rank]
         if not len(pieces):
             return []
+        self._placed = stock.placed
         placed = _by_piece(self.goods.together, stock.placed)
         found = []
         for piece in pieces.tolist():
@@ -92,6 +94,7 @@ class WholeRows:
         """For each row of a priority its least late and then cheapest itinerary in the room that
         goods of its own and higher priorities leave, if the row is less late on it.
         """
+        self._placed = stock.placed
         placed = _by_piece(self.goods.together, stock.placed)
         for piece in self.pieces[self.goods.priority[self.pieces] == rank].tolist():
             now = self._made(piece, placed.get(piece, {}))
@@ -128,8 +131,10 @@ class WholeRows:
         if priced and self._firm(now):
             latest = np.minimum(latest, self.goods.due[piece] + now.late // count - DAY_MIN)
         unit = Units(piece, latest, np.zeros(2, np.int64), NOTHING, NOTHING)
-        search = cheapest if priced else soonest_then_cheapest
-        path = search(self.itineraries.oracle, unit, free // count)
+        search, oracle = cheapest if priced else soonest_then_cheapest, self.itineraries.oracle
+        if oracle.concerned[now.piece]:
+            oracle = oracle.of_size(count)
+        path = search(oracle, unit, free // count)
         if path[0, 0] < 0:
             return None
         to = self._whole(now.piece, path[0])
@@ -137,17 +142,27 @@ class WholeRows:
 
     def falls(self, now: Arrangement, to: Arrangement) -> int:
         """Minor units by which the last level falls."""
-        return now.cost - to.cost + self._fees(now) - self._fees(to)
+        return now.cost - to.cost + self._fees(now) - self._fees(to) + self._charges(now, to)
 
     def _saves(self, now: Arrangement, to: Arrangement) -> int:
         """As ``falls``, as a sum of money, less what priced goods must save at least."""
-        fees = self.last.minor * (self._fees(now) - self._fees(to))
+        fees = self.last.minor * (self._fees(now) - self._fees(to) + self._charges(now, to))
         least = self.last.per_unit[now.piece] * int(self.goods.count[now.piece])
         return now.money - to.money + fees - least
 
     def _fees(self, at: Arrangement) -> int:
         """Minor units that a row pays in fees and for touching."""
         return self.last.fee[at.piece] * len(at.count) + self._touching(at)
+
+    def _charges(self, now: Arrangement, to: Arrangement) -> int:
+        """Minor units by which minimum charges fall."""
+        minimums, here, there = self.last.minimums, dict(now.parts()), dict(to.parts())
+        total = 0
+        for key in here.keys() | there.keys() if minimums.apply else ():
+            others = minimums.consigned_units(self._placed, key) - self._placed.get(key, 0)
+            before, after = (others + at.get(key, 0) for at in (here, there))
+            total += minimums.owed(key, before) - minimums.owed(key, after)
+        return total
 
     def _better(self, now: Arrangement, room: Ints, *, by_priority: bool) -> Arrangement | None:
         """A better arrangement or None. By priority: one that is at least a day less late, or the
@@ -173,6 +188,8 @@ class WholeRows:
             int(self.itineraries.least_cost[piece]),
         )
         if now.money > count * money or (len(now.count) > 1 and self.last.fee[piece]):
+            return True
+        if self.itineraries.oracle.concerned[piece]:
             return True
         return not self.itineraries.priced[piece] and (not now.count or now.late > count * late)
 
@@ -224,7 +241,9 @@ class WholeRows:
         return found[0] if found else None
 
     def _rank(self, at: Arrangement) -> tuple[int, int]:
-        return (0 if self.itineraries.priced[at.piece] else at.late), at.money
+        owed = sum(self.last.minimums.owed(key, units) for key, units in at.parts())
+        late = 0 if self.itineraries.priced[at.piece] else at.late
+        return late, at.money + self.last.minor * owed
 
     def _whole(self, piece: int, path: Shorts) -> Arrangement:
         return self._made(piece, {(piece, path.tobytes()): int(self.goods.count[piece])})

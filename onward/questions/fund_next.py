@@ -31,6 +31,7 @@ from onward.questions.fund_book import fund_folder
 from onward.questions.question import question
 from onward.questions.record import Record
 from onward.scenario import Scenario, Transport
+from onward.scenario.exchange_rates import exchange
 from onward.wording.amounts import minor_units
 from onward.wording.closest import closest
 from onward.wording.instants import utc_words
@@ -334,6 +335,7 @@ class _Trial:
         mine = {each.id: (each.need.nation, each.offer.offer) for each in orders}
         counts: dict[tuple[str, str], int] = defaultdict(int)
         arrived: dict[str, list[Arrival]] = defaultdict(list)
+        rates = exchange(self.scenario)
         for arrival in judged_plan.read.arrivals:
             name = mine[arrival.shipment.id]
             counts[name] += arrival.consignment.handling_units
@@ -344,7 +346,10 @@ class _Trial:
                 first=min((each.at for each in arrived[nation]), default=None),
                 last=max((each.at for each in arrived[nation]), default=None),
                 carriage_minor=sum(
-                    round(line.departure.cost_minor_per_kg * line.chargeable_g / 1000)
+                    max(
+                        round(rates.per_kg(line.departure) * line.chargeable_g / 1000),
+                        rates.minor(line.departure.minimum_minor, line.departure.currency),
+                    )
                     for each in arrived[nation]
                     for line in each.lines
                 ),

@@ -261,7 +261,8 @@ def standings(desk: Tracked) -> tuple[Standing, ...]:
         each = grams_up(shipment.mass_kg)
         mine = found.setdefault(shipment.priority, Standing(shipment.priority))
         for state in desk.tracking.states((KeyKind.SHIPMENT, shipment.id)):
-            grams, where = each * state.handling_units, whereabouts(state, shipment)
+            grams = each * state.handling_units
+            where = whereabouts(state, desk.goods(shipment, state))
             mine.total_g += grams
             mine.by_where[where] += grams
             if where is Whereabouts.DELIVERED and state.since is not None:

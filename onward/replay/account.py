@@ -11,14 +11,16 @@ from onward.replay.day import UnitWorth
 
 
 def paid(seen: JudgedScenario, plan: Plan, flown: Sequence[Consignment]) -> int:
-    """Minor units of the legs flown, of the charters that the plan buys, and of the fees of the
-    consignments that have begun.
+    """Minor units of the legs flown with their minimum charges, of the charters that the plan buys,
+    and of the fees of the consignments that have begun.
     """
     run = replace(plan.unvalued(), consignments=tuple(flown), left_behind=())
     parts = worth(seen, legs(seen, run)[0], run).cost_parts
     begun = {c.id for c in flown}
     owed = fees(seen, (c for c in plan.consignments if c.id in begun))
-    return parts["carriage"] + parts["charters"] + owed
+    planned = {c.id: c.legs for c in plan.consignments}
+    minimums = seen.minimums.of_legs((c, planned[c.id]) for c in flown)
+    return parts["carriage"] + minimums + parts["charters"] + owed
 
 
 def heading_for(

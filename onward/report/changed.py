@@ -8,10 +8,14 @@ from datetime import datetime
 
 from onward.questions.change import ChangedScenario
 from onward.scenario import Departure, Policy, QuotaUnit, Scenario, Shipment, bites, timetable
+from onward.scenario.amended_goods import AMENDED, NONE
 from onward.scenario.changes import (
     AddDeparture,
+    AddPlace,
+    AddService,
     AddShipment,
     AddSurcharge,
+    AddTransfer,
     AmendShipment,
     ApproveShipment,
     AwaitApproval,
@@ -34,13 +38,14 @@ from onward.scenario.changes import (
     OfferSpace,
     RefuseBooking,
     RequestBooking,
+    RestoreDeparture,
+    RestoreShipment,
     SetHours,
     SetThroughput,
     kind_of,
 )
 from onward.scenario.departure_words import departure_words, moment_at
-from onward.scenario.scenario import AMENDED
-from onward.scenario.services import Cut
+from onward.scenario.services import Cut, Service
 from onward.units import MINUTE, ppm
 from onward.wording.amounts import money, price
 from onward.wording.instants import rfc3339, utc_words
@@ -138,14 +143,29 @@ class Words:
         """By how much, and the new times."""
         was = self.published[change.departure]
         arrives = change.arrives_at or change.departs_at + (was.arrives_at - was.departs_at)
-        late, later = (
-            (change.departs_at - was.departs_at) // MINUTE,
-            (arrives - was.arrives_at) // MINUTE,
-        )
+        verb = "brings forward" if change.departs_at < was.departs_at else "delays"
         return (
-            f"delays {self.departs(was)}: leaves {clock(late)} later, "
-            f"{self.at(change.departs_at, was.origin)}, arrives {clock(later)} later, "
-            f"{self.at(arrives, was.destination)}"
+            f"{verb} {self.departs(was)}: leaves {_shift(was.departs_at, change.departs_at)}, "
+            f"{self.at(change.departs_at, was.origin)}, arrives "
+            f"{_shift(was.arrives_at, arrives)}, {self.at(arrives, was.destination)}"
+        )
+
+    def service(self, change: AddService) -> str:
+        """Between which places, on which days."""
+        row = change.service
+        days = "" if row.weekdays == "1234567" else f" on weekdays {row.weekdays}"
+        lane = f"{self.place(row.origin)} to {self.place(row.destination)}"
+        return (
+            f"adds service {row.id} ({row.mode}, {lane}), {row.departs_local}{days} from "
+            f"{row.first_day} to {row.last_day}, {_space(row)} each"
+        )
+
+    def transfer(self, change: AddTransfer) -> str:
+        """Where, and how long it takes."""
+        row = change.transfer
+        return (
+            f"adds a transfer at {self.place(row.place)} from {row.from_transport} to "
+            f"{row.to_transport}, {clock(row.minutes)}"
         )
 
     def diversion(self, change: DivertDeparture) -> str:
@@ -206,15 +226,27 @@ class Words:
         """The new values of a shipment."""
         pairs = [(name, getattr(change, name)) for name in AMENDED if name not in CLAIMS]
         changes = [
-            f"{name.removesuffix('_at').replace('_', ' ')} "
-            f"{_at(value) if isinstance(value, datetime) else value}"
+            f"{name.removesuffix('_at').replace('_', ' ')} {self.new_value(name, value)}"
             for name, value in pairs
-            if value not in (None, "")
+            if value not in (None, "", ())
         ]
+        if change.destination and change.under_way:
+            changes.append("for what has left too")
         now = f"is now {', '.join(changes)}" if changes else ""
         claims = [words.get(getattr(change, name), "") for name, words in CLAIMS.items()]
         said_so = " and ".join(filter(None, (now, *claims)))
         return f"shipment {change.shipment} {said_so or 'is as it was'}"
+
+    def new_value(self, name: str, value: object) -> str:
+        """What a column of an amendment says."""
+        if name in ("origin", "destination"):
+            return self.place(str(value))
+        if name == "value_minor":
+            return money(int(str(value)), self.scenario.currency)
+        if isinstance(value, datetime):
+            return _at(value)
+        shown = ", ".join(value) if isinstance(value, tuple) else str(value)
+        return "none" if shown == NONE else shown
 
     def paper(self, change: HoldPaper) -> str:
         """Which paper, and when it is valid."""
@@ -232,16 +264,22 @@ class Words:
 
     def space(self, change: OfferSpace) -> str:
         """The owner, place and price of the space."""
-        cost = price(change.cost_minor_per_kg, self.scenario.currency)
+        currency = change.currency or self.scenario.currency
+        cost = price(change.cost_minor_per_kg, currency)
         amount = f"{change.capacity_kg:,.0f} kg and {change.capacity_m3:,.0f} m3"
         where = self.departure(change.departure) if change.departure else change.service
-        return f"blocks {amount} on {where} for {change.party} at {cost} a kg"
+        least = _at_least(change.minimum_minor or None, currency)
+        return f"blocks {amount} on {where} for {change.party} at {cost} a kg{least}"
 
     def price(self, change: ChangePrice) -> str:
-        """The new price."""
-        cost = price(change.cost_minor_per_kg, self.scenario.currency)
+        """The new price, in the currency of the offer."""
+        stated = {s.id: s.currency for s in self.scenario.services if s.id == change.service}
+        if change.departure in self.departures:
+            stated[change.departure] = self.departures[change.departure].currency
+        currency = next(iter(stated.values()), "") or self.scenario.currency
+        cost = price(change.cost_minor_per_kg, currency)
         where = self.departure(change.departure) if change.departure else change.service
-        return f"a kg on {where} costs {cost}"
+        return f"a kg on {where} costs {cost}{_at_least(change.minimum_minor, currency)}"
 
     def throughput(self, change: SetThroughput) -> str:
         """How much a place handles, on which days."""
@@ -285,6 +323,10 @@ SENTENCES: dict[type[Change], Callable[..., str]] = {
     CutDeparture: Words.cut,
     DelayDeparture: Words.delay,
     DivertDeparture: Words.diversion,
+    RestoreDeparture: lambda words, c: f"lets {words.departure(c.departure)} run after all",
+    AddPlace: lambda words, c: f"adds place {place_words(c.place.id, c.place.name)}",
+    AddService: Words.service,
+    AddTransfer: Words.transfer,
     AddDeparture: lambda words, c: f"adds {words.departs(c.departure)}, {_space(c.departure)}",
     ImposePolicy: lambda words, c: (
         f"imposes {_policy(c.policy)}, in force{_window(c.policy.starts_at, c.policy.ends_at)}"
@@ -292,6 +334,7 @@ SENTENCES: dict[type[Change], Callable[..., str]] = {
     LiftPolicy: Words.lift,
     AddShipment: lambda words, c: f"adds {words.shipment(c.shipment)}",
     CancelShipment: lambda words, c: f"takes shipment {c.shipment} away",
+    RestoreShipment: lambda words, c: f"has shipment {c.shipment} travel after all",
     RequestBooking: Words.booking,
     ConfirmBooking: Words.booking,
     RefuseBooking: Words.booking,
@@ -314,7 +357,12 @@ SENTENCES: dict[type[Change], Callable[..., str]] = {
 }
 
 
-def _space(d: Departure) -> str:
+def _shift(was: datetime, now: datetime) -> str:
+    """By how much an instant is later or earlier."""
+    return f"{clock(abs(now - was) // MINUTE)} {'earlier' if now < was else 'later'}"
+
+
+def _space(d: Departure | Service) -> str:
     return f"{d.capacity_kg:,.0f} kg and {d.capacity_m3:,.0f} m3"
 
 
@@ -359,6 +407,12 @@ def _number(value: float) -> str:
 
 def _at(at: datetime) -> str:
     return utc_words(at)
+
+
+def _at_least(minimum_minor: int | None, currency: str) -> str:
+    if minimum_minor is None:
+        return ""
+    return f", at least {money(minimum_minor, currency)} a consignment"
 
 
 def _window(first: datetime | None, until: datetime | None) -> str:

@@ -43,7 +43,7 @@ def morning_text(found: Morning, names: Names) -> str:
         (unconfirmed_table(found.movements), bool(found.movements.unconfirmed)),
         (contradicted_table(found.movements), bool(found.movements.contradicted)),
         (notices_table(found.since_plan, names, title=SINCE), bool(found.since_plan)),
-        (drafts_table(found), bool(found.drafts)),
+        (drafts_table(found, names.user), bool(found.drafts)),
     ):
         if wanted:
             parts.append(f"{table.title}\n{table_text(table, rows=SHOWN)}")

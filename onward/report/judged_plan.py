@@ -81,8 +81,14 @@ def sentences(judged: JudgedPlan) -> list[str]:
 
 
 def proof_of(level: Level, judged: JudgedPlan) -> str:
-    """How good the plan is at a level."""
-    return proof(level, judged.currency, choice=bool(judged.read.scenario.charters))
+    """How good the plan is at a level. The bound of cost leaves minimum charges aside, which is
+    said where it is below the plan.
+    """
+    words = proof(level, judged.currency, choice=bool(judged.read.scenario.charters))
+    added, bound = judged.cost_parts.get("minimums", 0), level.bound_bought
+    if priority_of(level) is not None or not added or bound is None or bound >= level.value:
+        return words
+    return f"{words}; bounds leave minimum charges aside, which add {money(added, judged.currency)}"
 
 
 def _helpless(level: Level, currency: str) -> str:

@@ -13,6 +13,7 @@ from onward.desk.loads import Filling
 from onward.numbers.measured import Measured, MeasuredMass, MeasuredPrice
 from onward.plan.plan import Charters, Multipliers
 from onward.scenario import timetable
+from onward.scenario.exchange_rates import exchange
 from onward.wording.amounts import money
 from onward.wording.quantities import tonnes
 
@@ -56,14 +57,15 @@ def capacity_price(judged: JudgedPlan, fact: MeasuredPrice) -> CapacityPrice | N
     if proof is None or not runs or not known:
         return None
     space = sum(f.capacity_g for f in runs)
-    published = sum(d.cost_minor_per_kg * d.capacity_kg for d in known) / max(
+    rates = exchange(judged.read.scenario)
+    published = sum(rates.per_kg(d) * d.capacity_kg for d in known) / max(
         1.0, sum(d.capacity_kg for d in known)
     )
     if not published:
         return None
     return CapacityPrice(
         departures=len(runs),
-        rate=sum(f.departure.cost_minor_per_kg * f.capacity_g for f in runs) / space,
+        rate=sum(rates.per_kg(f.departure) * f.capacity_g for f in runs) / space,
         scarcity=sum(_scarcity(f, proof) * f.capacity_g for f in runs) / space,
         published=published,
     )

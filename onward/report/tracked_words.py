@@ -226,10 +226,10 @@ def promise(row: TrackedPart, desk: Tracked) -> Said:
 def state(row: TrackedPart, desk: Tracked) -> Said:
     """Where it is and since when, and whether it was reported damaged."""
     said = _whereabouts(row, desk)
-    hurt = [event for event in desk.history(row.state) if event.status is Status.DAMAGED]
-    if not hurt:
+    hurt = desk.damage(row.state)
+    if hurt is None:
         return said
-    at, when = at_place(desk, hurt[-1].place), clock_at(hurt[-1].at, hurt[-1].place, desk)
+    at, when = at_place(desk, hurt.place), clock_at(hurt.at, hurt.place, desk)
     return Said(
         f"{said.en} Reported damaged{at.en} on {when.en}.", f"{said.zh}{when.zh}{at.zh}报告破损。"
     )

@@ -18,6 +18,7 @@ ANOTHER_CHOICE = "how much better another choice of charters could be is not kno
 
 PARTS = {
     "carriage": "freight with handling and storage",
+    "minimums": "what minimum charges add",
     "charters": "charters",
     "fees": "consignment fees",
     "delay": "delay",
@@ -25,6 +26,7 @@ PARTS = {
 }
 PART_COSTS = {
     "carriage": "freight, handling and storage cost",
+    "minimums": "minimum charges add",
     "charters": "charters cost",
     "fees": "consignment fees cost",
     "delay": "delay costs",

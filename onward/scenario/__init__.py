@@ -11,21 +11,23 @@ from onward.scenario.amendments import (
     Lift,
     Paper,
     PriceAmendment,
+    Restoration,
     SpaceOffer,
     Surcharge,
     Throughput,
 )
 from onward.scenario.cargo import Commitment, DelayPrice, Document, Pin, PinRule, Shipment
+from onward.scenario.cutting import bites
 from onward.scenario.effects import Effect
+from onward.scenario.exchange_rates import ExchangeRate
+from onward.scenario.knowledge import in_order_known
 from onward.scenario.places import TRANSPORT_OF, Area, Mode, Place, Transfer, Transport
 from onward.scenario.policies import Direction, Issuer, Policy, QuotaUnit, QuotaUse
 from onward.scenario.scenario import (
     FORMAT_VERSION,
     KG_PER_M3,
     Scenario,
-    bites,
     given_back,
-    in_order_known,
     known,
     leaving,
     limits_left,
@@ -64,6 +66,7 @@ __all__ = [
     "Direction",
     "Document",
     "Effect",
+    "ExchangeRate",
     "Issuer",
     "Lift",
     "Mode",
@@ -75,6 +78,7 @@ __all__ = [
     "PriceAmendment",
     "QuotaUnit",
     "QuotaUse",
+    "Restoration",
     "Scenario",
     "Service",
     "Shipment",

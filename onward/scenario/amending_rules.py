@@ -5,16 +5,18 @@ throughputs.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from onward.message import Message
-from onward.scenario.amendments import Amendment, Cancellation
-from onward.scenario.cargo import Shipment
+from onward.scenario.amended_goods_rules import goods_problems
+from onward.scenario.amendments import Cancellation
+from onward.scenario.cutting import bites
 from onward.scenario.found import Found
-from onward.scenario.scenario import ALWAYS, RESCHEDULED, Scenario, amended, runs
+from onward.scenario.knowledge import ALWAYS
+from onward.scenario.scenario import RESCHEDULED, Scenario, runs
 from onward.scenario.services import Charter, Departure
 from onward.units import MINUTE
 
@@ -58,6 +60,7 @@ class Published:
 def amendment_problems(scenario: Scenario, found: Found) -> None:
     """Finds amending rows whose columns contradict each other or the row they amend."""
     _delays(scenario, found)
+    _restorations(scenario, found)
     charters = {
         charter.id: charter
         for _, charter in found.rows("charters", scenario.charters, "id", "price_minor")
@@ -65,11 +68,11 @@ def amendment_problems(scenario: Scenario, found: Found) -> None:
     named = ("shipment", "charter", "fee_minor")
     for index, row in found.rows("cancellations", scenario.cancellations, *named):
         _cancellation(index, row, charters.get(row.charter), found)
-    _bookings(scenario, found)
+    _restored_goods(scenario, found)
     for table, columns in SPANS.items():
         for index, row in found.rows(table, getattr(scenario, table), *columns):
             _span(table, index, row, columns, found)
-    _amended(scenario, found)
+    goods_problems(scenario, found)
 
 
 SPANS = {
@@ -91,65 +94,9 @@ def _sure(scenario: Scenario, found: Found) -> Scenario:
     )
 
 
-def _bookings(scenario: Scenario, found: Found) -> None:
-    """No booking is for more handling units than its shipment has."""
-    if not scenario.bookings:
-        return
-    units = {
-        shipment.id: shipment.handling_units
-        for _, shipment in found.rows("shipments", scenario.shipments, "id", "handling_units")
-    }
-    for index, row in found.rows("bookings", scenario.bookings, "shipment", "handling_units"):
-        most = units.get(row.shipment)
-        if most is not None and row.handling_units is not None and row.handling_units > most:
-            message = Message(
-                "is more than shipment {shipment} has ({most})", shipment=row.shipment, most=most
-            )
-            found.report(
-                "bookings", index, "handling_units", row.handling_units, message, str(most)
-            )
-
-
-def _amended(scenario: Scenario, found: Found) -> None:
-    """After each amendment a shipment is ready before it is due, and due before its latest. For
-    goods under way ``ready_at`` is not compared: they may be free later than they are due.
-    """
-    now: dict[str, Shipment] = {}
-    if scenario.amendments:
-        ordered = found.rows("shipments", scenario.shipments, *ORDERED)
-        now = {row.id: row for _, row in ordered}
-    rows = list(found.rows("amendments", scenario.amendments, "shipment", "known_at", *ORDER))
-    sound = {index for index, _ in rows}
-    unsure = {row.shipment for i, row in enumerate(scenario.amendments) if i not in sound}
-    ready = {row.id for _, row in found.rows("shipments", scenario.shipments, "ready_at")}
-    rows.sort(key=lambda each: each[1].known_at or ALWAYS)
-    for index, row in rows:
-        if row.shipment not in now or row.shipment in unsure:
-            continue
-        (after,) = amended((now[row.shipment],), (row,))
-        under_way = bool(after.part_of or after.arrived_by)
-        ready_at = after.due_at if under_way or row.shipment not in ready else after.ready_at
-        stated = [field for field in ORDER if getattr(row, field)]
-        whole = found.good("amendments", index, *SAID)
-        if after == now[row.shipment] and not under_way and whole:
-            message = "says nothing that was not so already"
-            found.report("amendments", index, "shipment", row.shipment, message, "leave it out")
-        elif stated and not ready_at <= after.due_at <= after.latest_at:
-            field = stated[0]
-            message = "is not in order: ready, due and latest follow each other"
-            maybe = "say due_at and latest_at, too"
-            found.report("amendments", index, field, getattr(row, field), message, maybe)
-        now[row.shipment] = after
-
-
-ORDER = ("ready_at", "due_at", "latest_at")
-ORDERED = ("id", "due_at", "latest_at", "part_of", "arrived_by")  # of a shipment, to be in order
-SAID = tuple(field.name for field in fields(Amendment))
-
-
 def _delays(scenario: Scenario, found: Found) -> None:
-    """A delayed departure leaves no earlier than published, and arrives after it leaves and after
-    its last via country; it lands where its transport is served.
+    """A departure with new times arrives after it leaves and after its last via country; it lands
+    where its transport is served.
     """
     if not scenario.delays:
         return
@@ -162,14 +109,6 @@ def _delays(scenario: Scenario, found: Found) -> None:
         if not any(getattr(delay, name) for name in RESCHEDULED):
             maybe = "fill in departs_at, or destination"
             found.report("delays", index, "departs_at", "", "says nothing of the departure", maybe)
-    for index, delay in found.rows("delays", scenario.delays, "departure", "departs_at"):
-        departure = published.find(delay.departure)
-        if departure and delay.departs_at and delay.departs_at < departure.departs_at:
-            message = Message(
-                "is before it was to leave ({time})", time=_instant(departure.departs_at)
-            )
-            maybe = "cancel it and add an earlier departure"
-            found.report("delays", index, "departs_at", delay.departs_at, message, maybe)
     for index, delay in found.rows("delays", scenario.delays, "departure", "destination"):
         departure = published.find(delay.departure)
         transport = departure.transport if departure else None
@@ -202,6 +141,37 @@ def _in_order(scenario: Scenario, published: Published, found: Found) -> None:
         ):
             message = "is before it has passed its last via country"
             found.report("delays", index, "arrives_at", arrives, message)
+
+
+def _restorations(scenario: Scenario, found: Found) -> None:
+    """A departure is restored after it was cut or cancelled."""
+    if not scenario.restorations:
+        return
+    published = Published(_sure(scenario, found))
+    cuts = [cut for _, cut in found.rows("cuts", scenario.cuts, *CUTTING)]
+    rows = found.rows("restorations", scenario.restorations, "departure", "known_at")
+    for index, row in rows if not {"cuts", "services", "departures"} & found.unread else ():
+        departure = published.find(row.departure)
+        by_then = row.known_at or ALWAYS
+        if departure is not None and not any(
+            bites(cut, departure) and (cut.known_at or ALWAYS) <= by_then for cut in cuts
+        ):
+            message = "is neither cancelled nor cut by then"
+            found.report("restorations", index, "departure", row.departure, message, "leave it out")
+
+
+def _restored_goods(scenario: Scenario, found: Found) -> None:
+    """Goods are restored after they were cancelled."""
+    rows = list(found.rows("cancellations", scenario.cancellations, "shipment", "known_at"))
+    off: dict[str, bool] = {}
+    for index, row in sorted(rows, key=lambda each: each[1].known_at or ALWAYS):
+        if row.restored and not off.get(row.shipment):
+            message = "is not cancelled by then"
+            found.report("cancellations", index, "shipment", row.shipment, message, "leave it out")
+        off[row.shipment] = not row.restored
+
+
+CUTTING = ("departure", "service", "weekdays", "first_day", "last_day", "known_at")
 
 
 def _cancellation(index: int, row: Cancellation, charter: Charter | None, found: Found) -> None:
@@ -244,7 +214,3 @@ def _span(table: str, index: int, row: Any, columns: tuple[str, str], found: Fou
             Message("ends before {column}", column=columns[0]),
             Message("swap {first} and {last}", first=columns[0], last=columns[1]),
         )
-
-
-def _instant(at: datetime) -> str:
-    return at.strftime("%Y-%m-%dT%H:%MZ")

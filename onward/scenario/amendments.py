@@ -15,11 +15,21 @@ class Delay:
 
     id: str
     departure: str  # also a service's run
-    departs_at: datetime | None = None  # not before it was to leave
+    departs_at: datetime | None = None  # later, or earlier
     arrives_at: datetime | None = None
     known_at: datetime | None = None
     cause: str = ""
     destination: str = ""  # where it lands instead
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restoration:
+    """A departure runs after all: the cuts of it that are known by now no longer count."""
+
+    id: str
+    departure: str  # also a service's run
+    known_at: datetime | None = None
+    cause: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +55,7 @@ class Cancellation:
     fee_minor: int = 0  # of a charter; the charter budget is less by it
     known_at: datetime | None = None
     cause: str = ""
+    restored: bool = False  # the shipment travels after all: what cancelled it no longer counts
 
 
 class BookingState(StrEnum):
@@ -90,8 +101,10 @@ class Surcharge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amendment:
-    """New values for fields of a shipment; a field that is None or "" keeps its last value. Masses,
-    volumes and units are of one handling unit.
+    """New values for fields of a shipment; a field that is None or empty keeps its last value, and
+    ``-`` empties a text. Masses, volumes, units and values are of one handling unit.
+
+    ``under_way``: the new ``destination`` holds also for goods that have left the origin.
     """
 
     id: str
@@ -109,6 +122,19 @@ class Amendment:
     keep_together: bool | None = None
     known_at: datetime | None = None
     cause: str = ""
+    handling_units: int | None = None  # of the whole shipment, those that have left too
+    origin: str = ""
+    destination: str = ""
+    under_way: bool | None = None
+    goods: str = ""
+    hs: str = ""
+    value_minor: int | None = None
+    special_handling: tuple[str, ...] = ()
+    shipper: str = ""
+    consignee: str = ""
+    awb: str = ""
+    container: str = ""
+    sizes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,14 +154,15 @@ class Paper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriceAmendment:
-    """The price of open space on a departure, or on every departure of a service; of several known
-    ones, the one that became known last applies.
+    """The price of open space on a departure, or on every departure of a service, in the currency
+    of the offer; of several known ones, the one that became known last applies.
     """
 
     id: str
     departure: str = ""
     service: str = ""
     cost_minor_per_kg: float
+    minimum_minor: int | None = None  # None: as before
     known_at: datetime | None = None
     cause: str = ""
 
@@ -151,6 +178,8 @@ class SpaceOffer:
     capacity_kg: float
     capacity_m3: float
     cost_minor_per_kg: float = 0.0
+    minimum_minor: int = 0
+    currency: str = ""
     known_at: datetime | None = None
     cause: str = ""
 

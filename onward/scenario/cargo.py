@@ -56,6 +56,13 @@ class Shipment:
     ppm_of_value_per_day: int | None = None
     # extra cost of one handling unit left behind, besides its delay; None: the rest of its value
     left_behind_minor: int | None = None
+    # where a list has changed the number, and of parts: how many there were at first, and the
+    # highest number that one has had (None: that many)
+    of_units: int | None = None
+    numbered_to: int | None = None
+    # where its pieces differ, in words ("3 x 120x80x100 cm, 200 kg"): mass_kg and volume_m3 are
+    # those of the average piece
+    sizes: tuple[str, ...] = ()
 
     @property
     def began(self) -> str:

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from onward.message import Message
 from onward.scenario import limits
+from onward.scenario.amended_goods import NONE
 from onward.scenario.found import Found
 from onward.scenario.limits import RANGES, Range
 from onward.scenario.places import Mode, Transport
@@ -25,6 +26,8 @@ from onward.wording.meant import time_meant
 from onward.wording.nations import NATIONS, nearest_nation
 
 INSTANTS = {
+    "places": ("known_at",),
+    "transfers": ("known_at",),
     "services": ("known_at",),
     "departures": ("departs_at", "arrives_at", "known_at"),
     "cuts": ("known_at",),
@@ -44,11 +47,14 @@ INSTANTS = {
     "prices": ("known_at",),
     "space_offers": ("known_at",),
     "approvals": ("known_at",),
+    "restorations": ("known_at",),
 }
+PRICED = ("departures", "services", "allotments", "space_offers")  # with a currency of their own
 DAYS = {
     "services": ("first_day", "last_day"),
     "departures": ("local_day",),
     "cuts": ("first_day", "last_day"),
+    "exchange_rates": ("day",),
     "throughputs": ("first_day", "last_day"),
 }
 HANDLING = (
@@ -161,6 +167,19 @@ FORMS: tuple[tuple[str, str, Judge, str, str], ...] = (
     ),
     ("shipments", "special_handling", _each(_form(limits.HANDLING_CODE)), *HANDLING),
     (
+        "amendments",
+        "hs",
+        lambda text: text in ("", NONE) or limits.HS_CODE.fullmatch(text) is not None,
+        Message("is not an HS code"),
+        Message("write 2 to 10 digits only, like 630790"),
+    ),
+    (
+        "amendments",
+        "special_handling",
+        lambda codes: codes == (NONE,) or all(map(limits.HANDLING_CODE.fullmatch, codes)),
+        *HANDLING,
+    ),
+    (
         "shipments",
         "part_of",
         _form(limits.ID, empty=True),
@@ -221,9 +240,28 @@ def cell_problems(scenario: Scenario, found: Found) -> None:
             found.add(table, index, column, cells[index], message, meant or maybe)
     for table in ("departures", "services"):
         _vias(table, scenario, found)
+    for table in ("exchange_rates", *PRICED):
+        _currencies(table, scenario, found)
     for index, row in enumerate(scenario.areas):
         if row.country not in NATIONS:
             found.add("areas", index, "country", row.country, ISO, nearest_nation(row.country))
+
+
+def _currencies(table: str, scenario: Scenario, found: Found) -> None:
+    cells = values(scenario, table, "currency")
+    for index in _wrong(cells, lambda code: bool(code) and code not in CURRENCIES):
+        found.add(table, index, "currency", cells[index], *_no_currency(cells[index]))
+    if table == "exchange_rates":
+        for index in [i for i, code in enumerate(cells) if code in ("", scenario.currency)]:
+            message = Message("is the scenario's own currency, and needs no rate")
+            if not cells[index]:
+                message = Message("is empty, and every row needs it")
+            found.add(table, index, "currency", cells[index], message)
+
+
+def _no_currency(code: str) -> tuple[str, str]:
+    maybe = nearest_currency(code) or Message("use an ISO 4217 code, like USD")
+    return Message("is not a currency"), maybe
 
 
 def values(scenario: Scenario, table: str, column: str) -> list[Any]:
@@ -304,8 +342,7 @@ def _settings(scenario: Scenario, found: Found) -> None:
     if not scenario.name.strip():
         found.add_setting("name", scenario.name, "is empty, and a scenario needs it")
     if scenario.currency not in CURRENCIES:
-        maybe = nearest_currency(scenario.currency) or "use an ISO 4217 code, like USD"
-        found.add_setting("currency", scenario.currency, "is not a currency", maybe)
+        found.add_setting("currency", scenario.currency, *_no_currency(scenario.currency))
     for field in ("as_of", "known_to"):
         value = getattr(scenario, field)
         if value is not None and _instant_problem(value)[0]:

@@ -9,12 +9,10 @@ seen: ``as_of`` decides.
 from __future__ import annotations
 
 import re
-from contextlib import suppress
-from dataclasses import dataclass, fields, replace
-from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, ClassVar
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
 
-from onward.scenario.amending_rules import Published
 from onward.scenario.amendments import (
     Amendment,
     Approval,
@@ -26,15 +24,16 @@ from onward.scenario.amendments import (
     Lift,
     Paper,
     PriceAmendment,
+    Restoration,
     SpaceOffer,
     Surcharge,
     Throughput,
 )
 from onward.scenario.cargo import Shipment
-from onward.scenario.effects import Effect
 from onward.scenario.notice_kind import NoticeKind, Stops
-from onward.scenario.policies import Issuer, Policy
-from onward.scenario.services import Charter, Cut, Departure
+from onward.scenario.places import Place, Transfer
+from onward.scenario.policies import Policy
+from onward.scenario.services import Charter, Cut, Departure, Service
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +87,7 @@ class CutDeparture(Change):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DelayDeparture(Change):
-    """Gives a departure new, later times."""
+    """Gives a departure new times, later or earlier."""
 
     kind: ClassVar = NoticeKind(table="delays", row=Delay, stops=Stops.ITS_OWN, reschedules=True)
 
@@ -108,6 +107,42 @@ class DivertDeparture(Change):
     departure: str
     destination: str
     arrives_at: datetime | None = None  # None: when it was to arrive
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestoreDeparture(Change):
+    """A departure that was cancelled or cut runs as it was to, one of a service's runs too."""
+
+    kind: ClassVar = NoticeKind(table="restorations", row=Restoration, frees=True)
+
+    departure: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddPlace(Change):
+    """Adds a place to the network."""
+
+    kind: ClassVar = NoticeKind(table="places", row=Place, new="place")
+
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddService(Change):
+    """Adds a service and its departures to the timetable."""
+
+    kind: ClassVar = NoticeKind(table="services", row=Service, new="service")
+
+    service: Service
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddTransfer(Change):
+    """Goods may change from one transport to another at a place."""
+
+    kind: ClassVar = NoticeKind(table="transfers", row=Transfer, new="transfer")
+
+    transfer: Transfer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +183,13 @@ class AddShipment(Change):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CancelShipment(ChangeOfGoods):
     kind: ClassVar = NoticeKind(table="cancellations", row=Cancellation)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestoreShipment(ChangeOfGoods):
+    """A shipment that was cancelled is to travel after all."""
+
+    kind: ClassVar = NoticeKind(table="cancellations", row=Cancellation, frees=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,7 +278,11 @@ class SetThroughput(Change):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AmendShipment(ChangeOfGoods):
-    """New values for fields of a shipment; an empty field keeps its value."""
+    """New values for fields of a shipment; an empty field keeps its value, ``-`` empties a text.
+
+    ``handling_units`` are those of the whole shipment. ``under_way``: the new ``destination`` holds
+    also for goods that have left the origin.
+    """
 
     kind: ClassVar = NoticeKind(table="amendments", row=Amendment)
 
@@ -251,6 +297,19 @@ class AmendShipment(ChangeOfGoods):
     party: str = ""
     may_return: bool | None = None
     keep_together: bool | None = None
+    handling_units: int | None = None
+    origin: str = ""
+    destination: str = ""
+    under_way: bool | None = None
+    goods: str = ""
+    hs: str = ""
+    value_minor: int | None = None
+    special_handling: tuple[str, ...] = ()
+    shipper: str = ""
+    consignee: str = ""
+    awb: str = ""
+    container: str = ""
+    sizes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -293,17 +352,22 @@ class OfferSpace(Change):
     capacity_kg: float
     capacity_m3: float
     cost_minor_per_kg: float = 0.0
+    minimum_minor: int = 0
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangePrice(Change):
-    """Changes the price of open space on a departure, or on every departure of a service."""
+    """Changes the price of open space on a departure, or on every departure of a service, in the
+    currency of the offer.
+    """
 
     kind: ClassVar = NoticeKind(table="prices", row=PriceAmendment)
 
     departure: str = ""
     service: str = ""
     cost_minor_per_kg: float
+    minimum_minor: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -355,25 +419,6 @@ class DeclineShipment(ChangeOfGoods):
     kind: ClassVar = NoticeKind(table="approvals", row=Approval, state=ApprovalState.DECLINED)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row that a change adds to a table of the scenario. ``new``: the change's field that holds
-    the new departure, policy, shipment or charter; "" if none. ``place``: the change's field that
-    holds the place of a rule; "" where the change has the rule's own fields.
-    """
-
-    table: str
-    row: Any
-    new: str = ""
-    place: str = ""
-
-    def column(self, field: str) -> str:
-        """The change's column that holds a field of the row."""
-        if self.place and field in ("scope", "issuer"):
-            return self.place
-        return self.new if self.new and field == "id" else field
-
-
 KINDS: dict[str, type[Change]] = {
     re.sub("(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower(): kind
     for kind in (
@@ -381,11 +426,16 @@ KINDS: dict[str, type[Change]] = {
         CutDeparture,
         DelayDeparture,
         DivertDeparture,
+        RestoreDeparture,
+        AddPlace,
+        AddService,
+        AddTransfer,
         AddDeparture,
         ImposePolicy,
         LiftPolicy,
         AddShipment,
         CancelShipment,
+        RestoreShipment,
         RequestBooking,
         ConfirmBooking,
         RefuseBooking,
@@ -417,49 +467,3 @@ NEW: dict[type[Change], tuple[str, str, type]] = {
 def kind_of(change: Change) -> str:
     """The change's kind as files name it: ``cancel_departure``, ``add_shipment`` ..."""
     return _NAMES[type(change)]
-
-
-def row_of(change: Change, published: Published) -> Row:
-    kind = change.kind
-    table = kind.table
-    if kind.new:
-        return Row(table, replace(getattr(change, kind.new), known_at=change.known_at), kind.new)
-    if isinstance(change, ClosePlace):
-        return Row(table, _closure(change), place="place")
-    if isinstance(change, SetHours):  # hours that cannot be read: reported elsewhere
-        begin = datetime.combine(change.first_day, time(), UTC)
-        closed = ClosePlace(
-            id=change.id, known_at=change.known_at, place=change.place, starts_at=begin
-        )
-        return Row(table, _closure(closed), place="place")
-    values = {name: getattr(change, name) for name in _fields(type(change))}
-    if isinstance(change, DelayDeparture) and change.arrives_at is None:
-        departure = published.find(change.departure)
-        values["arrives_at"] = change.departs_at
-        # unknown: reported elsewhere
-        span = departure.arrives_at - departure.departs_at if departure else timedelta(minutes=1)
-        with suppress(OverflowError):  # beyond the last year there is: reported elsewhere
-            values["arrives_at"] = change.departs_at + span
-    if isinstance(change, CancelDeparture):
-        values["factor"] = 0.0
-    if kind.state is not None:
-        values["state"] = kind.state
-    return Row(table, kind.row(**values))
-
-
-def _closure(change: ClosePlace) -> Policy:
-    return Policy(
-        id=change.id,
-        issuer=change.place,
-        issuer_kind=Issuer.STATION,
-        effect=Effect.CLOSURE,
-        scope=(change.place,),
-        starts_at=change.starts_at,
-        ends_at=change.ends_at,
-        known_at=change.known_at,
-        title=change.cause,
-    )
-
-
-def _fields(kind: type[Change]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))

@@ -7,21 +7,25 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields, replace
-from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from onward.errors import InvalidInput, Problem
 from onward.message import Message
+from onward.scenario.amended_goods import called_off, waits_at_start
+from onward.scenario.amended_goods_rules import problems_of_parts
 from onward.scenario.amending_rules import Published
-from onward.scenario.amendments import Cancellation, Delay, Lift
+from onward.scenario.amendments import Delay, Restoration
 from onward.scenario.cargo import Shipment
 from onward.scenario.change import (
     KINDS,
     AddDeparture,
+    AddPlace,
+    AddService,
     AddShipment,
     AddSurcharge,
+    AddTransfer,
     AmendShipment,
     ApproveShipment,
     AwaitApproval,
@@ -45,24 +49,32 @@ from onward.scenario.change import (
     OfferSpace,
     RefuseBooking,
     RequestBooking,
-    Row,
+    RestoreDeparture,
+    RestoreShipment,
     SetHours,
     SetThroughput,
     kind_of,
-    row_of,
 )
+from onward.scenario.change_rows import Row, row_of
+from onward.scenario.cutting import on_its_days
 from onward.scenario.hours import closures, hours_problems
-from onward.scenario.limits import ID, WEEKDAYS
+from onward.scenario.limits import WEEKDAYS
+from onward.scenario.more_units import with_more_units
+from onward.scenario.places import Place, Transfer
 from onward.scenario.problems import problems as scenario_problems, problems_with
-from onward.scenario.scenario import ALWAYS, Scenario, on_its_days
+from onward.scenario.repeated_changes import FILE, ChangeProblems, Repeats
+from onward.scenario.scenario import Scenario
 from onward.scenario.services import Cut
 from onward.scenario.underway import derived_id, divided
 
 __all__ = [
     "KINDS",
     "AddDeparture",
+    "AddPlace",
+    "AddService",
     "AddShipment",
     "AddSurcharge",
+    "AddTransfer",
     "AmendShipment",
     "ApproveShipment",
     "AwaitApproval",
@@ -85,19 +97,25 @@ __all__ = [
     "OfferSpace",
     "RefuseBooking",
     "RequestBooking",
+    "RestoreDeparture",
+    "RestoreShipment",
     "SetHours",
     "SetThroughput",
     "apply",
     "kind_of",
     "problems",
 ]
-FILE = "changes"
 DAYS = ("first_day", "last_day", "weekdays")
 RUNS = {"departure", "origin", "departs_at", "arrives_at", "local_day", "via"}
+RUNS |= {"service", "weekdays", "departs_local", "duration_min", "first_day", "last_day"}
+RUNS |= {"place", "time_zone"}
 # place of a change in a list -> its columns that could not be read
 InPart = Mapping[int, Collection[str]]
 NO_PART: InPart = MappingProxyType({})
 NUMBER = "handling_units"  # of those that are booked
+UNNAMED = Place, Transfer  # rows that cannot be looked at under another id
+DIVIDED = RequestBooking, ConfirmBooking  # a part has its share of the number
+TIMETABLE = AddPlace, AddService, AddDeparture  # what says when departures run
 
 
 def apply(scenario: Scenario, changes: Sequence[Change]) -> Scenario:
@@ -162,7 +180,7 @@ def _by_part(scenario: Scenario, changes: Sequence[Change]) -> list[tuple[int, C
     for shipment in scenario.shipments:
         if shipment.part_of and shipment.part_of not in whole:
             parts[shipment.part_of].append(shipment)
-    gone = {row.shipment for row in scenario.cancellations}
+    gone = called_off(scenario.cancellations)
     zones = {place.id: place.time_zone for place in scenario.places}
     each: list[tuple[int, Change]] = []
     for i, change in enumerate(changes):
@@ -174,7 +192,7 @@ def _by_part(scenario: Scenario, changes: Sequence[Change]) -> list[tuple[int, C
             continue
         mine = parts[change.shipment]
         present = [part for part in mine if part.id not in gone] or mine
-        units = None if isinstance(change, RefuseBooking) else getattr(change, NUMBER, None)
+        units = getattr(change, NUMBER, None) if isinstance(change, DIVIDED) else None
         each += [(i, _of_part_of(change, *share)) for share in divided(present, units)]
     return each
 
@@ -198,9 +216,11 @@ def _of_part_of(change: Change, part: Shipment, units: int | None) -> Change:
     """
     name = derived_id(change.id, str(part.first_unit))
     values: dict[str, Any] = {"id": name, "shipment": part.id}
-    if getattr(change, NUMBER, None) is not None:
+    if isinstance(change, DIVIDED) and change.handling_units is not None:
         values[NUMBER] = units
-    if isinstance(change, AmendShipment):
+    if isinstance(change, RefuseBooking):
+        values[NUMBER] = None
+    if isinstance(change, AmendShipment) and not (part.of_units and waits_at_start(part)):
         values["ready_at"] = None  # it is ready where it is
     return replace(change, **values)
 
@@ -222,18 +242,22 @@ def _published(
     scenario: Scenario, changes: Sequence[Change], in_part: InPart = NO_PART
 ) -> Published:
     """Published departures, with those that the changes add and whose times could be read."""
-    added = tuple(
-        change.departure
-        for i, change in enumerate(changes)
-        if isinstance(change, AddDeparture) and not RUNS & set(in_part.get(i, ()))
-    )
-    return Published(replace(scenario, departures=(*scenario.departures, *added)))
+    added: dict[str, list[Any]] = defaultdict(list)
+    for i, change in enumerate(changes):
+        if isinstance(change, TIMETABLE) and not RUNS & set(in_part.get(i, ())):
+            added[change.kind.table].append(getattr(change, change.kind.new))
+    return Published(_longer(scenario, added))
 
 
 def _with(scenario: Scenario, rows: Sequence[Row]) -> Scenario:
     tables: dict[str, list[Any]] = defaultdict(list)
     for row in rows:
         tables[row.table].append(row.row)
+    return with_more_units(_longer(scenario, tables), tables["amendments"])
+
+
+def _longer(scenario: Scenario, tables: Mapping[str, Sequence[Any]]) -> Scenario:
+    """The scenario with more rows in some tables."""
     longer: dict[str, Any] = {
         name: (*getattr(scenario, name), *new) for name, new in tables.items()
     }
@@ -247,18 +271,21 @@ def _problems(
     published: Published,
     in_part: InPart = NO_PART,
 ) -> list[Problem]:
-    found = _ChangeProblems(changes, rows)
-    repeats = _Repeats(scenario, found, in_part)
+    found = ChangeProblems(changes, rows)
+    repeats = Repeats(scenario, found, in_part)
     for i, row in enumerate(rows):
         columns = in_part.get(i, ())
         if not {"departure", *DAYS} & set(columns):
             _dayless(i, row.row, published, found)
         _hourless(i, changes[i], found, columns)
+    _cut_when_restored(scenario, rows, found)
+    for i, field, value, *words in problems_of_parts(scenario, [row.row for row in rows]):
+        found.add(i, field, value, *words)
     new = [repeats.is_new(i) for i in range(len(rows))]
     looked_at = {
         i: row if new[i] else _renamed(row, i)
         for i, row in enumerate(rows)
-        if new[i] or _differs(scenario, changes, row, i)
+        if new[i] or (not isinstance(row.row, UNNAMED) and _differs(scenario, changes, row, i))
     }
     changed = _with(scenario, list(looked_at.values()))
     places: dict[str, list[int]] = defaultdict(list)
@@ -276,7 +303,7 @@ def _problems(
     for problem in problems_with(changed, others):
         table = problem.file.removesuffix(".csv")
         index = problem.row - 2 - len(getattr(scenario, table, ()))
-        if table in places and index >= 0:
+        if 0 <= index < len(places.get(table, ())):
             found.add(
                 places[table][index], problem.field, problem.value, problem.message, problem.maybe
             )
@@ -307,7 +334,7 @@ def _renamed(row: Row, i: int) -> Row:
     return replace(row, row=replace(row.row, id=f"change {i + 2}"))
 
 
-def _dayless(i: int, row: Any, published: Published, found: _ChangeProblems) -> None:
+def _dayless(i: int, row: Any, published: Published, found: ChangeProblems) -> None:
     """Reports a cut of one departure whose days leave out the day of that departure."""
     if not isinstance(row, Cut) or not WEEKDAYS.fullmatch(row.weekdays):
         return
@@ -323,7 +350,7 @@ def _dayless(i: int, row: Any, published: Published, found: _ChangeProblems) -> 
         )
 
 
-def _hourless(i: int, change: Change, found: _ChangeProblems, columns: Collection[str]) -> None:
+def _hourless(i: int, change: Change, found: ChangeProblems, columns: Collection[str]) -> None:
     """Reports opening hours that are invalid, leaving out ``columns`` that could not be read."""
     if isinstance(change, SetHours):
         for field, value, *words in hours_problems(change):
@@ -332,144 +359,16 @@ def _hourless(i: int, change: Change, found: _ChangeProblems, columns: Collectio
                 found.add(i, field, value, *words)
 
 
-class _ChangeProblems:
-    """Collects the problems of changes, with the row and column of each."""
-
-    def __init__(self, changes: Sequence[Change], rows: list[Row]) -> None:
-        self.changes, self.rows = changes, rows
-        self.problems: list[Problem] = []
-
-    def add(self, i: int, field: str, value: object, *words: str) -> None:
-        """Reports that change ``i`` (from 0) is wrong; ``field`` is a field of its row. ``words``:
-        the message and, if there is one, a suggestion.
-        """
-        self.problems.append(Problem(FILE, i + 2, self.rows[i].column(field), str(value), *words))
-
-
-class _Repeats:
-    """Finds changes that repeat the scenario or an earlier change in the list."""
-
-    def __init__(
-        self, scenario: Scenario, found: _ChangeProblems, in_part: Collection[int]
-    ) -> None:
-        self.found, self.in_part = found, in_part
-        imposed = [change.policy for change in found.changes if isinstance(change, ImposePolicy)]
-        self.ends = {policy.id: policy.ends_at for policy in (*imposed, *scenario.policies)}
-        # by policy: end, known at, place in the list (-1: in the scenario)
-        self.lifts: dict[str, list[tuple[datetime, datetime, int]]] = defaultdict(list)
-        for place, lift in ((-1, lift) for lift in scenario.lifts):
-            self._lift(place, lift)
-        for i, row in enumerate(found.rows):
-            if i not in in_part and isinstance(row.row, Lift):
-                self._lift(i, row.row)
-        self.ids: dict[str, int] = {}
-        self.rows: dict[str, dict[str, Any]] = {}
-        self.contents: dict[str, dict[Any, str]] = {}
-        for table in {row.table for row in found.rows}:
-            here = getattr(scenario, table)
-            self.rows[table] = {row.id: row for row in here}
-            self.contents[table] = {_content(table, row): row.id for row in here}
-
-    def is_new(self, i: int) -> bool:
-        """Whether change ``i`` has a free id and new content; if not, reports the problem."""
-        change, made = self.found.changes[i], self.found.rows[i]
-        field, value, *words = self._repeated(i, change, made)
-        self.ids.setdefault(change.id, i)
-        if words:
-            self.found.problems.append(Problem(FILE, i + 2, field, value, *words))
-            return False
-        if i in self.in_part:
-            return True
-        self.rows[made.table][made.row.id] = made.row
-        self.contents[made.table][_content(made.table, made.row)] = made.row.id
-        self._late(i, made.row)
-        return True
-
-    def _repeated(self, i: int, change: Change, made: Row) -> tuple[str, ...]:
-        """(column, value), followed by a message and a suggestion if the id is invalid or used, or
-        the content is not new.
-        """
-        if not ID.fullmatch(change.id) or change.id != change.id.strip():
-            return (
-                "id",
-                change.id,
-                Message("cannot be an id"),
-                Message("ids have no | or ; in them, and no space around"),
-            )
-        if change.id in self.ids:
-            earlier = self.found.changes[self.ids[change.id]]
-            if earlier == change and i not in self.in_part:
-                return "id", change.id, Message("stands twice in this list"), Message("remove one")
-            return (
-                "id",
-                change.id,
-                Message(
-                    "is also the id of another change in this list ({kind})", kind=kind_of(earlier)
-                ),
-                Message("give it its own id"),
-            )
-        column, name, known = made.column("id"), made.row.id, self.rows[made.table].get(made.row.id)
-        if known == made.row and i not in self.in_part:
-            return column, name, Message("is applied already"), Message("leave it out")
-        if known is not None:
-            return (
-                column,
-                name,
-                Message("is already the id of another row of {table}", table=made.table),
-                Message("give it its own id"),
-            )
-        same = (
-            self.contents[made.table].get(_content(made.table, made.row))
-            if i not in self.in_part
-            else ""
-        )
-        return (
-            (column, name, Message("says the same as {row}", row=same), Message("leave it out"))
-            if same
-            else (column, name)
-        )
-
-    def _lift(self, place: int, lift: Lift) -> None:
-        known_at = lift.known_at or ALWAYS
-        if lift.ends_at.tzinfo and known_at.tzinfo:  # without: reported elsewhere
-            self.lifts[lift.policy].append((lift.ends_at, known_at, place))
-
-    def _end(self, i: int, lift: Lift) -> datetime | None:
-        """When the policy of lift ``i`` ends without that lift, as known at the lift's
-        ``known_at``; None: no end. Of two equal lifts the first counts as known.
-        """
-        mine = next((each for each in self.lifts[lift.policy] if each[2] == i), None)
-        known = [
-            each[0]
-            for each in self.lifts[lift.policy]
-            if mine and each < mine and each[1] <= mine[1]
-        ]
-        return min(
-            (end for end in (self.ends.get(lift.policy), *known) if end is not None), default=None
-        )
-
-    def _late(self, i: int, row: Any) -> None:
-        if isinstance(row, Lift) and row.ends_at.tzinfo:
-            end = self._end(i, row)
-            if end is not None and end <= row.ends_at:
-                message = Message(
-                    "is no earlier than the policy ends already ({time})",
-                    time=f"{end:%Y-%m-%dT%H:%MZ}",
-                )
-                self.found.add(
-                    i,
-                    "ends_at",
-                    f"{row.ends_at:%Y-%m-%dT%H:%MZ}",
-                    message,
-                    "a policy that goes on is imposed anew",
-                )
-
-
-def _content(table: str, row: Any) -> Any:
-    """A key equal for rows of the same content: of a cancellation its shipment and charter, of a
-    row with a named thing that name, of others every value but the id.
+def _cut_when_restored(scenario: Scenario, rows: Sequence[Row], found: ChangeProblems) -> None:
+    """Reports a cut of a departure that is restored at the same instant: it would change
+    nothing.
     """
-    if isinstance(row, Cancellation):
-        return row.shipment, row.charter
-    named = ("departures", "policies", "shipments", "charters")
-    return row.id if table in named else replace(row, id="")
+    restored = {(row.departure, row.known_at) for row in scenario.restorations}
+    for i, row in enumerate(rows):
+        if isinstance(row.row, Restoration):
+            restored.add((row.row.departure, row.row.known_at))
+        elif isinstance(row.row, Cut) and (row.row.departure, row.row.known_at) in restored:
+            message = Message("is when {departure} is restored", departure=row.row.departure)
+            found.add(
+                i, "known_at", f"{row.row.known_at:%Y-%m-%dT%H:%MZ}", message, "a minute later"
+            )

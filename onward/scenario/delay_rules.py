@@ -10,10 +10,12 @@ from datetime import timedelta
 
 from onward.message import Message
 from onward.scenario import limits
+from onward.scenario.amended_goods import amended
 from onward.scenario.amendments import Amendment
 from onward.scenario.cargo import DelayPrice, Shipment
 from onward.scenario.found import Found
-from onward.scenario.scenario import ALWAYS, Scenario, amended
+from onward.scenario.knowledge import ALWAYS
+from onward.scenario.scenario import Scenario
 from onward.scenario.underway import is_under_way
 from onward.units import chargeable_g, grams_up, litres_up, rate as thousandths
 
@@ -23,7 +25,7 @@ VALUES = ("value_minor", "left_behind_minor")
 TIMES = ("left_behind_hours", "due_at", "latest_at")
 AMOUNTS = ("weight", "mass_kg", "volume_m3")
 COUNTED = ("priority", "handling_units", *PRICES, *VALUES, *TIMES, *AMOUNTS)
-AMENDED = ("shipment", "known_at", "priority", "due_at", "latest_at", *AMOUNTS)
+AMENDED = ("shipment", "known_at", "priority", "due_at", "latest_at", "value_minor", *AMOUNTS)
 
 _Wrong = tuple[str, object, str, str]  # field, value, message, maybe
 
@@ -300,6 +302,8 @@ def _amendments(scenario: Scenario, prices: _Prices, found: Found) -> None:
 
 
 def _amendment(row: Amendment, after: Shipment, prices: _Prices) -> Iterator[_Wrong]:
+    if row.priority is None and row.value_minor is not None:
+        yield from _unvalued(after, prices)
     if row.priority is not None:
         yield from _after(row.priority, prices)
         for field, *_ in _unvalued(after, prices):

@@ -190,7 +190,7 @@ def _due(scenario: Scenario, every: list[Lane], found: Found) -> None:
             message = Message(
                 "is before any offer arrives at {destination}: {at}",
                 destination=s.destination,
-                at=f"{at:%Y-%m-%dT%H:%MZ}",
+                at=f"{at:%Y-%m-%dT%H:%M:%SZ}",
             )
         else:
             continue

@@ -24,6 +24,7 @@ _WAIT = Range(0, YEAR_MIN)
 _MONEY = Range(0, 1e15)
 _DELAY, _PPM = Range(0, 1e9), Range(0, 1_000_000)
 _CHARTERS = Range(0, 1e6)
+_MINIMUM = Range(0, 1e11)  # of a consignment on one leg
 
 RANGES: dict[tuple[str, str], Range] = {
     ("places", "latitude"): Range(-90, 90),
@@ -37,22 +38,26 @@ RANGES: dict[tuple[str, str], Range] = {
     ("services", "capacity_kg"): _MASS,
     ("services", "capacity_m3"): _VOLUME,
     ("services", "cost_minor_per_kg"): _RATE,
+    ("services", "minimum_minor"): _MINIMUM,
     ("services", "taken_kg"): _MASS,
     ("services", "taken_m3"): _VOLUME,
     ("services", "cut_off_min"): _WAIT,
     ("departures", "capacity_kg"): _MASS,
     ("departures", "capacity_m3"): _VOLUME,
     ("departures", "cost_minor_per_kg"): _RATE,
+    ("departures", "minimum_minor"): _MINIMUM,
     ("departures", "taken_kg"): _MASS,
     ("departures", "taken_m3"): _VOLUME,
     ("departures", "cut_off_min"): _WAIT,
     ("allotments", "capacity_kg"): _MASS,
     ("allotments", "capacity_m3"): _VOLUME,
     ("allotments", "cost_minor_per_kg"): _RATE,
+    ("allotments", "minimum_minor"): _MINIMUM,
     ("cuts", "factor"): Range(0, 10),
     ("charters", "price_minor"): _MONEY,
     ("charters", "lead_time_min"): _WAIT,
     ("charter_limits", "max_number"): _CHARTERS,
+    ("exchange_rates", "rate"): Range(1e-9, 1e9),
     ("shipments", "priority"): Range(1, 99),
     ("shipments", "handling_units"): Range(1, 1_000_000),
     ("shipments", "mass_kg"): Range(0.001, 1e6),
@@ -68,6 +73,8 @@ RANGES: dict[tuple[str, str], Range] = {
     ("delay_prices", "minor_per_tonne_hour"): _DELAY,
     ("delay_prices", "ppm_of_value_per_day"): _PPM,
     ("shipments", "first_unit"): Range(1, 1_000_000),
+    ("shipments", "of_units"): Range(1, 1_000_000),
+    ("shipments", "numbered_to"): Range(1, 1_000_000),
     ("commitments", "kg"): _MASS,
     ("commitments", "m3"): _VOLUME,
     ("policies", "hours"): Range(0, 8_784),
@@ -82,9 +89,11 @@ RANGES: dict[tuple[str, str], Range] = {
     ("surcharges", "cost_minor_per_kg"): _RATE,
     ("throughputs", "handling_kg_per_day"): _MASS,
     ("prices", "cost_minor_per_kg"): _RATE,
+    ("prices", "minimum_minor"): _MINIMUM,
     ("space_offers", "capacity_kg"): _MASS,
     ("space_offers", "capacity_m3"): _VOLUME,
     ("space_offers", "cost_minor_per_kg"): _RATE,
+    ("space_offers", "minimum_minor"): _MINIMUM,
     ("scenario", "plan_quantile"): Range(0, 1),
     ("scenario", "left_behind_hours"): Range(0, 87_600),
     ("scenario", "price_per_touched_minor"): _MONEY,
@@ -95,7 +104,10 @@ RANGES: dict[tuple[str, str], Range] = {
     ("scenario", "charters.budget_minor"): _MONEY,
 }
 
-for _name in ("priority", "mass_kg", "volume_m3", "units", "weight"):
+for _name in (
+    *("priority", "mass_kg", "volume_m3", "units", "weight"),
+    *("handling_units", "value_minor"),
+):
     RANGES["amendments", _name] = RANGES["shipments", _name]
 FIRST_DAY, LAST_DAY = date(1970, 1, 2), date(2199, 12, 30)
 MAX_LEGS = 32  # of one itinerary

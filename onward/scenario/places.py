@@ -5,6 +5,7 @@ there.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -56,6 +57,7 @@ class Place:
     handling_kg_per_day: float | None = None  # None: no limit; the day is UTC
     handling_minor_per_kg: float = 0.0
     storage_minor_per_day: int = 0  # per handling unit and midnight UTC
+    known_at: datetime | None = None  # None: always known
     # by its own clock, HH:MM; empty: midnight. Not later than ``opens``: of the next day
     opens: str = ""
     closes: str = ""
@@ -85,3 +87,9 @@ class Transfer:
     from_transport: Transport
     to_transport: Transport
     minutes: int
+    known_at: datetime | None = None
+
+    @property
+    def id(self) -> str:
+        """What it is called: its place and the two transports."""
+        return f"{self.place} {self.from_transport} {self.to_transport}"

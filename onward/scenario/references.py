@@ -19,8 +19,9 @@ SHOWN = 3  # how many parts a problem lists for the name of a whole shipment
 AMENDMENTS = (
     *("delays", "lifts", "cancellations", "bookings", "surcharges", "throughputs"),
     *("amendments", "papers", "prices", "space_offers", "approvals"),
+    "restorations",
 )
-MUST_NAME_DEPARTURES = ("commitments", "delays", "bookings")
+MUST_NAME_DEPARTURES = ("commitments", "delays", "bookings", "restorations")
 WITH_IDS = (
     "places",
     "services",
@@ -45,10 +46,14 @@ TO_PLACES = (
     ("pins", "place"),
     ("throughputs", "place"),
     ("delays", "destination"),
+    ("amendments", "origin"),
+    ("amendments", "destination"),
 )
 MAY_BE_EMPTY = {
     ("shipments", "started_at"),
     ("delays", "destination"),
+    ("amendments", "origin"),
+    ("amendments", "destination"),
     ("pins", "place"),
     ("pins", "service"),
     ("cuts", "service"),
@@ -204,6 +209,8 @@ def _once_each(scenario: Scenario, found: Found) -> None:
     keys = [f"{t.place} {t.from_transport} {t.to_transport}" for t in scenario.transfers]
     _twice("transfers", "place", keys, found)
     _twice("areas", "country", [row.country for row in scenario.areas], found)
+    rates = [f"{row.currency} {row.day}" for row in scenario.exchange_rates]
+    _twice("exchange_rates", "day", rates, found)
     _twice("delay_prices", "priority", [str(row.priority) for row in scenario.delay_prices], found)
 
 

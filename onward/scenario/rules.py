@@ -10,11 +10,13 @@ from typing import Any
 from onward.message import Message
 from onward.scenario import limits
 from onward.scenario.amending_rules import amendment_problems
+from onward.scenario.amendments import Amendment
 from onward.scenario.cargo import Shipment
 from onward.scenario.delay_rules import delay_problems, longest_min, weight_of
 from onward.scenario.found import Found
 from onward.scenario.places import TRANSPORT_OF, Mode, Transport
 from onward.scenario.policies import FLIGHTS, Policy
+from onward.scenario.price_rules import price_problems
 from onward.scenario.scenario import Scenario
 from onward.scenario.services import Departure, Service
 from onward.scenario.underway import under_way_problems
@@ -41,14 +43,14 @@ def _pins(scenario: Scenario, found: Found) -> None:
             found.report("pins", index, "rule", pin.rule, "pins nothing", maybe)
 
 
-def _numbers(index: int, shipment: Shipment, found: Found) -> None:
+def _numbers(table: str, index: int, row: Shipment | Amendment, found: Found) -> None:
     """Air waybills and containers may not contain ; or |, which separate numbers in events."""
     for field in ("awb", "container"):
-        number = getattr(shipment, field)
+        number = getattr(row, field)
         if ";" in number or "|" in number:
             words = "has ; or |, which separate numbers in events"
             maybe = number.replace(";", "-").replace("|", "-")
-            found.report("shipments", index, field, number, words, maybe)
+            found.report(table, index, field, number, words, maybe)
 
 
 def rule_problems(scenario: Scenario, found: Found) -> None:
@@ -74,6 +76,7 @@ def rule_problems(scenario: Scenario, found: Found) -> None:
     under_way_problems(scenario, found)
     amendment_problems(scenario, found)
     delay_problems(scenario, found)
+    price_problems(scenario, found)
     _totals(scenario, found)
 
 
@@ -349,9 +352,10 @@ def _shipments(scenario: Scenario, found: Found) -> None:
     for index, row in _good(scenario, "shipments", found, "origin", "destination"):
         if row.origin == row.destination:
             found.report("shipments", index, "destination", row.destination, "is where it starts")
-    for index, row in enumerate(scenario.shipments):
-        if row.awb or row.container:
-            _numbers(index, row, found)
+    for table in ("shipments", "amendments"):
+        for index, row in enumerate(getattr(scenario, table)):
+            if row.awb or row.container:
+                _numbers(table, index, row, found)
 
 
 def _policies(scenario: Scenario, found: Found) -> None:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from onward.scenario.amended_goods import amended, called_off, there_are, units_there
 from onward.scenario.amendments import (
     Amendment,
     Approval,
@@ -21,14 +22,19 @@ from onward.scenario.amendments import (
     Lift,
     Paper,
     PriceAmendment,
+    Restoration,
     SpaceOffer,
     Surcharge,
     Throughput,
 )
 from onward.scenario.cargo import Commitment, DelayPrice, Document, Pin, PinRule, Shipment
+from onward.scenario.cutting import cutting
+from onward.scenario.exchange_rates import ExchangeRate, seen_rates
+from onward.scenario.knowledge import Announced, in_order_known, seen_by
 from onward.scenario.open_hours import with_closures
 from onward.scenario.places import Area, Place, Transfer, Transport
 from onward.scenario.policies import Policy, QuotaUse
+from onward.scenario.price_amendments import priced_departures, priced_services
 from onward.scenario.services import (
     Allotment,
     ChangedDeparture,
@@ -75,6 +81,7 @@ class Scenario:
     cuts: tuple[Cut, ...] = ()
     charters: tuple[Charter, ...] = ()
     charter_limits: tuple[CharterLimit, ...] = ()
+    exchange_rates: tuple[ExchangeRate, ...] = ()
     shipments: tuple[Shipment, ...] = ()
     delay_prices: tuple[DelayPrice, ...] = ()
     documents: tuple[Document, ...] = ()
@@ -93,28 +100,10 @@ class Scenario:
     prices: tuple[PriceAmendment, ...] = ()
     space_offers: tuple[SpaceOffer, ...] = ()
     approvals: tuple[Approval, ...] = ()
+    restorations: tuple[Restoration, ...] = ()
 
 
-class _Announced(Protocol):
-    @property
-    def known_at(self) -> datetime | None: ...
-
-
-_Known = TypeVar("_Known", bound=_Announced)
-ALWAYS = datetime.min.replace(tzinfo=UTC)
-
-
-def in_order_known(rows: Iterable[_Known]) -> list[_Known]:
-    """Rows in the order in which they became known: those without ``known_at`` first; ties in table
-    order.
-    """
-    return sorted(rows, key=lambda row: row.known_at or ALWAYS)
-
-
-def _seen(rows: tuple[_Known, ...], now: datetime) -> tuple[_Known, ...]:
-    if all(row.known_at is None or row.known_at <= now for row in rows):
-        return rows
-    return tuple(row for row in rows if row.known_at is None or row.known_at <= now)
+_Row = TypeVar("_Row", bound=Announced)
 
 
 def known(scenario: Scenario) -> Scenario:
@@ -125,15 +114,19 @@ def known(scenario: Scenario) -> Scenario:
     the table in docs/concepts.md, section 1.
     """
     now = scenario.known_to or scenario.as_of
+    scenario = _placed(scenario, now)
     scenario = with_closures(scenario)
 
-    def seen(rows: tuple[_Known, ...]) -> tuple[_Known, ...]:
-        return _seen(rows, now)
+    def seen(rows: tuple[_Row, ...]) -> tuple[_Row, ...]:
+        return seen_by(rows, now)
 
     off = seen(scenario.cancellations)
     charters = _chartered(scenario, now)
-    gone = {row.shipment for row in off} | _not_approved(seen(scenario.approvals))
-    shipments = amended(_without(seen(scenario.shipments), gone), seen(scenario.amendments))
+    gone = called_off(off) | _not_approved(seen(scenario.approvals))
+    rows = seen(scenario.amendments)
+    shipments = amended(_without(seen(scenario.shipments), gone), rows)
+    there = units_there(scenario.shipments, rows)
+    shipments = there_are(shipments, there) if there else shipments
     prices = seen(scenario.prices)
     present = {shipment.id for shipment in shipments}
     bookings = _about(present, seen(scenario.bookings))
@@ -142,28 +135,61 @@ def known(scenario: Scenario) -> Scenario:
         known_to=now,
         max_charters=charters.number,
         charter_budget_minor=charters.budget_minor,
-        services=_priced(seen(scenario.services), prices),
+        services=priced_services(seen(scenario.services), prices),
         departures=charters.departures,
         allotments=(*scenario.allotments, *map(allotment, seen(scenario.space_offers))),
-        cuts=seen(scenario.cuts),
+        cuts=cutting(seen(scenario.cuts), seen(scenario.restorations)),
         charters=charters.offered,
         charter_limits=charters.limits,
+        exchange_rates=seen_rates(scenario.exchange_rates, scenario.as_of),
         shipments=shipments,
         documents=_about(present, held_papers(scenario.documents, seen(scenario.papers))),
         policies=_lifted(seen(scenario.policies), seen(scenario.lifts)),
         pins=_pins(_about(present, scenario.pins), bookings),
         delays=seen(scenario.delays),
-        lifts=(),
-        cancellations=(),
         bookings=bookings,
         surcharges=seen(scenario.surcharges),
         throughputs=seen(scenario.throughputs),
-        amendments=(),
-        papers=(),
         prices=prices,
-        space_offers=(),
-        approvals=(),
+        **CARRIED_OUT,
     )
+
+
+_TABLES = "lifts cancellations amendments papers space_offers approvals restorations"
+CARRIED_OUT: dict[str, Any] = dict.fromkeys(_TABLES.split(), ())
+
+
+AT_PLACES = {
+    "transfers": ("place",),
+    "services": ("origin", "destination"),
+    "departures": ("origin", "destination"),
+    "shipments": ("origin", "destination", "started_at"),
+    "pins": ("place",),
+    "throughputs": ("place",),
+    "delays": ("destination",),
+    "amendments": ("origin", "destination"),
+}
+
+
+def _placed(scenario: Scenario, now: datetime) -> Scenario:
+    """The scenario with the places and transfers that are known, without rows that name a place
+    which is not.
+    """
+    places, transfers = seen_by(scenario.places, now), seen_by(scenario.transfers, now)
+    every = len(places) == len(scenario.places)
+    scenario = replace(scenario, places=places, transfers=transfers)
+    if every:
+        return scenario
+    there = {"", *(place.id for place in places)}
+    kept: dict[str, Any] = {
+        table: tuple(
+            row
+            for row in getattr(scenario, table)
+            if all(getattr(row, name) in there for name in columns)
+        )
+        for table, columns in AT_PLACES.items()
+    }
+    return replace(scenario, **kept)
 
 
 _About = TypeVar("_About", Booking, Document, Pin)
@@ -171,32 +197,6 @@ _About = TypeVar("_About", Booking, Document, Pin)
 
 def _about(shipments: set[str], rows: tuple[_About, ...]) -> tuple[_About, ...]:
     return tuple(row for row in rows if row.shipment in shipments)
-
-
-def amended(shipments: tuple[Shipment, ...], rows: tuple[Amendment, ...]) -> tuple[Shipment, ...]:
-    """Shipments with their amendments: for each field the value that became known last."""
-    if not rows:
-        return shipments
-    latest: dict[str, dict[str, Any]] = {}
-    for row in in_order_known(rows):
-        new = {name: getattr(row, name) for name in AMENDED}
-        values = {name: value for name, value in new.items() if value not in (None, "")}
-        latest[row.shipment] = {**latest.get(row.shipment, {}), **values}
-    return tuple(_with_values(s, latest[s.id]) if s.id in latest else s for s in shipments)
-
-
-def _with_values(shipment: Shipment, values: dict[str, Any]) -> Shipment:
-    """A shipment with new values; goods under way keep their ``ready_at``, which is when they are
-    free at the place where they are.
-    """
-    new = {name: value for name, value in values.items() if name != "ready_at"}
-    return replace(shipment, **(new if shipment.part_of else values))
-
-
-AMENDED = (
-    *("ready_at", "due_at", "latest_at", "priority", "mass_kg", "volume_m3", "units", "weight"),
-    *("party", "may_return", "keep_together"),
-)
 
 
 def held_papers(documents: tuple[Document, ...], rows: tuple[Paper, ...]) -> tuple[Document, ...]:
@@ -218,31 +218,6 @@ def held_papers(documents: tuple[Document, ...], rows: tuple[Paper, ...]) -> tup
     )
 
 
-def _priced(
-    services: tuple[Service, ...], prices: tuple[PriceAmendment, ...]
-) -> tuple[Service, ...]:
-    """Services with the prices that became known last."""
-    last = {row.service: row.cost_minor_per_kg for row in in_order_known(prices) if row.service}
-    if not last:
-        return services
-    return tuple(replace(s, cost_minor_per_kg=last[s.id]) if s.id in last else s for s in services)
-
-
-def _repriced(dated: list[Departure], prices: tuple[PriceAmendment, ...]) -> list[Departure]:
-    """Departures with the prices that became known last: their own, or their service's."""
-    own: dict[str, tuple[int, float]] = {}
-    of_service: dict[str, tuple[int, float]] = {}
-    for number, row in enumerate(in_order_known(prices)):
-        prices_of = own if row.departure else of_service
-        prices_of[row.departure or row.service] = number, row.cost_minor_per_kg
-    never = -1, 0.0
-    last = [max(own.get(d.id, never), of_service.get(d.service, never)) for d in dated]
-    return [
-        d if price is never else replace(d, cost_minor_per_kg=price[1])
-        for d, price in zip(dated, last, strict=True)
-    ]
-
-
 def allotment(row: SpaceOffer) -> Allotment:
     """An offer of space as the allotment that a plan uses."""
     return Allotment(
@@ -253,6 +228,8 @@ def allotment(row: SpaceOffer) -> Allotment:
         capacity_kg=row.capacity_kg,
         capacity_m3=row.capacity_m3,
         cost_minor_per_kg=row.cost_minor_per_kg,
+        minimum_minor=row.minimum_minor,
+        currency=row.currency,
     )
 
 
@@ -297,12 +274,12 @@ def _chartered(scenario: Scenario, now: datetime) -> _Chartered:
     """Settles paid and given-up charters. A paid charter that is given up keeps the departures that
     had left by then; if all of them had left, it stays paid.
     """
-    charters, departures = _seen(scenario.charters, now), _seen(scenario.departures, now)
-    off = _seen(scenario.cancellations, now)
+    charters, departures = seen_by(scenario.charters, now), seen_by(scenario.departures, now)
+    off = seen_by(scenario.cancellations, now)
     paid = {charter.id: charter for charter in charters if charter.paid}
     offers = {charter.id for charter in charters}  # for one not known yet no fee is owed
     ends = {row.charter: row for row in reversed(in_order_known(off)) if row.charter in offers}
-    delays = rescheduled(_seen(scenario.delays, now)) if paid else {}
+    delays = rescheduled(seen_by(scenario.delays, now)) if paid else {}
     late = {name: new["departs_at"] for name, new in delays.items() if "departs_at" in new}
 
     def flown(d: Departure) -> bool:
@@ -449,7 +426,7 @@ def timetable(scenario: Scenario) -> tuple[Departure, ...]:
     if runs_now:
         dated = [_retimed(d, runs_now[d.id]) if d.id in runs_now else d for d in dated]
     if scenario.prices:
-        dated = _repriced(dated, scenario.prices)
+        dated = priced_departures(dated, scenario.prices)
     return tuple(dated)
 
 
@@ -470,20 +447,3 @@ def rescheduled(rows: Iterable[Delay]) -> dict[str, dict[str, Any]]:
         new = {name: value for name in RESCHEDULED if (value := getattr(row, name))}
         changes[row.departure] = changes.get(row.departure, {}) | new
     return changes
-
-
-def bites(cut: Cut, departure: Departure) -> bool:
-    """Whether a cut concerns this departure."""
-    if cut.departure:
-        return cut.departure == departure.id
-    day: date | None = departure.local_day
-    return cut.service == departure.service and day is not None and on_its_days(cut, day)
-
-
-def on_its_days(cut: Cut, day: date) -> bool:
-    """Whether a day is one of a cut's weekdays and within its first and last day."""
-    return (
-        str(day.isoweekday()) in cut.weekdays
-        and (cut.first_day is None or cut.first_day <= day)
-        and (cut.last_day is None or day <= cut.last_day)
-    )

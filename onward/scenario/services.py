@@ -32,7 +32,9 @@ class Departure:
     arrives_at: datetime
     capacity_kg: float
     capacity_m3: float
-    cost_minor_per_kg: float = 0.0  # per chargeable kg, in the scenario's currency
+    cost_minor_per_kg: float = 0.0  # per chargeable kg
+    minimum_minor: int = 0  # what each consignment owes at least
+    currency: str = ""  # of price and minimum; "": the scenario's
     taken_kg: float = 0.0  # what rivals have taken of the open space
     taken_m3: float = 0.0
     cut_off_min: int = 0
@@ -90,6 +92,8 @@ class Service:
     capacity_kg: float
     capacity_m3: float
     cost_minor_per_kg: float = 0.0
+    minimum_minor: int = 0
+    currency: str = ""
     taken_kg: float = 0.0
     taken_m3: float = 0.0
     cut_off_min: int = 0
@@ -115,6 +119,7 @@ class Cut:
     factor: float = 0.0
     known_at: datetime | None = None
     cause: str = ""  # a policy id or words
+    spares: tuple[str, ...] = ()  # ids of a service's departures that it does not concern
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +135,8 @@ class Allotment:
     capacity_kg: float
     capacity_m3: float
     cost_minor_per_kg: float = 0.0
+    minimum_minor: int = 0
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from onward.scenario.amending_rules import Published
-from onward.scenario.change import Change, DivertDeparture, row_of
+from onward.scenario.change import Change, DivertDeparture
+from onward.scenario.change_rows import row_of
 from onward.scenario.scenario import Scenario, rescheduled
 
 

@@ -1,5 +1,5 @@
-"""Scenarios, plans, changes, replans and evidence: whole files under their sha256, so that each can
-be read later.
+"""Scenarios, plans, changes, replans, lists and evidence: whole files under their sha256, so that
+each can be read later.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from onward.store.failures import refused
 from onward.store.instants import recording_us
 from onward.store.journal import note
 from onward.store.store import Store
-from onward.store.tables import attachments, changes, plans, readings, replans, scenarios
+from onward.store.tables import attachments, changes, lists, plans, readings, replans, scenarios
 
 KINDS: dict[str, Table] = {
     "scenario": scenarios,
@@ -23,6 +23,7 @@ KINDS: dict[str, Table] = {
     "replan": replans,
     "attachment": attachments,
     "reading": readings,
+    "list": lists,
 }
 
 

@@ -41,6 +41,8 @@ from onward.store.tables import (
     journal,
     journal_heads,
     ledger_entries,
+    lists,
+    mappings,
     organisations,
     plans,
     readings,
@@ -59,6 +61,7 @@ NAMED: Mapping[str, str] = {
     "requests": "key",
     "act_keys": "key",
     "accounts": "user_id",
+    "mappings": "name",
     "ledger_entries": "seq",
     "claim_steps": "seq",
     "desk_acts": "seq",
@@ -66,7 +69,7 @@ NAMED: Mapping[str, str] = {
 JOURNALLED: tuple[Table, ...] = (
     organisations, requests, users, register, ledger_entries, claim_steps, scenarios, plans,
     changes, replans, attachments, desk_acts, readings, act_keys,
-    accounts, sign_in_links, api_keys, deputies,
+    accounts, sign_in_links, api_keys, deputies, lists, mappings,
 )  # fmt: skip
 
 Row = Mapping[str, Any]

@@ -15,7 +15,7 @@ from onward.store.tables import HEAD
 LOG = logging.getLogger(__name__)
 
 # every version that this Onward can migrate from; a test holds it to what migrations/versions has
-VERSIONS = ("0100", "0101", "0102", "0103")
+VERSIONS = ("0100", "0101", "0102", "0103", "0104")
 BEFORE = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")  # never released
 
 

@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from onward.store.strict import BigInteger, Integer, LargeBinary, Text
 
-HEAD = "0103"  # the newest migration; a test holds it to what migrations/versions has
+HEAD = "0104"  # the newest migration; a test holds it to what migrations/versions has
 
 TABLES = MetaData(
     naming_convention={
@@ -397,6 +397,22 @@ replans = _documents(
 attachments = _documents("attachments", Column("name", Text, nullable=False))
 # a plan's figures, made once with the plan, so that looking at it costs nothing
 readings = _documents("readings", Column("plan_id", Text, nullable=False), _to("plan_id", "plans"))
+# tables that a desk took, with what it knew of their rows before; ``name``: of the list
+lists = _documents("lists", Column("name", Text, nullable=False))
+
+mappings = Table(  # how the list of a name is read
+    "mappings",
+    TABLES,
+    _organisation(),
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),  # as in lists.mapping.ListKind
+    Column("body", Text, nullable=False),  # canonical JSON
+    Column("kept_us", BigInteger, nullable=False),
+    Column("kept_by", Text, nullable=False),  # a user's id, or "at the machine"; also below
+    Column("removed_us", BigInteger),
+    Column("removed_by", Text),
+    PrimaryKeyConstraint("organisation_id", "name"),
+)
 
 
 act_keys = Table(  # the answer to each act that was sent under an Idempotency-Key

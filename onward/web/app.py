@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any, cast
@@ -48,6 +48,7 @@ from onward.web.routes import (
     hubs,
     jobs,
     keys,
+    lists,
     made,
     moves,
     notices,
@@ -91,6 +92,7 @@ SUBJECTS = (
     figures,
     jobs,
     data,
+    lists,
     upkeep,
 )
 WORDY = ("description", "version")  # texts of a description that no type is made from
@@ -118,6 +120,7 @@ class Api(FastAPI):
             for item in made["paths"].values():
                 for operation in item.values():
                     operation["responses"].pop("422", None)
+            _answers_are_whole(made)
             sentences.describe(made)
             self.openapi_schema = made
         return self.openapi_schema
@@ -171,6 +174,33 @@ def _schema(kind: Any) -> dict[str, Any]:
     found: dict[str, Any] = TypeAdapter(kind).json_schema(
         ref_template="#/components/schemas/{model}"
     )
+    return found
+
+
+def _answers_are_whole(described: dict[str, Any]) -> None:
+    """Every field of an answer is there; a field with a default may be left out of bodies alone."""
+    schemas = described["components"]["schemas"]
+    operations = [each for item in described["paths"].values() for each in item.values()]
+    bodies = _named_in([each.get("requestBody") for each in operations], schemas)
+    for name, schema in schemas.items():
+        if name not in bodies and schema.get("properties"):
+            schema["required"] = list(schema["properties"])
+
+
+def _named_in(document: Any, schemas: Mapping[str, Any]) -> set[str]:
+    """The schemas that a part of a description refers to, and those that these refer to."""
+    found: set[str] = set()
+    waiting = [document]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, list):
+            waiting += each
+        elif isinstance(each, dict):
+            name = str(each.get("$ref", "")).rpartition("/")[2]
+            if name in schemas and name not in found:
+                found.add(name)
+                waiting.append(schemas[name])
+            waiting += each.values()
     return found
 
 

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
+from onward.acts.taken_lists import TakenList
 from onward.events.event import Event
 
 
@@ -28,6 +29,7 @@ class Finished:
     companion_files: Mapping[str, bytes] = field(
         default_factory=dict
     )  # files kept with that scenario
+    lists: tuple[TakenList, ...] = ()  # of which that scenario was made
     events: tuple[Event, ...] = ()  # to be recorded
 
 

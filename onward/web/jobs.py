@@ -379,6 +379,7 @@ class Jobs:
                     story=at,
                     name=finished.begin["name"],
                     companion_files=finished.companion_files,
+                    lists=finished.lists,
                     author=row.author,
                 )
             self.store.writer.write(ends)

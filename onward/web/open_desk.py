@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from threading import Lock
@@ -22,7 +22,7 @@ from onward.errors import Problem
 from onward.events.eta import Past
 from onward.events.keys import Key, KeyKind
 from onward.goods.next_steps import NextSteps, next_steps
-from onward.goods.plan_age import plan_age
+from onward.goods.plan_age import PlanAge, plan_ages
 from onward.goods.tracked import Tracked
 from onward.job import SILENT
 from onward.message import Message
@@ -204,11 +204,9 @@ class OpenDesk:
         with self.store.reading.connect() as connection:
             return int(connection.execute(mine).scalar_one())
 
-    def stale(self, desk: Desk) -> str:
-        """What has become known since the current plan was made, in a sentence."""
-        key = ("age", desk.state.acts, desk.now, self.events_recorded())
-        age = self.tables.get(key, lambda: plan_age(desk))
-        return age.words if age else ""
+    def ages(self, desk: Desk) -> Mapping[str, PlanAge]:
+        """The ages of the current plan and of the drafts, and what has become known since."""
+        return self.tables.get(("ages", *self.version(desk)), lambda: plan_ages(desk))
 
     def recorded(self) -> tuple[int, int]:
         """The number of events in the log, and of lines in the journal of everything else."""

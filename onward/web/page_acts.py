@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from onward.errors import Problem
 
@@ -20,7 +21,7 @@ class PageAct:
     view: str
     id: str = ""
     query: dict[str, str]
-    job: str = ""
+    job: Literal["", "plan"] = ""
 
 
 OPTION = re.compile(r"(?:^|[\s(])--[a-z]")  # of a command: what helps at the terminal only
@@ -33,6 +34,7 @@ VIEWS = {
     "desk": "now",
     "events": "data",
     "history": "history",
+    "import": "list",
     "lanes": "lanes",
     "move": "shipments",
     "notice": "notices",

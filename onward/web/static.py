@@ -34,8 +34,8 @@ FILE = re.compile(r"(assets/)?[A-Za-z0-9_-][A-Za-z0-9._-]{0,200}")
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")  # no character of a name or an id
 # the views of web/src/App.svelte
 VIEWS = (
-    *("now", "plan", "shipments", "lanes", "notices", "telling", "hub", "track", "claims"),
-    *("fund", "figures", "jobs", "data", "history", "people", "story", "api"),
+    *("now", "plan", "shipments", "lanes", "list", "notices", "telling", "hub", "track"),
+    *("claims", "fund", "figures", "jobs", "data", "history", "people", "story", "api"),
 )
 SIGN_IN = "sign-in"  # where a link leads; its code stands behind #, which no server sees
 MISSING = "the page is not built here: make page"

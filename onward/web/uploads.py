@@ -14,6 +14,7 @@ from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from starlette.requests import Request
 
@@ -34,11 +35,13 @@ FULL = (errno.ENOSPC, errno.EDQUOT)
 @dataclass(slots=True)
 class Sent:
     """What is known of an upload: the id of the user who began it, and the bytes of its files.
-    ``settling`` is held by whoever changes its files, or lets a job have them.
+    ``settling`` is held by whoever changes its files, or lets a job have them; ``looked``: what was
+    asked last of a list in it.
     """
 
     author: str
     size: int = 0
+    looked: Any = None
     settling: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 

@@ -12,7 +12,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from onward.acts.drafts import NewDraft, Wishes, planned
+from onward.acts.drafts import NewDraft, Wishes, how_made, planned
+from onward.acts.given_files import GivenFile, draft_file
+from onward.acts.list_opening import OpeningWish, opening_of
 from onward.acts.moves import with_moves
 from onward.advise import advise
 from onward.desk.companion_files import scenario_companions
@@ -33,6 +35,8 @@ from onward.gc_paused import gc_paused
 from onward.goods.current_plan import remaining_plan
 from onward.goods.restored_goods import start
 from onward.job import Job
+from onward.lists.mapping import ListKind
+from onward.lists.mapping_text import mapping_in
 from onward.options.board import Wanted, board
 from onward.options.options import Options
 from onward.questions.desk_record import record_of_desk
@@ -72,7 +76,7 @@ def plan(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
         time_limit=request.get("time_limit"),
         buy=tuple(request.get("buy") or ()),
     )
-    how = "plan" if begin.advanced is None else "fresh" if wishes.fresh else "replan"
+    how = how_made(begin, wishes)
     prepared = Prepared(begin.scenario)
     with job.running():
         _ = prepared.file  # before it is planned: somebody waits for what comes after a cancel
@@ -84,7 +88,7 @@ def plan(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
     @gc_paused()
     def drafted() -> tuple[NewDraft, Sequence[ItineraryChange]]:
         bounds, name = few or not stopped, str(request["name"])
-        new = NewDraft(begin, made, how, name, prepared=prepared, bounds=bounds)
+        new = NewDraft(begin, made, how, name, prepared=prepared, bounds=bounds, buys=wishes.buy)
         return new, moved(begin.advanced, made, prepared.seen) if begin.advanced else ()
 
     new, changes = job.urgently(drafted) if stopped else drafted()
@@ -232,11 +236,13 @@ def events(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
     return Finished(result={"events": len(found)}, events=tuple(found))
 
 
-def begin_desk(_: Desk, request: Mapping[str, Any], job: Job) -> Finished:
+def begin_desk(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
     """A built-in scenario, or an uploaded workbook or folder, read and checked; the fund, figures
     and orders that lie beside it are kept with it.
     """
     job.progress("reading", {})
+    if request.get("own_list"):
+        return begin_with_list(desk, request, job)
     source = str(request.get(FOLDER) or request["scenario"])
     with job.running():
         scenario = _read(request)
@@ -248,6 +254,38 @@ def begin_desk(_: Desk, request: Mapping[str, Any], job: Job) -> Finished:
         begin={"clock": clock, "name": str(request.get("name") or scenario.name)},
         files=(("scenario", packed(scenario)),),
         companion_files=scenario_companions(source),
+    )
+
+
+def begin_with_list(desk: Desk, request: Mapping[str, Any], job: Job) -> Finished:
+    """A list of one's own, read as was shown. Raises InvalidInput, also for a question that nobody
+    has answered.
+    """
+    said: Mapping[str, Any] = request["own_list"]
+    given = GivenFile(
+        content=Path(request[FOLDER]).read_bytes(),
+        file=Path(request[FOLDER]).name,
+        name=said.get("name", ""),
+        kind=ListKind(said["kind"]) if said.get("kind") else None,
+        sheet=said.get("sheet", ""),
+        answers=said.get("answers", {}),
+        mappings=tuple(map(mapping_in, said.get("mappings", ()))),
+    )
+    wish = OpeningWish(wall=desk.wall, lorries=frozenset(said.get("lorries", ())))
+    with job.running():
+        opening = opening_of(draft_file(desk.store, desk.organisation, given), wish)
+    if opening.small is None or opening.drafted.open:
+        asked = [Problem(given.file, 0, "", "", each.asks) for each in opening.drafted.open]
+        raise InvalidInput([*opening.problems, *asked])
+    scenario = opening.small.scenario
+    clock = scenario.as_of.isoformat() if wish.is_earlier(scenario.as_of) else None
+    return Finished(
+        result={"scenario": scenario.name, "shipments": len(scenario.shipments)},
+        name=scenario.name,
+        as_of=scenario.as_of,
+        begin={"clock": clock, "name": str(request.get("name") or scenario.name)},
+        files=(("scenario", packed(scenario)),),
+        lists=opening.lists,
     )
 
 

@@ -89,7 +89,14 @@ BAD: dict[str, Act] = {
     "notice with a factor below none": told("cut_departure F2 factor=-0.5"),
     "notice of a day that does not exist": told("delay_departure F2 departs_at=2020-02-30T10:00Z"),
     "notice with local time": told("delay_departure F2 departs_at=2020-03-04T12:00"),
-    "delay to before it leaves": told("delay_departure F2 departs_at=2020-03-04T09:00Z"),
+    "a departure restored that runs": told("restore_departure F2"),
+    "a place without a name": told("add_place NLRTM"),
+    "a lorry from a place that is not there": told(
+        "add_service Q mode=road origin=NLRTM destination=BELGG departs_local=07:00 "
+        "duration_min=600 first_day=2020-03-03 last_day=2020-03-08 capacity_kg=9 capacity_m3=5"
+    ),
+    "fewer than none": told("amend_shipment gowns handling_units=0"),
+    "a new destination that is the origin": told("amend_shipment gowns destination=CNPVG"),
     "delay that lands before it leaves": told(
         "delay_departure F2 departs_at=2020-03-04T12:00Z arrives_at=2020-03-04T11:00Z"
     ),

@@ -30,6 +30,8 @@ TEXT = """
     transfer BELGG air road 180
     fly F1 CNPVG>BELGG 2 10:00 > 2 22:00 1000kg 10m3 400/kg
     fly F2 CNPVG>BELGG 4 10:00 > 4 22:00 1000kg 10m3 400/kg
+    fly F3 CNPVG>BELGG 6 10:00 > 6 22:00 1000kg 10m3 400/kg
+    cut U departure=F3
     fly C1 CNPVG>BELGG 5 10:00 > 5 22:00 1000kg 10m3 mode=charter charter=K
     road T1 BELGG>FRLIO 3 06:00 > 3 18:00 5000kg 50m3 20/kg
     road T2 BELGG>FRLIO 6 06:00 > 6 18:00 5000kg 50m3 20/kg
@@ -37,6 +39,8 @@ TEXT = """
     policy P licence scope=CN directions=export hs=99 document=permit from=1
     ship masks CNPVG>FRLIO p1 8x 100kg 0.5m3 ready=1 due=4 00:00 latest=12 00:00 party=red
     ship gowns CNPVG>BELGG p2 4x 100kg 0.5m3 ready=3 due=5 00:00 latest=12 00:00 party=blue
+    ship gloves CNPVG>BELGG p2 4x 100kg 0.5m3 ready=3 due=5 00:00 latest=12 00:00 party=blue
+    cancellation W shipment=gloves
 """
 DAYS = "first_day=2020-03-05 last_day=2020-03-08"
 # three notices that belong together, the kind's own among them; each is known an hour after the one
@@ -51,6 +55,24 @@ TOLD = {
     "divert_departure": [
         "divert_departure F2 destination=NLAMS arrives_at=2020-03-04T23:00Z",
         "divert_departure F2 destination=FRLIO",
+    ],
+    "restore_departure": ["restore_departure F3", "cut_departure F3 factor=0.5 cause=ramp"],
+    "add_place": [
+        "add_place NLRTM name=Rotterdam latitude=51.9 longitude=4.5 time_zone=Europe/Amsterdam "
+        "handling_kg_per_day=5000",
+        "add_departure X mode=road origin=BELGG destination=NLRTM capacity_kg=100 "
+        "departs_at=2020-03-06T08:00Z arrives_at=2020-03-06T20:00Z capacity_m3=5",
+        "set_throughput NLRTM handling_kg_per_day=900",
+    ],
+    "add_service": [
+        "add_service Q mode=road origin=BELGG destination=FRLIO departs_local=07:00 "
+        "duration_min=600 first_day=2020-03-03 last_day=2020-03-08 capacity_kg=100 capacity_m3=5",
+        "cancel_departure service=Q first_day=2020-03-04",
+        "restore_departure Q@2020-03-05",
+    ],
+    "add_transfer": [
+        "add_transfer BELGG from_transport=air to_transport=rail minutes=240",
+        "add_transfer BELGG from_transport=rail to_transport=air minutes=300",
     ],
     "add_departure": [
         "add_departure X mode=freighter origin=CNPVG destination=BELGG capacity_kg=100 "
@@ -72,6 +94,7 @@ TOLD = {
         "hold_paper new paper=permit",
     ],
     "cancel_shipment": ["cancel_shipment gowns", "amend_shipment gowns priority=3"],
+    "restore_shipment": ["restore_shipment gloves", "cancel_shipment gloves cause=unsold"],
     "request_booking": ["request_booking masks departure=F1", "refuse_booking masks departure=F1"],
     "confirm_booking": ["confirm_booking masks departure=F1", "refuse_booking masks departure=F1"],
     "refuse_booking": ["refuse_booking masks departure=F1", "confirm_booking masks departure=F1"],

@@ -79,3 +79,20 @@ def test_what_cannot_be_is_refused_and_nothing_changes(
         assert why in answer.err, line
         assert "Traceback" not in answer.err
     assert json.loads(run("desk", "--json").out)["desk"]["acts"] == acts
+
+
+def test_an_outdated_draft_is_not_adopted_unasked_and_a_discarded_one_comes_back(
+    run: Run, folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    late = "notice add amend-shipment masks priority=2"
+    for before in (f"desk new {folder}", "plan", "adopt", "replan", late):
+        assert run(*before.split()).code == 0
+    refused = run("adopt")
+    assert refused.code != 0
+    assert "since it was made: 1 notice" in refused.err
+    assert "--anyway" in refused.err
+    assert run("adopt", "--discard").code == 0
+    assert "there is no draft" in run("adopt").err
+    assert run("undo").code == 0
+    assert run("adopt", "--anyway").code == 0

@@ -213,6 +213,7 @@ def test_it_leaves_a_desk_on_which_its_story_stands(played: Any, run: Run, tmp_p
     assert [(d["plan"], d["parent"], d["as_of"], d["notices"]) for d in found["drafts"]] == [
         ("p2", "p1", "2020-03-27T00:00:00Z", 38)
     ]
+    assert [(d["age_min"], d["known"]) for d in found["drafts"]] == [(0, None)]
     said = " ".join(played.answer.out.split())
     assert "p1 of 15 March is current, 38 notices came in, p2 is the draft to adopt" in said
     assert "onward serve --open --db onward.db" in said

@@ -112,6 +112,7 @@ STORY = """
 """
 # commands that need more than S, or say in a line what they did, by the tests that run them
 ELSEWHERE = {
+    "tests/test_docs.py": ("import",),
     "tests/store/test_three_files.py": ("db lift-mark",),
     "tests/cli/test_day_at_the_desk.py": ("move",),
     "tests/cli/test_published.py": ("figures run", "figures verify", "figures diff"),

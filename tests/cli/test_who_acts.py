@@ -66,6 +66,7 @@ WORDS = {
     "events add": "LORRY",
     "events import": "{events}",
     "events plan": "tiny:two-hubs {file}",
+    "import": "{file} --yes",
     "fund follow": "--fund spring-2020",
     "fund import": "--fund spring-2020",
     "ledger approve": "0123456789ab",

@@ -14,6 +14,7 @@ from onward.events.eta import Past
 from onward.goods.tracked import Tracked, TrackedPart
 from onward.report.chinese import authority, place
 from onward.report.next_words import joined_words
+from onward.report.tables.track import part_row
 from onward.report.tracked_words import Said, cases, cause, promise, state
 
 WORLD = little("""
@@ -318,3 +319,13 @@ def test_chinese_names_places_authorities_and_effects_in_chinese() -> None:
     assert "（上海浦东（CNPVG）至列日（BELGG））" in next_of(*at(PLAN, "2")).zh
     assert place("XXXXX", "Nowhere") == "Nowhere（XXXXX）"
     assert place("CNPVG", "浦东机场") == "浦东机场（CNPVG）"
+
+
+def test_damage_is_said_in_words_and_has_a_column() -> None:
+    row, desk = at(
+        PLAN + "2 10:00 departed masks on=F1 at=CNPVG\n2 11:00 damaged masks at=CNPVG", "3"
+    )
+    assert "Reported damaged" in state(row, desk).en
+    assert str(part_row(row, desk, {})["damaged_at"])[:16] == "2020-03-02 11:00"
+    whole, desk = at(PLAN, "3")
+    assert part_row(whole, desk, {})["damaged_at"] is None

@@ -137,7 +137,12 @@ BETWEEN = [  # rules between columns and tables
     fault("surcharges", 0, starts_at="2020-04-01T00:00Z", ends_at="2020-03-01T00:00Z"),
     fault("throughputs", 0, first_day="2020-03-09", last_day="2020-03-01"),
     fault("bookings", 0, row_of("shipments", 0, "handling_units"), handling_units="4"),
-    fault("delays", 0, [*F1, *row_of("delays", 0, "departure")], departs_at="2020-03-01T10:00Z"),
+    fault(
+        "delays",
+        0,
+        [*F1, *row_of("delays", 0, "departure", "departs_at")],
+        arrives_at="2020-03-02T11:00Z",
+    ),
     fault("cancellations", 0, row_of("charters", 0, "price_minor", "id"), fee_minor="9000"),
 ]
 UNREADABLE = {"number": "x", "whole number": "x", "instant": "noon", "day": "noon", "choice": "zz"}

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields, replace
-from datetime import UTC, date, datetime
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
-from little import little
+from formats.every_change import EVERY, WORLD
 
 from onward.errors import InvalidInput
 from onward.formats.changes import (
@@ -22,129 +21,12 @@ from onward.formats.changes import (
 )
 from onward.formats.changes_page import HEADS, WORDS, changes_page
 from onward.formats.folder import read_folder, write_folder
-from onward.scenario import Charter, Policy
+from onward.scenario import Policy
 from onward.scenario.change import KINDS, NEW
 from onward.scenario.changes import (
-    AddDeparture,
-    AddShipment,
-    AddSurcharge,
-    AmendShipment,
-    ApproveShipment,
-    AwaitApproval,
-    CancelCharter,
-    CancelDeparture,
-    CancelShipment,
-    Change,
-    ChangePrice,
-    ClosePlace,
-    ConfirmBooking,
-    CutDeparture,
-    DeclineShipment,
-    DelayDeparture,
-    DivertDeparture,
-    ExpirePaper,
-    HoldPaper,
-    ImposePolicy,
-    LiftPolicy,
-    OfferCharter,
-    OfferSpace,
-    RefuseBooking,
-    RequestBooking,
-    SetHours,
-    SetThroughput,
     apply,
     kind_of,
 )
-
-NOON = datetime(2020, 3, 1, 12, tzinfo=UTC)
-LATER = datetime(2020, 3, 9, tzinfo=UTC)
-WORLD = little("""
-    as_of 2020-03-01
-    fly F1 CNPVG>BELGG 2 10:00 > 2 22:00 300kg 6m3 100/kg mode=belly via=KZ+120 accept=CAO;COL
-    service S1 CNPVG>BELGG 10:00 720 days=4..9
-    fly C1a CNPVG>BELGG 2 01:00 > 2 09:00 charter=C1
-    charter C1 8000
-    ship masks CNPVG>BELGG 3x 100kg 0.1m3 due=2 22:00 hs=0402 shc=COL
-    policy P1 embargo scope=CN;BELGG directions=export carriers=ZZ hs=63;02 from=1 until=20
-""")
-EVERY: list[Change] = [
-    CancelDeparture(id="N1", known_at=NOON, departure="F1", cause='fog, "thick"'),
-    CutDeparture(
-        id="N2",
-        known_at=NOON,
-        service="S1",
-        weekdays="12345",
-        first_day=date(2020, 3, 4),
-        factor=0.5,
-        cause="P2",
-    ),
-    DelayDeparture(
-        id="N3",
-        known_at=NOON,
-        departure="S1@2020-03-05",
-        departs_at=datetime(2020, 3, 6, tzinfo=UTC),
-    ),
-    AddDeparture(
-        id="N4", known_at=NOON, departure=replace(WORLD.departures[0], id="F9", known_at=NOON)
-    ),
-    ImposePolicy(
-        id="N5",
-        known_at=NOON,
-        policy=replace(WORLD.policies[0], id="P2", known_at=NOON, title="ban\nof two lines"),
-    ),
-    LiftPolicy(id="N6", known_at=NOON, policy="P1", ends_at=datetime(2020, 3, 9, tzinfo=UTC)),
-    AddShipment(
-        id="N7",
-        known_at=NOON,
-        shipment=replace(WORLD.shipments[0], id="more", known_at=NOON, weight=7),
-    ),
-    CancelShipment(id="N8", known_at=NOON, shipment="masks"),
-    RequestBooking(id="N9", known_at=NOON, shipment="more", departure="F9", handling_units=2),
-    ConfirmBooking(id="N10", known_at=NOON, shipment="more", departure="F9"),
-    RefuseBooking(id="N11", known_at=NOON, shipment="more", departure="S1@2020-03-06"),
-    AddSurcharge(
-        id="N12",
-        known_at=NOON,
-        author="claims",
-        origins=("CN", "BELGG"),
-        modes=frozenset({"sea", "belly"}),
-        cost_minor_per_kg=0.125,
-    ),
-    CancelCharter(id="N13", known_at=NOON, charter="C1", fee_minor=500),
-    SetThroughput(
-        id="N14",
-        known_at=NOON,
-        place="BELGG",
-        handling_kg_per_day=1000.5,
-        last_day=date(2020, 3, 9),
-    ),
-    AmendShipment(
-        id="N15", known_at=NOON, shipment="more", due_at=LATER, mass_kg=120.5, priority=2
-    ),
-    AmendShipment(id="N26", known_at=NOON, shipment="more", may_return=True, keep_together=False),
-    HoldPaper(id="N16", known_at=NOON, shipment="more", paper="licence", valid_from=NOON),
-    ExpirePaper(id="N17", known_at=NOON, shipment="more", paper="permit", valid_until=LATER),
-    OfferCharter(id="N18", known_at=NOON, charter=Charter(id="C9", price_minor=700, known_at=NOON)),
-    OfferSpace(
-        id="N19", known_at=NOON, party="relief", departure="F1", capacity_kg=200, capacity_m3=1.5
-    ),
-    ChangePrice(id="N20", known_at=NOON, service="S1", cost_minor_per_kg=12.5),
-    ClosePlace(id="N21", known_at=NOON, place="BELGG", starts_at=LATER, cause="strike"),
-    SetHours(
-        id="N25",
-        known_at=NOON,
-        place="BELGG",
-        opens="06:00",
-        closes="22:00",
-        weekdays="12345",
-        first_day=LATER.date(),
-        last_day=LATER.date(),
-    ),
-    DivertDeparture(id="N27", known_at=NOON, departure="F1", destination="BELGG", arrives_at=LATER),
-    AwaitApproval(id="N22", known_at=NOON, shipment="more"),
-    ApproveShipment(id="N23", known_at=NOON, shipment="more"),
-    DeclineShipment(id="N24", known_at=NOON, shipment="more"),
-]
 
 
 @pytest.mark.parametrize("name", ["changes.csv", "changes.json"])

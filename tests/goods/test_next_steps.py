@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,9 +20,13 @@ from onward.desk.names import names_of
 from onward.desk.present_scenario import scenario_now
 from onward.goods.confirm_request import Confirm
 from onward.goods.confirming import confirm
-from onward.goods.morning import morning
+from onward.goods.morning import morning, priorities_now
 from onward.goods.next_step import NextStep
 from onward.goods.next_steps import next_steps
+from onward.goods.tracked import chosen
+from onward.job import SILENT
+from onward.questions.desk_record import record_of_desk
+from onward.questions.track import seen_by_events
 from onward.report.desk_text import morning_text
 from onward.report.loaded_plan import LoadedPlan
 from onward.report.next_words import next_words
@@ -249,3 +254,35 @@ def stopped(desk: Desk) -> dict[str, str | None]:
 def cells(row: object) -> dict[str, object]:
     assert isinstance(row, dict)
     return row
+
+
+LOOK = f"{TEXT}\n    policy LOOK inspection scope=FR directions=import hours=12"
+JOURNEY = [  # the clock, what is confirmed then, what happens next
+    (at(1, 12), "", "leaves F1 late 360"),
+    (at(2, 12), "F1", "aboard F1 late 360 > leaves T1 late 360"),
+    (at(3, 2), "F1", "leaves T1 late 360"),
+    (at(3, 12), "T1", "aboard T1 late 360 > delivery late 360"),
+    (at(3, 20), "T1", "delivery late 360"),
+    (at(4, 9), "", "delivery late 360"),
+]
+
+
+@pytest.mark.parametrize("told", [False, True], ids=["no event", "events"])
+def test_an_inspection_after_landing_counts_until_the_end_and_track_says_the_same(
+    tmp_path: Path, told: bool
+) -> None:
+    """T1 lands at 18:00, and the inspection ends six hours after the masks are due."""
+    desk = ready(tmp_path / "onward.db", LOOK)
+    with desk.store:
+        for instant, confirmed, said in JOURNEY:
+            set_clock(desk, instant)
+            if told and confirmed:
+                confirm(desk, Confirm(what=confirmed))
+            assert steps(desk, "masks") == {"1-8": said}
+            known = next_steps(desk)
+            assert known is not None
+            with record_of_desk(desk) as record:
+                seen = seen_by_events(record, SILENT, steps=partial(next_steps, desk))[1]
+            (part,) = (each for each in seen.rows() if each.shipment.id == "masks")
+            assert chosen(part, "late")
+            assert [each.late for each in priorities_now(known)] == [8, 0]

@@ -26,9 +26,8 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 def words(desk: Desk) -> str:
-    found = plan_age(desk)
-    assert found is not None
-    return found.words
+    assert desk.state.current is not None
+    return plan_age(desk, desk.state.current).words
 
 
 def test_a_plan_that_is_up_to_date_says_nothing(desk: Desk) -> None:
@@ -51,3 +50,15 @@ def test_notices_and_a_later_clock_make_it_stale(desk: Desk) -> None:
 def test_a_day_alone_makes_it_stale(desk: Desk) -> None:
     set_clock(desk, at(2, 0, 1))
     assert words(desk) == "Plan p1 is 1 day old."
+
+
+def test_a_draft_says_what_came_after_it(desk: Desk) -> None:
+    one = notice(desk, "cut_departure F2 factor=0.8")
+    draft = planned(desk).name
+    assert plan_age(desk, desk.state.plans[draft][1]).known == ""
+    notice(desk, "cancel_departure T1 cause=fog")
+    undo(desk, one)
+    assert plan_age(desk, desk.state.plans[draft][1]).known == "1 notice, 1 notice undone"
+    told = morning_text(morning(desk), names_of(desk))
+    assert "1 notice, 1 notice undone" in told
+    assert "Replan, notice 4" in told

@@ -109,7 +109,7 @@ def withdrawn(desk: Desk) -> None:
 
 def withdrawn_on_board(desk: Desk) -> None:
     set_clock(desk, at(2, 12))
-    notice(desk, "cancel_shipment masks")
+    notice(desk, "cancel_shipment masks", sure=True)
 
 
 def destroyed(desk: Desk) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from random import Random
 
 from little import little
+from oracles.random_charges import charged_tiny, with_charges
 from oracles.random_prices import priced_lanes, priced_tiny
 from oracles.random_scenarios import random_small, random_tiny
 from oracles.replans import Name, World, left, legs_named, repaired
@@ -51,6 +52,7 @@ KINDS = {
     "crowded": crowded,
     "priced": priced_tiny,
     "lanes": lambda seed: priced_lanes(seed, most=13 if seed % 3 else 4),
+    "charged": lambda seed: with_charges(crowded(seed), seed) if seed % 2 else charged_tiny(seed),
 }
 
 

@@ -26,6 +26,7 @@ MANY = {
     "small": 3,
     "priced": 10,
     "lanes": 12,
+    "charged": 10,
 }  # scenarios of a kind at once
 RUNS = [(kind, 0) for kind in MANY]
 RUNS += [

@@ -245,13 +245,13 @@ def test_the_page_shows_which_areas_goods_leave_and_enter() -> None:
     scenario = little(ROUND + "fly F4 CNPVG>HKHKG 2 10:00 > 2 12:00")
     plan = solve(scenario)
     reading = reading_of(judged(scenario, plan))
-    runs = coded_plan(reading, scenario, "1")["runs"]
-    shown = [*zip(runs["id"], runs["leaves_area"], runs["enters_area"], strict=True)]
+    runs = coded_plan(reading, scenario, "1").runs
+    shown = [*zip(runs.id, runs.leaves_area, runs.enters_area, strict=True)]
     read = LoadedPlan.of_reading(reading, scenario)
-    rows = [row for run in runs["id"] for row in load_list(read, run).rows]
+    rows = [row for run in runs.id for row in load_list(read, run).rows]
     assert shown == [("R1", "", ""), ("F4", "", ""), ("F3", "CHINA", "ZA")]
     assert [(row["leaves_area"], row["enters_area"]) for row in rows] == [
         each[1:] for each in shown
     ]
     free = replace(scenario, areas=(), goods_may_return=True)
-    assert coded_plan(reading, free, "1")["runs"]["leaves_area"] == []
+    assert coded_plan(reading, free, "1").runs.leaves_area == []

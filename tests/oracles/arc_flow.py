@@ -2,7 +2,7 @@
 
 For each shipment an arc leads from one boarded offer to every offer that its handling units can
 board next; flows on arcs are whole handling units and charters are yes or no. Where itineraries
-cost a fee, or goods stay together, each itinerary is a column instead, beside one that says whether
+cost a fee or minimum charges, or goods stay together, each itinerary is a column instead, beside one that says whether
 it is used. Each level is minimised with the values of the earlier ones held.
 """
 
@@ -18,6 +18,7 @@ from functools import cache
 import highspy
 import numpy as np
 from oracles.brute_force import Way, stays, ways
+from oracles.charges import counts, stated
 from oracles.plain import Leg, Plain, fits
 
 from onward.scenario import PinRule, Scenario, Shipment
@@ -34,6 +35,8 @@ class Model:
     values: list[dict[str, int]] = field(default_factory=list)
     rows: dict[object, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
     equal: dict[object, int] = field(default_factory=dict)
+    # columns of one consignment that owes minimum charges, with their units and itinerary
+    consignments: dict[object, list[tuple[int, int, Way]]] = field(default_factory=dict)
 
     def column(self, upper: int, values: dict[str, int], uses: dict[str, int]) -> int:
         """A new variable."""
@@ -71,7 +74,10 @@ def least(
 def _model(plain: Plain, bought: tuple[str, ...] | None = None) -> Model:
     model = Model(plain)
     for s in plain.scenario.shipments:
-        (_listed if s.keep_together or plain.fee(s) else _flow)(model, s)
+        listed = s.keep_together or plain.fee(s) or stated(plain.scenario)
+        (_listed if listed else _flow)(model, s)
+    for consignment in model.consignments.values():
+        _charged(model, consignment)
     _charters(model, bought)
     return model
 
@@ -86,10 +92,26 @@ def _listed(model: Model, s: Shipment) -> None:
         model.rows[all_units][x] = 1
         row = ("used", s.id, number)
         model.rows[row] |= {x: 1, used: -n}
+        if counts(way.charges):
+            key = plain.one[s.id], way.legs
+            model.consignments.setdefault(key, []).append((x, n, way))
         if s.keep_together:
             model.equal[row] = 0
         else:
             plain.capacity[str(row)] = 0
+
+
+def _charged(model: Model, columns: list[tuple[int, int, Way]]) -> None:
+    """A consignment that travels adds to the price of its units what each minimum lacks."""
+    travels, key = model.column(1, {}, {}), ("travels", columns[0][0])
+    for x, n, _ in columns:
+        model.rows[key, x] |= {x: 1, travels: -n}
+        model.plain.capacity[str((key, x))] = 0
+    for leg, (least, price) in enumerate(columns[0][2].charges):
+        more = model.column(least, {"cost": 1}, {})
+        model.rows[key, "leg", leg] |= {x: -price for x, _, _ in columns}
+        model.rows[key, "leg", leg] |= {travels: least, more: -1}
+        model.plain.capacity[str((key, "leg", leg))] = 0
 
 
 def _undominated(options: list[Way]) -> list[Way]:
@@ -99,6 +121,7 @@ def _undominated(options: list[Way]) -> list[Way]:
         if not any(
             all(a <= b for a, b in zip(other.values, way.values, strict=True))
             and all(n <= way.uses.get(row, 0) for row, n in other.uses.items())
+            and not counts(other.charges)
             for other in kept
         ):
             kept.append(way)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, combinations, pairwise
 
+from oracles.charges import added, consigned
 from oracles.plain import Leg, Plain, fits
 
 from onward.scenario import Scenario, Shipment
@@ -24,6 +26,7 @@ class Way:
     late: int = 0  # minutes; of a unit left behind the most there are
     money: int = 0  # without that of delay, and without fees
     exact: int = 0  # the last level in millionths, delay not rounded; without fees
+    charges: tuple[tuple[int, int], ...] = ()  # by leg, the minimum and the price of one unit
 
 
 def stays(plain: Plain, s: Shipment) -> Way:
@@ -75,7 +78,8 @@ def _way(plain: Plain, s: Shipment, trip: list[Leg]) -> Way:
     cost += sum(plain.waits(a, b) for a, b in pairwise(trip))
     charters = frozenset(leg.departure.charter for leg in trip if leg.departure.charter)
     legs = tuple((leg.departure.id, leg.offer.pool) for leg in trip)
-    return _valued(plain, s, legs, uses, charters, plain.late(s, trip[-1]), cost)
+    way = _valued(plain, s, legs, uses, charters, plain.late(s, trip[-1]), cost)
+    return replace(way, charges=tuple(leg.charge for leg in trip if leg.charge[0]))
 
 
 @dataclass(frozen=True)
@@ -117,14 +121,15 @@ def _purchases(plain: Plain) -> Iterator[tuple[str, ...]]:
 
 
 def useful(options: list[Way], s: Shipment, plain: Plain) -> list[Way]:
-    """Ways by value, without those that another one beats on every row; staying, which pays no fee,
-    is always one.
+    """Ways by value, without those that another one beats on every row, one without minimum
+    charges; staying, which pays no fee, is always one.
     """
     kept: list[Way] = []
     for way in sorted([*options, stays(plain, s)], key=lambda w: w.values):
         if not way.legs or not any(
             all(amount <= way.uses.get(row, 0) for row, amount in other.uses.items())
             for other in kept
+            if not other.charges
         ):
             kept.append(way)
     return kept
@@ -148,7 +153,9 @@ def _search(
         if best is not None and _plus(so_far, rest[i]) >= best:
             return
         if i == len(units):
-            best, found = so_far, (so_far, tuple(chosen))
+            total = _plus(so_far, (*zero, _charged(plain, units, chosen)))
+            if best is None or total < best:
+                best, found = total, (total, tuple(chosen))
             return
         shipment, options = units[i]
         same = i > 0 and units[i - 1][0] is shipment
@@ -173,6 +180,14 @@ def _search(
     return found[0], tuple(
         (s.id, way if way.legs else None) for (s, _), way in zip(units, taken, strict=True)
     )
+
+
+def _charged(plain: Plain, units: list[tuple[Shipment, list[Way]]], chosen: list[int]) -> int:
+    """What minimum charges add for all consignments."""
+    ways = [(s.id, options[k]) for (s, options), k in zip(units, chosen, strict=True)]
+    each = {(plain.one[name], way.legs): way.charges for name, way in ways}
+    counted = consigned(plain.one, Counter((name, way.legs) for name, way in ways))
+    return sum(added(each[key], n) for key, n in counted.items())
 
 
 def _plus(a: tuple[int, ...], b: tuple[int, ...]) -> tuple[int, ...]:

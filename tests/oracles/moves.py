@@ -7,9 +7,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 
 from oracles.brute_force import Way
+from oracles.charges import counts
 from oracles.replans import Legs, Name, World, left, placed, touching, units_of
 
 from onward.plan.plan import Plan
@@ -115,7 +117,7 @@ class Moves:
         if exact:
             return self.world.money(units) + touch * 10**6
         total = sum(n * self.world.way(*name).values[-1] for name, n in units.items())
-        return total + self.world.fees(units) + touch
+        return total + self.world.owed(units) + touch
 
     def pays(self, s: Shipment, after: Counter[Name], units: int) -> bool:
         """Whether the last level falls; for priced goods by more than a minor unit each."""
@@ -131,13 +133,37 @@ class Moves:
     def for_money(self, group: Group, to: Way, minutes: int) -> int:
         """How many units move because the last level falls; 0: none."""
         s, there = self.world.shipments[group.name[0]], (group.name[0], to.legs)
-        count = self.world.fit(self.all, self.world.way(*group.name), to, group.units)
+        fit = self.world.fit(self.all, self.world.way(*group.name), to, group.units)
+        wanted = self.wanted(group, to)
+        count = self.whole(group, to, min(fit, wanted), minutes)
+        if count < wanted and self.undivided(group, to):
+            return 0
+        return count if count and self.pays(s, self.moved(group.name, there, count), count) else 0
+
+    def wanted(self, group: Group, to: Way) -> int:
+        """How many units would move for money if all fit: those that R does not have there, if any;
+        to an itinerary of R no more than it lacks.
+        """
+        count, there = group.units, (group.name[0], to.legs)
         if not group.firm:
             count = min(count, max(0, self.placed[group.name] - self.had[group.name]) or count)
         if self.price >= 0 and self.had[there] > self.placed[there]:
             count = min(count, self.had[there] - self.placed[there])
-        count = self.whole(group, to, count, minutes)
-        return count if count and self.pays(s, self.moved(group.name, there, count), count) else 0
+        return count
+
+    def undivided(self, group: Group, to: Way) -> bool:
+        """Whether a minimum charge on the old or the new itinerary is above the price of a unit."""
+        return counts(self.world.way(*group.name).charges) or counts(to.charges)
+
+    def together_for(self, group: Group, to: Way) -> Fraction:
+        """The money of a unit on an itinerary, in millionths, with its part of what the minimum
+        charges there rise by when all that would move are on it.
+        """
+        n, there = self.wanted(group, to), Counter({(group.name[0], to.legs): 0})
+        before = Counter({k: u for k, u in self.placed.items() if k[1] == to.legs})
+        after = before + there + Counter({(group.name[0], to.legs): n})
+        more = self.world.minimums(after) - self.world.minimums(before)
+        return to.exact + Fraction(10**6 * more, n)
 
     def whole(self, group: Group, to: Way, fit: int, minutes: int) -> int:
         """Of as many units as fit, so many that no small part is left or made; or all of them, if
@@ -233,7 +259,7 @@ class Moves:
         ]
         if not any(row[3] for row in able) and group.firm and self.price >= 0:
             able = [
-                ((0, to.exact), to, minutes, self.for_money(group, to, minutes))
+                ((0, self.together_for(group, to)), to, minutes, self.for_money(group, to, minutes))
                 for to, minutes in some
                 if minutes == 0 or self.world.plain.priced(s)
             ]
@@ -246,7 +272,7 @@ class Moves:
         return Kept(move, minutes, loss, self.falls(self.moved(name, (s.id, to.legs), units)))
 
 
-Able = tuple[tuple[int, int], Way, int, int]  # rank, itinerary, minutes less late, units
+Able = tuple[tuple[int, int | Fraction], Way, int, int]  # rank, itinerary, minutes less late, units
 
 
 def _best(able: list[Able]) -> list[Able]:
@@ -375,7 +401,7 @@ def given_up(scenario: Scenario, plan: Plan) -> list[str]:
 
 def _last(world: World, units: Counter[Name]) -> int:
     total = sum(n * world.way(*name).values[-1] for name, n in units.items())
-    return total + world.fees(units)
+    return total + world.owed(units)
 
 
 def _elsewhere(

@@ -12,11 +12,14 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from math import ceil, floor, prod
 
+from oracles.charges import milli, minimum, rows_in_one
 from oracles.curfews import kept_away
+from oracles.offers import Leg, Offer
 from oracles.priced import comes_back, left_behind, priced, rate, rounded
 from oracles.reading import as_known, concerns, dated, transport, within
 
 from onward.scenario import (
+    Allotment,
     Commitment,
     Departure,
     Effect,
@@ -43,35 +46,6 @@ def down(amount: float) -> int:
 
 def share(amount: float) -> int:
     return round(amount * MILLION)
-
-
-@dataclass(frozen=True)
-class Offer:
-    """A pool of a departure: an arc of the network."""
-
-    departure: Departure
-    pool: str
-    party: str | None  # None: anybody's
-    milli_per_kg: int
-
-    @property
-    def key(self) -> str:
-        return f"{self.departure.id}|{self.pool}"
-
-
-@dataclass(frozen=True)
-class Leg:
-    """What one handling unit of a shipment meets on an offer."""
-
-    offer: Offer
-    ready_by: datetime
-    through: datetime
-    cost: int
-    uses: dict[str, int]  # row -> grams, litres or units
-
-    @property
-    def departure(self) -> Departure:
-        return self.offer.departure
 
 
 @dataclass
@@ -178,16 +152,20 @@ class Plain:
             0, down(d.capacity_m3) - up(d.taken_m3) - sum(down(a.capacity_m3) for a in blocked)
         )
         self._pool(
-            Offer(d, "", d.reserved_for or None, round(d.cost_minor_per_kg * 1000) + extra),
+            self._offer(d, "", d.reserved_for or None, d, extra),
             kg,
             m3,
             factors,
         )
         for a in blocked:
-            milli = round(a.cost_minor_per_kg * 1000) + extra
-            self._pool(
-                Offer(d, a.id, a.party, milli), down(a.capacity_kg), down(a.capacity_m3), factors
-            )
+            offer = self._offer(d, a.id, a.party, a, extra)
+            self._pool(offer, down(a.capacity_kg), down(a.capacity_m3), factors)
+
+    def _offer(
+        self, d: Departure, pool: str, party: str | None, priced: Departure | Allotment, extra: int
+    ) -> Offer:
+        own, least = milli(self.scenario, priced), minimum(self.scenario, priced)
+        return Offer(d, pool, party, own + extra, own, least)
 
     def _asked(self, s: Surcharge, d: Departure) -> bool:
         meant = within(d.departs_at, s.starts_at, s.ends_at)
@@ -329,7 +307,9 @@ class Plain:
         )
         pre = borders.pop("leaves", 0)
         ready_by = d.departs_at - (d.cut_off_min + pre) * MINUTE
-        return Leg(offer, ready_by, d.arrives_at + sum(borders.values()) * MINUTE, cost, uses)
+        through = d.arrives_at + sum(borders.values()) * MINUTE
+        charge = offer.minimum, rounded(offer.own_milli * charged)
+        return Leg(offer, ready_by, through, cost, uses, charge)
 
     def _holds(self, s: Shipment, kind: str, at: datetime) -> bool:
         return any(
@@ -452,6 +432,11 @@ class Plain:
     def fee(self, s: Shipment) -> int:
         """What each itinerary of a row costs, however many units use it."""
         return 0 if s.arrived_by else self.scenario.consignment_fee_minor or 0
+
+    @cached_property
+    def one(self) -> dict[str, str]:
+        """Shipment -> the first of the rows that owe minimum charges as one."""
+        return rows_in_one(self.scenario)
 
     def values(self, s: Shipment, late: int, money: int) -> tuple[int, ...]:
         """What a unit adds to each level: minutes of delay, and money beside that of delay."""

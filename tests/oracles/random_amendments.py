@@ -11,7 +11,7 @@ from random import Random
 from typing import Any
 
 from oracles.random_rows import AS_OF, Size, random_instant
-from oracles.reading import dated
+from oracles.reading import concerns, dated, waits
 
 from onward.scenario import (
     Amendment,
@@ -26,6 +26,7 @@ from onward.scenario import (
     Lift,
     Paper,
     PriceAmendment,
+    Restoration,
     Scenario,
     Service,
     Shipment,
@@ -86,6 +87,158 @@ def further_amended(r: Random, scenario: Scenario, size: Size) -> Scenario:
         space_offers=tuple(_space_offers(r, scenario)),
         approvals=tuple(_approvals(r, scenario.shipments)),
     )
+
+
+def listed(r: Random, scenario: Scenario) -> Scenario:
+    """The scenario with what a list of the next day may say: cuts restored, departures brought
+    forward, other ends and numbers of shipments, also of some that have parts, and places and
+    transfers that are known from an instant on.
+    """
+    when = (None, AS_OF - timedelta(days=2), AS_OF - timedelta(days=1), AS_OF)
+    cuts = (replace(c, known_at=r.choice((c.known_at, *when))) for c in scenario.cuts)
+    scenario = replace(scenario, cuts=tuple(cuts))
+    scenario = _known_later(r, _in_parts(r, scenario))
+    return replace(
+        scenario,
+        cancellations=(*scenario.cancellations, *_travelling_again(r, scenario)),
+        restorations=tuple(_restorations(r, scenario)),
+        delays=(*scenario.delays, *_earlier(r, scenario)),
+    )
+
+
+def _travelling_again(r: Random, scenario: Scenario) -> Iterator[Cancellation]:
+    """Some cancelled shipments travel after all, from then on or later; some of these do not."""
+    for row in scenario.cancellations:
+        if row.shipment and r.random() < 0.4:
+            known_at = row.known_at and row.known_at + timedelta(hours=r.choice((0, 5, 30)))
+            yield replace(row, id=f"{row.id}R", restored=True, known_at=known_at)
+            if r.random() < 0.3:
+                yield replace(row, id=f"{row.id}RK", known_at=known_at)
+
+
+def _in_parts(r: Random, scenario: Scenario) -> Scenario:
+    """Some shipments in two or three parts, and rows that change number and ends of any."""
+    shipments: list[Shipment] = []
+    rows: list[Amendment] = []
+    for s in scenario.shipments:
+        parts = _split(r, s) if s.handling_units > 1 and not s.part_of and r.random() < 0.6 else [s]
+        if s.part_of:  # its number in all is stated now and then
+            most = s.first_unit + s.handling_units + r.randint(-1, 3)
+            given = max(most, s.first_unit + s.handling_units - 1)
+            parts = [replace(s, of_units=given)] if r.random() < 0.5 else [s]
+        shipments += parts
+        if r.random() < 0.7:
+            rows += _listed_anew(r, scenario, parts)
+    of: dict[str, list[Shipment]] = {s.id: [s] for s in shipments}
+    of |= {
+        s.part_of: [p for p in shipments if p.part_of == s.part_of] for s in shipments if s.part_of
+    }
+    about = ("documents", "pins", "amendments", "papers", "approvals", "bookings", "cancellations")
+    kept: dict[str, Any] = {
+        table: tuple(
+            _of_one(row, s)
+            for row in getattr(scenario, table)
+            for s in of.get(row.shipment, [None])
+        )
+        for table in about
+    }
+    kept["amendments"] = (*kept["amendments"], *rows)
+    return replace(scenario, shipments=tuple(shipments), **kept)
+
+
+def _of_one(row: Any, s: Shipment | None) -> Any:
+    """A row about a shipment, about one part of it."""
+    if s is None or row.shipment == s.id:
+        return row
+    named = {"id": f"{row.id}:{s.first_unit}"} if hasattr(row, "id") else {}
+    return replace(row, shipment=s.id, **named)
+
+
+def _split(r: Random, s: Shipment) -> list[Shipment]:
+    """The parts of a shipment: some wait, some have left to where it goes from another place."""
+    sizes = [1] * s.handling_units
+    gone = r.choice((0, 0, 1))  # so many more have arrived
+    found, first = [], 1
+    for size in sizes:
+        moved: dict[str, Any] = {}
+        if r.random() < 0.4:
+            moved = {"arrived_by": "air", "started_at": s.origin}
+        part = replace(
+            s,
+            id=f"{s.id}:{first}-{first + size - 1}",
+            part_of=s.id,
+            first_unit=first,
+            handling_units=size,
+            of_units=s.handling_units + gone,
+            numbered_to=None,
+            **moved,
+        )
+        found.append(part)
+        first += size
+    return found
+
+
+def _listed_anew(r: Random, scenario: Scenario, parts: Sequence[Shipment]) -> Iterator[Amendment]:
+    places = [p.id for p in scenario.places]
+    whole = not parts[0].part_of
+    most = max(parts[0].of_units or 0, parts[0].handling_units + whole)
+    still = sum(part.handling_units for part in parts if waits(part))
+    least = 1 if whole else max(1, most - still)
+    for i in range(r.randint(1, 3)):
+        about = _about(r, f"L{parts[0].id}{i}")
+        new: dict[str, Any] = {
+            "handling_units": r.randint(least, most) if parts[0].of_units or whole else None,
+            "destination": r.choice([p for p in places if p != parts[0].origin]),
+            "under_way": r.choice((None, True, False)),
+            "party": r.choice(("-", "desk")),
+            "special_handling": r.choice((("-",), ("CAO",))),
+            "sizes": ("2 x 1.5 m3, 100 kg",),
+            "value_minor": r.randint(0, 900),
+        }
+        sure = r.choice([name for name in new if name != "under_way"])
+        filled = {name: new[name] for name in new if name == sure or r.random() < 0.4}
+        if "destination" not in filled:
+            filled.pop("under_way", None)
+        for part in parts:
+            name = f"{about['id']}:{part.first_unit}"
+            yield Amendment(**(about | {"id": name}), shipment=part.id, **filled)
+
+
+def _known_later(r: Random, scenario: Scenario) -> Scenario:
+    when = (None, None, AS_OF, AS_OF - timedelta(days=1), AS_OF + timedelta(days=1))
+    later = r.choice(scenario.places).id if r.random() < 0.3 else ""
+    return replace(
+        scenario,
+        places=tuple(
+            replace(p, known_at=r.choice(when)) if p.id == later else p for p in scenario.places
+        ),
+        transfers=tuple(
+            replace(t, known_at=r.choice(when)) if r.random() < 0.3 else t
+            for t in scenario.transfers
+        ),
+    )
+
+
+def _restorations(r: Random, scenario: Scenario) -> Iterator[Restoration]:
+    """Of some departures that are cut, at least one."""
+    hit = [(cut, d) for cut in scenario.cuts for d in dated(scenario) if concerns(cut, d)]
+    for i, (cut, d) in enumerate(hit):
+        if i == 0 or r.random() < 0.4:
+            since = cut.known_at or AS_OF - timedelta(days=3)
+            known_at = since + timedelta(days=r.choice((0, 0, 1, 2)))
+            yield Restoration(id=f"J{i}", departure=d.id, known_at=known_at)
+
+
+def _earlier(r: Random, scenario: Scenario) -> Iterator[Delay]:
+    for i, d in enumerate(scenario.departures):
+        if r.random() < 0.2:
+            t = timedelta(minutes=r.randrange(15, 600, 15))
+            yield Delay(
+                **_about(r, f"F{i}"),
+                departure=d.id,
+                departs_at=d.departs_at - t,
+                arrives_at=d.arrives_at - t,
+            )
 
 
 def _about(r: Random, name: str) -> dict[str, Any]:

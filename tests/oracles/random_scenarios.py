@@ -9,7 +9,7 @@ from dataclasses import fields, replace
 from datetime import timedelta
 from random import Random
 
-from oracles.random_amendments import amended, further_amended
+from oracles.random_amendments import amended, further_amended, listed
 from oracles.random_rows import (
     AS_OF,
     SMALL,
@@ -104,10 +104,11 @@ def _diverted(r: Random, scenario: Scenario) -> Scenario:
 EVERY_TABLE = replace(
     TINY, departures=(12, 16), shipments=(5, 7), services=2, charters=4, policies=(2, 3)
 )
-PRICED = ["areas", "delay_prices"]  # of random_prices
+PRICED = ["areas", "delay_prices", "exchange_rates"]  # of random_prices and random_charges
 TABLES = [f.name for f in fields(Scenario) if f.type.startswith("tuple") and f.name not in PRICED]
 BASE = ["services", "allotments", "cuts", "charters", "documents", "pins"]
 LAST = ["commitments", "quota_uses"]
+OWN = ["charter_limits", "restorations"]
 
 
 def random_with_every_table(seed: int) -> Scenario:
@@ -125,12 +126,13 @@ def random_with_every_table(seed: int) -> Scenario:
     lanes = [d for d in dated(base) if d.charter or d.service] * 2 + list(base.departures)
     goods = [random_shipment(r, size, names, lanes, s.id) for s in base.shipments]
     base = amending = replace(base, shipments=tuple(goods))
-    while not _filled(amending, [name for name in TABLES if name not in (*LAST, "charter_limits")]):
+    while not _filled(amending, [name for name in TABLES if name not in (*LAST, *OWN)]):
         amending = further_amended(r, amended(r, base, size), size)
     found = amending
     while not _filled(found, LAST):
         found = _moving(r, amending, size)
-    return _diverted(Random(seed + 8_000_000), _limited(r, found))
+    found = _diverted(Random(seed + 8_000_000), _limited(r, found))
+    return listed(Random(seed + 9_000_000), found)
 
 
 def _filled(scenario: Scenario, tables: list[str]) -> bool:

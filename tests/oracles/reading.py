@@ -33,7 +33,9 @@ from onward.scenario import (
 
 DAY = timedelta(days=1)
 BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
-CARRIED_OUT = "lifts cancellations bookings amendments papers space_offers approvals".split()
+CARRIED_OUT = (
+    "lifts cancellations bookings amendments papers space_offers approvals restorations".split()
+)
 GROUND = {"sea": Transport.SEA, "rail": Transport.RAIL, "road": Transport.ROAD}
 
 
@@ -42,7 +44,7 @@ def as_known(scenario: Scenario) -> Scenario:
     ``dated`` carries out.
     """
     seen = _announced(scenario)
-    shipments = _travelling(seen)
+    shipments = _remaining(scenario, seen, _travelling(seen))
     names = {s.id for s in shipments}
     return replace(
         _chartered(seen),
@@ -52,6 +54,7 @@ def as_known(scenario: Scenario) -> Scenario:
         policies=(*_ended(seen), *(p for place in seen.places for p in _closed(seen, place))),
         places=tuple(replace(p, opens="", closes="", open_weekdays="1234567") for p in seen.places),
         allotments=(*seen.allotments, *(_blocked(row) for row in seen.space_offers)),
+        cuts=tuple(_sparing(seen)),
         **dict.fromkeys(CARRIED_OUT, ()),
     )
 
@@ -67,7 +70,28 @@ def _announced(scenario: Scenario) -> Scenario:
         for name, rows in tables.items()
         if isinstance(rows, tuple)
     }
+    hidden = {p.id for p in scenario.places} - {p.id for p in kept["places"]}
+    kept |= {
+        name: tuple(row for row in rows if hidden.isdisjoint(_places_of(name, row)))
+        for name, rows in kept.items()
+    }
     return replace(scenario, **kept, known_to=now)
+
+
+def _places_of(table: str, row: Any) -> list[str]:
+    """The places that a row names, other than in lists of countries and places."""
+    ends = ["origin", "destination", "started_at", "place"]
+    return [str(getattr(row, name)) for name in ends if table != "places" and hasattr(row, name)]
+
+
+def _sparing(seen: Scenario) -> Iterator[Cut]:
+    """Cuts that concern a departure still, after what is known of departures that run after all."""
+    for cut in seen.cuts:
+        after = {row.departure for row in seen.restorations if told(row) >= told(cut)}
+        if cut.service:
+            yield replace(cut, spares=(*cut.spares, *sorted(after)))
+        elif cut.departure not in after:
+            yield cut
 
 
 def _closed(seen: Scenario, place: Place) -> Iterator[Policy]:
@@ -129,7 +153,8 @@ def last_words(rows: Iterable[Any], about: Callable[[Any], Any]) -> dict[Any, An
 
 def _travelling(seen: Scenario) -> tuple[Shipment, ...]:
     """Shipments that are not cancelled and, where somebody asks for them, approved; as amended."""
-    cancelled = {row.shipment for row in seen.cancellations}
+    words = last_words(seen.cancellations, lambda row: row.shipment)
+    cancelled = {name for name, row in words.items() if not row.restored}
     answers = last_words(seen.approvals, lambda row: row.shipment)
     return tuple(
         _amended(seen, s)
@@ -138,27 +163,72 @@ def _travelling(seen: Scenario) -> tuple[Shipment, ...]:
     )
 
 
+TEXTS = "party goods hs shipper consignee awb container".split()
+COLUMNS = (
+    "due_at latest_at priority mass_kg volume_m3 units weight value_minor special_handling "
+    "sizes may_return keep_together"
+).split()
+
+
 def _amended(seen: Scenario, s: Shipment) -> Shipment:
-    new = {}
-    columns = [
-        "due_at",
-        "latest_at",
-        "priority",
-        "mass_kg",
-        "volume_m3",
-        "units",
-        "weight",
-        "party",
-        "may_return",
-        "keep_together",
-    ]
-    for column in columns if s.part_of else [*columns, "ready_at"]:
-        rows = [row for row in seen.amendments if row.shipment == s.id]
-        filled = [row for row in rows if getattr(row, column) is not None]
-        filled = [row for row in filled if column != "party" or row.party]
-        for row in last_words(filled, lambda _: "").values():
-            new[column] = getattr(row, column)
+    """The shipment with the last word on each column; how many there are is another question."""
+    rows = [row for row in seen.amendments if row.shipment == s.id]
+
+    def last(column: str, some: list[Any]) -> list[Any]:
+        filled = [row for row in some if getattr(row, column) not in (None, "", ())]
+        return [getattr(row, column) for row in last_words(filled, lambda _: "").values()]
+
+    new: dict[str, Any] = {}
+    for column in [*TEXTS, *COLUMNS]:
+        for value in last(column, rows):
+            new[column] = "" if value == "-" else () if value == ("-",) else value
+    for place in last("origin", rows if waits(s) else []):
+        new["origin"] = place
+    for place in last("destination", [row for row in rows if waits(s) or row.under_way]):
+        new["destination"] = place
+    for at in last("ready_at", rows):
+        if not s.part_of:
+            new["ready_at"] = at
+        elif waits(s) and s.of_units is not None:
+            new["ready_at"] = max(s.ready_at, at)
     return replace(s, **new)
+
+
+def waits(s: Shipment) -> bool:
+    """Whether goods lie where they first started: all that are no part, and some parts."""
+    return not s.part_of or (s.arrived_by == "" and s.started_at in ("", s.origin))
+
+
+def _remaining(
+    raw: Scenario, seen: Scenario, travelling: tuple[Shipment, ...]
+) -> tuple[Shipment, ...]:
+    """Shipments with the handling units that there are of them: one by one, by their numbers."""
+    found = []
+    for s in travelling:
+        family = [p for p in raw.shipments if p.part_of == s.part_of] if s.part_of else [s]
+        names = {p.id for p in family}
+        rows = [row for row in seen.amendments if row.shipment in names and row.handling_units]
+        said = [row.handling_units for row in last_words(rows, lambda _: "").values()]
+        first = max((p.of_units or 0 for p in family), default=0)
+        if not s.part_of:
+            there = (said or [s.of_units or s.handling_units])[0]
+        elif not first:
+            there = s.handling_units
+        else:
+            given = max(first, *(p.numbered_to or 0 for p in family))
+            there = _kept(s, family, (said or [first])[0], given)
+        if there:
+            found.append(replace(s, handling_units=there, of_units=None, numbered_to=None))
+    return tuple(found)
+
+
+def _kept(s: Shipment, family: list[Shipment], number: int, given: int) -> int:
+    """How many handling units of a part there are, of ``number`` in all."""
+    if not waits(s):
+        return s.handling_units
+    waiting = sorted(p.first_unit + n for p in family if waits(p) for n in range(p.handling_units))
+    remaining = waiting[: max(0, number - (given - len(waiting)))]
+    return sum(s.first_unit <= n < s.first_unit + s.handling_units for n in remaining)
 
 
 def _papers(seen: Scenario) -> list[Document]:
@@ -278,8 +348,10 @@ def dated(seen: Scenario) -> list[Departure]:
 
 def _repriced(d: Departure, seen: Scenario) -> Departure:
     mine = [p for p in seen.prices if p.departure == d.id or (p.service and p.service == d.service)]
-    for row in last_words(mine, lambda _: "").values():
-        return replace(d, cost_minor_per_kg=row.cost_minor_per_kg)
+    for column in ("cost_minor_per_kg", "minimum_minor"):
+        filled = [p for p in mine if getattr(p, column) is not None]
+        for row in last_words(filled, lambda _: "").values():
+            d = replace(d, **{column: getattr(row, column)})
     return d
 
 
@@ -329,6 +401,8 @@ def on_clock(clock: datetime, zone: ZoneInfo) -> datetime:
 
 def concerns(cut: Cut, d: Departure) -> bool:
     """A cut of a departure concerns that one; a cut of a service its runs on some days."""
+    if d.id in cut.spares:
+        return False
     if cut.departure:
         return cut.departure == d.id
     if cut.service != d.service or d.local_day is None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from oracles.brute_force import Way, stays, ways
+from oracles.charges import added, consigned, counts, stated
 from oracles.plain import Plain, up
 from oracles.priced import rounded
 from oracles.reading import last_words, told
@@ -73,7 +74,17 @@ class World:
     def money(self, units: Counter[Name]) -> int:
         """The cost of units, in millionths, delay before rounding; without charters."""
         total = sum(n * self.way(*name).exact for name, n in units.items())
-        return total + 10**6 * self.fees(units)
+        return total + 10**6 * self.owed(units)
+
+    def owed(self, units: Counter[Name]) -> int:
+        """Fees, and what minimum charges add."""
+        return self.fees(units) + self.minimums(units)
+
+    def minimums(self, units: Counter[Name]) -> int:
+        """What minimum charges add to the price of each consignment."""
+        each = {(self.plain.one[n[0]], n[1]): self.way(*n).charges for n in units if n[1]}
+        counted = consigned(self.plain.one, units)
+        return sum(added(each[key], n) for key, n in counted.items())
 
     def fees(self, units: Counter[Name]) -> int:
         """What is owed for each itinerary of each row."""
@@ -230,10 +241,18 @@ def better(world: World, had: Counter[Name], added: Counter[Name], s: Shipment) 
         now, units = world.way(*name), added[name] or out(world, had, added, s.id)
         for to in unbought(world, s):
             count = world.fit(load, now, to, units) if to.legs != name[1] else 0
-            if count and (count == units or not s.keep_together):
+            charged = counts(now.charges) or counts(to.charges)
+            divided = count < units and (
+                s.keep_together or (charged and not _sooner(world, s, now, to))
+            )
+            if count and not divided:
                 moved = Better(name, to, count)
                 if _improves(world, had + added, s, moved):
                     yield moved
+
+
+def _sooner(world: World, s: Shipment, now: Way, to: Way) -> bool:
+    return to.late < now.late and not world.plain.priced(s)
 
 
 def _some(units: Counter[Name], name: str) -> bool:
@@ -277,7 +296,7 @@ def repaired(world: World, had: Counter[Name]) -> Counter[Name]:
 def values(world: World, units: Counter[Name]) -> tuple[int, ...]:
     """The levels of units on itineraries, the others left behind; without charters."""
     total = [0] * len(world.plain.levels)
-    total[-1] = world.fees(units)
+    total[-1] = world.owed(units)
     stays = {name: s.handling_units for name, s in world.shipments.items()}
     for (name, legs), n in units.items():
         stays[name] -= n if legs else 0
@@ -306,6 +325,8 @@ def cost_parts(world: World, units: Counter[Name], charters: Iterable[str]) -> d
     total = dict.fromkeys(("carriage", "charters", "fees", "delay", "left_behind"), 0)
     total["charters"] = sum(world.plain.charters[c].price_minor for c in charters)
     total["fees"] = world.fees(units)
+    if stated(world.plain.scenario):
+        total["minimums"] = world.minimums(units)
     for (name, legs), n in units.items():
         way = world.way(name, legs)
         if legs:

@@ -37,10 +37,10 @@ KEYS = {
     "changes": "tell shipment handling_units pieces old new why old_minutes_late "
     "new_minutes_late cause first last consignment",
     "track": "shipment handling_units goods destination units where place since reason "
-    "expected_at due_at pieces party priority departure low_at high_at late held_by policy cause "
+    "expected_at due_at pieces party priority departure low_at high_at late damaged_at held_by policy cause "
     "next",
-    "plans": "plan state how parent made_at moves as_of notices pins late_pieces left_pieces "
-    "left_t departures author adopted_by since",
+    "plans": "plan state purpose how parent as_of author age_min known made_at moves notices pins "
+    "late_pieces left_pieces left_t departures adopted_by since",
     "notices": "notice known_at told_at what source kind cause in_plan author",
     "acts": "act at who what void kind recorded_at for_good hub hub_at",
 }

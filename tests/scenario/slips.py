@@ -21,19 +21,33 @@ from onward.scenario import (
     Paper,
     Policy,
     PriceAmendment,
+    Restoration,
     SpaceOffer,
+    amended_goods,
+    cutting,
     scenario as shared,
 )
+from onward.scenario.amended_goods import Numbers
 
 DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
 class Slip:
-    """A function of ``onward.scenario.scenario`` and what makes a wrong one of it."""
+    """A function of the modules ``WHERE``, or a property of a class of theirs, and what makes a
+    wrong one of it.
+    """
 
     function: str
     wrong: Callable[[Any], Any]
+
+    @property
+    def places(self) -> list[Any]:
+        """Where it is planted."""
+        return [each for each in WHERE if self.function in vars(each)]
+
+
+WHERE = (shared, amended_goods, cutting, Numbers)
 
 
 def _of(kind: type, wrong: Callable[[Any, Any], Any]) -> Callable[[Any], Any]:
@@ -56,12 +70,12 @@ def _first_word(kind: type) -> Slip:
 
 def _unseen(kind: type) -> Slip:
     """Rows of a table are ignored."""
-    return Slip("_seen", _of(kind, lambda right, rows: ()))
+    return Slip("seen_by", _of(kind, lambda right, rows: ()))
 
 
 def _early(kind: type) -> Slip:
     """Rows of a table are seen before they are known."""
-    return Slip("_seen", _of(kind, lambda right, rows: rows))
+    return Slip("seen_by", _of(kind, lambda right, rows: rows))
 
 
 def _latest_lift(right: Any) -> Any:
@@ -131,7 +145,46 @@ def _empty_resets(right: Any) -> Any:
 
 
 def _parts_are_ready(right: Any) -> Any:
-    return lambda shipment, words: replace(shipment, **words)
+    def amended(shipment: Any, rows: Any) -> Any:
+        said = [row.ready_at for row in rows if row.ready_at]
+        after = right(shipment, rows)
+        return replace(after, ready_at=said[-1]) if said else after
+
+    return amended
+
+
+def _at_every_place(right: Any) -> Any:
+    return lambda scenario, now: scenario
+
+
+def _spares_what_is_cut_later(right: Any) -> Any:
+    return lambda cuts, rows: right(tuple(replace(c, known_at=None) for c in cuts), rows)
+
+
+def _spares_no_run(right: Any) -> Any:
+    return lambda cuts, rows: tuple(replace(cut, spares=()) for cut in right(cuts, rows))
+
+
+def _with_arrived(right: Any) -> Any:
+    """Goods that have arrived are no longer of the shipment."""
+    return property(
+        lambda self: sum(
+            p.handling_units for p in self.parts if not amended_goods.waits_at_start(p)
+        )
+    )
+
+
+def _highest_remain(right: Any) -> Any:
+    return property(lambda self: right.fget(replace(self, parts=self.parts[::-1])))
+
+
+def _ends_of(**said: Any) -> Callable[[Any], Any]:
+    return lambda right: lambda shipment, row: right(shipment, replace(row, **said))
+
+
+def _ends_of_all(right: Any) -> Any:
+    """Goods that have left start and end where the row says."""
+    return lambda shipment, row: right(replace(shipment, part_of=""), row)
 
 
 def _beside_papers(right: Any) -> Any:
@@ -220,7 +273,7 @@ def _at_once(right: Any) -> Any:
 
 
 SLIPS = {
-    "a row known just now is not known": Slip("_seen", _at_once),
+    "a row known just now is not known": Slip("seen_by", _at_once),
     "delays not known yet": _early(Delay),
     "cuts not known yet": _early(Cut),
     "policies not known yet": _early(Policy),
@@ -235,6 +288,9 @@ SLIPS = {
     "a lift prolongs": Slip("_lifted", _prolonged),
     "no cancellation": _unseen(Cancellation),
     "the last cancellation counts": _first_word(Cancellation),
+    "restored goods stay away": Slip(
+        "called_off", lambda _: lambda rows: {row.shipment for row in rows if row.shipment}
+    ),
     "no fee": Slip("_chartered", _of_scenario(_free)),
     "paid charters cost nothing": Slip("_chartered", _of_scenario(_paid(price_minor=0))),
     "paid charters leave the number": Slip(
@@ -248,13 +304,26 @@ SLIPS = {
     "no amendment": _unseen(Amendment),
     "the first amendment holds": _first_word(Amendment),
     "an empty cell takes back": Slip("amended", _empty_resets),
-    "goods under way are ready as amended": Slip("_with_values", _parts_are_ready),
+    "goods under way are ready as amended": Slip("_amended", _parts_are_ready),
+    "a part that waits is ready as amended": Slip("_amended", _parts_are_ready),
+    "places not known yet": Slip("_placed", _at_every_place),
+    "no restoration": _unseen(Restoration),
+    "restorations not known yet": _early(Restoration),
+    "a restoration is of later cuts too": Slip("cutting", _spares_what_is_cut_later),
+    "a service's run is cut all the same": Slip("cutting", _spares_no_run),
+    "a dash is a text": Slip("_emptied", lambda right: lambda value: value),
+    "goods that have arrived do not count": Slip("left", _with_arrived),
+    "the highest numbers remain": Slip("there", _highest_remain),
+    "goods that have left may fall away": Slip("waits_at_start", lambda right: lambda s: True),
+    "goods that have left go where they were to": Slip("_ends", _ends_of(under_way=None)),
+    "goods that have left go to the new place too": Slip("_ends", _ends_of(under_way=True)),
+    "goods that have left start elsewhere": Slip("_ends", _ends_of_all),
     "no paper": Slip("held_papers", _no_paper),
     "papers beside documents": Slip("held_papers", _beside_papers),
     "the first paper holds": _first_word(Paper),
-    "no price": Slip("_repriced", lambda right: lambda dated, prices: dated),
+    "no price": Slip("priced_departures", lambda right: lambda dated, prices: dated),
     "the first price holds": _first_word(PriceAmendment),
-    "a departure's own price goes first": Slip("_repriced", _own_price_first),
+    "a departure's own price goes first": Slip("priced_departures", _own_price_first),
     "no offered space": _unseen(SpaceOffer),
     "offered space for nothing": Slip(
         "allotment", lambda right: lambda row: replace(right(row), cost_minor_per_kg=0.0)

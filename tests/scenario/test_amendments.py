@@ -25,7 +25,11 @@ ROWS = {
     "cancellation K1 shipment=masks charter=C1": ("shipment", "not both"),
     "cancellation K1 shipment=masks fee=5": ("fee_minor", "for charters only"),
     "cancellation K1 charter=C1 fee=8001": ("fee_minor", "more than the charter's price (8000)"),
-    "delay L1 F1 2 09:59 > 9 22:00": ("departs_at", "before it was to leave (2020-03-02T10:00Z)"),
+    "restore R1 F1": ("departure", "is neither cancelled nor cut by then"),
+    "cut X1 departure=F1 known=2 \n restore R1 F1 known=1": (
+        "departure",
+        "is neither cancelled nor cut by then",
+    ),
     "delay L1 F1 2 10:00 > 4 09:59": ("arrives_at", "before it has passed its last via country"),
     "booking B1 masks F1 confirmed handling_units=4": (
         "handling_units",

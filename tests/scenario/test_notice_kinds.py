@@ -17,9 +17,9 @@ DOES = {
     "reschedules": "delay_departure divert_departure",
     "diverts": "divert_departure",
     "cuts": "cancel_departure cut_departure",
-    "frees": "lift_policy confirm_booking",
+    "frees": "lift_policy confirm_booking restore_departure restore_shipment",
     "answered_by": "request_booking confirm_booking refuse_booking",
-    "new": "add_departure impose_policy add_shipment offer_charter",
+    "new": "add_departure impose_policy add_shipment offer_charter add_place add_service add_transfer",
     "state": "request_booking confirm_booking refuse_booking await_approval approve_shipment "
     "decline_shipment",
     "stops": "delay_departure divert_departure refuse_booking impose_policy close_place set_hours "

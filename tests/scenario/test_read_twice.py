@@ -15,6 +15,7 @@ from oracles.brute_force import brute_force
 from oracles.random_prices import priced_tiny
 from oracles.random_scenarios import TABLES, random_small, random_tiny, random_with_every_table
 from oracles.reading import as_known, concerns, dated
+from scenario.one_reading import RULES
 from scenario.slips import SLIPS, shared
 
 from onward.judge import verify
@@ -22,243 +23,8 @@ from onward.plan.solve import solve
 from onward.scenario import Cut, Departure, Mode, Place, Scenario, Service, bites, timetable
 from onward.scenario.problems import problems
 
-RULES = {
-    "knowledge": (
-        """
-        fly F CNPVG>BELGG 11 > 12 known=10
-        fly G CNPVG>BELGG 11 > 11 12:00 known=10T00:01
-        ship masks CNPVG>BELGG due=11
-        """,
-        ["a row known just now is not known"],
-    ),
-    "place of a departure": (
-        """
-        fly F CNPVG>BELGG 11 08:00 > 11 20:00
-        divert V1 F FRLIO known=4
-        divert V2 F NLAMS known=3
-        delay L1 F 11 09:00 > 11 23:00 known=5
-        divert V3 F BELGG known=13
-        ship masks CNPVG>FRLIO due=11
-        """,
-        ["no diversion", "the first delay holds"],
-    ),
-    "times of a departure": (
-        """
-        fly F CNPVG>BELGG 11 08:00 > 11 20:00
-        fly G CNPVG>BELGG 13 08:00 > 13 20:00
-        delay L1 F 11 10:00 > 12 02:00 known=6
-        delay L2 F 11 09:30 > 12 01:00 known=4
-        delay L3 F 11 12:00 > 15 00:00 known=11
-        ship masks CNPVG>BELGG due=11
-        """,
-        [
-            "no delay",
-            "the first delay holds",
-            "delays not known yet",
-            "a late departure arrives as planned",
-        ],
-    ),
-    "the day of a late run": (
-        """
-        service S CNPVG>BELGG 22:00 600 days=11..11
-        delay L S@2020-03-11 12 03:00 > 12 13:00
-        cut X service=S from=12 until=12
-        ship masks CNPVG>BELGG
-        """,
-        ["a late run has another local day"],
-    ),
-    "ends of policies": (
-        """
-        policy P ban scope=CN until=25
-        policy Q ban scope=BE until=13
-        lift E1 P until=19
-        lift E2 P until=15
-        lift E3 Q until=20
-        fly F CNPVG>BELGG 11 > 11 12:00
-        fly G CNPVG>BELGG 16 > 16 12:00
-        fly H CNPVG>BELGG 20 > 20 12:00
-        fly I CNPVG>BELGG 26 > 26 12:00
-        ship masks CNPVG>BELGG due=16
-        """,
-        ["no lift", "the latest lift holds", "a lift prolongs"],
-    ),
-    "what is not known yet": (
-        """
-        policy P ban scope=CN known=11
-        fly F CNPVG>BELGG 11 > 11 12:00
-        fly G USJFK>BELGG 11 > 11 12:00 80/kg
-        cut X departure=G known=11
-        cancellation K shipment=suits known=11
-        ship masks CNPVG>BELGG
-        ship gowns USJFK>BELGG
-        ship suits USJFK>BELGG
-        """,
-        ["policies not known yet", "cuts not known yet", "cancellations not known yet"],
-    ),
-    "what is cancelled": (
-        """
-        set charter_budget_minor=1000
-        charter C 600
-        charter D 850
-        charter E 950
-        fly F CNPVG>BELGG 11 > 11 12:00 charter=C
-        fly G CNPVG>BELGG 12 > 12 12:00 charter=E
-        fly H CNPVG>BELGG 13 > 13 12:00 charter=D
-        cancellation K1 charter=C fee=100 known=5
-        cancellation K2 charter=C fee=300 known=6
-        cancellation K3 shipment=gowns
-        ship masks CNPVG>BELGG due=11
-        ship gowns CNPVG>BELGG due=11
-        """,
-        ["no cancellation", "the last cancellation counts", "no fee"],
-    ),
-    "money for charters": (
-        """
-        set charter_budget_minor=1000
-        charter P 500 paid=true
-        charter C 600
-        fly F USJFK>BELGG 11 > 11 12:00 charter=P
-        fly G CNPVG>BELGG 11 > 11 12:00 charter=C
-        ship masks CNPVG>BELGG
-        ship gowns USJFK>BELGG
-        """,
-        ["paid charters cost nothing", "paid charters are on offer"],
-    ),
-    "numbers of charters": (
-        """
-        set max_charters=2
-        limit N 1 until=20
-        charter P 500 paid=true
-        charter C 600
-        charter D 600
-        charter E 600
-        fly F USJFK>BELGG 11 > 11 12:00 charter=P
-        fly G CNPVG>BELGG 12 > 12 12:00 charter=C
-        fly H CNPVG>BELGG 22 > 22 12:00 charter=D
-        fly I CNCAN>BELGG 22 > 22 12:00 charter=E
-        ship masks CNPVG>BELGG due=12 latest=25
-        ship gowns USJFK>BELGG due=12
-        ship suits CNCAN>BELGG 50kg due=22 latest=25
-        """,
-        ["paid charters leave the number", "paid charters count in no limit"],
-    ),
-    "charters given up": (
-        """
-        set known_to=13 charter_budget_minor=700
-        charter P 500 paid=true
-        charter C 600
-        fly F USJFK>BELGG 11 > 11 12:00 charter=P
-        fly G BELGG>USJFK 14 > 14 12:00 charter=P
-        fly H CNPVG>BELGG 14 > 14 12:00 charter=C
-        cancellation K charter=P fee=100 known=12
-        ship masks USJFK>BELGG
-        ship gowns BELGG>USJFK
-        ship suits CNPVG>BELGG
-        """,
-        ["a charter given up has not flown", "no cancellation"],
-    ),
-    "bookings": (
-        """
-        fly F CNPVG>BELGG 11 > 11 12:00
-        fly G USJFK>BELGG 11 > 11 12:00
-        booking B1 masks F refused known=4
-        booking B2 masks F confirmed known=6
-        booking B3 gowns G confirmed known=4
-        booking B4 gowns G refused known=6
-        ship masks CNPVG>BELGG
-        ship gowns USJFK>BELGG 70kg
-        """,
-        ["no refusal", "the first booking holds"],
-    ),
-    "amendments": (
-        """
-        fly F CNPVG>BELGG 11 > 13
-        fly G CNPVG>BELGG 15 > 17
-        amend W1 masks weight=5 due=11 known=4
-        amend W2 masks weight=7 known=6
-        amend W3 rest ready=14 weight=9
-        ship masks CNPVG>BELGG
-        ship rest CNPVG>BELGG due=11 part_of=tests first_unit=4 arrived_by=air started_at=CNCAN
-        """,
-        [
-            "no amendment",
-            "the first amendment holds",
-            "an empty cell takes back",
-            "goods under way are ready as amended",
-        ],
-    ),
-    "papers": (
-        """
-        policy P licence scope=CN direction=export document=licence
-        document masks licence until=12
-        paper Z1 masks licence from=16 known=4
-        paper Z2 masks licence from=14 known=6
-        fly F CNPVG>BELGG 11 > 11 12:00
-        fly G CNPVG>BELGG 15 > 15 12:00
-        fly H CNPVG>BELGG 17 > 17 12:00
-        ship masks CNPVG>BELGG due=11
-        """,
-        ["no paper", "papers beside documents", "the first paper holds"],
-    ),
-    "prices": (
-        """
-        fly F CNPVG>BELGG 11 > 11 12:00 400/kg
-        service S USJFK>BELGG 22:00 600 days=11..11 80/kg
-        price Y1 50/kg departure=F known=4
-        price Y2 70/kg departure=F known=6
-        price Y3 30/kg departure=S@2020-03-11 known=4
-        price Y4 90/kg service=S known=6
-        ship masks CNPVG>BELGG
-        ship gowns USJFK>BELGG
-        """,
-        ["no price", "the first price holds", "a departure's own price goes first"],
-    ),
-    "offered space": (
-        """
-        fly F CNPVG>BELGG 11 > 11 12:00 400/kg
-        offer O desk 100kg 1m3 5/kg departure=F
-        ship masks CNPVG>BELGG party=desk
-        """,
-        ["no offered space", "offered space for nothing", "offered space is too little"],
-    ),
-    "approvals": (
-        """
-        fly F CNPVG>BELGG 11 > 11 12:00
-        approval V1 masks awaited known=4
-        approval V2 masks approved known=6
-        approval V3 gowns approved known=4
-        approval V4 gowns declined known=6
-        approval V5 suits awaited
-        ship masks CNPVG>BELGG due=11
-        ship gowns CNPVG>BELGG 70kg due=11
-        ship suits CNPVG>BELGG 40kg due=11
-        """,
-        ["no approval", "the first approval holds", "what is awaited travels"],
-    ),
-    "calendars": (  # the 11th is a Wednesday
-        """
-        place CNPVG zone=Asia/Shanghai
-        service S CNPVG>BELGG 11:00 600 days=11..13 weekdays=35
-        ship masks CNPVG>BELGG due=11
-        ship gowns CNPVG>BELGG due=13 ready=12
-        """,
-        [
-            "calendars without their first day",
-            "calendars without their last day",
-            "weeks from Sunday",
-            "calendars in UTC",
-        ],
-    ),
-    "days of a cut": (
-        """
-        service S CNPVG>BELGG 11:00 600 days=11..19
-        cut X service=S from=11 until=13 weekdays=35
-        ship masks CNPVG>BELGG due=11
-        ship gowns CNPVG>BELGG due=13 ready=13
-        """,
-        ["cuts without their first day", "cuts without their last day", "cuts on all weekdays"],
-    ),
-}
+# goods that have left state another start there: it has no effect, and people are told
+HAND_MADE = {"where goods under way go": ("origin",)}
 
 
 def rule(text: str) -> Scenario:
@@ -281,7 +47,8 @@ def disagreement(scenario: Scenario) -> str:
 @pytest.mark.parametrize("name", RULES)
 def test_of_a_rule_planner_judge_and_oracle_have_one_reading(name: str) -> None:
     text, slips = RULES[name]
-    assert not problems(rule(text))
+    wrong = [each for each in problems(rule(text)) if each.field not in HAND_MADE.get(name, ())]
+    assert not wrong
     assert disagreement(rule(text)) == ""
     for slip in slips:
         with pytest.MonkeyPatch.context() as patch:
@@ -291,7 +58,9 @@ def test_of_a_rule_planner_judge_and_oracle_have_one_reading(name: str) -> None:
 
 def plant(patch: pytest.MonkeyPatch, name: str) -> None:
     slip = SLIPS[name]
-    patch.setattr(shared, slip.function, slip.wrong(getattr(shared, slip.function)))
+    assert slip.places
+    for place in slip.places:
+        patch.setattr(place, slip.function, slip.wrong(vars(place)[slip.function]))
 
 
 def test_every_slip_is_planted() -> None:
@@ -304,7 +73,9 @@ def rows(known: Any, timetable: Any, bites: Any, scenario: Scenario) -> dict[str
     departures = timetable(seen)
     found = {table: set(getattr(seen, table)) for table in CARRIED_OUT}
     found["departures"] = {tuple(getattr(d, f.name) for f in fields(Departure)) for d in departures}
-    found["cuts"] = {(c, d.id) for c in seen.cuts for d in departures if bites(c, d)}
+    found["cuts"] = {
+        (c.id, c.factor, c.cause, d.id) for c in seen.cuts for d in departures if bites(c, d)
+    }
     numbers = ("as_of", "known_to", "max_charters", "charter_budget_minor")
     return found | {name: getattr(seen, name) for name in numbers}
 
@@ -315,7 +86,7 @@ CARRIED_OUT = """allotments charters charter_limits shipments documents policies
 
 def differ(scenario: Scenario) -> list[str]:
     """The tables that the shared code reads in another way than the oracle."""
-    ours = rows(shared.known, shared.timetable, shared.bites, scenario)
+    ours = rows(shared.known, shared.timetable, bites, scenario)
     theirs = rows(as_known, dated, concerns, scenario)
     return [table for table, read in theirs.items() if ours[table] != read]
 

@@ -10,11 +10,15 @@ from little import little, march as at
 
 from onward.errors import InvalidInput
 from onward.plan.plan import Plan
-from onward.scenario import Shipment
+from onward.scenario import Place, Shipment, Transfer, Transport
 from onward.scenario.changes import (
     AddDeparture,
+    AddPlace,
+    AddService,
     AddShipment,
     AddSurcharge,
+    AddTransfer,
+    AmendShipment,
     CancelCharter,
     CancelDeparture,
     CancelShipment,
@@ -24,6 +28,7 @@ from onward.scenario.changes import (
     ImposePolicy,
     LiftPolicy,
     RequestBooking,
+    RestoreDeparture,
     SetThroughput,
     apply,
     problems,
@@ -114,11 +119,67 @@ WRONG: dict[str, tuple[Change, str, str, str]] = {
         "leaves no day on which S1@2020-03-05 runs",
         "2020-03-05",
     ),
-    "a delay to before": (
-        DelayDeparture(id="N", known_at=KNOWN, departure="F1", departs_at=at(2, 9)),
-        "departs_at",
-        "before it was to leave",
-        "add",
+    "a departure restored that runs": (
+        RestoreDeparture(id="N", known_at=KNOWN, departure="F2"),
+        "departure",
+        "is neither cancelled nor cut by then",
+        "leave it out",
+    ),
+    "a destination where it starts": (
+        AmendShipment(id="N", known_at=KNOWN, shipment="masks", destination="CNPVG"),
+        "destination",
+        "is where it starts",
+        "",
+    ),
+    "an origin that is no place": (
+        AmendShipment(id="N", known_at=KNOWN, shipment="masks", origin="CNPVX"),
+        "origin",
+        "is not a place of this scenario",
+        "CNPVG",
+    ),
+    "what of goods under way, without a destination": (
+        AmendShipment(id="N", known_at=KNOWN, shipment="masks", mass_kg=7, under_way=True),
+        "under_way",
+        "stands without a destination",
+        "fill in destination",
+    ),
+    "a code that is none": (
+        AmendShipment(id="N", known_at=KNOWN, shipment="masks", special_handling=("-", "CAO")),
+        "special_handling",
+        "is not a special handling code",
+        "",
+    ),
+    "pieces as before": (
+        AmendShipment(id="N", known_at=KNOWN, shipment="masks", handling_units=3),
+        "shipment",
+        "says nothing that was not so already",
+        "leave it out",
+    ),
+    "a transfer that is there": (
+        AddTransfer(
+            id="N",
+            known_at=KNOWN,
+            transfer=Transfer(
+                place="CNPVG", from_transport=Transport.AIR, to_transport=Transport.AIR, minutes=5
+            ),
+        ),
+        "place",
+        "is already the id of another row of transfers",
+        "",
+    ),
+    "a place that is there": (
+        AddPlace(id="N", known_at=KNOWN, place=Place(id="CNPVG", name="Pudong")),
+        "place",
+        "is already the id of another row of places",
+        "",
+    ),
+    "a service to nowhere": (
+        AddService(
+            id="N", known_at=KNOWN, service=replace(WORLD.services[0], id="S2", destination="NLAMS")
+        ),
+        "destination",
+        "is not a place of this scenario",
+        "",
     ),
     "arrival before leaving": (
         DelayDeparture(

@@ -71,7 +71,7 @@ def test_a_database_of_every_version_migrates_without_loss(path: Path, tmp_path:
             "replans": 1,
         }
         money = {"ledger_entries": 2, "claim_steps": 2, "attachments": 1, "register": 1}
-        none = dict.fromkeys(("payments", "desk_acts", "readings"), 0)
+        none = dict.fromkeys(("payments", "desk_acts", "readings", "lists"), 0)
         assert found.rows == {**kept, **money, **none}
         assert found.older == {MOVED_BEFORE: 2}
         with store.reading.connect() as connection:

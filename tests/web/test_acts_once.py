@@ -194,7 +194,8 @@ def acts(caller: Caller) -> Iterator[tuple[str, str, str, Any, dict[str, str]]]:
     yield "POST", "/plans/{name:id}/adopt", adopted, {}, {"if_match": etag}
 
 
-ELSEWHERE = {  # of people with accounts, or of a draft that a job has made
+ELSEWHERE = {  # of people with accounts, of a draft that a job has made, or of an uploaded list
+    "/lists/look", "/lists/keep", "/lists/{name:id}",
     "/claims/enter", "/claims/assess", "/claims/approve", "/claims/decide", "/claims/pay",
     "/plans/{name:id}/leave-out", "/deputies", "/deputies/{deputy:id}", "/entries",
     "/proposals/{proposal:id}/approve",

@@ -362,6 +362,11 @@ def test_the_queue_of_claims_shows_each_currencys_decimals(tmp_path: Path) -> No
 HOME = ROOT / "onward/wording/amounts.py"
 NOT_MONEY = {
     "onward/numbers/figure.py": "rounds a figure to the decimals that were printed",
+    "onward/judge/converted.py": "the judge converts by code of its own",
+    "onward/lists/amounts.py": "per cent",
+    "onward/lists/priced.py": "exact fractions of a minor unit, of offers per kg",
+    "onward/lists/tomorrow.py": "the last digit that a list has written, of any number",
+    "onward/scenario/doubtful_offers.py": "what a price would be if it were typed as cents",
     "onward/advise/advise.py": "a hundredth of what a level counts, as a tolerance",
 }
 MONEY = re.compile(

@@ -189,7 +189,9 @@ def test_a_command_says_instants_in_the_one_form(answers: dict[str, object], com
     wrong = [
         (name, text)
         for name, text in texts(answers[command])
-        if SOMETIME.fullmatch(text) and not ONE_FORM.fullmatch(text)
+        if SOMETIME.fullmatch(text)
+        and not ONE_FORM.fullmatch(text)
+        and not name.endswith("warnings.value")  # a cell, as it stands in the file
     ]
     assert wrong == []
 

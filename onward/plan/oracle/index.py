@@ -306,12 +306,15 @@ def _moved(parts: list[Shorts], base: Ints) -> Shorts:
 
 
 def cost_classes(network: Network) -> tuple[Ints, Shorts]:
-    """Classes of offers with equal rate, transport and handling at arrival: one offer of each
-    class, and each offer's class.
+    """Classes of offers with equal rate, transport and handling at arrival and, where some have a
+    minimum charge, equal rate without surcharges and minimum: these facts of each class, and each
+    offer's class.
     """
     offers = network.offers
-    facts = np.stack([offers.rate, offers.transport, network.handling[offers.destination]], 1)
-    classes, of_offer = np.unique(facts, axis=0, return_inverse=True)
+    facts = [offers.rate, offers.transport, network.handling[offers.destination]]
+    if offers.minimum.any():
+        facts += [offers.own_rate, offers.minimum]
+    classes, of_offer = np.unique(np.stack(facts, 1), axis=0, return_inverse=True)
     return classes, of_offer.reshape(-1).astype(np.int32)
 
 

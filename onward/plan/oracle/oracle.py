@@ -6,13 +6,14 @@ import copy
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from onward.cancel import check_cancelled
 from onward.network.loss import MILLIONTHS, half_even_array, narrow, product
-from onward.network.network import Ints, Network, Shorts
+from onward.network.network import Flags, Ints, Network, Shorts
 from onward.plan.compiled import kernels, needed, say_so
 from onward.plan.oracle import kernel_compiled, kernel_numpy
 from onward.plan.oracle.few_legs import few_legs
@@ -23,6 +24,8 @@ from onward.plan.oracle.index import (
     blocks,
     index_of,
 )
+from onward.plan.oracle.minimums import Minimums
+from onward.plan.oracle.of_size import concerned, of_size, without_minimums
 from onward.scenario.limits import MAX_LEGS
 from onward.units import DAY_MIN
 
@@ -100,6 +103,8 @@ class Oracle:
     ) -> None:
         self.network = network
         self.index: Index = index_of(network, costs)
+        self.minimums = Minimums(network, self.index)
+        self._of_size: dict[int, Oracle] = {}  # 0: without legs whose minimum charge counts
         self.kernel, self._scan = kernel(kernel_name)
         self.threads = max(1, os.cpu_count() or 1)
         self.scans = 0
@@ -109,21 +114,55 @@ class Oracle:
         self.group_of[ix.member] = np.repeat(
             np.arange(len(ix.group_view)), np.diff(ix.member_start)
         )
-        self._dearest_leg = int(ix.cost_table.max(initial=0))
-        self.wide = ix.cost_table.dtype == object  # costs are beyond 64 bits
         # whether the money of any goods' delay or of their staying counts
         self.delay_costs = bool(network.goods.rate.any() or network.goods.stay_money.any())
+        self._last_arrival = int(ix.through.max(initial=0))
+        self._sizes = np.diff(self.index.member_start)
+        self._last: tuple[Ints, tuple[Ints, Ints, Ints]] | None = None
+        self._costs_known(ix)
+        self.free_rows: Ints = np.zeros(len(network.rows.keys), np.int64)  # prices: none
+
+    def _costs_known(self, ix: Index) -> None:
+        """Sets what depends on the costs of an index."""
+        self.index = ix
+        self._dearest_leg = int(ix.cost_table.max(initial=0))
+        self.wide = ix.cost_table.dtype == object  # costs are beyond 64 bits
         self._dearest_wait = int(
             max(np.abs(ix.store_from).max(initial=0), np.abs(ix.store_to).max(initial=0))
         )
-        self._last_arrival = int(ix.through.max(initial=0))
-        self._sizes = np.diff(self.index.member_start)
-        self._guarded: tuple[Prices, bool] | None = (
-            None  # the last prices, and whether they fit into 64 bits
-        )
-        self._last: tuple[Ints, tuple[Ints, Ints, Ints]] | None = None
+        # the last prices, and whether they fit into 64 bits
+        self._guarded: tuple[Prices, bool] | None = None
         self._minutes: tuple[Prices, Ints] | None = None  # the last prices, and of a minute
-        self.free_rows: Ints = np.zeros(len(network.rows.keys), np.int64)  # prices: none
+
+    @cached_property
+    def concerned(self) -> Flags:
+        """(n_pieces,) goods for which some minimum charge is above the price of one unit."""
+        kinds = concerned(self.network, self.index)
+        some: Flags = kinds[self.index.group_type[self.group_of]]
+        return some
+
+    def of_size(self, units: int) -> Oracle:
+        """An oracle of the same network whose costs are those of ``units`` units together, minimum
+        charges included.
+        """
+        if units not in self._of_size:
+            self._of_size[units] = self._at(of_size(self.network, self.index, units))
+        return self._of_size[units]
+
+    @property
+    def without_minimums(self) -> Oracle:
+        """An oracle whose legs are dearer than any itinerary, if their minimum charge is above the
+        price of one unit.
+        """
+        if 0 not in self._of_size:
+            never = self.dearest_itinerary + 1
+            self._of_size[0] = self._at(without_minimums(self.network, self.index, never))
+        return self._of_size[0]
+
+    def _at(self, index: Index) -> Oracle:
+        other = self.another()
+        other._costs_known(index)
+        return other
 
     def cheapest(
         self,

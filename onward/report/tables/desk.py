@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from onward.desk.desk_values import DeskPlan, DeskState, PlanState
 from onward.desk.plan_reading import PlanReading
 from onward.goods.morning import Morning, NamedGoods
+from onward.goods.plan_age import PlanAge
 from onward.goods.planned_movement import PlannedMovement
 from onward.goods.unconfirmed import Contradicted, MovementCheck
 from onward.message import Message
@@ -35,18 +36,21 @@ if TYPE_CHECKING:
 PLAN_COLUMNS = (
     Column("plan", "Plan", width=10, was=("draft",)),
     Column("state", "State", width=12),
-    Column("how", "Made by", width=9),
+    Column("purpose", "What for", width=30),
+    Column("how", "Made by", width=9, detail=True),
     Column("parent", "From", width=10, was=("from",)),
-    Column("made_at", "At (UTC)", Kind.INSTANT),
-    Column("moves", "Moves by hand", Kind.WHOLE),
-    Column("as_of", "As of (UTC)", Kind.INSTANT, detail=True),
+    Column("as_of", "As of (UTC)", Kind.INSTANT),
+    Column("author", "Author"),
+    Column("age_min", "Age", Kind.MINUTES),
+    Column("known", "Known since"),
+    Column("made_at", "At (UTC)", Kind.INSTANT, detail=True),
+    Column("moves", "Moves by hand", Kind.WHOLE, detail=True),
     Column("notices", "Notices", Kind.WHOLE, detail=True),
     Column("pins", "Pins", Kind.WHOLE, detail=True),
     Column("late_pieces", "Pieces late", Kind.WHOLE, detail=True),
     Column("left_pieces", "Pieces left", Kind.WHOLE, detail=True),
     Column("left_t", "Left, t", Kind.TONNES, detail=True),
     Column("departures", "Departures", Kind.WHOLE, detail=True),
-    Column("author", "Author", detail=True),
     Column("adopted_by", "Adopted by", detail=True),
     Column("since", "Current since (UTC)", Kind.INSTANT, detail=True),
 )
@@ -265,25 +269,43 @@ def contradicted_table(silent: MovementCheck) -> Table:
     )
 
 
-def drafts_table(found: Morning) -> Table:
-    return plans_table(
-        [(PlanState.DRAFT, each, None) for each in found.drafts],
-        found.current,
-        name="drafts",
-        title="Drafts",
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedPlan:
+    """A plan in a list of plans: what it was made for; its results, where its reading is loaded;
+    its age, where that still matters.
+    """
+
+    state: PlanState
+    plan: DeskPlan
+    purpose: str
+    reading: PlanReading | None = None
+    age: PlanAge | None = None
+
+
+def drafts_table(found: Morning, user: Callable[[str], str] = str) -> Table:
+    """The drafts; ``user``: a user's name by id."""
+    drafts = [
+        ListedPlan(
+            state=PlanState.DRAFT,
+            plan=each,
+            purpose=found.purposes[each.name],
+            age=found.ages.get(each.name),
+        )
+        for each in found.drafts
+    ]
+    return plans_table(drafts, found.current, name="drafts", title="Drafts", user=user)
 
 
 def plans_table(
-    rows: Sequence[tuple[PlanState, DeskPlan, PlanReading | None]],
+    listed: Sequence[ListedPlan],
     current: DeskPlan | None,
     *,
     name: str = "plans",
     title: str = "Plans",
     user: Callable[[str], str] = str,
 ) -> Table:
-    """Plans side by side: their inputs, and their results where a reading is loaded. Drafts that
-    were not made from the current plan are marked. ``user``: a user's name by id.
+    """Plans one below the other. Drafts that were not made from the current plan are marked.
+    ``user``: a user's name by id.
     """
     parent = current.name if current else ""
     return Table(
@@ -291,22 +313,20 @@ def plans_table(
         title=title,
         about="Drafts, the current plan, and those before it.",
         columns=PLAN_COLUMNS,
-        rows=[_plan(*row, parent, user) for row in rows],
+        rows=[_plan(each, parent, user) for each in listed],
         nothing="No plan was made yet." if name == "plans" else "No draft.",
     )
 
 
-def _plan(
-    state: PlanState,
-    plan: DeskPlan,
-    reading: PlanReading | None,
-    parent: str,
-    user: Callable[[str], str],
-) -> dict[str, object]:
+def _plan(listed: ListedPlan, parent: str, user: Callable[[str], str]) -> dict[str, object]:
+    plan, reading = listed.plan, listed.reading
     carried, stayed = (reading.carried, reading.stayed) if reading else ((), ())
     return {
         "plan": plan.name,
-        "state": _state(state, stale=plan.parent != parent),
+        "state": _state(listed.state, stale=plan.parent != parent),
+        "purpose": listed.purpose,
+        "age_min": listed.age.minutes if listed.age else None,
+        "known": listed.age.known if listed.age else "",
         "how": plan.how,
         "parent": plan.parent,
         "made_at": plan.made_at,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from onward.goods.cares import Care, cause_of
 from onward.message import Message
 from onward.questions.repairs import Excepted
 from onward.report.cells import Coded, Kind
@@ -61,6 +62,11 @@ AFTER = (
     replace(CONSIGNEE, detail=True),
     replace(PARTY, detail=True),
 )
+CARE = (
+    Column("owner", "Owner", width=14),
+    Column("note", "Note", width=24),
+    Column("snoozed_until", "Snoozed until (UTC)", Kind.INSTANT),
+)
 REMEDIES = {  # kinds of onward.explain.reasons.ORDER: what is to be done
     "place": "put it there: there is room",
     "unpin": "take the pin off",
@@ -83,16 +89,21 @@ REMEDIES = {  # kinds of onward.explain.reasons.ORDER: what is to be done
 }
 
 
-def exceptions(plan: LoadedPlan, rows: Sequence[Excepted]) -> Table:
-    """Exceptions in the order of the rows, with the cost of priced delay."""
+def exceptions(
+    plan: LoadedPlan, rows: Sequence[Excepted], cares: Sequence[Care] | None = None
+) -> Table:
+    """Exceptions in the order of the rows, with the cost of priced delay; ``cares``: of a desk, who
+    looks after each cause, and until when it may wait.
+    """
     priced = (DELAY,) if plan.scenario.delay_prices else ()
+    looked_after = None if cares is None else {care.cause: care for care in cares}
     return Table(
         name="exceptions",
         title="Exceptions",
         about="Goods that the plan leaves behind or brings late, worst first. Delay: hours late, "
         "or what staying counts, times the weight of a handling unit.",
-        columns=(*BEFORE, *priced, *AFTER),
-        rows=[exception_row(plan, each) for each in rows],
+        columns=(*BEFORE, *priced, *AFTER, *(CARE if cares is not None else ())),
+        rows=[exception_row(plan, each) | _care(each, looked_after) for each in rows],
         nothing="Everything arrives in time.",
     )
 
@@ -126,6 +137,13 @@ def exception_row(plan: LoadedPlan, each: Excepted) -> dict[str, object]:
         "party": s.party if s else each.party,
     }
     return row | ({"delay": _delay(plan, each)} if plan.scenario.delay_prices else {})
+
+
+def _care(each: Excepted, cares: Mapping[str, Care] | None) -> dict[str, object]:
+    if cares is None:
+        return {}
+    care = cares.get(cause_of(each.reason, each.remedy, each.on, each.shipment), Care(cause=""))
+    return {"owner": care.who, "note": care.note, "snoozed_until": care.until}
 
 
 def fate(late_min: int) -> Coded:

@@ -24,6 +24,7 @@ from onward.report.columns import (
     PRIORITY,
     SHIPMENT,
     SHIPPER,
+    SIZES,
     SPECIAL_HANDLING,
     VOLUME,
 )
@@ -65,6 +66,7 @@ def shipments(reading: PlanReading | None, scenario: Scenario) -> Table:
             PIECES,
             MASS,
             VOLUME,
+            replace(SIZES, detail=True),
             ORIGIN,
             DESTINATION,
             replace(SHIPPER, detail=True),
@@ -105,6 +107,7 @@ def _shipment(
         "consignee": s.consignee,
         "mass_kg": s.handling_units * grams_up(s.mass_kg) / 1000,
         "volume_m3": s.handling_units * s.volume_m3,
+        "sizes": s.sizes,
         "origin": coded_place(places, s.origin),
         "destination": coded_place(places, s.destination),
         "ready_at": local(s.ready_at, s.origin, places),

@@ -65,6 +65,7 @@ PART_COLUMNS = (
     Column("low_at", "Early (UTC)", Kind.INSTANT, detail=True),
     Column("high_at", "At the latest (UTC)", Kind.INSTANT, detail=True),
     Column("late", "Late", width=6, detail=True),
+    Column("damaged_at", "Damaged (UTC)", Kind.INSTANT, detail=True),
     Column("held_by", "Held by", detail=True),
     Column("policy", "Policy", detail=True),
     Column("cause", "What happened", width=40, detail=True),
@@ -244,7 +245,7 @@ def part_row(part: TrackedPart, seen: Tracked, flights: Mapping[str, str]) -> di
     """One part of a shipment."""
     hold, state, s = part.state.held, part.state, part.shipment
     why, word, next_ = cause(part, seen), WHERE[part.where], joined_words(part.steps, seen)
-    destination = s.destination
+    destination, hurt = s.destination, seen.damage(state)
     return {
         "shipment": s.id,
         "handling_units": span(state.key.first, state.key.last),
@@ -264,6 +265,7 @@ def part_row(part: TrackedPart, seen: Tracked, flights: Mapping[str, str]) -> di
         "low_at": part.eta.low,
         "high_at": part.eta.high,
         "late": part.late,
+        "damaged_at": hurt.at if hurt else None,
         "held_by": hold.by if hold else "",
         "policy": (hold.policy or "undetermined") if hold else "",
         "cause": _both(why) if why else "",
@@ -298,6 +300,7 @@ def shipment_sheet(parts: Sequence[TrackedPart], seen: Tracked) -> Sheet:
         brief=(
             " · ".join(filter(None, (way, shipment.consignee))),
             ", ".join(size + [number_of(units, "unit")] * (units > 0)),
+            *([f"Sizes: {'; '.join(shipment.sizes)}"] if shipment.sizes else ()),
             f"As of {clock(seen.as_of).en}, with what was known by {clock(seen.known_to).en}.",
         ),
         made_at=seen.as_of,

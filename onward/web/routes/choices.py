@@ -31,7 +31,8 @@ MOST = 20
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """Something that a field may name; ``full``: the share of a departure's capacity that the
-    current plan loads, by weight or volume. Ends and instants only of departures.
+    current plan loads, by weight or volume. Ends and instants only of departures; ``currency``: of
+    prices of a departure or service, "": the desk's.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Choice:
     departs_at: datetime | None = None
     arrives_at: datetime | None = None
     full: float | None = None
+    currency: str = ""
 
 
 Words = list[tuple[str, Choice]]  # what is searched, in plain letters
@@ -94,6 +96,7 @@ def _departures(here: OpenDesk, desk: Desk, scenario: Scenario) -> Found:
                 departs_at=d.departs_at,
                 arrives_at=d.arrives_at,
                 full=full,
+                currency=d.currency,
             ),
             f"{cities.get(d.origin, '')} {cities.get(d.destination, '')} {lane} {when} {d.service}",
         )
@@ -118,7 +121,8 @@ def _places(scenario: Scenario) -> Found:
 def _services(scenario: Scenario) -> Found:
     for s in scenario.services:
         lane = f"{short_code(s.origin)}-{short_code(s.destination)}"
-        yield Choice(id=s.id, words=" ".join(filter(None, (s.carrier, lane)))), ""
+        words = " ".join(filter(None, (s.carrier, lane)))
+        yield Choice(id=s.id, words=words, currency=s.currency), ""
 
 
 def _shipments(scenario: Scenario) -> Found:

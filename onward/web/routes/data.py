@@ -23,6 +23,7 @@ from onward.formats.event_sources import NAMES
 from onward.formats.example import FOLDER
 from onward.formats.extras import Extras, Hidden, proposed
 from onward.formats.folder import read_folder
+from onward.formats.not_a_scenario import are_lists
 from onward.formats.workbook import write_template, write_workbook
 from onward.message import Message
 from onward.report.table import Sheet, Table
@@ -44,7 +45,7 @@ IN_NAMES = r"[^\x00-\x1f/\\<>:\"|?*\ud800-\udfff\ue000]"
 NAME = re.compile(rf"(?!\.){IN_NAMES}+")
 MOST_SHOWN = 1_000  # problems in an answer; the files have all
 LONGEST_NAME = 200  # bytes; file systems have 255
-KINDS = (".xlsx", ".csv", ".toml", ".json", ".txt")  # .txt: messages
+KINDS = (".xlsx", ".csv", ".toml", ".json", ".txt", ".tsv")  # .txt: messages, lists
 EVENT_KINDS = (".csv", ".xlsx", ".txt", ".json")
 OTHER_BOOKS = (".xls", ".xlsm", ".xlsb", ".ods", ".numbers")
 
@@ -61,7 +62,8 @@ class Upload:
 class Checked:
     """The result of checking an upload; without problems a desk can begin with it. ``without``:
     columns that no table has, as ``table.column``, and ``hidden``: sheets with something hidden,
-    about which the next check may choose. ``warnings``: what may be meant otherwise.
+    about which the next check may choose. ``listed``: it is no scenario, but perhaps a list of
+    one's own. ``warnings``: what may be meant otherwise.
     """
 
     id: str
@@ -75,6 +77,7 @@ class Checked:
     departures: int = 0
     without: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
+    listed: bool = False
     warnings: list[Problem] = field(default_factory=list)
 
 
@@ -177,6 +180,7 @@ def _checked(folder: Path, extras: Extras) -> Checked:
             more=more,
             without=open_to.without,
             hidden=open_to.hidden,
+            listed=are_lists(wrong.problems),
         )
     return Checked(
         id=folder.name,

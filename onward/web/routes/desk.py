@@ -16,6 +16,7 @@ from onward.acts.undo import Undone, redo, undo
 from onward.desk.act import Act
 from onward.desk.desk import Desk
 from onward.desk.desk_values import DeskPlan, PinKind, PlanState
+from onward.desk.plan_purpose import purpose
 from onward.desk.plan_reading import AgainstCurrent, ReadLevel
 from onward.formats.builtin import builtin_names
 from onward.plan.plan import Level
@@ -116,7 +117,9 @@ class PlanView:
     ``priced_losses`` (kg-minutes by priority) and ``cost_parts`` (minor units by name) are empty
     where plans state none. ``optimal``: who says that no plan is better ("proven": certificates,
     "word": the planner), "" where nobody does. ``stale``: a draft of a plan that is no longer
-    current. ``buys``: the charters that adopting a draft buys.
+    current. ``buys``: the charters that adopting a draft buys. ``purpose``: what it was made for.
+    Of drafts and the current plan: ``age_min``, minutes since its instant by the desk's clock, and
+    ``known``, the notices and events that came since ("" for none).
     """
 
     name: str
@@ -126,6 +129,9 @@ class PlanView:
     as_of: datetime
     made_at: datetime
     since: datetime | None
+    purpose: str
+    age_min: int = 0
+    known: str = ""
     author: str
     adopted_by: str
     etag: str
@@ -184,6 +190,7 @@ def plan_view(opened: OpenDesk, desk: Desk, plan: DeskPlan) -> PlanView:
     reading = opened.reading(desk, plan)
     state = opened.state_of(desk, plan)
     bought = opened.bought(desk, plan) if state is PlanState.DRAFT else []
+    age = opened.ages(desk).get(plan.name)
     return PlanView(
         name=plan.name,
         state=state.value,
@@ -192,6 +199,9 @@ def plan_view(opened: OpenDesk, desk: Desk, plan: DeskPlan) -> PlanView:
         as_of=plan.as_of,
         made_at=plan.made_at,
         since=plan.since,
+        purpose=purpose(desk.state, plan),
+        age_min=age.minutes if age else 0,
+        known=age.known if age else "",
         author=desk.name_of(plan.author),
         adopted_by=desk.name_of(plan.adopted_by),
         etag=etag_of(desk) if state is PlanState.CURRENT else f'"{plan.name}"',
@@ -256,6 +266,7 @@ def the_desk(request: Request, response: Response) -> DeskView:
     if desk is None:
         return DeskView(exists=False, scenarios=builtin_names(), events=opened.events_recorded())
     state, scenario = desk.state, opened.scenario_now(desk)
+    age = opened.ages(desk).get(state.current.name) if state.current else None
     known = frozenset(state.current.notices if state.current else ())
     response.headers["etag"] = etag_of(desk)
     return DeskView(
@@ -271,7 +282,7 @@ def the_desk(request: Request, response: Response) -> DeskView:
         current=plan_view(opened, desk, state.current) if state.current else None,
         drafts=[plan_view(opened, desk, each) for each in state.drafts],
         notices_since=len([n for n in state.notices if n not in known]) if state.current else 0,
-        stale=opened.stale(desk),
+        stale=age.words if age else "",
         notices=len(state.notices),
         shipments=len(scenario.shipments),
         charters=len(scenario.charters),

@@ -33,6 +33,7 @@ from onward.report.tables.shipments import shipments
 from onward.report.track_documents import event_document, part_document
 from onward.report.tracked_words import cause, promise, state as state_words
 from onward.scenario import Scenario, Shipment
+from onward.scenario.listed import as_listed
 from onward.units import instant
 from onward.web.goods_lists import GoodsLists, goods_lists, goods_version
 from onward.web.indexed import Indexed
@@ -60,7 +61,7 @@ def _shipments(request: Request) -> Listed:
     version = f"{desk.state.acts} {desk.now} {plan.reading if plan else ''}"
 
     def made() -> Table:
-        return shipments(reading, scenario)
+        return shipments(reading, as_listed(scenario))
 
     return Listed(table=made, version=version, about=about_desk(desk, plan.name if plan else ""))
 
@@ -192,7 +193,7 @@ def one_shipment(request: Request, shipment: str, plan: str = "") -> ShipmentVie
 def _shipment_view(
     opened: OpenDesk, desk: Desk, shipment: str, made: DeskPlan | None
 ) -> ShipmentView:
-    scenario = opened.scenario_now(desk)
+    scenario = as_listed(opened.scenario_now(desk))
     found = known_shipment(desk, scenario, shipment)
     reading = opened.reading(desk, made) if made else None
     tracked = opened.tracked_shipment(desk, shipment, lambda: goods_lists(opened, desk).past)

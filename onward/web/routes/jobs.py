@@ -27,6 +27,7 @@ from onward.web.listing import Listed, jobs_of, listing
 from onward.web.problems import ANSWERS, Refusal, problem_answer
 from onward.web.routes.data import event_files, source, story_events, uploads_of
 from onward.web.routes.desk import Body
+from onward.web.routes.lists import BeginningBody, file_in
 from onward.web.sent_files import FILES, FOLDER
 from onward.web.sentences import Spoken
 from onward.web.signed_in import refuse_unless_allowed
@@ -49,8 +50,8 @@ class JobBody(Body):
     in ``days``, with a ``floor`` for each nation. ``begin``: a desk from a ``scenario`` that is
     built in, or from an ``upload`` (``clock``: its story clock; ``story``: one that stands at
     the scenario's own instant; ``plan_at_once``: a ``plan`` is begun as soon as the desk is
-    there). ``import``: the events of an ``upload``, or (``story``) those beside the desk's
-    scenario.
+    there; ``own_list``: the upload is a list of one's own, read so). ``import``: the events of
+    an ``upload``, or (``story``) those beside the desk's scenario.
     """
 
     kind: Literal[
@@ -79,6 +80,7 @@ class JobBody(Body):
     clock: Instant | None = None
     story: bool = False
     plan_at_once: bool = False
+    own_list: BeginningBody | None = None
 
     @model_validator(mode="after")
     def _agrees(self) -> JobBody:
@@ -111,6 +113,7 @@ USED = {
         "story",
         "name",
         "plan_at_once",
+        "own_list",
     },
     "import": {"upload", "story"},
 }
@@ -129,6 +132,8 @@ async def begin_job(
     jobs = jobs_of(request)
     wishes = body.model_dump(mode="json", exclude_defaults=True)
     author = author_in(request.scope)
+    if body.own_list is not None and not body.upload:
+        raise Refusal(422, "a list is in an upload: name that")
     if body.kind == "import" and body.story:
         wishes[FILES] = [str(story_events(request))]
     async with AsyncExitStack() as stack:
@@ -137,6 +142,8 @@ async def begin_job(
             folder = await stack.enter_async_context(uploads.settled(body.upload, author))
             if body.kind == "import":
                 wishes[FILES] = [str(each) for each in event_files(folder)]
+            elif body.own_list is not None:
+                wishes[FOLDER] = str(file_in(folder, body.own_list.file))
             else:
                 wishes[FOLDER] = str(source(folder))
         row = await jobs.add(body.kind, wishes, idempotency_key, author=author)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request
@@ -22,8 +22,9 @@ from onward.desk.desk import Desk
 from onward.desk.history import notice_words
 from onward.desk.names import Names, names_of
 from onward.desk.present_scenario import with_notices
-from onward.errors import InvalidInput
+from onward.errors import InvalidInput, Problem
 from onward.formats.changes import cells_of, columns_of
+from onward.message import Message
 from onward.scenario.change import KINDS, Change, kind_of
 from onward.web.listing import desk_of
 from onward.web.once import Once
@@ -85,6 +86,7 @@ class NoticesBody(Body):
 
     notices: list[NoticeBody]
     source: str = ""
+    sure: bool = False  # of what the notices ask: goods that have left are cancelled, too
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +111,7 @@ class LookedView:
     told_before: list[int]
     hits: list[HitView]
     acts: list[int]
+    questions: list[str] = field(default_factory=list)  # saved only by somebody who is sure
 
 
 @routes.get("/notice-kinds", operation_id="notice_kinds", summary="Kinds of notices")
@@ -140,10 +143,12 @@ def check(request: Request, body: NoticesBody) -> LookedView:
 
 @routes.post("/notices", operation_id="add_notices", summary="Save notices", status_code=201)
 def save(request: Request, body: NoticesBody) -> LookedView:
-    """They hold from now on; notices that were told before are not saved again."""
+    """They hold from now on; notices that were told before are not saved again. What raises
+    questions is refused unless ``sure``.
+    """
     desk = acting_desk(request)
     changes = _changes(desk, body.notices)
-    looked, acts = add(desk, changes, body.source)
+    looked, acts = add(desk, changes, body.source, sure=body.sure)
     return _view(desk, looked, [act.number for act in acts])
 
 
@@ -178,7 +183,12 @@ def _view(desk: Desk, looked: NoticePreview, acts: list[int]) -> LookedView:
         told_before=[each.recorded_as for each in looked.checked if each.recorded_as],
         hits=[_hit(hit) for hit in looked.hits],
         acts=acts,
+        questions=[] if acts else [_question(each) for each in looked.questions],
     )
+
+
+def _question(problem: Problem) -> str:
+    return Message("{shipment} {what}", shipment=problem.value, what=problem.message)
 
 
 def _hit(hit: AffectedGoods) -> HitView:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import gzip
-import json
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Header, Query, Request, Response
 from pydantic import Field
@@ -17,6 +16,7 @@ from onward.acts.kept_itineraries import leave_out, lines_of
 from onward.desk.desk import Desk
 from onward.desk.desk_values import DeskPlan
 from onward.desk.plan_diff import change_of
+from onward.desk.plan_purpose import purpose
 from onward.desk.plan_reading import AgainstCurrent, KeptMoves
 from onward.doors.author import author_in
 from onward.goods.cares import (
@@ -33,14 +33,14 @@ from onward.message import Message
 from onward.questions.repairs import RepairList, repair_list
 from onward.report.loaded_plan import LoadedPlan
 from onward.report.table import Table
-from onward.report.tables.desk import plans_table
+from onward.report.tables.desk import ListedPlan, plans_table
 from onward.report.tables.exceptions import exceptions
 from onward.report.tables.kept_back import SHOWN, kept_back_table
 from onward.report.tables.loads import departures, load_list
 from onward.report.tables.replan import changes_table
 from onward.report.tables.worse_off import worse_off_table
 from onward.units import minutes
-from onward.web.coded_plan import coded_plan
+from onward.web.coded_plan import JSON, CodedPlan, coded_plan
 from onward.web.instants import Instant
 from onward.web.listing import Listed, about_desk, desk_of, jobs_of, listing
 from onward.web.named_view import NamedView, named_now
@@ -85,7 +85,7 @@ def one_plan(request: Request, name: str) -> PlanView:
     "/plans/{name:id}/reading",
     operation_id="reading",
     summary="Everything that a plan carries and runs",
-    response_model=dict[str, Any],
+    response_model=CodedPlan,
 )
 def reading(request: Request, name: str) -> Response:
     """Coded columns: departures, consignments and their legs, places. Compressed once and kept."""
@@ -103,8 +103,7 @@ def reading(request: Request, name: str) -> Response:
 
 def _coded(here: OpenDesk, desk: Desk, plan: DeskPlan) -> bytes:
     found = coded_plan(here.reading(desk, plan), here.scenario_now(desk), plan.name)
-    text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
-    return gzip.compress(text.encode(), 6)
+    return gzip.compress(JSON.dump_json(found, by_alias=True), 6)
 
 
 CLOSING_AHEAD, CLOSING_SHOWN = timedelta(days=14), 8
@@ -172,6 +171,23 @@ class CareBody(Body):
     note: str = Field(default="", max_length=2000)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaresView:
+    """Who looks after which cause, and until when one may wait; ``owners``: the users who may,
+    where there are accounts.
+    """
+
+    cares: list[Care]
+    owners: list[str]
+
+
+@routes.get("/cares", operation_id="cares", summary="Who looks after which exceptions")
+def the_cares(request: Request) -> CaresView:
+    """By cause: reason, remedy, and what the remedy changes or else the shipment."""
+    desk = desk_of(request).desk()
+    return CaresView(cares=named_cares(desk), owners=may_own(desk))
+
+
 @routes.put("/cares", operation_id="care", summary="Who looks after it, and until when it may wait")
 def care(request: Request, body: CareBody) -> Care:
     """Not part of the record: others at the desk see it, and it may be changed."""
@@ -202,10 +218,11 @@ def _loaded(here: OpenDesk, desk: Desk, plan: DeskPlan) -> LoadedPlan:
 def _exceptions(request: Request) -> Listed:
     here, desk, plan = _asked_plan(request)
     found, known = here.exceptions(desk, plan)
-    version = f"{plan.plan} {plan.moves} {desk.state.acts} {desk.now} {known}"
+    cares = named_cares(desk)
+    version = f"{plan.plan} {plan.moves} {desk.state.acts} {desk.now} {known} {hash(tuple(cares))}"
 
     def made() -> Table:
-        return exceptions(_loaded(here, desk, plan), found.rows)
+        return exceptions(_loaded(here, desk, plan), found.rows, cares)
 
     return Listed(table=made, version=version, about=about_desk(desk, plan.name))
 
@@ -223,10 +240,20 @@ def _departures(request: Request) -> Listed:
 def _plans(request: Request) -> Listed:
     here = desk_of(request)
     desk = here.desk()
-    rows = [(state, plan, here.reading(desk, plan)) for state, plan in desk.state.plans.values()]
-    rows.sort(key=lambda row: -row[1].number)
-    table = plans_table(rows, desk.state.current, user=desk.name_of)
-    return Listed(table=table, version=str(desk.state.acts), about=about_desk(desk))
+    ages = here.ages(desk)
+    listed = [
+        ListedPlan(
+            state=state,
+            plan=plan,
+            purpose=purpose(desk.state, plan),
+            reading=here.reading(desk, plan),
+            age=ages.get(plan.name),
+        )
+        for state, plan in desk.state.plans.values()
+    ]
+    listed.sort(key=lambda each: -each.plan.number)
+    table = plans_table(listed, desk.state.current, user=desk.name_of)
+    return Listed(table=table, version=str(here.version(desk)), about=about_desk(desk))
 
 
 def _kept_back(request: Request) -> Listed:

@@ -131,7 +131,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Who looks after which exceptions */
+        get: operations["cares"];
         /** Who looks after it, and until when it may wait */
         put: operations["care"];
         post?: never;
@@ -1759,6 +1760,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists that the desk knows how to read */
+        get: operations["list_mappings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lists/keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Save what a file changes */
+        post: operations["keep_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lists/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How a file would be read */
+        post: operations["look_at_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lists/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove */
+        delete: operations["remove_list"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lists/{name}/sheet.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sheet Csv */
+        get: operations["own_sheet_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lists/{name}/sheet.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sheet Xlsx */
+        get: operations["own_sheet_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -3260,6 +3363,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/uploads/{upload}/refused.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Refused Csv */
+        get: operations["refused_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{upload}/refused.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Refused Xlsx */
+        get: operations["refused_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/uploads/{upload}/returned.xlsx": {
         parameters: {
             query?: never;
@@ -3506,7 +3643,7 @@ export interface components {
         /** ActView */
         ActView: {
             /** About */
-            about?: number[];
+            about: number[];
             /**
              * At
              * Format: date-time
@@ -3515,7 +3652,7 @@ export interface components {
             /** Kind */
             kind: string;
             /** Notify Again */
-            notify_again?: string[];
+            notify_again: string[];
             /** Number */
             number: number;
             sentences?: components["schemas"]["Sentence"][];
@@ -3585,6 +3722,19 @@ export interface components {
             /** Seen */
             seen: string;
         };
+        /** AskedView */
+        AskedView: {
+            /** Answer */
+            answer: string;
+            /** Asks */
+            asks: string;
+            /** Cells */
+            cells: string[];
+            /** Choices */
+            choices: components["schemas"]["ChoiceView"][];
+            /** Key */
+            key: string;
+        };
         /** AssessBody */
         AssessBody: {
             /** As Of */
@@ -3605,6 +3755,33 @@ export interface components {
              * @default []
              */
             rests_on: string[];
+        };
+        /** BeginningBody */
+        BeginningBody: {
+            /** Answers */
+            answers?: {
+                [key: string]: string;
+            };
+            /**
+             * File
+             * @default
+             */
+            file?: string;
+            kind?: components["schemas"]["ListKind"] | null;
+            /** Lorries */
+            lorries?: string[];
+            /** Mappings */
+            mappings?: components["schemas"]["Mapping-Input"][];
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Sheet
+             * @default
+             */
+            sheet?: string;
         };
         /** BelongingsView */
         BelongingsView: {
@@ -3650,7 +3827,7 @@ export interface components {
             said_by: string;
             sentences?: components["schemas"]["Sentence"][];
             /** Until */
-            until?: string | null;
+            until: string | null;
             /**
              * Who
              * @default
@@ -3663,31 +3840,39 @@ export interface components {
              * Note
              * @default
              */
-            note: string;
+            note?: string;
             /**
              * On
              * @default
              */
-            on: string;
+            on?: string;
             /** Reason */
             reason: string;
             /**
              * Remedy
              * @default
              */
-            remedy: string;
+            remedy?: string;
             /**
              * Shipment
              * @default
              */
-            shipment: string;
+            shipment?: string;
             /** Until */
             until?: string | null;
             /**
              * Who
              * @default
              */
-            who: string;
+            who?: string;
+        };
+        /** CaresView */
+        CaresView: {
+            /** Cares */
+            cares: components["schemas"]["Care"][];
+            /** Owners */
+            owners: string[];
+            sentences?: components["schemas"]["Sentence"][];
         };
         /** CarrierBody */
         CarrierBody: {
@@ -3711,7 +3896,7 @@ export interface components {
         /** Checked */
         Checked: {
             /** As Of */
-            as_of?: string | null;
+            as_of: string | null;
             /**
              * Departures
              * @default 0
@@ -3720,9 +3905,14 @@ export interface components {
             /** Files */
             files: string[];
             /** Hidden */
-            hidden?: string[];
+            hidden: string[];
             /** Id */
             id: string;
+            /**
+             * Listed
+             * @default false
+             */
+            listed: boolean;
             /**
              * More
              * @default 0
@@ -3746,22 +3936,29 @@ export interface components {
              * @default 0
              */
             shipments: number;
+            /** Warnings */
+            warnings: components["schemas"]["Problem"][];
             /** Without */
-            without?: string[];
+            without: string[];
         };
         /** Choice */
         Choice: {
             /** Arrives At */
-            arrives_at?: string | null;
+            arrives_at: string | null;
+            /**
+             * Currency
+             * @default
+             */
+            currency: string;
             /** Departs At */
-            departs_at?: string | null;
+            departs_at: string | null;
             /**
              * Destination
              * @default
              */
             destination: string;
             /** Full */
-            full?: number | null;
+            full: number | null;
             /** Id */
             id: string;
             /**
@@ -3770,6 +3967,13 @@ export interface components {
              */
             origin: string;
             sentences?: components["schemas"]["Sentence"][];
+            /** Words */
+            words: string;
+        };
+        /** ChoiceView */
+        ChoiceView: {
+            /** Key */
+            key: string;
             /** Words */
             words: string;
         };
@@ -3819,7 +4023,7 @@ export interface components {
              * Format: date-time
              */
             as_of: string;
-            basis?: components["schemas"]["RowBasis"] | null;
+            basis: components["schemas"]["RowBasis"] | null;
             /** Caps */
             caps: {
                 [key: string]: number | null;
@@ -3923,7 +4127,7 @@ export interface components {
         ClaimSeen: {
             claim: components["schemas"]["ClaimRecord"];
             /** Names */
-            names?: {
+            names: {
                 [key: string]: string;
             };
             /** Preview */
@@ -3938,7 +4142,7 @@ export interface components {
              * @default
              */
             seal: string;
-            stands?: components["schemas"]["ClaimStanding"] | null;
+            stands: components["schemas"]["ClaimStanding"] | null;
         };
         /**
          * ClaimStage
@@ -3951,7 +4155,7 @@ export interface components {
             approved_by: string[];
             /** Approvers Needed */
             approvers_needed: number;
-            basis?: components["schemas"]["RowBasis"] | null;
+            basis: components["schemas"]["RowBasis"] | null;
             /** Changed */
             changed: boolean;
             /** Decided */
@@ -3995,7 +4199,7 @@ export interface components {
              */
             amount_minor: number;
             /** As Of */
-            as_of?: string | null;
+            as_of: string | null;
             /**
              * At
              * Format: date-time
@@ -4058,6 +4262,175 @@ export interface components {
             /** Pieces */
             pieces: number;
         };
+        /** CodedLeft */
+        CodedLeft: {
+            /** First */
+            first: number[];
+            /** G */
+            g: number[];
+            /** Goods */
+            goods: number[];
+            /** Last */
+            last: number[];
+            /** Party */
+            party: number[];
+            /** Place */
+            place: number[];
+            /** Priority */
+            priority: number[];
+            /** Shipment */
+            shipment: string[];
+        };
+        /** CodedLots */
+        CodedLots: {
+            /** Arrives */
+            arrives: number[];
+            /** Due */
+            due: number[];
+            /** First */
+            first: number[];
+            /** G */
+            g: number[];
+            /** Goods */
+            goods: number[];
+            /** L */
+            l: number[];
+            /** Last */
+            last: number[];
+            /** Late */
+            late: number[];
+            /** Legs */
+            legs: number[];
+            /** Party */
+            party: number[];
+            /** Priority */
+            priority: number[];
+            /** Ready */
+            ready: number[];
+            /** Shipment */
+            shipment: string[];
+            /** Starts */
+            starts: number[];
+        };
+        /** CodedPlace */
+        CodedPlace: {
+            /** City */
+            city: string;
+            /** Code */
+            code: string;
+            /** Handling Kg */
+            handling_kg: number | null;
+            /** Id */
+            id: string;
+            /** Lat */
+            lat: number | null;
+            /** Lon */
+            lon: number | null;
+            /**
+             * Zone
+             * @default
+             */
+            zone: string;
+        };
+        /** CodedPlan */
+        CodedPlan: {
+            /** As Of */
+            as_of: number;
+            /** Currency */
+            currency: string;
+            /** Goods */
+            goods: string[];
+            left: components["schemas"]["CodedLeft"];
+            /** Levels */
+            levels: [
+                string,
+                number,
+                number | null,
+                number | null
+            ][];
+            lots: components["schemas"]["CodedLots"];
+            /** Parties */
+            parties: string[];
+            /** Places */
+            places: components["schemas"]["CodedPlace"][];
+            /** Plan */
+            plan: string;
+            runs: components["schemas"]["CodedRuns"];
+            sentences?: components["schemas"]["Sentence"][];
+        };
+        /** CodedRuns */
+        CodedRuns: {
+            /** Arrives */
+            arrives: number[];
+            /** Closes */
+            closes: number[];
+            /** Departs */
+            departs: number[];
+            /** Enters Area */
+            enters_area: string[];
+            /** Flight */
+            flight: string[];
+            /** From */
+            from: number[];
+            /** G */
+            g: number[];
+            /** Id */
+            id: string[];
+            /** L */
+            l: number[];
+            /** Leaves Area */
+            leaves_area: string[];
+            /** Mode */
+            mode: number[];
+            /** Modes */
+            modes: string[];
+            /** Pieces */
+            pieces: number[];
+            /** Space G */
+            space_g: number[];
+            /** Space L */
+            space_l: number[];
+            /** To */
+            to: number[];
+        };
+        /** ColumnFieldView */
+        ColumnFieldView: {
+            /** Countable */
+            countable: boolean;
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+            /** Units */
+            units: string[];
+        };
+        /** ColumnPreview */
+        ColumnPreview: {
+            /** Field */
+            field: string;
+            /**
+             * First
+             * @default
+             */
+            first: string;
+            /** Heading */
+            heading: string;
+            /**
+             * Largest
+             * @default
+             */
+            largest: string;
+            /**
+             * Last
+             * @default
+             */
+            last: string;
+            /**
+             * Total
+             * @default
+             */
+            total: string;
+        };
         /** ColumnShown */
         ColumnShown: {
             /** Detail */
@@ -4091,42 +4464,42 @@ export interface components {
              * Damaged
              * @default 0
              */
-            damaged: number;
+            damaged?: number;
             /** Landed At */
             landed_at?: string | null;
             /**
              * Not Moved
              * @default false
              */
-            not_moved: boolean;
+            not_moved?: boolean;
             /**
              * Note
              * @default
              */
-            note: string;
+            note?: string;
             /**
              * On
              * @default
              */
-            on: string;
+            on?: string;
             /**
              * Place
              * @default
              */
-            place: string;
+            place?: string;
             reason?: components["schemas"]["EventReason"] | null;
             /**
              * Short Landed
              * @default 0
              */
-            short_landed: number;
+            short_landed?: number;
             /** Up To */
             up_to?: string | null;
             /**
              * What
              * @default
              */
-            what: string;
+            what?: string;
         };
         /** ConfirmedView */
         ConfirmedView: {
@@ -4147,6 +4520,50 @@ export interface components {
              * @default []
              */
             why_left_out: string[];
+        };
+        /**
+         * Counted
+         * @enum {string}
+         */
+        Counted: "each" | "total";
+        /** CountsView */
+        CountsView: {
+            /** Answers */
+            answers: number;
+            /** Back */
+            back: number;
+            /** Changed */
+            changed: number;
+            /** Gone */
+            gone: number;
+            /** New */
+            new: number;
+            /** Same */
+            same: number;
+        };
+        /** DayView */
+        DayView: {
+            /** Answers */
+            answers: components["schemas"]["ThingView"][];
+            /** Back */
+            back: components["schemas"]["ThingView"][];
+            /** Changed */
+            changed: components["schemas"]["ThingView"][];
+            counts: components["schemas"]["CountsView"];
+            /** File */
+            file: string;
+            /** Gone */
+            gone: components["schemas"]["ThingView"][];
+            kind: components["schemas"]["ListKind"];
+            /** Name */
+            name: string;
+            /** New */
+            new: components["schemas"]["ThingView"][];
+            refused: components["schemas"]["RefusedView"];
+            /** Warnings */
+            warnings: components["schemas"]["Problem"][];
+            /** Words */
+            words: string;
         };
         /** DecideBody */
         DecideBody: {
@@ -4188,7 +4605,7 @@ export interface components {
              * User
              * @default
              */
-            user: string;
+            user?: string;
         };
         /** DeputyView */
         DeputyView: {
@@ -4224,9 +4641,9 @@ export interface components {
              * @default
              */
             currency: string;
-            current?: components["schemas"]["PlanView"] | null;
+            current: components["schemas"]["PlanView"] | null;
             /** Drafts */
-            drafts?: components["schemas"]["PlanView"][];
+            drafts: components["schemas"]["PlanView"][];
             /**
              * Events
              * @default 0
@@ -4250,14 +4667,14 @@ export interface components {
              */
             notices_since: number;
             /** Now */
-            now?: string | null;
+            now: string | null;
             /**
              * Scenario
              * @default
              */
             scenario: string;
             /** Scenarios */
-            scenarios?: string[];
+            scenarios: string[];
             sentences?: components["schemas"]["Sentence"][];
             /**
              * Shipments
@@ -4308,17 +4725,17 @@ export interface components {
              * Correct
              * @default false
              */
-            correct: boolean;
+            correct?: boolean;
             /**
              * Upload
              * @default
              */
-            upload: string;
+            upload?: string;
             /**
              * Why
              * @default
              */
-            why: string;
+            why?: string;
         };
         /** EnteredNow */
         EnteredNow: {
@@ -4384,7 +4801,7 @@ export interface components {
              * @default
              * @enum {string}
              */
-            hidden: "" | "take" | "leave";
+            hidden?: "" | "take" | "leave";
             /** Without */
             without?: string[];
         };
@@ -4439,6 +4856,33 @@ export interface components {
             stated: string;
             /** Title */
             title: string;
+        };
+        /** FileBody */
+        FileBody: {
+            /** Answers */
+            answers?: {
+                [key: string]: string;
+            };
+            /**
+             * File
+             * @default
+             */
+            file?: string;
+            kind?: components["schemas"]["ListKind"] | null;
+            /** Mappings */
+            mappings?: components["schemas"]["Mapping-Input"][];
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Sheet
+             * @default
+             */
+            sheet?: string;
+            /** Upload */
+            upload: string;
         };
         /**
          * FlowEnd
@@ -4624,47 +5068,47 @@ export interface components {
              * Amount
              * @default 1000000
              */
-            amount: number;
+            amount?: number;
             /**
              * Buy
              * @default []
              */
-            buy: string[];
+            buy?: string[];
             /** Clock */
             clock?: string | null;
             /**
              * Countries
              * @default []
              */
-            countries: string[];
+            countries?: string[];
             /**
              * Days
              * @default 7
              */
-            days: number;
+            days?: number;
             /**
              * Floor
              * @default 0.5
              */
-            floor: number;
+            floor?: number;
             /**
              * Fresh
              * @default false
              */
-            fresh: boolean;
+            fresh?: boolean;
             /** Gap */
             gap?: number | null;
             /**
              * Goods
              * @default []
              */
-            goods: string[];
+            goods?: string[];
             /**
              * Hidden
              * @default
              * @enum {string}
              */
-            hidden: "" | "take" | "leave";
+            hidden?: "" | "take" | "leave";
             /**
              * Kind
              * @enum {string}
@@ -4674,64 +5118,65 @@ export interface components {
              * Lanes
              * @default []
              */
-            lanes: string[];
+            lanes?: string[];
             /**
              * Name
              * @default
              */
-            name: string;
+            name?: string;
+            own_list?: components["schemas"]["BeginningBody"] | null;
             /**
              * Plan
              * @default
              */
-            plan: string;
+            plan?: string;
             /**
              * Plan At Once
              * @default false
              */
-            plan_at_once: boolean;
+            plan_at_once?: boolean;
             /**
              * Runs
              * @default 200
              */
-            runs: number;
+            runs?: number;
             /**
              * Scenario
              * @default
              */
-            scenario: string;
+            scenario?: string;
             /**
              * Search
              * @default false
              */
-            search: boolean;
+            search?: boolean;
             /**
              * Seed
              * @default 0
              */
-            seed: number;
+            seed?: number;
             /**
              * Story
              * @default false
              */
-            story: boolean;
+            story?: boolean;
             /** Time Limit */
             time_limit?: number | null;
             /**
              * Tranches
              * @default 3
              */
-            tranches: number;
+            tranches?: number;
             /**
              * Upload
              * @default
              */
-            upload: string;
+            upload?: string;
             /**
              * Without
              * @default []
              */
-            without: string[];
+            without?: string[];
         };
         /**
          * JobState
@@ -4776,6 +5221,47 @@ export interface components {
             /** Step */
             step: string;
         };
+        /** KeepBody */
+        KeepBody: {
+            /** Answers */
+            answers?: {
+                [key: string]: string;
+            };
+            /** Cancel */
+            cancel?: string[];
+            /**
+             * File
+             * @default
+             */
+            file?: string;
+            kind?: components["schemas"]["ListKind"] | null;
+            /** Mappings */
+            mappings?: components["schemas"]["Mapping-Input"][];
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Sheet
+             * @default
+             */
+            sheet?: string;
+            /** Shown */
+            shown: string;
+            /** Upload */
+            upload: string;
+        };
+        /** KeptView */
+        KeptView: {
+            /** Act */
+            act: number;
+            /** Notices */
+            notices: number;
+            sentences?: components["schemas"]["Sentence"][];
+            /** Words */
+            words: string[];
+        };
         /** KeyBody */
         KeyBody: {
             /** Name */
@@ -4786,7 +5272,7 @@ export interface components {
              * User
              * @default
              */
-            user: string;
+            user?: string;
         };
         /** KeyMade */
         KeyMade: {
@@ -4900,6 +5386,43 @@ export interface components {
              */
             until: string;
         };
+        /**
+         * ListKind
+         * @enum {string}
+         */
+        ListKind: "shipments" | "orders" | "offers" | "events" | "receipts";
+        /** ListView */
+        ListView: {
+            /** More */
+            more: number;
+            /** Name */
+            name: string;
+            opening: components["schemas"]["OpeningView"] | null;
+            /** Problems */
+            problems: components["schemas"]["Problem"][];
+            /** Questions */
+            questions: components["schemas"]["AskedView"][];
+            /** Ready */
+            ready: boolean;
+            refused: components["schemas"]["RefusedView"];
+            sentences?: components["schemas"]["Sentence"][];
+            /** Tables */
+            tables: components["schemas"]["TableView"][];
+            tomorrow: components["schemas"]["TomorrowView"] | null;
+            /** Unread */
+            unread: string[];
+            /** Warnings */
+            warnings: components["schemas"]["Problem"][];
+        };
+        /** ListedValue */
+        ListedValue: {
+            /** After */
+            after: string;
+            /** Before */
+            before: string;
+            /** Field */
+            field: string;
+        };
         /** LookedView */
         LookedView: {
             /** Acts */
@@ -4908,11 +5431,20 @@ export interface components {
             hits: components["schemas"]["HitView"][];
             /** Plan */
             plan: string;
+            /** Questions */
+            questions: string[];
             /** Said */
             said: string[];
             sentences?: components["schemas"]["Sentence"][];
             /** Told Before */
             told_before: number[];
+        };
+        /** LorryView */
+        LorryView: {
+            /** Key */
+            key: string;
+            /** Words */
+            words: string;
         };
         /** LotView */
         LotView: {
@@ -4944,6 +5476,192 @@ export interface components {
              * @default
              */
             stopped_words_zh: string;
+        };
+        /** MappedColumn */
+        "MappedColumn-Input": {
+            counted?: components["schemas"]["Counted"] | null;
+            /**
+             * Currency
+             * @default
+             */
+            currency?: string;
+            /**
+             * Date Form
+             * @default
+             */
+            date_form?: string;
+            /**
+             * Decimal
+             * @default
+             */
+            decimal?: string;
+            /**
+             * Field
+             * @default
+             */
+            field?: string;
+            /** Heading */
+            heading: string;
+            /**
+             * Unit
+             * @default
+             */
+            unit?: string;
+        };
+        /** MappedColumn */
+        "MappedColumn-Output": {
+            counted: components["schemas"]["Counted"] | null;
+            /**
+             * Currency
+             * @default
+             */
+            currency: string;
+            /**
+             * Date Form
+             * @default
+             */
+            date_form: string;
+            /**
+             * Decimal
+             * @default
+             */
+            decimal: string;
+            /**
+             * Field
+             * @default
+             */
+            field: string;
+            /** Heading */
+            heading: string;
+            /**
+             * Unit
+             * @default
+             */
+            unit: string;
+        };
+        /** Mapping */
+        "Mapping-Input": {
+            /** Columns */
+            columns: components["schemas"]["MappedColumn-Input"][];
+            /**
+             * Date Form
+             * @default
+             */
+            date_form?: string;
+            /**
+             * Decimal
+             * @default .
+             */
+            decimal?: string;
+            /**
+             * Encoding
+             * @default
+             */
+            encoding?: string;
+            /**
+             * Header Row
+             * @default 1
+             */
+            header_row?: number;
+            kind: components["schemas"]["ListKind"];
+            /** Name */
+            name: string;
+            /**
+             * Separator
+             * @default
+             */
+            separator?: string;
+            /**
+             * Sheet
+             * @default
+             */
+            sheet?: string;
+            /** Take Hidden */
+            take_hidden?: boolean | null;
+            /**
+             * Year
+             * @default 0
+             */
+            year?: number;
+            /**
+             * Zone
+             * @default
+             */
+            zone?: string;
+        };
+        /** Mapping */
+        "Mapping-Output": {
+            /** Columns */
+            columns: components["schemas"]["MappedColumn-Output"][];
+            /**
+             * Date Form
+             * @default
+             */
+            date_form: string;
+            /**
+             * Decimal
+             * @default .
+             */
+            decimal: string;
+            /**
+             * Encoding
+             * @default
+             */
+            encoding: string;
+            /**
+             * Header Row
+             * @default 1
+             */
+            header_row: number;
+            kind: components["schemas"]["ListKind"];
+            /** Name */
+            name: string;
+            /**
+             * Separator
+             * @default
+             */
+            separator: string;
+            /**
+             * Sheet
+             * @default
+             */
+            sheet: string;
+            /** Take Hidden */
+            take_hidden: boolean | null;
+            /**
+             * Year
+             * @default 0
+             */
+            year: number;
+            /**
+             * Zone
+             * @default
+             */
+            zone: string;
+        };
+        /** MappingView */
+        MappingView: {
+            /** Columns */
+            columns: components["schemas"]["NamedColumn"][];
+            /** Facts */
+            facts: components["schemas"]["NamedFact"][];
+            /** File */
+            file: string;
+            /**
+             * Kept At
+             * Format: date-time
+             */
+            kept_at: string;
+            /** Kept By */
+            kept_by: string;
+            kind: components["schemas"]["ListKind"];
+            /** Listed At */
+            listed_at: string | null;
+            /** Name */
+            name: string;
+            /** Rows */
+            rows: number;
+            sentences?: components["schemas"]["Sentence"][];
         };
         /** Me */
         Me: {
@@ -4996,12 +5714,12 @@ export interface components {
              * Draft
              * @default
              */
-            draft: string;
+            draft?: string;
             /**
              * Give Way
              * @default false
              */
-            give_way: boolean;
+            give_way?: boolean;
             /** Goods */
             goods: string;
             /** Seen */
@@ -5010,7 +5728,26 @@ export interface components {
              * Way
              * @default []
              */
-            way: string[];
+            way?: string[];
+        };
+        /** NamedColumn */
+        NamedColumn: {
+            counted: components["schemas"]["Counted"] | null;
+            /** Currency */
+            currency: string;
+            /** Heading */
+            heading: string;
+            /** Title */
+            title: string;
+            /** Unit */
+            unit: string;
+        };
+        /** NamedFact */
+        NamedFact: {
+            /** Name */
+            name: string;
+            /** Value */
+            value: string;
         };
         /** NamedView */
         NamedView: {
@@ -5074,7 +5811,12 @@ export interface components {
              * Source
              * @default
              */
-            source: string;
+            source?: string;
+            /**
+             * Sure
+             * @default false
+             */
+            sure?: boolean;
         };
         /** NumbersBody */
         NumbersBody: {
@@ -5082,14 +5824,30 @@ export interface components {
              * Awb
              * @default
              */
-            awb: string;
+            awb?: string;
             /** Goods */
             goods: string;
             /**
              * Uld
              * @default
              */
-            uld: string;
+            uld?: string;
+        };
+        /** OpeningView */
+        OpeningView: {
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            /** Assumed */
+            assumed: string[];
+            /** Lorries */
+            lorries: components["schemas"]["LorryView"][];
+            /** Offers */
+            offers: number;
+            /** Shipments */
+            shipments: number;
         };
         /** OptionalPartsView */
         OptionalPartsView: {
@@ -5113,8 +5871,9 @@ export interface components {
             /**
              * Job
              * @default
+             * @enum {string}
              */
-            job: string;
+            job: "" | "plan";
             /** Query */
             query: {
                 [key: string]: string;
@@ -5165,13 +5924,13 @@ export interface components {
              * Departure
              * @default
              */
-            departure: string;
+            departure?: string;
             /**
              * Kind
              * @default as_it_is
              * @enum {string}
              */
-            kind: "as_it_is" | "on" | "off";
+            kind?: "as_it_is" | "on" | "off";
             /** Shipment */
             shipment: string;
         };
@@ -5212,7 +5971,12 @@ export interface components {
             adopted: number;
             /** Adopted By */
             adopted_by: string;
-            against?: components["schemas"]["AgainstView"] | null;
+            against: components["schemas"]["AgainstView"] | null;
+            /**
+             * Age Min
+             * @default 0
+             */
+            age_min: number;
             /**
              * As Of
              * Format: date-time
@@ -5233,7 +5997,12 @@ export interface components {
             /** How */
             how: string;
             /** Kept Back */
-            kept_back?: number | null;
+            kept_back: number | null;
+            /**
+             * Known
+             * @default
+             */
+            known: string;
             /** Late Pieces */
             late_pieces: number;
             /** Left Pieces */
@@ -5264,6 +6033,8 @@ export interface components {
             priced_losses: {
                 [key: string]: number;
             };
+            /** Purpose */
+            purpose: string;
             sentences?: components["schemas"]["Sentence"][];
             /** Since */
             since: string | null;
@@ -5328,7 +6099,7 @@ export interface components {
         /** ProblemDetails */
         ProblemDetails: {
             /** Acts */
-            acts?: components["schemas"]["PageAct"][];
+            acts: components["schemas"]["PageAct"][];
             /** Detail */
             detail: string;
             /**
@@ -5398,6 +6169,22 @@ export interface components {
             sentences?: components["schemas"]["Sentence"][];
             /** To */
             to: string;
+        };
+        /** RefusedRow */
+        RefusedRow: {
+            /** Cells */
+            cells: string[];
+            /** Problems */
+            problems: components["schemas"]["Problem"][];
+            /** Row */
+            row: number;
+        };
+        /** RefusedView */
+        RefusedView: {
+            /** Count */
+            count: number;
+            /** Rows */
+            rows: components["schemas"]["RefusedRow"][];
         };
         /** Repair */
         Repair: {
@@ -5514,7 +6301,7 @@ export interface components {
              * @default []
              */
             left_out: string[];
-            threshold?: components["schemas"]["Threshold"] | null;
+            threshold: components["schemas"]["Threshold"] | null;
         };
         /**
          * Scope
@@ -5698,7 +6485,7 @@ export interface components {
         /** StorySystem */
         StorySystem: {
             /** As Of */
-            as_of?: string | null;
+            as_of: string | null;
             /** Command */
             command: string;
             /** Figures */
@@ -5748,7 +6535,21 @@ export interface components {
             /** Title */
             title: string;
             /** Total */
-            total?: string[];
+            total: string[];
+        };
+        /** TableView */
+        TableView: {
+            /** Columns */
+            columns: components["schemas"]["ColumnPreview"][];
+            /** Fields */
+            fields: components["schemas"]["ColumnFieldView"][];
+            mapping: components["schemas"]["Mapping-Output"];
+            /** Passed Over */
+            passed_over: number;
+            /** Refused */
+            refused: number;
+            /** Rows */
+            rows: number;
         };
         /** TakerView */
         TakerView: {
@@ -5779,7 +6580,7 @@ export interface components {
              * Draft
              * @default
              */
-            draft: string;
+            draft?: string;
             /** Goods */
             goods: string;
         };
@@ -5795,13 +6596,28 @@ export interface components {
             /** Takers */
             takers: components["schemas"]["TakerView"][];
         };
+        /** ThingView */
+        ThingView: {
+            /** Asks */
+            asks: string;
+            /** Key */
+            key: string;
+            /** Left */
+            left: string;
+            /** Row */
+            row: number;
+            /** Said */
+            said: string;
+            /** Values */
+            values: components["schemas"]["ListedValue"][];
+        };
         /** Threshold */
         Threshold: {
             /** Currency */
             currency: string;
             /** Minor */
             minor: number;
-            rate?: components["schemas"]["Rate"] | null;
+            rate: components["schemas"]["Rate"] | null;
             /** Said */
             said: string;
         };
@@ -5811,7 +6627,7 @@ export interface components {
              * To
              * @default
              */
-            to: string;
+            to?: string;
         };
         /** ToldView */
         ToldView: {
@@ -5829,6 +6645,17 @@ export interface components {
             /** Said */
             said: string;
             sentences?: components["schemas"]["Sentence"][];
+        };
+        /** TomorrowView */
+        TomorrowView: {
+            /** Days */
+            days: components["schemas"]["DayView"][];
+            /** Nothing Changes */
+            nothing_changes: boolean;
+            /** Notices */
+            notices: number;
+            /** Token */
+            token: string;
         };
         /** UpkeepEnded */
         UpkeepEnded: {
@@ -6192,6 +7019,33 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    cares: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaresView"];
                 };
             };
             default: {
@@ -9335,6 +10189,184 @@ export interface operations {
             };
         };
     };
+    list_mappings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingView"][];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    keep_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    look_at_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FileBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    remove_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    own_sheet_csv: {
+        parameters: {
+            query?: {
+                lang?: "en" | "zh";
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    own_sheet_xlsx: {
+        parameters: {
+            query?: {
+                lang?: "en" | "zh";
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     me: {
         parameters: {
             query?: never;
@@ -10597,9 +11629,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["CodedPlan"];
                 };
             };
             default: {
@@ -12202,6 +13232,64 @@ export interface operations {
         };
     };
     problems_xlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    refused_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    refused_xlsx: {
         parameters: {
             query?: never;
             header?: never;

@@ -1,5 +1,6 @@
 // The server's answers, typed from its description (web/openapi.json).
-import type { components } from './api.d'
+import createClient, { type FetchOptions } from 'openapi-fetch'
+import type { components, paths } from './api.d'
 import { learn } from './sentences'
 import { language, t } from './words'
 
@@ -25,6 +26,17 @@ export type Hit = S['Hit']
 export type HitView = S['HitView']
 export type Problem = S['Problem']
 export type Checked = S['Checked']
+export type ListView = S['ListView']
+export type ListTable = S['TableView']
+export type ListField = S['ColumnFieldView']
+export type ListAsked = S['AskedView']
+export type ListMapping = S['Mapping-Output']
+export type ListColumn = S['MappedColumn-Output']
+export type ListOpening = S['OpeningView']
+export type ListDay = S['DayView']
+export type ListThing = S['ThingView']
+export type ListRefusals = S['RefusedView']
+export type KeptList = S['MappingView']
 export type Advice = S['Advice']
 export type Dossier = S['DossierView']
 export type EnteredNow = S['EnteredNow']
@@ -37,6 +49,10 @@ export type StoryChallenge = S['StoryChallenge']
 export type UpkeepView = S['UpkeepView']
 export type ProblemDetails = S['ProblemDetails']
 export type PageAct = S['PageAct']
+/** A plan as coded columns. */
+export type Reading = S['CodedPlan']
+export type JobRequest = S['JobBody']
+export type ConfirmBody = S['ConfirmBody']
 
 export const API = '/api/v1'
 
@@ -51,7 +67,10 @@ export class Wrong extends Error {
   }
 }
 
-const NOTHING: ProblemDetails = { type: '', title: '', status: 0, detail: '', problems: [], more: 0, instance: '' }
+const NOTHING: ProblemDetails = { type: '', title: '', status: 0, detail: '', problems: [], more: 0, instance: '', acts: [] }
+
+/** A refusal of the page itself. */
+export const refusal = (detail: string): Wrong => new Wrong({ ...NOTHING, detail })
 
 /** Why a job came to nothing. */
 export const whyFailed = (job: JobView): Wrong =>
@@ -86,28 +105,43 @@ export const door = {
 // Where 401 is about the name or password that was just typed.
 const OPEN = ['/me', '/sign-in', '/links/use', '/me/password', '/sign-out']
 
-/** Ask, or act once: whatever is sent again has the same key. `patient` false: nobody is waited for.
- *  `quiet`: nobody is even asked to sign in, as nobody pressed. */
-export async function call<T>(
-  method: string,
-  path: string,
-  body?: unknown,
-  head: Record<string, string> = {},
-  patient = true,
-  quiet = false,
-): Promise<T> {
-  const act = method !== 'GET'
-  const headers: Record<string, string> = { 'accept-language': language(), ...head }
-  if (body !== undefined && !(body instanceof Blob)) headers['content-type'] = 'application/json'
-  if (act) headers['idempotency-key'] ??= crypto.randomUUID()
+type Verb = 'get' | 'post' | 'put' | 'delete'
+/** What the server answers, by path without `/api/v1`. */
+type Api = { [P in keyof paths as P extends `/api/v1${infer Rest}` ? Rest : never]: paths[P] }
+type With<V extends Verb> = { [P in keyof Api]: Api[P][V] extends object ? P : never }[keyof Api]
+type Operation<P extends keyof Api, V extends Verb> = NonNullable<Api[P][V]>
+type Json<R> = R extends { content: { 'application/json': infer T } } ? T : undefined
+type Answer<O> = O extends { responses: infer R } ? Json<R[keyof R & (200 | 201 | 202 | 204)]> : never
+interface How {
+  /** False: nobody is waited for. */
+  patient?: boolean
+  /** Nobody is even asked to sign in, as nobody pressed. */
+  quiet?: boolean
+  /** Of an act that is sent again: it is done once. */
+  key?: string
+}
+type Parameters<O> = O extends { parameters: infer Q } ? Q : object
+type Asked<O> = Omit<Parameters<O>, 'cookie'> & Pick<FetchOptions<O>, 'body'> & How
+// What may be left out need not be written.
+type Rest<O> = object extends Asked<O> ? [asked?: Asked<O>] : [asked: Asked<O>]
+
+const client = createClient<Api>({ baseUrl: API })
+
+/** Ask, or act once: whatever is sent again has the same key. */
+async function call<P extends keyof Api, V extends Verb>(verb: V, path: P, asked: Loose = {}): Promise<Answer<Operation<P, V>>> {
+  const { patient = true, quiet = false, key = crypto.randomUUID(), body, ...params } = asked
+  const act = verb !== 'get'
+  const headers: Record<string, string> = { 'accept-language': language() }
+  if (act) headers['idempotency-key'] = key
   else if (Date.now() - touched > ALONE) headers['onward-unattended'] = '1'
+  const open = OPEN.includes(path)
   for (;;) {
     waits(1)
     try {
-      if (act && !OPEN.includes(path) && !(await door.same(quiet))) throw new Wrong({ ...NOTHING, status: 401, detail: t('notSent') })
-      return await told<T>(method, path, body, headers)
+      if (act && !open && !(await door.same(quiet))) throw new Wrong({ ...NOTHING, status: 401, detail: t('notSent') })
+      return (await told(verb, path, { params, headers, body, ...(body instanceof Blob ? BYTES : {}) })) as Answer<Operation<P, V>>
     } catch (wrong) {
-      if (!(wrong instanceof Wrong) || wrong.told.status !== 401 || quiet || OPEN.includes(path)) throw wrong
+      if (!(wrong instanceof Wrong) || wrong.told.status !== 401 || quiet || open) throw wrong
       waits(-1)
       try {
         if (!(await door.again(act, patient))) throw act ? new Wrong({ ...NOTHING, status: 401, detail: t('notSent') }) : wrong
@@ -120,67 +154,47 @@ export async function call<T>(
   }
 }
 
-async function told<T>(method: string, path: string, body: unknown, headers: Record<string, string>): Promise<T> {
-  const sent = body === undefined ? undefined : body instanceof Blob ? body : JSON.stringify(body)
-  let answer: Response
+interface Loose extends How {
+  body?: unknown
+  path?: object
+  query?: object
+  header?: object
+}
+// A file's bytes are sent as they are.
+const BYTES = { bodySerializer: (body: Blob) => body }
+interface Told {
+  data?: unknown
+  error?: unknown
+  response: Response
+}
+async function told(verb: Verb, path: string, options: object): Promise<unknown> {
+  let answer: Told
   try {
-    answer = await fetch(API + path, { method, headers, body: sent })
+    answer = await (client.request as (verb: string, path: string, options: object) => Promise<Told>)(verb, path, options)
   } catch {
-    throw new Wrong(NOTHING, true)
+    throw new Wrong(NOTHING, true) // no answer, or none of the server's
   }
-  if (answer.status === 204) return undefined as T
-  const found = await answer.json().catch(() => null)
-  if (found === null) throw new Wrong(NOTHING, true) // a proxy answers in place of the server
-  learn(found)
-  if (!answer.ok) throw new Wrong(found, false, Number(answer.headers.get('retry-after')) || 0)
-  return found as T
+  const { data, error, response } = answer
+  if (response.ok) {
+    learn(data)
+    return data
+  }
+  if (!error || typeof error !== 'object') throw new Wrong(NOTHING, true) // a proxy answers in place of the server
+  learn(error)
+  throw new Wrong(error as ProblemDetails, false, Number(response.headers.get('retry-after')) || 0)
 }
 
-export const get = <T>(path: string) => call<T>('GET', path)
-export const post = <T>(path: string, body?: unknown, head?: Record<string, string>) => call<T>('POST', path, body, head)
+export const get = <P extends With<'get'>>(path: P, ...[asked]: Rest<Operation<P, 'get'>>) => call('get', path, asked)
+export const post = <P extends With<'post'>>(path: P, ...[asked]: Rest<Operation<P, 'post'>>) => call('post', path, asked)
+export const put = <P extends With<'put'>>(path: P, ...[asked]: Rest<Operation<P, 'put'>>) => call('put', path, asked)
+export const remove = <P extends With<'delete'>>(path: P, ...[asked]: Rest<Operation<P, 'delete'>>) => call('delete', path, asked)
 
-/** A plan as coded columns; see onward/web/coded_plan.py. */
-export interface Reading {
-  plan: string
-  as_of: number
-  currency: string
-  places: { id: string; code: string; city: string; lon?: number; lat?: number; zone?: string; handling_kg?: number | null }[]
-  parties: string[]
-  goods: string[]
-  runs: {
-    id: string[]
-    flight: string[]
-    mode: number[]
-    modes: string[]
-    from: number[]
-    to: number[]
-    departs: number[]
-    arrives: number[]
-    closes: number[]
-    space_g: number[]
-    space_l: number[]
-    g: number[]
-    l: number[]
-    pieces: number[]
-    leaves_area: string[]
-    enters_area: string[] // empty where a scenario has no areas
-  }
-  lots: {
-    shipment: string[]
-    first: number[]
-    last: number[]
-    priority: number[]
-    party: number[]
-    goods: number[]
-    g: number[]
-    l: number[]
-    due: number[]
-    arrives: number[]
-    late: number[]
-    starts: number[]
-    legs: number[]
-    ready: number[]
-  }
-  left: { shipment: string[]; first: number[]; last: number[]; priority: number[]; g: number[]; place: number[] }
-  levels: [string, number, number | null, number | null][]
-}
+type Filled<P extends string> = P extends `${infer A}{${string}}${infer B}` ? `${A}${string}${Filled<B>}` : P
+/** The tables of the server, holes of the path filled in. */
+export type TablePath = {
+  [P in With<'get'>]: Answer<Operation<P, 'get'>> extends TablePage ? Filled<P> : never
+}[With<'get'>]
+export type TableQuery = Record<string, string | number | boolean | readonly string[]>
+
+/** Rows of a table: filters by column beside `limit`, `after`, `columns`, `sort` and `q`. */
+export const table = (path: TablePath, query: TableQuery = {}): Promise<TablePage> => get(path as '/exceptions', { query })

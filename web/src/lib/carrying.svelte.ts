@@ -48,7 +48,7 @@ class Carrying {
     if (of !== this.asked || !this.takes) {
       this.takes = null
       this.asked = of
-      const found = takesOf(await post<TakersView>('/moves/takers', { goods: goodsOf(lot), draft: plan }))
+      const found = takesOf(await post('/moves/takers', { body: { goods: goodsOf(lot), draft: plan } }))
       if (this.asked === of) this.takes = found
       return found
     }

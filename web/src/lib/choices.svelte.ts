@@ -1,9 +1,10 @@
 // What a field may name, and what was chosen, with its words.
 import { get } from './api'
-import type { components } from './api.d'
+import type { components, operations } from './api.d'
 import { desk } from './desk.svelte'
 
 export type Choice = components['schemas']['Choice']
+type Of = operations['choices']['parameters']['path']['of']
 
 class Choices {
   private known = $state.raw<Record<string, Choice>>({})
@@ -11,7 +12,7 @@ class Choices {
   private open = new Set<Promise<unknown>>()
 
   async ask(of: string, text: string): Promise<Choice[]> {
-    const answer = get<Choice[]>(`/choices/${of}?q=${encodeURIComponent(text)}`)
+    const answer = get('/choices/{of}', { path: { of: of as Of }, query: { q: text } })
     this.open.add(answer)
     const found = await answer.finally(() => this.open.delete(answer))
     this.known = { ...this.known, ...Object.fromEntries(found.map((each) => [`${of} ${each.id}`, each])) }

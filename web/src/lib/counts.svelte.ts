@@ -1,5 +1,5 @@
 // Counts that the menu shows: what waits for somebody.
-import { get, Wrong, type TablePage } from './api'
+import { table, Wrong } from './api'
 import { desk } from './desk.svelte'
 import { who } from './who.svelte'
 
@@ -14,7 +14,7 @@ class Counts {
     if (of === this.of || !view?.exists || !who.in || who.ended) return
     this.of = of
     try {
-      this.unconfirmed = view.current ? (await get<TablePage>('/unconfirmed?limit=1')).count : 0
+      this.unconfirmed = view.current ? (await table('/unconfirmed', { limit: 1 })).count : 0
     } catch (wrong) {
       this.of = ''
       if (!(wrong instanceof Wrong)) throw wrong

@@ -1,6 +1,6 @@
 // What the page knows of the desk, asked again every few seconds and after every act.
 import { code } from './words'
-import { get, post, Wrong, type DeskView, type JobView, type PlaceView, type PlanView, type Reading } from './api'
+import { get, post, table, Wrong, type DeskView, type JobRequest, type JobView, type PlaceView, type PlanView, type Reading } from './api'
 import { place } from './url.svelte'
 import { learn } from './sentences'
 import { keep, kept } from './kept'
@@ -52,7 +52,7 @@ class Desk {
         this.away = false
         return
       }
-      const view = await get<DeskView>('/desk')
+      const view = await get('/desk')
       const changed = view.version !== this.view?.version || view.name !== this.view?.name
       this.away = false
       if (changed || view.now !== this.view?.now || view.events !== this.view?.events) this.view = view
@@ -75,9 +75,9 @@ class Desk {
   }
 
   private async readMore(view: DeskView) {
-    const places = await get<PlaceView[]>('/places')
+    const places = await get('/places')
     this.places = Object.fromEntries(places.map((p) => [p.id, p]))
-    const rows = await get<{ rows: unknown[][] }>('/jobs?limit=20&columns=number,state')
+    const rows = await table('/jobs', { limit: 20, columns: 'number,state' })
     for (const [number, state] of rows.rows) {
       if (['queued', 'running', 'stopping'].includes(String(state))) this.follow(Number(number))
     }
@@ -106,7 +106,7 @@ class Desk {
   /** The reading of a plan; it is asked for once for each state of the desk. */
   async read(plan: string, version: string) {
     if (this.readingOf === version) return
-    const { runs } = (this.reading = await get<Reading>(`/plans/${encodeURIComponent(plan)}/reading`))
+    const { runs } = (this.reading = await get('/plans/{name}/reading', { path: { name: plan } }))
     this.named(Object.fromEntries(runs.id.map((id, i) => [id, runs.flight[i]])))
     this.readingOf = version
   }
@@ -124,8 +124,8 @@ class Desk {
     return !found ? id : found.city === found.code ? found.code : `${found.city} (${found.code})`
   }
 
-  async begin(request: Record<string, unknown>): Promise<JobView> {
-    const job = await post<JobView>('/jobs', request)
+  async begin(request: JobRequest): Promise<JobView> {
+    const job = await post('/jobs', { body: request })
     this.follow(job.number)
     return job
   }
@@ -159,7 +159,7 @@ class Desk {
         setTimeout(again, 2000)
         return
       } // nobody is signed in
-      get<JobView>(`/jobs/${number}`)
+      get('/jobs/{number}', { path: { number } })
         .then((view) => {
           heard(view)
           if (this.followed.delete(number)) this.follow(number)

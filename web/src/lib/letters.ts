@@ -1,11 +1,11 @@
 // Acts that wait for the server, kept in the browser one by one, so that tabs never overwrite each
 // other's. Each says who wrote it, and at which desk.
 import { MACHINE } from './machine'
-import type { ProblemDetails } from './api'
+import type { ConfirmBody, ProblemDetails } from './api'
 
 export interface Letter {
   path: string
-  body: unknown
+  body: ConfirmBody
   key: string // the Idempotency-Key under which it is sent
   words: string
   by: string // the user's id
@@ -56,8 +56,7 @@ const written = (all: Letter[], by: string, desk: string) => all.filter((each) =
 
 /** The departure, and the goods, that a letter tells of; "": it tells of everything, or of none. */
 export function subject(letter: Letter): { departure: string; goods: string; at: string } {
-  const body = (letter.body ?? {}) as Record<string, unknown>
-  const [what, on, at] = [body.what, body.on, body.place].map((each) => String(each ?? ''))
+  const { what = '', on = '', place: at = '' } = letter.body
   return { departure: on || what, goods: on ? what : '', at }
 }
 

@@ -14,6 +14,7 @@ export const VIEWS = {
   plan: { keys: 'g p', acts: ['draft_plan', 'adopt', 'move'] },
   shipments: { keys: 'g s', acts: ['pin', 'move'] },
   lanes: { keys: 'g l', acts: [] },
+  list: { keys: 'g b', acts: ['keep_list'] },
   notices: { keys: 'g w', acts: ['add_notices'] },
   telling: { keys: 'g m', acts: ['record_sent', 'request_bookings'] },
   claims: { keys: 'g c', acts: ['assess_claim', 'approve_claim', 'decide_claim', 'pay_claim', 'enter_claims'] },
@@ -37,7 +38,7 @@ export interface Group {
 const GROUPS: Group[] = [
   { name: 'today', views: ['now', 'hub', 'track'] },
   { name: 'planning', views: ['plan', 'shipments', 'lanes'] },
-  { name: 'news', views: ['notices', 'telling'] },
+  { name: 'news', views: ['list', 'notices', 'telling'] },
   { name: 'moneyGroup', views: ['claims', 'fund', 'figures'] },
 ]
 const DESK: Group = { name: 'deskGroup', views: ['data', 'history', 'jobs', 'people', 'story', 'api'] }

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import type { NoticeKind } from './api'
-import { expanded, grouped, placed, read, ROTATION, rotationOf, shapeOf, shown, type Shape } from './notice_fields'
+import { currencyOf, expanded, grouped, placed, read, ROTATION, rotationOf, shapeOf, shown, type Shape } from './notice_fields'
 
 const NOW = Date.parse('2020-03-25T06:00Z')
+const field = (name: string, kind = 'text', needed = false, of = '') => ({ name, kind, needed, choices: [], of })
 const by = (zone = '', currency = 'USD') => ({ now: NOW, zone, currency })
 
 test.each<[Shape, string, string, string, string?]>([
@@ -36,12 +37,32 @@ test.each<[Shape, string, string, string, string?]>([
   expect(read(shape, again, by(zone))).toBe(cell)
 })
 
+test.each([
+  ['minutes', 'span'],
+  ['departs_local', 'time'],
+  ['storage_minor_per_day', 'money'],
+  ['handling_minor_per_kg', 'rate'],
+  ['value_minor', 'money'],
+])('%s is typed as %s', (name, shape) => {
+  expect(shapeOf(field(name, 'whole number'))).toBe(shape)
+})
+
 test('money without cents has none', () => {
   expect(read('money', '95000', by('', 'JPY'))).toBe('95000')
   expect(read('rate', '4.25', by('', 'JPY'))).toBe('4.25')
 })
 
-const field = (name: string, kind = 'text', needed = false, of = '') => ({ name, kind, needed, choices: [], of })
+test('a price is in the currency of its offer, any other amount in that of the desk', () => {
+  const named = (of: string, id: string) => (of === 'departure' && id === 'F1' ? { currency: 'JPY' } : undefined)
+  const of = (name: string, kind: string, cells: Record<string, string>) => currencyOf(name, { kind, cells }, named, 'USD')
+  expect(of('cost_minor_per_kg', 'change_price', { departure: 'F1' })).toBe('JPY')
+  expect(of('minimum_minor', 'change_price', { departure: 'F2' })).toBe('USD')
+  expect(of('minimum_minor', 'offer_space', { departure: 'F1' })).toBe('USD')
+  expect(of('minimum_minor', 'offer_space', { departure: 'F1', currency: 'KWD' })).toBe('KWD')
+  expect(of('value_minor', 'add_shipment', { currency: 'KWD' })).toBe('USD')
+  expect(of('cost_minor_per_kg', 'add_surcharge', {})).toBe('USD')
+})
+
 const KINDS: NoticeKind[] = [
   { kind: 'offer_charter', fields: [field('cause'), field('charter', 'text', true), field('price_minor', 'whole number', true)] },
   {

@@ -15,8 +15,9 @@ export type Shape =
 export const ROTATION = 'charter_rotation' // a charter with its departures, out and back: several notices, one form
 
 const SHARES = ['factor', 'share']
-const RATES = ['cost_minor_per_kg', 'minor_per_tonne_hour']
-const TIMES = ['opens', 'closes', 'starts_local', 'ends_local']
+const RATES = ['cost_minor_per_kg', 'handling_minor_per_kg', 'minor_per_tonne_hour']
+const TIMES = ['opens', 'closes', 'starts_local', 'ends_local', 'departs_local']
+const SPANS = ['minutes']
 
 export function shapeOf(field: Field): Shape {
   const { name, kind } = field
@@ -28,14 +29,30 @@ export function shapeOf(field: Field): Shape {
   if (RATES.includes(name)) return 'rate'
   if (SHARES.includes(name)) return 'share'
   if (name.startsWith('ppm_')) return 'millionths'
-  if (name.endsWith('_minor')) return 'money'
-  return name.endsWith('_min') ? 'span' : 'text'
+  if (name.endsWith('_minor') || name === 'storage_minor_per_day') return 'money'
+  return name.endsWith('_min') || SPANS.includes(name) ? 'span' : 'text'
 }
 
 export interface Read {
   now: number // the desk's, in milliseconds
   zone: string // of the clock by which the field is read; '' for UTC
   currency: string
+}
+
+// Fields whose amounts are in the currency of the offer that they price.
+const OF_OFFER = ['cost_minor_per_kg', 'minimum_minor']
+
+/** The currency of a field's amounts: of an offer that which it states, of a new price that of the departure or service it names. */
+export function currencyOf(
+  field: string,
+  { kind, cells }: Told,
+  named: (of: string, id: string) => { currency?: string } | undefined,
+  home: string,
+): string {
+  if (!OF_OFFER.includes(field)) return home
+  if (kind !== 'change_price') return cells.currency || home
+  const offer = named('departure', cells.departure ?? '') ?? named('service', cells.service ?? '')
+  return offer?.currency || home
 }
 
 const plain = (typed: string) => typed.replace(/[, \u00a0]/g, '')
@@ -89,6 +106,25 @@ const USUAL: Record<string, string[]> = {
   cut_departure: ['departure', 'factor', 'cause'],
   delay_departure: ['departure', 'departs_at', 'arrives_at', 'cause'],
   divert_departure: ['departure', 'destination', 'arrives_at', 'cause'],
+  restore_departure: ['departure', 'cause'],
+  add_place: ['place', 'name', 'time_zone', 'latitude', 'longitude', 'transports'],
+  add_service: [
+    'service',
+    'carrier',
+    'mode',
+    'origin',
+    'destination',
+    'weekdays',
+    'departs_local',
+    'duration_min',
+    'first_day',
+    'last_day',
+    'capacity_kg',
+    'capacity_m3',
+    'cost_minor_per_kg',
+    'cut_off_min',
+  ],
+  add_transfer: ['place', 'from_transport', 'to_transport', 'minutes'],
   add_departure: ['carrier', 'mode', 'origin', 'destination', 'departs_at', 'arrives_at', 'capacity_kg', 'capacity_m3'],
   impose_policy: ['effect', 'scope', 'starts_at', 'ends_at', 'title'],
   lift_policy: ['policy', 'ends_at', 'cause'],
@@ -96,11 +132,22 @@ const USUAL: Record<string, string[]> = {
   add_surcharge: ['origins', 'destinations', 'cost_minor_per_kg', 'starts_at', 'ends_at', 'cause'],
   cancel_charter: ['charter', 'fee_minor', 'cause'],
   set_throughput: ['place', 'handling_kg_per_day', 'first_day', 'last_day', 'cause'],
-  amend_shipment: ['shipment', 'ready_at', 'due_at', 'latest_at', 'priority', 'cause'],
+  amend_shipment: [
+    'shipment',
+    'handling_units',
+    'destination',
+    'under_way',
+    'ready_at',
+    'due_at',
+    'latest_at',
+    'priority',
+    'goods',
+    'cause',
+  ],
   hold_paper: ['shipment', 'paper', 'valid_from', 'valid_until'],
   offer_charter: ['charter', 'price_minor'],
-  offer_space: ['party', 'departure', 'capacity_kg', 'capacity_m3', 'cost_minor_per_kg'],
-  change_price: ['departure', 'cost_minor_per_kg'],
+  offer_space: ['party', 'departure', 'capacity_kg', 'capacity_m3', 'cost_minor_per_kg', 'minimum_minor', 'currency'],
+  change_price: ['departure', 'cost_minor_per_kg', 'minimum_minor'],
   close_place: ['place', 'starts_at', 'ends_at', 'cause'],
   set_hours: ['place', 'opens', 'closes', 'first_day', 'last_day', 'weekdays'],
   [ROTATION]: [
@@ -125,7 +172,7 @@ const BY_EFFECT: Record<string, string[]> = {
   curfew: ['starts_local', 'ends_local'],
 }
 // Names that the form gives, unless somebody types another.
-const GIVEN: Record<string, string> = { add_departure: 'departure', impose_policy: 'policy', [ROTATION]: 'charter' }
+const GIVEN: Record<string, string> = { add_departure: 'departure', add_service: 'service', impose_policy: 'policy', [ROTATION]: 'charter' }
 
 export const needed = (kind: string, field: Field) => field.needed && GIVEN[kind] !== field.name
 

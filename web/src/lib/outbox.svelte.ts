@@ -1,6 +1,6 @@
 // What was typed while the server was away: kept in the browser, sent later, done once; under the name
 // of the person who typed it, and of nobody else.
-import { call, Wrong, type ConfirmedView } from './api'
+import { post, Wrong, type ConfirmBody } from './api'
 import { desk } from './desk.svelte'
 import { drop, keep, letters, outdated, refusals, sendable, takeOver, type Letter } from './letters'
 import { who } from './who.svelte'
@@ -44,9 +44,9 @@ class Outbox {
   }
 
   /** Send now, or as soon as the server answers; whether it was done. */
-  async put(path: string, body: unknown, words: string): Promise<boolean> {
+  async put(body: ConfirmBody, words: string): Promise<boolean> {
     const by = { by: who.me?.id ?? '', name: who.me?.name ?? '', desk: desk.name }
-    const letter: Letter = { path, body, key: crypto.randomUUID(), words, ...by, at: Date.now() }
+    const letter: Letter = { path: '/confirm', body, key: crypto.randomUUID(), words, ...by, at: Date.now() }
     this.refused = this.leftOut = null
     this.write(letter)
     await this.send()
@@ -80,7 +80,7 @@ class Outbox {
     this.look() // another tab may have sent some
     for (let first = this.mine[0]; first; first = this.mine[0]) {
       try {
-        const done = await call<Partial<ConfirmedView>>('POST', first.path, first.body, { 'idempotency-key': first.key }, false)
+        const done = await post('/confirm', { body: first.body, key: first.key, patient: false })
         this.refused = null
         this.leftOut = done?.left_out ? { letter: first, pieces: done.left_out, why: done.why_left_out ?? [] } : null
         for (const each of outdated(this.waiting, first)) this.drop(each.key)

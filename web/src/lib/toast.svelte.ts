@@ -10,13 +10,17 @@ export interface Toast {
   undone: boolean
   again: string[] // whom to notify again
   wrong: unknown
+  left: number // milliseconds that it is still shown
 }
 const MOST = 3 // that are shown
-const SHOWN_MS = 10_000
+const SHOWN_MS = 12_000
+const AT_LEAST_MS = 4_000 // after the pointer or focus has left it
+const TICK_MS = 250
 
 class Toasts {
   shown = $state<Toast[]>([])
-  held = false // while the pointer or focus is on one, none goes away
+  private held = false // while the pointer or focus is on one, none goes away
+  private clock = 0
   private own: Toast[] = [] // acts of the person who sits here, the last one last
   private by = ''
   private last = 0
@@ -25,11 +29,11 @@ class Toasts {
   say(words: string, acts: number[] = []): Toast {
     if (this.by !== (who.me?.id ?? '')) this.own = []
     this.by = who.me?.id ?? ''
-    this.shown.push({ id: ++this.last, words, acts: acts.filter(Boolean), undone: false, again: [], wrong: null })
+    this.shown.push({ id: ++this.last, words, acts: acts.filter(Boolean), undone: false, again: [], wrong: null, left: SHOWN_MS })
     this.shown = this.shown.slice(-MOST)
     const mine = this.shown[this.shown.length - 1]
     if (mine.acts.length) this.own.push(mine)
-    this.leave(mine)
+    this.wind()
     return mine
   }
 
@@ -40,10 +44,10 @@ class Toasts {
   /** Undo an act, or do it again; what the server refuses is said in its place. */
   async turn(toast: Toast) {
     const acts = toast.undone ? toast.acts : [...toast.acts].reverse()
-    const path = toast.undone ? 'redo' : 'undo'
+    const path = toast.undone ? '/history/{number}/redo' : '/history/{number}/undo'
     try {
       for (const act of acts) {
-        const done = await post<{ notify_again: string[] }>(`/history/${act}/${path}`)
+        const done = await post(path, { path: { number: act } })
         toast.again = [...new Set([...toast.again, ...done.notify_again])]
       }
       toast.undone = !toast.undone
@@ -52,7 +56,8 @@ class Toasts {
       toast.wrong = each
     }
     if (!this.shown.some((each) => each.id === toast.id)) this.shown = [...this.shown, toast].slice(-MOST)
-    this.leave(toast)
+    toast.left = SHOWN_MS
+    this.wind()
     await desk.look()
   }
 
@@ -64,11 +69,23 @@ class Toasts {
     if (toast.wrong instanceof Wrong && !toast.wrong.away) this.own = this.own.filter((each) => each !== toast)
   }
 
-  private leave(toast: Toast) {
-    setTimeout(() => {
-      if (this.held) this.leave(toast)
-      else if (!toast.wrong) this.close(toast)
-    }, SHOWN_MS)
+  /** While they are looked at or stood on, time stands still for all. */
+  hold(held: boolean) {
+    if (this.held && !held) for (const each of this.shown) each.left = Math.max(each.left, AT_LEAST_MS)
+    this.held = held
+  }
+
+  private wind() {
+    if (!this.clock) this.clock = setInterval(() => this.tick(), TICK_MS) as unknown as number
+  }
+  private tick() {
+    if (!this.held) {
+      for (const each of this.shown) each.left -= TICK_MS
+      this.shown = this.shown.filter((each) => each.left > 0 || each.wrong)
+    }
+    if (this.shown.length) return
+    clearInterval(this.clock)
+    this.clock = 0
   }
 }
 

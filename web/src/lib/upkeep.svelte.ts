@@ -12,7 +12,7 @@ class Upkeep {
   async look() {
     if (!who.in || who.ended) return
     try {
-      this.view = await get<UpkeepView>('/upkeep')
+      this.view = await get('/upkeep')
     } catch (wrong) {
       if (!(wrong instanceof Wrong)) throw wrong
     }

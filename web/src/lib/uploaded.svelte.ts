@@ -13,6 +13,12 @@ class Report {
   extras = $state.raw(NONE) // what was chosen about columns that no table has, and about what is hidden
   begun = false // a desk is made of them: the report has done its work
   constructor(readonly by: string) {}
+
+  /** What a check has found. A scenario of another time is looked at by its own clock, unless somebody says otherwise. */
+  take(checked: Checked) {
+    this.checked = checked
+    this.story = Math.abs(Date.parse(checked.as_of ?? '') - Date.now()) > 36e5 * 24
+  }
 }
 
 const reports = new Map<boolean, Report>()

@@ -1,5 +1,5 @@
 import { push, state, proxy, user_effect, get, set, first_child, sibling, if_block, template_effect, set_text, set_attribute, append, pop, user_derived, child, only_child, from_html, each, index, set_class, clsx, delegated, delegate, event, bind_value, init_select, bind_select_value } from "./svelte.js";
-import { place, desk, get as get$1, Problems, t, Grid, NotMine, worded, API, code, person, who, reference, money, clock, post, call, inMinor } from "./parts.js";
+import { place, desk, get as get$1, table, Problems, t, Grid, NotMine, worded, API, code, person, who, reference, money, clock, post, put, inMinor } from "./parts.js";
 import { Proposals } from "./accounts.js";
 var root = from_html(`<p class="dim"> </p>`);
 var root_1 = from_html(`<p class="good" role="status"> </p>`);
@@ -58,8 +58,8 @@ function Claims($$anchor, $$props) {
   });
   async function look(name) {
     try {
-      const found = await get$1(`/claims/dossier?claim=${encodeURIComponent(name)}`);
-      const kept = await get$1(`/orders/${encodeURIComponent(found.seen.claim.order)}/papers`);
+      const found = await get$1("/claims/dossier", { query: { claim: name } });
+      const kept = await table(`/orders/${encodeURIComponent(found.seen.claim.order)}/papers`);
       if (name !== get(id)) return;
       set(told, found);
       set(papers, kept.rows.map((row) => Object.fromEntries(kept.columns.map((c, i) => [c.key, String(row[i] ?? "")]))), true);
@@ -68,11 +68,11 @@ function Claims($$anchor, $$props) {
       if (name === get(id)) set(wrong, each2, true);
     }
   }
-  async function step(what, more = {}) {
+  async function step(what) {
     set(busy, true);
     let refused = null;
     try {
-      await post(`/claims/${what}`, { claim: get(id), ...more });
+      await what();
       desk.said = t("saved");
     } catch (each2) {
       refused = each2;
@@ -90,10 +90,10 @@ function Claims($$anchor, $$props) {
       let upload = "";
       if (input) {
         upload = (await post("/uploads")).id;
-        for (const file of input.files ?? []) await call("PUT", `/uploads/${upload}/files/${encodeURIComponent(file.name)}`, file);
+        for (const file of input.files ?? []) await put("/uploads/{upload}/files/{name}", { path: { upload, name: file.name }, body: file });
         input.value = "";
       }
-      const done = await post("/claims/enter", { upload });
+      const done = await post("/claims/enter", { body: { upload } });
       const counts = Object.entries(done.new).map(([each2, n]) => `${n} ${code(each2, "register")}`);
       set(
         entered,
@@ -115,10 +115,13 @@ function Claims($$anchor, $$props) {
   }
   async function decide(event2) {
     event2.preventDefault();
-    await step("decide", {
-      amount_minor: inMinor(get(amount), get(claim)?.currency || "USD"),
-      why: get(why)
-    });
+    await step(() => post("/claims/decide", {
+      body: {
+        claim: get(id),
+        amount_minor: inMinor(get(amount), get(claim)?.currency || "USD"),
+        why: get(why)
+      }
+    }));
     if (!get(wrong)) set(amount, set(why, ""), true);
   }
   async function attach(input) {
@@ -127,7 +130,11 @@ function Claims($$anchor, $$props) {
     set(busy, true);
     let refused = null;
     try {
-      await call("PUT", `/orders/${encodeURIComponent(get(claim).order)}/papers/${encodeURIComponent(get(kind))}?name=${encodeURIComponent(file.name)}`, file);
+      await put("/orders/{order}/papers/{kind}", {
+        path: { order: get(claim).order, kind: get(kind) },
+        query: { name: file.name },
+        body: file
+      });
     } catch (each2) {
       refused = each2;
     }
@@ -241,7 +248,7 @@ function Claims($$anchor, $$props) {
                 },
                 [() => t("assess")]
               );
-              delegated("click", button, () => void step("assess"));
+              delegated("click", button, () => void step(() => post("/claims/assess", { body: { claim: get(id) } })));
               append($$anchor4, button);
             };
             var d = user_derived(() => who.may("assess_claim"));
@@ -265,7 +272,7 @@ function Claims($$anchor, $$props) {
                 },
                 [() => t("approve")]
               );
-              delegated("click", button_1, () => void step("approve", { seen: get(stands)?.seal }));
+              delegated("click", button_1, () => void step(() => post("/claims/approve", { body: { claim: get(id), seen: get(stands).seal } })));
               append($$anchor4, button_1);
             };
             var d_1 = user_derived(() => who.may("approve_claim"));
@@ -287,7 +294,7 @@ function Claims($$anchor, $$props) {
                 },
                 [() => t("pay")]
               );
-              delegated("click", button_2, () => void step("pay"));
+              delegated("click", button_2, () => void step(() => post("/claims/pay", { body: { claim: get(id) } })));
               append($$anchor4, button_2);
             };
             var d_2 = user_derived(() => who.may("pay_claim"));
@@ -376,8 +383,8 @@ function Claims($$anchor, $$props) {
           });
           var h3_1 = sibling(ol, 2);
           var text_22 = only_child(h3_1, true);
-          var table = sibling(h3_1, 2);
-          var tbody = child(table);
+          var table_1 = sibling(h3_1, 2);
+          var tbody = child(table_1);
           each(tbody, 21, () => get(claim).lines, index, ($$anchor4, line) => {
             var tr = root_7();
             var td = child(tr);
@@ -400,7 +407,7 @@ function Claims($$anchor, $$props) {
             );
             append($$anchor4, tr);
           });
-          var dl = sibling(table, 2);
+          var dl = sibling(table_1, 2);
           var dt = child(dl);
           var text_26 = only_child(dt, true);
           var dd = sibling(dt, 2);

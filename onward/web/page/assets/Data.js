@@ -1,6 +1,7 @@
 import { push, init, first_child, sibling, if_block, get, template_effect, set_text, append, pop, only_child, child, set_attribute, user_derived, from_html } from "./svelte.js";
 import { desk, Upkeep, t, place, number, who } from "./parts.js";
 import { Upload } from "./forms.js";
+import "./lists.js";
 var root = from_html(`<dl class="facts apart"><dt> </dt> <dd><a> </a></dd> <dt> </dt> <dd><a> </a></dd> <dt> </dt> <dd><a> </a></dd></dl>`);
 var root_1 = from_html(`<h1> </h1> <div class="beside"><section class="panel" aria-labelledby="desk-data"><h2 id="desk-data"> </h2> <!> <!></section> <!> <!></div>`, 1);
 function Data($$anchor, $$props) {

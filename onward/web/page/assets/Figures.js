@@ -25,7 +25,7 @@ function Figures($$anchor, $$props) {
     const id = get(figure);
     set(told, set(again, null), true);
     set(wrong, null);
-    if (id) get$1(`/figures/${encodeURIComponent(id)}`).then((found) => {
+    if (id) get$1("/figures/{figure}", { path: { figure: id } }).then((found) => {
       if (get(figure) === id) set(told, found, true);
     }).catch((each2) => {
       set(wrong, each2, true);
@@ -34,7 +34,7 @@ function Figures($$anchor, $$props) {
   async function verify() {
     set(busy, true);
     try {
-      set(again, await post(`/figures/${encodeURIComponent(get(figure))}/verify`), true);
+      set(again, await post("/figures/{figure}/verify", { path: { figure: get(figure) } }), true);
       set(wrong, null);
     } catch (each2) {
       set(wrong, each2, true);

@@ -1,5 +1,5 @@
-import { push, state, proxy, user_effect, set, first_child, sibling, each, template_effect, set_text, append, only_child, get as get$1, init_select, if_block, select_option, delegated, pop, user_derived, child, from_html, delegate } from "./svelte.js";
-import { desk, get, person, Problems, Grid, who, t, place, post } from "./parts.js";
+import { push, state, proxy, user_effect, set, first_child, sibling, each, template_effect, set_text, append, only_child, get, init_select, if_block, select_option, delegated, pop, user_derived, child, from_html, delegate } from "./svelte.js";
+import { desk, table, person, Problems, Grid, who, t, place, post } from "./parts.js";
 var root = from_html(`<option> </option>`);
 var root_1 = from_html(`<p class="late" role="status"> </p>`);
 var root_2 = from_html(`<div class="row"><h1> </h1> <label> <select><option> </option><!></select></label></div> <!> <!> <!>`, 1);
@@ -9,7 +9,7 @@ function History($$anchor, $$props) {
   let again = state(proxy([]));
   async function act(row) {
     try {
-      const done = await post(`/history/${Number(row.act)}/${row.void ? "redo" : "undo"}`);
+      const done = await post(row.void ? "/history/{number}/redo" : "/history/{number}/undo", { path: { number: Number(row.act) } });
       set(again, done.notify_again, true);
       set(wrong, null);
       desk.said = t("saved");
@@ -27,7 +27,7 @@ function History($$anchor, $$props) {
     const found = /* @__PURE__ */ new Set();
     try {
       for (let next = ""; next !== null; ) {
-        const page = await get(`/history?columns=who&limit=1000${next ? `&after=${next}` : ""}`);
+        const page = await table("/history", { columns: "who", limit: 1e3, ...next ? { after: next } : {} });
         for (const [name] of page.rows) if (name) found.add(String(name));
         next = page.next || null;
       }
@@ -55,7 +55,7 @@ function History($$anchor, $$props) {
   var text_2 = only_child(option, true);
   option.value = option.__value = "";
   var node = sibling(option);
-  each(node, 16, () => get$1(one) && !get$1(people).includes(get$1(one)) ? [...get$1(people), get$1(one)] : get$1(people), (each2) => each2, ($$anchor2, each2) => {
+  each(node, 16, () => get(one) && !get(people).includes(get(one)) ? [...get(people), get(one)] : get(people), (each2) => each2, ($$anchor2, each2) => {
     var option_1 = root();
     var text_3 = only_child(option_1, true);
     var option_1_value = {};
@@ -77,17 +77,17 @@ function History($$anchor, $$props) {
     var consequent = ($$anchor2) => {
       var p = root_1();
       var text_4 = only_child(p);
-      template_effect(($0, $1) => set_text(text_4, `${$0 ?? ""}: ${$1 ?? ""}`), [() => t("notify"), () => get$1(again).join(", ")]);
+      template_effect(($0, $1) => set_text(text_4, `${$0 ?? ""}: ${$1 ?? ""}`), [() => t("notify"), () => get(again).join(", ")]);
       append($$anchor2, p);
     };
     if_block(node_1, ($$render) => {
-      if (get$1(again).length) $$render(consequent);
+      if (get(again).length) $$render(consequent);
     });
   }
   var node_2 = sibling(node_1, 2);
   Problems(node_2, {
     get wrong() {
-      return get$1(wrong);
+      return get(wrong);
     }
   });
   var node_3 = sibling(node_2, 2);
@@ -98,7 +98,7 @@ function History($$anchor, $$props) {
       usual: "-act",
       show: ["kind", "recorded_at"],
       get version() {
-        return get$1($0);
+        return get($0);
       },
       act: [
         {
@@ -119,7 +119,7 @@ function History($$anchor, $$props) {
       set_text(text, $0);
       set_text(text_1, `${$1 ?? ""} `);
       set_text(text_2, $2);
-      if (select_value !== (select_value = get$1(one))) {
+      if (select_value !== (select_value = get(one))) {
         select.value = (select.__value = select_value) ?? "", select_option(select, select_value);
       }
     },

@@ -1,5 +1,5 @@
-import { push, user_effect, get, state, proxy, set, comment, first_child, if_block, append, pop, user_derived, sibling, template_effect, set_text, each, set_attribute, child, only_child, delegated, set_value, from_html, delegate, noop, clsx, set_class, text } from "./svelte.js";
-import { desk, place, keep, kept, get as get$1, objects, NoPlan, t, tonnes, HandOver, StalePlan, NoticeLinks, outbox, Problems, Wrong, subject, HubFlight, number, clock, percent, API, hubs, code, worded, AllAsPlanned, span } from "./parts.js";
+import { push, user_effect, get, state, proxy, set, comment, first_child, if_block, append, pop, user_derived, sibling, template_effect, set_text, each, set_attribute, child, only_child, delegated, from_html, delegate, noop, clsx, set_class, text } from "./svelte.js";
+import { desk, place, keep, kept, table, objects, get as get$1, NoPlan, t, tonnes, HandOver, StalePlan, When, NoticeLinks, outbox, Problems, Wrong, subject, HubFlight, number, clock, percent, API, hubs, code, worded, AllAsPlanned, span } from "./parts.js";
 var root = from_html(`<a class="small"> </a>`);
 var root_1 = from_html(`<br/><!>`, 1);
 var root_2 = from_html(`<td> </td> <td class="svelte-s82qst"><!><!></td>`, 1);
@@ -24,7 +24,7 @@ var root_20 = from_html(`<p class="dim"> </p>`);
 var root_21 = from_html(`<tr class="svelte-s82qst"><td class="svelte-s82qst"><a> </a> <span class="dim small"> </span></td><td class="n svelte-s82qst"> </td><td class="svelte-s82qst"> </td><td class="svelte-s82qst"> </td><!></tr>`);
 var root_22 = from_html(`<div class="scroll panel" role="group" tabindex="0"><table><tbody></tbody></table></div>`);
 var root_23 = from_html(`<li> </li>`);
-var root_24 = from_html(`<!> <div class="row"><h1> </h1> <label> <input type="date"/></label> <b class="paper svelte-s82qst"> </b> <button class="noprint"> </button> <button class="noprint"> </button> <span class="dim"> </span> <button class="noprint"> </button> <a class="button noprint"> </a> <a class="button noprint" download=""> </a> <a class="noprint"> </a> <!> <!></div> <p class="paper svelte-s82qst"> </p> <!> <p> <b> </b> <span class="dim"> </span></p> <!> <!> <!> <!> <!> <!> <h2 class="svelte-s82qst"> </h2> <!> <!> <!> <h2 class="svelte-s82qst"> </h2> <!> <!> <h2 class="svelte-s82qst"> </h2> <ul></ul>`, 1);
+var root_24 = from_html(`<!> <div class="row"><h1> </h1> <label> <!></label> <b class="paper svelte-s82qst"> </b> <button class="noprint"> </button> <button class="noprint"> </button> <span class="dim"> </span> <button class="noprint"> </button> <a class="button noprint"> </a> <a class="button noprint" download=""> </a> <a class="noprint"> </a> <!> <!></div> <p class="paper svelte-s82qst"> </p> <!> <p> <b> </b> <span class="dim"> </span></p> <!> <!> <!> <!> <!> <!> <h2 class="svelte-s82qst"> </h2> <!> <!> <!> <h2 class="svelte-s82qst"> </h2> <!> <!> <h2 class="svelte-s82qst"> </h2> <ul></ul>`, 1);
 function Hub($$anchor, $$props) {
   push($$props, true);
   const mended = ($$anchor2, act = noop, goods = noop, to = noop) => {
@@ -145,12 +145,12 @@ function Hub($$anchor, $$props) {
     void desk.view?.events;
     const asked = `${get(path)}?day=${get(chosen)}`;
     if (!get(known) || !desk.shown) return;
-    get$1(`/unconfirmed?limit=200&place=${encodeURIComponent(place.id)}`).then((found) => {
+    table("/unconfirmed", { limit: 200, place: place.id }).then((found) => {
       set(silent, objects(found));
     }).catch((each2) => {
       set(wrong, each2, true);
     });
-    get$1(asked).then((found) => {
+    get$1("/hubs/{place}", { path: { place: place.id }, query: { day: get(chosen) } }).then((found) => {
       if (asked === `${get(path)}?day=${get(chosen)}`) {
         set(tables, found);
         set(wrong, null);
@@ -194,7 +194,7 @@ function Hub($$anchor, $$props) {
     return best;
   });
   async function tell(body, words) {
-    const done = await outbox.put("/confirm", { ...body, place: place.id }, words);
+    const done = await outbox.put({ ...body, place: place.id }, words);
     if (done) desk.said = t("saved");
     await desk.look();
   }
@@ -297,7 +297,20 @@ function Hub($$anchor, $$props) {
       var text_12 = only_child(h1_2, true);
       var label = sibling(h1_2, 2);
       var text_13 = child(label);
-      var input = sibling(text_13);
+      var node_9 = sibling(text_13);
+      {
+        let $0 = user_derived(() => t("day"));
+        When(node_9, {
+          day: true,
+          get value() {
+            return get(chosen);
+          },
+          get name() {
+            return get($0);
+          },
+          onvalue: (day) => day && show(day)
+        });
+      }
       var b = sibling(label, 2);
       var text_14 = only_child(b, true);
       var button = sibling(b, 2);
@@ -314,17 +327,17 @@ function Hub($$anchor, $$props) {
       var text_20 = only_child(a_5, true);
       var a_6 = sibling(a_5, 2);
       var text_21 = only_child(a_6, true);
-      var node_9 = sibling(a_6, 2);
+      var node_10 = sibling(a_6, 2);
       {
         let $0 = user_derived(() => ({ place: place.id }));
-        NoticeLinks(node_9, {
+        NoticeLinks(node_10, {
           forms: ["close_place", "set_throughput", "set_hours"],
           get given() {
             return get($0);
           }
         });
       }
-      var node_10 = sibling(node_9, 2);
+      var node_11 = sibling(node_10, 2);
       {
         var consequent_8 = ($$anchor3) => {
           var button_3 = root_9();
@@ -334,13 +347,13 @@ function Hub($$anchor, $$props) {
           append($$anchor3, button_3);
         };
         var d_1 = user_derived(() => get(nextDay) && get(nextDay) !== dayBy(1));
-        if_block(node_10, ($$render) => {
+        if_block(node_11, ($$render) => {
           if (get(d_1)) $$render(consequent_8);
         });
       }
       var p_4 = sibling(div, 2);
       var text_23 = only_child(p_4);
-      var node_11 = sibling(p_4, 2);
+      var node_12 = sibling(p_4, 2);
       {
         var consequent_9 = ($$anchor3) => {
           var p_5 = root_11();
@@ -364,18 +377,18 @@ function Hub($$anchor, $$props) {
           });
           append($$anchor3, p_5);
         };
-        if_block(node_11, ($$render) => {
+        if_block(node_12, ($$render) => {
           if (get(closed).length) $$render(consequent_9);
         });
       }
-      var p_6 = sibling(node_11, 2);
+      var p_6 = sibling(node_12, 2);
       var text_26 = child(p_6);
       var b_2 = sibling(text_26);
       var text_27 = only_child(b_2);
       var text_28 = sibling(b_2);
       var span_3 = sibling(text_28);
       var text_29 = only_child(span_3, true);
-      var node_12 = sibling(p_6, 2);
+      var node_13 = sibling(p_6, 2);
       {
         var consequent_10 = ($$anchor3) => {
           var p_7 = root_12();
@@ -390,12 +403,12 @@ function Hub($$anchor, $$props) {
           );
           append($$anchor3, p_7);
         };
-        if_block(node_12, ($$render) => {
+        if_block(node_13, ($$render) => {
           if (outbox.mine.length) $$render(consequent_10);
         });
       }
-      var node_13 = sibling(node_12, 2);
-      each(node_13, 17, () => outbox.others, (each2) => each2.key, ($$anchor3, each2) => {
+      var node_14 = sibling(node_13, 2);
+      each(node_14, 17, () => outbox.others, (each2) => each2.key, ($$anchor3, each2) => {
         var p_8 = root_13();
         var text_31 = child(p_8);
         var button_4 = sibling(text_31);
@@ -415,17 +428,17 @@ function Hub($$anchor, $$props) {
         delegated("click", button_4, () => outbox.drop(get(each2).key));
         append($$anchor3, p_8);
       });
-      var node_14 = sibling(node_13, 2);
-      each(node_14, 17, () => outbox.refusals.filter((each2) => here(each2) && !subject(each2).departure), (each2) => each2.key, ($$anchor3, each2) => {
+      var node_15 = sibling(node_14, 2);
+      each(node_15, 17, () => outbox.refusals.filter((each2) => here(each2) && !subject(each2).departure), (each2) => each2.key, ($$anchor3, each2) => {
         var fragment_10 = root_14();
         var p_9 = first_child(fragment_10);
         var text_33 = child(p_9);
         var button_5 = sibling(text_33);
         var text_34 = only_child(button_5, true);
-        var node_15 = sibling(p_9, 2);
+        var node_16 = sibling(p_9, 2);
         {
           let $0 = user_derived(() => get(each2).refused && new Wrong(get(each2).refused));
-          Problems(node_15, {
+          Problems(node_16, {
             get wrong() {
               return get($0);
             }
@@ -441,7 +454,7 @@ function Hub($$anchor, $$props) {
         delegated("click", button_5, () => outbox.drop(get(each2).key));
         append($$anchor3, fragment_10);
       });
-      var node_16 = sibling(node_14, 2);
+      var node_17 = sibling(node_15, 2);
       {
         var consequent_11 = ($$anchor3) => {
           var p_10 = root_12();
@@ -459,24 +472,24 @@ function Hub($$anchor, $$props) {
           append($$anchor3, p_10);
         };
         var d_2 = user_derived(() => outbox.leftOut && here(outbox.leftOut.letter) && !subject(outbox.leftOut.letter).departure);
-        if_block(node_16, ($$render) => {
+        if_block(node_17, ($$render) => {
           if (get(d_2)) $$render(consequent_11);
         });
       }
-      var node_17 = sibling(node_16, 2);
-      Problems(node_17, {
+      var node_18 = sibling(node_17, 2);
+      Problems(node_18, {
         get wrong() {
           return get(wrong);
         }
       });
-      var node_18 = sibling(node_17, 2);
+      var node_19 = sibling(node_18, 2);
       {
         var consequent_12 = ($$anchor3) => {
           var div_1 = root_15();
-          var node_19 = child(div_1);
+          var node_20 = child(div_1);
           {
             let $0 = user_derived(() => get(silent).reduce((sum, each2) => sum + each2.pieces, 0));
-            AllAsPlanned(node_19, {
+            AllAsPlanned(node_20, {
               get at() {
                 return place.id;
               },
@@ -487,15 +500,15 @@ function Hub($$anchor, $$props) {
           }
           append($$anchor3, div_1);
         };
-        if_block(node_18, ($$render) => {
+        if_block(node_19, ($$render) => {
           if (get(silent).length) $$render(consequent_12);
         });
       }
-      var h2 = sibling(node_18, 2);
+      var h2 = sibling(node_19, 2);
       var text_36 = only_child(h2);
-      var node_20 = sibling(h2, 2);
+      var node_21 = sibling(h2, 2);
       each(
-        node_20,
+        node_21,
         17,
         () => get(flights),
         (flight) => keyOf(flight),
@@ -543,7 +556,7 @@ function Hub($$anchor, $$props) {
           append($$anchor3, p_11);
         }
       );
-      var node_21 = sibling(node_20, 2);
+      var node_22 = sibling(node_21, 2);
       {
         var consequent_13 = ($$anchor3) => {
           var fragment_12 = root_17();
@@ -576,19 +589,19 @@ function Hub($$anchor, $$props) {
           template_effect(($0) => set_text(text_38, `${$0 ?? ""} (${get(otherDays).length ?? ""})`), [() => t("otherDays")]);
           append($$anchor3, fragment_12);
         };
-        if_block(node_21, ($$render) => {
+        if_block(node_22, ($$render) => {
           if (get(otherDays).length) $$render(consequent_13);
         });
       }
-      var node_22 = sibling(node_21, 2);
+      var node_23 = sibling(node_22, 2);
       {
         var consequent_14 = ($$anchor3) => {
           var fragment_13 = root_19();
           var h2_2 = first_child(fragment_13);
           var text_41 = only_child(h2_2, true);
           var div_2 = sibling(h2_2, 2);
-          var table = child(div_2);
-          var tbody = child(table);
+          var table_1 = child(div_2);
+          var tbody = child(table_1);
           each(tbody, 21, () => get(loose), (lot) => lot.shipment + lot.handling_units, ($$anchor4, lot) => {
             var tr = root_18();
             var td_2 = child(tr);
@@ -604,8 +617,8 @@ function Hub($$anchor, $$props) {
             var text_46 = only_child(td_5, true);
             var td_6 = sibling(td_5);
             var text_47 = only_child(td_6);
-            var node_23 = sibling(td_6);
-            way(node_23, () => get(lot));
+            var node_24 = sibling(td_6);
+            way(node_24, () => get(lot));
             template_effect(
               ($0, $1, $2, $3) => {
                 set_text(text_42, $0);
@@ -634,13 +647,13 @@ function Hub($$anchor, $$props) {
           );
           append($$anchor3, fragment_13);
         };
-        if_block(node_22, ($$render) => {
+        if_block(node_23, ($$render) => {
           if (get(loose).length) $$render(consequent_14);
         });
       }
-      var h2_3 = sibling(node_22, 2);
+      var h2_3 = sibling(node_23, 2);
       var text_48 = only_child(h2_3);
-      var node_24 = sibling(h2_3, 2);
+      var node_25 = sibling(h2_3, 2);
       {
         var consequent_15 = ($$anchor3) => {
           var p_12 = root_20();
@@ -651,16 +664,16 @@ function Hub($$anchor, $$props) {
           ]);
           append($$anchor3, p_12);
         };
-        if_block(node_24, ($$render) => {
+        if_block(node_25, ($$render) => {
           if (get(chosen) !== get(today)) $$render(consequent_15);
         });
       }
-      var node_25 = sibling(node_24, 2);
+      var node_26 = sibling(node_25, 2);
       {
         var consequent_16 = ($$anchor3) => {
           var div_3 = root_22();
-          var table_1 = child(div_3);
-          var tbody_1 = child(table_1);
+          var table_2 = child(div_3);
+          var tbody_1 = child(table_2);
           each(tbody_1, 21, () => get(floor), (lot) => lot.shipment + lot.handling_units, ($$anchor4, lot) => {
             var tr_1 = root_21();
             var td_7 = child(tr_1);
@@ -674,8 +687,8 @@ function Hub($$anchor, $$props) {
             var text_53 = only_child(td_9);
             var td_10 = sibling(td_9);
             var text_54 = only_child(td_10);
-            var node_26 = sibling(td_10);
-            way(node_26, () => get(lot));
+            var node_27 = sibling(td_10);
+            way(node_27, () => get(lot));
             template_effect(
               ($0, $1, $2, $3) => {
                 set_attribute(a_9, "href", $0);
@@ -703,12 +716,12 @@ function Hub($$anchor, $$props) {
           template_effect(($0) => set_text(text_55, $0), [() => t("nothing")]);
           append($$anchor3, p_13);
         };
-        if_block(node_25, ($$render) => {
+        if_block(node_26, ($$render) => {
           if (get(floor).length) $$render(consequent_16);
           else $$render(alternate_1, -1);
         });
       }
-      var h2_4 = sibling(node_25, 2);
+      var h2_4 = sibling(node_26, 2);
       var text_56 = only_child(h2_4, true);
       var ul_2 = sibling(h2_4, 2);
       each(ul_2, 21, () => get(shifts), (each2) => each2.begins_at, ($$anchor3, each2) => {
@@ -731,7 +744,6 @@ function Hub($$anchor, $$props) {
         ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20) => {
           set_text(text_12, $0);
           set_text(text_13, `${$1 ?? ""} `);
-          set_value(input, get(chosen));
           set_text(text_14, get(chosen));
           set_text(text_15, $2);
           set_text(text_16, $3);
@@ -777,7 +789,6 @@ function Hub($$anchor, $$props) {
           () => t("shifts")
         ]
       );
-      delegated("change", input, (e) => show(e.currentTarget.value));
       delegated("click", button, () => show(dayBy(-1)));
       delegated("click", button_1, () => show(dayBy(1)));
       delegated("click", button_2, () => print());
@@ -794,7 +805,7 @@ function Hub($$anchor, $$props) {
   append($$anchor, fragment_4);
   pop();
 }
-delegate(["change", "click"]);
+delegate(["click"]);
 export {
   Hub as default
 };

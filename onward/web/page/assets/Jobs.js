@@ -1,13 +1,13 @@
-import { push, user_effect, set, first_child, sibling, get as get$1, if_block, template_effect, set_text, set_class, append, pop, state, user_derived, only_child, child, set_attribute, from_html, delegated, clsx, delegate } from "./svelte.js";
-import { place, get, desk, Problems, Grid, t, code, worded, number, who, Judged, post } from "./parts.js";
+import { push, user_effect, set, get as get$1, untrack, first_child, sibling, if_block, template_effect, set_text, set_class, append, pop, state, user_derived, only_child, child, set_attribute, from_html, delegated, clsx, delegate } from "./svelte.js";
+import { place, get, desk, Problems, Grid, t, table, code, Changes, worded, number, who, DraftButtons, Judged, post } from "./parts.js";
 var root = from_html(`<progress class="svelte-1eo0kuo"></progress> <p> <span class="dim"> </span></p>`, 1);
 var root_1 = from_html(`<p> </p>`);
 var root_2 = from_html(`<p role="status"> </p>`);
 var root_3 = from_html(`<button data-keys="a s"> </button>`);
-var root_4 = from_html(`· <a> </a>`, 1);
-var root_5 = from_html(`<p><b> </b> <!> · <a> </a> · <a> </a></p>`);
-var root_6 = from_html(`<section class="panel svelte-1eo0kuo" aria-live="polite"><h2> </h2> <!> <!> <!> <!> <!> <!> <!></section>`);
-var root_7 = from_html(`<h1> </h1> <!> <div><!> <!></div>`, 1);
+var root_4 = from_html(`<p><b> </b> </p> <p> </p> <p class="row"><!> <a> </a> <a> </a></p>`, 1);
+var root_5 = from_html(`<section class="panel svelte-1eo0kuo" aria-live="polite"><h2> </h2> <!> <!> <!> <!> <!> <!> <!></section>`);
+var root_6 = from_html(`<section class="panel svelte-1eo0kuo"><h2> </h2> <!></section>`);
+var root_7 = from_html(`<h1> </h1> <!> <div><!> <!> <div><!></div></div>`, 1);
 function Jobs($$anchor, $$props) {
   push($$props, true);
   let job = state(null);
@@ -17,14 +17,14 @@ function Jobs($$anchor, $$props) {
     void asked(place.id);
   });
   async function newest() {
-    const { rows } = await get("/jobs?limit=1&columns=number&sort=-number");
+    const { rows } = await table("/jobs", { limit: 1, columns: "number", sort: "-number" });
     return rows.length ? String(rows[0][0]) : "";
   }
   async function asked(opened) {
     set(job, null);
     set(wrong, null);
     const id = opened || await newest().catch(() => "");
-    if (id && opened === place.id) get(`/jobs/${encodeURIComponent(id)}`).then((found) => {
+    if (id && opened === place.id) get("/jobs/{number}", { path: { number: Number(id) } }).then((found) => {
       set(job, found, true);
       if (!["done", "stopped", "failed"].includes(found.state)) desk.follow(found.number);
     }).catch((each) => {
@@ -33,12 +33,25 @@ function Jobs($$anchor, $$props) {
   }
   async function stop() {
     try {
-      if (get$1(live)) set(job, await post(`/jobs/${get$1(live).number}/cancel`), true);
+      if (get$1(live)) set(job, await post("/jobs/{number}/cancel", { path: { number: get$1(live).number } }), true);
       set(wrong, null);
     } catch (each) {
       set(wrong, each, true);
     }
   }
+  let made = state(null);
+  const plan = user_derived(() => get$1(live)?.kind === "plan" && get$1(live).result.plan ? String(get$1(live).result.plan) : "");
+  user_effect(() => {
+    const name = get$1(plan);
+    void desk.view?.version;
+    if (untrack(() => get$1(made)?.name) !== name) set(made, null);
+    if (name) get("/plans/{name}", { path: { name } }).then((found) => {
+      if (get$1(plan) === name) set(made, found);
+    }).catch((each) => {
+      set(wrong, each, true);
+    });
+  });
+  const changing = user_derived(() => get$1(made)?.state === "draft" && get$1(made).parent ? get$1(made) : null);
   const ended = user_derived(() => get$1(live) && ["done", "stopped", "failed"].includes(get$1(live).state));
   var fragment = root_7();
   var h1 = first_child(fragment);
@@ -53,8 +66,8 @@ function Jobs($$anchor, $$props) {
   let classes;
   var node_1 = child(div);
   {
-    var consequent_8 = ($$anchor2) => {
-      var section = root_6();
+    var consequent_7 = ($$anchor2) => {
+      var section = root_5();
       var h2 = child(section);
       var text_1 = only_child(h2);
       var node_2 = sibling(h2, 2);
@@ -104,7 +117,7 @@ function Jobs($$anchor, $$props) {
           append($$anchor3, p_1);
         };
         if_block(node_3, ($$render) => {
-          if (get$1(live).first) $$render(consequent_1);
+          if (get$1(live).first && !get$1(made)) $$render(consequent_1);
         });
       }
       var node_4 = sibling(node_3, 2);
@@ -135,62 +148,68 @@ function Jobs($$anchor, $$props) {
       }
       var node_6 = sibling(node_5, 2);
       {
-        var consequent_5 = ($$anchor3) => {
-          var p_3 = root_5();
+        var consequent_4 = ($$anchor3) => {
+          var fragment_2 = root_4();
+          var p_3 = first_child(fragment_2);
           var b = child(p_3);
-          var text_7 = only_child(b);
-          var node_7 = sibling(b, 2);
-          {
-            var consequent_4 = ($$anchor4) => {
-              var fragment_2 = root_4();
-              var a = sibling(first_child(fragment_2));
-              var text_8 = only_child(a);
-              template_effect(
-                ($0, $1, $2) => {
-                  set_attribute(a, "href", $0);
-                  set_text(text_8, `${$1 ?? ""} (${$2 ?? ""})`);
-                },
-                [
-                  () => place.to(desk.name, "notices", "", { draft: String(get$1(live).result.plan) }),
-                  () => t("changes"),
-                  () => number(Number(get$1(live).result.changed))
-                ]
-              );
-              append($$anchor4, fragment_2);
-            };
-            if_block(node_7, ($$render) => {
-              if ("changed" in get$1(live).result) $$render(consequent_4);
-            });
-          }
-          var a_1 = sibling(node_7, 2);
-          var text_9 = only_child(a_1, true);
-          var a_2 = sibling(a_1, 2);
-          var text_10 = only_child(a_2, true);
+          var text_7 = only_child(b, true);
+          var text_8 = sibling(b);
+          var p_4 = sibling(p_3, 2);
+          var text_9 = only_child(p_4);
+          var p_5 = sibling(p_4, 2);
+          var node_7 = child(p_5);
+          DraftButtons(node_7, {
+            get plan() {
+              return get$1(made);
+            },
+            get wrong() {
+              return get$1(wrong);
+            },
+            set wrong($$value) {
+              set(wrong, $$value, true);
+            }
+          });
+          var a = sibling(node_7, 2);
+          var text_10 = only_child(a, true);
+          var a_1 = sibling(a, 2);
+          var text_11 = only_child(a_1, true);
           template_effect(
-            ($0, $1, $2, $3, $4) => {
-              set_text(text_7, `${$0 ?? ""} ${get$1(live).result.plan ?? ""}`);
-              set_attribute(a_1, "href", $1);
-              set_text(text_9, $2);
-              set_attribute(a_2, "href", $3);
-              set_text(text_10, $4);
+            ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) => {
+              set_text(text_7, get$1(made).name);
+              set_text(text_8, ` (${$0 ?? ""}): ${$1 ?? ""}`);
+              set_text(text_9, `${$2 ?? ""}
+          ${$3 ?? ""}; ${$4 ?? ""}
+          ${$5 ?? ""}, ${$6 ?? ""}
+          ${$7 ?? ""}`);
+              set_attribute(a, "href", $8);
+              set_text(text_10, $9);
+              set_attribute(a_1, "href", $10);
+              set_text(text_11, $11);
             },
             [
-              () => t("draft"),
-              () => place.to(desk.name, "plan", "", { plan: String(get$1(live).result.plan) }),
+              () => code(get$1(made).stale ? "stale" : get$1(made).state, "state"),
+              () => worded(get$1(made).purpose),
+              () => number(get$1(made).pieces),
+              () => t(get$1(made).pieces === 1 ? "piece" : "pieces"),
+              () => number(get$1(made).late_pieces),
+              () => t("late"),
+              () => number(get$1(made).left_pieces),
+              () => t("left"),
+              () => place.to(desk.name, "plan", "", { plan: get$1(made).name }),
               () => t("open"),
               () => place.to(desk.name, "notices"),
               () => t("compare")
             ]
           );
-          append($$anchor3, p_3);
+          append($$anchor3, fragment_2);
         };
         if_block(node_6, ($$render) => {
-          if (get$1(live).result.plan && get$1(live).kind === "plan") $$render(consequent_5);
+          if (get$1(made)) $$render(consequent_4);
         });
       }
       var node_8 = sibling(node_6, 2);
       {
-        var consequent_6 = ($$anchor3) => {
+        var consequent_5 = ($$anchor3) => {
           Judged($$anchor3, {
             get result() {
               return get$1(live).result;
@@ -198,25 +217,25 @@ function Jobs($$anchor, $$props) {
           });
         };
         if_block(node_8, ($$render) => {
-          if (get$1(live).kind === "judge" && get$1(ended)) $$render(consequent_6);
+          if (get$1(live).kind === "judge" && get$1(ended)) $$render(consequent_5);
         });
       }
       var node_9 = sibling(node_8, 2);
       {
-        var consequent_7 = ($$anchor3) => {
-          var p_4 = root_1();
-          var text_11 = only_child(p_4, true);
+        var consequent_6 = ($$anchor3) => {
+          var p_6 = root_1();
+          var text_12 = only_child(p_6, true);
           template_effect(
             ($0) => {
-              set_class(p_4, 1, clsx(get$1(live).state === "failed" ? "bad" : ""));
-              set_text(text_11, $0);
+              set_class(p_6, 1, clsx(get$1(live).state === "failed" ? "bad" : ""));
+              set_text(text_12, $0);
             },
             [() => worded(String(get$1(live).result.detail))]
           );
-          append($$anchor3, p_4);
+          append($$anchor3, p_6);
         };
         if_block(node_9, ($$render) => {
-          if (get$1(live).result.detail) $$render(consequent_7);
+          if (get$1(live).result.detail) $$render(consequent_6);
         });
       }
       template_effect(
@@ -233,13 +252,50 @@ function Jobs($$anchor, $$props) {
       append($$anchor2, section);
     };
     if_block(node_1, ($$render) => {
-      if (get$1(live)) $$render(consequent_8);
+      if (get$1(live)) $$render(consequent_7);
     });
   }
   var node_10 = sibling(node_1, 2);
   {
+    var consequent_8 = ($$anchor2) => {
+      var section_1 = root_6();
+      var h2_1 = child(section_1);
+      var text_13 = only_child(h2_1);
+      var node_11 = sibling(h2_1, 2);
+      Changes(node_11, {
+        get draft() {
+          return get$1(changing).name;
+        },
+        bare: true,
+        get wrong() {
+          return get$1(wrong);
+        },
+        set wrong($$value) {
+          set(wrong, $$value, true);
+        }
+      });
+      template_effect(
+        ($0, $1) => {
+          set_attribute(section_1, "aria-label", $0);
+          set_text(text_13, `${$1 ?? ""}: ${get$1(changing).name ?? ""}`);
+        },
+        [
+          () => `${t("changes")} ${get$1(changing).name}`,
+          () => t("changes")
+        ]
+      );
+      append($$anchor2, section_1);
+    };
+    if_block(node_10, ($$render) => {
+      if (get$1(changing)) $$render(consequent_8);
+    });
+  }
+  var div_1 = sibling(node_10, 2);
+  let classes_1;
+  var node_12 = child(div_1);
+  {
     let $0 = user_derived(() => `${desk.view?.version} ${desk.jobs.map((j) => j.number + j.state).join()}`);
-    Grid(node_10, {
+    Grid(node_12, {
       path: "/jobs",
       get version() {
         return get$1($0);
@@ -251,6 +307,7 @@ function Jobs($$anchor, $$props) {
     ($0) => {
       set_text(text, $0);
       classes = set_class(div, 1, "parts svelte-1eo0kuo", null, classes, { beside: get$1(live) });
+      classes_1 = set_class(div_1, 1, "svelte-1eo0kuo", null, classes_1, { whole: get$1(changing) });
     },
     [() => t("jobs")]
   );

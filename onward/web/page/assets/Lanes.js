@@ -1,5 +1,5 @@
 import { push, user_effect, get, set, untrack, first_child, sibling, each, template_effect, set_attribute, set_text, append, only_child, if_block, key, comment, pop, user_derived, state, child, event, from_html, bind_value } from "./svelte.js";
-import { get as get$1, desk, who, place, t, Problems, Grid, worded, code, post, toast, number } from "./parts.js";
+import { table, desk, who, place, t, Problems, Grid, worded, code, post, toast, number } from "./parts.js";
 var root = from_html(`<a class="button"> </a>`);
 var root_1 = from_html(`<label> <input placeholder="CN-ES, BE" size="14"/></label> <label> <input size="12"/></label> <label> <input type="number" min="1" max="60"/></label> <button class="main" data-keys="a q"> </button>`, 1);
 var root_2 = from_html(`<b> </b> <span class="dim"> </span> <button class="main" data-keys="a q"> </button>`, 1);
@@ -33,7 +33,7 @@ function Lanes($$anchor, $$props) {
   user_effect(() => {
     void get(version);
     if (get(tab) !== "charters") return;
-    get$1("/charters?limit=1").then((found) => {
+    table("/charters", { limit: 1 }).then((found) => {
       set(valued, found.columns.length > 1);
     }).catch((each2) => {
       set(wrong, each2, true);
@@ -53,7 +53,7 @@ function Lanes($$anchor, $$props) {
     if (!names.length) return;
     try {
       const notices = names.map((charter) => ({ kind: "cancel_charter", cells: { charter } }));
-      const saved = await post("/notices", { notices });
+      const saved = await post("/notices", { body: { notices } });
       toast(`${t("didDecline")} ${names.join(", ")}`, saved.acts);
       set(wrong, null);
     } catch (each2) {
@@ -72,7 +72,7 @@ function Lanes($$anchor, $$props) {
     if (able && who.may("begin_job")) untrack(() => void first(kind));
   });
   async function first(kind) {
-    const before = await get$1(`/jobs?kind=${kind}&limit=1&columns=number`).catch(() => null);
+    const before = await table("/jobs", { kind, limit: 1, columns: "number" }).catch(() => null);
     if (before && !before.count && !desk.running.some((job) => job.kind === kind)) await ask();
   }
   async function ask(event2) {

@@ -1,15 +1,17 @@
 import { push, user_effect, get, set, first_child, sibling, each, template_effect, set_attribute, set_text, append, only_child, if_block, pop, user_derived, state, child, comment, from_html, tick, bind_this } from "./svelte.js";
-import { desk, get as get$1, place, t, Problems, DraftButtons, StalePlan, Grid, NoPlan, Proof } from "./parts.js";
+import { desk, get as get$1, place, t, Problems, DraftButtons, worded, clock, byPerson, span, StalePlan, Grid, who, discard, NoPlan, Dialog, CareForm, Proof, put, code } from "./parts.js";
 import { Gantt, Heat, KeptBack, LoadList } from "./plans.js";
 import "./timeline.js";
 import "./arrays.js";
 var root = from_html(`<a class="button"> </a>`);
-var root_1 = from_html(`<p class="row svelte-122iitb"><b> </b> <!></p>`);
-var root_2 = from_html(`<p> </p>`);
-var root_3 = from_html(`<div class="panel list svelte-122iitb"><!></div>`);
-var root_4 = from_html(`<div class="list svelte-122iitb"><!></div>`);
-var root_5 = from_html(`<div class="panel"><!></div> <!> <!>`, 1);
-var root_6 = from_html(`<div class="row svelte-122iitb"><h1> </h1> <!></div> <!> <!> <!>`, 1);
+var root_1 = from_html(`<a> </a>`);
+var root_2 = from_html(`<p class="row svelte-122iitb"><b> </b> <span> <span class="dim"> </span></span> <!> <!></p>`);
+var root_3 = from_html(`<p> </p>`);
+var root_4 = from_html(`<!> <!>`, 1);
+var root_5 = from_html(`<div class="panel list svelte-122iitb"><!></div>`);
+var root_6 = from_html(`<div class="list svelte-122iitb"><!></div>`);
+var root_7 = from_html(`<div class="panel"><!></div> <!> <!>`, 1);
+var root_8 = from_html(`<div class="row svelte-122iitb"><h1> </h1> <!></div> <!> <!> <!>`, 1);
 function Plan($$anchor, $$props) {
   push($$props, true);
   const tab = user_derived(() => place.id || "timeline");
@@ -27,8 +29,8 @@ function Plan($$anchor, $$props) {
       return;
     }
     Promise.all([
-      get$1(`/plans/${encodeURIComponent(name)}/reading`),
-      get$1(`/plans/${encodeURIComponent(name)}`)
+      get$1("/plans/{name}/reading", { path: { name } }),
+      get$1("/plans/{name}", { path: { name } })
     ]).then(([reading2, view]) => {
       set(other, reading2);
       set(otherView, view, true);
@@ -60,6 +62,47 @@ function Plan($$anchor, $$props) {
     worse: "worseOff",
     history: "plans"
   };
+  let caring = state(null);
+  let cared = state(0);
+  async function care(row) {
+    const [reason, remedy, on] = [row.reason, row.remedy, row.on].map((each2) => String(each2 ?? ""));
+    const shipment = String(row.shipment);
+    try {
+      const found = await get$1("/cares");
+      const cause = [reason, remedy, on || shipment].join(" | ");
+      set(caring, {
+        reason,
+        remedy,
+        on,
+        shipment,
+        care: found.cares.find((each2) => each2.cause === cause),
+        owners: found.owners
+      });
+      set(wrong, null);
+    } catch (each2) {
+      set(wrong, each2, true);
+    }
+  }
+  async function cares({ reason, remedy, on, shipment }, said) {
+    try {
+      await put("/cares", {
+        body: { reason, remedy, on, shipment: on ? "" : shipment, ...said }
+      });
+      set(wrong, null);
+    } catch (each2) {
+      set(wrong, each2, true);
+    }
+    set(cared, get(cared) + 1);
+  }
+  const draftOf = (row) => who.may("withdraw") && (row.state === "draft" || row.state === "stale");
+  async function drop(row) {
+    try {
+      await discard(String(row.plan));
+      set(wrong, null);
+    } catch (each2) {
+      set(wrong, each2, true);
+    }
+  }
   let below = state(void 0);
   let list = state(void 0);
   async function choose(id, byKey) {
@@ -69,7 +112,7 @@ function Plan($$anchor, $$props) {
     if (byKey) get(list)?.focus();
   }
   const keep = user_derived(() => get(asked) ? { plan: get(asked) } : {});
-  var fragment = root_6();
+  var fragment = root_8();
   var div = first_child(fragment);
   var h1 = child(div);
   var text = only_child(h1);
@@ -98,16 +141,40 @@ function Plan($$anchor, $$props) {
   });
   var node_2 = sibling(node_1, 2);
   {
-    var consequent = ($$anchor2) => {
-      var p = root_1();
+    var consequent_1 = ($$anchor2) => {
+      var p = root_2();
       var b = child(p);
       var text_2 = only_child(b);
-      var node_3 = sibling(b, 2);
-      DraftButtons(node_3, {
+      var span_1 = sibling(b, 2);
+      var text_3 = child(span_1);
+      var span_2 = sibling(text_3);
+      var text_4 = only_child(span_2);
+      var node_3 = sibling(span_1, 2);
+      {
+        var consequent = ($$anchor3) => {
+          var a_1 = root_1();
+          var text_5 = only_child(a_1, true);
+          template_effect(
+            ($0, $1) => {
+              set_attribute(a_1, "href", $0);
+              set_text(text_5, $1);
+            },
+            [
+              () => place.to(desk.name, "notices", "", { draft: get(shown).name }),
+              () => t("changes")
+            ]
+          );
+          append($$anchor3, a_1);
+        };
+        if_block(node_3, ($$render) => {
+          if (get(shown).parent) $$render(consequent);
+        });
+      }
+      var node_4 = sibling(node_3, 2);
+      DraftButtons(node_4, {
         get plan() {
           return get(shown);
         },
-        discards: true,
         get wrong() {
           return get(wrong);
         },
@@ -115,68 +182,92 @@ function Plan($$anchor, $$props) {
           set(wrong, $$value, true);
         }
       });
-      template_effect(($0) => set_text(text_2, `${$0 ?? ""} ${get(shown).name ?? ""}`), [() => t("draft")]);
+      template_effect(
+        ($0, $1, $2, $3, $4, $5) => {
+          set_text(text_2, `${$0 ?? ""} ${get(shown).name ?? ""}`);
+          set_text(text_3, `${$1 ?? ""} `);
+          set_text(text_4, `· ${$2 ?? ""}
+        ${$3 ?? ""}${$4 ?? ""}${$5 ?? ""}`);
+        },
+        [
+          () => t("draft"),
+          () => worded(get(shown).purpose),
+          () => t("asOf"),
+          () => clock(Date.parse(get(shown).as_of)),
+          () => get(shown).author ? ` · ${byPerson(get(shown).author)}` : "",
+          () => get(shown).age_min ? ` · ${span(get(shown).age_min)} ${t("old")}` : ""
+        ]
+      );
       append($$anchor2, p);
     };
-    var consequent_1 = ($$anchor2) => {
+    var consequent_2 = ($$anchor2) => {
       StalePlan($$anchor2, {});
     };
     if_block(node_2, ($$render) => {
-      if (get(shown)?.state === "draft") $$render(consequent);
-      else if (!get(asked)) $$render(consequent_1, 1);
+      if (get(shown)?.state === "draft") $$render(consequent_1);
+      else if (!get(asked)) $$render(consequent_2, 1);
     });
   }
-  var node_4 = sibling(node_2, 2);
+  var node_5 = sibling(node_2, 2);
   {
-    var consequent_2 = ($$anchor2) => {
+    var consequent_3 = ($$anchor2) => {
       {
         let $0 = user_derived(() => desk.view?.version);
+        let $1 = user_derived(() => ({ words: t("withdraw"), fits: draftOf, done: drop }));
         Grid($$anchor2, {
           path: "/plans",
           show: [
-            "as_of",
             "notices",
-            "pins",
             "late_pieces",
             "left_pieces",
             "left_t",
             "departures",
-            "author",
             "adopted_by",
             "since"
           ],
-          hide: ["made_at"],
+          hide: ["parent"],
           get version() {
             return get($0);
           },
-          open: (row) => place.to(desk.name, "plan", "", { plan: String(row.plan) })
+          open: (row) => place.to(desk.name, "plan", "", { plan: String(row.plan) }),
+          get act() {
+            return get($1);
+          }
         });
       }
     };
-    var consequent_4 = ($$anchor2) => {
+    var consequent_5 = ($$anchor2) => {
       var fragment_3 = comment();
-      var node_5 = first_child(fragment_3);
+      var node_6 = first_child(fragment_3);
       {
-        var consequent_3 = ($$anchor3) => {
+        var consequent_4 = ($$anchor3) => {
           NoPlan($$anchor3, {});
         };
         var alternate = ($$anchor3) => {
-          var p_1 = root_2();
-          var text_3 = only_child(p_1, true);
-          template_effect(($0) => set_text(text_3, $0), [() => t("loading")]);
+          var p_1 = root_3();
+          var text_6 = only_child(p_1, true);
+          template_effect(($0) => set_text(text_6, $0), [() => t("loading")]);
           append($$anchor3, p_1);
         };
-        if_block(node_5, ($$render) => {
-          if (desk.view && !desk.shown) $$render(consequent_3);
+        if_block(node_6, ($$render) => {
+          if (desk.view && !desk.shown) $$render(consequent_4);
           else $$render(alternate, -1);
         });
       }
       append($$anchor2, fragment_3);
     };
-    var consequent_5 = ($$anchor2) => {
+    var consequent_7 = ($$anchor2) => {
+      var fragment_5 = root_4();
+      var node_7 = first_child(fragment_5);
       {
-        let $0 = user_derived(() => `${get(shown)?.name} ${desk.view?.version}`);
-        Grid($$anchor2, {
+        let $0 = user_derived(() => `${get(shown)?.name} ${desk.view?.version} ${get(cared)}`);
+        let $1 = user_derived(() => ({
+          words: `${t("careOf")} …`,
+          fits: (row) => Boolean(row.reason) && who.may("care"),
+          done: care,
+          key: "o"
+        }));
+        Grid(node_7, {
           path: "/exceptions",
           get fixed() {
             return get(fixed);
@@ -209,11 +300,45 @@ function Plan($$anchor, $$props) {
           get version() {
             return get($0);
           },
-          open: (row) => place.to(desk.name, "shipments", String(row.shipment))
+          open: (row) => place.to(desk.name, "shipments", String(row.shipment)),
+          get act() {
+            return get($1);
+          }
         });
       }
+      var node_8 = sibling(node_7, 2);
+      {
+        var consequent_6 = ($$anchor3) => {
+          {
+            let $0 = user_derived(() => `${t("careOf")}: ${code(get(caring).reason)} ${get(caring).on || get(caring).shipment}`);
+            Dialog($$anchor3, {
+              get title() {
+                return get($0);
+              },
+              onclose: () => set(caring, null),
+              children: ($$anchor4, $$slotProps) => {
+                CareForm($$anchor4, {
+                  get care() {
+                    return get(caring).care;
+                  },
+                  get owners() {
+                    return get(caring).owners;
+                  },
+                  save: (said) => cares(get(caring), said),
+                  onclose: () => set(caring, null)
+                });
+              },
+              $$slots: { default: true }
+            });
+          }
+        };
+        if_block(node_8, ($$render) => {
+          if (get(caring)) $$render(consequent_6);
+        });
+      }
+      append($$anchor2, fragment_5);
     };
-    var consequent_6 = ($$anchor2) => {
+    var consequent_8 = ($$anchor2) => {
       {
         let $0 = user_derived(() => `${get(shown)?.name} ${desk.view?.version}`);
         Grid($$anchor2, {
@@ -231,28 +356,28 @@ function Plan($$anchor, $$props) {
         });
       }
     };
-    var consequent_8 = ($$anchor2) => {
-      var fragment_7 = comment();
-      var node_6 = first_child(fragment_7);
+    var consequent_10 = ($$anchor2) => {
+      var fragment_9 = comment();
+      var node_9 = first_child(fragment_9);
       {
-        var consequent_7 = ($$anchor3) => {
+        var consequent_9 = ($$anchor3) => {
           Heat($$anchor3, {
             get reading() {
               return get(reading);
             }
           });
         };
-        if_block(node_6, ($$render) => {
-          if (get(reading)) $$render(consequent_7);
+        if_block(node_9, ($$render) => {
+          if (get(reading)) $$render(consequent_9);
         });
       }
-      append($$anchor2, fragment_7);
+      append($$anchor2, fragment_9);
     };
-    var consequent_10 = ($$anchor2) => {
-      var fragment_9 = comment();
-      var node_7 = first_child(fragment_9);
+    var consequent_12 = ($$anchor2) => {
+      var fragment_11 = comment();
+      var node_10 = first_child(fragment_11);
       {
-        var consequent_9 = ($$anchor3) => {
+        var consequent_11 = ($$anchor3) => {
           KeptBack($$anchor3, {
             get plan() {
               return get(shown);
@@ -262,13 +387,13 @@ function Plan($$anchor, $$props) {
             }
           });
         };
-        if_block(node_7, ($$render) => {
-          if (get(shown)) $$render(consequent_9);
+        if_block(node_10, ($$render) => {
+          if (get(shown)) $$render(consequent_11);
         });
       }
-      append($$anchor2, fragment_9);
+      append($$anchor2, fragment_11);
     };
-    var consequent_11 = ($$anchor2) => {
+    var consequent_13 = ($$anchor2) => {
       {
         let $0 = user_derived(() => `${get(shown)?.name} ${desk.view?.version}`);
         Grid($$anchor2, {
@@ -284,30 +409,30 @@ function Plan($$anchor, $$props) {
         });
       }
     };
-    var consequent_13 = ($$anchor2) => {
-      var fragment_12 = comment();
-      var node_8 = first_child(fragment_12);
+    var consequent_15 = ($$anchor2) => {
+      var fragment_14 = comment();
+      var node_11 = first_child(fragment_14);
       {
-        var consequent_12 = ($$anchor3) => {
+        var consequent_14 = ($$anchor3) => {
           Proof($$anchor3, {
             get plan() {
               return get(shown);
             }
           });
         };
-        if_block(node_8, ($$render) => {
-          if (get(shown)) $$render(consequent_12);
+        if_block(node_11, ($$render) => {
+          if (get(shown)) $$render(consequent_14);
         });
       }
-      append($$anchor2, fragment_12);
+      append($$anchor2, fragment_14);
     };
-    var consequent_16 = ($$anchor2) => {
-      var fragment_14 = root_5();
-      var div_1 = first_child(fragment_14);
-      var node_9 = child(div_1);
+    var consequent_18 = ($$anchor2) => {
+      var fragment_16 = root_7();
+      var div_1 = first_child(fragment_16);
+      var node_12 = child(div_1);
       {
         let $0 = user_derived(() => get(run) ? 300 : 520);
-        Gantt(node_9, {
+        Gantt(node_12, {
           get reading() {
             return get(reading);
           },
@@ -320,13 +445,13 @@ function Plan($$anchor, $$props) {
           onchoose: (id, byKey) => void choose(id, byKey)
         });
       }
-      var node_10 = sibling(div_1, 2);
+      var node_13 = sibling(div_1, 2);
       {
-        var consequent_14 = ($$anchor3) => {
-          var div_2 = root_3();
-          var node_11 = child(div_2);
+        var consequent_16 = ($$anchor3) => {
+          var div_2 = root_5();
+          var node_14 = child(div_2);
           bind_this(
-            LoadList(node_11, {
+            LoadList(node_14, {
               get reading() {
                 return get(reading);
               },
@@ -341,38 +466,38 @@ function Plan($$anchor, $$props) {
           bind_this(div_2, ($$value) => set(below, $$value), () => get(below));
           append($$anchor3, div_2);
         };
-        if_block(node_10, ($$render) => {
-          if (get(run)) $$render(consequent_14);
+        if_block(node_13, ($$render) => {
+          if (get(run)) $$render(consequent_16);
         });
       }
-      var node_12 = sibling(node_10, 2);
+      var node_15 = sibling(node_13, 2);
       {
-        var consequent_15 = ($$anchor3) => {
-          var div_3 = root_4();
-          var node_13 = child(div_3);
-          Proof(node_13, {
+        var consequent_17 = ($$anchor3) => {
+          var div_3 = root_6();
+          var node_16 = child(div_3);
+          Proof(node_16, {
             get plan() {
               return get(shown);
             }
           });
           append($$anchor3, div_3);
         };
-        if_block(node_12, ($$render) => {
-          if (get(shown)) $$render(consequent_15);
+        if_block(node_15, ($$render) => {
+          if (get(shown)) $$render(consequent_17);
         });
       }
-      append($$anchor2, fragment_14);
+      append($$anchor2, fragment_16);
     };
-    if_block(node_4, ($$render) => {
-      if (get(tab) === "history") $$render(consequent_2);
-      else if (!get(shown) && !get(wrong)) $$render(consequent_4, 1);
-      else if (get(tab) === "exceptions") $$render(consequent_5, 2);
-      else if (get(tab) === "departures") $$render(consequent_6, 3);
-      else if (get(tab) === "heat") $$render(consequent_8, 4);
-      else if (get(tab) === "kept") $$render(consequent_10, 5);
-      else if (get(tab) === "worse") $$render(consequent_11, 6);
-      else if (get(tab) === "proof") $$render(consequent_13, 7);
-      else if (get(reading)) $$render(consequent_16, 8);
+    if_block(node_5, ($$render) => {
+      if (get(tab) === "history") $$render(consequent_3);
+      else if (!get(shown) && !get(wrong)) $$render(consequent_5, 1);
+      else if (get(tab) === "exceptions") $$render(consequent_7, 2);
+      else if (get(tab) === "departures") $$render(consequent_8, 3);
+      else if (get(tab) === "heat") $$render(consequent_10, 4);
+      else if (get(tab) === "kept") $$render(consequent_12, 5);
+      else if (get(tab) === "worse") $$render(consequent_13, 6);
+      else if (get(tab) === "proof") $$render(consequent_15, 7);
+      else if (get(reading)) $$render(consequent_18, 8);
     });
   }
   template_effect(($0) => set_text(text, `${$0 ?? ""} ${get(shown)?.name ?? "" ?? ""}`), [() => t("plan")]);

@@ -1,5 +1,5 @@
 import { push, state, proxy, user_effect, set, first_child, sibling, get as get$1, if_block, each, index, template_effect, set_text, append, child, only_child, user_derived, set_attribute, pop, delegated, from_html, delegate } from "./svelte.js";
-import { desk, get, Problems, t, place, clock, language, who, code, call, worded } from "./parts.js";
+import { desk, get, Problems, t, place, clock, language, who, code, put, worded } from "./parts.js";
 var root = from_html(`<button> </button>`);
 var root_1 = from_html(`<span role="status"> </span>`);
 var root_2 = from_html(`<p class="row svelte-3sajb7"><span class="dim"> </span> <!> <!></p>`);
@@ -47,7 +47,7 @@ function Story($$anchor, $$props) {
   }
   async function setClock(at) {
     try {
-      await call("PUT", "/desk/clock", { clock: at });
+      await put("/desk/clock", { body: { clock: at } });
       await desk.look();
       set(wrong, null);
     } catch (each2) {

@@ -1,5 +1,5 @@
 import { push, user_effect, get, set, state, proxy, first_child, sibling, each, template_effect, set_attribute, set_text, append, only_child, if_block, pop, user_derived, child, delegated, from_html, init_select, event, bind_select_value, bind_value, delegate, to_array } from "./svelte.js";
-import { desk, get as get$1, API, place, t, Problems, language, NoPlan, code, number, Grid, Dialog, filled, who, post, toast } from "./parts.js";
+import { desk, get as get$1, API, table, place, t, Problems, language, NoPlan, code, number, Grid, Dialog, filled, who, post, toast } from "./parts.js";
 var root = from_html(`<a class="button svelte-1870zfb"> </a>`);
 var root_1 = from_html(`<p> </p>`);
 var root_2 = from_html(`<li class="svelte-1870zfb"><a class="svelte-1870zfb"> </a> <span class="dim small"> </span></li>`);
@@ -52,10 +52,10 @@ function Telling($$anchor, $$props) {
     }).catch(() => {
     });
   });
-  async function act(path, body) {
+  async function act(what) {
     set(busy, true);
     try {
-      await post(path, body);
+      await what();
       set(wrong, null);
       desk.said = t("saved");
       await desk.look();
@@ -73,7 +73,7 @@ function Telling($$anchor, $$props) {
     const n = number(get(waiting)?.length ?? 0);
     set(busy, true);
     try {
-      await post("/messages", { to: "" });
+      await post("/messages", { body: { to: "" } });
       set(wrong, null);
       toast(filled("didSentAll", { n }));
     } catch (each2) {
@@ -85,11 +85,13 @@ function Telling($$anchor, $$props) {
   }
   async function numbered(event2) {
     event2.preventDefault();
-    await act("/numbers", {
-      goods: get(goods).trim(),
-      awb: get(awb).trim(),
-      uld: get(uld).trim()
-    });
+    await act(() => post("/numbers", {
+      body: {
+        goods: get(goods).trim(),
+        awb: get(awb).trim(),
+        uld: get(uld).trim()
+      }
+    }));
     if (!get(wrong)) set(goods, set(awb, set(uld, ""), true), true);
   }
   const MANY = 14;
@@ -98,9 +100,9 @@ function Telling($$anchor, $$props) {
   user_effect(() => {
     void get(version);
     if (get(tab) !== "bookings" || !desk.view?.current) return;
-    get$1("/bookings?state=to%20request&columns=carrier&limit=1000").then((found) => {
+    table("/bookings", { state: "to request", columns: "carrier", limit: 1e3 }).then((found) => {
       const counted = /* @__PURE__ */ new Map();
-      for (const [carrier] of found.rows) counted.set(carrier, (counted.get(carrier) ?? 0) + 1);
+      for (const [carrier] of found.rows.map((row) => row.map(String))) counted.set(carrier, (counted.get(carrier) ?? 0) + 1);
       set(carriers, [...counted], true);
     }).catch((each2) => {
       set(wrong, each2, true);
@@ -252,7 +254,7 @@ function Telling($$anchor, $$props) {
                 },
                 [() => t("recordSent")]
               );
-              delegated("click", button_2, () => void act("/messages", { to: get(chosen).to }));
+              delegated("click", button_2, () => void act(() => post("/messages", { body: { to: get(chosen).to } })));
               append($$anchor4, button_2);
             };
             var d_1 = user_derived(() => who.may("record_sent"));
@@ -332,7 +334,7 @@ function Telling($$anchor, $$props) {
         let $0 = user_derived(() => ({
           words: t("acknowledge"),
           fits: (row) => who.may("acknowledge") && row.state === "sent",
-          done: (row) => act("/messages/acknowledged", { to: row.message })
+          done: (row) => act(() => post("/messages/acknowledged", { body: { to: String(row.message) } }))
         }));
         Grid($$anchor2, {
           path: "/messages",
@@ -391,7 +393,7 @@ function Telling($$anchor, $$props) {
           );
           event("submit", form_1, (e) => {
             e.preventDefault();
-            void act("/bookings", { carrier: get(asking) }).then(() => place.set({ carrier: get(asking) }));
+            void act(() => post("/bookings", { body: { carrier: get(asking) } })).then(() => place.set({ carrier: get(asking) }));
           });
           bind_select_value(select, () => get(asking), ($$value) => set(asking, $$value));
           append($$anchor3, form_1);
@@ -411,7 +413,7 @@ function Telling($$anchor, $$props) {
               },
               [() => t("askedCarrier"), () => number(lines())]
             );
-            delegated("click", button_4, () => void act("/bookings", { carrier: carrier() }).then(() => place.set({ carrier: carrier() })));
+            delegated("click", button_4, () => void act(() => post("/bookings", { body: { carrier: carrier() } })).then(() => place.set({ carrier: carrier() })));
             append($$anchor4, button_4);
           });
           append($$anchor3, div_3);

@@ -7,7 +7,7 @@ var root_2 = from_html(`<div class="row"><h1> </h1> <a class="button"> </a> <a c
 function Track($$anchor, $$props) {
   push($$props, false);
   async function confirm(row) {
-    await outbox.put("/confirm", { what: String(row.departure), on: "", not_moved: false }, `${row.departure} ${t("confirm")}`);
+    await outbox.put({ what: String(row.departure), on: "", not_moved: false }, `${row.departure} ${t("confirm")}`);
     $$_import_desk($$_import_desk().said = t("saved"));
     await $$_import_desk().look();
   }
@@ -98,6 +98,7 @@ function Track($$anchor, $$props) {
             "due_at",
             "expected_at",
             "late",
+            "damaged_at",
             "held_by",
             "policy",
             "cause",

@@ -1,5 +1,5 @@
 import { push, prop, first_child, if_block, sibling, autofocus, get, template_effect, set_text, set_attribute, set_class, event, bind_value, set, append, pop, state, user_derived, child, only_child, from_html, delegated, delegate, proxy, each, set_checked, user_effect, bind_this, set_value, comment, to_array, init_select, bind_select_value } from "./svelte.js";
-import { Problems, t, SHORTEST, Grid, place, desk, NotMine, who, post, call, makeDeputy, endDeputy, code, SCOPES, makeKey, endKey, get as get$1, belongings, NoAccounts, ROLES, whole, clock, addUser, changeUser, makeLink, handOver } from "./parts.js";
+import { Problems, t, SHORTEST, Grid, place, desk, NotMine, who, post, put, When, makeDeputy, endDeputy, code, SCOPES, makeKey, endKey, table, belongings, NoAccounts, ROLES, whole, clock, addUser, changeUser, makeLink, handOver } from "./parts.js";
 var root$6 = from_html(`<label class="svelte-1moy49t"> <input type="password" required="" autocomplete="current-password"/></label>`);
 var root_1$5 = from_html(`<form class="enter svelte-1moy49t"><!> <label class="svelte-1moy49t"> <input type="password" required="" autocomplete="new-password" aria-describedby="short"/></label> <label class="svelte-1moy49t"> <input type="password" required="" autocomplete="new-password" aria-describedby="differs"/></label> <p id="short"> </p> <p class="late svelte-1moy49t" id="differs" aria-live="polite"> </p> <div class="row"><button class="main"> </button></div></form> <!>`, 1);
 function NewPassword($$anchor, $$props) {
@@ -124,12 +124,12 @@ function Proposals($$anchor, $$props) {
     const file = input.files[0];
     input.value = "";
     const { id } = await post("/uploads");
-    await call("PUT", `/uploads/${id}/files/${encodeURIComponent(file.name)}`, file);
-    const brought = await post("/entries", { upload: id });
+    await put("/uploads/{upload}/files/{name}", { path: { upload: id, name: file.name }, body: file });
+    const brought = await post("/entries", { body: { upload: id } });
     return brought.proposal ? `${t("proposed")} ${brought.proposal.proposal}` : `${t("recorded")} ${brought.recorded}${brought.there_before ? `, ${brought.there_before} ${t("thereBefore")}` : ""}`;
   });
   const approve = () => act(async () => {
-    await post(`/proposals/${encodeURIComponent(get(chosen))}/approve`);
+    await post("/proposals/{proposal}/approve", { path: { proposal: get(chosen) } });
     place.set({ proposal: "" });
     return t("saved");
   });
@@ -281,7 +281,7 @@ function Proposals($$anchor, $$props) {
 }
 delegate(["click", "change"]);
 var root$4 = from_html(`<label> <input size="14" autocomplete="off" autocapitalize="none" spellcheck="false"/></label>`);
-var root_1$3 = from_html(`<section class="panel more svelte-1q6wbo7"><h2> </h2> <form class="row"><!> <label> <input required="" size="14" autocomplete="off" autocapitalize="none" spellcheck="false"/></label> <label> <input type="date" required=""/></label> <label> <input type="date" required=""/></label> <button class="main"> </button></form></section>`);
+var root_1$3 = from_html(`<section class="panel more svelte-1q6wbo7"><h2> </h2> <form class="row"><!> <label> <input required="" size="14" autocomplete="off" autocapitalize="none" spellcheck="false"/></label> <label> <!></label> <label> <!></label> <button class="main"> </button></form></section>`);
 var root_2$1 = from_html(`<p class="dim"> </p> <!> <!> <!>`, 1);
 function Deputies($$anchor, $$props) {
   push($$props, true);
@@ -378,10 +378,38 @@ function Deputies($$anchor, $$props) {
       var input_1 = sibling(text_3);
       var label_2 = sibling(label_1, 2);
       var text_4 = child(label_2);
-      var input_2 = sibling(text_4);
+      var node_4 = sibling(text_4);
+      {
+        let $0 = user_derived(() => t("firstDay"));
+        When(node_4, {
+          day: true,
+          get value() {
+            return get(first);
+          },
+          get name() {
+            return get($0);
+          },
+          required: true,
+          onvalue: (day) => set(first, day, true)
+        });
+      }
       var label_3 = sibling(label_2, 2);
       var text_5 = child(label_3);
-      var input_3 = sibling(text_5);
+      var node_5 = sibling(text_5);
+      {
+        let $0 = user_derived(() => t("lastDay"));
+        When(node_5, {
+          day: true,
+          get value() {
+            return get(last);
+          },
+          get name() {
+            return get($0);
+          },
+          required: true,
+          onvalue: (day) => set(last, day, true)
+        });
+      }
       var button = sibling(label_3, 2);
       var text_6 = only_child(button, true);
       template_effect(
@@ -391,7 +419,6 @@ function Deputies($$anchor, $$props) {
           set_text(text_3, `${$2 ?? ""} `);
           set_text(text_4, `${$3 ?? ""} (UTC) `);
           set_text(text_5, `${$4 ?? ""} (UTC) `);
-          set_attribute(input_3, "min", get(first));
           button.disabled = get(busy);
           set_text(text_6, $5);
         },
@@ -406,8 +433,6 @@ function Deputies($$anchor, $$props) {
       );
       event("submit", form, make);
       bind_value(input_1, () => get(deputy), ($$value) => set(deputy, $$value));
-      bind_value(input_2, () => get(first), ($$value) => set(first, $$value));
-      bind_value(input_3, () => get(last), ($$value) => set(last, $$value));
       append($$anchor2, section);
     };
     var d_1 = user_derived(() => who.may("make_deputy"));
@@ -684,14 +709,14 @@ function Users($$anchor, $$props) {
   const chosen = user_derived(() => get(users).find((each2) => each2.id === place.get("person")) ?? null);
   const others = user_derived(() => get(users).filter((each2) => !each2.disabled && each2.roles.includes("planner") && each2.id !== get(chosen)?.id));
   const waits = user_derived(() => get(his) !== null && Object.values(get(his)).some((each2) => each2.length));
-  const said = (view) => `${t("linkOnce")} ${t("validUntil")} ${clock(Date.parse(view.until))}.`;
+  const said = (view) => `${t("linkOnce")}${view.until ? ` ${t("validUntil")} ${clock(Date.parse(view.until))}` : ""}.`;
   user_effect(() => {
     void get(version);
     void look();
   });
   async function look() {
     try {
-      const found = await get$1("/users?limit=1000");
+      const found = await table("/users", { limit: 1e3 });
       set(
         users,
         found.rows.map((row) => {

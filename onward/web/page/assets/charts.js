@@ -1,6 +1,6 @@
 import { push, user_effect, get, sibling, bind_this, set, each, template_effect, set_text, append, set_attribute, pop, state, child, only_child, user_derived, to_array, from_html, first_child, comment, if_block, index, clsx, set_class, from_svg, event, bind_value } from "./svelte.js";
 import { sum, max as max$1, min as min$1 } from "./arrays.js";
-import { number, t, day, desk, get as get$1, Problems, worded, money, code, Grid, who, place } from "./parts.js";
+import { number, t, day, desk, get as get$1, Problems, worded, money, code, table, Grid, who, place } from "./parts.js";
 function justify(node, n) {
   return node.sourceLinks.length ? node.depth : n - 1;
 }
@@ -930,12 +930,12 @@ function nullExpand(yVals, nullIdxs, alignedLen) {
 }
 function join(tables, nullModes) {
   if (allHeadersSame(tables)) {
-    let table = tables[0].slice();
+    let table2 = tables[0].slice();
     for (let i = 1; i < tables.length; i++)
-      table.push(...tables[i].slice(1));
-    if (!isAsc(table[0]))
-      table = sortCols(table);
-    return table;
+      table2.push(...tables[i].slice(1));
+    if (!isAsc(table2[0]))
+      table2 = sortCols(table2);
+    return table2;
   }
   let xVals = /* @__PURE__ */ new Set();
   for (let ti = 0; ti < tables.length; ti++) {
@@ -977,22 +977,22 @@ function join(tables, nullModes) {
   return data;
 }
 const microTask = typeof queueMicrotask == "undefined" ? (fn) => Promise.resolve().then(fn) : queueMicrotask;
-function sortCols(table) {
-  let head = table[0];
+function sortCols(table2) {
+  let head = table2[0];
   let rlen = head.length;
   let idxs = Array(rlen);
   for (let i = 0; i < idxs.length; i++)
     idxs[i] = i;
   idxs.sort((i0, i1) => head[i0] - head[i1]);
-  let table2 = [];
-  for (let i = 0; i < table.length; i++) {
-    let row = table[i];
+  let table22 = [];
+  for (let i = 0; i < table2.length; i++) {
+    let row = table2[i];
     let row2 = Array(rlen);
     for (let j = 0; j < rlen; j++)
       row2[j] = row[idxs[j]];
-    table2.push(row2);
+    table22.push(row2);
   }
-  return table2;
+  return table22;
 }
 function allHeadersSame(tables) {
   let vals0 = tables[0][0];
@@ -4811,8 +4811,8 @@ function Series($$anchor, $$props) {
   var details = sibling(div, 2);
   var summary = child(details);
   var text_1 = only_child(summary, true);
-  var table = sibling(summary, 2);
-  var thead = child(table);
+  var table2 = sibling(summary, 2);
+  var thead = child(table2);
   var tr = child(thead);
   var th = child(tr);
   var text_2 = only_child(th, true);
@@ -5022,8 +5022,8 @@ function FundFlows($$anchor, $$props) {
       var details = sibling(node_3, 2);
       var summary = child(details);
       var text_11 = only_child(summary, true);
-      var table = sibling(summary, 2);
-      var thead = child(table);
+      var table2 = sibling(summary, 2);
+      var thead = child(table2);
       var tr = child(thead);
       var th = child(tr);
       var text_12 = only_child(th, true);
@@ -5168,19 +5168,19 @@ function FundNext($$anchor, $$props) {
   const version = user_derived(() => `${desk.view?.version} ${get(last)?.number} ${get(last)?.state}`);
   user_effect(() => {
     void get(version);
-    get$1("/fund/next?limit=1000").then((found) => {
+    table("/fund/next", { limit: 1e3 }).then((found) => {
       set(curves, drawn(found));
       set(wrong, null);
     }).catch((each2) => {
       set(wrong, each2, true);
     });
   });
-  function drawn(table) {
-    const at = (key) => table.columns.findIndex((c) => c.key === key);
+  function drawn(table2) {
+    const at = (key) => table2.columns.findIndex((c) => c.key === key);
     const [way, units, lastAt] = ["floor", "delivered", "last_at"].map(at);
     return ["without", "with"].map((each2) => {
       const by = /* @__PURE__ */ new Map();
-      for (const row of table.rows) if (row[way] === each2 && row[lastAt]) {
+      for (const row of table2.rows) if (row[way] === each2 && row[lastAt]) {
         const day2 = String(row[lastAt]).slice(0, 10);
         by.set(day2, (by.get(day2) ?? 0) + Number(row[units]));
       }

@@ -1,5 +1,6 @@
 import { push, each, sibling, template_effect, get, set_attribute, set_text, append, if_block, pop, child, only_child, from_html, user_pre_effect, untrack, user_effect, onDestroy, set, tick, user_derived, init_select, delegated, index, select_option, event, bind_property, state, to_array, first_child, bind_value, delegate, prop, proxy, set_class, text, comment, clsx, bind_group } from "./svelte.js";
-import { place, desk, t, span, number, who, draft, Wrong, placed, capital, code, ROTATION, NoticeField, needed, ofMore, rotationOf, grouped, choices, expanded, call, toast, fieldName, uncommanded, worded, isCommand, Problems, shown, shapeOf, post, get as get$1, amount, harm, pricedDelay, DraftButtons, clock, report, NONE, API, low, ProblemRows, whole$1 as whole } from "./parts.js";
+import { place, desk, t, span, number, who, draft, Wrong, placed, capital, code, ROTATION, NoticeField, needed, ofMore, rotationOf, grouped, choices, expanded, post, toast, fieldName, uncommanded, worded, isCommand, Problems, Dialog, shown, shapeOf, currencyOf, replan, get as get$1, table, amount, harm, pricedDelay, DraftButtons, clock, person, report, NONE, put, API, low, ProblemRows, whole$1 as whole } from "./parts.js";
+import { listed } from "./lists.js";
 var root$4 = from_html(`<li><a> </a> <span class="late"> </span></li>`);
 var root_1$4 = from_html(`<li class="dim"> </li>`);
 var root_2$4 = from_html(`<ul><!> <!></ul>`);
@@ -57,12 +58,13 @@ var root_5$2 = from_html(`<ul class="wrong svelte-8nqz5u" role="alert"></ul>`);
 var root_6$2 = from_html(`<button type="button" class="main"> </button>`);
 var root_7$2 = from_html(`<button> </button>`);
 var root_8$2 = from_html(`<button type="button"> </button>`);
-var root_9$2 = from_html(`<p class="good"> <!></p>`);
-var root_10$2 = from_html(`<p> </p>`);
-var root_11$1 = from_html(`<p class="late"> </p>`);
-var root_12$1 = from_html(`<p><b> </b></p> <!>`, 1);
-var root_13$1 = from_html(`<div class="panel seen svelte-8nqz5u" role="status"><!> <!> <!> <!></div>`);
-var root_14$1 = from_html(`<section class="panel"><h2> </h2> <form novalidate=""><div class="fields svelte-8nqz5u"><label class="svelte-8nqz5u"> <select class="svelte-8nqz5u"></select></label> <!></div> <details><summary class="svelte-8nqz5u"> </summary> <div class="fields svelte-8nqz5u"><!></div></details> <!> <!> <div class="row"><!> <!> <button type="button"> </button> <!></div></form> <!> <!></section>`);
+var root_9$2 = from_html(`<p> </p>`);
+var root_10$2 = from_html(`<!> <div class="row"><button class="main"> </button> <button> </button></div>`, 1);
+var root_11$2 = from_html(`<p class="good"> <!> <!></p>`);
+var root_12$2 = from_html(`<p class="late"> </p>`);
+var root_13$1 = from_html(`<p><b> </b></p> <!>`, 1);
+var root_14$1 = from_html(`<div class="panel seen svelte-8nqz5u" role="status"><!> <!> <!> <!> <!></div>`);
+var root_15$1 = from_html(`<section class="panel"><h2> </h2> <form novalidate=""><div class="fields svelte-8nqz5u"><label class="svelte-8nqz5u"> <select class="svelte-8nqz5u"></select></label> <!></div> <details><summary class="svelte-8nqz5u"> </summary> <div class="fields svelte-8nqz5u"><!></div></details> <!> <!> <div class="row"><!> <!> <button type="button"> </button> <!></div></form> <!> <!> <!></section>`);
 function NoticeForm($$anchor, $$props) {
   push($$props, true);
   let looked = state(null);
@@ -84,7 +86,9 @@ function NoticeForm($$anchor, $$props) {
         "cut_departure",
         "delay_departure",
         "divert_departure",
-        "add_departure"
+        "restore_departure",
+        "add_departure",
+        "add_service"
       ]
     ],
     [
@@ -111,6 +115,8 @@ function NoticeForm($$anchor, $$props) {
     [
       "places",
       [
+        "add_place",
+        "add_transfer",
         "close_place",
         "set_hours",
         "set_throughput",
@@ -139,9 +145,9 @@ function NoticeForm($$anchor, $$props) {
     const given = Object.fromEntries(JSON.parse(get(address)));
     const { form: kind, ...fields } = given;
     const cells = Object.fromEntries(Object.entries(fields).map(([name, values]) => [name.slice(2), values]));
-    const [of, person] = [desk.name, who.me?.id ?? ""];
+    const [of, person2] = [desk.name, who.me?.id ?? ""];
     untrack(() => {
-      draft.open(of, person);
+      draft.open(of, person2);
       draft.fill(kind?.[0] ?? "", cells);
     });
   });
@@ -173,7 +179,7 @@ function NoticeForm($$anchor, $$props) {
   let pressedAt = "";
   let gone = false;
   onDestroy(() => gone = true);
-  async function send(path, pressed = true) {
+  async function send(path, pressed = true, sure = false) {
     const mine2 = ++asked;
     await choices.settled();
     const [of, notices] = [
@@ -183,9 +189,10 @@ function NoticeForm($$anchor, $$props) {
     try {
       const body = {
         notices: notices.map(({ kind, cells }) => ({ kind, cells })),
-        source: draft.source
+        source: draft.source,
+        ...sure ? { sure } : {}
       };
-      const found = await call("POST", path, body, {}, pressed, !pressed);
+      const found = await post(path, { body, patient: pressed, quiet: !pressed });
       if (mine2 === asked) (($$value) => {
         var $$array = to_array($$value, 3);
         set(looked, $$array[0], true);
@@ -213,12 +220,22 @@ function NoticeForm($$anchor, $$props) {
     if (!pressed && get(wrong) instanceof Wrong && !get(wrong).told.problems.length) set(wrong, null);
     await shownWrong(pressed);
   }
-  async function save() {
+  let questions = state([]);
+  async function save(sure = false) {
     if (saving) return;
     saving = true;
     if (get(looked)?.acts.length) set(looked, null);
     const all = get(told);
-    const found = await send("/notices").finally(() => saving = false);
+    if (!sure) {
+      const seen = get(fresh) ?? await send("/notices/check");
+      set(questions, seen?.questions ?? []);
+      if (!seen || get(questions).length) {
+        saving = false;
+        return void (gone || seen || await shownWrong(true));
+      }
+    }
+    set(questions, []);
+    const found = await send("/notices", true, sure).finally(() => saving = false);
     if (!found) return void (gone || await shownWrong(true));
     place.set(Object.fromEntries(Object.keys(place.query).flatMap((name) => name.startsWith("f.") ? [[name, ""]] : [])));
     draft.saved(all);
@@ -232,7 +249,7 @@ function NoticeForm($$anchor, $$props) {
   async function undo() {
     const undone = [];
     try {
-      for (const act of [...get(looked)?.acts ?? []].reverse()) if (!undone.includes(act)) undone.push(...(await post(`/history/${act}/undo`)).about);
+      for (const act of [...get(looked)?.acts ?? []].reverse()) if (!undone.includes(act)) undone.push(...(await post("/history/{number}/undo", { path: { number: act } })).about);
       (($$value) => {
         var $$array_2 = to_array($$value, 2);
         set(looked, $$array_2[0], true);
@@ -246,6 +263,17 @@ function NoticeForm($$anchor, $$props) {
       })([each2, []]);
     }
     await desk.look();
+  }
+  async function again() {
+    try {
+      place.go(place.to(desk.name, "jobs", String((await replan()).number)));
+    } catch (each2) {
+      (($$value) => {
+        var $$array_4 = to_array($$value, 2);
+        set(wrong, $$array_4[0], true);
+        set(sent, $$array_4[1]);
+      })([each2, []]);
+    }
   }
   async function shownWrong(focus) {
     if (get(problems).some((each2) => get(parts).more.some((field) => field.name === each2.field))) set(unfolded, true);
@@ -271,12 +299,12 @@ function NoticeForm($$anchor, $$props) {
   const elsewhere = user_derived(() => get(problems).filter((each2) => !each2.field));
   function inWords({ kind, cells }) {
     const fields = get(forms).find((each2) => each2.kind === kind)?.fields ?? [];
-    const by = {
-      now: desk.now * 6e4,
-      zone: "",
-      currency: desk.view?.currency || "USD"
+    const home = desk.view?.currency || "USD";
+    const by = (field) => {
+      const currency = currencyOf(field.name, { kind, cells }, (of, id) => choices.find(of, id), home);
+      return { now: desk.now * 6e4, zone: "", currency };
     };
-    const one = (field) => field.of ? choices.words(field.of, cells[field.name]) : shown(shapeOf(field), cells[field.name], by);
+    const one = (field) => field.of ? choices.words(field.of, cells[field.name]) : shown(shapeOf(field), cells[field.name], by(field));
     const said = fields.filter((field) => cells[field.name]).map((field) => `${fieldName(field.name)} ${one(field)}`);
     return `${code(kind, "notice")}: ${said.join(", ")}`;
   }
@@ -284,7 +312,7 @@ function NoticeForm($$anchor, $$props) {
     draft.basket = draft.basket.filter((_, each2) => each2 !== k);
     draft.keep();
   }
-  var section = root_14$1();
+  var section = root_15$1();
   var h2 = child(section);
   var text_1 = only_child(h2, true);
   var form_1 = sibling(h2, 2);
@@ -293,9 +321,9 @@ function NoticeForm($$anchor, $$props) {
   var text_2 = child(label);
   var select = sibling(text_2);
   each(select, 21, () => GROUPS, ([group, of]) => group, ($$anchor2, $$item) => {
-    var $$array_4 = user_derived(() => to_array(get($$item), 2));
-    let group = () => get($$array_4)[0];
-    let of = () => get($$array_4)[1];
+    var $$array_5 = user_derived(() => to_array(get($$item), 2));
+    let group = () => get($$array_5)[0];
+    let of = () => get($$array_5)[1];
     var optgroup = root_1$3();
     each(optgroup, 20, () => of().filter((kind) => get(forms).some((each2) => each2.kind === kind)), (kind) => kind, ($$anchor3, kind) => {
       var option = root$3();
@@ -484,87 +512,151 @@ function NoticeForm($$anchor, $$props) {
   }
   var node_9 = sibling(node_8, 2);
   {
-    var consequent_10 = ($$anchor2) => {
-      var div_3 = root_13$1();
-      var node_10 = child(div_3);
+    var consequent_6 = ($$anchor2) => {
       {
-        var consequent_7 = ($$anchor3) => {
-          var p_1 = root_9$2();
-          var text_12 = child(p_1);
-          var node_11 = sibling(text_12);
-          {
-            var consequent_6 = ($$anchor4) => {
-              var button_5 = root_8$2();
-              var text_13 = only_child(button_5, true);
-              template_effect(($0) => set_text(text_13, $0), [() => t("undo")]);
-              delegated("click", button_5, () => void undo());
-              append($$anchor4, button_5);
-            };
-            var d_2 = user_derived(() => who.may("undo"));
-            if_block(node_11, ($$render) => {
-              if (get(d_2)) $$render(consequent_6);
+        let $0 = user_derived(() => t("underWayTitle"));
+        Dialog($$anchor2, {
+          get title() {
+            return get($0);
+          },
+          onclose: () => set(questions, []),
+          children: ($$anchor3, $$slotProps) => {
+            var fragment_5 = root_10$2();
+            var node_10 = first_child(fragment_5);
+            each(node_10, 17, () => get(questions), index, ($$anchor4, question) => {
+              var p_1 = root_9$2();
+              var text_12 = only_child(p_1);
+              template_effect(($02, $1) => set_text(text_12, `${$02 ?? ""}${$1 ?? ""}`), [() => worded(get(question)), () => t("stop_")]);
+              append($$anchor4, p_1);
             });
-          }
-          template_effect(($0, $1) => set_text(text_12, `${$0 ?? ""} (${$1 ?? ""}) `), [() => t("saved"), () => get(fresh).acts.join(", ")]);
-          append($$anchor3, p_1);
-        };
-        if_block(node_10, ($$render) => {
-          if (get(fresh).acts.length) $$render(consequent_7);
+            var div_3 = sibling(node_10, 2);
+            var button_5 = child(div_3);
+            var text_13 = only_child(button_5, true);
+            var button_6 = sibling(button_5, 2);
+            var text_14 = only_child(button_6, true);
+            template_effect(
+              ($02, $1) => {
+                set_text(text_13, $02);
+                set_text(text_14, $1);
+              },
+              [() => t("saveAllTheSame"), () => t("cancel")]
+            );
+            delegated("click", button_5, () => void save(true));
+            delegated("click", button_6, () => set(questions, []));
+            append($$anchor3, fragment_5);
+          },
+          $$slots: { default: true }
         });
       }
-      var node_12 = sibling(node_10, 2);
-      each(node_12, 17, () => get(fresh).said, index, ($$anchor3, said) => {
-        var p_2 = root_10$2();
-        var text_14 = only_child(p_2, true);
-        template_effect(($0) => set_text(text_14, $0), [() => worded(get(said))]);
-        append($$anchor3, p_2);
-      });
-      var node_13 = sibling(node_12, 2);
+    };
+    if_block(node_9, ($$render) => {
+      if (get(questions).length) $$render(consequent_6);
+    });
+  }
+  var node_11 = sibling(node_9, 2);
+  {
+    var consequent_12 = ($$anchor2) => {
+      var div_4 = root_14$1();
+      var node_12 = child(div_4);
       {
-        var consequent_8 = ($$anchor3) => {
-          var p_3 = root_11$1();
-          var text_15 = only_child(p_3);
-          template_effect(($0, $1) => set_text(text_15, `${$0 ?? ""} ${$1 ?? ""}`), [
+        var consequent_9 = ($$anchor3) => {
+          var p_2 = root_11$2();
+          var text_15 = child(p_2);
+          var node_13 = sibling(text_15);
+          {
+            var consequent_7 = ($$anchor4) => {
+              var button_7 = root_6$2();
+              var text_16 = only_child(button_7, true);
+              template_effect(($0) => set_text(text_16, $0), [() => t("replan")]);
+              delegated("click", button_7, () => void again());
+              append($$anchor4, button_7);
+            };
+            var d_2 = user_derived(() => who.may("draft_plan") && desk.view?.current);
+            if_block(node_13, ($$render) => {
+              if (get(d_2)) $$render(consequent_7);
+            });
+          }
+          var node_14 = sibling(node_13, 2);
+          {
+            var consequent_8 = ($$anchor4) => {
+              var button_8 = root_8$2();
+              var text_17 = only_child(button_8, true);
+              template_effect(($0) => set_text(text_17, $0), [() => t("undo")]);
+              delegated("click", button_8, () => void undo());
+              append($$anchor4, button_8);
+            };
+            var d_3 = user_derived(() => who.may("undo"));
+            if_block(node_14, ($$render) => {
+              if (get(d_3)) $$render(consequent_8);
+            });
+          }
+          template_effect(($0, $1) => set_text(text_15, `${$0 ?? ""} (${$1 ?? ""}) `), [() => t("saved"), () => get(fresh).acts.join(", ")]);
+          append($$anchor3, p_2);
+        };
+        if_block(node_12, ($$render) => {
+          if (get(fresh).acts.length) $$render(consequent_9);
+        });
+      }
+      var node_15 = sibling(node_12, 2);
+      each(node_15, 17, () => get(fresh).said, index, ($$anchor3, said) => {
+        var p_3 = root_9$2();
+        var text_18 = only_child(p_3, true);
+        template_effect(($0) => set_text(text_18, $0), [() => worded(get(said))]);
+        append($$anchor3, p_3);
+      });
+      var node_16 = sibling(node_15, 2);
+      each(node_16, 17, () => get(fresh).questions ?? [], index, ($$anchor3, question) => {
+        var p_4 = root_12$2();
+        var text_19 = only_child(p_4, true);
+        template_effect(($0) => set_text(text_19, $0), [() => worded(get(question))]);
+        append($$anchor3, p_4);
+      });
+      var node_17 = sibling(node_16, 2);
+      {
+        var consequent_10 = ($$anchor3) => {
+          var p_5 = root_12$2();
+          var text_20 = only_child(p_5);
+          template_effect(($0, $1) => set_text(text_20, `${$0 ?? ""} ${$1 ?? ""}`), [
             () => t("toldBefore"),
             () => get(fresh).told_before.join(", ")
           ]);
-          append($$anchor3, p_3);
+          append($$anchor3, p_5);
         };
-        if_block(node_13, ($$render) => {
-          if (get(fresh).told_before.length) $$render(consequent_8);
+        if_block(node_17, ($$render) => {
+          if (get(fresh).told_before.length) $$render(consequent_10);
         });
       }
-      var node_14 = sibling(node_13, 2);
+      var node_18 = sibling(node_17, 2);
       {
-        var consequent_9 = ($$anchor3) => {
-          var fragment_4 = root_12$1();
-          var p_4 = first_child(fragment_4);
-          var b = child(p_4);
-          var text_16 = only_child(b);
-          var node_15 = sibling(p_4, 2);
-          Hits(node_15, {
+        var consequent_11 = ($$anchor3) => {
+          var fragment_6 = root_13$1();
+          var p_6 = first_child(fragment_6);
+          var b = child(p_6);
+          var text_21 = only_child(b);
+          var node_19 = sibling(p_6, 2);
+          Hits(node_19, {
             get hits() {
               return get(fresh).hits;
             }
           });
-          template_effect(($0, $1) => set_text(text_16, `${$0 ?? ""} ${$1 ?? ""}`), [() => t("touches"), () => number(get(fresh).hits.length)]);
-          append($$anchor3, fragment_4);
+          template_effect(($0, $1) => set_text(text_21, `${$0 ?? ""} ${$1 ?? ""}`), [() => t("touches"), () => number(get(fresh).hits.length)]);
+          append($$anchor3, fragment_6);
         };
         var alternate = ($$anchor3) => {
-          var p_5 = root_10$2();
-          var text_17 = only_child(p_5, true);
-          template_effect(($0) => set_text(text_17, $0), [() => t("touchesNothing")]);
-          append($$anchor3, p_5);
+          var p_7 = root_9$2();
+          var text_22 = only_child(p_7, true);
+          template_effect(($0) => set_text(text_22, $0), [() => t("touchesNothing")]);
+          append($$anchor3, p_7);
         };
-        if_block(node_14, ($$render) => {
-          if (get(fresh).hits.length) $$render(consequent_9);
+        if_block(node_18, ($$render) => {
+          if (get(fresh).hits.length) $$render(consequent_11);
           else $$render(alternate, -1);
         });
       }
-      append($$anchor2, div_3);
+      append($$anchor2, div_4);
     };
-    if_block(node_9, ($$render) => {
-      if (get(fresh)) $$render(consequent_10);
+    if_block(node_11, ($$render) => {
+      if (get(fresh)) $$render(consequent_12);
     });
   }
   template_effect(
@@ -613,22 +705,22 @@ var root_3$2 = from_html(`<select><option> </option><!></select>`);
 var root_4$1 = from_html(`<p role="status"><a> </a> </p>`);
 var root_5$1 = from_html(`<p class="dim small"> </p>`);
 var root_6$1 = from_html(`<p class="late" role="note"> </p>`);
-var root_7$1 = from_html(` <button class="drop svelte-1h5y43l">✕</button>`, 1);
-var root_8$1 = from_html(`<th class="n"><a> </a> <span class="dim"> </span><!></th>`);
+var root_7$1 = from_html(`<button class="drop svelte-1h5y43l">✕</button>`);
+var root_8$1 = from_html(`<th class="n svelte-1h5y43l"><a> </a> <span class="dim"> </span><!></th>`);
 var root_9$1 = from_html(`<td> </td>`);
 var root_10$1 = from_html(`<tr><th scope="row"> </th><!></tr>`);
-var root_11 = from_html(`<tr><th scope="row" class="level svelte-1h5y43l"> </th><!></tr>`);
-var root_12 = from_html(`<td class="n svelte-1h5y43l"> </td>`);
+var root_11$1 = from_html(`<tr><th scope="row" class="level"> </th><!></tr>`);
+var root_12$1 = from_html(`<td class="n svelte-1h5y43l"> </td>`);
 var root_13 = from_html(`<a> </a>`);
 var root_14 = from_html(`<td class="n svelte-1h5y43l"><!></td>`);
-var root_15 = from_html(`<tr><th scope="row" class="level svelte-1h5y43l"> </th><!></tr> <!>`, 1);
+var root_15 = from_html(`<tr><th scope="row" class="level"> </th><!></tr> <tr><th scope="rowgroup" class="level"> </th></tr> <!>`, 1);
 var root_16 = from_html(`<br/><a> </a>`, 1);
 var root_17 = from_html(`<!><!>`, 1);
-var root_18 = from_html(`<div class="scroll" role="group" tabindex="0"><table><thead><tr><td></td><!></tr></thead><tbody class="svelte-1h5y43l"><tr><th scope="rowgroup" class="level svelte-1h5y43l"> </th></tr><!><tr><th scope="rowgroup" class="level svelte-1h5y43l"> </th></tr><!><!><!><!><!><!><!><tr><td></td><!></tr></tbody></table></div>`);
+var root_18 = from_html(`<div class="scroll" role="group" tabindex="0"><table><thead class="svelte-1h5y43l"><tr><td></td><!></tr></thead><tbody class="svelte-1h5y43l"><tr><th scope="rowgroup" class="level"> </th></tr><!><tr><th scope="rowgroup" class="level"> </th></tr><!><!><!><!><!><!><!><tr><td></td><!></tr></tbody></table></div>`);
 var root_19 = from_html(`<section class="panel"><div class="row"><h2> </h2> <!> <!> <!></div> <!> <!> <!> <!> <!></section>`);
 function SideBySide($$anchor, $$props) {
   push($$props, true);
-  let wrong = prop($$props, "wrong", 15, null);
+  let wrong = prop($$props, "wrong", 15, null), count = prop($$props, "count", 15, 0);
   let compared = state(proxy([]));
   let paid = state(proxy(
     []
@@ -641,6 +733,9 @@ function SideBySide($$anchor, $$props) {
     ...(desk.view?.drafts ?? []).map((d) => d.name)
   ]);
   const names = user_derived(() => place.get("compare") ? place.get("compare").split(",").filter(Boolean) : get(usual));
+  user_effect(() => {
+    count(get(names).length);
+  });
   const currency = user_derived(() => desk.view?.currency ?? "");
   const levels = user_derived(() => [
     ...new Set(get(compared).flatMap((plan) => plan.levels.map((level) => level.name)))
@@ -659,10 +754,12 @@ function SideBySide($$anchor, $$props) {
   const per = (cell) => get(compared).map(cell);
   const all = (plan) => plan.pieces + plan.left_pieces;
   const inputs = user_derived(() => [
+    ["whatFor", per((plan) => worded(plan.purpose))],
     ["madeAsOf", per((plan) => clock(Date.parse(plan.as_of)))],
     ["piecesToPlan", per((plan) => number(all(plan)))],
     ["noticesMade", per((plan) => number(plan.notices))],
-    ["madeBy", per((plan) => worded(plan.how))],
+    ["madeBy", per((plan) => person(plan.author) || "–")],
+    ["cameSinceIt", per((plan) => worded(plan.known) || "–")],
     ["movesMade", per((plan) => number(plan.moves))],
     ["chartersBought", per((plan) => number(plan.buys.length))]
   ]);
@@ -676,7 +773,7 @@ function SideBySide($$anchor, $$props) {
   user_effect(() => {
     void desk.view?.version;
     const wanted = get(names).join(",");
-    if (wanted) get$1(`/compare?plans=${encodeURIComponent(wanted)}`).then((found) => {
+    if (wanted) get$1("/compare", { query: { plans: wanted } }).then((found) => {
       set(compared, found.plans, true);
       set(paid, found.paid, true);
       set(away, null);
@@ -684,7 +781,7 @@ function SideBySide($$anchor, $$props) {
       set(away, each2, true);
     });
     else set(compared, [], true);
-    if (desk.view?.exists) get$1("/plans?columns=plan&limit=1000").then((found) => {
+    if (desk.view?.exists) table("/plans", { columns: "plan", limit: 1e3 }).then((found) => {
       set(known, found.rows.map(([plan]) => String(plan)), true);
     }).catch(() => {
     });
@@ -696,17 +793,21 @@ function SideBySide($$anchor, $$props) {
   }
   const beside = user_derived(() => get(compared).some((plan) => plan.against));
   const COSTS = [
-    ["more", "costMore"],
-    ["spent", "costSpent"],
-    ["ahead", "costAhead"],
-    ["fees", "costFees"],
-    ["touching", "touchingPrice"]
+    [
+      "costFromNow",
+      (plan) => plan.against && valueOf(plan, "cost")
+    ],
+    ["costAhead", (plan) => plan.against?.ahead],
+    ["costFees", (plan) => plan.against?.fees],
+    ["costMore", (plan) => plan.against?.more],
+    ["costSpent", (plan) => plan.against?.spent],
+    ["touchingPrice", (plan) => plan.against?.touching]
   ];
-  const signed = (name, n) => (name === "more" && n > 0 ? "+" : "") + amount(n, get(currency));
-  const costOf = (plan, name) => {
-    const n = plan.against?.[name];
-    return n === void 0 || n === null ? "–" : signed(name, n);
-  };
+  function costOf(plan, name, of) {
+    const n = of(plan);
+    return n === void 0 || n === null ? "–" : (name === "costMore" && n > 0 ? "+" : "") + amount(n, get(currency));
+  }
+  const unlike = (name) => name === "cost" && get(compared).some((plan) => plan.as_of !== get(compared)[0].as_of);
   var section = root_19();
   var div = child(section);
   var h2 = child(div);
@@ -833,8 +934,8 @@ function SideBySide($$anchor, $$props) {
   {
     var consequent_14 = ($$anchor2) => {
       var div_1 = root_18();
-      var table = child(div_1);
-      var thead = child(table);
+      var table_1 = child(div_1);
+      var thead = child(table_1);
       var tr = child(thead);
       var node_9 = sibling(child(tr));
       each(node_9, 17, () => get(compared), (plan) => plan.name, ($$anchor3, plan) => {
@@ -846,13 +947,10 @@ function SideBySide($$anchor, $$props) {
         var node_10 = sibling(span2);
         {
           var consequent_5 = ($$anchor4) => {
-            var fragment = root_7$1();
-            var text_11 = first_child(fragment, true);
-            text_11.nodeValue = " ";
-            var button_2 = sibling(text_11);
+            var button_2 = root_7$1();
             template_effect(($0) => set_attribute(button_2, "aria-label", $0), [() => `${t("close")}: ${get(plan).name}`]);
             delegated("click", button_2, () => choose(get(names).filter((each2) => each2 !== get(plan).name)));
-            append($$anchor4, fragment);
+            append($$anchor4, button_2);
           };
           if_block(node_10, ($$render) => {
             if (get(compared).length > 1) $$render(consequent_5);
@@ -874,7 +972,7 @@ function SideBySide($$anchor, $$props) {
       var tbody = sibling(thead);
       var tr_1 = child(tbody);
       var th_1 = child(tr_1);
-      var text_12 = only_child(th_1, true);
+      var text_11 = only_child(th_1, true);
       var node_11 = sibling(tr_1);
       each(node_11, 17, () => get(inputs), ([name, cells]) => name, ($$anchor3, $$item) => {
         var $$array = user_derived(() => to_array(get($$item), 2));
@@ -882,27 +980,27 @@ function SideBySide($$anchor, $$props) {
         let cells = () => get($$array)[1];
         var tr_2 = root_10$1();
         var th_2 = child(tr_2);
-        var text_13 = only_child(th_2, true);
+        var text_12 = only_child(th_2, true);
         var node_12 = sibling(th_2);
         each(node_12, 17, cells, index, ($$anchor4, cell, i) => {
           var td = root_9$1();
           let classes;
-          var text_14 = only_child(td, true);
+          var text_13 = only_child(td, true);
           template_effect(
             ($0) => {
               classes = set_class(td, 1, "n svelte-1h5y43l", null, classes, { differs: $0 });
-              set_text(text_14, get(cell));
+              set_text(text_13, get(cell));
             },
             [() => differs(cells(), i)]
           );
           append($$anchor4, td);
         });
-        template_effect(($0) => set_text(text_13, $0), [() => capital(t(name()))]);
+        template_effect(($0) => set_text(text_12, $0), [() => capital(t(name()))]);
         append($$anchor3, tr_2);
       });
       var tr_3 = sibling(node_11);
       var th_3 = child(tr_3);
-      var text_15 = only_child(th_3, true);
+      var text_14 = only_child(th_3, true);
       var node_13 = sibling(tr_3);
       each(node_13, 17, () => get(results), ([name, cells]) => name, ($$anchor3, $$item) => {
         var $$array_1 = user_derived(() => to_array(get($$item), 2));
@@ -910,90 +1008,93 @@ function SideBySide($$anchor, $$props) {
         let cells = () => get($$array_1)[1];
         var tr_4 = root_10$1();
         var th_4 = child(tr_4);
-        var text_16 = only_child(th_4, true);
+        var text_15 = only_child(th_4, true);
         var node_14 = sibling(th_4);
         each(node_14, 17, cells, index, ($$anchor4, cell, i) => {
           var td_1 = root_9$1();
           let classes_1;
-          var text_17 = only_child(td_1, true);
+          var text_16 = only_child(td_1, true);
           template_effect(
             ($0) => {
               classes_1 = set_class(td_1, 1, "n svelte-1h5y43l", null, classes_1, { differs: $0 });
-              set_text(text_17, get(cell));
+              set_text(text_16, get(cell));
             },
             [() => differs(cells(), i)]
           );
           append($$anchor4, td_1);
         });
-        template_effect(($0) => set_text(text_16, $0), [() => capital(t(name()))]);
+        template_effect(($0) => set_text(text_15, $0), [() => capital(t(name()))]);
         append($$anchor3, tr_4);
       });
       var node_15 = sibling(node_13);
       each(node_15, 16, () => get(levels), (name) => name, ($$anchor3, name) => {
-        var tr_5 = root_11();
+        var tr_5 = root_11$1();
         var th_5 = child(tr_5);
-        var text_18 = only_child(th_5);
+        var text_17 = only_child(th_5);
         var node_16 = sibling(th_5);
         each(node_16, 19, () => get(compared), (plan) => plan.name, ($$anchor4, plan, i) => {
           var td_2 = root_9$1();
           let classes_2;
-          var text_19 = only_child(td_2, true);
+          var text_18 = only_child(td_2, true);
           template_effect(
             ($0, $1) => {
               classes_2 = set_class(td_2, 1, "n svelte-1h5y43l", null, classes_2, { differs: $0 });
-              set_text(text_19, $1);
+              set_text(text_18, $1);
             },
             [
-              () => differs(get(compared).map((each2) => shown2(each2, name)), get(i)),
+              () => !unlike(name) && differs(get(compared).map((each2) => shown2(each2, name)), get(i)),
               () => shown2(get(plan), name)
             ]
           );
           append($$anchor4, td_2);
         });
-        template_effect(($0) => set_text(text_18, `${$0 ?? ""}${name === "cost" ? ` (${get(currency)})` : ""}`), [() => code(name, name === "cost" ? "level" : "")]);
+        template_effect(($0, $1) => set_text(text_17, `${$0 ?? ""}${name === "cost" ? ` (${get(currency)})` : ""}${$1 ?? ""}`), [
+          () => code(name, name === "cost" ? "level" : ""),
+          () => unlike(name) ? `, ${t("fromOwnInstant")}` : ""
+        ]);
         append($$anchor3, tr_5);
       });
       var node_17 = sibling(node_15);
       each(node_17, 16, () => get(parts), (part) => part, ($$anchor3, part) => {
         var tr_6 = root_10$1();
         var th_6 = child(tr_6);
-        var text_20 = only_child(th_6, true);
+        var text_19 = only_child(th_6, true);
         var node_18 = sibling(th_6);
         each(node_18, 17, () => get(compared), (plan) => plan.name, ($$anchor4, plan) => {
-          var td_3 = root_12();
-          var text_21 = only_child(td_3, true);
-          template_effect(($0) => set_text(text_21, $0), [
+          var td_3 = root_12$1();
+          var text_20 = only_child(td_3, true);
+          template_effect(($0) => set_text(text_20, $0), [
             () => amount(get(plan).cost_parts[part] ?? 0, get(currency))
           ]);
           append($$anchor4, td_3);
         });
-        template_effect(($0) => set_text(text_20, $0), [() => code(part, "part")]);
+        template_effect(($0) => set_text(text_19, $0), [() => code(part, "part")]);
         append($$anchor3, tr_6);
       });
       var node_19 = sibling(node_17);
       each(node_19, 16, () => get(priced), (priority) => priority, ($$anchor3, priority) => {
         var tr_7 = root_10$1();
         var th_7 = child(tr_7);
-        var text_22 = only_child(th_7, true);
+        var text_21 = only_child(th_7, true);
         var node_20 = sibling(th_7);
         each(node_20, 17, () => get(compared), (plan) => plan.name, ($$anchor4, plan) => {
-          var td_4 = root_12();
-          var text_23 = only_child(td_4, true);
-          template_effect(($0) => set_text(text_23, $0), [
+          var td_4 = root_12$1();
+          var text_22 = only_child(td_4, true);
+          template_effect(($0) => set_text(text_22, $0), [
             () => priority in get(plan).priced_losses ? harm(get(plan).priced_losses[priority]) : "–"
           ]);
           append($$anchor4, td_4);
         });
-        template_effect(($0) => set_text(text_22, $0), [() => pricedDelay(priority)]);
+        template_effect(($0) => set_text(text_21, $0), [() => pricedDelay(priority)]);
         append($$anchor3, tr_7);
       });
       var node_21 = sibling(node_19);
       {
         var consequent_8 = ($$anchor3) => {
-          var fragment_1 = root_15();
-          var tr_8 = first_child(fragment_1);
+          var fragment = root_15();
+          var tr_8 = first_child(fragment);
           var th_8 = child(tr_8);
-          var text_24 = only_child(th_8, true);
+          var text_23 = only_child(th_8, true);
           var node_22 = sibling(th_8);
           each(node_22, 17, () => get(compared), (plan) => plan.name, ($$anchor4, plan) => {
             var td_5 = root_14();
@@ -1001,11 +1102,11 @@ function SideBySide($$anchor, $$props) {
             {
               var consequent_6 = ($$anchor5) => {
                 var a_2 = root_13();
-                var text_25 = only_child(a_2, true);
+                var text_24 = only_child(a_2, true);
                 template_effect(
                   ($0, $1) => {
                     set_attribute(a_2, "href", $0);
-                    set_text(text_25, $1);
+                    set_text(text_24, $1);
                   },
                   [
                     () => place.to(desk.name, "plan", "worse", get(plan).state === "current" ? {} : { plan: get(plan).name }),
@@ -1015,8 +1116,8 @@ function SideBySide($$anchor, $$props) {
                 append($$anchor5, a_2);
               };
               var alternate = ($$anchor5) => {
-                var text_26 = text("–");
-                append($$anchor5, text_26);
+                var text_25 = text("–");
+                append($$anchor5, text_25);
               };
               if_block(node_23, ($$render) => {
                 if (get(plan).against) $$render(consequent_6);
@@ -1025,37 +1126,47 @@ function SideBySide($$anchor, $$props) {
             }
             append($$anchor4, td_5);
           });
-          var node_24 = sibling(tr_8, 2);
-          each(node_24, 17, () => COSTS, ([name, words]) => name, ($$anchor4, $$item) => {
+          var tr_9 = sibling(tr_8, 2);
+          var th_9 = child(tr_9);
+          var text_26 = only_child(th_9);
+          var node_24 = sibling(tr_9, 2);
+          each(node_24, 17, () => COSTS, ([name, of]) => name, ($$anchor4, $$item) => {
             var $$array_2 = user_derived(() => to_array(get($$item), 2));
             let name = () => get($$array_2)[0];
-            let words = () => get($$array_2)[1];
-            var fragment_2 = comment();
-            var node_25 = first_child(fragment_2);
+            let of = () => get($$array_2)[1];
+            var fragment_1 = comment();
+            var node_25 = first_child(fragment_1);
             {
               var consequent_7 = ($$anchor5) => {
-                var tr_9 = root_10$1();
-                var th_9 = child(tr_9);
-                var text_27 = only_child(th_9, true);
-                var node_26 = sibling(th_9);
+                var tr_10 = root_10$1();
+                var th_10 = child(tr_10);
+                var text_27 = only_child(th_10, true);
+                var node_26 = sibling(th_10);
                 each(node_26, 17, () => get(compared), (plan) => plan.name, ($$anchor6, plan) => {
-                  var td_6 = root_12();
+                  var td_6 = root_12$1();
                   var text_28 = only_child(td_6, true);
-                  template_effect(($0) => set_text(text_28, $0), [() => costOf(get(plan), name())]);
+                  template_effect(($0) => set_text(text_28, $0), [() => costOf(get(plan), name(), of())]);
                   append($$anchor6, td_6);
                 });
-                template_effect(($0) => set_text(text_27, $0), [() => t(words())]);
-                append($$anchor5, tr_9);
+                template_effect(($0) => set_text(text_27, $0), [() => t(name())]);
+                append($$anchor5, tr_10);
               };
-              var d_4 = user_derived(() => get(compared).some((plan) => plan.against?.[name()]));
+              var d_4 = user_derived(() => get(compared).some(of()));
               if_block(node_25, ($$render) => {
                 if (get(d_4)) $$render(consequent_7);
               });
             }
-            append($$anchor4, fragment_2);
+            append($$anchor4, fragment_1);
           });
-          template_effect(($0) => set_text(text_24, $0), [() => t("worseOff")]);
-          append($$anchor3, fragment_1);
+          template_effect(
+            ($0, $1) => {
+              set_text(text_23, $0);
+              set_attribute(th_9, "colspan", get(compared).length + 1);
+              set_text(text_26, `${$1 ?? ""} (${get(currency) ?? ""})`);
+            },
+            [() => t("worseOff"), () => t("costAgainst")]
+          );
+          append($$anchor3, fragment);
         };
         if_block(node_21, ($$render) => {
           if (get(beside)) $$render(consequent_8);
@@ -1064,10 +1175,10 @@ function SideBySide($$anchor, $$props) {
       var node_27 = sibling(node_21);
       {
         var consequent_10 = ($$anchor3) => {
-          var tr_10 = root_10$1();
-          var th_10 = child(tr_10);
-          var text_29 = only_child(th_10, true);
-          var node_28 = sibling(th_10);
+          var tr_11 = root_10$1();
+          var th_11 = child(tr_11);
+          var text_29 = only_child(th_11, true);
+          var node_28 = sibling(th_11);
           each(node_28, 17, () => get(compared), (plan) => plan.name, ($$anchor4, plan) => {
             var td_7 = root_14();
             var node_29 = child(td_7);
@@ -1099,7 +1210,7 @@ function SideBySide($$anchor, $$props) {
             append($$anchor4, td_7);
           });
           template_effect(($0) => set_text(text_29, $0), [() => t("keptBack")]);
-          append($$anchor3, tr_10);
+          append($$anchor3, tr_11);
         };
         var d_5 = user_derived(() => get(compared).some((plan) => plan.kept_back !== null && plan.kept_back !== void 0));
         if_block(node_27, ($$render) => {
@@ -1109,38 +1220,37 @@ function SideBySide($$anchor, $$props) {
       var node_30 = sibling(node_27);
       {
         var consequent_11 = ($$anchor3) => {
-          var tr_11 = root_11();
-          var th_11 = child(tr_11);
-          var text_32 = only_child(th_11, true);
-          var node_31 = sibling(th_11);
+          var tr_12 = root_11$1();
+          var th_12 = child(tr_12);
+          var text_32 = only_child(th_12, true);
+          var node_31 = sibling(th_12);
           each(node_31, 19, () => get(compared), (plan) => plan.name, ($$anchor4, plan, i) => {
-            var td_8 = root_12();
+            var td_8 = root_12$1();
             var text_33 = only_child(td_8, true);
             template_effect(($0) => set_text(text_33, $0), [() => amount(get(paid)[get(i)] ?? 0, get(currency))]);
             append($$anchor4, td_8);
           });
           template_effect(($0) => set_text(text_32, $0), [() => t("paidCharters")]);
-          append($$anchor3, tr_11);
+          append($$anchor3, tr_12);
         };
         var d_6 = user_derived(() => get(paid).some((each2) => each2));
         if_block(node_30, ($$render) => {
           if (get(d_6)) $$render(consequent_11);
         });
       }
-      var tr_12 = sibling(node_30);
-      var node_32 = sibling(child(tr_12));
+      var tr_13 = sibling(node_30);
+      var node_32 = sibling(child(tr_13));
       each(node_32, 17, () => get(compared), (plan) => plan.name, ($$anchor3, plan) => {
         var td_9 = root_14();
         var node_33 = child(td_9);
         {
           var consequent_13 = ($$anchor4) => {
-            var fragment_3 = root_17();
-            var node_34 = first_child(fragment_3);
+            var fragment_2 = root_17();
+            var node_34 = first_child(fragment_2);
             DraftButtons(node_34, {
               get plan() {
                 return get(plan);
               },
-              discards: true,
               get wrong() {
                 return wrong();
               },
@@ -1151,8 +1261,8 @@ function SideBySide($$anchor, $$props) {
             var node_35 = sibling(node_34);
             {
               var consequent_12 = ($$anchor5) => {
-                var fragment_4 = root_16();
-                var a_4 = sibling(first_child(fragment_4));
+                var fragment_3 = root_16();
+                var a_4 = sibling(first_child(fragment_3));
                 var text_34 = only_child(a_4, true);
                 template_effect(
                   ($0, $1) => {
@@ -1164,13 +1274,13 @@ function SideBySide($$anchor, $$props) {
                     () => t("changes")
                   ]
                 );
-                append($$anchor5, fragment_4);
+                append($$anchor5, fragment_3);
               };
               if_block(node_35, ($$render) => {
                 if (get(plan).parent) $$render(consequent_12);
               });
             }
-            append($$anchor4, fragment_3);
+            append($$anchor4, fragment_2);
           };
           if_block(node_33, ($$render) => {
             if (get(plan).state === "draft") $$render(consequent_13);
@@ -1182,9 +1292,9 @@ function SideBySide($$anchor, $$props) {
         ($0, $1, $2) => {
           set_attribute(div_1, "aria-label", $0);
           set_attribute(th_1, "colspan", get(compared).length + 1);
-          set_text(text_12, $1);
+          set_text(text_11, $1);
           set_attribute(th_3, "colspan", get(compared).length + 1);
-          set_text(text_15, $2);
+          set_text(text_14, $2);
         },
         [
           () => t("compare"),
@@ -1226,11 +1336,16 @@ function Since($$anchor, $$props) {
   });
   async function look() {
     const mine = ++asked;
-    const found = await get$1(`/notices?in_plan=false&columns=notice,what&sort=-notice&limit=${MOST}`).catch(() => null);
+    const found = await table("/notices", {
+      in_plan: false,
+      columns: "notice,what",
+      sort: "-notice",
+      limit: MOST
+    }).catch(() => null);
     if (mine !== asked || !found) return;
     set(told, found.rows.map(([number2], i) => ({ number: Number(number2), what: found.shown[i][1] })));
     for (const each2 of get(told)) {
-      const hits = await get$1(`/notices/${each2.number}/touched`).catch(() => null);
+      const hits = await get$1("/notices/{number}/touched", { path: { number: each2.number } }).catch(() => null);
       if (mine !== asked) return;
       if (hits) set(touched, { ...get(touched), [each2.number]: hits });
     }
@@ -1339,10 +1454,12 @@ var root_3 = from_html(`<p class="row"> <button> </button></p>`);
 var root_4 = from_html(`<p class="row"> <button> </button> <button> </button></p>`);
 var root_5 = from_html(`<p> </p>`);
 var root_6 = from_html(`<div role="status"><h2 class="bad"> </h2> <p><a class="button" download=""> </a> <a class="button" download=""> </a> <a class="button" download=""> </a></p> <!> <!> <!> <!></div>`);
-var root_7 = from_html(`<button class="main"> </button>`);
-var root_8 = from_html(`<p><label><input type="radio"/> </label> <label><input type="radio"/> </label></p> <!>`, 1);
-var root_9 = from_html(`<p class="good" role="status"> </p> <!>`, 1);
-var root_10 = from_html(`<section><label><b> </b><br/> <input type="file" multiple=""/></label> <!> <p class="dim small"><!></p> <!> <!> <!> <!> <!></section>`);
+var root_7 = from_html(`<h2> </h2> <!>`, 1);
+var root_8 = from_html(`<p><button class="main"> </button></p>`);
+var root_9 = from_html(`<button class="main"> </button>`);
+var root_10 = from_html(`<p><label><input type="radio"/> </label> <label><input type="radio"/> </label></p> <!>`, 1);
+var root_11 = from_html(`<p class="good" role="status"> </p> <!> <!>`, 1);
+var root_12 = from_html(`<section><label><b> </b><br/> <input type="file" multiple=""/></label> <!> <p class="dim small"><!></p> <!> <!> <!> <!> <!></section>`);
 function Upload($$anchor, $$props) {
   push($$props, true);
   const binding_group = [];
@@ -1361,8 +1478,12 @@ function Upload($$anchor, $$props) {
       const { id } = await post("/uploads");
       for (const file of taken(files)) {
         kept.busy = file.name;
-        const within = /(^|\/)fund\/[^/]+$/.test(file.webkitRelativePath) ? "?within=fund" : "";
-        await call("PUT", `/uploads/${id}/files/${encodeURIComponent(file.name)}${within}`, file);
+        const within = /(^|\/)fund\/[^/]+$/.test(file.webkitRelativePath) ? "fund" : void 0;
+        await put("/uploads/{upload}/files/{name}", {
+          path: { upload: id, name: file.name },
+          query: { within },
+          body: file
+        });
       }
       if (events()) {
         kept.imported = (await desk.begin({ kind: "import", upload: id })).number;
@@ -1382,30 +1503,36 @@ function Upload($$anchor, $$props) {
     };
     kept.busy = t("check");
     try {
-      kept.checked = await post(`/uploads/${id}/check`, kept.extras);
-      kept.story = Math.abs(Date.parse(kept.checked.as_of ?? "") - Date.now()) > 36e5 * 24;
+      const found2 = await post("/uploads/{upload}/check", { path: { upload: id }, body: kept.extras });
+      if (found2.listed) asList(found2);
+      else kept.take(found2);
     } catch (each2) {
       kept.wrong = each2;
     } finally {
       kept.busy = "";
     }
   }
+  function asList(found2) {
+    kept.checked = null;
+    void listed.take(found2.id, found2.files[0]);
+    if (desk.view?.exists) place.go(place.to(desk.name, "list"));
+  }
   const taken = (files) => [...files].filter((file) => !file.webkitRelativePath || /\.(xlsx|csv|toml)$/.test(file.name) && /^[^/]+\/(fund\/)?[^/]+$/.test(file.webkitRelativePath));
   async function begin() {
     try {
-      await post("/jobs", {
+      await desk.begin({
         kind: "begin",
         upload: get(checked)?.id,
         story: kept.story,
         plan_at_once: true,
         ...kept.extras
-      }).then((job2) => desk.follow(job2.number));
+      });
       kept.begun = true;
     } catch (each2) {
       kept.wrong = each2;
     }
   }
-  var section = root_10();
+  var section = root_12();
   let classes;
   var label = child(section);
   var b = child(label);
@@ -1523,7 +1650,7 @@ function Upload($$anchor, $$props) {
   });
   var node_6 = sibling(node_5, 2);
   {
-    var consequent_11 = ($$anchor2) => {
+    var consequent_13 = ($$anchor2) => {
       var fragment_3 = comment();
       var node_7 = first_child(fragment_3);
       {
@@ -1634,40 +1761,72 @@ function Upload($$anchor, $$props) {
           append($$anchor3, div);
         };
         var alternate_1 = ($$anchor3) => {
-          var fragment_4 = root_9();
+          var fragment_4 = root_11();
           var p_7 = first_child(fragment_4);
           var text_18 = only_child(p_7);
           var node_12 = sibling(p_7, 2);
           {
+            var consequent_9 = ($$anchor4) => {
+              var fragment_5 = root_7();
+              var h2_1 = first_child(fragment_5);
+              var text_19 = only_child(h2_1);
+              var node_13 = sibling(h2_1, 2);
+              ProblemRows(node_13, {
+                get problems() {
+                  return get(checked).warnings;
+                },
+                seen: true
+              });
+              template_effect(($0, $1) => set_text(text_19, `${$0 ?? ""} ${$1 ?? ""}`), [
+                () => number(get(checked).warnings.length),
+                () => get(checked).warnings.length === 1 ? t("warning") : low("warnings")
+              ]);
+              append($$anchor4, fragment_5);
+            };
+            if_block(node_12, ($$render) => {
+              if (get(checked).warnings?.length) $$render(consequent_9);
+            });
+          }
+          var node_14 = sibling(node_12, 2);
+          {
             var consequent_10 = ($$anchor4) => {
-              var fragment_5 = root_8();
-              var p_8 = first_child(fragment_5);
-              var label_2 = child(p_8);
+              var p_8 = root_8();
+              var button_3 = child(p_8);
+              var text_20 = only_child(button_3, true);
+              template_effect(($0) => set_text(text_20, $0), [() => t("compareIt")]);
+              delegated("click", button_3, () => asList(get(checked)));
+              append($$anchor4, p_8);
+            };
+            var d = user_derived(() => desk.view?.exists && who.may("look_at_list") && /\.xlsx$/.test(get(checked).files[0]) && get(checked).files.length === 1);
+            var consequent_12 = ($$anchor4) => {
+              var fragment_6 = root_10();
+              var p_9 = first_child(fragment_6);
+              var label_2 = child(p_9);
               var input_2 = child(label_2);
               input_2.value = input_2.__value = true;
-              var text_19 = sibling(input_2);
+              var text_21 = sibling(input_2);
               var label_3 = sibling(label_2, 2);
               var input_3 = child(label_3);
               input_3.value = input_3.__value = false;
-              var text_20 = sibling(input_3);
-              var node_13 = sibling(p_8, 2);
+              var text_22 = sibling(input_3);
+              var node_15 = sibling(p_9, 2);
               {
-                var consequent_9 = ($$anchor5) => {
-                  var button_3 = root_7();
-                  var text_21 = only_child(button_3, true);
-                  template_effect(($0) => set_text(text_21, $0), [() => t("begin")]);
-                  delegated("click", button_3, () => void begin());
-                  append($$anchor5, button_3);
+                var consequent_11 = ($$anchor5) => {
+                  var button_4 = root_9();
+                  var text_23 = only_child(button_4, true);
+                  template_effect(($0) => set_text(text_23, $0), [() => t("begin")]);
+                  delegated("click", button_4, () => void begin());
+                  append($$anchor5, button_4);
                 };
-                var d = user_derived(() => who.may("begin_desk"));
-                if_block(node_13, ($$render) => {
-                  if (get(d)) $$render(consequent_9);
+                var d_1 = user_derived(() => who.may("begin_desk"));
+                if_block(node_15, ($$render) => {
+                  if (get(d_1)) $$render(consequent_11);
                 });
               }
               template_effect(
                 ($0, $1, $2) => {
-                  set_text(text_19, ` ${$0 ?? ""}: ${$1 ?? ""}`);
-                  set_text(text_20, ` ${$2 ?? ""}`);
+                  set_text(text_21, ` ${$0 ?? ""}: ${$1 ?? ""}`);
+                  set_text(text_22, ` ${$2 ?? ""}`);
                 },
                 [
                   () => t("clock"),
@@ -1693,10 +1852,11 @@ function Upload($$anchor, $$props) {
                 },
                 ($$value) => kept.story = $$value
               );
-              append($$anchor4, fragment_5);
+              append($$anchor4, fragment_6);
             };
-            if_block(node_12, ($$render) => {
-              if (!desk.view?.exists) $$render(consequent_10);
+            if_block(node_14, ($$render) => {
+              if (get(d)) $$render(consequent_10);
+              else if (!desk.view?.exists) $$render(consequent_12, 1);
             });
           }
           template_effect(
@@ -1721,7 +1881,7 @@ function Upload($$anchor, $$props) {
       append($$anchor2, fragment_3);
     };
     if_block(node_6, ($$render) => {
-      if (get(checked)) $$render(consequent_11);
+      if (get(checked)) $$render(consequent_13);
     });
   }
   template_effect(

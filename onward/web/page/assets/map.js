@@ -1544,7 +1544,7 @@ function WorldMap($$anchor, $$props) {
   }));
   const found = user_derived(() => lanes($$props.reading, get(carried), get(day$1) || void 0));
   const fitted = user_derived(() => {
-    const at = $$props.reading.places.map((p) => p.lon === void 0 ? null : [p.lon, p.lat]);
+    const at = $$props.reading.places.map((p) => p.lon === null ? null : [p.lon, p.lat]);
     const used = /* @__PURE__ */ new Set([
       ...$$props.reading.runs.from,
       ...$$props.reading.runs.to,
@@ -1639,7 +1639,7 @@ function WorldMap($$anchor, $$props) {
     index(on, g)(world);
     g.fillStyle = paint["--land"];
     g.fill();
-    const at = $$props.reading.places.map((p) => p.lon === void 0 ? null : on([p.lon, p.lat]));
+    const at = $$props.reading.places.map((p) => p.lon === null ? null : on([p.lon, p.lat]));
     return scene = { key, land: land2, ways: /* @__PURE__ */ new Map(), at, wide: /* @__PURE__ */ new Map(), paint };
   }
   function wayOf(s, lane, w, h, v) {
@@ -1650,7 +1650,7 @@ function WorldMap($$anchor, $$props) {
       $$props.reading.places[lane.from],
       $$props.reading.places[lane.to]
     ];
-    if (a.lon === void 0 || b.lon === void 0) {
+    if (a.lon === null || b.lon === null) {
       s.ways.set(name, null);
       return null;
     }

@@ -2715,7 +2715,7 @@ function Palette($$anchor, $$props) {
   let entering = untrack(() => $$props.begun.endsWith("\n"));
   let input = state(null);
   let asked = 0;
-  const FORMS = "cancel_departure delay_departure cut_departure divert_departure add_departure close_place impose_policy lift_policy offer_charter cancel_charter offer_space add_shipment amend_shipment cancel_shipment hold_paper set_throughput add_surcharge";
+  const FORMS = "cancel_departure delay_departure cut_departure divert_departure restore_departure add_departure add_service add_place add_transfer close_place impose_policy lift_policy offer_charter cancel_charter offer_space add_shipment amend_shipment cancel_shipment hold_paper set_throughput add_surcharge";
   const KINDS = [
     "hub",
     "departure",
@@ -2808,7 +2808,7 @@ function Palette($$anchor, $$props) {
   async function find() {
     const [mine, typed] = [++asked, get(text$1)];
     try {
-      const found = typed.trim() ? await get$1(`/search?q=${encodeURIComponent(typed)}`) : [];
+      const found = typed.trim() ? await get$1("/search", { query: { q: typed } }) : [];
       if (mine !== asked) return;
       set(hits, found);
       set(answered, typed, true);

@@ -1,5 +1,5 @@
 const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/chinese.js","assets/svelte.js","assets/accounts.js"])))=>i.map(i=>d[i]);
-import { state, get as get$1, set, proxy, delegate, push, prop, comment, first_child, if_block, append, pop, sibling, from_html, template_effect, set_text, set_attribute, delegated, user_derived, only_child, child, text as text$1, each, index, user_effect, set_class, clsx, snippet, bind_this, event, to_array, $window, await_block, component, tick, untrack, autofocus, bind_value, init, reactive_import, props_id, init_select, bind_select_value, bind_window_size, noop, set_value, select_option, attach, set_style, bind_element_size, set_checked, flushSync, onDestroy } from "./svelte.js";
+import { createClient, state, get as get$1, set, proxy, delegate, push, prop, comment, first_child, if_block, append, pop, sibling, from_html, template_effect, set_text, set_class, clsx, set_attribute, delegated, user_derived, only_child, child, text as text$1, each, index, user_effect, snippet, bind_this, event, to_array, $window, await_block, component, tick, untrack, autofocus, bind_value, init, init_select, bind_select_value, props_id, noop, bind_window_size, set_value, select_option, attach, set_style, bind_element_size, set_checked, flushSync, onDestroy } from "./svelte.js";
 const scriptRel = /* @__PURE__ */ (function detectScriptRel() {
   const relList = typeof document !== "undefined" && document.createElement("link").relList;
   return relList && relList.supports && relList.supports("modulepreload") ? "modulepreload" : "preload";
@@ -94,6 +94,17 @@ const en = {
   chartersOnOffer: "charters on offer",
   crumbs: "more would save less than 1 % of the delay of their goods, or cost more than they save",
   staleDraft: "made from a plan that is no longer current",
+  cameSinceIt: "Came since",
+  whatFor: "What for",
+  old: "old",
+  madeAt: "made",
+  discardAll: "Discard all of these",
+  olderDrafts: "other drafts",
+  olderDraft: "other draft",
+  adoptBuys: "Adopting it buys:",
+  cameSince: "Since {plan} was made: {known}.",
+  replanFirst: "Replan first",
+  adoptAnyway: "Adopt anyway",
   buysCharters: "Buys",
   buys: "buys",
   charterN: "charter",
@@ -178,6 +189,8 @@ const en = {
   moreFields: "More fields",
   learntFrom: "Learnt from",
   calendar: "Calendar",
+  noInstant: "This is no instant. Type it like {like}.",
+  noDay: "This is no day. Type it like {like}.",
   choices: "Choices",
   places: "Places and rules",
   notLoadedYet: "not loaded",
@@ -351,15 +364,91 @@ const en = {
   file: "File",
   row: "Row",
   wrong: "What is wrong",
+  seen: "What is seen",
   maybe: "Maybe",
   template: "An empty workbook to fill in",
   exampleBook: "a small example",
   problem: "problem",
+  warning: "warning",
+  warnings: "Warnings",
   moreInFiles: "more are in the files above",
   welcome: "Where to begin?",
+  // My list
+  list: "My list",
+  orDrop: "or drop it here",
+  listKinds: "Excel, WPS or CSV, in any shape and language; at most 64 MiB. Nothing leaves this machine.",
+  listQuestions: "How is it meant?",
+  forInstance: "for instance",
+  changeMapping: "Change how it is read",
+  yourHeading: "Your heading",
+  readAs: "Read as",
+  firstValue: "First",
+  lastValue: "Last",
+  total: "Total",
+  largest: "Largest",
+  unit: "Unit",
+  eachOrTotal: "each or in total",
+  leftUnread: "not read",
+  notReadColumns: "Columns that are not read:",
+  rowN: "row",
+  rowsN: "rows",
+  notTaken: "not taken",
+  passedOver: "without data (titles, sums)",
+  rowNotTaken: "row cannot be taken",
+  rowsNotTaken: "rows cannot be taken",
+  refusedHint: "The file has these rows as you sent them, with the reason beside each: correct them and send it.",
+  asItStands: "As it stands there",
+  moreInFile: "{n} more are in the file.",
+  moreNotShown: "{n} more are not shown.",
+  showAll: "Show all {n}",
+  lorriesProposed: "Missing lorries",
+  lorriesHint: "No offer carries goods between these places. A ticked lorry is added; its price and duration are assumed.",
+  allOfThem: "All of them",
+  assumedHere: "Assumed where the list says nothing",
+  offerN: "offer",
+  offersN: "offers",
+  newOnes: "new",
+  changedOnes: "changed",
+  backOne: "runs again",
+  backOnes: "run again",
+  bookingAnswer: "answer to a booking",
+  bookingAnswers: "answers to bookings",
+  goneOnes: "no longer listed",
+  goneHint: "Only what is ticked is cancelled.",
+  cancelAll: "Cancel all of them",
+  cancelIt: "Cancel",
+  nothingBefore: "nothing",
+  doubts: "Is this meant so?",
+  keepList: "Keep the changes",
+  keptList: "Kept {file}: {n} notices",
+  nothingChanges: "The desk knows all of it already.",
+  answerOne: "One question needs an answer.",
+  answerMany: "{n} questions need an answer.",
+  anotherFile: "Another file",
+  listBegins: "The desk begins with {file}.",
+  saving: "saving",
+  reading: "reading",
+  sheetN: "sheet",
+  sheetsUnread: "Sheets that are not read:",
+  knownLists: "Lists the desk knows",
+  howRead: "How it is read",
+  sheetBack: "My sheet back",
+  keptBy: "Kept by",
+  forgetIt: "Forget this list",
+  forgetAsk: "The next file of this form will be asked about again. What came from it stays.",
+  forgotList: "Forgot how {name} is read",
+  dropNext: "Choose the next list",
+  dropNextHint: "It is compared with what the desk knows; you see new, changed and gone before anything is saved.",
+  ownList: "Your own list",
+  ownListHint: "Shipments with pieces, weight and dates; offers of carriers on a second sheet if you have them. It ends on a first plan.",
+  dropList: "Choose your list",
+  wholeScenario: "A whole scenario: workbook or folder",
+  oneListAtATime: "One list at a time: choose one file.",
+  answer: "Answer",
+  compareIt: "Compare it with the desk",
+  // ends my list
   doorStory: "The story",
-  doorList: "My list",
-  doorListHint: "A workbook or a folder with places, departures, shipments.",
+  doorListHint: "Every table of the format: places, departures, shipments, policies ...",
   doorEmpty: "A small example",
   doorEmptyHint: "A small scenario, to try things on.",
   scenario: "Scenario",
@@ -402,6 +491,7 @@ const en = {
   gapBought: "Gap with these charters",
   gapAny: "Gap whichever charters are bought",
   gapHint: "Gap: of what can be helped, the largest share that a better plan might save.",
+  gapMinimums: "The bound of cost leaves minimum charges aside: the gap has what they add in it, avoidable or not.",
   conditions: "Made with",
   results: "Comes to",
   moves: "moves by hand",
@@ -415,6 +505,8 @@ const en = {
   confirm: "As planned",
   notMoved: "Not moved",
   allAsPlanned: "All as planned up to now",
+  underWayTitle: "Some of these goods have left",
+  saveAllTheSame: "Save all the same",
   allAsPlannedHint: "Confirms each of these at its planned time. It can be corrected later, like every confirmation.",
   toConfirm: "To confirm",
   leftOut: "Left out: events or notices say otherwise",
@@ -495,6 +587,7 @@ const en = {
   askedCarrier: "It was asked:",
   carrierAnswered: "It answered …",
   keepOld: "Keep the old itinerary",
+  keeps: "Keeps as it was:",
   keepOldHint: "Choose lines whose goods shall travel as before: they are pinned so, this draft is discarded, and the rest is planned again.",
   wallClock: "The clock on the wall",
   yes: "yes",
@@ -587,9 +680,12 @@ const en = {
   keptBack: "Moves kept back",
   worseOff: "Worse off",
   moveIt: "Make this move",
-  costMore: "cost against the current plan",
-  costSpent: "spent whatever is decided now",
-  costAhead: "could still be avoided",
+  costMore: "difference",
+  fromOwnInstant: "each from its own instant on",
+  costAgainst: "Cost against the rest of the current plan",
+  costFromNow: "this plan, from now on",
+  costSpent: "spent already, whichever is taken",
+  costAhead: "rest of the current plan",
   costFees: "fees for charters given up",
   touchingPrice: "price of touching (no money is paid)",
   movesLeft: "Better single moves left",
@@ -738,6 +834,17 @@ const zh = {
   chartersOnOffer: "架包机可供购买",
   crumbs: "项措施所减延误不足其货物延误的 1 %,或所费多于所省,未列出",
   staleDraft: "源自已非现行的计划",
+  cameSinceIt: "此后新知",
+  whatFor: "用途",
+  old: "前",
+  madeAt: "制定于",
+  discardAll: "全部弃用",
+  olderDrafts: "份其他草案",
+  olderDraft: "份其他草案",
+  adoptBuys: "采用即购买:",
+  cameSince: "{plan} 制定以来:{known}。",
+  replanFirst: "先重新计划",
+  adoptAnyway: "仍然采用",
   buysCharters: "购买",
   buys: "购买",
   charterN: "架包机",
@@ -822,6 +929,8 @@ const zh = {
   moreFields: "更多栏目",
   learntFrom: "消息来源",
   calendar: "日历",
+  noInstant: "这不是时刻,请照 {like} 的样子输入。",
+  noDay: "这不是日期,请照 {like} 的样子输入。",
   choices: "选项",
   places: "地点与规定",
   notLoadedYet: "未装载",
@@ -995,15 +1104,91 @@ const zh = {
   file: "文件",
   row: "行",
   wrong: "问题",
+  seen: "所见",
   maybe: "或许",
   template: "待填写的空工作簿",
   exampleBook: "小示例",
   problem: "个问题",
+  warning: "条提示",
+  warnings: "条提示",
   moreInFiles: "个见上面的文件",
   welcome: "从哪里开始?",
+  // My list
+  list: "我的清单",
+  orDrop: "或拖放到此处",
+  listKinds: "Excel、WPS 或 CSV,任何格式与语言;最多 64 MiB。数据不离开本机。",
+  listQuestions: "应如何理解?",
+  forInstance: "例如",
+  changeMapping: "更改读取方式",
+  yourHeading: "您的列名",
+  readAs: "读作",
+  firstValue: "首个",
+  lastValue: "末个",
+  total: "合计",
+  largest: "最大",
+  unit: "单位",
+  eachOrTotal: "单件或合计",
+  leftUnread: "不读取",
+  notReadColumns: "未读取的列:",
+  rowN: "行",
+  rowsN: "行",
+  notTaken: "行未采用",
+  passedOver: "行无数据(标题、合计)",
+  rowNotTaken: "行无法采用",
+  rowsNotTaken: "行无法采用",
+  refusedHint: "文件含这些行的原样内容,每行附原因:更正后再发送。",
+  asItStands: "原文",
+  moreInFile: "另有 {n} 行见文件。",
+  moreNotShown: "另有 {n} 项未显示。",
+  showAll: "显示全部 {n} 项",
+  lorriesProposed: "缺少的卡车",
+  lorriesHint: "没有报价承运这些地点之间的货物。勾选的卡车将被加入;其价格与时长为假定。",
+  allOfThem: "全部",
+  assumedHere: "清单未说明之处的假定",
+  offerN: "个报价",
+  offersN: "个报价",
+  newOnes: "项新增",
+  changedOnes: "项更改",
+  backOne: "项恢复运行",
+  backOnes: "项恢复运行",
+  bookingAnswer: "项订舱答复",
+  bookingAnswers: "项订舱答复",
+  goneOnes: "项不再列出",
+  goneHint: "只取消勾选的项。",
+  cancelAll: "全部取消",
+  cancelIt: "取消",
+  nothingBefore: "无",
+  doubts: "是这个意思吗?",
+  keepList: "保存这些变更",
+  keptList: "已保存 {file}:{n} 条通知",
+  nothingChanges: "工作台已知全部内容。",
+  answerOne: "有一个问题需要回答。",
+  answerMany: "有 {n} 个问题需要回答。",
+  anotherFile: "换一个文件",
+  listBegins: "工作台正以 {file} 开始。",
+  saving: "正在保存",
+  reading: "正在读取",
+  sheetN: "工作表",
+  sheetsUnread: "未读取的工作表:",
+  knownLists: "工作台认识的清单",
+  howRead: "如何读取",
+  sheetBack: "我的表格(含计划)",
+  keptBy: "保存者:",
+  forgetIt: "忘记此清单",
+  forgetAsk: "下一个同样格式的文件将重新询问。已由它得到的内容保留。",
+  forgotList: "已忘记 {name} 的读取方式",
+  dropNext: "选择下一份清单",
+  dropNextHint: "与工作台已知内容比较;保存之前先看新增、更改和消失的项。",
+  ownList: "您自己的清单",
+  ownListHint: "货物的件数、重量与日期;如有承运人报价,放在第二个工作表。最后得到首个计划。",
+  dropList: "选择您的清单",
+  wholeScenario: "完整场景:工作簿或文件夹",
+  oneListAtATime: "一次一份清单:请选择一个文件。",
+  answer: "答案",
+  compareIt: "与工作台比较",
+  // ends my list
   doorStory: "故事",
-  doorList: "我的清单",
-  doorListHint: "含地点、班次和货物的工作簿或文件夹。",
+  doorListHint: "按格式的全部表:地点、班次、货物、政策等。",
   doorEmpty: "小型示例",
   doorEmptyHint: "小型场景,供试用。",
   scenario: "场景",
@@ -1046,6 +1231,7 @@ const zh = {
   gapBought: "以所购包机的差距",
   gapAny: "不论购买哪些包机的差距",
   gapHint: "差距:在可避免的部分中,更好的计划最多还能省下的份额。",
+  gapMinimums: "费用的下界不计最低收费:差距包含最低收费加收的金额,不论能否避免。",
   conditions: "条件",
   results: "结果",
   moves: "次手工改装",
@@ -1059,6 +1245,8 @@ const zh = {
   confirm: "按计划",
   notMoved: "未动",
   allAsPlanned: "截至现在全部按计划",
+  underWayTitle: "部分货物已离开",
+  saveAllTheSame: "仍然保存",
   allAsPlannedHint: "按计划时间逐一确认;与其他确认一样,事后可更正。",
   toConfirm: "待确认",
   leftOut: "未包括:事件或通知另有说明",
@@ -1139,6 +1327,7 @@ const zh = {
   askedCarrier: "已询问:",
   carrierAnswered: "录入答复…",
   keepOld: "保留原行程",
+  keeps: "保持原样:",
   keepOldHint: "选择货物应按原行程运输的行:这些货物按原样固定,本草案作废,其余重新计划。",
   wallClock: "真实时钟",
   yes: "是",
@@ -1231,9 +1420,12 @@ const zh = {
   keptBack: "保留的改装",
   worseOff: "受损",
   moveIt: "照此改装",
-  costMore: "相对现行计划的费用",
-  costSpent: "已定支出",
-  costAhead: "尚可避免",
+  costMore: "差额",
+  fromOwnInstant: "各自自其时点起算",
+  costAgainst: "与现行计划剩余部分比较的费用",
+  costFromNow: "本计划今后费用",
+  costSpent: "已支出,与选择无关",
+  costAhead: "现行计划剩余部分",
   costFees: "放弃包机的费用",
   touchingPrice: "改动计价(不实付)",
   movesLeft: "尚有更好的单项改装",
@@ -1347,6 +1539,18 @@ const zh = {
   notWithRoles: "您的角色不允许:"
 };
 const codes = {
+  // codes of my list
+  "list.shipments": { en: "Shipments", zh: "货物" },
+  "list.offers": { en: "Offers", zh: "报价" },
+  "list.orders": { en: "Orders", zh: "订单" },
+  "list.events": { en: "Events", zh: "事件" },
+  "list.receipts": { en: "Receipts", zh: "收据" },
+  "counted.each": { en: "each", zh: "单件" },
+  "unit.per_kg": { en: "per kg", zh: "每公斤" },
+  "unit.in_all": { en: "in all", zh: "总价" },
+  "unit.minor": { en: "in hundredths", zh: "以分计" },
+  "counted.total": { en: "in total", zh: "合计" },
+  // end
   "upkeep.backup": { en: "Last backup", zh: "上次备份" },
   "upkeep.head": { en: "Last head kept", zh: "上次保存链头" },
   "upkeep.quick": { en: "Last quick check", zh: "上次快速检查" },
@@ -1396,6 +1600,7 @@ const codes = {
   "remedy.due": { en: "Agree a later due date", zh: "约定更晚到期" },
   "level.cost": { en: "cost", zh: "费用" },
   "part.carriage": { en: "freight with handling and storage", zh: "运费、操作和仓储" },
+  "part.minimums": { en: "what minimum charges add", zh: "最低收费加收" },
   "part.charters": { en: "charters", zh: "包机" },
   "part.fees": { en: "consignment fees", zh: "每票费用" },
   "part.delay": { en: "delay", zh: "延误" },
@@ -1596,12 +1801,17 @@ const codes = {
   "notice.divert_departure": { en: "divert departure", zh: "班次改降" },
   "notice.cancel_departure": { en: "cancel departure", zh: "取消班次" },
   "notice.cut_departure": { en: "cut departure", zh: "削减舱位" },
-  "notice.delay_departure": { en: "delay departure", zh: "班次延误" },
+  "notice.delay_departure": { en: "change departure times", zh: "更改班次时间" },
+  "notice.restore_departure": { en: "restore departure", zh: "恢复班次" },
+  "notice.add_place": { en: "add place", zh: "新增地点" },
+  "notice.add_service": { en: "add service", zh: "新增航线班次" },
+  "notice.add_transfer": { en: "add transfer", zh: "新增转运" },
   "notice.add_departure": { en: "add departure", zh: "新增班次" },
   "notice.impose_policy": { en: "impose policy", zh: "实施政策" },
   "notice.lift_policy": { en: "lift policy", zh: "解除政策" },
   "notice.add_shipment": { en: "add shipment", zh: "新增货物" },
   "notice.cancel_shipment": { en: "cancel shipment", zh: "取消货物" },
+  "notice.restore_shipment": { en: "restore shipment", zh: "恢复货物" },
   "notice.request_booking": { en: "request booking", zh: "请求订舱" },
   "notice.confirm_booking": { en: "confirm booking", zh: "确认订舱" },
   "notice.refuse_booking": { en: "refuse booking", zh: "拒绝订舱" },
@@ -1639,6 +1849,8 @@ const codes = {
   "field.capacity_kg": { en: "Capacity, kg", zh: "运力(千克)" },
   "field.capacity_m3": { en: "Capacity, m3", zh: "运力(立方米)" },
   "field.cost_minor_per_kg": { en: "Price", zh: "价格" },
+  "field.minimum_minor": { en: "Minimum charge", zh: "最低收费" },
+  "field.currency": { en: "Currency", zh: "币种" },
   "field.taken_kg": { en: "Already taken, kg", zh: "已占(千克)" },
   "field.taken_m3": { en: "Already taken, m3", zh: "已占(立方米)" },
   "field.cut_off_min": { en: "Cut-off before departure", zh: "截载(离开前)" },
@@ -1700,6 +1912,23 @@ const codes = {
   "field.minor_per_tonne_hour": { en: "Price of delay", zh: "延误价格" },
   "field.ppm_of_value_per_day": { en: "Price of delay, of the value a day", zh: "每日延误占价值" },
   "field.left_behind_minor": { en: "Left behind costs", zh: "滞留一件另计" },
+  "field.sizes": { en: "Sizes of pieces", zh: "各件尺寸" },
+  "field.under_way": { en: "New place holds for what has left, too", zh: "新目的地也适用于已离开的货物" },
+  "field.of_units": { en: "Handling units at first", zh: "原有件数" },
+  "field.numbered_to": { en: "Highest unit no.", zh: "最大件号" },
+  "field.name": { en: "Name", zh: "名称" },
+  "field.latitude": { en: "Latitude", zh: "纬度" },
+  "field.longitude": { en: "Longitude", zh: "经度" },
+  "field.time_zone": { en: "Time zone", zh: "时区" },
+  "field.transports": { en: "Serves", zh: "可用运输方式" },
+  "field.acceptance_min": { en: "Acceptance takes", zh: "收货所需时间" },
+  "field.handling_minor_per_kg": { en: "Handling price", zh: "处理价格" },
+  "field.storage_minor_per_day": { en: "Storage a day, each", zh: "每件每日仓储费" },
+  "field.from_transport": { en: "Comes by", zh: "到达方式" },
+  "field.to_transport": { en: "Goes on by", zh: "续运方式" },
+  "field.minutes": { en: "Takes", zh: "所需时间" },
+  "field.departs_local": { en: "Departs (local)", zh: "离开(当地)" },
+  "field.duration_min": { en: "Under way for", zh: "运输时长" },
   "field.author": { en: "Announced by", zh: "宣布者" },
   "field.origins": { en: "From (places, countries, *)", zh: "自(地点、国家、*)" },
   "field.destinations": { en: "To (places, countries, *)", zh: "至(地点、国家、*)" },
@@ -1716,6 +1945,9 @@ const codes = {
   "field.closes": { en: "Closes (local)", zh: "关门(当地)" }
 };
 const headings = {
+  minimum_minor: "最低收费",
+  open_weekdays: "开放的星期",
+  minutes: "所需时间",
   later_min: "晚到",
   bumped_by: "其舱位现属",
   "handling_units|Of units no.": "所属件号",
@@ -1782,6 +2014,11 @@ const headings = {
   who: "操作人",
   kept: "固定方式",
   made_at: "制定时间",
+  purpose: "用途",
+  snoozed_until: "推迟至",
+  damaged_at: "破损",
+  age_min: "距今",
+  known: "此后新知",
   "reason|Cause": "原因",
   "cause|What happened": "详情",
   kind: "种类",
@@ -1914,9 +2151,23 @@ const headings = {
   latest_at: "最迟",
   may_return: "可返回起始区域",
   keep_together: "不拆分",
+  under_way: "含已离开的货物",
+  of_units: "原有件数",
+  numbered_to: "最大件号",
+  latitude: "纬度",
+  longitude: "经度",
+  time_zone: "时区",
+  transports: "可用运输方式",
+  acceptance_min: "收货(分钟)",
+  handling_minor_per_kg: "每千克处理费(最小单位)",
+  storage_minor_per_day: "每件每日仓储费(最小单位)",
+  from_transport: "到达方式",
+  to_transport: "续运方式",
+  duration_min: "时长(分钟)",
   minor_per_tonne_hour: "每吨小时价(最小单位)",
   ppm_of_value_per_day: "每日占价值百万分之",
   left_behind_minor: "滞留一件另计(最小单位)",
+  sizes: "各件尺寸",
   lead_time_min: "提前期(分钟)",
   left_behind_hours: "滞留计时",
   local_day: "当地日",
@@ -2069,7 +2320,7 @@ function language() {
 function t(key) {
   return (lang === "zh" ? zh : en)[key];
 }
-const filled = (key, values) => t(key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+const filled = (key, values2) => t(key).replace(/\{(\w+)\}/g, (_, name) => values2[name] ?? "");
 const low = (key) => t(key).replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
 function code(text2, kind = "") {
   const found = codes[kind ? `${kind}.${text2}` : text2] ?? codes[text2];
@@ -2090,6 +2341,7 @@ function reference(text2) {
   return isCode(kind, "basis") ? `${code(kind, "basis")} ${name.join(" ")}` : text2;
 }
 const person = (name) => name === MACHINE ? t("atMachine") : name;
+const byPerson = (name) => !name || name === MACHINE ? person(name) : `${t("by")} ${name}`;
 const pricedDelay = (priority) => lang === "zh" ? `第 ${priority} 优先级的延误(已计入费用)` : `delay of priority ${priority}, counted in the cost`;
 let chinese = (text2) => text2;
 async function learnt(to) {
@@ -2135,7 +2387,8 @@ class Wrong extends Error {
   away;
   wait;
 }
-const NOTHING = { type: "", title: "", status: 0, detail: "", problems: [], more: 0, instance: "" };
+const NOTHING = { type: "", title: "", status: 0, detail: "", problems: [], more: 0, instance: "", acts: [] };
+const refusal = (detail) => new Wrong({ ...NOTHING, detail });
 const whyFailed = (job) => new Wrong({ ...NOTHING, detail: String(job.result.detail ?? ""), problems: job.result.problems ?? [] });
 let asking = 0;
 function waits(more) {
@@ -2159,19 +2412,21 @@ const door = {
   again: async (_act, _patient) => false
 };
 const OPEN = ["/me", "/sign-in", "/links/use", "/me/password", "/sign-out"];
-async function call(method, path2, body, head = {}, patient = true, quiet = false) {
-  const act = method !== "GET";
-  const headers = { "accept-language": language(), ...head };
-  if (body !== void 0 && !(body instanceof Blob)) headers["content-type"] = "application/json";
-  if (act) headers["idempotency-key"] ??= crypto.randomUUID();
+const client = createClient({ baseUrl: API });
+async function call(verb, path, asked2 = {}) {
+  const { patient = true, quiet = false, key = crypto.randomUUID(), body, ...params } = asked2;
+  const act = verb !== "get";
+  const headers = { "accept-language": language() };
+  if (act) headers["idempotency-key"] = key;
   else if (Date.now() - touched > ALONE) headers["onward-unattended"] = "1";
+  const open = OPEN.includes(path);
   for (; ; ) {
     waits(1);
     try {
-      if (act && !OPEN.includes(path2) && !await door.same(quiet)) throw new Wrong({ ...NOTHING, status: 401, detail: t("notSent") });
-      return await told(method, path2, body, headers);
+      if (act && !open && !await door.same(quiet)) throw new Wrong({ ...NOTHING, status: 401, detail: t("notSent") });
+      return await told(verb, path, { params, headers, body, ...body instanceof Blob ? BYTES : {} });
     } catch (wrong) {
-      if (!(wrong instanceof Wrong) || wrong.told.status !== 401 || quiet || OPEN.includes(path2)) throw wrong;
+      if (!(wrong instanceof Wrong) || wrong.told.status !== 401 || quiet || open) throw wrong;
       waits(-1);
       try {
         if (!await door.again(act, patient)) throw act ? new Wrong({ ...NOTHING, status: 401, detail: t("notSent") }) : wrong;
@@ -2183,23 +2438,28 @@ async function call(method, path2, body, head = {}, patient = true, quiet = fals
     }
   }
 }
-async function told(method, path2, body, headers) {
-  const sent = body === void 0 ? void 0 : body instanceof Blob ? body : JSON.stringify(body);
+const BYTES = { bodySerializer: (body) => body };
+async function told(verb, path, options) {
   let answer;
   try {
-    answer = await fetch(API + path2, { method, headers, body: sent });
+    answer = await client.request(verb, path, options);
   } catch {
     throw new Wrong(NOTHING, true);
   }
-  if (answer.status === 204) return void 0;
-  const found = await answer.json().catch(() => null);
-  if (found === null) throw new Wrong(NOTHING, true);
-  learn(found);
-  if (!answer.ok) throw new Wrong(found, false, Number(answer.headers.get("retry-after")) || 0);
-  return found;
+  const { data, error, response } = answer;
+  if (response.ok) {
+    learn(data);
+    return data;
+  }
+  if (!error || typeof error !== "object") throw new Wrong(NOTHING, true);
+  learn(error);
+  throw new Wrong(error, false, Number(response.headers.get("retry-after")) || 0);
 }
-const get = (path2) => call("GET", path2);
-const post = (path2, body, head) => call("POST", path2, body, head);
+const get = (path, ...[asked2]) => call("get", path, asked2);
+const post = (path, ...[asked2]) => call("post", path, asked2);
+const put = (path, ...[asked2]) => call("put", path, asked2);
+const remove = (path, ...[asked2]) => call("delete", path, asked2);
+const table = (path, query2 = {}) => get(path, { query: query2 });
 const USUAL$1 = { tz: "utc" };
 const KEPT = ["tz", "lang"];
 class Place {
@@ -2247,14 +2507,14 @@ class Place {
   }
   /** Parameters that are no one's own: the filters of a table. */
   filters(own) {
-    return Object.entries(this.query).filter(([name]) => !own.includes(name)).flatMap(([name, values]) => values.map((value) => [name, value]));
+    return Object.entries(this.query).filter(([name]) => !own.includes(name)).flatMap(([name, values2]) => values2.map((value) => [name, value]));
   }
   /** Change some parameters; empty ones are left out. */
   set(changes, replace = true) {
     const next = { ...this.query };
     for (const [name, value] of Object.entries(changes)) {
-      const values = (Array.isArray(value) ? value : [value]).filter((v) => v !== "" && v !== USUAL$1[name]);
-      if (values.length) next[name] = values;
+      const values2 = (Array.isArray(value) ? value : [value]).filter((v) => v !== "" && v !== USUAL$1[name]);
+      if (values2.length) next[name] = values2;
       else delete next[name];
     }
     this.go(this.path + text(next), replace);
@@ -2304,21 +2564,20 @@ const ROLES = ["planner", "hub", "claims", "terms", "approver", "finance", "fund
 const SCOPES = ["capture", "query", "read", "draft", "metrics", "terminal"];
 const SHORTEST = 10;
 const COMMAND$1 = "onward db user NAME --admin";
-const at = (user) => `/users/${encodeURIComponent(user)}`;
 const askMe = () => get("/me");
-const signIn = (name, password) => post("/sign-in", { name, password });
+const signIn = (name, password) => post("/sign-in", { body: { name, password } });
 const signOut = () => post("/sign-out");
-const useLink = (code2, password) => post("/links/use", { code: code2, password });
-const changePassword = (old, fresh) => call("PUT", "/me/password", { old, new: fresh });
-const addUser = (name, roles) => post("/users", { name, roles });
-const changeUser = (user, change) => call("PUT", at(user), change);
-const makeLink = (user) => post(`${at(user)}/link`);
-const belongings = (user) => get(`${at(user)}/belongings`);
-const handOver = (user, to) => post(`${at(user)}/hand-over`, { to });
-const makeKey = (name, scopes) => post("/keys", { name, scopes });
-const endKey = (id) => call("DELETE", `/keys/${encodeURIComponent(id)}`);
-const makeDeputy = (deputy, from, until, user) => post("/deputies", { deputy, from, until, ...user ? { user } : {} });
-const endDeputy = (id) => call("DELETE", `/deputies/${encodeURIComponent(id)}`);
+const useLink = (code2, password) => post("/links/use", { body: { code: code2, password } });
+const changePassword = (old, fresh) => put("/me/password", { body: { old, new: fresh } });
+const addUser = (name, roles) => post("/users", { body: { name, roles } });
+const changeUser = (user, change) => put("/users/{user}", { path: { user }, body: change });
+const makeLink = (user) => post("/users/{user}/link", { path: { user } });
+const belongings = (user) => get("/users/{user}/belongings", { path: { user } });
+const handOver = (user, to) => post("/users/{user}/hand-over", { path: { user }, body: { to } });
+const makeKey = (name, scopes) => post("/keys", { body: { name, scopes } });
+const endKey = (id) => remove("/keys/{key}", { path: { key: id } });
+const makeDeputy = (deputy, from, until, user) => post("/deputies", { body: { deputy, from, until, ...user ? { user } : {} } });
+const endDeputy = (id) => remove("/deputies/{deputy}", { path: { deputy: id } });
 const whole$1 = (link) => location.origin + link.path;
 function codeOfLink() {
   const code2 = location.pathname === "/sign-in" ? location.hash.slice(1) : "";
@@ -2546,8 +2805,8 @@ class Desk {
   }
   /** By the desk's clock, in minutes since 1970. */
   get now() {
-    const at2 = this.view?.now ? Date.parse(this.view.now) : Date.now();
-    return Math.floor(at2 / 6e4);
+    const at = this.view?.now ? Date.parse(this.view.now) : Date.now();
+    return Math.floor(at / 6e4);
   }
   async look() {
     try {
@@ -2579,7 +2838,7 @@ class Desk {
   async readMore(view) {
     const places = await get("/places");
     this.places = Object.fromEntries(places.map((p) => [p.id, p]));
-    const rows = await get("/jobs?limit=20&columns=number,state");
+    const rows = await table("/jobs", { limit: 20, columns: "number,state" });
     for (const [number2, state2] of rows.rows) {
       if (["queued", "running", "stopping"].includes(String(state2))) this.follow(Number(number2));
     }
@@ -2606,7 +2865,7 @@ class Desk {
   /** The reading of a plan; it is asked for once for each state of the desk. */
   async read(plan, version) {
     if (this.readingOf === version) return;
-    const { runs } = this.reading = await get(`/plans/${encodeURIComponent(plan)}/reading`);
+    const { runs } = this.reading = await get("/plans/{name}/reading", { path: { name: plan } });
     this.named(Object.fromEntries(runs.id.map((id, i) => [id, runs.flight[i]])));
     this.readingOf = version;
   }
@@ -2623,7 +2882,7 @@ class Desk {
     return !found ? id : found.city === found.code ? found.code : `${found.city} (${found.code})`;
   }
   async begin(request) {
-    const job = await post("/jobs", request);
+    const job = await post("/jobs", { body: request });
     this.follow(job.number);
     return job;
   }
@@ -2656,7 +2915,7 @@ class Desk {
         setTimeout(again, 2e3);
         return;
       }
-      get(`/jobs/${number2}`).then((view) => {
+      get("/jobs/{number}", { path: { number: number2 } }).then((view) => {
         heard(view);
         if (this.followed.delete(number2)) this.follow(number2);
       }).catch(() => {
@@ -2670,6 +2929,114 @@ class Desk {
   }
 }
 const desk = new Desk();
+const SHOWN_MS = 12e3;
+const AT_LEAST_MS = 4e3;
+const TICK_MS = 250;
+let Toasts$1 = class Toasts {
+  #shown = state(proxy([]));
+  get shown() {
+    return get$1(this.#shown);
+  }
+  set shown(value) {
+    set(this.#shown, value, true);
+  }
+  held = false;
+  clock = 0;
+  own = [];
+  by = "";
+  last = 0;
+  say(words2, acts = []) {
+    if (this.by !== (who.me?.id ?? "")) this.own = [];
+    this.by = who.me?.id ?? "";
+    this.shown.push({
+      id: ++this.last,
+      words: words2,
+      acts: acts.filter(Boolean),
+      undone: false,
+      again: [],
+      wrong: null,
+      left: SHOWN_MS
+    });
+    this.shown = this.shown.slice(-3);
+    const mine = this.shown[this.shown.length - 1];
+    if (mine.acts.length) this.own.push(mine);
+    this.wind();
+    return mine;
+  }
+  close(toast2) {
+    this.shown = this.shown.filter((each2) => each2.id !== toast2.id);
+  }
+  /** Undo an act, or do it again; what the server refuses is said in its place. */
+  async turn(toast2) {
+    const acts = toast2.undone ? toast2.acts : [...toast2.acts].reverse();
+    const path = toast2.undone ? "/history/{number}/redo" : "/history/{number}/undo";
+    try {
+      for (const act of acts) {
+        const done = await post(path, { path: { number: act } });
+        toast2.again = [
+          .../* @__PURE__ */ new Set([...toast2.again, ...done.notify_again])
+        ];
+      }
+      toast2.undone = !toast2.undone;
+      toast2.wrong = null;
+    } catch (each2) {
+      toast2.wrong = each2;
+    }
+    if (!this.shown.some((each2) => each2.id === toast2.id)) this.shown = [...this.shown, toast2].slice(-3);
+    toast2.left = SHOWN_MS;
+    this.wind();
+    await desk.look();
+  }
+  /** Ctrl+Z: the last own act that stands. */
+  async undoLast() {
+    const toast2 = this.own.filter((each2) => !each2.undone).at(-1);
+    if (!toast2 || this.by !== (who.me?.id ?? "") || !who.may("undo")) return;
+    await this.turn(toast2);
+    if (toast2.wrong instanceof Wrong && !toast2.wrong.away) this.own = this.own.filter((each2) => each2 !== toast2);
+  }
+  /** While they are looked at or stood on, time stands still for all. */
+  hold(held) {
+    if (this.held && !held) for (const each2 of this.shown) each2.left = Math.max(each2.left, AT_LEAST_MS);
+    this.held = held;
+  }
+  wind() {
+    if (!this.clock) this.clock = setInterval(() => this.tick(), TICK_MS);
+  }
+  tick() {
+    if (!this.held) {
+      for (const each2 of this.shown) each2.left -= TICK_MS;
+      this.shown = this.shown.filter((each2) => each2.left > 0 || each2.wrong);
+    }
+    if (this.shown.length) return;
+    clearInterval(this.clock);
+    this.clock = 0;
+  }
+};
+const toasts = new Toasts$1();
+const toast = (words2, acts = []) => toasts.say(words2, acts);
+const asked = proxy({ draft: null });
+async function adopt(name) {
+  try {
+    const plan = await post("/plans/{name}/adopt", {
+      path: { name },
+      header: { "if-match": desk.view?.current?.etag ?? '"none"' }
+    });
+    toast(`${t("didAdopt")} ${name}`, [plan.adopted]);
+    return plan;
+  } finally {
+    await desk.look();
+  }
+}
+async function discard(...names) {
+  const acts = [];
+  try {
+    for (const name of names) acts.push((await post("/plans/{name}/withdraw", { path: { name } })).number);
+  } finally {
+    if (acts.length) toast(`${t("didDiscard")} ${names.slice(0, acts.length).join(", ")}`, acts);
+    await desk.look();
+  }
+}
+const replan = () => desk.begin({ kind: "plan" });
 let Upkeep$1 = class Upkeep {
   #view = state(null);
   get view() {
@@ -2706,7 +3073,7 @@ class Counts {
     if (of === this.of || !view?.exists || !who.in || who.ended) return;
     this.of = of;
     try {
-      this.unconfirmed = view.current ? (await get("/unconfirmed?limit=1")).count : 0;
+      this.unconfirmed = view.current ? (await table("/unconfirmed", { limit: 1 })).count : 0;
     } catch (wrong) {
       this.of = "";
       if (!(wrong instanceof Wrong)) throw wrong;
@@ -2722,8 +3089,7 @@ function toHeading(main) {
     const now = document.activeElement;
     if (now !== first && now !== document.body && now !== null) return true;
     if (!heading2) return false;
-    heading2.tabIndex = -1;
-    heading2.focus({ preventScroll: true });
+    stand(heading2);
     return true;
   };
   const watch = new MutationObserver(() => {
@@ -2735,11 +3101,37 @@ function toHeading(main) {
     if (take()) watch.disconnect();
   });
 }
-const actsWithKeys = () => [...document.querySelectorAll("[data-keys]:not(:disabled)")].map((act) => ({
-  keys: act.dataset.keys,
-  words: (act.getAttribute("aria-label") ?? act.textContent ?? "").trim(),
-  act
-}));
+async function keepingPlace(button, act) {
+  const part = button?.closest("section, dialog") ?? null;
+  const lost = () => document.activeElement === null || document.activeElement === document.body;
+  const back = () => {
+    if (!lost()) return;
+    if (button instanceof HTMLElement && button.isConnected) button.focus({ preventScroll: true });
+    if (!lost()) return;
+    const heading2 = part?.isConnected ? part.querySelector("h2, h1") : null;
+    const there = heading2 ?? document.querySelector("main h1");
+    if (there) stand(there);
+  };
+  const watch = new MutationObserver(back);
+  watch.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["disabled"] });
+  try {
+    return await act();
+  } finally {
+    setTimeout(() => watch.disconnect(), PATIENCE);
+  }
+}
+function stand(heading2) {
+  heading2.tabIndex = -1;
+  heading2.focus({ preventScroll: true });
+}
+function actsWithKeys() {
+  const found = /* @__PURE__ */ new Map();
+  for (const act of document.querySelectorAll("[data-keys]:not(:disabled)")) {
+    const keys = act.dataset.keys;
+    if (!found.has(keys)) found.set(keys, { keys, words: (act.getAttribute("aria-label") ?? act.textContent ?? "").trim(), act });
+  }
+  return [...found.values()];
+}
 const VIEWS = {
   now: { keys: "g n", acts: ["draft_plan", "adopt"] },
   hub: { keys: "g h", acts: ["confirm"] },
@@ -2747,6 +3139,7 @@ const VIEWS = {
   plan: { keys: "g p", acts: ["draft_plan", "adopt", "move"] },
   shipments: { keys: "g s", acts: ["pin", "move"] },
   lanes: { keys: "g l", acts: [] },
+  list: { keys: "g b", acts: ["keep_list"] },
   notices: { keys: "g w", acts: ["add_notices"] },
   telling: { keys: "g m", acts: ["record_sent", "request_bookings"] },
   claims: { keys: "g c", acts: ["assess_claim", "approve_claim", "decide_claim", "pay_claim", "enter_claims"] },
@@ -2762,7 +3155,7 @@ const VIEWS = {
 const GROUPS = [
   { name: "today", views: ["now", "hub", "track"] },
   { name: "planning", views: ["plan", "shipments", "lanes"] },
-  { name: "news", views: ["notices", "telling"] },
+  { name: "news", views: ["list", "notices", "telling"] },
   { name: "moneyGroup", views: ["claims", "fund", "figures"] }
 ];
 const DESK = { name: "deskGroup", views: ["data", "history", "jobs", "people", "story", "api"] };
@@ -2795,9 +3188,9 @@ function format(zone2, seconds = false) {
   return found;
 }
 const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
-function parts(at2, zone2) {
+function parts(at, zone2) {
   const found = {};
-  for (const part of format(zone2).formatToParts(at2)) found[part.type] = part.value;
+  for (const part of format(zone2).formatToParts(at)) found[part.type] = part.value;
   return found;
 }
 function date(p, year = false) {
@@ -2805,12 +3198,12 @@ function date(p, year = false) {
   if (language() === "zh") return `${year ? `${p.year}年` : ""}${MONTHS.indexOf(month) + 1}月${Number(p.day)}日`;
   return `${p.day}${month.toUpperCase()}${year ? p.year.slice(2) : ""}`;
 }
-function clock(at2, zone2 = "", year = false) {
-  const p = parts(at2, zone2 || "UTC");
+function clock(at, zone2 = "", year = false) {
+  const p = parts(at, zone2 || "UTC");
   return `${date(p, year)} ${p.hour}:${p.minute}${zone2 && zone2 !== "UTC" ? "L" : "Z"}`;
 }
-const whole = (at2, zone2 = "") => clock(at2, zone2, true);
-const atOffset = (at2, offset) => clock(at2 + (offset[0] === "-" ? -1 : 1) * (60 * Number(offset.slice(1, 3)) + Number(offset.slice(4))) * 6e4).slice(0, -1) + "L";
+const whole = (at, zone2 = "") => clock(at, zone2, true);
+const atOffset = (at, offset) => clock(at + (offset[0] === "-" ? -1 : 1) * (60 * Number(offset.slice(1, 3)) + Number(offset.slice(4))) * 6e4).slice(0, -1) + "L";
 const day = (minute) => date(parts(minute * 6e4, "UTC"));
 const wholeDay = (text2) => date(parts(Date.parse(text2), "UTC"), true);
 function span(minutes) {
@@ -2870,110 +3263,21 @@ const money = (minor, currency) => `${amount(minor, currency)} ${currency}`;
 function step(share) {
   return share >= 0.95 ? 4 : share >= 0.75 ? 3 : share >= 0.5 ? 2 : share >= 0.25 ? 1 : 0;
 }
-const SHOWN_MS = 1e4;
-let Toasts$1 = class Toasts {
-  #shown = state(proxy([]));
-  get shown() {
-    return get$1(this.#shown);
-  }
-  set shown(value) {
-    set(this.#shown, value, true);
-  }
-  held = false;
-  own = [];
-  by = "";
-  last = 0;
-  say(words2, acts = []) {
-    if (this.by !== (who.me?.id ?? "")) this.own = [];
-    this.by = who.me?.id ?? "";
-    this.shown.push({
-      id: ++this.last,
-      words: words2,
-      acts: acts.filter(Boolean),
-      undone: false,
-      again: [],
-      wrong: null
-    });
-    this.shown = this.shown.slice(-3);
-    const mine = this.shown[this.shown.length - 1];
-    if (mine.acts.length) this.own.push(mine);
-    this.leave(mine);
-    return mine;
-  }
-  close(toast2) {
-    this.shown = this.shown.filter((each2) => each2.id !== toast2.id);
-  }
-  /** Undo an act, or do it again; what the server refuses is said in its place. */
-  async turn(toast2) {
-    const acts = toast2.undone ? toast2.acts : [...toast2.acts].reverse();
-    const path2 = toast2.undone ? "redo" : "undo";
-    try {
-      for (const act of acts) {
-        const done = await post(`/history/${act}/${path2}`);
-        toast2.again = [
-          .../* @__PURE__ */ new Set([...toast2.again, ...done.notify_again])
-        ];
-      }
-      toast2.undone = !toast2.undone;
-      toast2.wrong = null;
-    } catch (each2) {
-      toast2.wrong = each2;
-    }
-    if (!this.shown.some((each2) => each2.id === toast2.id)) this.shown = [...this.shown, toast2].slice(-3);
-    this.leave(toast2);
-    await desk.look();
-  }
-  /** Ctrl+Z: the last own act that stands. */
-  async undoLast() {
-    const toast2 = this.own.filter((each2) => !each2.undone).at(-1);
-    if (!toast2 || this.by !== (who.me?.id ?? "") || !who.may("undo")) return;
-    await this.turn(toast2);
-    if (toast2.wrong instanceof Wrong && !toast2.wrong.away) this.own = this.own.filter((each2) => each2 !== toast2);
-  }
-  leave(toast2) {
-    setTimeout(
-      () => {
-        if (this.held) this.leave(toast2);
-        else if (!toast2.wrong) this.close(toast2);
-      },
-      SHOWN_MS
-    );
-  }
-};
-const toasts = new Toasts$1();
-const toast = (words2, acts = []) => toasts.say(words2, acts);
-const path = (name) => `/plans/${encodeURIComponent(name)}`;
-async function adopt(name) {
-  try {
-    const plan = await call("POST", `${path(name)}/adopt`, {}, { "if-match": desk.view?.current?.etag ?? '"none"' });
-    toast(`${t("didAdopt")} ${name}`, [plan.adopted]);
-    return plan;
-  } finally {
-    await desk.look();
-  }
-}
-async function discard(name) {
-  try {
-    const act = await post(`${path(name)}/withdraw`);
-    toast(`${t("didDiscard")} ${name}`, [act.number]);
-  } finally {
-    await desk.look();
-  }
-}
-var root$v = from_html(`<span class="dim"> </span>`);
-var root_1$r = from_html(`<button class="main"> <!></button>`);
-var root_2$n = from_html(` <button> </button>`, 1);
-var root_3$j = from_html(`<!> <!>`, 1);
+var root$A = from_html(`<span class="dim"> </span>`);
+var root_1$v = from_html(`<button data-keys="a a"> <!><!></button>`);
+var root_2$q = from_html(` <button> </button>`, 1);
+var root_3$m = from_html(`<!> <!>`, 1);
 function DraftButtons($$anchor, $$props) {
   push($$props, true);
-  let wrong = prop($$props, "wrong", 15, null), discards = prop($$props, "discards", 3, false);
+  let wrong = prop($$props, "wrong", 15, null), discards = prop($$props, "discards", 3, true), main = prop($$props, "main", 3, true);
   let busy = state(false);
   const price = user_derived(() => $$props.plan.buys.reduce((sum2, each2) => sum2 + each2.price_minor, 0));
   const names = user_derived(() => $$props.plan.buys.map((each2) => each2.charter).join(", "));
-  async function act(what) {
+  async function act(event2, what) {
+    if (get$1(busy)) return;
     set(busy, true);
     try {
-      await what($$props.plan.name);
+      await keepingPlace(event2.currentTarget, () => what($$props.plan.name));
       wrong(null);
     } catch (each2) {
       wrong(each2);
@@ -2981,21 +3285,25 @@ function DraftButtons($$anchor, $$props) {
       set(busy, false);
     }
   }
+  function adopting(event2) {
+    if ($$props.plan.known) asked.draft = $$props.plan;
+    else void act(event2, adopt);
+  }
   var fragment = comment();
   var node = first_child(fragment);
   {
-    var consequent_4 = ($$anchor2) => {
-      var fragment_1 = root_3$j();
+    var consequent_5 = ($$anchor2) => {
+      var fragment_1 = root_3$m();
       var node_1 = first_child(fragment_1);
       {
         var consequent = ($$anchor3) => {
-          var span2 = root$v();
+          var span2 = root$A();
           var text2 = only_child(span2, true);
           template_effect(($0) => set_text(text2, $0), [() => t("staleDraft")]);
           append($$anchor3, span2);
         };
-        var consequent_2 = ($$anchor3) => {
-          var button = root_1$r();
+        var consequent_3 = ($$anchor3) => {
+          var button = root_1$v();
           var text_1 = child(button);
           var node_2 = sibling(text_1);
           {
@@ -3018,9 +3326,21 @@ function DraftButtons($$anchor, $$props) {
               if ($$props.plan.buys.length) $$render(consequent_1);
             });
           }
+          var node_3 = sibling(node_2);
+          {
+            var consequent_2 = ($$anchor4) => {
+              var text_3 = text$1();
+              text_3.nodeValue = " …";
+              append($$anchor4, text_3);
+            };
+            if_block(node_3, ($$render) => {
+              if ($$props.plan.known) $$render(consequent_2);
+            });
+          }
           template_effect(
             ($0, $1) => {
-              button.disabled = get$1(busy);
+              set_class(button, 1, clsx(main() && !$$props.plan.known ? "main" : ""));
+              set_attribute(button, "aria-disabled", get$1(busy));
               set_attribute(button, "title", $0);
               set_text(text_1, $1);
             },
@@ -3029,42 +3349,42 @@ function DraftButtons($$anchor, $$props) {
               () => t("adopt")
             ]
           );
-          delegated("click", button, () => void act(adopt));
+          delegated("click", button, adopting);
           append($$anchor3, button);
         };
         var d = user_derived(() => who.may("adopt"));
         if_block(node_1, ($$render) => {
           if ($$props.plan.stale) $$render(consequent);
-          else if (get$1(d)) $$render(consequent_2, 1);
+          else if (get$1(d)) $$render(consequent_3, 1);
         });
       }
-      var node_3 = sibling(node_1, 2);
+      var node_4 = sibling(node_1, 2);
       {
-        var consequent_3 = ($$anchor3) => {
-          var fragment_3 = root_2$n();
-          var text_3 = first_child(fragment_3, true);
-          text_3.nodeValue = " ";
-          var button_1 = sibling(text_3);
-          var text_4 = only_child(button_1, true);
+        var consequent_4 = ($$anchor3) => {
+          var fragment_4 = root_2$q();
+          var text_4 = first_child(fragment_4, true);
+          text_4.nodeValue = " ";
+          var button_1 = sibling(text_4);
+          var text_5 = only_child(button_1, true);
           template_effect(
             ($0) => {
-              button_1.disabled = get$1(busy);
-              set_text(text_4, $0);
+              set_attribute(button_1, "aria-disabled", get$1(busy));
+              set_text(text_5, $0);
             },
             [() => t("withdraw")]
           );
-          delegated("click", button_1, () => void act(discard));
-          append($$anchor3, fragment_3);
+          delegated("click", button_1, (event2) => void act(event2, discard));
+          append($$anchor3, fragment_4);
         };
         var d_1 = user_derived(() => discards() && who.may("withdraw"));
-        if_block(node_3, ($$render) => {
-          if (get$1(d_1)) $$render(consequent_3);
+        if_block(node_4, ($$render) => {
+          if (get$1(d_1)) $$render(consequent_4);
         });
       }
       append($$anchor2, fragment_1);
     };
     if_block(node, ($$render) => {
-      if ($$props.plan.state === "draft") $$render(consequent_4);
+      if ($$props.plan.state === "draft") $$render(consequent_5);
     });
   }
   append($$anchor, fragment);
@@ -3091,13 +3411,15 @@ function uncommanded(text2) {
 }
 const upper = (text2) => text2.replace(/^[a-z](?=[a-z ])/, (letter) => letter.toUpperCase());
 const ended = (text2) => /[.!?。!?:]$/.test(text2) ? text2 : text2 + ".";
-var root$u = from_html(`<tr class="svelte-1br8nta"><td class="svelte-1br8nta"> </td><td class="svelte-1br8nta"> </td><td class="svelte-1br8nta"> </td><td class="svelte-1br8nta"> </td><td class="said svelte-1br8nta"> </td><td class="said svelte-1br8nta"> </td></tr>`);
-var root_1$q = from_html(`<div class="scroll list svelte-1br8nta" role="group" tabindex="0"><table class="svelte-1br8nta"><thead class="svelte-1br8nta"><tr class="svelte-1br8nta"><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody class="svelte-1br8nta"></tbody></table></div>`);
+var root$z = from_html(`<tr class="svelte-1br8nta"><td class="svelte-1br8nta"> </td><td class="svelte-1br8nta"> </td><td class="svelte-1br8nta"> </td><td class="svelte-1br8nta"> </td><td class="said svelte-1br8nta"> </td><td class="said svelte-1br8nta"> </td></tr>`);
+var root_1$u = from_html(`<div class="scroll list svelte-1br8nta" role="group" tabindex="0"><table class="svelte-1br8nta"><thead class="svelte-1br8nta"><tr class="svelte-1br8nta"><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody class="svelte-1br8nta"></tbody></table></div>`);
 function ProblemRows($$anchor, $$props) {
   push($$props, true);
-  var div = root_1$q();
-  var table = child(div);
-  var thead = child(table);
+  let seen2 = prop($$props, "seen", 3, false);
+  const said = user_derived(() => t(seen2() ? "seen" : "wrong"));
+  var div = root_1$u();
+  var table2 = child(div);
+  var thead = child(table2);
   var tr = child(thead);
   var th = child(tr);
   var text2 = only_child(th, true);
@@ -3113,7 +3435,7 @@ function ProblemRows($$anchor, $$props) {
   var text_5 = only_child(th_5, true);
   var tbody = sibling(thead);
   each(tbody, 21, () => $$props.problems, index, ($$anchor2, p) => {
-    var tr_1 = root$u();
+    var tr_1 = root$z();
     var td = child(tr_1);
     var text_6 = only_child(td, true);
     var td_1 = sibling(td);
@@ -3127,7 +3449,7 @@ function ProblemRows($$anchor, $$props) {
     var td_5 = sibling(td_4);
     var text_11 = only_child(td_5, true);
     template_effect(
-      ($0, $1, $2, $3, $4, $5, $6, $7) => {
+      ($0, $1, $2, $3, $4, $5, $6) => {
         set_attribute(td, "data-name", $0);
         set_text(text_6, get$1(p).file);
         set_attribute(td_1, "data-name", $1);
@@ -3136,17 +3458,16 @@ function ProblemRows($$anchor, $$props) {
         set_text(text_8, get$1(p).field);
         set_attribute(td_3, "data-name", $3);
         set_text(text_9, get$1(p).value);
-        set_attribute(td_4, "data-name", $4);
-        set_text(text_10, $5);
-        set_attribute(td_5, "data-name", $6);
-        set_text(text_11, $7);
+        set_attribute(td_4, "data-name", get$1(said));
+        set_text(text_10, $4);
+        set_attribute(td_5, "data-name", $5);
+        set_text(text_11, $6);
       },
       [
         () => t("file"),
         () => t("row"),
         () => t("column"),
         () => t("value"),
-        () => t("wrong"),
         () => worded(get$1(p).message),
         () => t("maybe"),
         () => isCommand(get$1(p).maybe) ? "" : worded(get$1(p).maybe)
@@ -3155,37 +3476,36 @@ function ProblemRows($$anchor, $$props) {
     append($$anchor2, tr_1);
   });
   template_effect(
-    ($0, $1, $2, $3, $4, $5, $6) => {
+    ($0, $1, $2, $3, $4, $5) => {
       set_attribute(div, "aria-label", $0);
       set_text(text2, $1);
       set_text(text_1, $2);
       set_text(text_2, $3);
       set_text(text_3, $4);
-      set_text(text_4, $5);
-      set_text(text_5, $6);
+      set_text(text_4, get$1(said));
+      set_text(text_5, $5);
     },
     [
-      () => t("problems"),
+      () => t(seen2() ? "warnings" : "problems"),
       () => t("file"),
       () => t("row"),
       () => t("column"),
       () => t("value"),
-      () => t("wrong"),
       () => t("maybe")
     ]
   );
   append($$anchor, div);
   pop();
 }
-var root$t = from_html(`<p> <!></p>`);
-var root_1$p = from_html(`<p> </p>`);
-var root_2$m = from_html(`<li> </li>`);
-var root_3$i = from_html(`<details><summary> </summary> <ul class="svelte-2p1nug"></ul></details>`);
-var root_4$f = from_html(`<ul class="svelte-2p1nug"></ul> <!>`, 1);
-var root_5$d = from_html(`<button> </button>`);
+var root$y = from_html(`<p> <!></p>`);
+var root_1$t = from_html(`<p> </p>`);
+var root_2$p = from_html(`<li> </li>`);
+var root_3$l = from_html(`<details><summary> </summary> <ul class="svelte-2p1nug"></ul></details>`);
+var root_4$i = from_html(`<ul class="svelte-2p1nug"></ul> <!>`, 1);
+var root_5$f = from_html(`<button> </button>`);
 var root_6$b = from_html(`<a class="button"> </a>`);
-var root_7$a = from_html(`<div class="row noprint"><!> <!></div>`);
-var root_8$9 = from_html(`<div><!> <!> <!></div>`);
+var root_7$9 = from_html(`<div class="row noprint"><!> <!></div>`);
+var root_8$7 = from_html(`<div><!> <!> <!></div>`);
 function Problems($$anchor, $$props) {
   push($$props, true);
   const told2 = user_derived(() => $$props.wrong instanceof Wrong ? $$props.wrong.told : null);
@@ -3210,8 +3530,9 @@ function Problems($$anchor, $$props) {
     ...new Set(get$1(problems).map((p) => spoken(sentence({ ...p, maybe: helpful(p.maybe) }, said, named2, t("maybe")))))
   ]);
   const acts = user_derived(() => (get$1(told2)?.acts ?? []).filter((each2) => isView(each2.view)));
-  const path2 = (act) => place.to(desk.name, act.view, act.id, act.query);
+  const path = (act) => place.to(desk.name, act.view, act.id, act.query);
   async function begin(act) {
+    if (!act.job) return;
     const job = await desk.begin({ kind: act.job });
     place.go(place.to(desk.name, "jobs", String(job.number)));
   }
@@ -3219,11 +3540,11 @@ function Problems($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent_9 = ($$anchor2) => {
-      var div = root_8$9();
+      var div = root_8$7();
       var node_1 = child(div);
       {
         var consequent_1 = ($$anchor3) => {
-          var p_1 = root$t();
+          var p_1 = root$y();
           var text_1 = child(p_1);
           var node_2 = sibling(text_1);
           {
@@ -3247,16 +3568,16 @@ function Problems($$anchor, $$props) {
           append($$anchor3, p_1);
         };
         var consequent_2 = ($$anchor3) => {
-          var p_2 = root_1$p();
+          var p_2 = root_1$t();
           var text_3 = only_child(p_2, true);
           template_effect(() => set_text(text_3, get$1(sentences)[0]));
           append($$anchor3, p_2);
         };
         var alternate = ($$anchor3) => {
-          var fragment_2 = root_4$f();
+          var fragment_2 = root_4$i();
           var ul = first_child(fragment_2);
           each(ul, 20, () => get$1(sentences).slice(0, FEW), (each2) => each2, ($$anchor4, each2) => {
-            var li = root_2$m();
+            var li = root_2$p();
             var text_4 = only_child(li, true);
             template_effect(() => set_text(text_4, each2));
             append($$anchor4, li);
@@ -3264,12 +3585,12 @@ function Problems($$anchor, $$props) {
           var node_3 = sibling(ul, 2);
           {
             var consequent_3 = ($$anchor4) => {
-              var details = root_3$i();
+              var details = root_3$l();
               var summary = child(details);
               var text_5 = only_child(summary);
               var ul_1 = sibling(summary, 2);
               each(ul_1, 20, () => get$1(sentences).slice(FEW), (each2) => each2, ($$anchor5, each2) => {
-                var li_1 = root_2$m();
+                var li_1 = root_2$p();
                 var text_6 = only_child(li_1, true);
                 template_effect(() => set_text(text_6, each2));
                 append($$anchor5, li_1);
@@ -3308,9 +3629,9 @@ function Problems($$anchor, $$props) {
       var node_5 = sibling(node_4, 2);
       {
         var consequent_8 = ($$anchor3) => {
-          var div_1 = root_7$a();
+          var div_1 = root_7$9();
           var node_6 = child(div_1);
-          each(node_6, 17, () => get$1(acts), (act) => path2(act) + act.job, ($$anchor4, act) => {
+          each(node_6, 17, () => get$1(acts), (act) => path(act) + act.job, ($$anchor4, act) => {
             var fragment_4 = comment();
             var node_7 = first_child(fragment_4);
             {
@@ -3319,7 +3640,7 @@ function Problems($$anchor, $$props) {
                 var node_8 = first_child(fragment_5);
                 {
                   var consequent_5 = ($$anchor6) => {
-                    var button = root_5$d();
+                    var button = root_5$f();
                     var text_7 = only_child(button, true);
                     template_effect(($0) => set_text(text_7, $0), [() => t(desk.view?.current ? "replan" : "makePlan")]);
                     delegated("click", button, () => void begin(get$1(act)));
@@ -3341,7 +3662,7 @@ function Problems($$anchor, $$props) {
                     set_text(text_8, `${$1 ?? ""}: ${$2 ?? ""}${get$1(act).query.act ? ` ${get$1(act).query.act}` : ""}`);
                   },
                   [
-                    () => path2(get$1(act)),
+                    () => path(get$1(act)),
                     () => t("open"),
                     () => t(get$1(act).view)
                   ]
@@ -3358,7 +3679,7 @@ function Problems($$anchor, $$props) {
           var node_9 = sibling(node_6, 2);
           {
             var consequent_7 = ($$anchor4) => {
-              var button_1 = root_5$d();
+              var button_1 = root_5$f();
               var text_9 = only_child(button_1, true);
               template_effect(($0) => set_text(text_9, $0), [() => t("retry")]);
               delegated("click", button_1, function(...$$args) {
@@ -3390,7 +3711,7 @@ function Problems($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$s = from_html(`<div class="panel row banner svelte-13qjmdv"><span><b> </b> </span> <span class="noprint"><!></span></div> <!>`, 1);
+var root$x = from_html(`<div class="panel row banner svelte-13qjmdv"><span><b> </b> </span> <span class="noprint"><!></span></div> <!>`, 1);
 function DraftBanner($$anchor, $$props) {
   push($$props, true);
   let wrong = state(null);
@@ -3399,7 +3720,7 @@ function DraftBanner($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent = ($$anchor2) => {
-      var fragment_1 = root$s();
+      var fragment_1 = root$x();
       var div = first_child(fragment_1);
       var span2 = child(div);
       var b = child(span2);
@@ -3411,6 +3732,7 @@ function DraftBanner($$anchor, $$props) {
         get plan() {
           return get$1(draft2);
         },
+        discards: false,
         get wrong() {
           return get$1(wrong);
         },
@@ -3444,14 +3766,14 @@ function DraftBanner($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
-var root$r = from_html(`<dialog class="svelte-1imcjvo"><div class="row head svelte-1imcjvo"><h2> </h2> <button> </button></div> <!></dialog>`);
+var root$w = from_html(`<dialog class="svelte-1imcjvo"><div class="row head svelte-1imcjvo"><h2> </h2> <button> </button></div> <!></dialog>`);
 function Dialog($$anchor, $$props) {
   push($$props, true);
   let dialog;
   user_effect(() => {
     dialog.showModal();
   });
-  var dialog_1 = root$r();
+  var dialog_1 = root$w();
   var div = child(dialog_1);
   var h2 = child(div);
   var text2 = only_child(h2, true);
@@ -3476,8 +3798,8 @@ function Dialog($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$q = from_html(`<tr><td><kbd> </kbd></td><td> </td></tr>`);
-var root_1$o = from_html(`<table><tbody><tr><td><kbd>/</kbd> <kbd>Ctrl+K</kbd> <kbd>F7</kbd></td><td> </td></tr><tr><td><kbd>?</kbd></td><td> </td></tr><tr><td><kbd>x z</kbd></td><td> </td></tr><tr><td><kbd>x t</kbd></td><td> </td></tr><tr><td><kbd>↑ ↓ ← →</kbd> <kbd>Enter</kbd> <kbd>Ctrl+C</kbd></td><td> </td></tr><tr><td><kbd>m</kbd></td><td> </td></tr><tr><td><kbd>+</kbd> <kbd>-</kbd></td><td> </td></tr><!><!></tbody></table>`);
+var root$v = from_html(`<tr><td><kbd> </kbd></td><td> </td></tr>`);
+var root_1$s = from_html(`<table><tbody><tr><td><kbd>/</kbd> <kbd>Ctrl+K</kbd> <kbd>F7</kbd></td><td> </td></tr><tr><td><kbd>?</kbd></td><td> </td></tr><tr><td><kbd>x z</kbd></td><td> </td></tr><tr><td><kbd>x t</kbd></td><td> </td></tr><tr><td><kbd>↑ ↓ ← →</kbd> <kbd>Enter</kbd> <kbd>Ctrl+C</kbd></td><td> </td></tr><tr><td><kbd>m</kbd></td><td> </td></tr><tr><td><kbd>+</kbd> <kbd>-</kbd></td><td> </td></tr><!><!></tbody></table>`);
 function Keys($$anchor, $$props) {
   push($$props, true);
   const acts = actsWithKeys();
@@ -3491,8 +3813,8 @@ function Keys($$anchor, $$props) {
         return $$props.onclose;
       },
       children: ($$anchor2, $$slotProps) => {
-        var table = root_1$o();
-        var tbody = child(table);
+        var table2 = root_1$s();
+        var tbody = child(table2);
         var tr = child(tbody);
         var td = sibling(child(tr));
         var text2 = only_child(td, true);
@@ -3518,7 +3840,7 @@ function Keys($$anchor, $$props) {
         each(node, 17, () => acts, ({ keys, words: words2 }) => keys, ($$anchor3, $$item) => {
           let keys = () => get$1($$item).keys;
           let words2 = () => get$1($$item).words;
-          var tr_7 = root$q();
+          var tr_7 = root$v();
           var td_7 = child(tr_7);
           var kbd = child(td_7);
           var text_7 = only_child(kbd, true);
@@ -3535,7 +3857,7 @@ function Keys($$anchor, $$props) {
           var $$array = user_derived(() => to_array(get$1($$item), 2));
           let keys = () => get$1($$array)[0];
           let name = () => get$1($$array)[1];
-          var tr_8 = root$q();
+          var tr_8 = root$v();
           var td_9 = child(tr_8);
           var kbd_1 = child(td_9);
           var text_9 = only_child(kbd_1, true);
@@ -3568,22 +3890,22 @@ function Keys($$anchor, $$props) {
             () => t("helpZoom")
           ]
         );
-        append($$anchor2, table);
+        append($$anchor2, table2);
       },
       $$slots: { default: true }
     });
   }
   pop();
 }
-var root$p = from_html(`<button class="main svelte-1nu88d5"> </button>`);
-var root_1$n = from_html(`<button aria-controls="own-menu" class="svelte-1nu88d5"> </button>`);
-var root_2$l = from_html(`<p class="svelte-1nu88d5"> </p>`);
-var root_3$h = from_html(`<li class="svelte-1nu88d5"><a class="button svelte-1nu88d5"> </a></li>`);
-var root_4$e = from_html(`<p class="svelte-1nu88d5"><b> </b><br/> </p> <!> <ul class="svelte-1nu88d5"><!> <li class="svelte-1nu88d5"><button class="svelte-1nu88d5"> </button></li> <li class="svelte-1nu88d5"><a class="button svelte-1nu88d5"> </a></li> <li class="svelte-1nu88d5"><button class="svelte-1nu88d5"> </button></li></ul> <!>`, 1);
-var root_5$c = from_html(`<p class="svelte-1nu88d5"> </p> <p class="svelte-1nu88d5"> <br/><code> </code></p>`, 1);
+var root$u = from_html(`<button class="main svelte-1nu88d5"> </button>`);
+var root_1$r = from_html(`<button aria-controls="own-menu" class="svelte-1nu88d5"> </button>`);
+var root_2$o = from_html(`<p class="svelte-1nu88d5"> </p>`);
+var root_3$k = from_html(`<li class="svelte-1nu88d5"><a class="button svelte-1nu88d5"> </a></li>`);
+var root_4$h = from_html(`<p class="svelte-1nu88d5"><b> </b><br/> </p> <!> <ul class="svelte-1nu88d5"><!> <li class="svelte-1nu88d5"><button class="svelte-1nu88d5"> </button></li> <li class="svelte-1nu88d5"><a class="button svelte-1nu88d5"> </a></li> <li class="svelte-1nu88d5"><button class="svelte-1nu88d5"> </button></li></ul> <!>`, 1);
+var root_5$e = from_html(`<p class="svelte-1nu88d5"> </p> <p class="svelte-1nu88d5"> <br/><code> </code></p>`, 1);
 var root_6$a = from_html(`<div class="panel menu svelte-1nu88d5" id="own-menu" tabindex="-1" role="group"><!></div>`);
-var root_7$9 = from_html(`<p class="dim"> </p> <!>`, 1);
-var root_8$8 = from_html(`<div class="who svelte-1nu88d5"><!> <!></div> <!>`, 1);
+var root_7$8 = from_html(`<p class="dim"> </p> <!>`, 1);
+var root_8$6 = from_html(`<div class="who svelte-1nu88d5"><!> <!></div> <!>`, 1);
 function OwnMenu($$anchor, $$props) {
   push($$props, true);
   let open = state(false);
@@ -3620,7 +3942,7 @@ function OwnMenu($$anchor, $$props) {
   function away(event2) {
     if (!box.contains(event2.relatedTarget)) set(open, false);
   }
-  var fragment = root_8$8();
+  var fragment = root_8$6();
   event("click", $window, (e) => {
     if (!box.contains(e.target)) set(open, false);
   });
@@ -3628,7 +3950,7 @@ function OwnMenu($$anchor, $$props) {
   var node = child(div);
   {
     var consequent = ($$anchor2) => {
-      var button_1 = root$p();
+      var button_1 = root$u();
       var text2 = only_child(button_1, true);
       template_effect(($0) => set_text(text2, $0), [() => t("signIn")]);
       delegated("click", button_1, () => {
@@ -3637,7 +3959,7 @@ function OwnMenu($$anchor, $$props) {
       append($$anchor2, button_1);
     };
     var alternate = ($$anchor2) => {
-      var button_2 = root_1$n();
+      var button_2 = root_1$r();
       var text_1 = only_child(button_2, true);
       bind_this(button_2, ($$value) => set(button, $$value), () => get$1(button));
       template_effect(() => {
@@ -3661,7 +3983,7 @@ function OwnMenu($$anchor, $$props) {
       var node_2 = child(div_1);
       {
         var consequent_3 = ($$anchor3) => {
-          var fragment_1 = root_4$e();
+          var fragment_1 = root_4$h();
           var p = first_child(fragment_1);
           var b = child(p);
           var text_2 = only_child(b, true);
@@ -3669,7 +3991,7 @@ function OwnMenu($$anchor, $$props) {
           var node_3 = sibling(p, 2);
           {
             var consequent_1 = ($$anchor4) => {
-              var p_1 = root_2$l();
+              var p_1 = root_2$o();
               var text_4 = only_child(p_1);
               template_effect(($0, $1) => set_text(text_4, `${$0 ?? ""} ${$1 ?? ""}`), [
                 () => t("standsInFor"),
@@ -3685,7 +4007,7 @@ function OwnMenu($$anchor, $$props) {
           var node_4 = child(ul);
           {
             var consequent_2 = ($$anchor4) => {
-              var li = root_3$h();
+              var li = root_3$k();
               var a = child(li);
               var text_5 = only_child(a, true);
               template_effect(
@@ -3751,7 +4073,7 @@ function OwnMenu($$anchor, $$props) {
           append($$anchor3, fragment_1);
         };
         var alternate_1 = ($$anchor3) => {
-          var fragment_2 = root_5$c();
+          var fragment_2 = root_5$e();
           var p_2 = first_child(fragment_2);
           var text_9 = only_child(p_2, true);
           var p_3 = sibling(p_2, 2);
@@ -3800,7 +4122,7 @@ function OwnMenu($$anchor, $$props) {
             },
             onclose: () => void shutPassword(),
             children: ($$anchor4, $$slotProps) => {
-              var fragment_5 = root_7$9();
+              var fragment_5 = root_7$8();
               var p_4 = first_child(fragment_5);
               var text_12 = only_child(p_4, true);
               var node_8 = sibling(p_4, 2);
@@ -3835,9 +4157,9 @@ function OwnMenu($$anchor, $$props) {
   pop();
 }
 delegate(["keydown", "focusout", "click"]);
-var root$o = from_html(`<button class="main" value="send"> </button> <button> </button>`, 1);
-var root_1$m = from_html(`<button class="main"> </button>`);
-var root_2$k = from_html(`<form class="enter svelte-4eo30k"><label class="svelte-4eo30k"> <input required="" autocomplete="username" autocapitalize="none" spellcheck="false"/></label> <label class="svelte-4eo30k"> <input type="password" required="" autocomplete="current-password"/></label> <div class="row"><!></div></form> <!>`, 1);
+var root$t = from_html(`<button class="main" value="send"> </button> <button> </button>`, 1);
+var root_1$q = from_html(`<button class="main"> </button>`);
+var root_2$n = from_html(`<form class="enter svelte-4eo30k"><label class="svelte-4eo30k"> <input required="" autocomplete="username" autocapitalize="none" spellcheck="false"/></label> <label class="svelte-4eo30k"> <input type="password" required="" autocomplete="current-password"/></label> <div class="row"><!></div></form> <!>`, 1);
 function SignInForm($$anchor, $$props) {
   push($$props, true);
   let name = prop($$props, "name", 3, ""), acts = prop($$props, "acts", 3, 0);
@@ -3860,7 +4182,7 @@ function SignInForm($$anchor, $$props) {
       set(password, "");
     }
   }
-  var fragment = root_2$k();
+  var fragment = root_2$n();
   var form = first_child(fragment);
   var label = child(form);
   var text2 = child(label);
@@ -3874,7 +4196,7 @@ function SignInForm($$anchor, $$props) {
   var node = child(div);
   {
     var consequent = ($$anchor2) => {
-      var fragment_1 = root$o();
+      var fragment_1 = root$t();
       var button = first_child(fragment_1);
       var text_2 = only_child(button, true);
       var button_1 = sibling(button, 2);
@@ -3891,7 +4213,7 @@ function SignInForm($$anchor, $$props) {
       append($$anchor2, fragment_1);
     };
     var alternate = ($$anchor2) => {
-      var button_2 = root_1$m();
+      var button_2 = root_1$q();
       var text_4 = only_child(button_2, true);
       template_effect(
         ($0) => {
@@ -3926,10 +4248,10 @@ function SignInForm($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
-var root$n = from_html(`<p> </p> <div class="row"><button class="main"> </button> <button> </button></div>`, 1);
-var root_1$l = from_html(`<p> <b> </b> <b> </b></p> <div class="row"><button> </button></div> <!>`, 1);
-var root_2$j = from_html(`<p class="dim"> </p>`);
-var root_3$g = from_html(`<p> </p> <!> <!> <p class="dim small"> <code> </code></p>`, 1);
+var root$s = from_html(`<p> </p> <div class="row"><button class="main"> </button> <button> </button></div>`, 1);
+var root_1$p = from_html(`<p> <b> </b> <b> </b></p> <div class="row"><button> </button></div> <!>`, 1);
+var root_2$m = from_html(`<p class="dim"> </p>`);
+var root_3$j = from_html(`<p> </p> <!> <!> <p class="dim small"> <code> </code></p>`, 1);
 function SignInAgain($$anchor, $$props) {
   push($$props, true);
   const name = user_derived(() => who.me?.accounts ? who.me.name : "");
@@ -3945,7 +4267,7 @@ function SignInAgain($$anchor, $$props) {
         var node = first_child(fragment_1);
         {
           var consequent = ($$anchor3) => {
-            var fragment_2 = root$n();
+            var fragment_2 = root$s();
             var p = first_child(fragment_2);
             var text2 = only_child(p, true);
             var div = sibling(p, 2);
@@ -3970,7 +4292,7 @@ function SignInAgain($$anchor, $$props) {
             append($$anchor3, fragment_2);
           };
           var consequent_1 = ($$anchor3) => {
-            var fragment_3 = root_1$l();
+            var fragment_3 = root_1$p();
             var p_1 = first_child(fragment_3);
             var text_3 = child(p_1);
             var b = sibling(text_3);
@@ -4010,13 +4332,13 @@ function SignInAgain($$anchor, $$props) {
             append($$anchor3, fragment_3);
           };
           var alternate = ($$anchor3) => {
-            var fragment_4 = root_3$g();
+            var fragment_4 = root_3$j();
             var p_2 = first_child(fragment_4);
             var text_8 = only_child(p_2);
             var node_2 = sibling(p_2, 2);
             {
               var consequent_2 = ($$anchor4) => {
-                var p_3 = root_2$j();
+                var p_3 = root_2$m();
                 var text_9 = only_child(p_3, true);
                 template_effect(($02) => set_text(text_9, $02), [() => t("anotherAnew")]);
                 append($$anchor4, p_3);
@@ -4067,12 +4389,11 @@ function SignInAgain($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var $$_import_toasts = reactive_import(() => toasts);
-var root$m = from_html(` <kbd>Ctrl Z</kbd>`, 1);
-var root_1$k = from_html(`<button> <!></button>`);
-var root_2$i = from_html(`<p class="small svelte-4089l0"> </p>`);
-var root_3$f = from_html(`<div class="toast svelte-4089l0"><span> </span> <!> <button class="close svelte-4089l0">✕</button> <!> <!></div>`);
-var root_4$d = from_html(`<div class="toasts noprint svelte-4089l0" role="status"></div>`);
+var root$r = from_html(` <kbd>Ctrl Z</kbd>`, 1);
+var root_1$o = from_html(`<button> <!></button>`);
+var root_2$l = from_html(`<p class="small svelte-4089l0"> </p>`);
+var root_3$i = from_html(`<div class="toast svelte-4089l0"><span> </span> <!> <button class="close svelte-4089l0">✕</button> <!> <!></div>`);
+var root_4$g = from_html(`<div class="toasts noprint svelte-4089l0" role="status"></div>`);
 function Toasts2($$anchor, $$props) {
   push($$props, false);
   function pressed(event2) {
@@ -4080,31 +4401,29 @@ function Toasts2($$anchor, $$props) {
     if (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.isContentEditable) return;
     if (event2.key.toLowerCase() !== "z" || !(event2.ctrlKey || event2.metaKey) || event2.shiftKey || event2.altKey) return;
     event2.preventDefault();
-    void $$_import_toasts().undoLast();
+    void toasts.undoLast();
   }
-  const hold = (held) => () => {
-    $$_import_toasts($$_import_toasts().held = held);
-  };
+  const hold = (held) => () => toasts.hold(held);
   init();
-  var div = root_4$d();
+  var div = root_4$g();
   event("keydown", $window, pressed);
   var event_handler = user_derived(() => hold(true));
   var event_handler_1 = user_derived(() => hold(false));
   var event_handler_2 = user_derived(() => hold(true));
   var event_handler_3 = user_derived(() => hold(false));
-  each(div, 5, () => $$_import_toasts().shown, (each2) => each2.id, ($$anchor2, each2) => {
-    var div_1 = root_3$f();
+  each(div, 5, () => toasts.shown, (each2) => each2.id, ($$anchor2, each2) => {
+    var div_1 = root_3$i();
     var span2 = child(div_1);
     var text2 = only_child(span2);
     var node = sibling(span2, 2);
     {
       var consequent_1 = ($$anchor3) => {
-        var button = root_1$k();
+        var button = root_1$o();
         var text_1 = child(button);
         var node_1 = sibling(text_1);
         {
           var consequent = ($$anchor4) => {
-            var fragment = root$m();
+            var fragment = root$r();
             var text_2 = first_child(fragment, true);
             text_2.nodeValue = " ";
             append($$anchor4, fragment);
@@ -4114,7 +4433,7 @@ function Toasts2($$anchor, $$props) {
           });
         }
         template_effect(($0) => set_text(text_1, $0), [() => t(get$1(each2).undone ? "redo" : "undo")]);
-        delegated("click", button, () => void $$_import_toasts().turn(get$1(each2)));
+        delegated("click", button, () => void toasts.turn(get$1(each2)));
         append($$anchor3, button);
       };
       var d = user_derived(() => get$1(each2).acts.length && who.may(get$1(each2).undone ? "redo" : "undo"));
@@ -4126,7 +4445,7 @@ function Toasts2($$anchor, $$props) {
     var node_2 = sibling(button_1, 2);
     {
       var consequent_2 = ($$anchor3) => {
-        var p = root_2$i();
+        var p = root_2$l();
         var text_3 = only_child(p);
         template_effect(($0, $1) => set_text(text_3, `${$0 ?? ""}: ${$1 ?? ""}`), [() => t("notify"), () => get$1(each2).again.join(", ")]);
         append($$anchor3, p);
@@ -4158,7 +4477,7 @@ function Toasts2($$anchor, $$props) {
         () => `${t("close")}: ${get$1(each2).words}`
       ]
     );
-    delegated("click", button_1, () => $$_import_toasts().close(get$1(each2)));
+    delegated("click", button_1, () => toasts.close(get$1(each2)));
     append($$anchor2, div_1);
   });
   template_effect(($0) => set_attribute(div, "aria-label", $0), [() => t("justDone")]);
@@ -4192,10 +4511,10 @@ function carriedBy(r, shown2) {
   const [byDay, all] = [/* @__PURE__ */ new Map(), []];
   for (let i = 0; i < r.runs.id.length; i++) {
     if (!g[i] || shown2.mode && r.runs.modes[r.runs.mode[i]] !== shown2.mode) continue;
-    const at2 = Math.floor(r.runs.departs[i] / 1440);
-    const list = byDay.get(at2);
+    const at = Math.floor(r.runs.departs[i] / 1440);
+    const list = byDay.get(at);
     if (list) list.push(i);
-    else byDay.set(at2, [i]);
+    else byDay.set(at, [i]);
     all.push(i);
   }
   return { g, late, days: byDay, all };
@@ -4221,18 +4540,18 @@ function fullness(r, i) {
 }
 function days(r) {
   let [first, last] = [Infinity, -Infinity];
-  for (const at2 of r.runs.departs) {
-    first = Math.min(first, Math.floor(at2 / 1440));
-    last = Math.max(last, Math.floor(at2 / 1440));
+  for (const at of r.runs.departs) {
+    first = Math.min(first, Math.floor(at / 1440));
+    last = Math.max(last, Math.floor(at / 1440));
   }
   return [first, last];
 }
 function hubs(r) {
   const found = /* @__PURE__ */ new Map();
-  const add = (hub, at2, g) => {
+  const add = (hub, at, g) => {
     let row = found.get(hub);
     if (!row) found.set(hub, row = { hub, days: /* @__PURE__ */ new Map(), total: 0, limit: (r.places[hub].handling_kg ?? 0) * 1e3 });
-    const day2 = Math.floor(at2 / 1440);
+    const day2 = Math.floor(at / 1440);
     row.days.set(day2, (row.days.get(day2) ?? 0) + g);
     row.total += g;
   };
@@ -4298,14 +4617,14 @@ function atClock(year, month, day2, minutes, zone2) {
   for (let k = 0; k < 2; k++) found += shown2 - Date.parse(`${numbers(found, zone2)}Z`);
   return found;
 }
-function numbers(at2, zone2 = "") {
-  const p = parts(at2, zone2 || "UTC");
+function numbers(at, zone2 = "") {
+  const p = parts(at, zone2 || "UTC");
   const month = String(MONTHS.indexOf(p.month.slice(0, 3)) + 1).padStart(2, "0");
   return `${p.year}-${month}-${p.day}T${p.hour}:${p.minute}`;
 }
-function nearest(at2, month, day2) {
-  const year = new Date(at2).getUTCFullYear();
-  const far = (each2) => Math.abs(Date.UTC(each2, month, day2) - at2);
+function nearest(at, month, day2) {
+  const year = new Date(at).getUTCFullYear();
+  const far = (each2) => Math.abs(Date.UTC(each2, month, day2) - at);
   return [year - 1, year, year + 1].sort((a, b) => far(a) - far(b))[0];
 }
 const DAY = [
@@ -4334,7 +4653,7 @@ function minutesOfDay(text2) {
   const [hours, minutes] = found ? [Number(found[1]), Number(found[2])] : [99, 99];
   return hours < 24 && minutes < 60 ? hours * 60 + minutes : null;
 }
-const written$1 = (at2) => new Date(at2).toISOString().slice(0, 16) + "Z";
+const written$1 = (at) => new Date(at).toISOString().slice(0, 16) + "Z";
 function readInstant(typed2, now, zone2 = "") {
   const text2 = typed2.trim();
   if (/^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/.test(text2)) return Number.isNaN(Date.parse(text2)) ? null : written$1(Date.parse(text2));
@@ -4345,10 +4664,10 @@ function readInstant(typed2, now, zone2 = "") {
   return written$1(atClock(day2.year, day2.month, day2.day, minutes, mark === "Z" || !zone2 ? "UTC" : zone2));
 }
 function shownInstant(iso, now, zone2 = "") {
-  const at2 = Date.parse(iso);
-  if (Number.isNaN(at2) || !/Z$|[+-]\d\d:\d\d$/.test(iso)) return iso;
-  const said = clock(at2, zone2);
-  const year = numbers(at2, zone2).slice(0, 4);
+  const at = Date.parse(iso);
+  if (Number.isNaN(at) || !/Z$|[+-]\d\d:\d\d$/.test(iso)) return iso;
+  const said = clock(at, zone2);
+  const year = numbers(at, zone2).slice(0, 4);
   return year === String(new Date(now).getUTCFullYear()) ? said : said.slice(0, 5) + year + said.slice(5);
 }
 function readDay(typed2, now) {
@@ -4362,58 +4681,237 @@ function shownDay(iso, now) {
   const said = shownInstant(`${iso}T00:00Z`, now);
   return said.slice(0, said.indexOf(" "));
 }
-var root$l = from_html(`<button class="care svelte-1lqzxxh"> <!></button>`);
-var root_1$j = from_html(` <span class="dim small"> </span>`, 1);
-var root_2$h = from_html(` <!>`, 1);
-var root_3$e = from_html(`<br/><span class="dim small note svelte-1lqzxxh"> </span>`, 1);
-var root_4$c = from_html(`<option> </option>`);
-var root_5$b = from_html(`<select><option> </option><!></select>`);
-var root_6$9 = from_html(`<input maxlength="60"/>`);
-var root_7$8 = from_html(`<button type="button"> </button>`);
-var root_8$7 = from_html(`<p class="dim small"> </p>`);
-var root_9$5 = from_html(`<form class="svelte-1lqzxxh"><label class="svelte-1lqzxxh"> <!></label> <label class="svelte-1lqzxxh"> <textarea rows="3" maxlength="2000" class="svelte-1lqzxxh"></textarea></label> <label class="svelte-1lqzxxh"> <input type="datetime-local"/></label> <div class="row"><!> <!></div> <div class="row"><button class="main"> </button> <button type="button"> </button></div> <!></form>`);
-var root_10$4 = from_html(`<!> <!> <div popover="auto" role="dialog" class="svelte-1lqzxxh"><!></div>`, 1);
-function Care($$anchor, $$props) {
-  const id = props_id();
+var root$q = from_html(`<span class="when svelte-1k262i4"><input autocomplete="off" size="14" class="svelte-1k262i4"/> <button type="button" tabindex="-1"><svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true"><path d="M2 3h12v11H2zM2 6h12M5 1v3M11 1v3" fill="none" stroke="currentColor" stroke-width="1.4"></path></svg></button> <input class="calendar svelte-1k262i4" tabindex="-1" aria-hidden="true"/></span>`);
+function When($$anchor, $$props) {
+  push($$props, true);
+  let day2 = prop($$props, "day", 3, false), zone2 = prop($$props, "zone", 3, ""), required = prop($$props, "required", 3, false), invalid = prop($$props, "invalid", 3, false), loose = prop($$props, "loose", 3, false);
+  let typed2 = state("");
+  let here = state(false);
+  let input = state(void 0);
+  let calendar = state(void 0);
+  const now = user_derived(() => desk.now * 6e4);
+  const words2 = (iso) => day2() ? shownDay(iso, get$1(now)) : shownInstant(iso, get$1(now), zone2());
+  const read2 = (text2) => day2() ? readDay(text2, get$1(now)) : readInstant(text2, get$1(now), zone2());
+  const again = user_derived(() => $$props.value ? words2($$props.value) : "");
+  const like = user_derived(() => words2(day2() ? new Date(get$1(now)).toISOString().slice(0, 10) : new Date(get$1(now)).toISOString()).replace(/[ZL]$/, ""));
+  const wrong = user_derived(() => !loose() && get$1(typed2).trim() !== "" && read2(get$1(typed2)) === null);
+  user_effect(() => {
+    if (!get$1(here)) set(typed2, get$1(again), true);
+  });
+  user_effect(() => get$1(input)?.setCustomValidity(get$1(wrong) ? filled(day2() ? "noDay" : "noInstant", { like: get$1(like) }) : ""));
+  function typing() {
+    $$props.onvalue(read2(get$1(typed2)) ?? (loose() ? get$1(typed2).trim() : ""));
+  }
+  function look() {
+    if (!get$1(calendar)) return;
+    get$1(calendar).value = numbers(Date.parse($$props.value) || get$1(now), zone2()).slice(0, day2() ? 10 : 16);
+    get$1(calendar).showPicker();
+  }
+  function taken() {
+    if (get$1(calendar)?.value) $$props.onvalue(day2() ? get$1(calendar).value : readInstant(get$1(calendar).value, get$1(now), zone2()) ?? "");
+  }
+  var span2 = root$q();
+  var input_1 = child(span2);
+  bind_this(input_1, ($$value) => set(input, $$value), () => get$1(input));
+  var button = sibling(input_1, 2);
+  var input_2 = sibling(button, 2);
+  bind_this(input_2, ($$value) => set(calendar, $$value), () => get$1(calendar));
+  template_effect(
+    ($0) => {
+      set_attribute(input_1, "id", $$props.id);
+      input_1.required = required();
+      set_attribute(input_1, "placeholder", get$1(like));
+      set_attribute(input_1, "aria-label", $$props.label);
+      set_attribute(input_1, "aria-invalid", invalid() || get$1(wrong) || void 0);
+      set_attribute(input_1, "aria-describedby", $$props.described);
+      set_attribute(button, "aria-label", $0);
+      set_attribute(input_2, "type", day2() ? "date" : "datetime-local");
+    },
+    [() => `${t("calendar")}: ${$$props.name}`]
+  );
+  event("focus", input_1, () => set(here, true));
+  delegated("input", input_1, typing);
+  event("blur", input_1, () => {
+    if (!get$1(
+      wrong
+      // what cannot be read stays, to be mended
+    )) set(here, false);
+  });
+  bind_value(input_1, () => get$1(typed2), ($$value) => set(typed2, $$value));
+  delegated("click", button, look);
+  delegated("change", input_2, taken);
+  append($$anchor, span2);
+  pop();
+}
+delegate(["input", "click", "change"]);
+var root$p = from_html(`<option> </option>`);
+var root_1$n = from_html(`<select><option> </option><!></select>`);
+var root_2$k = from_html(`<input maxlength="60"/>`);
+var root_3$h = from_html(`<button type="button"> </button>`);
+var root_4$f = from_html(`<p class="dim small"> </p>`);
+var root_5$d = from_html(`<form class="svelte-1dpegen"><label class="svelte-1dpegen"> <!></label> <label class="svelte-1dpegen"> <textarea rows="3" maxlength="2000" class="svelte-1dpegen"></textarea></label> <label class="svelte-1dpegen"> <!></label> <div class="row"><!> <!></div> <div class="row"><button class="main"> </button> <button type="button"> </button></div> <!></form>`);
+function CareForm($$anchor, $$props) {
   push($$props, true);
   const WAITS = [240, 1440];
-  let panel = state(void 0);
-  let button = state(void 0);
-  let open = state(false);
-  let owner = state("");
-  let note = state("");
-  let until = state(
-    ""
-    // by UTC, as a date field has it
-  );
-  const waits2 = user_derived(() => Date.parse($$props.care?.until ?? "") / 6e4 > desk.now);
+  let owner = state(proxy(untrack(() => $$props.care?.who ?? "")));
+  let note = state(proxy(untrack(() => $$props.care?.note ?? "")));
+  let until = state(proxy(untrack(() => $$props.care?.until ?? "")));
   const names = user_derived(() => $$props.care?.who && !$$props.owners.includes($$props.care.who) ? [$$props.care.who, ...$$props.owners] : $$props.owners);
-  async function opens(event2) {
-    set(open, event2.newState === "open");
-    if (!get$1(open)) return;
-    set(owner, $$props.care?.who ?? "", true);
-    set(note, $$props.care?.note ?? "", true);
-    set(until, $$props.care?.until ? numbers(Date.parse($$props.care.until)) : "", true);
-    const at2 = get$1(button).getBoundingClientRect();
-    get$1(panel).style.left = `${Math.max(4, Math.min(at2.left, innerWidth - 324))}px`;
-    get$1(panel).style.top = `${Math.max(4, Math.min(at2.bottom + 4, innerHeight - 330))}px`;
-    await tick();
-    get$1(panel).querySelector("input, select")?.focus();
-  }
   async function keep2(event2) {
     event2.preventDefault();
-    get$1(panel).hidePopover();
+    $$props.onclose();
     await $$props.save({
       who: get$1(owner).trim().slice(0, 60),
-      until: readInstant(get$1(until), desk.now),
+      until: get$1(until) || null,
       note: get$1(note).trim()
     });
   }
-  var fragment = root_10$4();
+  var form = root_5$d();
+  var label = child(form);
+  var text2 = child(label);
+  var node = sibling(text2);
+  {
+    var consequent = ($$anchor2) => {
+      var select = root_1$n();
+      var option = child(select);
+      var text_1 = only_child(option, true);
+      option.value = option.__value = "";
+      var node_1 = sibling(option);
+      each(node_1, 16, () => get$1(names), (each2) => each2, ($$anchor3, each2) => {
+        var option_1 = root$p();
+        var text_2 = only_child(option_1, true);
+        var option_1_value = {};
+        template_effect(() => {
+          set_text(text_2, each2);
+          if (option_1_value !== (option_1_value = each2)) {
+            option_1.__value = option_1_value;
+          }
+        });
+        append($$anchor3, option_1);
+      });
+      init_select(select);
+      template_effect(($0) => set_text(text_1, $0), [() => t("nobodyYet")]);
+      bind_select_value(select, () => get$1(owner), ($$value) => set(owner, $$value));
+      append($$anchor2, select);
+    };
+    var alternate = ($$anchor2) => {
+      var input = root_2$k();
+      bind_value(input, () => get$1(owner), ($$value) => set(owner, $$value));
+      append($$anchor2, input);
+    };
+    if_block(node, ($$render) => {
+      if ($$props.owners.length) $$render(consequent);
+      else $$render(alternate, -1);
+    });
+  }
+  var label_1 = sibling(label, 2);
+  var text_3 = child(label_1);
+  var textarea = sibling(text_3);
+  var label_2 = sibling(label_1, 2);
+  var text_4 = child(label_2);
+  var node_2 = sibling(text_4);
+  {
+    let $0 = user_derived(() => t("snoozeUntil"));
+    When(node_2, {
+      get value() {
+        return get$1(until);
+      },
+      get name() {
+        return get$1($0);
+      },
+      onvalue: (value) => set(until, value, true)
+    });
+  }
+  var div = sibling(label_2, 2);
+  var node_3 = child(div);
+  each(node_3, 16, () => WAITS, (wait) => wait, ($$anchor2, wait) => {
+    var button = root_3$h();
+    var text_5 = only_child(button);
+    template_effect(($0) => set_text(text_5, `+${$0 ?? ""}`), [() => span(wait)]);
+    delegated("click", button, () => set(until, new Date((desk.now + wait) * 6e4).toISOString(), true));
+    append($$anchor2, button);
+  });
+  var node_4 = sibling(node_3, 2);
+  {
+    var consequent_1 = ($$anchor2) => {
+      var button_1 = root_3$h();
+      var text_6 = only_child(button_1, true);
+      template_effect(($0) => set_text(text_6, $0), [() => t("unsnooze")]);
+      delegated("click", button_1, () => set(until, ""));
+      append($$anchor2, button_1);
+    };
+    if_block(node_4, ($$render) => {
+      if (get$1(until)) $$render(consequent_1);
+    });
+  }
+  var div_1 = sibling(div, 2);
+  var button_2 = child(div_1);
+  var text_7 = only_child(button_2, true);
+  var button_3 = sibling(button_2, 2);
+  var text_8 = only_child(button_3, true);
+  var node_5 = sibling(div_1, 2);
+  {
+    var consequent_2 = ($$anchor2) => {
+      var p = root_4$f();
+      var text_9 = only_child(p, true);
+      template_effect(($0) => set_text(text_9, $0), [() => byPerson($$props.care.said_by)]);
+      append($$anchor2, p);
+    };
+    if_block(node_5, ($$render) => {
+      if ($$props.care?.said_by) $$render(consequent_2);
+    });
+  }
+  template_effect(
+    ($0, $1, $2, $3, $4) => {
+      set_text(text2, `${$0 ?? ""} `);
+      set_text(text_3, `${$1 ?? ""} `);
+      set_text(text_4, `${$2 ?? ""} (UTC) `);
+      set_text(text_7, $3);
+      set_text(text_8, $4);
+    },
+    [
+      () => t("owner"),
+      () => t("noteLabel"),
+      () => t("snoozeUntil"),
+      () => t("save"),
+      () => t("cancel")
+    ]
+  );
+  event("submit", form, keep2);
+  bind_value(textarea, () => get$1(note), ($$value) => set(note, $$value));
+  delegated("click", button_3, function(...$$args) {
+    $$props.onclose?.apply(this, $$args);
+  });
+  append($$anchor, form);
+  pop();
+}
+delegate(["click"]);
+var root$o = from_html(`<button class="care svelte-1lqzxxh"> <!></button>`);
+var root_1$m = from_html(` <span class="dim small"> </span>`, 1);
+var root_2$j = from_html(` <!>`, 1);
+var root_3$g = from_html(`<br/><span class="dim small note svelte-1lqzxxh"> </span>`, 1);
+var root_4$e = from_html(`<!> <!> <div popover="auto" role="dialog" class="svelte-1lqzxxh"><!></div>`, 1);
+function Care($$anchor, $$props) {
+  const id = props_id();
+  push($$props, true);
+  let panel = state(void 0);
+  let button = state(void 0);
+  let open = state(false);
+  const waits2 = user_derived(() => Date.parse($$props.care?.until ?? "") / 6e4 > desk.now);
+  async function opens(event2) {
+    set(open, event2.newState === "open");
+    if (!get$1(open)) return;
+    const at = get$1(button).getBoundingClientRect();
+    get$1(panel).style.left = `${Math.max(4, Math.min(at.left, innerWidth - 324))}px`;
+    get$1(panel).style.top = `${Math.max(4, Math.min(at.bottom + 4, innerHeight - 330))}px`;
+    await tick();
+    get$1(panel).querySelector("input, select")?.focus();
+  }
+  var fragment = root_4$e();
   var node = first_child(fragment);
   {
     var consequent_1 = ($$anchor2) => {
-      var button_1 = root$l();
+      var button_1 = root$o();
       var text2 = child(button_1);
       var node_1 = sibling(text2);
       {
@@ -4445,16 +4943,16 @@ function Care($$anchor, $$props) {
     };
     var d = user_derived(() => who.may("care"));
     var alternate = ($$anchor2) => {
-      var fragment_2 = root_2$h();
+      var fragment_2 = root_2$j();
       var text_2 = first_child(fragment_2, true);
       var node_2 = sibling(text_2);
       {
         var consequent_2 = ($$anchor3) => {
-          var fragment_3 = root_1$j();
+          var fragment_3 = root_1$m();
           var text_3 = first_child(fragment_3, true);
           text_3.nodeValue = " ";
-          var span_1 = sibling(text_3);
-          var text_4 = only_child(span_1);
+          var span2 = sibling(text_3);
+          var text_4 = only_child(span2);
           template_effect(($0, $1) => set_text(text_4, `${$0 ?? ""} ${$1 ?? ""}`), [
             () => t("untilShort"),
             () => clock(Date.parse($$props.care.until))
@@ -4476,9 +4974,9 @@ function Care($$anchor, $$props) {
   var node_3 = sibling(node, 2);
   {
     var consequent_3 = ($$anchor2) => {
-      var fragment_4 = root_3$e();
-      var span_2 = sibling(first_child(fragment_4));
-      var text_5 = only_child(span_2, true);
+      var fragment_4 = root_3$g();
+      var span_1 = sibling(first_child(fragment_4));
+      var text_5 = only_child(span_1, true);
       template_effect(() => set_text(text_5, $$props.care.note));
       append($$anchor2, fragment_4);
     };
@@ -4489,116 +4987,22 @@ function Care($$anchor, $$props) {
   var div = sibling(node_3, 2);
   var node_4 = child(div);
   {
-    var consequent_7 = ($$anchor2) => {
-      var form = root_9$5();
-      var label = child(form);
-      var text_6 = child(label);
-      var node_5 = sibling(text_6);
-      {
-        var consequent_4 = ($$anchor3) => {
-          var select = root_5$b();
-          var option = child(select);
-          var text_7 = only_child(option, true);
-          option.value = option.__value = "";
-          var node_6 = sibling(option);
-          each(node_6, 16, () => get$1(names), (each2) => each2, ($$anchor4, each2) => {
-            var option_1 = root_4$c();
-            var text_8 = only_child(option_1, true);
-            var option_1_value = {};
-            template_effect(() => {
-              set_text(text_8, each2);
-              if (option_1_value !== (option_1_value = each2)) {
-                option_1.__value = option_1_value;
-              }
-            });
-            append($$anchor4, option_1);
-          });
-          init_select(select);
-          template_effect(($0) => set_text(text_7, $0), [() => t("nobodyYet")]);
-          bind_select_value(select, () => get$1(owner), ($$value) => set(owner, $$value));
-          append($$anchor3, select);
-        };
-        var alternate_1 = ($$anchor3) => {
-          var input = root_6$9();
-          bind_value(input, () => get$1(owner), ($$value) => set(owner, $$value));
-          append($$anchor3, input);
-        };
-        if_block(node_5, ($$render) => {
-          if ($$props.owners.length) $$render(consequent_4);
-          else $$render(alternate_1, -1);
-        });
-      }
-      var label_1 = sibling(label, 2);
-      var text_9 = child(label_1);
-      var textarea = sibling(text_9);
-      var label_2 = sibling(label_1, 2);
-      var text_10 = child(label_2);
-      var input_1 = sibling(text_10);
-      var div_1 = sibling(label_2, 2);
-      var node_7 = child(div_1);
-      each(node_7, 16, () => WAITS, (wait) => wait, ($$anchor3, wait) => {
-        var button_2 = root_7$8();
-        var text_11 = only_child(button_2);
-        template_effect(($0) => set_text(text_11, `+${$0 ?? ""}`), [() => span(wait)]);
-        delegated("click", button_2, () => {
-          set(until, numbers((desk.now + wait) * 6e4), true);
-        });
-        append($$anchor3, button_2);
-      });
-      var node_8 = sibling(node_7, 2);
-      {
-        var consequent_5 = ($$anchor3) => {
-          var button_3 = root_7$8();
-          var text_12 = only_child(button_3, true);
-          template_effect(($0) => set_text(text_12, $0), [() => t("unsnooze")]);
-          delegated("click", button_3, () => set(until, ""));
-          append($$anchor3, button_3);
-        };
-        if_block(node_8, ($$render) => {
-          if (get$1(until)) $$render(consequent_5);
-        });
-      }
-      var div_2 = sibling(div_1, 2);
-      var button_4 = child(div_2);
-      var text_13 = only_child(button_4, true);
-      var button_5 = sibling(button_4, 2);
-      var text_14 = only_child(button_5, true);
-      var node_9 = sibling(div_2, 2);
-      {
-        var consequent_6 = ($$anchor3) => {
-          var p = root_8$7();
-          var text_15 = only_child(p);
-          template_effect(($0) => set_text(text_15, `${$0 ?? ""} ${$$props.care.said_by ?? ""}`), [() => t("by")]);
-          append($$anchor3, p);
-        };
-        if_block(node_9, ($$render) => {
-          if ($$props.care?.said_by) $$render(consequent_6);
-        });
-      }
-      template_effect(
-        ($0, $1, $2, $3, $4) => {
-          set_text(text_6, `${$0 ?? ""} `);
-          set_text(text_9, `${$1 ?? ""} `);
-          set_text(text_10, `${$2 ?? ""} (UTC) `);
-          set_text(text_13, $3);
-          set_text(text_14, $4);
+    var consequent_4 = ($$anchor2) => {
+      CareForm($$anchor2, {
+        get care() {
+          return $$props.care;
         },
-        [
-          () => t("owner"),
-          () => t("noteLabel"),
-          () => t("snoozeUntil"),
-          () => t("save"),
-          () => t("cancel")
-        ]
-      );
-      event("submit", form, keep2);
-      bind_value(textarea, () => get$1(note), ($$value) => set(note, $$value));
-      bind_value(input_1, () => get$1(until), ($$value) => set(until, $$value));
-      delegated("click", button_5, () => get$1(panel).hidePopover());
-      append($$anchor2, form);
+        get owners() {
+          return $$props.owners;
+        },
+        get save() {
+          return $$props.save;
+        },
+        onclose: () => get$1(panel).hidePopover()
+      });
     };
     if_block(node_4, ($$render) => {
-      if (get$1(open)) $$render(consequent_7);
+      if (get$1(open)) $$render(consequent_4);
     });
   }
   bind_this(div, ($$value) => set(panel, $$value), () => get$1(panel));
@@ -4613,25 +5017,215 @@ function Care($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
+var root$n = from_html(`<span class="late"> </span>`);
+var root_1$l = from_html(`<a> </a>`);
+var root_2$i = from_html(`<li class="svelte-1t2nkps"><p class="svelte-1t2nkps"><b> </b> <span class="dim"> </span> <!></p> <span> </span> <!> <span class="acts"><!></span></li>`);
+var root_3$f = from_html(`<button> </button>`);
+var root_4$d = from_html(`<details><summary> </summary> <!> <ul class="svelte-1t2nkps"></ul></details>`);
+var root_5$c = from_html(`<section class="panel svelte-1t2nkps" aria-labelledby="drafts"><h2 id="drafts"> </h2> <ul class="svelte-1t2nkps"></ul> <!></section>`);
+function Drafts($$anchor, $$props) {
+  push($$props, true);
+  const row = ($$anchor2, draft2 = noop, main = noop) => {
+    var li = root_2$i();
+    var p = child(li);
+    var b = child(p);
+    var text2 = only_child(b);
+    var text_1 = sibling(b);
+    var span_1 = sibling(text_1);
+    var text_2 = only_child(span_1);
+    var node = sibling(span_1, 2);
+    {
+      var consequent = ($$anchor3) => {
+        var span_2 = root$n();
+        var text_3 = only_child(span_2);
+        template_effect(($0, $1) => set_text(text_3, `· ${$0 ?? ""} ${$1 ?? ""}`), [() => worded(draft2().known), () => t("since")]);
+        append($$anchor3, span_2);
+      };
+      if_block(node, ($$render) => {
+        if (draft2().known && !draft2().stale) $$render(consequent);
+      });
+    }
+    var span_3 = sibling(p, 2);
+    var text_4 = only_child(span_3);
+    var node_1 = sibling(span_3, 2);
+    {
+      var consequent_1 = ($$anchor3) => {
+        var a = root_1$l();
+        var text_5 = only_child(a, true);
+        template_effect(
+          ($0, $1) => {
+            set_attribute(a, "href", $0);
+            set_text(text_5, $1);
+          },
+          [
+            () => place.to(desk.name, "notices", "", { draft: draft2().name }),
+            () => t("changes")
+          ]
+        );
+        append($$anchor3, a);
+      };
+      var alternate = ($$anchor3) => {
+        var a_1 = root_1$l();
+        var text_6 = only_child(a_1, true);
+        template_effect(
+          ($0, $1) => {
+            set_attribute(a_1, "href", $0);
+            set_text(text_6, $1);
+          },
+          [
+            () => place.to(desk.name, "plan", "", { plan: draft2().name }),
+            () => t("open")
+          ]
+        );
+        append($$anchor3, a_1);
+      };
+      if_block(node_1, ($$render) => {
+        if (draft2().parent) $$render(consequent_1);
+        else $$render(alternate, -1);
+      });
+    }
+    var span_4 = sibling(node_1, 2);
+    var node_2 = child(span_4);
+    DraftButtons(node_2, {
+      get plan() {
+        return draft2();
+      },
+      get main() {
+        return main();
+      },
+      get wrong() {
+        return wrong();
+      },
+      set wrong($$value) {
+        wrong($$value);
+      }
+    });
+    template_effect(
+      ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) => {
+        set_text(text2, `${$0 ?? ""} ${draft2().name ?? ""}`);
+        set_text(text_1, `: ${$1 ?? ""} `);
+        set_text(text_2, `· ${$2 ?? ""}
+        ${$3 ?? ""} ·
+        ${$4 ?? ""}
+        ${$5 ?? ""}
+        ${$6 ?? ""}${$7 ?? ""}`);
+        set_text(text_4, `${$8 ?? ""}
+      ${$9 ?? ""}; ${$10 ?? ""}
+      ${$11 ?? ""}, ${$12 ?? ""}
+      ${$13 ?? ""}`);
+      },
+      [
+        () => t("draft"),
+        () => worded(draft2().purpose),
+        () => t("asOf"),
+        () => clock(Date.parse(draft2().as_of)),
+        () => t("madeAt"),
+        () => clock(Date.parse(draft2().made_at)),
+        () => byPerson(draft2().author),
+        () => draft2().age_min ? ` · ${span(draft2().age_min)} ${t("old")}` : "",
+        () => number(draft2().pieces),
+        () => t(draft2().pieces === 1 ? "piece" : "pieces"),
+        () => number(draft2().late_pieces),
+        () => t("late"),
+        () => number(draft2().left_pieces),
+        () => t("left")
+      ]
+    );
+    append($$anchor2, li);
+  };
+  let wrong = prop($$props, "wrong", 15, null);
+  const FEW = 3;
+  const drafts = user_derived(() => [...desk.view?.drafts ?? []].reverse().filter((each2) => each2.name !== desk.view?.shown));
+  const first = user_derived(() => get$1(drafts).filter((each2) => !each2.stale).slice(0, FEW));
+  const rest = user_derived(() => get$1(drafts).filter((each2) => !get$1(first).includes(each2)));
+  async function discardAll(event2) {
+    try {
+      await keepingPlace(event2.currentTarget, () => discard(...get$1(rest).map((each2) => each2.name)));
+      wrong(null);
+    } catch (each2) {
+      wrong(each2);
+    }
+  }
+  var fragment = comment();
+  var node_3 = first_child(fragment);
+  {
+    var consequent_4 = ($$anchor2) => {
+      var section = root_5$c();
+      var h2 = child(section);
+      var text_7 = only_child(h2, true);
+      var ul = sibling(h2, 2);
+      each(ul, 23, () => get$1(first), (draft2) => draft2.name, ($$anchor3, draft2, n) => {
+        row($$anchor3, () => get$1(draft2), () => !get$1(n));
+      });
+      var node_4 = sibling(ul, 2);
+      {
+        var consequent_3 = ($$anchor3) => {
+          var details = root_4$d();
+          var summary = child(details);
+          var text_8 = only_child(summary);
+          var node_5 = sibling(summary, 2);
+          {
+            var consequent_2 = ($$anchor4) => {
+              var button = root_3$f();
+              var text_9 = only_child(button);
+              template_effect(($0, $1) => set_text(text_9, `${$0 ?? ""} (${$1 ?? ""})`), [() => t("discardAll"), () => number(get$1(rest).length)]);
+              delegated("click", button, (event2) => void discardAll(event2));
+              append($$anchor4, button);
+            };
+            var d = user_derived(() => who.may("withdraw") && get$1(rest).length > 1);
+            if_block(node_5, ($$render) => {
+              if (get$1(d)) $$render(consequent_2);
+            });
+          }
+          var ul_1 = sibling(node_5, 2);
+          each(ul_1, 21, () => get$1(rest), (draft2) => draft2.name, ($$anchor4, draft2) => {
+            row($$anchor4, () => get$1(draft2), () => false);
+          });
+          template_effect(
+            ($0, $1) => {
+              details.open = !get$1(first).length;
+              set_text(text_8, `${$0 ?? ""} ${$1 ?? ""}`);
+            },
+            [
+              () => number(get$1(rest).length),
+              () => t(get$1(rest).length === 1 ? "olderDraft" : "olderDrafts")
+            ]
+          );
+          append($$anchor3, details);
+        };
+        if_block(node_4, ($$render) => {
+          if (get$1(rest).length) $$render(consequent_3);
+        });
+      }
+      template_effect(($0) => set_text(text_7, $0), [() => t("drafts")]);
+      append($$anchor2, section);
+    };
+    if_block(node_3, ($$render) => {
+      if (get$1(drafts).length) $$render(consequent_4);
+    });
+  }
+  append($$anchor, fragment);
+  pop();
+}
 delegate(["click"]);
-var root$k = from_html(`<a> </a>`);
-var root_1$i = from_html(`<br/><span class="dim small"> </span>`, 1);
-var root_2$g = from_html(` <!><!>`, 1);
-var root_3$d = from_html(`<span class="dim"> </span>`);
-var root_4$b = from_html(`<li class="svelte-y0zbyh"><b><a> </a></b> <span class="dim small"> </span> <span class="nobreak svelte-y0zbyh"> </span> <p class="svelte-y0zbyh"> </p> <p class="svelte-y0zbyh"><!></p></li>`);
-var root_5$a = from_html(`<ul class="svelte-y0zbyh"></ul>`);
-var root_6$8 = from_html(`<tr><td class="n"> </td><td><a> </a> <span class="dim small"> </span></td><td class="n"> </td><td class="n"> </td><td> <br/><span class="dim small"> </span></td><td><!></td></tr>`);
+var root$m = from_html(`<a> </a>`);
+var root_1$k = from_html(`<br/><span class="dim small"> </span>`, 1);
+var root_2$h = from_html(` <!><!>`, 1);
+var root_3$e = from_html(`<span class="dim"> </span>`);
+var root_4$c = from_html(`<li class="svelte-y0zbyh"><b><a> </a></b> <span class="dim small"> </span> <span class="nobreak svelte-y0zbyh"> </span> <p class="svelte-y0zbyh"> </p> <p class="svelte-y0zbyh"><!></p></li>`);
+var root_5$b = from_html(`<ul class="svelte-y0zbyh"></ul>`);
+var root_6$9 = from_html(`<tr><td class="n"> </td><td><a> </a> <span class="dim small nobreak svelte-y0zbyh"> </span></td><td class="n"> </td><td class="n"> </td><td> <br/><span class="dim small"> </span></td><td><!></td></tr>`);
 var root_7$7 = from_html(`<div class="scroll" role="group" tabindex="0" aria-labelledby="named"><table><thead><tr><th class="n"> </th><th> </th><th class="n"> </th><th class="n"> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div>`);
-var root_8$6 = from_html(`<section class="panel svelte-y0zbyh" aria-labelledby="named"><h2 id="named"> <!></h2> <!></section>`);
+var root_8$5 = from_html(`<section class="panel svelte-y0zbyh" aria-labelledby="named"><h2 id="named"> <!></h2> <!></section>`);
 function NamedGoods($$anchor, $$props) {
   push($$props, true);
   const happened = ($$anchor2, each2 = noop) => {
-    var fragment = root_2$g();
+    var fragment = root_2$h();
     var text2 = first_child(fragment);
     var node = sibling(text2);
     {
       var consequent = ($$anchor3) => {
-        var a = root$k();
+        var a = root$m();
         var text_1 = only_child(a);
         template_effect(
           ($0, $1) => {
@@ -4652,7 +5246,7 @@ function NamedGoods($$anchor, $$props) {
     var node_1 = sibling(node);
     {
       var consequent_1 = ($$anchor3) => {
-        var fragment_1 = root_1$i();
+        var fragment_1 = root_1$k();
         var span2 = sibling(first_child(fragment_1));
         var text_2 = only_child(span2, true);
         template_effect(() => set_text(text_2, get$1(zh2) ? each2().next_zh : each2().next));
@@ -4672,13 +5266,13 @@ function NamedGoods($$anchor, $$props) {
   var node_2 = first_child(fragment_2);
   {
     var consequent_4 = ($$anchor2) => {
-      var section = root_8$6();
+      var section = root_8$5();
       var h2 = child(section);
       var text_3 = child(h2);
       var node_3 = sibling(text_3);
       {
         var consequent_2 = ($$anchor3) => {
-          var span_1 = root_3$d();
+          var span_1 = root_3$e();
           var text_4 = only_child(span_1);
           template_effect(($0, $1, $2) => set_text(text_4, `(${$0 ?? ""} ${$1 ?? ""} ${$2 ?? ""})`), [
             () => number($$props.named.length),
@@ -4694,9 +5288,9 @@ function NamedGoods($$anchor, $$props) {
       var node_4 = sibling(h2, 2);
       {
         var consequent_3 = ($$anchor3) => {
-          var ul = root_5$a();
+          var ul = root_5$b();
           each(ul, 21, () => $$props.named, index, ($$anchor4, each2) => {
-            var li = root_4$b();
+            var li = root_4$c();
             var b = child(li);
             var a_1 = child(b);
             var text_5 = only_child(a_1, true);
@@ -4731,8 +5325,8 @@ function NamedGoods($$anchor, $$props) {
         };
         var alternate = ($$anchor3) => {
           var div = root_7$7();
-          var table = child(div);
-          var thead = child(table);
+          var table2 = child(div);
+          var thead = child(table2);
           var tr = child(thead);
           var th = child(tr);
           var text_9 = only_child(th, true);
@@ -4748,7 +5342,7 @@ function NamedGoods($$anchor, $$props) {
           var text_14 = only_child(th_5, true);
           var tbody = sibling(thead);
           each(tbody, 21, () => $$props.named, index, ($$anchor4, each2) => {
-            var tr_1 = root_6$8();
+            var tr_1 = root_6$9();
             var td = child(tr_1);
             var text_15 = only_child(td, true);
             var td_1 = sibling(td);
@@ -4822,10 +5416,10 @@ function NamedGoods($$anchor, $$props) {
   append($$anchor, fragment_2);
   pop();
 }
-var root$j = from_html(`<p> </p>`);
-var root_1$h = from_html(`<li class="bad"> </li>`);
-var root_2$f = from_html(`<li class="late"> </li>`);
-var root_3$c = from_html(`<p role="status"> </p> <!> <ul><!> <!> <!></ul>`, 1);
+var root$l = from_html(`<p> </p>`);
+var root_1$j = from_html(`<li class="bad"> </li>`);
+var root_2$g = from_html(`<li class="late"> </li>`);
+var root_3$d = from_html(`<p role="status"> </p> <!> <ul><!> <!> <!></ul>`, 1);
 function Judged($$anchor, $$props) {
   push($$props, true);
   const status = user_derived(() => String($$props.result.status ?? ""));
@@ -4835,13 +5429,13 @@ function Judged($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent_1 = ($$anchor2) => {
-      var fragment_1 = root_3$c();
+      var fragment_1 = root_3$d();
       var p = first_child(fragment_1);
       var text2 = only_child(p);
       var node_1 = sibling(p, 2);
       {
         var consequent = ($$anchor3) => {
-          var p_1 = root$j();
+          var p_1 = root$l();
           var text_1 = only_child(p_1, true);
           template_effect(($0) => set_text(text_1, $0), [
             () => get$1(moves) ? `${t("movesLeft")}: ${number(get$1(moves))}` : t("noBetterMove")
@@ -4855,21 +5449,21 @@ function Judged($$anchor, $$props) {
       var ul = sibling(node_1, 2);
       var node_2 = child(ul);
       each(node_2, 17, () => list("false_claims"), index, ($$anchor3, each2) => {
-        var li = root_1$h();
+        var li = root_1$j();
         var text_2 = only_child(li, true);
         template_effect(($0) => set_text(text_2, $0), [() => worded(String(get$1(each2)))]);
         append($$anchor3, li);
       });
       var node_3 = sibling(node_2, 2);
       each(node_3, 17, () => list("doubts"), index, ($$anchor3, each2) => {
-        var li_1 = root_2$f();
+        var li_1 = root_2$g();
         var text_3 = only_child(li_1, true);
         template_effect(($0) => set_text(text_3, $0), [() => worded(String(get$1(each2)))]);
         append($$anchor3, li_1);
       });
       var node_4 = sibling(node_3, 2);
       each(node_4, 17, () => list("problems").slice(0, 20), index, ($$anchor3, each2) => {
-        var li_2 = root_1$h();
+        var li_2 = root_1$j();
         var text_4 = only_child(li_2, true);
         template_effect(($0) => set_text(text_4, $0), [() => worded(String(get$1(each2).message ?? ""))]);
         append($$anchor3, li_2);
@@ -4891,15 +5485,15 @@ function Judged($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
-var root$i = from_html(`<a class="small"> </a>`);
-var root_1$g = from_html(`<p><strong> </strong></p>`);
-var root_2$e = from_html(`<th class="n"> </th>`);
-var root_3$b = from_html(`<td class="n"> </td>`);
-var root_4$a = from_html(`<tr><td> </td><td class="n"> </td><td class="n"> </td><td class="n"> </td><td class="n"> </td><!></tr>`);
-var root_5$9 = from_html(`<td></td>`);
-var root_6$7 = from_html(`<tr class="dim"><td> </td><td class="n"> </td><td></td><td></td><td></td><!></tr>`);
+var root$k = from_html(`<a class="small"> </a>`);
+var root_1$i = from_html(`<p><strong> </strong></p>`);
+var root_2$f = from_html(`<th class="n"> </th>`);
+var root_3$c = from_html(`<td class="n"> </td>`);
+var root_4$b = from_html(`<tr><td> </td><td class="n"> </td><td class="n"> </td><td class="n"> </td><td class="n"> </td><!></tr>`);
+var root_5$a = from_html(`<td></td>`);
+var root_6$8 = from_html(`<tr class="dim"><td> </td><td class="n"> </td><td></td><td></td><td></td><!></tr>`);
 var root_7$6 = from_html(`<button data-keys="a j"> </button>`);
-var root_8$5 = from_html(`<span role="status"><a> </a></span>`);
+var root_8$4 = from_html(`<span role="status"><a> </a></span>`);
 var root_9$4 = from_html(`<section class="panel" id="proof"><h2> </h2> <!> <div class="scroll" role="group" tabindex="0"><table><thead><tr><th> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><!></tr></thead><tbody><!><!><!></tbody></table></div> <p class="dim"> </p> <p class="row"><!> <!></p> <!> <!></section>`);
 function Proof($$anchor, $$props) {
   push($$props, true);
@@ -4915,8 +5509,14 @@ function Proof($$anchor, $$props) {
     void desk.jobs.map((job) => job.state).join();
     if (short()) return;
     set(judged, null);
-    get(`/jobs?kind=judge&state=done&plan=${encodeURIComponent(name)}&limit=1&columns=number`).then(async (found) => {
-      if (found.rows.length && name === $$props.plan.name) set(judged, await get(`/jobs/${found.rows[0][0]}`), true);
+    table("/jobs", {
+      kind: "judge",
+      state: "done",
+      plan: name,
+      limit: 1,
+      columns: "number"
+    }).then(async (found) => {
+      if (found.rows.length && name === $$props.plan.name) set(judged, await get("/jobs/{number}", { path: { number: Number(found.rows[0][0]) } }), true);
     }).catch((each2) => {
       set(wrong, each2, true);
     });
@@ -4937,7 +5537,7 @@ function Proof($$anchor, $$props) {
       var node_1 = first_child(fragment_1);
       {
         var consequent = ($$anchor3) => {
-          var a = root$i();
+          var a = root$k();
           var text2 = only_child(a, true);
           template_effect(
             ($0, $1) => {
@@ -4952,7 +5552,7 @@ function Proof($$anchor, $$props) {
           append($$anchor3, a);
         };
         var consequent_1 = ($$anchor3) => {
-          var a_1 = root$i();
+          var a_1 = root$k();
           var text_1 = only_child(a_1);
           template_effect(
             ($0, $1, $2, $3) => {
@@ -4982,7 +5582,7 @@ function Proof($$anchor, $$props) {
       var node_2 = sibling(h2, 2);
       {
         var consequent_3 = ($$anchor3) => {
-          var p = root_1$g();
+          var p = root_1$i();
           var strong = child(p);
           var text_3 = only_child(strong, true);
           template_effect(($0) => set_text(text_3, $0), [
@@ -4995,8 +5595,8 @@ function Proof($$anchor, $$props) {
         });
       }
       var div = sibling(node_2, 2);
-      var table = child(div);
-      var thead = child(table);
+      var table_1 = child(div);
+      var thead = child(table_1);
       var tr = child(thead);
       var th = child(tr);
       var text_4 = only_child(th, true);
@@ -5011,7 +5611,7 @@ function Proof($$anchor, $$props) {
       var node_3 = sibling(th_4);
       {
         var consequent_4 = ($$anchor3) => {
-          var th_5 = root_2$e();
+          var th_5 = root_2$f();
           var text_9 = only_child(th_5, true);
           template_effect(($0) => set_text(text_9, $0), [() => t("gapAny")]);
           append($$anchor3, th_5);
@@ -5023,7 +5623,7 @@ function Proof($$anchor, $$props) {
       var tbody = sibling(thead);
       var node_4 = child(tbody);
       each(node_4, 17, () => $$props.plan.levels, (level2) => level2.name, ($$anchor3, level2) => {
-        var tr_1 = root_4$a();
+        var tr_1 = root_4$b();
         var td = child(tr_1);
         var text_10 = only_child(td);
         var td_1 = sibling(td);
@@ -5037,7 +5637,7 @@ function Proof($$anchor, $$props) {
         var node_5 = sibling(td_4);
         {
           var consequent_5 = ($$anchor4) => {
-            var td_5 = root_3$b();
+            var td_5 = root_3$c();
             var text_15 = only_child(td_5, true);
             template_effect(($0) => set_text(text_15, $0), [() => gap(get$1(level2).gap_any)]);
             append($$anchor4, td_5);
@@ -5069,7 +5669,7 @@ function Proof($$anchor, $$props) {
         var $$array = user_derived(() => to_array(get$1($$item), 2));
         let part = () => get$1($$array)[0];
         let n = () => get$1($$array)[1];
-        var tr_2 = root_6$7();
+        var tr_2 = root_6$8();
         var td_6 = child(tr_2);
         var text_16 = only_child(td_6, true);
         var td_7 = sibling(td_6);
@@ -5077,7 +5677,7 @@ function Proof($$anchor, $$props) {
         var node_7 = sibling(td_7, 4);
         {
           var consequent_6 = ($$anchor4) => {
-            var td_8 = root_5$9();
+            var td_8 = root_5$a();
             append($$anchor4, td_8);
           };
           if_block(node_7, ($$render) => {
@@ -5101,7 +5701,7 @@ function Proof($$anchor, $$props) {
         var $$array_1 = user_derived(() => to_array(get$1($$item), 2));
         let priority = () => get$1($$array_1)[0];
         let lost = () => get$1($$array_1)[1];
-        var tr_3 = root_6$7();
+        var tr_3 = root_6$8();
         var td_9 = child(tr_3);
         var text_18 = only_child(td_9, true);
         var td_10 = sibling(td_9);
@@ -5109,7 +5709,7 @@ function Proof($$anchor, $$props) {
         var node_9 = sibling(td_10, 4);
         {
           var consequent_7 = ($$anchor4) => {
-            var td_11 = root_5$9();
+            var td_11 = root_5$a();
             append($$anchor4, td_11);
           };
           if_block(node_9, ($$render) => {
@@ -5126,7 +5726,7 @@ function Proof($$anchor, $$props) {
         append($$anchor3, tr_3);
       });
       var p_1 = sibling(div, 2);
-      var text_20 = only_child(p_1, true);
+      var text_20 = only_child(p_1);
       var p_2 = sibling(p_1, 2);
       var node_10 = child(p_2);
       {
@@ -5151,7 +5751,7 @@ function Proof($$anchor, $$props) {
       var node_11 = sibling(node_10, 2);
       {
         var consequent_9 = ($$anchor3) => {
-          var span2 = root_8$5();
+          var span2 = root_8$4();
           var a_2 = child(span2);
           var text_22 = only_child(a_2);
           template_effect(
@@ -5190,7 +5790,7 @@ function Proof($$anchor, $$props) {
         });
       }
       template_effect(
-        ($0, $1, $2, $3, $4, $5, $6, $7, $8) => {
+        ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9) => {
           set_attribute(section, "aria-label", $0);
           set_text(text_2, $1);
           set_attribute(div, "aria-label", $2);
@@ -5199,7 +5799,7 @@ function Proof($$anchor, $$props) {
           set_text(text_6, $5);
           set_text(text_7, $6);
           set_text(text_8, $7);
-          set_text(text_20, $8);
+          set_text(text_20, `${$8 ?? ""}${$9 ?? ""}`);
         },
         [
           () => t("proof"),
@@ -5210,7 +5810,8 @@ function Proof($$anchor, $$props) {
           () => t(get$1(choice) ? "bestBought" : "best"),
           () => t("cannotHelpLoss"),
           () => t(get$1(choice) ? "gapBought" : "gap"),
-          () => t("gapHint")
+          () => t("gapHint"),
+          () => $$props.plan.cost_parts.minimums ? ` ${t("gapMinimums")}` : ""
         ]
       );
       append($$anchor2, section);
@@ -5224,16 +5825,16 @@ function Proof($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$h = from_html(`<a> </a>`);
-var root_1$f = from_html(`<button class="main"> </button>`);
-var root_2$d = from_html(`<div class="panel row noprint svelte-fbq5rq" role="note"><span class="late"> </span> <!> <!> <!></div>`);
+var root$j = from_html(`<a> </a>`);
+var root_1$h = from_html(`<button class="main"> </button>`);
+var root_2$e = from_html(`<div class="panel row noprint svelte-fbq5rq" role="note"><span class="late"> </span> <!> <!> <!></div>`);
 function StalePlan($$anchor, $$props) {
   push($$props, true);
   let wrong = state(null);
   const running = user_derived(() => desk.running.find((job) => job.kind === "plan"));
-  async function replan() {
+  async function replan$1() {
     try {
-      const job = await desk.begin({ kind: "plan" });
+      const job = await replan();
       set(wrong, null);
       place.go(place.to(desk.name, "jobs", String(job.number)));
     } catch (each2) {
@@ -5244,13 +5845,13 @@ function StalePlan($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent_3 = ($$anchor2) => {
-      var div = root_2$d();
+      var div = root_2$e();
       var span2 = child(div);
       var text2 = only_child(span2, true);
       var node_1 = sibling(span2, 2);
       {
         var consequent = ($$anchor3) => {
-          var a = root$h();
+          var a = root$j();
           var text_1 = only_child(a);
           template_effect(
             ($0, $1) => {
@@ -5271,7 +5872,7 @@ function StalePlan($$anchor, $$props) {
       var node_2 = sibling(node_1, 2);
       {
         var consequent_1 = ($$anchor3) => {
-          var a_1 = root$h();
+          var a_1 = root$j();
           var text_2 = only_child(a_1);
           template_effect(
             ($0, $1) => {
@@ -5286,10 +5887,10 @@ function StalePlan($$anchor, $$props) {
           append($$anchor3, a_1);
         };
         var consequent_2 = ($$anchor3) => {
-          var button = root_1$f();
+          var button = root_1$h();
           var text_3 = only_child(button, true);
           template_effect(($0) => set_text(text_3, $0), [() => t("replan")]);
-          delegated("click", button, () => void replan());
+          delegated("click", button, () => void replan$1());
           append($$anchor3, button);
         };
         var d = user_derived(() => who.may("draft_plan"));
@@ -5323,8 +5924,8 @@ function stepOf(jobs) {
   if (job.step === "judging") return 3;
   return job.step === "explaining" ? 4 : 2;
 }
-var root$g = from_html(` <span> </span>`, 1);
-var root_1$e = from_html(`<p role="status"><!> </p>`);
+var root$i = from_html(` <span> </span>`, 1);
+var root_1$g = from_html(`<p role="status"><!> </p>`);
 function Steps($$anchor, $$props) {
   push($$props, true);
   const NAMES = {
@@ -5333,22 +5934,22 @@ function Steps($$anchor, $$props) {
     judging: "stepJudging",
     explaining: "stepExplaining"
   };
-  const at2 = user_derived(() => stepOf(desk.running));
+  const at = user_derived(() => stepOf(desk.running));
   var fragment = comment();
   var node = first_child(fragment);
   {
     var consequent = ($$anchor2) => {
-      var p = root_1$e();
+      var p = root_1$g();
       var node_1 = child(p);
       each(node_1, 18, () => STEPS, (step2) => step2, ($$anchor3, step2, i) => {
-        var fragment_1 = root$g();
+        var fragment_1 = root$i();
         var text2 = first_child(fragment_1, true);
         var span2 = sibling(text2);
         var text_1 = only_child(span2, true);
         template_effect(
           ($0) => {
             set_text(text2, get$1(i) ? ", " : "");
-            set_class(span2, 1, clsx(get$1(i) + 1 === get$1(at2) ? "now" : "dim"), "svelte-x796el");
+            set_class(span2, 1, clsx(get$1(i) + 1 === get$1(at) ? "now" : "dim"), "svelte-x796el");
             set_text(text_1, $0);
           },
           [() => t(NAMES[step2])]
@@ -5360,21 +5961,21 @@ function Steps($$anchor, $$props) {
         ($0) => set_text(text_2, `:
     ${$0 ?? ""}`),
         [
-          () => filled("stepOf", { n: String(get$1(at2)), all: String(STEPS.length) })
+          () => filled("stepOf", { n: String(get$1(at)), all: String(STEPS.length) })
         ]
       );
       append($$anchor2, p);
     };
     if_block(node, ($$render) => {
-      if (get$1(at2)) $$render(consequent);
+      if (get$1(at)) $$render(consequent);
     });
   }
   append($$anchor, fragment);
   pop();
 }
-var root$f = from_html(`<button class="main" data-keys="a r"> </button>`);
-var root_1$d = from_html(`<!> <!>`, 1);
-var root_2$c = from_html(`<p> </p> <!> <!>`, 1);
+var root$h = from_html(`<button class="main" data-keys="a r"> </button>`);
+var root_1$f = from_html(`<!> <!>`, 1);
+var root_2$d = from_html(`<p> </p> <!> <!>`, 1);
 function NoPlan($$anchor, $$props) {
   push($$props, true);
   let wrong = state(null);
@@ -5388,7 +5989,7 @@ function NoPlan($$anchor, $$props) {
       set(wrong, each2, true);
     }
   }
-  var fragment = root_2$c();
+  var fragment = root_2$d();
   var p = first_child(fragment);
   var text2 = only_child(p);
   var node = sibling(p, 2);
@@ -5403,7 +6004,7 @@ function NoPlan($$anchor, $$props) {
       Steps($$anchor2, {});
     };
     var alternate = ($$anchor2) => {
-      var fragment_2 = root_1$d();
+      var fragment_2 = root_1$f();
       var node_2 = first_child(fragment_2);
       {
         var consequent_1 = ($$anchor3) => {
@@ -5423,7 +6024,7 @@ function NoPlan($$anchor, $$props) {
       var node_3 = sibling(node_2, 2);
       {
         var consequent_2 = ($$anchor3) => {
-          var button = root$f();
+          var button = root$h();
           var text_1 = only_child(button, true);
           template_effect(($0) => set_text(text_1, $0), [() => t("makePlan")]);
           delegated("click", button, () => void plan());
@@ -5474,10 +6075,10 @@ function sum(rows) {
   for (const row of rows) for (const key of Object.keys(all)) if (key !== "priority") all[key] += row[key];
   return all;
 }
-var root$e = from_html(`<th class="n"> </th><th class="n"> </th>`, 1);
-var root_1$c = from_html(`<td> </td><td> </td>`, 1);
-var root_2$b = from_html(`<tr><td class="svelte-bu7ayf"> </td><td class="n svelte-bu7ayf"> </td><td> </td><td> </td><!><td class="n svelte-bu7ayf"> </td></tr>`);
-var root_3$a = from_html(`<section class="panel totals svelte-bu7ayf"><p class="svelte-bu7ayf"><b> </b> <a> </a></p> <div class="scroll" role="group" tabindex="0"><table><thead class="capital"><tr><th> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><!><th class="n"> </th></tr></thead><tbody></tbody></table></div></section>`);
+var root$g = from_html(`<th class="n"> </th><th class="n"> </th>`, 1);
+var root_1$e = from_html(`<td> </td><td> </td>`, 1);
+var root_2$c = from_html(`<tr><td class="svelte-bu7ayf"> </td><td class="n svelte-bu7ayf"> </td><td> </td><td> </td><!><td class="n svelte-bu7ayf"> </td></tr>`);
+var root_3$b = from_html(`<section class="panel totals svelte-bu7ayf"><p class="svelte-bu7ayf"><b> </b> <a> </a></p> <div class="scroll" role="group" tabindex="0"><table><thead class="capital"><tr><th> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><!><th class="n"> </th></tr></thead><tbody></tbody></table></div></section>`);
 function Totals($$anchor, $$props) {
   push($$props, true);
   let standing = prop($$props, "standing", 19, () => []);
@@ -5498,16 +6099,16 @@ function Totals($$anchor, $$props) {
   const goodness = user_derived(() => {
     if ($$props.plan.optimal) return t($$props.plan.optimal === "proven" ? "bestProven" : "bestWord");
     if (!get$1(level2) || get$1(level2).gap_bought === null) return t("betterUnknown");
-    const values = {
+    const values2 = {
       level: code(get$1(level2).name),
       gap: gap(get$1(level2).gap_bought)
     };
     return filled(
       get$1(level2).gap_bought ? "betterAtMost" : desk.view?.charters ? "betterNone" : "betterNoneAny",
-      values
+      values2
     );
   });
-  var section = root_3$a();
+  var section = root_3$b();
   var p = child(section);
   var b = child(p);
   var text2 = only_child(b, true);
@@ -5515,8 +6116,8 @@ function Totals($$anchor, $$props) {
   var a = sibling(text_1);
   var text_2 = only_child(a, true);
   var div = sibling(p, 2);
-  var table = child(div);
-  var thead = child(table);
+  var table2 = child(div);
+  var thead = child(table2);
   var tr = child(thead);
   var th = child(tr);
   var text_3 = only_child(th, true);
@@ -5529,7 +6130,7 @@ function Totals($$anchor, $$props) {
   var node = sibling(th_3);
   {
     var consequent = ($$anchor2) => {
-      var fragment = root$e();
+      var fragment = root$g();
       var th_4 = first_child(fragment);
       var text_7 = only_child(th_4, true);
       var th_5 = sibling(th_4);
@@ -5551,7 +6152,7 @@ function Totals($$anchor, $$props) {
   var text_9 = only_child(th_6, true);
   var tbody = sibling(thead);
   each(tbody, 21, () => get$1(rows), (row) => row.priority, ($$anchor2, row) => {
-    var tr_1 = root_2$b();
+    var tr_1 = root_2$c();
     var td = child(tr_1);
     var text_10 = only_child(td, true);
     var td_1 = sibling(td);
@@ -5563,7 +6164,7 @@ function Totals($$anchor, $$props) {
     var node_1 = sibling(td_3);
     {
       var consequent_1 = ($$anchor3) => {
-        var fragment_1 = root_1$c();
+        var fragment_1 = root_1$e();
         var td_4 = first_child(fragment_1);
         var text_14 = only_child(td_4, true);
         var td_5 = sibling(td_4);
@@ -5688,9 +6289,8 @@ const sendable = (all, by, desk2) => written(all, by, desk2).filter((each2) => !
 const refusals = (all, by, desk2) => written(all, by, desk2).filter((each2) => each2.refused).reverse();
 const written = (all, by, desk2) => all.filter((each2) => each2.by === by && (!each2.desk || each2.desk === desk2));
 function subject(letter) {
-  const body = letter.body ?? {};
-  const [what, on, at2] = [body.what, body.on, body.place].map((each2) => String(each2 ?? ""));
-  return { departure: on || what, goods: on ? what : "", at: at2 };
+  const { what = "", on = "", place: at = "" } = letter.body;
+  return { departure: on || what, goods: on ? what : "", at };
 }
 const one = (letter) => JSON.stringify([letter.path, subject(letter)]);
 const outdated = (all, done) => all.filter((each2) => each2.refused && each2.by === done.by && one(each2) === one(done));
@@ -5755,14 +6355,14 @@ class Outbox {
     this.waiting = this.waiting.filter((each2) => each2.key !== key);
   }
   /** Send now, or as soon as the server answers; whether it was done. */
-  async put(path2, body, words2) {
+  async put(body, words2) {
     const by = {
       by: who.me?.id ?? "",
       name: who.me?.name ?? "",
       desk: desk.name
     };
     const letter = {
-      path: path2,
+      path: "/confirm",
       body,
       key: crypto.randomUUID(),
       words: words2,
@@ -5802,7 +6402,7 @@ class Outbox {
     this.look();
     for (let first = this.mine[0]; first; first = this.mine[0]) {
       try {
-        const done = await call("POST", first.path, first.body, { "idempotency-key": first.key }, false);
+        const done = await post("/confirm", { body: first.body, key: first.key, patient: false });
         this.refused = null;
         this.leftOut = done?.left_out ? {
           letter: first,
@@ -5828,16 +6428,16 @@ class Outbox {
   }
 }
 const outbox = new Outbox();
-var root$d = from_html(`<button class="main noprint"> <!></button>`);
-var root_1$b = from_html(`<li> <b> </b></li>`);
-var root_2$a = from_html(`<li> </li>`);
-var root_3$9 = from_html(`<li> <span class="dim small"> </span> <b class="late"> </b> <span class="dim"> </span></li>`);
-var root_4$9 = from_html(`<h3> </h3> <ul><!> <!></ul>`, 1);
-var root_5$8 = from_html(`<p> <!>. <span class="dim"> </span></p> <h3> </h3> <ul><!> <!></ul> <!> <div class="row"><button class="main"> </button> <button> </button></div>`, 1);
-var root_6$6 = from_html(`<!> <!> <!>`, 1);
+var root$f = from_html(`<button class="main noprint"> <!></button>`);
+var root_1$d = from_html(`<li> <b> </b></li>`);
+var root_2$b = from_html(`<li> </li>`);
+var root_3$a = from_html(`<li> <span class="dim small"> </span> <b class="late"> </b> <span class="dim"> </span></li>`);
+var root_4$a = from_html(`<h3> </h3> <ul><!> <!></ul>`, 1);
+var root_5$9 = from_html(`<p> <!>. <span class="dim"> </span></p> <h3> </h3> <ul><!> <!></ul> <!> <div class="row"><button class="main"> </button> <button> </button></div>`, 1);
+var root_6$7 = from_html(`<!> <!> <!>`, 1);
 function AllAsPlanned($$anchor, $$props) {
   push($$props, true);
-  let at2 = prop($$props, "at", 3, ""), pieces = prop($$props, "pieces", 3, 0);
+  let at = prop($$props, "at", 3, ""), pieces = prop($$props, "pieces", 3, 0);
   const MOST2 = 200;
   let upTo = state(
     ""
@@ -5848,15 +6448,15 @@ function AllAsPlanned($$anchor, $$props) {
   let more = state(proxy({ confirmed: 0, leftOut: 0 }));
   let wrong = state(null);
   const total = user_derived(() => get$1(confirmed).reduce((sum2, each2) => sum2 + each2.pieces, 0));
-  const zone2 = user_derived(() => at2() ? desk.places[at2()]?.zone ?? "" : "");
+  const zone2 = user_derived(() => at() ? desk.places[at()]?.zone ?? "" : "");
   async function look() {
     const now = desk.view?.now ?? "";
-    const of = `limit=${MOST2}${at2() ? `&place=${encodeURIComponent(at2())}` : ""}`;
+    const of = { limit: MOST2, ...at() ? { place: at() } : {} };
     set(wrong, null);
     try {
       const [mine, others] = await Promise.all([
-        get(`/unconfirmed?${of}`),
-        get(`/contradicted?sort=-at&${of}`)
+        table("/unconfirmed", of),
+        table("/contradicted", { sort: "-at", ...of })
       ]);
       set(confirmed, objects(mine));
       set(leftOut, objects(others));
@@ -5874,18 +6474,18 @@ function AllAsPlanned($$anchor, $$props) {
     }
   }
   async function confirm() {
-    const words2 = `${at2() ? `${desk.city(at2())}: ` : ""}${t("allAsPlanned")} (${clock(Date.parse(get$1(upTo)), get$1(zone2))})`;
-    const body = { up_to: get$1(upTo), place: at2() };
+    const words2 = `${at() ? `${desk.city(at())}: ` : ""}${t("allAsPlanned")} (${clock(Date.parse(get$1(upTo)), get$1(zone2))})`;
+    const body = { up_to: get$1(upTo), place: at() };
     set(upTo, "");
-    await outbox.put("/confirm", body, words2);
+    await outbox.put(body, words2);
     desk.said = t("saved");
     await desk.look();
   }
-  var fragment = root_6$6();
+  var fragment = root_6$7();
   var node = first_child(fragment);
   {
     var consequent_1 = ($$anchor2) => {
-      var button = root$d();
+      var button = root$f();
       var text2 = child(button);
       var node_1 = sibling(text2);
       {
@@ -5924,18 +6524,18 @@ function AllAsPlanned($$anchor, $$props) {
           },
           onclose: () => set(upTo, ""),
           children: ($$anchor3, $$slotProps) => {
-            var fragment_3 = root_5$8();
+            var fragment_3 = root_5$9();
             var p = first_child(fragment_3);
             var text_2 = child(p);
             var node_4 = sibling(text_2);
             {
               var consequent_2 = ($$anchor4) => {
                 var text_3 = text$1();
-                template_effect(($02) => set_text(text_3, ` · ${$02 ?? ""}`), [() => desk.city(at2())]);
+                template_effect(($02) => set_text(text_3, ` · ${$02 ?? ""}`), [() => desk.city(at())]);
                 append($$anchor4, text_3);
               };
               if_block(node_4, ($$render) => {
-                if (at2()) $$render(consequent_2);
+                if (at()) $$render(consequent_2);
               });
             }
             var span2 = sibling(node_4, 2);
@@ -5950,7 +6550,7 @@ function AllAsPlanned($$anchor, $$props) {
               () => get$1(confirmed),
               (each2) => each2.departure + each2.step + each2.at,
               ($$anchor4, each2) => {
-                var li = root_1$b();
+                var li = root_1$d();
                 var text_6 = child(li);
                 var b = sibling(text_6);
                 var text_7 = only_child(b, true);
@@ -5970,7 +6570,7 @@ function AllAsPlanned($$anchor, $$props) {
                 append($$anchor4, li);
               },
               ($$anchor4) => {
-                var li_1 = root_2$a();
+                var li_1 = root_2$b();
                 var text_8 = only_child(li_1, true);
                 template_effect(($02) => set_text(text_8, $02), [() => t("nothing")]);
                 append($$anchor4, li_1);
@@ -5979,7 +6579,7 @@ function AllAsPlanned($$anchor, $$props) {
             var node_6 = sibling(node_5, 2);
             {
               var consequent_3 = ($$anchor4) => {
-                var li_2 = root_2$a();
+                var li_2 = root_2$b();
                 var text_9 = only_child(li_2);
                 template_effect(($02) => set_text(text_9, `+${$02 ?? ""}`), [() => number(get$1(more).confirmed)]);
                 append($$anchor4, li_2);
@@ -5991,13 +6591,13 @@ function AllAsPlanned($$anchor, $$props) {
             var node_7 = sibling(ul, 2);
             {
               var consequent_5 = ($$anchor4) => {
-                var fragment_5 = root_4$9();
+                var fragment_5 = root_4$a();
                 var h3_1 = first_child(fragment_5);
                 var text_10 = only_child(h3_1, true);
                 var ul_1 = sibling(h3_1, 2);
                 var node_8 = child(ul_1);
                 each(node_8, 17, () => get$1(leftOut), (each2) => each2.shipment + each2.handling_units + each2.plan + each2.event, ($$anchor5, each2) => {
-                  var li_3 = root_3$9();
+                  var li_3 = root_3$a();
                   var text_11 = child(li_3);
                   var span_1 = sibling(text_11);
                   var text_12 = only_child(span_1);
@@ -6027,7 +6627,7 @@ function AllAsPlanned($$anchor, $$props) {
                 var node_9 = sibling(node_8, 2);
                 {
                   var consequent_4 = ($$anchor5) => {
-                    var li_4 = root_2$a();
+                    var li_4 = root_2$b();
                     var text_16 = only_child(li_4);
                     template_effect(($02) => set_text(text_16, `+${$02 ?? ""}`), [() => number(get$1(more).leftOut)]);
                     append($$anchor5, li_4);
@@ -6085,17 +6685,17 @@ function AllAsPlanned($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$c = from_html(`<form class="noprint svelte-1npqygn"><label class="svelte-1npqygn"> <textarea rows="3" maxlength="2000" class="svelte-1npqygn"></textarea></label> <button> </button></form>`);
-var root_1$a = from_html(` <span class="dim small"> </span>`, 1);
-var root_2$9 = from_html(`<p class="said svelte-1npqygn"> <!></p>`);
-var root_3$8 = from_html(`<th> </th>`);
-var root_4$8 = from_html(`<td> </td>`);
-var root_5$7 = from_html(`<tr class="svelte-1npqygn"></tr>`);
-var root_6$5 = from_html(`<p class="dim"> </p>`);
+var root$e = from_html(`<form class="noprint svelte-1npqygn"><label class="svelte-1npqygn"> <textarea rows="3" maxlength="2000" class="svelte-1npqygn"></textarea></label> <button> </button></form>`);
+var root_1$c = from_html(` <span class="dim small"> </span>`, 1);
+var root_2$a = from_html(`<p class="said svelte-1npqygn"> <!></p>`);
+var root_3$9 = from_html(`<th> </th>`);
+var root_4$9 = from_html(`<td> </td>`);
+var root_5$8 = from_html(`<tr class="svelte-1npqygn"></tr>`);
+var root_6$6 = from_html(`<p class="dim"> </p>`);
 var root_7$5 = from_html(`<div class="scroll svelte-1npqygn" role="group" tabindex="0"><table class="svelte-1npqygn"><thead><tr class="svelte-1npqygn"></tr></thead><tbody></tbody></table></div> <!>`, 1);
-var root_8$4 = from_html(`<h2 class="svelte-1npqygn"> </h2> <!>`, 1);
+var root_8$3 = from_html(`<h2 class="svelte-1npqygn"> </h2> <!>`, 1);
 var root_9$3 = from_html(`<p> </p> <!> <!> <!>`, 1);
-var root_10$3 = from_html(`<p> </p>`);
+var root_10$2 = from_html(`<p> </p>`);
 var root_11$2 = from_html(`<div class="row"><h1> </h1> <button class="noprint"> </button></div> <!> <!>`, 1);
 function HandOver($$anchor, $$props) {
   push($$props, true);
@@ -6104,17 +6704,16 @@ function HandOver($$anchor, $$props) {
   let note = state("");
   let typed2 = state(false);
   const zone2 = user_derived(() => desk.places[$$props.at]?.zone ?? "UTC");
-  const path2 = user_derived(() => `/hubs/${encodeURIComponent($$props.at)}/hand-over`);
   user_effect(() => {
     void desk.view?.version;
     void desk.view?.now;
     void desk.view?.events;
-    void look(get$1(path2));
+    void look($$props.at);
   });
-  async function look(asked) {
+  async function look(asked2) {
     try {
-      const answer = await get(asked);
-      if (asked !== get$1(path2)) return;
+      const answer = await get("/hubs/{place}/hand-over", { path: { place: asked2 } });
+      if (asked2 !== $$props.at) return;
       set(found, answer);
       if (!get$1(typed2)) set(note, answer.note.note, true);
       set(wrong, null);
@@ -6125,14 +6724,16 @@ function HandOver($$anchor, $$props) {
   async function save(event2) {
     event2.preventDefault();
     try {
-      await call("PUT", "/cares", { reason: "hub", on: $$props.at, note: get$1(note).trim() });
+      await put("/cares", {
+        body: { reason: "hub", on: $$props.at, note: get$1(note).trim() }
+      });
       set(typed2, false);
       desk.said = t("saved");
     } catch (each2) {
       set(wrong, each2, true);
       return;
     }
-    await look(get$1(path2));
+    await look($$props.at);
   }
   const KINDS2 = {
     step: "milestone",
@@ -6186,7 +6787,7 @@ function HandOver($$anchor, $$props) {
       var node_2 = sibling(p, 2);
       {
         var consequent = ($$anchor3) => {
-          var form = root$c();
+          var form = root$e();
           var label = child(form);
           var text_3 = child(label);
           var textarea = sibling(text_3);
@@ -6212,12 +6813,12 @@ function HandOver($$anchor, $$props) {
       var node_3 = sibling(node_2, 2);
       {
         var consequent_2 = ($$anchor3) => {
-          var p_1 = root_2$9();
+          var p_1 = root_2$a();
           var text_5 = child(p_1);
           var node_4 = sibling(text_5);
           {
             var consequent_1 = ($$anchor4) => {
-              var fragment_2 = root_1$a();
+              var fragment_2 = root_1$c();
               var text_6 = first_child(fragment_2, true);
               text_6.nodeValue = " ";
               var span_1 = sibling(text_6);
@@ -6238,7 +6839,7 @@ function HandOver($$anchor, $$props) {
       }
       var node_5 = sibling(node_3, 2);
       each(node_5, 17, () => get$1(found).tables, (page) => page.name, ($$anchor3, page) => {
-        var fragment_3 = root_8$4();
+        var fragment_3 = root_8$3();
         var h2 = first_child(fragment_3);
         var text_8 = only_child(h2);
         var node_6 = sibling(h2, 2);
@@ -6246,11 +6847,11 @@ function HandOver($$anchor, $$props) {
           var consequent_4 = ($$anchor4) => {
             var fragment_4 = root_7$5();
             var div_1 = first_child(fragment_4);
-            var table = child(div_1);
-            var thead = child(table);
+            var table2 = child(div_1);
+            var thead = child(table2);
             var tr = child(thead);
             each(tr, 21, () => columns(get$1(page)), (c) => c.key, ($$anchor5, c) => {
-              var th = root_3$8();
+              var th = root_3$9();
               var text_9 = only_child(th, true);
               template_effect(
                 ($0) => {
@@ -6263,9 +6864,9 @@ function HandOver($$anchor, $$props) {
             });
             var tbody = sibling(thead);
             each(tbody, 21, () => get$1(page).rows, index, ($$anchor5, _, n) => {
-              var tr_1 = root_5$7();
+              var tr_1 = root_5$8();
               each(tr_1, 21, () => columns(get$1(page)), (c) => c.key, ($$anchor6, c) => {
-                var td = root_4$8();
+                var td = root_4$9();
                 let classes;
                 var text_10 = only_child(td, true);
                 template_effect(
@@ -6282,7 +6883,7 @@ function HandOver($$anchor, $$props) {
             var node_7 = sibling(div_1, 2);
             {
               var consequent_3 = ($$anchor5) => {
-                var p_2 = root_6$5();
+                var p_2 = root_6$6();
                 var text_11 = only_child(p_2);
                 template_effect(($0, $1) => set_text(text_11, `${$0 ?? ""} ${$1 ?? ""}`), [
                   () => number(get$1(found).elsewhere),
@@ -6298,7 +6899,7 @@ function HandOver($$anchor, $$props) {
             append($$anchor4, fragment_4);
           };
           var alternate = ($$anchor4) => {
-            var p_3 = root_6$5();
+            var p_3 = root_6$6();
             var text_12 = only_child(p_3, true);
             template_effect(($0) => set_text(text_12, $0), [() => worded(get$1(page).nothing)]);
             append($$anchor4, p_3);
@@ -6321,7 +6922,7 @@ function HandOver($$anchor, $$props) {
       append($$anchor2, fragment_1);
     };
     var consequent_6 = ($$anchor2) => {
-      var p_4 = root_10$3();
+      var p_4 = root_10$2();
       var text_13 = only_child(p_4, true);
       template_effect(($0) => set_text(text_13, $0), [() => t("loading")]);
       append($$anchor2, p_4);
@@ -6360,17 +6961,17 @@ function confirmation(what, on, said) {
     ...said.note ? { note: said.note } : {}
   };
 }
-var root$b = from_html(`<b> </b> `, 1);
-var root_1$9 = from_html(`<span class="late"> </span>`);
-var root_2$8 = from_html(`<span class="stays"> </span>`);
-var root_3$7 = from_html(`<span class="codes svelte-gjwm4z"> </span>`);
-var root_4$7 = from_html(`<br/><a class="small"> </a>`, 1);
-var root_5$6 = from_html(`<td> <!></td> <td class="svelte-gjwm4z"><!><!></td>`, 1);
-var root_6$4 = from_html(`<td class="svelte-gjwm4z"></td><td class="svelte-gjwm4z"></td>`, 1);
+var root$d = from_html(`<b> </b> `, 1);
+var root_1$b = from_html(`<span class="late"> </span>`);
+var root_2$9 = from_html(`<span class="stays"> </span>`);
+var root_3$8 = from_html(`<span class="codes svelte-gjwm4z"> </span>`);
+var root_4$8 = from_html(`<br/><a class="small"> </a>`, 1);
+var root_5$7 = from_html(`<td> <!></td> <td class="svelte-gjwm4z"><!><!></td>`, 1);
+var root_6$5 = from_html(`<td class="svelte-gjwm4z"></td><td class="svelte-gjwm4z"></td>`, 1);
 var root_7$4 = from_html(`<button> </button>`);
-var root_8$3 = from_html(`<button> </button> <button> </button>`, 1);
+var root_8$2 = from_html(`<button> </button> <button> </button>`, 1);
 var root_9$2 = from_html(`<td class="noprint svelte-gjwm4z"><!><!></td>`);
-var root_10$2 = from_html(`<tr class="svelte-gjwm4z"><td class="svelte-gjwm4z"><a> </a> <span class="dim small"> </span></td><td class="n svelte-gjwm4z"> </td><td class="svelte-gjwm4z"> </td><td> <!><!></td><!><!></tr>`);
+var root_10$1 = from_html(`<tr class="svelte-gjwm4z"><td class="svelte-gjwm4z"><a> </a> <span class="dim small"> </span></td><td class="n svelte-gjwm4z"> </td><td class="svelte-gjwm4z"> </td><td> <!><!></td><!><!></tr>`);
 var root_11$1 = from_html(`<p class="late" role="status"> </p>`);
 var root_12 = from_html(`<div class="row"><b class="stays"> </b> <button class="noprint"> </button></div> <!>`, 1);
 var root_13 = from_html(`<span class="good" role="status"> </span>`);
@@ -6380,7 +6981,7 @@ var root_16 = from_html(`<b> </b>`);
 var root_17 = from_html(`<option> </option>`);
 var root_18 = from_html(`<label> <select></select></label>`);
 var root_19 = from_html(`<label> <select><option> </option><option> </option></select></label>`);
-var root_20 = from_html(`<label> <input type="datetime-local"/></label>`);
+var root_20 = from_html(`<label> <!></label>`);
 var root_21 = from_html(`<form class="noprint svelte-gjwm4z"><!> <!> <label> <input type="number" min="0" required="" class="svelte-gjwm4z"/> </label> <!> <label> <input type="number" min="0" required="" class="svelte-gjwm4z"/></label> <!> <label> <input maxlength="500"/></label> <button class="main"> </button></form>`);
 var root_22 = from_html(`<div class="flight panel svelte-gjwm4z"><details class="svelte-gjwm4z"><summary class="svelte-gjwm4z"><b> </b> <span> <span class="dim"> </span></span> <span class="count svelte-gjwm4z"><!> </span> <span> <!></span> <!> <!> <!> <!> <!></summary> <p class="small"> <a> </a></p> <div class="scroll" role="group" tabindex="0"><table><tbody></tbody></table></div></details> <!> <!> <!> <!> <!> <!> <!></div>`);
 function HubFlight($$anchor, $$props) {
@@ -6402,7 +7003,7 @@ function HubFlight($$anchor, $$props) {
   let counted = state(0);
   let stayed = state(false);
   let damaged = state(0);
-  let at2 = state("");
+  let at = state("");
   let note = state("");
   function ask(of) {
     const same2 = get$1(asking2)?.what === of.what && !get$1(asking2).acts === !of.acts;
@@ -6411,12 +7012,12 @@ function HubFlight($$anchor, $$props) {
     set(counted, get$1(most), true);
     set(damaged, 0);
     set(stayed, false);
-    set(at2, set(note, ""), true);
+    set(at, set(note, ""), true);
   }
   async function correct(what, on, pieces) {
     set(wrong, null);
     try {
-      const acts = await get(`/told?${new URLSearchParams({ what, on })}`);
+      const acts = await get("/told", { query: { what, on } });
       ask({ what, on, expected: pieces, acts });
     } catch (each2) {
       set(wrong, each2, true);
@@ -6433,7 +7034,7 @@ function HubFlight($$anchor, $$props) {
       counted: get$1(counted),
       stayed: get$1(stayed),
       damaged: get$1(damaged),
-      at: readInstant(get$1(at2), desk.now, $$props.zone),
+      at: get$1(at) || null,
       note: get$1(note)
     };
     const words2 = `${on ? what : get$1(name)} ${get$1(counted)} ${t("ofPieces")} ${get$1(most)}${get$1(damaged) ? `, ${get$1(damaged)} ${t("damagedN")}` : ""}`;
@@ -6465,7 +7066,7 @@ function HubFlight($$anchor, $$props) {
       append($$anchor2, text_3);
     };
     var alternate = ($$anchor2) => {
-      var fragment_1 = root$b();
+      var fragment_1 = root$d();
       var b_1 = first_child(fragment_1);
       var text_4 = only_child(b_1, true);
       var text_5 = sibling(b_1);
@@ -6506,7 +7107,7 @@ function HubFlight($$anchor, $$props) {
   var node_2 = sibling(span_4, 2);
   {
     var consequent_2 = ($$anchor2) => {
-      var span_5 = root_1$9();
+      var span_5 = root_1$b();
       var text_9 = only_child(span_5);
       template_effect(($0, $1) => set_text(text_9, `${$0 ?? ""} ${$1 ?? ""}`), [
         () => number($$props.flight.short_landed),
@@ -6521,7 +7122,7 @@ function HubFlight($$anchor, $$props) {
   var node_3 = sibling(node_2, 2);
   {
     var consequent_3 = ($$anchor2) => {
-      var span_6 = root_1$9();
+      var span_6 = root_1$b();
       var text_10 = only_child(span_6);
       template_effect(($0, $1) => set_text(text_10, `${$0 ?? ""} ${$1 ?? ""}`), [() => number($$props.flight.not_moved), () => t("notOnIt")]);
       append($$anchor2, span_6);
@@ -6533,7 +7134,7 @@ function HubFlight($$anchor, $$props) {
   var node_4 = sibling(node_3, 2);
   {
     var consequent_4 = ($$anchor2) => {
-      var span_7 = root_1$9();
+      var span_7 = root_1$b();
       var text_11 = only_child(span_7);
       template_effect(($0, $1) => set_text(text_11, `${$0 ?? ""} ${$1 ?? ""}`), [() => number($$props.flight.damaged), () => t("damagedN")]);
       append($$anchor2, span_7);
@@ -6545,13 +7146,13 @@ function HubFlight($$anchor, $$props) {
   var node_5 = sibling(node_4, 2);
   {
     var consequent_5 = ($$anchor2) => {
-      var span_8 = root_2$8();
+      var span_8 = root_2$9();
       var text_12 = only_child(span_8);
       template_effect(($0, $1) => set_text(text_12, `${$0 ?? ""} ${$1 ?? ""}`), [() => number($$props.flight.missed), () => t("missIt")]);
       append($$anchor2, span_8);
     };
     var consequent_6 = ($$anchor2) => {
-      var span_9 = root_1$9();
+      var span_9 = root_1$b();
       var text_13 = only_child(span_9);
       template_effect(($0, $1) => set_text(text_13, `${$0 ?? ""} ${$1 ?? ""}`), [() => span($$props.flight.least_spare_min), () => t("spare")]);
       append($$anchor2, span_9);
@@ -6564,7 +7165,7 @@ function HubFlight($$anchor, $$props) {
   var node_6 = sibling(node_5, 2);
   {
     var consequent_7 = ($$anchor2) => {
-      var span_10 = root_3$7();
+      var span_10 = root_3$8();
       var text_14 = only_child(span_10, true);
       template_effect(() => set_text(text_14, $$props.flight.special_handling));
       append($$anchor2, span_10);
@@ -6578,11 +7179,11 @@ function HubFlight($$anchor, $$props) {
   var a = sibling(text_15);
   var text_16 = only_child(a, true);
   var div_1 = sibling(p, 2);
-  var table = child(div_1);
-  var tbody = child(table);
+  var table2 = child(div_1);
+  var tbody = child(table2);
   each(tbody, 21, () => $$props.lots, (lot) => lot.shipment + lot.handling_units + lot.state, ($$anchor2, lot) => {
     const way = user_derived(() => wayOf(get$1(lot)));
-    var tr = root_10$2();
+    var tr = root_10$1();
     var td = child(tr);
     var a_1 = child(td);
     var text_17 = only_child(a_1, true);
@@ -6608,7 +7209,7 @@ function HubFlight($$anchor, $$props) {
     var node_8 = sibling(node_7);
     {
       var consequent_9 = ($$anchor3) => {
-        var span_12 = root_2$8();
+        var span_12 = root_2$9();
         var text_23 = only_child(span_12);
         template_effect(($0, $1) => set_text(text_23, `, ${$0 ?? ""} ${$1 ?? ""}`), [() => number(get$1(lot).missed), () => t("missIt")]);
         append($$anchor3, span_12);
@@ -6620,7 +7221,7 @@ function HubFlight($$anchor, $$props) {
     var node_9 = sibling(td_3);
     {
       var consequent_14 = ($$anchor3) => {
-        var fragment_4 = root_5$6();
+        var fragment_4 = root_5$7();
         var td_4 = first_child(fragment_4);
         var text_24 = child(td_4);
         var node_10 = sibling(text_24);
@@ -6664,7 +7265,7 @@ function HubFlight($$anchor, $$props) {
         var node_12 = sibling(node_11);
         {
           var consequent_12 = ($$anchor4) => {
-            var fragment_7 = root_4$7();
+            var fragment_7 = root_4$8();
             var a_2 = sibling(first_child(fragment_7));
             var text_27 = only_child(a_2);
             template_effect(
@@ -6681,7 +7282,7 @@ function HubFlight($$anchor, $$props) {
             append($$anchor4, fragment_7);
           };
           var consequent_13 = ($$anchor4) => {
-            var fragment_8 = root_4$7();
+            var fragment_8 = root_4$8();
             var a_3 = sibling(first_child(fragment_8));
             var text_28 = only_child(a_3, true);
             template_effect(
@@ -6711,7 +7312,7 @@ function HubFlight($$anchor, $$props) {
         append($$anchor3, fragment_4);
       };
       var alternate_1 = ($$anchor3) => {
-        var fragment_9 = root_6$4();
+        var fragment_9 = root_6$5();
         append($$anchor3, fragment_9);
       };
       if_block(node_9, ($$render) => {
@@ -6751,7 +7352,7 @@ function HubFlight($$anchor, $$props) {
         {
           var consequent_16 = ($$anchor4) => {
             const goods = user_derived(() => `${get$1(lot).shipment}#${get$1(lot).handling_units}`);
-            var fragment_10 = root_8$3();
+            var fragment_10 = root_8$2();
             var button_1 = first_child(fragment_10);
             var text_30 = only_child(button_1, true);
             var button_2 = sibling(button_1, 2);
@@ -7071,12 +7672,26 @@ function HubFlight($$anchor, $$props) {
         var consequent_27 = ($$anchor3) => {
           var label_4 = root_20();
           var text_51 = child(label_4);
-          var input_2 = sibling(text_51);
+          var node_29 = sibling(text_51);
+          {
+            let $0 = user_derived(() => t(get$1(landing) ? "landedAt" : "leftAt"));
+            When(node_29, {
+              get value() {
+                return get$1(at);
+              },
+              get zone() {
+                return $$props.zone;
+              },
+              get name() {
+                return get$1($0);
+              },
+              onvalue: (value) => set(at, value, true)
+            });
+          }
           template_effect(($0, $1) => set_text(text_51, `${$0 ?? ""} (${$$props.zone ?? ""}; ${$1 ?? ""}) `), [
             () => t(get$1(landing) ? "landedAt" : "leftAt"),
             () => t("asPlannedTime")
           ]);
-          bind_value(input_2, () => get$1(at2), ($$value) => set(at2, $$value));
           append($$anchor3, label_4);
         };
         if_block(node_28, ($$render) => {
@@ -7085,7 +7700,7 @@ function HubFlight($$anchor, $$props) {
       }
       var label_5 = sibling(node_28, 2);
       var text_52 = child(label_5);
-      var input_3 = sibling(text_52);
+      var input_2 = sibling(text_52);
       var button_8 = sibling(label_5, 2);
       var text_53 = only_child(button_8, true);
       template_effect(
@@ -7111,7 +7726,7 @@ function HubFlight($$anchor, $$props) {
       event("submit", form, otherwise);
       bind_value(input, () => get$1(counted), ($$value) => set(counted, $$value));
       bind_value(input_1, () => get$1(damaged), ($$value) => set(damaged, $$value));
-      bind_value(input_3, () => get$1(note), ($$value) => set(note, $$value));
+      bind_value(input_2, () => get$1(note), ($$value) => set(note, $$value));
       append($$anchor2, form);
     };
     if_block(node_24, ($$render) => {
@@ -7151,7 +7766,7 @@ function HubFlight($$anchor, $$props) {
   pop();
 }
 delegate(["click", "change"]);
-var root$a = from_html(` <a class="button noprint"> </a>`, 1);
+var root$c = from_html(` <a class="button noprint"> </a>`, 1);
 function NoticeLinks($$anchor, $$props) {
   push($$props, true);
   const filled2 = user_derived(() => Object.fromEntries(Object.entries($$props.given).map(([name, value]) => [`f.${name}`, value])));
@@ -7162,7 +7777,7 @@ function NoticeLinks($$anchor, $$props) {
       var fragment_1 = comment();
       var node_1 = first_child(fragment_1);
       each(node_1, 16, () => $$props.forms, (form) => form, ($$anchor3, form) => {
-        var fragment_2 = root$a();
+        var fragment_2 = root$c();
         var text2 = first_child(fragment_2, true);
         text2.nodeValue = " ";
         var a = sibling(text2);
@@ -7207,7 +7822,7 @@ const hows = (c) => HOW[isTimed(c) ? "instant" : c && (c.number || c.kind === "m
 function typed(c, how, value) {
   const ends2 = hows(c);
   const end = ends2.some(([each2]) => each2 === how) ? how : ends2[0][0];
-  return [c.key + end, isTimed(c) ? `${value}Z` : value.trim()];
+  return [c.key + end, value.trim()];
 }
 function parsed(name) {
   const end = Object.keys(SIGNS).find((each2) => name.endsWith(each2)) ?? "";
@@ -7244,7 +7859,7 @@ const SEVERAL = {
   "/sign-ins what": "sign-in"
 };
 const CODED = { reason: "", remedy: "remedy", mode: "mode", state: "state", role: "role" };
-function cell({ path: path2, keys, rows, shown: shown2, local }, row, c) {
+function cell({ path, keys, rows, shown: shown2, local }, row, c) {
   const value = rows[row]?.[c.i];
   if (value === void 0) return "…";
   if (value === null || value === "") return "";
@@ -7254,19 +7869,19 @@ function cell({ path: path2, keys, rows, shown: shown2, local }, row, c) {
   if (c.kind === "local") return placed$1(String(value), shown2[row][c.i], local);
   if (c.kind === "date" && ISO_DAY.test(String(value))) return wholeDay(String(value));
   if (value === MACHINE) return person(MACHINE);
-  const several = SEVERAL[`${path2} ${c.key}`];
+  const several = SEVERAL[`${path} ${c.key}`];
   if (several)
     return String(value).split(/[ ,]+/).map((each2) => code(each2, several)).join(", ");
   if (c.key in CODED) return code(String(value), CODED[c.key]);
-  if (c.key === "kind" && path2 in KINDS) return code(String(value), KINDS[path2]);
-  return c.kind !== "code" && !DATA.has(c.key) && `${path2} ${c.key}` !== "/proposals by" ? worded(shown2[row][c.i]) : shown2[row][c.i];
+  if (c.key === "kind" && path in KINDS) return code(String(value), KINDS[path]);
+  return c.kind !== "code" && !DATA.has(c.key) && `${path} ${c.key}` !== "/proposals by" ? worded(shown2[row][c.i]) : shown2[row][c.i];
 }
 const ISO_DAY = /^\d{4}-\d\d-\d\d$/;
 function placed$1(value, text2, local) {
-  const at2 = Date.parse(value);
+  const at = Date.parse(value);
   const offset = /[+-]\d\d:\d\d$/.exec(text2);
-  if (!offset || Number.isNaN(at2)) return text2;
-  return local ? atOffset(at2, offset[0]) : clock(at2);
+  if (!offset || Number.isNaN(at)) return text2;
+  return local ? atOffset(at, offset[0]) : clock(at);
 }
 function title(of, row, c) {
   const value = of.rows[row]?.[c.i];
@@ -7291,7 +7906,7 @@ function chipWords(of, columns, name, value) {
   const said = row >= 0 ? cell(of, row, c) : c.key in CODED ? code(value, CODED[c.key]) : c.kind === "minutes" ? span(Number(value)) : c.kind === "instant" || c.kind === "local" ? clock(Date.parse(value)) : value;
   return `${heading(c.key, c.title, of.local)}${sign}: ${said || "–"}`;
 }
-function does({ key, ctrl, shift }, at2, size) {
+function does({ key, ctrl, shift }, at, size) {
   const steps = {
     ArrowDown: { row: 1, column: 0 },
     ArrowUp: { row: -1, column: 0 },
@@ -7301,9 +7916,9 @@ function does({ key, ctrl, shift }, at2, size) {
     PageUp: { row: -size.page, column: 0 }
   };
   const step2 = steps[key];
-  if (step2) return { to: within({ row: at2.row + step2.row, column: at2.column + step2.column }, size), keep: shift };
-  if (key === "Home") return { to: within({ row: ctrl ? 0 : at2.row, column: 0 }, size), keep: false };
-  if (key === "End") return { to: within({ row: ctrl ? size.rows - 1 : at2.row, column: size.columns - 1 }, size), keep: false };
+  if (step2) return { to: within({ row: at.row + step2.row, column: at.column + step2.column }, size), keep: shift };
+  if (key === "Home") return { to: within({ row: ctrl ? 0 : at.row, column: 0 }, size), keep: false };
+  if (key === "End") return { to: within({ row: ctrl ? size.rows - 1 : at.row, column: size.columns - 1 }, size), keep: false };
   if (key === "Enter") return "open";
   if (ctrl && key === "c") return "copy";
   if (ctrl && key === "a") return "all";
@@ -7311,12 +7926,17 @@ function does({ key, ctrl, shift }, at2, size) {
   if (key === " ") return "choose";
   return null;
 }
-const within = (at2, size) => ({
-  row: Math.min(Math.max(0, at2.row), Math.max(0, size.rows - 1)),
-  column: Math.min(Math.max(0, at2.column), Math.max(0, size.columns - 1))
+const within = (at, size) => ({
+  row: Math.min(Math.max(0, at.row), Math.max(0, size.rows - 1)),
+  column: Math.min(Math.max(0, at.column), Math.max(0, size.columns - 1))
 });
 const selected = (row, mark) => mark < 0 ? [row, row] : [Math.min(mark, row), Math.max(mark, row)];
 const CHUNK = 500;
+function values(query2) {
+  const found = {};
+  for (const [name, value] of new URLSearchParams(query2)) (found[name] ??= []).push(value);
+  return found;
+}
 class Loading {
   #page = state(null);
   get page() {
@@ -7349,14 +7969,14 @@ class Loading {
   next = "";
   asking = false;
   asked = 0;
-  path = "";
+  path = "/jobs";
   query = "";
-  async begin(path2, query2, fallback) {
+  async begin(path, query2, fallback) {
     const mine = ++this.asked;
     this.asking = true;
-    [this.path, this.query] = [path2, query2];
+    [this.path, this.query] = [path, query2];
     try {
-      const found = await get(`${path2}?limit=${CHUNK}&${query2}`);
+      const found = await table(path, { limit: CHUNK, ...values(query2) });
       if (mine !== this.asked) return false;
       this.take(found, found.next);
       this.wrong = null;
@@ -7373,7 +7993,7 @@ class Loading {
   }
   /** Every row, where a filter or an order names a column that the table has no longer: beside what is said of it. */
   async unfiltered(mine, fixed) {
-    const found = await get(`${this.path}?limit=${CHUNK}&${fixed}`).catch(() => null);
+    const found = await table(this.path, { limit: CHUNK, ...values(fixed) }).catch(() => null);
     if (found && mine === this.asked) this.take(found, "");
   }
   take(found, next) {
@@ -7388,7 +8008,7 @@ class Loading {
       const mine = this.asked;
       this.asking = true;
       try {
-        const found = await get(`${this.path}?limit=1000&after=${this.next}&${this.query}`);
+        const found = await table(this.path, { limit: 1e3, after: this.next, ...values(this.query) });
         if (mine !== this.asked) return false;
         this.rows = [...this.rows, ...found.rows];
         this.shown = [...this.shown, ...found.shown];
@@ -7479,17 +8099,16 @@ function wide(text2) {
   }
   return pen.measureText(text2).width;
 }
-var root$9 = from_html(`<option> </option>`);
-var root_1$8 = from_html(`<select class="svelte-ovmt8f"></select>`);
-var root_2$7 = from_html(`<input type="datetime-local" required="" class="svelte-ovmt8f"/>`);
-var root_3$6 = from_html(`<input size="14" class="svelte-ovmt8f"/><datalist></datalist>`, 1);
-var root_4$6 = from_html(`<!> <!> <button> </button>`, 1);
-var root_5$5 = from_html(`<label class="row"> <input type="search" size="12" class="svelte-ovmt8f"/></label> <form class="row"><select class="svelte-ovmt8f"><option> </option><!></select> <!></form>`, 1);
-var root_6$3 = from_html(`<button class="chip svelte-ovmt8f"> </button>`);
-var root_7$3 = from_html(`<button> </button>`);
-var root_8$2 = from_html(`<select class="svelte-ovmt8f"><option> </option><!></select>`);
-var root_9$1 = from_html(`<button class="main" data-keys="a c"> </button>`);
-var root_10$1 = from_html(`<div class="row bar noprint svelte-ovmt8f"><span><b> </b> </span> <!> <!> <!> <!> <!> <span class="grow svelte-ovmt8f"></span> <a class="button" download=""> </a> <a class="button" download=""> </a></div>`);
+var root$b = from_html(`<option> </option>`);
+var root_1$a = from_html(`<select class="svelte-ovmt8f"></select>`);
+var root_2$8 = from_html(`<input size="14" class="svelte-ovmt8f"/><datalist></datalist>`, 1);
+var root_3$7 = from_html(`<!> <!> <button> </button>`, 1);
+var root_4$7 = from_html(`<label class="row"> <input type="search" size="12" class="svelte-ovmt8f"/></label> <form class="row"><select class="svelte-ovmt8f"><option> </option><!></select> <!></form>`, 1);
+var root_5$6 = from_html(`<button class="chip svelte-ovmt8f"> </button>`);
+var root_6$4 = from_html(`<button> </button>`);
+var root_7$3 = from_html(`<select class="svelte-ovmt8f"><option> </option><!></select>`);
+var root_8$1 = from_html(`<button class="main" data-keys="a c"> </button>`);
+var root_9$1 = from_html(`<div class="row bar noprint svelte-ovmt8f"><span><b> </b> </span> <!> <!> <!> <!> <!> <span class="grow svelte-ovmt8f"></span> <a class="button" download=""> </a> <a class="button" download=""> </a></div>`);
 function GridBar($$anchor, $$props) {
   push($$props, true);
   let filtering = state(proxy({ column: "", value: "", how: "" }));
@@ -7512,7 +8131,7 @@ function GridBar($$anchor, $$props) {
     if (get$1(filtered)) $$props.onadd(typed(get$1(filtered), get$1(filtering).how, get$1(filtering).value));
     set(filtering, { column: "", value: "", how: "" }, true);
   }
-  const remove = (name, value) => place.set({ [name]: place.all(name).filter((each2) => each2 !== value) }, false);
+  const remove2 = (name, value) => place.set({ [name]: place.all(name).filter((each2) => each2 !== value) }, false);
   const SOON = 300;
   const PAUSE = 2e3;
   let typing = false;
@@ -7537,7 +8156,7 @@ function GridBar($$anchor, $$props) {
     clearTimeout(later);
     clearTimeout(pause);
   });
-  var div = root_10$1();
+  var div = root_9$1();
   var span2 = child(div);
   var b = child(span2);
   var text_1 = only_child(b, true);
@@ -7545,7 +8164,7 @@ function GridBar($$anchor, $$props) {
   var node = sibling(span2, 2);
   {
     var consequent_3 = ($$anchor2) => {
-      var fragment = root_5$5();
+      var fragment = root_4$7();
       var label = first_child(fragment);
       var text_3 = child(label);
       var input = sibling(text_3);
@@ -7556,7 +8175,7 @@ function GridBar($$anchor, $$props) {
       option.value = option.__value = "";
       var node_1 = sibling(option);
       each(node_1, 17, () => $$props.columns, (c) => c.key, ($$anchor3, c) => {
-        var option_1 = root$9();
+        var option_1 = root$b();
         var text_5 = only_child(option_1, true);
         var option_1_value = {};
         template_effect(
@@ -7574,16 +8193,16 @@ function GridBar($$anchor, $$props) {
       var node_2 = sibling(select, 2);
       {
         var consequent_2 = ($$anchor3) => {
-          var fragment_1 = root_4$6();
+          var fragment_1 = root_3$7();
           var node_3 = first_child(fragment_1);
           {
             var consequent = ($$anchor4) => {
-              var select_1 = root_1$8();
+              var select_1 = root_1$a();
               each(select_1, 21, () => get$1(hows$1), ([end, sign]) => end, ($$anchor5, $$item) => {
                 var $$array = user_derived(() => to_array(get$1($$item), 2));
                 let end = () => get$1($$array)[0];
                 let sign = () => get$1($$array)[1];
-                var option_2 = root$9();
+                var option_2 = root$b();
                 var text_6 = only_child(option_2, true);
                 var option_2_value = {};
                 template_effect(() => {
@@ -7606,20 +8225,33 @@ function GridBar($$anchor, $$props) {
           var node_4 = sibling(node_3, 2);
           {
             var consequent_1 = ($$anchor4) => {
-              var input_1 = root_2$7();
-              template_effect(($0) => set_attribute(input_1, "aria-label", $0), [() => `${t("value")} (UTC)`]);
-              bind_value(input_1, () => get$1(filtering).value, ($$value) => get$1(filtering).value = $$value);
-              append($$anchor4, input_1);
+              {
+                let $0 = user_derived(() => `${t("value")} (UTC)`);
+                let $1 = user_derived(() => t("value"));
+                When($$anchor4, {
+                  get value() {
+                    return get$1(filtering).value;
+                  },
+                  get label() {
+                    return get$1($0);
+                  },
+                  get name() {
+                    return get$1($1);
+                  },
+                  required: true,
+                  onvalue: (value) => get$1(filtering).value = value
+                });
+              }
             };
             var alternate = ($$anchor4) => {
-              var fragment_2 = root_3$6();
-              var input_2 = first_child(fragment_2);
-              var datalist = sibling(input_2);
+              var fragment_3 = root_2$8();
+              var input_1 = first_child(fragment_3);
+              var datalist = sibling(input_1);
               each(datalist, 21, () => get$1(choices2), ([value, said]) => value, ($$anchor5, $$item) => {
                 var $$array_1 = user_derived(() => to_array(get$1($$item), 2));
                 let value = () => get$1($$array_1)[0];
                 let said = () => get$1($$array_1)[1];
-                var option_3 = root$9();
+                var option_3 = root$b();
                 var text_7 = only_child(option_3, true);
                 var option_3_value = {};
                 template_effect(() => {
@@ -7632,17 +8264,17 @@ function GridBar($$anchor, $$props) {
               });
               template_effect(
                 ($0) => {
-                  set_attribute(input_2, "aria-label", $0);
-                  set_attribute(input_2, "placeholder", get$1(filtered)?.kind === "minutes" ? "min" : "");
-                  set_attribute(input_2, "list", `has-${$$props.of.path}`);
+                  set_attribute(input_1, "aria-label", $0);
+                  set_attribute(input_1, "placeholder", get$1(filtered)?.kind === "minutes" ? "min" : "");
+                  set_attribute(input_1, "list", `has-${$$props.of.path}`);
                   set_attribute(datalist, "id", `has-${$$props.of.path}`);
                 },
                 [
                   () => get$1(filtered)?.kind === "minutes" ? `${t("value")} (min)` : t("value")
                 ]
               );
-              bind_value(input_2, () => get$1(filtering).value, ($$value) => get$1(filtering).value = $$value);
-              append($$anchor4, fragment_2);
+              bind_value(input_1, () => get$1(filtering).value, ($$value) => get$1(filtering).value = $$value);
+              append($$anchor4, fragment_3);
             };
             if_block(node_4, ($$render) => {
               if (get$1(timed)) $$render(consequent_1);
@@ -7688,18 +8320,18 @@ function GridBar($$anchor, $$props) {
     var $$array_2 = user_derived(() => to_array(get$1($$item), 2));
     let name = () => get$1($$array_2)[0];
     let value = () => get$1($$array_2)[1];
-    var button_1 = root_6$3();
+    var button_1 = root_5$6();
     var text_9 = only_child(button_1);
     template_effect(($0) => set_text(text_9, `${$0 ?? ""} ✕`), [
       () => chipWords($$props.of, $$props.columns, name(), value())
     ]);
-    delegated("click", button_1, () => remove(name(), value()));
+    delegated("click", button_1, () => remove2(name(), value()));
     append($$anchor2, button_1);
   });
   var node_6 = sibling(node_5, 2);
   {
     var consequent_4 = ($$anchor2) => {
-      var button_2 = root_7$3();
+      var button_2 = root_6$4();
       var text_10 = only_child(button_2, true);
       template_effect(($0) => set_text(text_10, $0), [() => t("clear")]);
       delegated("click", button_2, () => place.set(Object.fromEntries($$props.filters.map(([n]) => [n, ""])), false));
@@ -7712,13 +8344,13 @@ function GridBar($$anchor, $$props) {
   var node_7 = sibling(node_6, 2);
   {
     var consequent_5 = ($$anchor2) => {
-      var select_2 = root_8$2();
+      var select_2 = root_7$3();
       var option_4 = child(select_2);
       var text_11 = only_child(option_4);
       option_4.value = option_4.__value = "";
       var node_8 = sibling(option_4);
       each(node_8, 17, () => $$props.columns, (c) => c.key, ($$anchor3, c) => {
-        var option_5 = root$9();
+        var option_5 = root$b();
         var text_12 = only_child(option_5, true);
         var option_5_value = {};
         template_effect(
@@ -7752,13 +8384,13 @@ function GridBar($$anchor, $$props) {
       append($$anchor2, select_2);
     };
     var alternate_1 = ($$anchor2) => {
-      var select_3 = root_8$2();
+      var select_3 = root_7$3();
       var option_6 = child(select_3);
       var text_13 = only_child(option_6);
       option_6.value = option_6.__value = "";
       var node_9 = sibling(option_6);
       each(node_9, 17, () => $$props.columns, (c) => c.key, ($$anchor3, c) => {
-        var option_7 = root$9();
+        var option_7 = root$b();
         var text_14 = only_child(option_7);
         var option_7_value = {};
         template_effect(
@@ -7797,7 +8429,7 @@ function GridBar($$anchor, $$props) {
   var node_10 = sibling(node_7, 2);
   {
     var consequent_6 = ($$anchor2) => {
-      var button_3 = root_9$1();
+      var button_3 = root_8$1();
       var text_15 = only_child(button_3);
       template_effect(() => set_text(text_15, `${$$props.pick.words ?? ""} (${$$props.pick.chosen ?? ""})`));
       delegated("click", button_3, function(...$$args) {
@@ -7835,15 +8467,15 @@ function GridBar($$anchor, $$props) {
   pop();
 }
 delegate(["input", "change", "click"]);
-var root$8 = from_html(`<div role="columnheader"><span class="hidden"> </span></div>`);
-var root_1$7 = from_html(`<div role="columnheader"><button class="svelte-sarg5d"> </button></div>`);
-var root_2$6 = from_html(`<div role="columnheader" class="act svelte-sarg5d"><span class="hidden"> </span></div>`);
-var root_3$5 = from_html(`<input type="checkbox" tabindex="-1" class="svelte-sarg5d"/>`);
-var root_4$5 = from_html(`<div role="gridcell" tabindex="-1" class="svelte-sarg5d"><!></div>`);
-var root_5$4 = from_html(`<a tabindex="-1"> </a>`);
-var root_6$2 = from_html(`<div role="gridcell"><!></div>`);
+var root$a = from_html(`<div role="columnheader"><span class="hidden"> </span></div>`);
+var root_1$9 = from_html(`<div role="columnheader"><button class="svelte-sarg5d"> </button></div>`);
+var root_2$7 = from_html(`<div role="columnheader" class="act svelte-sarg5d"><span class="hidden"> </span></div>`);
+var root_3$6 = from_html(`<input type="checkbox" tabindex="-1" class="svelte-sarg5d"/>`);
+var root_4$6 = from_html(`<div role="gridcell" tabindex="-1" class="svelte-sarg5d"><!></div>`);
+var root_5$5 = from_html(`<a tabindex="-1"> </a>`);
+var root_6$3 = from_html(`<div role="gridcell"><!></div>`);
 var root_7$2 = from_html(`<span class="grip svelte-sarg5d" aria-hidden="true">⠿</span>`);
-var root_8$1 = from_html(`<button class="small svelte-sarg5d"> </button>`);
+var root_8 = from_html(`<button class="small svelte-sarg5d"> </button>`);
 var root_9 = from_html(`<div role="gridcell" tabindex="-1" class="act svelte-sarg5d"><!> <!></div>`);
 var root_10 = from_html(`<div role="row" tabindex="-1"><!> <!> <!></div>`);
 var root_11 = from_html(`<div role="grid" tabindex="-1"><div class="line head svelte-sarg5d" role="row" aria-rowindex="1"><!> <!> <!></div> <div role="rowgroup" class="rows svelte-sarg5d"></div></div>`);
@@ -7881,7 +8513,7 @@ function GridLines($$anchor, $$props) {
   var node = child(div_1);
   {
     var consequent = ($$anchor2) => {
-      var div_2 = root$8();
+      var div_2 = root$a();
       var span2 = child(div_2);
       var text2 = only_child(span2, true);
       template_effect(() => set_text(text2, $$props.pick.words));
@@ -7893,7 +8525,7 @@ function GridLines($$anchor, $$props) {
   }
   var node_1 = sibling(node, 2);
   each(node_1, 17, () => $$props.visible, (c) => c.key, ($$anchor2, c) => {
-    var div_3 = root_1$7();
+    var div_3 = root_1$9();
     let classes_1;
     var button = child(div_3);
     var text_1 = only_child(button);
@@ -7912,7 +8544,7 @@ function GridLines($$anchor, $$props) {
   var node_2 = sibling(node_1, 2);
   {
     var consequent_1 = ($$anchor2) => {
-      var div_4 = root_2$6();
+      var div_4 = root_2$7();
       var span_1 = child(div_4);
       var text_2 = only_child(span_1, true);
       template_effect(($0) => set_text(text_2, $0), [() => t("whatNext")]);
@@ -7931,11 +8563,11 @@ function GridLines($$anchor, $$props) {
     var node_3 = child(div_6);
     {
       var consequent_3 = ($$anchor3) => {
-        var div_7 = root_4$5();
+        var div_7 = root_4$6();
         var node_4 = child(div_7);
         {
           var consequent_2 = ($$anchor4) => {
-            var input = root_3$5();
+            var input = root_3$6();
             template_effect(
               ($0, $1) => {
                 set_checked(input, $0);
@@ -7961,11 +8593,11 @@ function GridLines($$anchor, $$props) {
     }
     var node_5 = sibling(node_3, 2);
     each(node_5, 19, () => $$props.visible, (c) => c.key, ($$anchor3, c, j) => {
-      var div_8 = root_6$2();
+      var div_8 = root_6$3();
       var node_6 = child(div_8);
       {
         var consequent_4 = ($$anchor4) => {
-          var a_1 = root_5$4();
+          var a_1 = root_5$5();
           var text_3 = only_child(a_1, true);
           template_effect(
             ($0, $1) => {
@@ -8025,7 +8657,7 @@ function GridLines($$anchor, $$props) {
           var node_10 = first_child(fragment_1);
           {
             var consequent_6 = ($$anchor5) => {
-              var button_1 = root_8$1();
+              var button_1 = root_8();
               var text_5 = only_child(button_1, true);
               template_effect(
                 ($0, $1) => {
@@ -8109,20 +8741,20 @@ function GridLines($$anchor, $$props) {
   pop();
 }
 delegate(["keydown", "click", "change", "dblclick"]);
-var root$7 = from_html(`<dt> </dt> <dd> </dd>`, 1);
-var root_1$6 = from_html(`<dl class="facts"></dl>`);
-var root_2$5 = from_html(`<input type="checkbox"/>`);
-var root_3$4 = from_html(`<a> </a>`);
-var root_4$4 = from_html(`<button> </button>`);
-var root_5$3 = from_html(`<details><summary class="dim"> </summary> <!></details>`);
-var root_6$1 = from_html(`<li><div class="row"><!> <b class="head svelte-a7qlgt"><!></b> <!></div> <!> <!></li>`);
+var root$9 = from_html(`<dt> </dt> <dd> </dd>`, 1);
+var root_1$8 = from_html(`<dl class="facts"></dl>`);
+var root_2$6 = from_html(`<input type="checkbox"/>`);
+var root_3$5 = from_html(`<a> </a>`);
+var root_4$5 = from_html(`<button> </button>`);
+var root_5$4 = from_html(`<details><summary class="dim"> </summary> <!></details>`);
+var root_6$2 = from_html(`<li><div class="row"><!> <b class="head svelte-a7qlgt"><!></b> <!></div> <!> <!></li>`);
 var root_7$1 = from_html(`<ul class="cards svelte-a7qlgt"></ul> <!>`, 1);
 function GridCards($$anchor, $$props) {
   push($$props, true);
   const facts = ($$anchor2, row = noop, list = noop) => {
-    var dl = root_1$6();
+    var dl = root_1$8();
     each(dl, 21, () => has(row(), list()), (c) => c.key, ($$anchor3, c) => {
-      var fragment = root$7();
+      var fragment = root$9();
       var dt = first_child(fragment);
       var text2 = only_child(dt, true);
       var dd = sibling(dt, 2);
@@ -8156,13 +8788,13 @@ function GridCards($$anchor, $$props) {
   var ul = first_child(fragment_1);
   each(ul, 20, () => Array.from({ length: Math.min(get$1(many), $$props.of.rows.length) }, (_, k) => k), (row) => row, ($$anchor2, row) => {
     const address = user_derived(() => $$props.open?.(object($$props.of.keys, $$props.of.rows[row])));
-    var li = root_6$1();
+    var li = root_6$2();
     let classes;
     var div = child(li);
     var node = child(div);
     {
       var consequent = ($$anchor3) => {
-        var input = root_2$5();
+        var input = root_2$6();
         template_effect(
           ($0, $1) => {
             set_checked(input, $0);
@@ -8184,7 +8816,7 @@ function GridCards($$anchor, $$props) {
     var node_1 = child(b);
     {
       var consequent_1 = ($$anchor3) => {
-        var a = root_3$4();
+        var a = root_3$5();
         var text_2 = only_child(a, true);
         template_effect(
           ($0) => {
@@ -8211,7 +8843,7 @@ function GridCards($$anchor, $$props) {
       var node_3 = first_child(fragment_3);
       {
         var consequent_2 = ($$anchor4) => {
-          var button = root_4$4();
+          var button = root_4$5();
           var text_4 = only_child(button, true);
           template_effect(
             ($0, $1) => {
@@ -8238,7 +8870,7 @@ function GridCards($$anchor, $$props) {
     var node_5 = sibling(node_4, 2);
     {
       var consequent_3 = ($$anchor3) => {
-        var details = root_5$3();
+        var details = root_5$4();
         var summary = child(details);
         var text_5 = only_child(summary, true);
         var node_6 = sibling(summary, 2);
@@ -8257,7 +8889,7 @@ function GridCards($$anchor, $$props) {
   var node_7 = sibling(ul, 2);
   {
     var consequent_4 = ($$anchor2) => {
-      var button_1 = root_4$4();
+      var button_1 = root_4$5();
       var text_6 = only_child(button_1);
       template_effect(($0, $1) => set_text(text_6, `${$0 ?? ""} (${$1 ?? ""})`), [
         () => t("moreRows"),
@@ -8278,12 +8910,13 @@ function GridCards($$anchor, $$props) {
   pop();
 }
 delegate(["change", "click"]);
-var root$6 = from_html(`<p class="dim small about svelte-15o6a44"> </p>`);
-var root_1$5 = from_html(` <b> </b>`, 1);
-var root_2$4 = from_html(`<p class="total svelte-15o6a44"><b> </b> <!></p>`);
-var root_3$3 = from_html(`<p> </p>`);
-var root_4$3 = from_html(`<!> <!> <!> <!>`, 1);
-var root_5$2 = from_html(`<section class="grid-all"><!> <!> <!></section>`);
+var root$8 = from_html(`<p class="small" role="status"> </p>`);
+var root_1$7 = from_html(`<p class="dim small about svelte-15o6a44"> </p>`);
+var root_2$5 = from_html(` <b> </b>`, 1);
+var root_3$4 = from_html(`<p class="total svelte-15o6a44"><b> </b> <!></p>`);
+var root_4$4 = from_html(`<p> </p>`);
+var root_5$3 = from_html(`<!> <!> <!> <!>`, 1);
+var root_6$1 = from_html(`<section class="grid-all"><!> <!> <!> <!></section>`);
 function Grid($$anchor, $$props) {
   push($$props, true);
   let own = prop($$props, "own", 19, () => []), fixed = prop($$props, "fixed", 19, () => []), hide = prop($$props, "hide", 19, () => []), show = prop($$props, "show", 19, () => []), lead = prop($$props, "lead", 19, () => []), bare = prop($$props, "bare", 3, false), usual = prop($$props, "usual", 3, "");
@@ -8300,7 +8933,7 @@ function Grid($$anchor, $$props) {
     ...untrack(() => own())
   ];
   const loading = new Loading();
-  let at2 = state(proxy({ row: 0, column: 0 }));
+  let at = state(proxy({ row: 0, column: 0 }));
   let mark = state(
     -1
     // the other end of a selection of rows
@@ -8347,7 +8980,7 @@ function Grid($$anchor, $$props) {
     choose: choosing
   });
   const called = (row) => nameOf(get$1(keys), get$1(rows)[row], $$props.link);
-  const $$d = user_derived(() => selected(get$1(at2).row, get$1(mark))), $$array = user_derived(() => to_array(get$1($$d), 2)), low2 = user_derived(() => get$1($$array)[0]), high = user_derived(() => get$1($$array)[1]);
+  const $$d = user_derived(() => selected(get$1(at).row, get$1(mark))), $$array = user_derived(() => to_array(get$1($$d), 2)), low2 = user_derived(() => get$1($$array)[0]), high = user_derived(() => get$1($$array)[1]);
   const chosen = (row) => row >= get$1(low2) && row <= get$1(high);
   user_effect(() => {
     void get$1(query$1);
@@ -8373,7 +9006,7 @@ function Grid($$anchor, $$props) {
   function choose() {
     const wanted = place.get("sel");
     const found = wanted ? get$1(rows).findIndex((row) => nameOf(get$1(keys), row, $$props.link) === wanted) : -1;
-    set(at2, { row: Math.max(0, found), column: 0 }, true);
+    set(at, { row: Math.max(0, found), column: 0 }, true);
     if (found > 0) queueMicrotask(() => {
       if (get$1(box)) get$1(box).scrollTop = Math.max(0, (found - 3) * HIGH);
     });
@@ -8386,12 +9019,12 @@ function Grid($$anchor, $$props) {
     }
   }
   function moved(next, keep2 = false) {
-    const before = get$1(at2).row;
-    set(at2, within(next, { rows: get$1(count), columns: get$1(visible$1).length }), true);
+    const before = get$1(at).row;
+    set(at, within(next, { rows: get$1(count), columns: get$1(visible$1).length }), true);
     set(mark, keep2 ? get$1(mark) < 0 ? before : get$1(mark) : -1, true);
-    if (get$1(rows)[get$1(at2).row]) place.set({ sel: get$1(at2).row ? called(get$1(at2).row) : "" });
+    if (get$1(rows)[get$1(at).row]) place.set({ sel: get$1(at).row ? called(get$1(at).row) : "" });
     if (get$1(box)) {
-      const y = get$1(at2).row * HIGH;
+      const y = get$1(at).row * HIGH;
       if (y < get$1(box).scrollTop) get$1(box).scrollTop = y;
       else if (y + HIGH > get$1(box).scrollTop + get$1(box).clientHeight - HIGH) get$1(box).scrollTop = y + 2 * HIGH - get$1(box).clientHeight;
     }
@@ -8411,24 +9044,24 @@ function Grid($$anchor, $$props) {
         ctrl: event2.ctrlKey || event2.metaKey,
         shift: event2.shiftKey
       },
-      get$1(at2),
+      get$1(at),
       size
     );
-    const one2 = done || event2.ctrlKey || event2.metaKey || !get$1(rows)[get$1(at2).row] ? void 0 : get$1(acts).find((each2) => each2.key === event2.key && each2.fits(get$1(at2).row));
+    const one2 = done || event2.ctrlKey || event2.metaKey || !get$1(rows)[get$1(at).row] ? void 0 : get$1(acts).find((each2) => each2.key === event2.key && each2.fits(get$1(at).row));
     if (one2) {
       event2.preventDefault();
-      one2.done(get$1(at2).row);
+      one2.done(get$1(at).row);
       return;
     }
     if (!done || done === "choose" && !(get$1(picking) && target.role === "gridcell")) return;
     event2.preventDefault();
-    if (done === "open") go(get$1(at2).row);
+    if (done === "open") go(get$1(at).row);
     else if (done === "copy") void copy();
     else if (done === "narrow") narrow();
-    else if (done === "choose") choosing(get$1(at2).row);
+    else if (done === "choose") choosing(get$1(at).row);
     else if (done === "all") {
       set(mark, 0);
-      set(at2, { row: get$1(rows).length - 1, column: get$1(at2).column }, true);
+      set(at, { row: get$1(rows).length - 1, column: get$1(at).column }, true);
     } else moved(done.to, done.keep);
   }
   function choosing(row) {
@@ -8440,15 +9073,15 @@ function Grid($$anchor, $$props) {
       true
     );
   }
+  const those = user_derived(() => $$props.pick ? get$1(rows).filter((row) => get$1(picked).includes(nameOf(get$1(keys), row, $$props.link))).map((row) => object(get$1(keys), row)) : []);
   function act_on_picked() {
-    const found = get$1(rows).filter((row) => get$1(picked).includes(nameOf(get$1(keys), row, $$props.link))).map((row) => object(get$1(keys), row));
-    void Promise.resolve($$props.pick?.done(found)).then(() => {
+    void Promise.resolve($$props.pick?.done(get$1(those))).then(() => {
       set(picked, [], true);
     });
   }
   function narrow() {
-    const c = get$1(visible$1)[get$1(at2).column];
-    const value = get$1(rows)[get$1(at2).row]?.[c.i];
+    const c = get$1(visible$1)[get$1(at).column];
+    const value = get$1(rows)[get$1(at).row]?.[c.i];
     if (value !== void 0) add([c.key, String(value ?? "")]);
   }
   function add([name, value]) {
@@ -8463,7 +9096,7 @@ function Grid($$anchor, $$props) {
     desk.said = `${copied.length - 1} ${t("rows")}`;
   }
   const onpaper = (is) => flushSync(() => set(printing, is, true));
-  var section = root_5$2();
+  var section = root_6$1();
   event("beforeprint", $window, () => onpaper(true));
   event("afterprint", $window, () => onpaper(false));
   var node = child(section);
@@ -8525,34 +9158,46 @@ function Grid($$anchor, $$props) {
     });
   }
   var node_1 = sibling(node, 2);
-  Problems(node_1, {
+  {
+    var consequent_1 = ($$anchor2) => {
+      var p = root$8();
+      var text2 = only_child(p, true);
+      template_effect(($0) => set_text(text2, $0), [() => $$props.pick.says(get$1(those))]);
+      append($$anchor2, p);
+    };
+    if_block(node_1, ($$render) => {
+      if ($$props.pick?.says && get$1(those).length) $$render(consequent_1);
+    });
+  }
+  var node_2 = sibling(node_1, 2);
+  Problems(node_2, {
     get wrong() {
       return loading.wrong;
     },
     onretry: () => void begin()
   });
-  var node_2 = sibling(node_1, 2);
+  var node_3 = sibling(node_2, 2);
   {
-    var consequent_6 = ($$anchor2) => {
-      var fragment_1 = root_4$3();
-      var node_3 = first_child(fragment_1);
+    var consequent_7 = ($$anchor2) => {
+      var fragment_1 = root_5$3();
+      var node_4 = first_child(fragment_1);
       {
-        var consequent_1 = ($$anchor3) => {
-          var p = root$6();
-          var text2 = only_child(p);
-          template_effect(($0, $1) => set_text(text2, `${$0 ?? ""} ${$1 ?? ""}`), [
+        var consequent_2 = ($$anchor3) => {
+          var p_1 = root_1$7();
+          var text_1 = only_child(p_1);
+          template_effect(($0, $1) => set_text(text_1, `${$0 ?? ""} ${$1 ?? ""}`), [
             () => worded(get$1(page).about),
             () => worded(get$1(page).provenance)
           ]);
-          append($$anchor3, p);
+          append($$anchor3, p_1);
         };
-        if_block(node_3, ($$render) => {
-          if (get$1(page).about || get$1(page).provenance) $$render(consequent_1);
+        if_block(node_4, ($$render) => {
+          if (get$1(page).about || get$1(page).provenance) $$render(consequent_2);
         });
       }
-      var node_4 = sibling(node_3, 2);
+      var node_5 = sibling(node_4, 2);
       {
-        var consequent_2 = ($$anchor3) => {
+        var consequent_3 = ($$anchor3) => {
           {
             let $0 = user_derived(() => $$props.label ?? worded(get$1(page).title));
             GridCards($$anchor3, {
@@ -8584,7 +9229,7 @@ function Grid($$anchor, $$props) {
             });
           }
         };
-        var consequent_3 = ($$anchor3) => {
+        var consequent_4 = ($$anchor3) => {
           {
             let $0 = user_derived(() => $$props.label ?? worded(get$1(page).title));
             GridLines($$anchor3, {
@@ -8622,7 +9267,7 @@ function Grid($$anchor, $$props) {
                 return get$1(grabbed);
               },
               get at() {
-                return get$1(at2);
+                return get$1(at);
               },
               chosen,
               get height() {
@@ -8644,64 +9289,64 @@ function Grid($$anchor, $$props) {
             });
           }
         };
-        if_block(node_4, ($$render) => {
-          if (get$1(broad) <= NARROW && !get$1(printing)) $$render(consequent_2);
-          else if (get$1(count)) $$render(consequent_3, 1);
+        if_block(node_5, ($$render) => {
+          if (get$1(broad) <= NARROW && !get$1(printing)) $$render(consequent_3);
+          else if (get$1(count)) $$render(consequent_4, 1);
         });
       }
-      var node_5 = sibling(node_4, 2);
+      var node_6 = sibling(node_5, 2);
       {
-        var consequent_4 = ($$anchor3) => {
-          var p_1 = root_2$4();
-          var b = child(p_1);
-          var text_1 = only_child(b, true);
-          var node_6 = sibling(b, 2);
-          each(node_6, 19, () => get$1(visible$1).filter((c) => c.number && get$1(total)[c.i]), (c) => c.key, ($$anchor4, c, k) => {
-            var fragment_4 = root_1$5();
-            var text_2 = first_child(fragment_4);
-            var b_1 = sibling(text_2);
-            var text_3 = only_child(b_1, true);
+        var consequent_5 = ($$anchor3) => {
+          var p_2 = root_3$4();
+          var b = child(p_2);
+          var text_2 = only_child(b, true);
+          var node_7 = sibling(b, 2);
+          each(node_7, 19, () => get$1(visible$1).filter((c) => c.number && get$1(total)[c.i]), (c) => c.key, ($$anchor4, c, k) => {
+            var fragment_4 = root_2$5();
+            var text_3 = first_child(fragment_4);
+            var b_1 = sibling(text_3);
+            var text_4 = only_child(b_1, true);
             template_effect(
               ($0) => {
-                set_text(text_2, `${get$1(k) ? ", " : ""}${$0 ?? ""} `);
-                set_text(text_3, get$1(total)[get$1(c).i]);
+                set_text(text_3, `${get$1(k) ? ", " : ""}${$0 ?? ""} `);
+                set_text(text_4, get$1(total)[get$1(c).i]);
               },
               [() => heading(get$1(c).key, get$1(c).title, get$1(local))]
             );
             append($$anchor4, fragment_4);
           });
-          template_effect(($0) => set_text(text_1, $0), [() => t("inAll")]);
-          append($$anchor3, p_1);
-        };
-        if_block(node_5, ($$render) => {
-          if (get$1(total).length) $$render(consequent_4);
-        });
-      }
-      var node_7 = sibling(node_5, 2);
-      {
-        var consequent_5 = ($$anchor3) => {
-          var p_2 = root_3$3();
-          var text_4 = only_child(p_2, true);
-          template_effect(($0) => set_text(text_4, $0), [
-            () => get$1(page).of ? t("noRow") : worded(get$1(page).nothing) || t("nothing")
-          ]);
+          template_effect(($0) => set_text(text_2, $0), [() => t("inAll")]);
           append($$anchor3, p_2);
         };
-        if_block(node_7, ($$render) => {
-          if (!get$1(count)) $$render(consequent_5);
+        if_block(node_6, ($$render) => {
+          if (get$1(total).length) $$render(consequent_5);
+        });
+      }
+      var node_8 = sibling(node_6, 2);
+      {
+        var consequent_6 = ($$anchor3) => {
+          var p_3 = root_4$4();
+          var text_5 = only_child(p_3, true);
+          template_effect(($0) => set_text(text_5, $0), [
+            () => get$1(page).of ? t("noRow") : worded(get$1(page).nothing) || t("nothing")
+          ]);
+          append($$anchor3, p_3);
+        };
+        if_block(node_8, ($$render) => {
+          if (!get$1(count)) $$render(consequent_6);
         });
       }
       append($$anchor2, fragment_1);
     };
-    var consequent_7 = ($$anchor2) => {
-      var p_3 = root_3$3();
-      var text_5 = only_child(p_3, true);
-      template_effect(($0) => set_text(text_5, $0), [() => t("loading")]);
-      append($$anchor2, p_3);
+    var consequent_8 = ($$anchor2) => {
+      var p_4 = root_4$4();
+      var text_6 = only_child(p_4, true);
+      template_effect(($0) => set_text(text_6, $0), [() => t("loading")]);
+      append($$anchor2, p_4);
     };
-    if_block(node_2, ($$render) => {
-      if (get$1(page)) $$render(consequent_6);
-      else if (!loading.wrong) $$render(consequent_7, 1);
+    if_block(node_3, ($$render) => {
+      if (get$1(page)) $$render(consequent_7);
+      else if (!loading.wrong) $$render(consequent_8, 1);
     });
   }
   template_effect(($0) => set_attribute(section, "aria-label", $0), [() => $$props.label ?? worded(get$1(page)?.title ?? "")]);
@@ -8710,24 +9355,24 @@ function Grid($$anchor, $$props) {
   append($$anchor, section);
   pop();
 }
-var root$5 = from_html(`<li> </li>`);
-var root_1$4 = from_html(`<li> <b> </b></li>`);
-var root_2$3 = from_html(`<li class="dim"> </li>`);
-var root_3$2 = from_html(`<tr><td class="svelte-jgr467"> </td><td class="svelte-jgr467"> </td><td class="svelte-jgr467"> </td><td class="n svelte-jgr467"> </td><td class="n svelte-jgr467"> </td></tr>`);
-var root_4$2 = from_html(`<table><caption class="svelte-jgr467"> </caption><thead class="svelte-jgr467"><tr><th class="svelte-jgr467"> </th><th class="svelte-jgr467"> </th><th class="svelte-jgr467"> </th><th class="n svelte-jgr467"> </th><th class="n svelte-jgr467">kg</th></tr></thead><tbody></tbody></table>`);
-var root_5$1 = from_html(`<div role="status"><b> </b> <ul><!> <!> <!> <!> <!> <li> </li></ul> <!></div>`);
+var root$7 = from_html(`<li> </li>`);
+var root_1$6 = from_html(`<li> <b> </b></li>`);
+var root_2$4 = from_html(`<li class="dim"> </li>`);
+var root_3$3 = from_html(`<tr><td class="svelte-jgr467"> </td><td class="svelte-jgr467"> </td><td class="svelte-jgr467"> </td><td class="n svelte-jgr467"> </td><td class="n svelte-jgr467"> </td></tr>`);
+var root_4$3 = from_html(`<table><caption class="svelte-jgr467"> </caption><thead class="svelte-jgr467"><tr><th class="svelte-jgr467"> </th><th class="svelte-jgr467"> </th><th class="svelte-jgr467"> </th><th class="n svelte-jgr467"> </th><th class="n svelte-jgr467">kg</th></tr></thead><tbody></tbody></table>`);
+var root_5$2 = from_html(`<div role="status"><b> </b> <ul><!> <!> <!> <!> <!> <li> </li></ul> <!></div>`);
 function Verdict($$anchor, $$props) {
   push($$props, true);
   const parts2 = user_derived(() => Object.entries($$props.verdict.difference).filter(([, n]) => n));
   const words2 = (level2, n) => (n > 0 ? "+" : "−") + (level2 === "cost" ? money(Math.abs(n), desk.view?.currency || "USD") : harm(Math.abs(n)));
-  var div = root_5$1();
+  var div = root_5$2();
   var b_1 = child(div);
   var text2 = only_child(b_1, true);
   var text_1 = sibling(b_1);
   var ul = sibling(text_1);
   var node = child(ul);
   each(node, 17, () => $$props.verdict.problems, index, ($$anchor2, p) => {
-    var li = root$5();
+    var li = root$7();
     var text_2 = only_child(li, true);
     template_effect(($0) => set_text(text_2, $0), [() => worded(get$1(p).message)]);
     append($$anchor2, li);
@@ -8737,7 +9382,7 @@ function Verdict($$anchor, $$props) {
     var $$array = user_derived(() => to_array(get$1($$item), 2));
     let level2 = () => get$1($$array)[0];
     let n = () => get$1($$array)[1];
-    var li_1 = root_1$4();
+    var li_1 = root_1$6();
     var text_3 = child(li_1);
     var b_2 = sibling(text_3);
     var text_4 = only_child(b_2, true);
@@ -8758,7 +9403,7 @@ function Verdict($$anchor, $$props) {
     var $$array_1 = user_derived(() => to_array(get$1($$item), 2));
     let part = () => get$1($$array_1)[0];
     let n = () => get$1($$array_1)[1];
-    var li_2 = root_2$3();
+    var li_2 = root_2$4();
     var text_5 = only_child(li_2);
     template_effect(($0, $1) => set_text(text_5, `${$0 ?? ""}: ${$1 ?? ""}`), [() => code(part(), "part"), () => words2("cost", n())]);
     append($$anchor2, li_2);
@@ -8768,7 +9413,7 @@ function Verdict($$anchor, $$props) {
     var $$array_2 = user_derived(() => to_array(get$1($$item), 2));
     let priority = () => get$1($$array_2)[0];
     let n = () => get$1($$array_2)[1];
-    var li_3 = root_2$3();
+    var li_3 = root_2$4();
     var text_6 = only_child(li_3);
     template_effect(($0, $1) => set_text(text_6, `${$0 ?? ""}: ${$1 ?? ""}`), [() => pricedDelay(priority()), () => words2("", n())]);
     append($$anchor2, li_3);
@@ -8776,7 +9421,7 @@ function Verdict($$anchor, $$props) {
   var node_4 = sibling(node_3, 2);
   {
     var consequent = ($$anchor2) => {
-      var li_4 = root$5();
+      var li_4 = root$7();
       var text_7 = only_child(li_4, true);
       template_effect(($0) => set_text(text_7, $0), [() => t("noDifference")]);
       append($$anchor2, li_4);
@@ -8790,8 +9435,8 @@ function Verdict($$anchor, $$props) {
   var node_5 = sibling(ul, 2);
   {
     var consequent_1 = ($$anchor2) => {
-      var table = root_4$2();
-      var caption = child(table);
+      var table2 = root_4$3();
+      var caption = child(table2);
       var text_9 = only_child(caption, true);
       var thead = sibling(caption);
       var tr = child(thead);
@@ -8805,7 +9450,7 @@ function Verdict($$anchor, $$props) {
       var text_13 = only_child(th_3, true);
       var tbody = sibling(thead);
       each(tbody, 21, () => [...$$props.verdict.giving].sort((a, b) => a.priority - b.priority), (each2) => each2.goods, ($$anchor3, each2) => {
-        var tr_1 = root_3$2();
+        var tr_1 = root_3$3();
         var td = child(tr_1);
         var text_14 = only_child(td, true);
         var td_1 = sibling(td);
@@ -8847,7 +9492,7 @@ function Verdict($$anchor, $$props) {
           () => t("howManyPieces")
         ]
       );
-      append($$anchor2, table);
+      append($$anchor2, table2);
     };
     if_block(node_5, ($$render) => {
       if ($$props.verdict.giving.length) $$render(consequent_1);
@@ -8871,6 +9516,399 @@ function Verdict($$anchor, $$props) {
   append($$anchor, div);
   pop();
 }
+const NONE = { without: [], hidden: "" };
+class Report {
+  // a desk is made of them: the report has done its work
+  constructor(by) {
+    this.by = by;
+  }
+  by;
+  #checked = state(null);
+  get checked() {
+    return get$1(this.#checked);
+  }
+  set checked(value) {
+    set(this.#checked, value, true);
+  }
+  #imported = state(0);
+  get imported() {
+    return get$1(this.#imported);
+  }
+  set imported(value) {
+    set(this.#imported, value, true);
+  }
+  #wrong = state(null);
+  get wrong() {
+    return get$1(this.#wrong);
+  }
+  set wrong(value) {
+    set(this.#wrong, value, true);
+  }
+  #busy = state("");
+  get busy() {
+    return get$1(this.#busy);
+  }
+  set busy(value) {
+    set(this.#busy, value, true);
+  }
+  #story = state(false);
+  get story() {
+    return get$1(this.#story);
+  }
+  set story(value) {
+    set(this.#story, value, true);
+  }
+  #extras = state(NONE);
+  get extras() {
+    return get$1(this.#extras);
+  }
+  set extras(value) {
+    set(this.#extras, value);
+  }
+  begun = false;
+  take(checked) {
+    this.checked = checked;
+    this.story = Math.abs(Date.parse(checked.as_of ?? "") - Date.now()) > 36e5 * 24;
+  }
+}
+const reports = /* @__PURE__ */ new Map();
+function report(events) {
+  const by = who.me?.id ?? "";
+  let found = reports.get(events);
+  if (!found || found.by !== by || found.begun) reports.set(events, found = new Report(by));
+  return found;
+}
+const ROTATION = "charter_rotation";
+const SHARES = ["factor", "share"];
+const RATES = ["cost_minor_per_kg", "handling_minor_per_kg", "minor_per_tonne_hour"];
+const TIMES = ["opens", "closes", "starts_local", "ends_local", "departs_local"];
+const SPANS = ["minutes"];
+function shapeOf(field) {
+  const { name, kind } = field;
+  if (name === "weekdays") return "weekdays";
+  if (kind === "instant" || kind === "day") return kind;
+  if (field.choices.length) return kind.includes(";") ? "choices" : "choice";
+  if (field.of) return "pick";
+  if (TIMES.includes(name)) return "time";
+  if (RATES.includes(name)) return "rate";
+  if (SHARES.includes(name)) return "share";
+  if (name.startsWith("ppm_")) return "millionths";
+  if (name.endsWith("_minor") || name === "storage_minor_per_day") return "money";
+  return name.endsWith("_min") || SPANS.includes(name) ? "span" : "text";
+}
+const OF_OFFER = ["cost_minor_per_kg", "minimum_minor"];
+function currencyOf(field, { kind, cells }, named2, home) {
+  if (!OF_OFFER.includes(field)) return home;
+  if (kind !== "change_price") return cells.currency || home;
+  const offer = named2("departure", cells.departure ?? "") ?? named2("service", cells.service ?? "");
+  return offer?.currency || home;
+}
+const plain = (typed2) => typed2.replace(/[, \u00a0]/g, "");
+const numeric = (typed2) => /^-?\d+(\.\d*)?$|^-?\.\d+$/.test(plain(typed2));
+const scaled = (typed2, by) => String(Number((Number(plain(typed2)) * by).toPrecision(12)));
+const UNITS = { d: 1440, h: 60, min: 1, m: 1, 天: 1440, 小时: 60, 分: 1 };
+function minutesIn(typed2) {
+  if (/^\d+$/.test(typed2)) return typed2;
+  const parts2 = [...typed2.matchAll(/(\d+)\s*(d|h|min|m|天|小时|分)(?![a-z])/gi)];
+  const said = parts2.map((part) => part[0]).join("");
+  if (!parts2.length || said.replace(/\s/g, "") !== typed2.replace(/\s/g, "")) return typed2;
+  return String(parts2.reduce((sum2, [, n, unit]) => sum2 + Number(n) * UNITS[unit.toLowerCase()], 0));
+}
+function read(shape, typed2, by) {
+  const text2 = typed2.trim();
+  if (!text2) return "";
+  if (shape === "instant") return readInstant(text2, by.now, by.zone) ?? text2;
+  if (shape === "day") return readDay(text2, by.now) ?? text2;
+  if (shape === "span") return minutesIn(text2);
+  if (shape === "time") {
+    const minutes = minutesOfDay(text2);
+    return minutes === null ? text2 : `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
+  }
+  if (shape === "share" || shape === "millionths") {
+    const bare = text2.replace(/\s*%$/, "");
+    return numeric(bare) ? scaled(bare, shape === "share" ? 0.01 : 1e4) : text2;
+  }
+  if (!numeric(text2)) return text2;
+  if (shape === "money") return String(inMinor(plain(text2), by.currency));
+  return shape === "rate" ? scaled(text2, inMinor("1", by.currency)) : text2;
+}
+function shown(shape, cell2, by) {
+  if (shape === "instant") return shownInstant(cell2, by.now, by.zone);
+  if (shape === "day") return shownDay(cell2, by.now);
+  if (!numeric(cell2)) return cell2;
+  if (shape === "money") return amount(Number(cell2), by.currency);
+  if (shape === "rate") return scaled(cell2, 1 / inMinor("1", by.currency));
+  if (shape === "share") return `${scaled(cell2, 100)} %`;
+  if (shape === "millionths") return `${scaled(cell2, 1e-4)} %`;
+  return shape === "span" ? span(Number(cell2)) : cell2;
+}
+const USUAL = {
+  cancel_departure: ["departure", "cause"],
+  cut_departure: ["departure", "factor", "cause"],
+  delay_departure: ["departure", "departs_at", "arrives_at", "cause"],
+  divert_departure: ["departure", "destination", "arrives_at", "cause"],
+  restore_departure: ["departure", "cause"],
+  add_place: ["place", "name", "time_zone", "latitude", "longitude", "transports"],
+  add_service: [
+    "service",
+    "carrier",
+    "mode",
+    "origin",
+    "destination",
+    "weekdays",
+    "departs_local",
+    "duration_min",
+    "first_day",
+    "last_day",
+    "capacity_kg",
+    "capacity_m3",
+    "cost_minor_per_kg",
+    "cut_off_min"
+  ],
+  add_transfer: ["place", "from_transport", "to_transport", "minutes"],
+  add_departure: ["carrier", "mode", "origin", "destination", "departs_at", "arrives_at", "capacity_kg", "capacity_m3"],
+  impose_policy: ["effect", "scope", "starts_at", "ends_at", "title"],
+  lift_policy: ["policy", "ends_at", "cause"],
+  add_shipment: ["shipment", "goods", "party", "origin", "destination", "priority", "handling_units", "mass_kg", "volume_m3"],
+  add_surcharge: ["origins", "destinations", "cost_minor_per_kg", "starts_at", "ends_at", "cause"],
+  cancel_charter: ["charter", "fee_minor", "cause"],
+  set_throughput: ["place", "handling_kg_per_day", "first_day", "last_day", "cause"],
+  amend_shipment: [
+    "shipment",
+    "handling_units",
+    "destination",
+    "under_way",
+    "ready_at",
+    "due_at",
+    "latest_at",
+    "priority",
+    "goods",
+    "cause"
+  ],
+  hold_paper: ["shipment", "paper", "valid_from", "valid_until"],
+  offer_charter: ["charter", "price_minor"],
+  offer_space: ["party", "departure", "capacity_kg", "capacity_m3", "cost_minor_per_kg", "minimum_minor", "currency"],
+  change_price: ["departure", "cost_minor_per_kg", "minimum_minor"],
+  close_place: ["place", "starts_at", "ends_at", "cause"],
+  set_hours: ["place", "opens", "closes", "first_day", "last_day", "weekdays"],
+  [ROTATION]: [
+    "carrier",
+    "origin",
+    "destination",
+    "out_departs_at",
+    "out_arrives_at",
+    "back_departs_at",
+    "back_arrives_at",
+    "price_minor",
+    "capacity_kg",
+    "capacity_m3",
+    "cut_off_min"
+  ]
+};
+const BY_EFFECT = {
+  licence: ["document"],
+  inspection: ["hours", "share"],
+  quota: ["quota", "quota_unit", "quota_period_days"],
+  capacity_factor: ["factor"],
+  curfew: ["starts_local", "ends_local"]
+};
+const GIVEN = { add_departure: "departure", add_service: "service", impose_policy: "policy", [ROTATION]: "charter" };
+const needed = (kind, field) => field.needed && GIVEN[kind] !== field.name;
+function grouped(form, cells) {
+  const effect = form.kind === "impose_policy" ? BY_EFFECT[cells.effect] ?? [] : [];
+  const order = [...USUAL[form.kind] ?? [], ...effect];
+  const first = form.fields.filter((field) => needed(form.kind, field) || order.includes(field.name));
+  const place2 = (field) => order.includes(field.name) ? order.indexOf(field.name) : order.length;
+  const usual = [...first].sort((a, b) => place2(a) - place2(b));
+  return { usual, more: form.fields.filter((field) => !first.includes(field)) };
+}
+function rotationOf(kinds) {
+  const fields = (kind) => kinds.find((each2) => each2.kind === kind)?.fields ?? [];
+  const leg = fields("add_departure").filter((field) => !["departure", "charter", "service", "local_day"].includes(field.name));
+  if (!leg.length || !fields("offer_charter").length) return [];
+  const timed = (way) => leg.filter((field) => field.name.endsWith("s_at")).map((field) => ({ ...field, name: `${way}_${field.name}`, needed: way === "out" }));
+  const rest = leg.filter((field) => !field.name.endsWith("s_at") && !["cause", "cost_minor_per_kg"].includes(field.name));
+  const once = rest.map((field) => field.name === "mode" ? { ...field, needed: false } : field);
+  return [{ kind: ROTATION, fields: [...fields("offer_charter"), ...once, ...timed("out"), ...timed("back")] }];
+}
+const same = (name) => name;
+const ends = (place2) => place2.slice(-3);
+const dated = (at = "") => at.slice(5, 10).replace("-", "");
+function givenName(kind, cells) {
+  const lane = `${ends(cells.origin ?? "")}-${ends(cells.destination ?? "")}`;
+  const parts2 = kind === "impose_policy" ? [cells.effect, cells.scope?.replaceAll(";", "-").replaceAll("*", "all"), dated(cells.starts_at)] : [cells.carrier || (kind === ROTATION ? "charter" : cells.mode), lane, dated(cells.out_departs_at ?? cells.departs_at)];
+  return parts2.filter(Boolean).join("-").replace(/[\s|;,@]+/g, "_");
+}
+function expanded(all, kinds) {
+  return all.flatMap(({ kind, cells }, from) => {
+    const own = GIVEN[kind];
+    const full = own && !cells[own] ? { ...cells, [own]: givenName(kind, cells) } : cells;
+    if (kind !== ROTATION) return [{ kind, cells: full, from, field: same }];
+    const has = (of) => kinds.find((each2) => each2.kind === of)?.fields.map((field) => field.name) ?? [];
+    const some = (of, values2) => Object.fromEntries(Object.entries(values2).filter(([name, value]) => value && has(of).includes(name)));
+    const leg = (way) => {
+      const turned = way === "back" ? { origin: full.destination, destination: full.origin } : {};
+      const times = { departs_at: full[`${way}_departs_at`], arrives_at: full[`${way}_arrives_at`] };
+      const values2 = { mode: "charter", ...full, ...turned, ...times, departure: `${full.charter}-${way}` };
+      const field = (name) => name in times ? `${way}_${name}` : name === "departure" ? "charter" : name;
+      return { kind: "add_departure", cells: some("add_departure", values2), from, field };
+    };
+    const back = full.back_departs_at || full.back_arrives_at ? [leg("back")] : [];
+    return [{ kind: "offer_charter", cells: some("offer_charter", full), from, field: same }, leg("out"), ...back];
+  });
+}
+function placed(problem, sent) {
+  const one2 = sent[Math.max(0, problem.row - 2)];
+  return one2 ? { from: one2.from, field: one2.field(problem.field) } : { from: -1, field: "" };
+}
+function placeOf(name, cells, departure) {
+  const origin = cells.origin || departure?.origin || "";
+  const destination = cells.destination || departure?.destination || "";
+  if (["departs_at", "out_departs_at", "back_arrives_at", "ready_at"].includes(name)) return origin;
+  if (["arrives_at", "out_arrives_at", "back_departs_at", "due_at", "latest_at"].includes(name)) return destination;
+  return cells.place ?? "";
+}
+const ofMore = (fields, cells) => {
+  const filled2 = fields.filter((field) => cells[field.name]).length;
+  return filled2 ? `${number(filled2)} / ${number(fields.length)}` : number(fields.length);
+};
+function valueOf(name, text2, by, city) {
+  if (name === "origin" || name === "destination") return city(text2);
+  const kind = name.endsWith("_at") ? "instant" : /_day$/.test(name) ? "day" : "";
+  const shape = shapeOf({ name, kind, choices: [], of: "" });
+  if (shape === "text" && /^-?\d+\.\d{4,}$/.test(text2)) return String(Number(Number(text2).toFixed(3)));
+  return shown(shape, text2, by);
+}
+var root$6 = from_html(`<span class="dim small"> </span>`);
+var root_1$5 = from_html(`<span class="dim small"> <a> </a></span>`);
+function NotMine($$anchor, $$props) {
+  push($$props, true);
+  const not = user_derived(() => Object.entries($$props.acts).filter(([each2]) => !who.may(each2)).map(([, words2]) => words2));
+  var fragment = comment();
+  var node = first_child(fragment);
+  {
+    var consequent_1 = ($$anchor2) => {
+      var fragment_1 = comment();
+      var node_1 = first_child(fragment_1);
+      {
+        var consequent = ($$anchor3) => {
+          var span2 = root$6();
+          var text2 = only_child(span2);
+          template_effect(($0, $1, $2) => set_text(text2, `${$0 ?? ""} ${$1 ?? ""} (${$2 ?? ""})`), [
+            () => t("notWithRoles"),
+            () => get$1(not).join(", "),
+            () => who.me.roles.map((each2) => code(each2, "users")).join(", ")
+          ]);
+          append($$anchor3, span2);
+        };
+        var alternate = ($$anchor3) => {
+          var span_1 = root_1$5();
+          var text_1 = child(span_1);
+          var a = sibling(text_1);
+          var text_2 = only_child(a, true);
+          template_effect(
+            ($0, $1, $2, $3) => {
+              set_text(text_1, `${$0 ?? ""} ${$1 ?? ""}. `);
+              set_attribute(a, "href", $2);
+              set_text(text_2, $3);
+            },
+            [
+              () => t("needsAccountsFor"),
+              () => get$1(not).join(", "),
+              () => place.to(desk.name || "-", "people"),
+              () => t("peopleHow")
+            ]
+          );
+          append($$anchor3, span_1);
+        };
+        if_block(node_1, ($$render) => {
+          if (who.me?.accounts) $$render(consequent);
+          else $$render(alternate, -1);
+        });
+      }
+      append($$anchor2, fragment_1);
+    };
+    if_block(node, ($$render) => {
+      if (get$1(not).length) $$render(consequent_1);
+    });
+  }
+  append($$anchor, fragment);
+  pop();
+}
+var root$5 = from_html(`<p class="dim small"> </p>`);
+var root_1$4 = from_html(`<!> <!>`, 1);
+function Changes($$anchor, $$props) {
+  push($$props, true);
+  let own = prop($$props, "own", 19, () => []), bare = prop($$props, "bare", 3, false), wrong = prop($$props, "wrong", 15, null);
+  const keeps = user_derived(() => who.may("leave_out") && Boolean(desk.view?.drafts.some((each2) => each2.name === $$props.draft && !each2.stale)));
+  const MOST2 = 4;
+  function kept2(rows) {
+    const said = rows.slice(0, MOST2).map((row) => {
+      const old = String(row.old).split(" > ").map((leg) => worded(desk.flight(leg)));
+      return `${row.shipment} ${row.handling_units}: ${old.join(" > ")}`;
+    });
+    const more = rows.length > MOST2 ? ` +${rows.length - MOST2}` : "";
+    return `${t("keeps")} ${said.join("; ")}${more}`;
+  }
+  async function keep2(rows) {
+    const lines = rows.map((row) => {
+      const units = String(row.handling_units);
+      return `${row.shipment}#${units.includes("-") ? units : `${units}-${units}`}`;
+    });
+    try {
+      const left = await post("/plans/{name}/leave-out", { path: { name: $$props.draft }, body: { lines } });
+      toast(`${kept2(rows)} (${$$props.draft} ${t("didDiscard").toLowerCase()})`, left.acts);
+      const job = await replan();
+      wrong(null);
+      place.go(place.to(desk.name, "jobs", String(job.number)));
+    } catch (each2) {
+      wrong(each2);
+    }
+    await desk.look();
+  }
+  var fragment = root_1$4();
+  var node = first_child(fragment);
+  {
+    var consequent = ($$anchor2) => {
+      var p = root$5();
+      var text2 = only_child(p, true);
+      template_effect(($0) => set_text(text2, $0), [() => t("keepOldHint")]);
+      append($$anchor2, p);
+    };
+    if_block(node, ($$render) => {
+      if (get$1(keeps)) $$render(consequent);
+    });
+  }
+  var node_1 = sibling(node, 2);
+  {
+    let $0 = user_derived(() => [["plan", $$props.draft]]);
+    let $1 = user_derived(() => get$1(keeps) ? { words: t("keepOld"), done: keep2, says: kept2 } : void 0);
+    Grid(node_1, {
+      path: "/changes",
+      link: "shipment",
+      show: ["cause"],
+      get fixed() {
+        return get$1($0);
+      },
+      get own() {
+        return own();
+      },
+      get bare() {
+        return bare();
+      },
+      height: 480,
+      get version() {
+        return $$props.draft;
+      },
+      open: (row) => place.to(desk.name, "shipments", String(row.shipment)),
+      get pick() {
+        return get$1($1);
+      }
+    });
+  }
+  append($$anchor, fragment);
+  pop();
+}
 class Choices {
   #known = state({});
   get known() {
@@ -8882,7 +9920,7 @@ class Choices {
   asked = /* @__PURE__ */ new Set();
   open = /* @__PURE__ */ new Set();
   async ask(of, text2) {
-    const answer = get(`/choices/${of}?q=${encodeURIComponent(text2)}`);
+    const answer = get("/choices/{of}", { path: { of }, query: { q: text2 } });
     this.open.add(answer);
     const found = await answer.finally(() => this.open.delete(answer));
     this.known = {
@@ -8978,7 +10016,7 @@ class NoticeDraft {
     if (!Object.keys(given).length || filled2 === this.filled) return;
     this.filled = filled2;
     const one2 = (shipment) => ({
-      ...Object.fromEntries(Object.entries(given).map(([name, values]) => [name, values[0]])),
+      ...Object.fromEntries(Object.entries(given).map(([name, values2]) => [name, values2[0]])),
       ...shipment ? { shipment } : {}
     });
     this.cells = one2();
@@ -9030,165 +10068,9 @@ class NoticeDraft {
 const nowhere = { getItem: () => null, setItem: () => {
 } };
 const draft = new NoticeDraft(typeof sessionStorage === "undefined" ? nowhere : sessionStorage);
-const ROTATION = "charter_rotation";
-const SHARES = ["factor", "share"];
-const RATES = ["cost_minor_per_kg", "minor_per_tonne_hour"];
-const TIMES = ["opens", "closes", "starts_local", "ends_local"];
-function shapeOf(field) {
-  const { name, kind } = field;
-  if (name === "weekdays") return "weekdays";
-  if (kind === "instant" || kind === "day") return kind;
-  if (field.choices.length) return kind.includes(";") ? "choices" : "choice";
-  if (field.of) return "pick";
-  if (TIMES.includes(name)) return "time";
-  if (RATES.includes(name)) return "rate";
-  if (SHARES.includes(name)) return "share";
-  if (name.startsWith("ppm_")) return "millionths";
-  if (name.endsWith("_minor")) return "money";
-  return name.endsWith("_min") ? "span" : "text";
-}
-const plain = (typed2) => typed2.replace(/[, \u00a0]/g, "");
-const numeric = (typed2) => /^-?\d+(\.\d*)?$|^-?\.\d+$/.test(plain(typed2));
-const scaled = (typed2, by) => String(Number((Number(plain(typed2)) * by).toPrecision(12)));
-const UNITS = { d: 1440, h: 60, min: 1, m: 1, 天: 1440, 小时: 60, 分: 1 };
-function minutesIn(typed2) {
-  if (/^\d+$/.test(typed2)) return typed2;
-  const parts2 = [...typed2.matchAll(/(\d+)\s*(d|h|min|m|天|小时|分)(?![a-z])/gi)];
-  const said = parts2.map((part) => part[0]).join("");
-  if (!parts2.length || said.replace(/\s/g, "") !== typed2.replace(/\s/g, "")) return typed2;
-  return String(parts2.reduce((sum2, [, n, unit]) => sum2 + Number(n) * UNITS[unit.toLowerCase()], 0));
-}
-function read(shape, typed2, by) {
-  const text2 = typed2.trim();
-  if (!text2) return "";
-  if (shape === "instant") return readInstant(text2, by.now, by.zone) ?? text2;
-  if (shape === "day") return readDay(text2, by.now) ?? text2;
-  if (shape === "span") return minutesIn(text2);
-  if (shape === "time") {
-    const minutes = minutesOfDay(text2);
-    return minutes === null ? text2 : `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
-  }
-  if (shape === "share" || shape === "millionths") {
-    const bare = text2.replace(/\s*%$/, "");
-    return numeric(bare) ? scaled(bare, shape === "share" ? 0.01 : 1e4) : text2;
-  }
-  if (!numeric(text2)) return text2;
-  if (shape === "money") return String(inMinor(plain(text2), by.currency));
-  return shape === "rate" ? scaled(text2, inMinor("1", by.currency)) : text2;
-}
-function shown(shape, cell2, by) {
-  if (shape === "instant") return shownInstant(cell2, by.now, by.zone);
-  if (shape === "day") return shownDay(cell2, by.now);
-  if (!numeric(cell2)) return cell2;
-  if (shape === "money") return amount(Number(cell2), by.currency);
-  if (shape === "rate") return scaled(cell2, 1 / inMinor("1", by.currency));
-  if (shape === "share") return `${scaled(cell2, 100)} %`;
-  if (shape === "millionths") return `${scaled(cell2, 1e-4)} %`;
-  return shape === "span" ? span(Number(cell2)) : cell2;
-}
-const USUAL = {
-  cancel_departure: ["departure", "cause"],
-  cut_departure: ["departure", "factor", "cause"],
-  delay_departure: ["departure", "departs_at", "arrives_at", "cause"],
-  divert_departure: ["departure", "destination", "arrives_at", "cause"],
-  add_departure: ["carrier", "mode", "origin", "destination", "departs_at", "arrives_at", "capacity_kg", "capacity_m3"],
-  impose_policy: ["effect", "scope", "starts_at", "ends_at", "title"],
-  lift_policy: ["policy", "ends_at", "cause"],
-  add_shipment: ["shipment", "goods", "party", "origin", "destination", "priority", "handling_units", "mass_kg", "volume_m3"],
-  add_surcharge: ["origins", "destinations", "cost_minor_per_kg", "starts_at", "ends_at", "cause"],
-  cancel_charter: ["charter", "fee_minor", "cause"],
-  set_throughput: ["place", "handling_kg_per_day", "first_day", "last_day", "cause"],
-  amend_shipment: ["shipment", "ready_at", "due_at", "latest_at", "priority", "cause"],
-  hold_paper: ["shipment", "paper", "valid_from", "valid_until"],
-  offer_charter: ["charter", "price_minor"],
-  offer_space: ["party", "departure", "capacity_kg", "capacity_m3", "cost_minor_per_kg"],
-  change_price: ["departure", "cost_minor_per_kg"],
-  close_place: ["place", "starts_at", "ends_at", "cause"],
-  set_hours: ["place", "opens", "closes", "first_day", "last_day", "weekdays"],
-  [ROTATION]: [
-    "carrier",
-    "origin",
-    "destination",
-    "out_departs_at",
-    "out_arrives_at",
-    "back_departs_at",
-    "back_arrives_at",
-    "price_minor",
-    "capacity_kg",
-    "capacity_m3",
-    "cut_off_min"
-  ]
-};
-const BY_EFFECT = {
-  licence: ["document"],
-  inspection: ["hours", "share"],
-  quota: ["quota", "quota_unit", "quota_period_days"],
-  capacity_factor: ["factor"],
-  curfew: ["starts_local", "ends_local"]
-};
-const GIVEN = { add_departure: "departure", impose_policy: "policy", [ROTATION]: "charter" };
-const needed = (kind, field) => field.needed && GIVEN[kind] !== field.name;
-function grouped(form, cells) {
-  const effect = form.kind === "impose_policy" ? BY_EFFECT[cells.effect] ?? [] : [];
-  const order = [...USUAL[form.kind] ?? [], ...effect];
-  const first = form.fields.filter((field) => needed(form.kind, field) || order.includes(field.name));
-  const place2 = (field) => order.includes(field.name) ? order.indexOf(field.name) : order.length;
-  const usual = [...first].sort((a, b) => place2(a) - place2(b));
-  return { usual, more: form.fields.filter((field) => !first.includes(field)) };
-}
-function rotationOf(kinds) {
-  const fields = (kind) => kinds.find((each2) => each2.kind === kind)?.fields ?? [];
-  const leg = fields("add_departure").filter((field) => !["departure", "charter", "service", "local_day"].includes(field.name));
-  if (!leg.length || !fields("offer_charter").length) return [];
-  const timed = (way) => leg.filter((field) => field.name.endsWith("s_at")).map((field) => ({ ...field, name: `${way}_${field.name}`, needed: way === "out" }));
-  const rest = leg.filter((field) => !field.name.endsWith("s_at") && !["cause", "cost_minor_per_kg"].includes(field.name));
-  const once = rest.map((field) => field.name === "mode" ? { ...field, needed: false } : field);
-  return [{ kind: ROTATION, fields: [...fields("offer_charter"), ...once, ...timed("out"), ...timed("back")] }];
-}
-const same = (name) => name;
-const ends = (place2) => place2.slice(-3);
-const dated = (at2 = "") => at2.slice(5, 10).replace("-", "");
-function givenName(kind, cells) {
-  const lane = `${ends(cells.origin ?? "")}-${ends(cells.destination ?? "")}`;
-  const parts2 = kind === "impose_policy" ? [cells.effect, cells.scope?.replaceAll(";", "-").replaceAll("*", "all"), dated(cells.starts_at)] : [cells.carrier || (kind === ROTATION ? "charter" : cells.mode), lane, dated(cells.out_departs_at ?? cells.departs_at)];
-  return parts2.filter(Boolean).join("-").replace(/[\s|;,@]+/g, "_");
-}
-function expanded(all, kinds) {
-  return all.flatMap(({ kind, cells }, from) => {
-    const own = GIVEN[kind];
-    const full = own && !cells[own] ? { ...cells, [own]: givenName(kind, cells) } : cells;
-    if (kind !== ROTATION) return [{ kind, cells: full, from, field: same }];
-    const has = (of) => kinds.find((each2) => each2.kind === of)?.fields.map((field) => field.name) ?? [];
-    const some = (of, values) => Object.fromEntries(Object.entries(values).filter(([name, value]) => value && has(of).includes(name)));
-    const leg = (way) => {
-      const turned = way === "back" ? { origin: full.destination, destination: full.origin } : {};
-      const times = { departs_at: full[`${way}_departs_at`], arrives_at: full[`${way}_arrives_at`] };
-      const values = { mode: "charter", ...full, ...turned, ...times, departure: `${full.charter}-${way}` };
-      const field = (name) => name in times ? `${way}_${name}` : name === "departure" ? "charter" : name;
-      return { kind: "add_departure", cells: some("add_departure", values), from, field };
-    };
-    const back = full.back_departs_at || full.back_arrives_at ? [leg("back")] : [];
-    return [{ kind: "offer_charter", cells: some("offer_charter", full), from, field: same }, leg("out"), ...back];
-  });
-}
-function placed(problem, sent) {
-  const one2 = sent[Math.max(0, problem.row - 2)];
-  return one2 ? { from: one2.from, field: one2.field(problem.field) } : { from: -1, field: "" };
-}
-function placeOf(name, cells, departure) {
-  const origin = cells.origin || departure?.origin || "";
-  const destination = cells.destination || departure?.destination || "";
-  if (["departs_at", "out_departs_at", "back_arrives_at", "ready_at"].includes(name)) return origin;
-  if (["arrives_at", "out_arrives_at", "back_departs_at", "due_at", "latest_at"].includes(name)) return destination;
-  return cells.place ?? "";
-}
-const ofMore = (fields, cells) => {
-  const filled2 = fields.filter((field) => cells[field.name]).length;
-  return filled2 ? `${number(filled2)} / ${number(fields.length)}` : number(fields.length);
-};
 var root$4 = from_html(`<li role="option" class="svelte-i94tgx"><b> </b> <span class="dim small"> </span></li>`);
 var root_1$3 = from_html(`<span class="dim small"> </span>`);
-var root_2$2 = from_html(`<div class="pick svelte-i94tgx"><input role="combobox" autocomplete="off" aria-autocomplete="list" class="svelte-i94tgx"/> <ul role="listbox" class="svelte-i94tgx"></ul> <!></div>`);
+var root_2$3 = from_html(`<div class="pick svelte-i94tgx"><input role="combobox" autocomplete="off" aria-autocomplete="list" class="svelte-i94tgx"/> <ul role="listbox" class="svelte-i94tgx"></ul> <!></div>`);
 function Pick($$anchor, $$props) {
   push($$props, true);
   let invalid = prop($$props, "invalid", 3, false), described = prop($$props, "described", 3, "");
@@ -9199,7 +10081,7 @@ function Pick($$anchor, $$props) {
   );
   let open = state(false);
   let hits = state([]);
-  let at2 = state(-1);
+  let at = state(-1);
   let looking = 0;
   let waits2 = 0;
   onDestroy(() => {
@@ -9228,7 +10110,7 @@ function Pick($$anchor, $$props) {
     const found = await choices.ask($$props.of, text2).catch(() => null);
     if (mine !== looking || !found) return;
     set(hits, found);
-    set(at2, text2.trim() && found.length ? 0 : -1, true);
+    set(at, text2.trim() && found.length ? 0 : -1, true);
     if (!get$1(here)) settle();
   }
   function typing() {
@@ -9261,17 +10143,17 @@ function Pick($$anchor, $$props) {
     if (event2.key === "ArrowDown" || event2.key === "ArrowUp") {
       event2.preventDefault();
       if (!get$1(open)) set(open, true);
-      else set(at2, (get$1(at2) + (event2.key === "ArrowDown" ? 1 : -1) + get$1(hits).length) % Math.max(1, get$1(hits).length));
+      else set(at, (get$1(at) + (event2.key === "ArrowDown" ? 1 : -1) + get$1(hits).length) % Math.max(1, get$1(hits).length));
       if (!get$1(hits).length) void look($$props.value === get$1(typed2) ? get$1(typed2) : "");
-    } else if (event2.key === "Enter" && get$1(open) && get$1(hits)[get$1(at2)]) {
+    } else if (event2.key === "Enter" && get$1(open) && get$1(hits)[get$1(at)]) {
       event2.preventDefault();
-      pick(get$1(hits)[get$1(at2)]);
+      pick(get$1(hits)[get$1(at)]);
     } else if (event2.key === "Escape" && get$1(open)) {
       event2.stopPropagation();
       set(open, false);
     }
   }
-  var div = root_2$2();
+  var div = root_2$3();
   var input = child(div);
   var ul = sibling(input, 2);
   each(ul, 23, () => get$1(hits), (each2) => each2.id, ($$anchor2, each2, k) => {
@@ -9283,7 +10165,7 @@ function Pick($$anchor, $$props) {
     template_effect(
       ($0, $1) => {
         set_attribute(li, "id", `${$$props.id}-${get$1(k)}`);
-        set_attribute(li, "aria-selected", get$1(k) === get$1(at2));
+        set_attribute(li, "aria-selected", get$1(k) === get$1(at));
         set_text(text_1, $0);
         set_text(text_2, $1);
       },
@@ -9318,7 +10200,7 @@ function Pick($$anchor, $$props) {
       set_attribute(input, "id", $$props.id);
       set_attribute(input, "aria-expanded", get$1(open) && get$1(hits).length > 0);
       set_attribute(input, "aria-controls", `${$$props.id}-list`);
-      set_attribute(input, "aria-activedescendant", get$1(open) && get$1(at2) >= 0 ? `${$$props.id}-${get$1(at2)}` : void 0);
+      set_attribute(input, "aria-activedescendant", get$1(open) && get$1(at) >= 0 ? `${$$props.id}-${get$1(at)}` : void 0);
       set_attribute(input, "aria-invalid", invalid() || void 0);
       set_attribute(input, "aria-describedby", $0);
       set_attribute(ul, "id", `${$$props.id}-list`);
@@ -9348,46 +10230,41 @@ function Pick($$anchor, $$props) {
 delegate(["click", "input", "keydown", "mousedown"]);
 var root$3 = from_html(`<label class="svelte-3ys904"><input type="checkbox"/> </label>`);
 var root_1$2 = from_html(`<fieldset class="svelte-3ys904"><legend class="svelte-3ys904"> </legend> <!></fieldset>`);
-var root_2$1 = from_html(` <span class="dim small"> </span>`, 1);
-var root_3$1 = from_html(`<option> </option>`);
-var root_4$1 = from_html(`<select class="svelte-3ys904"><option></option><!></select>`);
-var root_5 = from_html(`<button type="button" tabindex="-1"><svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true"><path d="M2 3h12v11H2zM2 6h12M5 1v3M11 1v3" fill="none" stroke="currentColor" stroke-width="1.4"></path></svg></button> <input class="calendar svelte-3ys904" tabindex="-1" aria-hidden="true"/>`, 1);
-var root_6 = from_html(`<span class="typed svelte-3ys904"><input autocomplete="off" class="svelte-3ys904"/> <!></span>`);
-var root_7 = from_html(`<p class="bad small svelte-3ys904"> </p>`);
-var root_8 = from_html(`<div class="field svelte-3ys904"><label class="svelte-3ys904"> <!></label> <!> <!></div>`);
+var root_2$2 = from_html(` <span class="dim small"> </span>`, 1);
+var root_3$2 = from_html(`<option> </option>`);
+var root_4$2 = from_html(`<select class="svelte-3ys904"><option></option><!></select>`);
+var root_5$1 = from_html(`<input autocomplete="off"/>`);
+var root_6 = from_html(`<p class="bad small svelte-3ys904"> </p>`);
+var root_7 = from_html(`<div class="field svelte-3ys904"><label class="svelte-3ys904"> <!></label> <!> <!></div>`);
 function NoticeField($$anchor, $$props) {
   push($$props, true);
   let wrong = prop($$props, "wrong", 19, () => []);
   let typed2 = state("");
   let here = state(false);
-  let calendar = state(void 0);
   const id = user_derived(() => `field-${$$props.field.name}`);
   const value = user_derived(() => $$props.cells[$$props.field.name] ?? "");
   const shape = user_derived(() => shapeOf($$props.field));
   const timed = user_derived(() => get$1(shape) === "instant" || get$1(shape) === "day");
-  const at2 = user_derived(() => placeOf($$props.field.name, $$props.cells, choices.find("departure", $$props.cells.departure ?? "")));
-  const zone2 = user_derived(() => get$1(shape) === "instant" && place.get("tz") === "local" ? desk.places[get$1(at2)]?.zone ?? "" : "");
+  const at = user_derived(() => placeOf($$props.field.name, $$props.cells, choices.find("departure", $$props.cells.departure ?? "")));
+  const zone2 = user_derived(() => get$1(shape) === "instant" && place.get("tz") === "local" ? desk.places[get$1(at)]?.zone ?? "" : "");
+  const home = user_derived(() => desk.view?.currency || "USD");
+  const own = user_derived(() => currencyOf($$props.field.name, { kind: draft.kind, cells: $$props.cells }, (of, id2) => choices.find(of, id2), get$1(home)));
   const by = user_derived(() => ({
     now: desk.now * 6e4,
     zone: get$1(zone2),
-    currency: desk.view?.currency || "USD"
+    currency: get$1(own)
   }));
   const again = user_derived(() => get$1(value) ? shown(get$1(shape), get$1(value), get$1(by)) : "");
   const label = user_derived(() => fieldName($$props.field.name) + ($$props.needed ? " *" : ""));
   const currency = user_derived(() => get$1(by).currency);
   const UNIT = user_derived(() => ({
-    instant: get$1(zone2) ? `${t("local")}, ${desk.city(get$1(at2))}` : t("utc"),
+    instant: get$1(zone2) ? `${t("local")}, ${desk.city(get$1(at))}` : t("utc"),
     money: get$1(currency),
     rate: `${get$1(currency)}${$$props.field.name.endsWith("per_kg") ? " / kg" : " / t h"}`,
     share: "%",
     millionths: "%"
   }));
-  const LIKE = user_derived(() => ({
-    instant: shown("instant", new Date(get$1(by).now).toISOString(), get$1(by)).replace(/[ZL]$/, ""),
-    day: shown("day", new Date(get$1(by).now).toISOString().slice(0, 10), get$1(by)),
-    span: "4 h",
-    time: "06:00"
-  }));
+  const LIKE = { span: "4 h", time: "06:00" };
   const chosen = user_derived(() => get$1(value).split(";").filter(Boolean));
   const days2 = user_derived(() => ["1", "2", "3", "4", "5", "6", "7"].map((of) => [
     of,
@@ -9405,16 +10282,6 @@ function NoticeField($$anchor, $$props) {
   function ticked(of, on, all, between) {
     const now = between ? get$1(chosen) : [...get$1(value) || "1234567"];
     $$props.onvalue(all.filter((each2) => each2 === of ? on : now.includes(each2)).join(between));
-  }
-  function look() {
-    if (!get$1(calendar)) return;
-    const from = Date.parse(get$1(value)) || get$1(by).now;
-    get$1(calendar).value = numbers(from, get$1(zone2)).slice(0, get$1(shape) === "day" ? 10 : 16);
-    get$1(calendar).showPicker();
-  }
-  function taken() {
-    if (!get$1(calendar)?.value) return;
-    $$props.onvalue(get$1(shape) === "day" ? get$1(calendar).value : readInstant(get$1(calendar).value, get$1(by).now, get$1(zone2)) ?? "");
   }
   const described = user_derived(() => wrong().length ? `${get$1(id)}-wrong` : void 0);
   var fragment = comment();
@@ -9482,13 +10349,13 @@ function NoticeField($$anchor, $$props) {
       append($$anchor2, fieldset);
     };
     var alternate_2 = ($$anchor2) => {
-      var div = root_8();
+      var div = root_7();
       var label_3 = child(div);
       var text_3 = child(label_3);
       var node_4 = sibling(text_3);
       {
         var consequent_2 = ($$anchor3) => {
-          var fragment_3 = root_2$1();
+          var fragment_3 = root_2$2();
           var text_4 = first_child(fragment_3, true);
           text_4.nodeValue = " ";
           var span2 = sibling(text_4);
@@ -9529,12 +10396,46 @@ function NoticeField($$anchor, $$props) {
           }
         };
         var consequent_4 = ($$anchor3) => {
-          var select = root_4$1();
+          {
+            let $0 = user_derived(() => get$1(shape) === "day");
+            let $1 = user_derived(() => fieldName($$props.field.name));
+            let $2 = user_derived(() => wrong().length > 0);
+            When($$anchor3, {
+              get id() {
+                return get$1(id);
+              },
+              get value() {
+                return get$1(value);
+              },
+              get zone() {
+                return get$1(zone2);
+              },
+              get described() {
+                return get$1(described);
+              },
+              get day() {
+                return get$1($0);
+              },
+              get name() {
+                return get$1($1);
+              },
+              get invalid() {
+                return get$1($2);
+              },
+              loose: true,
+              get onvalue() {
+                return $$props.onvalue;
+              }
+            });
+          }
+        };
+        var consequent_5 = ($$anchor3) => {
+          var select = root_4$2();
           var option = child(select);
           option.value = option.__value = "";
           var node_6 = sibling(option);
           each(node_6, 16, () => $$props.field.choices, (each2) => each2, ($$anchor4, each2) => {
-            var option_1 = root_3$1();
+            var option_1 = root_3$2();
             var text_6 = only_child(option_1, true);
             var option_1_value = {};
             template_effect(
@@ -9564,35 +10465,12 @@ function NoticeField($$anchor, $$props) {
           append($$anchor3, select);
         };
         var alternate_1 = ($$anchor3) => {
-          var span_1 = root_6();
-          var input_2 = child(span_1);
-          var node_7 = sibling(input_2, 2);
-          {
-            var consequent_5 = ($$anchor4) => {
-              var fragment_5 = root_5();
-              var button = first_child(fragment_5);
-              var input_3 = sibling(button, 2);
-              bind_this(input_3, ($$value) => set(calendar, $$value), () => get$1(calendar));
-              template_effect(
-                ($0) => {
-                  set_attribute(button, "aria-label", $0);
-                  set_attribute(input_3, "type", get$1(shape) === "day" ? "date" : "datetime-local");
-                },
-                [() => `${t("calendar")}: ${fieldName($$props.field.name)}`]
-              );
-              delegated("click", button, look);
-              delegated("change", input_3, taken);
-              append($$anchor4, fragment_5);
-            };
-            if_block(node_7, ($$render) => {
-              if (get$1(timed)) $$render(consequent_5);
-            });
-          }
+          var input_2 = root_5$1();
           template_effect(
             ($0) => {
               set_attribute(input_2, "id", get$1(id));
               set_attribute(input_2, "inputmode", $0);
-              set_attribute(input_2, "placeholder", get$1(LIKE)[get$1(shape)]);
+              set_attribute(input_2, "placeholder", LIKE[get$1(shape)]);
               set_attribute(input_2, "aria-invalid", wrong().length > 0 || void 0);
               set_attribute(input_2, "aria-describedby", get$1(described));
             },
@@ -9604,18 +10482,19 @@ function NoticeField($$anchor, $$props) {
           delegated("input", input_2, typing);
           event("blur", input_2, () => set(here, false));
           bind_value(input_2, () => get$1(typed2), ($$value) => set(typed2, $$value));
-          append($$anchor3, span_1);
+          append($$anchor3, input_2);
         };
         if_block(node_5, ($$render) => {
           if (get$1(shape) === "pick") $$render(consequent_3);
-          else if (get$1(shape) === "choice") $$render(consequent_4, 1);
+          else if (get$1(timed)) $$render(consequent_4, 1);
+          else if (get$1(shape) === "choice") $$render(consequent_5, 2);
           else $$render(alternate_1, -1);
         });
       }
-      var node_8 = sibling(node_5, 2);
+      var node_7 = sibling(node_5, 2);
       {
         var consequent_6 = ($$anchor3) => {
-          var p = root_7();
+          var p = root_6();
           var text_7 = only_child(p, true);
           template_effect(
             ($0) => {
@@ -9626,7 +10505,7 @@ function NoticeField($$anchor, $$props) {
           );
           append($$anchor3, p);
         };
-        if_block(node_8, ($$render) => {
+        if_block(node_7, ($$render) => {
           if (wrong().length) $$render(consequent_6);
         });
       }
@@ -9644,68 +10523,12 @@ function NoticeField($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
-delegate(["change", "input", "click"]);
-var root$2 = from_html(`<span class="dim small"> </span>`);
-var root_1$1 = from_html(`<span class="dim small"> <a> </a></span>`);
-function NotMine($$anchor, $$props) {
-  push($$props, true);
-  const not = user_derived(() => Object.entries($$props.acts).filter(([each2]) => !who.may(each2)).map(([, words2]) => words2));
-  var fragment = comment();
-  var node = first_child(fragment);
-  {
-    var consequent_1 = ($$anchor2) => {
-      var fragment_1 = comment();
-      var node_1 = first_child(fragment_1);
-      {
-        var consequent = ($$anchor3) => {
-          var span2 = root$2();
-          var text2 = only_child(span2);
-          template_effect(($0, $1, $2) => set_text(text2, `${$0 ?? ""} ${$1 ?? ""} (${$2 ?? ""})`), [
-            () => t("notWithRoles"),
-            () => get$1(not).join(", "),
-            () => who.me.roles.map((each2) => code(each2, "users")).join(", ")
-          ]);
-          append($$anchor3, span2);
-        };
-        var alternate = ($$anchor3) => {
-          var span_1 = root_1$1();
-          var text_1 = child(span_1);
-          var a = sibling(text_1);
-          var text_2 = only_child(a, true);
-          template_effect(
-            ($0, $1, $2, $3) => {
-              set_text(text_1, `${$0 ?? ""} ${$1 ?? ""}. `);
-              set_attribute(a, "href", $2);
-              set_text(text_2, $3);
-            },
-            [
-              () => t("needsAccountsFor"),
-              () => get$1(not).join(", "),
-              () => place.to(desk.name || "-", "people"),
-              () => t("peopleHow")
-            ]
-          );
-          append($$anchor3, span_1);
-        };
-        if_block(node_1, ($$render) => {
-          if (who.me?.accounts) $$render(consequent);
-          else $$render(alternate, -1);
-        });
-      }
-      append($$anchor2, fragment_1);
-    };
-    if_block(node, ($$render) => {
-      if (get$1(not).length) $$render(consequent_1);
-    });
-  }
-  append($$anchor, fragment);
-  pop();
-}
-var root$1 = from_html(`<dt> </dt> <dd class="late"> </dd>`, 1);
-var root_1 = from_html(` <!>`, 1);
-var root_2 = from_html(`<dt> </dt> <dd> <span class="dim"> </span> <!></dd>`, 1);
-var root_3 = from_html(`<dt> </dt> <dd> </dd>`, 1);
-var root_4 = from_html(`<dl class="facts apart"><!> <!> <!></dl>`);
+delegate(["change", "input"]);
+var root$2 = from_html(`<dt> </dt> <dd class="late"> </dd>`, 1);
+var root_1$1 = from_html(` <!>`, 1);
+var root_2$1 = from_html(`<dt> </dt> <dd> <span class="dim"> </span> <!></dd>`, 1);
+var root_3$1 = from_html(`<dt> </dt> <dd> </dd>`, 1);
+var root_4$1 = from_html(`<dl class="facts apart"><!> <!> <!></dl>`);
 function Upkeep2($$anchor, $$props) {
   push($$props, true);
   const last = user_derived(() => upkeep.view?.last ?? []);
@@ -9714,11 +10537,11 @@ function Upkeep2($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent_4 = ($$anchor2) => {
-      var dl = root_4();
+      var dl = root_4$1();
       var node_1 = child(dl);
       {
         var consequent = ($$anchor3) => {
-          var fragment_1 = root$1();
+          var fragment_1 = root$2();
           var dt = first_child(fragment_1);
           var text2 = only_child(dt, true);
           var dd = sibling(dt, 2);
@@ -9738,7 +10561,7 @@ function Upkeep2($$anchor, $$props) {
       }
       var node_2 = sibling(node_1, 2);
       each(node_2, 17, () => get$1(last), (each2) => each2.kind, ($$anchor3, each2) => {
-        var fragment_2 = root_2();
+        var fragment_2 = root_2$1();
         var dt_1 = first_child(fragment_2);
         var text_2 = only_child(dt_1, true);
         var dd_1 = sibling(dt_1, 2);
@@ -9749,7 +10572,7 @@ function Upkeep2($$anchor, $$props) {
         var node_3 = sibling(span2, 2);
         {
           var consequent_2 = ($$anchor4) => {
-            var fragment_3 = root_1();
+            var fragment_3 = root_1$1();
             var text_5 = first_child(fragment_3, true);
             var node_4 = sibling(text_5);
             {
@@ -9790,7 +10613,7 @@ function Upkeep2($$anchor, $$props) {
       var node_5 = sibling(node_2, 2);
       {
         var consequent_3 = ($$anchor3) => {
-          var fragment_5 = root_3();
+          var fragment_5 = root_3$1();
           var dt_2 = first_child(fragment_5);
           var text_7 = only_child(dt_2, true);
           var dd_2 = sibling(dt_2, 2);
@@ -9820,69 +10643,11 @@ function Upkeep2($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
-const NONE = { without: [], hidden: "" };
-class Report {
-  // a desk is made of them: the report has done its work
-  constructor(by) {
-    this.by = by;
-  }
-  by;
-  #checked = state(null);
-  get checked() {
-    return get$1(this.#checked);
-  }
-  set checked(value) {
-    set(this.#checked, value, true);
-  }
-  #imported = state(0);
-  get imported() {
-    return get$1(this.#imported);
-  }
-  set imported(value) {
-    set(this.#imported, value, true);
-  }
-  #wrong = state(null);
-  get wrong() {
-    return get$1(this.#wrong);
-  }
-  set wrong(value) {
-    set(this.#wrong, value, true);
-  }
-  #busy = state("");
-  get busy() {
-    return get$1(this.#busy);
-  }
-  set busy(value) {
-    set(this.#busy, value, true);
-  }
-  #story = state(false);
-  get story() {
-    return get$1(this.#story);
-  }
-  set story(value) {
-    set(this.#story, value, true);
-  }
-  #extras = state(NONE);
-  get extras() {
-    return get$1(this.#extras);
-  }
-  set extras(value) {
-    set(this.#extras, value);
-  }
-  begun = false;
-}
-const reports = /* @__PURE__ */ new Map();
-function report(events) {
-  const by = who.me?.id ?? "";
-  let found = reports.get(events);
-  if (!found || found.by !== by || found.begun) reports.set(events, found = new Report(by));
-  return found;
-}
-var root = from_html(`<div class="panel"> <details><summary class="dim"> </summary> <code> </code></details></div>`);
+var root$1 = from_html(`<div class="panel"> <details><summary class="dim"> </summary> <code> </code></details></div>`);
 function NoAccounts($$anchor, $$props) {
   push($$props, false);
   init();
-  var div = root();
+  var div = root$1();
   var text2 = child(div);
   var details = sibling(text2);
   var summary = child(details);
@@ -9900,14 +10665,175 @@ function NoAccounts($$anchor, $$props) {
   append($$anchor, div);
   pop();
 }
+var root = from_html(`<p class="late" role="note"> </p>`);
+var root_1 = from_html(`<li> </li>`);
+var root_2 = from_html(`<p> </p> <ul></ul>`, 1);
+var root_3 = from_html(`<button class="main"> </button>`);
+var root_4 = from_html(`<button> </button>`);
+var root_5 = from_html(`<p> </p> <!> <!> <!> <!> <div class="row"><!> <!> <button> </button></div>`, 1);
+function AdoptDialog($$anchor, $$props) {
+  push($$props, true);
+  let wrong = state(null);
+  let busy = state(false);
+  const plan = user_derived(() => desk.view?.drafts.find((each2) => each2.name === $$props.draft.name) ?? $$props.draft);
+  const currency = user_derived(() => desk.view?.currency ?? "");
+  const close = () => asked.draft = null;
+  async function act(what) {
+    set(busy, true);
+    try {
+      await what();
+      close();
+    } catch (each2) {
+      set(wrong, each2, true);
+    } finally {
+      set(busy, false);
+    }
+  }
+  const again = () => replan().then((job) => place.go(place.to(desk.name, "jobs", String(job.number))));
+  {
+    let $0 = user_derived(() => `${t("adopt")}: ${get$1(plan).name}`);
+    Dialog($$anchor, {
+      get title() {
+        return get$1($0);
+      },
+      onclose: close,
+      children: ($$anchor2, $$slotProps) => {
+        var fragment_1 = root_5();
+        var p = first_child(fragment_1);
+        var text2 = only_child(p);
+        var node = sibling(p, 2);
+        {
+          var consequent = ($$anchor3) => {
+            var p_1 = root();
+            var text_1 = only_child(p_1, true);
+            template_effect(($02) => set_text(text_1, $02), [
+              () => filled("cameSince", { plan: get$1(plan).name, known: worded(get$1(plan).known) })
+            ]);
+            append($$anchor3, p_1);
+          };
+          if_block(node, ($$render) => {
+            if (get$1(plan).known) $$render(consequent);
+          });
+        }
+        var node_1 = sibling(node, 2);
+        {
+          var consequent_1 = ($$anchor3) => {
+            var fragment_2 = root_2();
+            var p_2 = first_child(fragment_2);
+            var text_2 = only_child(p_2, true);
+            var ul = sibling(p_2, 2);
+            each(ul, 21, () => get$1(plan).buys, (each2) => each2.charter, ($$anchor4, each2) => {
+              var li = root_1();
+              var text_3 = only_child(li);
+              template_effect(($02) => set_text(text_3, `${get$1(each2).charter ?? ""}: ${$02 ?? ""}`), [() => money(get$1(each2).price_minor, get$1(currency))]);
+              append($$anchor4, li);
+            });
+            template_effect(($02) => set_text(text_2, $02), [() => t("adoptBuys")]);
+            append($$anchor3, fragment_2);
+          };
+          if_block(node_1, ($$render) => {
+            if (get$1(plan).buys.length) $$render(consequent_1);
+          });
+        }
+        var node_2 = sibling(node_1, 2);
+        {
+          var consequent_2 = ($$anchor3) => {
+            var p_3 = root();
+            var text_4 = only_child(p_3, true);
+            template_effect(($02) => set_text(text_4, $02), [() => t("staleDraft")]);
+            append($$anchor3, p_3);
+          };
+          if_block(node_2, ($$render) => {
+            if (get$1(plan).stale) $$render(consequent_2);
+          });
+        }
+        var node_3 = sibling(node_2, 2);
+        Problems(node_3, {
+          get wrong() {
+            return get$1(wrong);
+          }
+        });
+        var div = sibling(node_3, 2);
+        var node_4 = child(div);
+        {
+          var consequent_3 = ($$anchor3) => {
+            var button = root_3();
+            var text_5 = only_child(button, true);
+            template_effect(
+              ($02) => {
+                button.disabled = get$1(busy);
+                set_text(text_5, $02);
+              },
+              [() => t("replanFirst")]
+            );
+            delegated("click", button, () => void act(again));
+            append($$anchor3, button);
+          };
+          var d = user_derived(() => get$1(plan).known && who.may("draft_plan"));
+          if_block(node_4, ($$render) => {
+            if (get$1(d)) $$render(consequent_3);
+          });
+        }
+        var node_5 = sibling(node_4, 2);
+        {
+          var consequent_4 = ($$anchor3) => {
+            var button_1 = root_4();
+            var text_6 = only_child(button_1, true);
+            template_effect(
+              ($02) => {
+                set_class(button_1, 1, clsx(get$1(plan).known ? "" : "main"));
+                button_1.disabled = get$1(busy);
+                set_text(text_6, $02);
+              },
+              [() => t(get$1(plan).known ? "adoptAnyway" : "adopt")]
+            );
+            delegated("click", button_1, () => void act(() => adopt(get$1(plan).name)));
+            append($$anchor3, button_1);
+          };
+          var d_1 = user_derived(() => who.may("adopt") && !get$1(plan).stale);
+          if_block(node_5, ($$render) => {
+            if (get$1(d_1)) $$render(consequent_4);
+          });
+        }
+        var button_2 = sibling(node_5, 2);
+        var text_7 = only_child(button_2, true);
+        template_effect(
+          ($02, $1, $2, $3) => {
+            set_text(text2, `${$02 ?? ""}${$1 ?? ""}${$2 ?? ""}`);
+            set_text(text_7, $3);
+          },
+          [
+            () => worded(get$1(plan).purpose),
+            () => get$1(plan).author ? `; ${byPerson(get$1(plan).author)}` : "",
+            () => get$1(plan).age_min ? `; ${span(get$1(plan).age_min)} ${t("old")}` : "",
+            () => t("cancel")
+          ]
+        );
+        delegated("click", button_2, close);
+        append($$anchor2, fragment_1);
+      },
+      $$slots: { default: true }
+    });
+  }
+  pop();
+}
+delegate(["click"]);
+const AdoptDialog$1 = /* @__PURE__ */ Object.freeze(/* @__PURE__ */ Object.defineProperty({
+  __proto__: null,
+  default: AdoptDialog
+}, Symbol.toStringTag, { value: "Module" }));
 export {
   API,
+  AdoptDialog$1 as AdoptDialog,
   AllAsPlanned,
   COMMAND$1 as COMMAND,
   Care,
+  CareForm,
+  Changes,
   Dialog,
   DraftBanner,
   DraftButtons,
+  Drafts,
   Grid,
   HandOver,
   HubFlight,
@@ -9937,14 +10863,16 @@ export {
   Upkeep2 as Upkeep,
   VIEWS,
   Verdict,
+  When,
   Wrong,
   __vitePreload,
   actsWithKeys,
   addUser,
   adviceWords,
   amount,
+  asked,
   belongings,
-  call,
+  byPerson,
   capital,
   carriedBy,
   changeUser,
@@ -9952,9 +10880,11 @@ export {
   clock,
   code,
   counts,
+  currencyOf,
   day,
   days,
   desk,
+  discard,
   draft,
   endDeputy,
   endKey,
@@ -9995,8 +10925,12 @@ export {
   placed,
   post,
   pricedDelay,
+  put,
   readersLanguage,
   reference,
+  refusal,
+  remove,
+  replan,
   report,
   rotationOf,
   shapeOf,
@@ -10007,12 +10941,14 @@ export {
   step,
   subject,
   t,
+  table,
   toHeading,
   toast,
   tonnes,
   uncommanded,
   upkeep,
   useLink,
+  valueOf,
   viewOf,
   who,
   whole$1 as whole,

@@ -1,6 +1,6 @@
 import { state, get, set, push, prop, proxy, user_effect, first_child, sibling, each, template_effect, set_text, append, only_child, init_select, set_attribute, delegated, set_class, child, if_block, user_derived, bind_this, select_option, set_style, event, bind_element_size, pop, tick, to_array, from_html, from_svg, delegate, untrack, autofocus, bind_value, bind_select_value, clsx, index, text } from "./svelte.js";
 import { DAY, linear, LEFT, zoom, select, identity, LINE, shortened, lateness, fitting, barTexts, isFull, wide, lateGrams, inView, beside, laidOut, draggable } from "./timeline.js";
-import { post, desk, code, t, clock, day, place, number, percent, fullness, worded, hubs, days, Problems, Grid, Verdict, who, toast, get as get$1, Dialog, Wrong, NoticeLinks, span, low, language, harm, adviceWords, money, call } from "./parts.js";
+import { post, desk, code, t, clock, day, place, number, percent, fullness, worded, hubs, days, Problems, Grid, Verdict, who, toast, get as get$1, Dialog, Wrong, NoticeLinks, span, table, low, language, harm, adviceWords, money, remove } from "./parts.js";
 const goodsOf = (lot, pieces = lot.last - lot.first + 1) => `${lot.shipment}#${lot.first}-${lot.first + pieces - 1}`;
 function unitsOf(text2) {
   const [first, last] = text2.split("-").map(Number);
@@ -62,7 +62,7 @@ class Carrying {
     if (of !== this.asked || !this.takes) {
       this.takes = null;
       this.asked = of;
-      const found = takesOf(await post("/moves/takers", { goods: goodsOf(lot), draft: plan }));
+      const found = takesOf(await post("/moves/takers", { body: { goods: goodsOf(lot), draft: plan } }));
       if (this.asked === of) this.takes = found;
       return found;
     }
@@ -692,8 +692,8 @@ function Heat($$anchor, $$props) {
   var h2 = child(section);
   var text2 = only_child(h2, true);
   var div = sibling(h2, 2);
-  var table = child(div);
-  var thead = child(table);
+  var table2 = child(div);
+  var thead = child(table2);
   var tr = child(thead);
   var th = child(tr);
   var text_1 = only_child(th, true);
@@ -772,10 +772,12 @@ function KeptBack($$anchor, $$props) {
         set(
           verdict,
           await post("/moves", {
-            goods: `${row.shipment}#${units.includes("-") ? units : `${units}-${units}`}`,
-            way,
-            draft,
-            give_way: Boolean(room?.length)
+            body: {
+              goods: `${row.shipment}#${units.includes("-") ? units : `${units}-${units}`}`,
+              way,
+              draft,
+              give_way: Boolean(room?.length)
+            }
           }),
           true
         );
@@ -869,7 +871,7 @@ function MoveDialog($$anchor, $$props) {
       set(wrong, each2, true);
     }
     try {
-      set(ways, await get$1(`/shipments/${encodeURIComponent($$props.lot.shipment)}/ways`));
+      set(ways, await get$1("/shipments/{shipment}/ways", { path: { shipment: $$props.lot.shipment } }));
     } catch {
       set(
         ways,
@@ -906,7 +908,7 @@ function MoveDialog($$anchor, $$props) {
     const timer = setTimeout(
       async () => {
         try {
-          const found = await post("/moves/try", body);
+          const found = await post("/moves/try", { body });
           if (mine !== asked) return;
           set(verdict, found);
           set(wrong, null);
@@ -923,7 +925,9 @@ function MoveDialog($$anchor, $$props) {
     set(busy, true);
     set(again, null);
     try {
-      const done = await post("/moves", { ...get(request), give_way, seen: desk.view?.version ?? 0 });
+      const done = await post("/moves", {
+        body: { ...get(request), give_way, seen: desk.view?.version ?? 0 }
+      });
       const where = get(target) === LEAVE ? t("leaveBehind") : flightsOf(get(target)) ?? get(target);
       toast(`${t("didMove")} ${goodsOf($$props.lot, get(pieces))} → ${where} (${done.draft})`, [done.act]);
       await desk.look();
@@ -1221,7 +1225,8 @@ function LoadList($$anchor, $$props) {
     "cancel_departure",
     "cut_departure",
     "delay_departure",
-    "divert_departure"
+    "divert_departure",
+    "restore_departure"
   ];
   const zone = (at) => place.get("tz") === "local" ? $$props.reading.places[at]?.zone ?? "" : "";
   user_effect(() => {
@@ -1245,7 +1250,13 @@ function LoadList($$anchor, $$props) {
   }
   async function pin(row) {
     try {
-      const done = await post("/pins", { shipment: row.shipment, kind: "on", departure: $$props.run });
+      const done = await post("/pins", {
+        body: {
+          shipment: String(row.shipment),
+          kind: "on",
+          departure: $$props.run
+        }
+      });
       toast(`${t("didPin")} ${String(row.shipment)}`, [done.number]);
       set(wrong, null);
       await desk.look();
@@ -1263,7 +1274,7 @@ function LoadList($$anchor, $$props) {
       carrying.ask(lot, $$props.reading.plan, desk.view?.version).catch((each2) => {
         set(wrong, each2, true);
       });
-      get$1(`/shipments/${encodeURIComponent(lot.shipment)}/ways`).then((found) => {
+      get$1("/shipments/{shipment}/ways", { path: { shipment: lot.shipment } }).then((found) => {
         if (carrying.lot === lot) set(chains, found.filter((way) => !way.planned).slice(0, 6));
       }).catch(() => void 0);
       return true;
@@ -1619,7 +1630,7 @@ function Shipment($$anchor, $$props) {
   });
   let claims = state(proxy([]));
   async function covered() {
-    const found = await get$1(`/claims?shipment=${encodeURIComponent($$props.id)}&limit=100`);
+    const found = await table("/claims", { shipment: $$props.id, limit: 100 });
     set(
       claims,
       found.shown.map((row, i) => Object.fromEntries(found.columns.map((c, k) => [
@@ -1631,7 +1642,7 @@ function Shipment($$anchor, $$props) {
   }
   async function look() {
     try {
-      set(s, await get$1(`/shipments/${encodeURIComponent($$props.id)}`), true);
+      set(s, await get$1("/shipments/{shipment}", { path: { shipment: $$props.id } }), true);
       desk.named(get(s).flights);
       await covered();
       set(wrong, null);
@@ -1642,7 +1653,7 @@ function Shipment($$anchor, $$props) {
   async function free() {
     set(working, true);
     try {
-      set(ways, await get$1(`/shipments/${encodeURIComponent($$props.id)}/ways`), true);
+      set(ways, await get$1("/shipments/{shipment}/ways", { path: { shipment: $$props.id } }), true);
     } catch (each2) {
       set(wrong, each2, true);
     } finally {
@@ -1676,7 +1687,7 @@ function Shipment($$anchor, $$props) {
   async function block() {
     set(working, true);
     try {
-      set(limits, await get$1(`/shipments/${encodeURIComponent($$props.id)}/limits`), true);
+      set(limits, await get$1("/shipments/{shipment}/limits", { path: { shipment: $$props.id } }), true);
     } catch (each2) {
       set(wrong, each2, true);
     } finally {
@@ -1691,7 +1702,11 @@ function Shipment($$anchor, $$props) {
         way: way.way,
         draft: get(into) || (desk.view?.current?.name ?? "")
       };
-      set(verdict, await post(save ? "/moves" : "/moves/try", save ? { ...asked, seen: desk.view?.version } : asked), true);
+      set(
+        verdict,
+        save ? await post("/moves", { body: { ...asked, seen: desk.view?.version } }) : await post("/moves/try", { body: asked }),
+        true
+      );
       if (save) {
         set(into, get(verdict).draft, true);
         toast(`${t("didMove")} ${$$props.id} (${get(verdict).draft})`, [get(verdict).act]);
@@ -1707,7 +1722,7 @@ function Shipment($$anchor, $$props) {
   async function pin() {
     try {
       const kept = Boolean(get(s)?.pinned.length);
-      const act = kept ? await call("DELETE", `/pins/${encodeURIComponent($$props.id)}`) : await post("/pins", { shipment: $$props.id });
+      const act = kept ? await remove("/pins/{shipment}", { path: { shipment: $$props.id } }) : await post("/pins", { body: { shipment: $$props.id } });
       toast(`${t(kept ? "didUnpin" : "didPin")} ${$$props.id}`, [act.number]);
       await desk.look();
       await look();
@@ -2069,8 +2084,8 @@ function Shipment($$anchor, $$props) {
       {
         var consequent_12 = ($$anchor3) => {
           var div_2 = root_13();
-          var table = child(div_2);
-          var tbody = child(table);
+          var table_1 = child(div_2);
+          var tbody = child(table_1);
           each(tbody, 21, () => get(s).events, index, ($$anchor4, e) => {
             var tr = root_12();
             var td = child(tr);

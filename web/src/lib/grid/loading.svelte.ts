@@ -1,8 +1,15 @@
 // The rows of a table, loaded as they are scrolled to.
-import { get, Wrong, type TablePage } from '../api'
+import { table, Wrong, type TablePage, type TablePath } from '../api'
 import type { Row } from './table'
 
 const CHUNK = 500
+
+/** The values of a query by name, in their order. */
+function values(query: string): Record<string, string[]> {
+  const found: Record<string, string[]> = {}
+  for (const [name, value] of new URLSearchParams(query)) (found[name] ??= []).push(value)
+  return found
+}
 
 export class Loading {
   page = $state.raw<TablePage | null>(null)
@@ -12,16 +19,16 @@ export class Loading {
   private next = ''
   private asking = false
   private asked = 0
-  private path = ''
+  private path: TablePath = '/jobs'
   private query = ''
 
   /** The first rows; true when they have come and nothing else was asked meanwhile. `fallback`: asked where filters are refused. */
-  async begin(path: string, query: string, fallback: string | null): Promise<boolean> {
+  async begin(path: TablePath, query: string, fallback: string | null): Promise<boolean> {
     const mine = ++this.asked
     this.asking = true
     ;[this.path, this.query] = [path, query]
     try {
-      const found = await get<TablePage>(`${path}?limit=${CHUNK}&${query}`)
+      const found = await table(path, { limit: CHUNK, ...values(query) })
       if (mine !== this.asked) return false
       this.take(found, found.next)
       this.wrong = null
@@ -38,7 +45,7 @@ export class Loading {
   }
   /** Every row, where a filter or an order names a column that the table has no longer: beside what is said of it. */
   private async unfiltered(mine: number, fixed: string) {
-    const found = await get<TablePage>(`${this.path}?limit=${CHUNK}&${fixed}`).catch(() => null)
+    const found = await table(this.path, { limit: CHUNK, ...values(fixed) }).catch(() => null)
     if (found && mine === this.asked) this.take(found, '')
   }
   private take(found: TablePage, next: string) {
@@ -54,7 +61,7 @@ export class Loading {
       const mine = this.asked
       this.asking = true
       try {
-        const found = await get<TablePage>(`${this.path}?limit=1000&after=${this.next}&${this.query}`)
+        const found = await table(this.path, { limit: 1000, after: this.next, ...values(this.query) })
         if (mine !== this.asked) return false
         this.rows = [...this.rows, ...found.rows]
         this.shown = [...this.shown, ...found.shown]

@@ -1,0 +1,240 @@
+"""Which column holds which field, by headings and by cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping as Values, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+
+from onward.lists.days import LEAP_YEAR, ORDERS, as_date
+from onward.lists.fields import FIELDS, NEEDED, Field, Holds
+from onward.lists.heading_words import fields_called, key_of, said
+from onward.lists.mapping import Counted, ListKind
+from onward.lists.profiles import Profile, fit, place_share
+from onward.lists.table_place import TablePlace
+
+ENOUGH = 0.5  # least score of a column that is taken for a field
+WEAK = 0.75  # a column of words below it may hold something else
+TIED = 0.02
+SURELY = 0.8  # share of cells that must look so where no heading says it
+# fields that tell a kind of list, beside those that it needs
+TELLING = {
+    ListKind.SHIPMENTS: (
+        "pieces",
+        "mass_kg",
+        "volume_m3",
+        "size",
+        "ready",
+        "due",
+        "value",
+        "goods",
+    ),
+    ListKind.ORDERS: ("vendor", "order_amount", "declared", "freight", "shipped_on", "service"),
+    ListKind.OFFERS: (
+        *("price_per_kg", "minimum", "cut_off", "departs", "arrives", "valid_until", "flight"),
+        *("carrier", "day", "price", "weekdays"),
+    ),
+    ListKind.EVENTS: ("at", "status", "place", "at_time", "expected_at", "by"),
+    ListKind.RECEIPTS: ("units", "nation", "lot", "at"),
+}
+
+
+@dataclass(slots=True)
+class ColumnChoice:
+    """``fields``: place of a column -> the field and how surely, from 0 to 1; ``rivals``: field ->
+    places of columns that suit it as well; ``by_cells``: places chosen without a heading.
+    """
+
+    kind: ListKind
+    fields: dict[int, tuple[Field, float]] = field(default_factory=dict)
+    rivals: dict[str, list[int]] = field(default_factory=dict)
+    by_cells: set[int] = field(default_factory=set)
+
+    def place_of(self, name: str) -> int | None:
+        """The column of a field."""
+        return next((place for place, (own, _) in self.fields.items() if own.name == name), None)
+
+    @property
+    def names(self) -> set[str]:
+        """Values that the columns fill."""
+        return {
+            name
+            for own, _ in self.fields.values()
+            for name in (own.name, *(own.fills if own.holds is not Holds.UNIT else ()))
+        }
+
+    @property
+    def score(self) -> float:
+        """How well the whole table suits the kind."""
+        names = self.names
+        lacking = sum(1 for group in NEEDED[self.kind] if not names & set(group))
+        told = sum(score for own, score in self.fields.values() if own.name in TELLING[self.kind])
+        rest = sum(score for own, score in self.fields.values()) - told
+        return told + 0.4 * rest - 1.2 * lacking
+
+    @property
+    def lacking(self) -> list[str]:
+        """Needed fields without a column: of each group the first."""
+        names = self.names
+        return [group[0] for group in NEEDED[self.kind] if not names & set(group)]
+
+
+def choose(
+    table: TablePlace,
+    profiles: Values[int, Profile],
+    kind: ListKind,
+    fixed: Values[str, int | None] | None = None,
+) -> ColumnChoice:
+    """The columns of a table for a kind; ``fixed``: field -> its column as somebody chose, None for
+    no column.
+    """
+    fixed = fixed or {}
+    choice = ColumnChoice(kind)
+    by_name = {each.name: each for each in FIELDS[kind]}
+    for name, place in fixed.items():
+        if place is not None and name in by_name:
+            choice.fields[place] = (by_name[name], 1.0)
+    scored = sorted(_scores(table, profiles, kind), key=lambda each: (-each[0], each[1]))
+    for score, place, own in scored:
+        if score < ENOUGH or place in choice.fields or own.name in fixed:
+            continue
+        holder = choice.place_of(own.name)
+        if holder is None or _counts_otherwise(table, holder, place, own):
+            choice.fields[place] = (own, score)
+        elif choice.fields[holder][1] - score < TIED:
+            choice.rivals.setdefault(own.name, []).append(place)
+    choice.rivals = {
+        name: [place for place in places if place not in choice.fields]
+        for name, places in choice.rivals.items()
+    }
+    _dated(profiles, choice, by_name)
+    _by_cells(table, profiles, choice, fixed)
+    return choice
+
+
+def _dated(
+    profiles: Values[int, Profile], choice: ColumnChoice, by_name: Values[str, Field]
+) -> None:
+    """A column of weekdays that has dates, too, holds days."""
+    place = choice.place_of("weekdays")
+    if place is None or choice.place_of("day") is not None:
+        return
+    share = profiles[place].share
+    if share[Holds.MOMENT] and share[Holds.DAYS] < 1:
+        choice.fields[place] = (by_name["day"], choice.fields[place][1])
+
+
+def _scores(
+    table: TablePlace, profiles: Values[int, Profile], kind: ListKind
+) -> Iterator[tuple[float, int, Field]]:
+    by_name = {each.name: each for each in FIELDS[kind]}
+    for place, heading in zip(table.columns, table.headings, strict=True):
+        for name, sure in fields_called(heading, kind):
+            own = by_name[name]
+            suits = fit(own, profiles[place])
+            score = sure * suits - 0.015 * _rank(own, heading)
+            if profiles[place].is_empty:
+                score = min(score, 0.6)
+            yield score, place, own
+
+
+def _rank(own: Field, heading: str) -> float:
+    """From 0 to 1: how far behind in the list of headings it stands; the first are the usual."""
+    keys = _keys(own)
+    return keys.get(key_of(heading), len(keys)) / len(keys)
+
+
+@lru_cache(maxsize=200)
+def _keys(own: Field) -> dict[str, int]:
+    """Each of its headings, and at which place of the list it stands."""
+    found: dict[str, int] = {}
+    for at, word in enumerate(own.words):
+        found.setdefault(key_of(word), at)
+    return found
+
+
+def _counts_otherwise(table: TablePlace, one: int, other: int, own: Field) -> bool:
+    """Whether one column has it of each piece and the other of all."""
+    if not own.countable:
+        return False
+    headings = dict(zip(table.columns, table.headings, strict=True))
+    counted = {said(headings[place]).counted for place in (one, other)}
+    return Counted.EACH in counted and len(counted) == 2
+
+
+def _by_cells(
+    table: TablePlace,
+    profiles: Values[int, Profile],
+    choice: ColumnChoice,
+    fixed: Values[str, int | None],
+) -> None:
+    """Fields that cells alone show: sizes, waybills, currencies, places, dates."""
+    by_name = {each.name: each for each in FIELDS[choice.kind]}
+
+    def free() -> list[int]:
+        return [
+            place
+            for place in table.columns
+            if place not in choice.fields and not profiles[place].is_empty
+        ]
+
+    def take(name: str, places: Sequence[int]) -> None:
+        if name in by_name and name not in fixed and choice.place_of(name) is None and places:
+            choice.fields[places[0]] = (by_name[name], 0.55)
+            choice.by_cells.add(places[0])
+
+    take("size", [p for p in free() if profiles[p].share[Holds.SIZE] >= SURELY])
+    take("awb", [p for p in free() if profiles[p].awbs >= SURELY])
+    if {"value", "price", "price_per_kg", "order_amount"} & choice.names:
+        take("currency", [p for p in free() if profiles[p].share[Holds.CURRENCY] >= SURELY])
+    if not {"origin", "destination"} & choice.names:
+        take("lane", [p for p in free() if _is_lane(profiles[p])])
+    if choice.kind in (ListKind.SHIPMENTS, ListKind.OFFERS):
+        places = [p for p in free() if place_share(profiles[p]) >= SURELY]
+        if "origin" not in choice.names and (len(places) > 1 or "destination" in choice.names):
+            take("origin", places)
+            places = [p for p in places if p not in choice.fields]
+        if "destination" not in choice.names and "origin" in choice.names:
+            take("destination", places)
+    if choice.kind is ListKind.SHIPMENTS and not {"ready", "due"} & choice.names:
+        dated = sorted((p for p in free() if profiles[p].dates >= SURELY), key=_first_day(profiles))
+        if len(dated) > 1:
+            take("ready", dated)
+            take("due", dated[1:])
+
+
+def _first_day(profiles: Values[int, Profile]) -> Callable[[int], date]:
+    """By the earliest date of a column, in the order that fits it."""
+
+    def earliest(place: int) -> date:
+        found = [each for cell in profiles[place].sample if (each := as_date(cell))]
+        orders = [order for order in ORDERS if all(order in each.orders() for each in found)]
+        days = [day for each in found if (day := each.on((*orders, "DMY")[0], LEAP_YEAR))]
+        return min(days, default=date.max)
+
+    return earliest
+
+
+def _is_lane(profile: Profile) -> bool:
+    return profile.share[Holds.LANE] >= SURELY and profile.numbers < 0.1 and profile.dates < 0.1
+
+
+def suitable(name: str, choice: ColumnChoice, profiles: Values[int, Profile]) -> list[int]:
+    """Columns without a field that may hold this one, the likeliest first."""
+    own = next(each for each in FIELDS[choice.kind] if each.name == name)
+    scored = []
+    for place, profile in profiles.items():
+        holder = choice.fields.get(place)
+        if profile.is_empty or (
+            holder and (holder[1] >= WEAK or holder[0].holds is not Holds.TEXT)
+        ):
+            continue
+        suits = fit(own, profile)
+        if own.holds in (Holds.MASS, Holds.VOLUME, Holds.COUNT) and profile.dates > 0.5:
+            continue
+        if own.holds is Holds.NAME:
+            suits *= 0.5 + 0.5 * min(1.0, profile.different / max(1, profile.filled))
+        if suits >= ENOUGH:
+            scored.append((-suits, place))
+    return [place for _, place in sorted(scored)]

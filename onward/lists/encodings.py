@@ -1,0 +1,200 @@
+"""The encoding of a text file: by its byte order mark, by what can be decoded at all, and by how
+much the text looks like one.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+# name, and the language whose text it usually holds
+TRIED = ("gb18030", "cp932", "big5", "cp1252", "latin-1")
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+SAMPLE = 200_000  # bytes that are looked at
+HEAD = 20_000  # signs in which headings are looked for
+RANKED = 20_000  # of them by charset-normalizer, which is slow
+SPOILT = 0.02  # share of signs that may be broken in a text that is still taken as UTF-8
+SURE = 1.5  # how much better than the next the first must be not to ask
+SHORT = 40  # signs beyond ASCII from which on the best is taken without asking, if it is better
+
+_STRANGE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff]")
+_KANA = re.compile(r"[\u3040-\u30ff]")
+_HALF_KANA = re.compile(r"[\uff61-\uff9f]")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_WIDE_SIGNS = re.compile(r"[\u3000-\u303f\uff01-\uff5e]")
+_ACCENTED = re.compile(r"[À-ÖØ-öø-ÿŒœŠšŽžŸ]")
+_IN_WORD = re.compile(
+    r"[A-Za-z][À-ÖØ-öø-ÿŒœŠšŽž](?![À-ÖØ-öø-ÿ])|\b[ÀÁÂÄÉÈÊÍÎÓÖÚÜÑÇØÅàé](?=[a-z ]|$)"
+)
+_WESTERN_SIGNS = re.compile(r"[°ºª²³µ€£§×·«»–—‘’“”…•ß¿¡½¼]")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """An encoding that can be meant, and how well its text reads: from 0 to 1, more with headings
+    that are known.
+    """
+
+    encoding: str
+    likeness: float
+
+
+def decoded(content: bytes, encoding: str) -> str:
+    """The text; what cannot be decoded is U+FFFD."""
+    return content.decode(encoding, errors="replace").removeprefix("\ufeff")
+
+
+def encodings_of(content: bytes, known_words: frozenset[str] = frozenset()) -> list[Decoded]:
+    """The encodings that a text may have, the likeliest first; one alone if there is no doubt.
+    ``known_words``: headings beyond ASCII, in small letters; no wrong encoding brings them forth.
+    """
+    for mark, name in MARKS:
+        if content.startswith(mark):
+            return [Decoded(name, 1)]
+    head = content[:SAMPLE]
+    if wide := _without_mark(head):
+        return [Decoded(wide, 1)]
+    if head.isascii() and content.isascii():
+        return [Decoded("utf-8", 1)]
+    sample = content if len(content) <= SAMPLE else _lines_beyond_ascii(content)
+    if _is_utf8(sample):
+        return [Decoded("utf-8", 1)]
+    found = [
+        Decoded(name, _likeness(text, name, known_words))
+        for name in TRIED
+        if (text := _text(sample, name)) is not None
+    ]
+    if not found:  # broken in every one of them
+        return [Decoded("utf-8" if _mostly_utf8(sample) else _least_broken(sample), 0.5)]
+    found.sort(key=lambda each: -each.likeness)
+    return _without_doubles(_ranked(sample, found), sample)
+
+
+def in_doubt(content: bytes, found: list[Decoded]) -> bool:
+    """Whether two encodings give different texts that both look right."""
+    if len(found) < 2 or not found[1].likeness:
+        return False
+    better = found[0].likeness / found[1].likeness
+    beyond = sum(byte > 127 for byte in content[:SAMPLE])
+    return better < (SURE if beyond < SHORT else 1.1)
+
+
+def _without_mark(head: bytes) -> str:
+    """UTF-16 without a mark: every other byte of ASCII text is zero."""
+    if len(head) < 8 or head.count(0) * 5 < len(head):
+        return ""
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    return "utf-16-le" if odd > 3 * even else "utf-16-be" if even > 3 * odd else ""
+
+
+def _lines_beyond_ascii(content: bytes) -> bytes:
+    lines = [line for line in content.split(b"\n") if not line.isascii()]
+    return b"\n".join(lines[:2000])[:SAMPLE].rpartition(b"\n")[0] or b"\n".join(lines)[:SAMPLE]
+
+
+def _text(content: bytes, encoding: str) -> str | None:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _is_utf8(content: bytes) -> bool:
+    return _text(content, "utf-8") is not None or _mostly_utf8(content)
+
+
+def _mostly_utf8(content: bytes) -> bool:
+    """Whether nearly all signs beyond ASCII are whole in UTF-8, which chance never does."""
+    text = content.decode("utf-8", errors="replace")
+    broken = text.count("\ufffd")
+    whole = sum(1 for sign in text if sign > "\x7f") - broken
+    return whole >= 4 and broken <= max(1, SPOILT * whole) and whole > 3 * broken
+
+
+def _least_broken(content: bytes) -> str:
+    return min(
+        ("utf-8", *TRIED),
+        key=lambda name: content.decode(name, errors="replace").count("\ufffd"),
+    )
+
+
+def _likeness(text: str, encoding: str, known_words: frozenset[str]) -> float:
+    """How much a text looks like one that a person typed."""
+    beyond = [sign for sign in text if sign > "\x7f"]
+    if not beyond:
+        return 1
+    signs, many = "".join(beyond), len(beyond)
+    strange = len(_STRANGE.findall(signs)) / many
+    if encoding in ("cp1252", "latin-1"):
+        fits = (len(_IN_WORD.findall(text)) + len(_WESTERN_SIGNS.findall(text))) / many
+        fits = min(fits, 1.0)
+    else:
+        fits = _eastern(signs, encoding, many)
+    score = max(0.0, fits * (1 - 3 * strange))
+    head = text[:HEAD].casefold()
+    known = sum(1 for word in known_words if word in head)
+    return score + min(2.0, 0.25 * known)
+
+
+def _eastern(signs: str, encoding: str, many: int) -> float:
+    """The share of everyday signs: those that the national standards list first."""
+    kana = len(_KANA.findall(signs))
+    wide = len(_WIDE_SIGNS.findall(signs))
+    usual = sum(1 for sign in _HAN.findall(signs) if _everyday(sign, encoding))
+    if encoding == "cp932":
+        half = len(_HALF_KANA.findall(signs))
+        # Japanese has kana among its characters; half-width kana are what Chinese bytes become
+        share = (kana + wide + usual) / many - half / many
+        return max(0.0, share if kana or half else share * 0.7)
+    return max(0.0, (usual + wide + 0.2 * kana) / many)
+
+
+def _everyday(sign: str, encoding: str) -> bool:
+    try:
+        first = sign.encode({"gb18030": "gb2312", "cp932": "cp932", "big5": "big5"}[encoding])
+    except UnicodeEncodeError:
+        return False
+    lead = first[0]
+    if encoding == "gb18030":
+        return 0xB0 <= lead <= 0xD7
+    if encoding == "big5":
+        return 0xA4 <= lead <= 0xC6
+    return 0x88 <= lead <= 0x97
+
+
+def _ranked(sample: bytes, found: list[Decoded]) -> list[Decoded]:
+    """The order of charset-normalizer decides between two that look equally good."""
+    if len(found) < 2 or found[0].likeness > SURE * found[1].likeness:
+        return found
+    # 30 ms, and only for texts that are no UTF-8
+    from charset_normalizer import from_bytes  # noqa: PLC0415
+
+    names = [each.encoding for each in found]
+    matches = from_bytes(sample[:RANKED], cp_isolation=[_python_name(name) for name in names])
+    order = [match.encoding for match in matches]
+    best = next((name for name in order if name), "")
+    return [
+        Decoded(each.encoding, each.likeness * 1.05)
+        if _python_name(each.encoding) == best
+        else each
+        for each in found
+    ]
+
+
+def _python_name(encoding: str) -> str:
+    return {"latin-1": "latin_1"}.get(encoding, encoding)
+
+
+def _without_doubles(found: list[Decoded], sample: bytes) -> list[Decoded]:
+    """Of encodings that give the same text, the first."""
+    texts = dict[str, Decoded]()
+    for each in sorted(found, key=lambda each: -each.likeness):
+        texts.setdefault(decoded(sample, each.encoding), each)
+    return list(texts.values())

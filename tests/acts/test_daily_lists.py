@@ -1,0 +1,138 @@
+"""Daily exports of a forwarder, made of what truly happened: the notices of each day are the true
+differences, and what people do in between stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+
+from desks import current, opened, sound, ways
+from true_days import TrueDays, Truth, flights
+
+from onward.acts.drafts import adopt
+from onward.acts.lists import ListDay, begin_with_list, keep_tomorrow, show_tomorrow
+from onward.acts.moves_by_hand import move
+from onward.acts.settings import set_clock
+from onward.acts.undo import undo
+from onward.desk.desk import Desk
+from onward.desk.present_scenario import scenario_now
+from onward.formats.digest import digest
+from onward.goods.next_step import Next
+from onward.goods.next_steps import next_steps
+from onward.scenario import known
+
+AHEAD = timedelta(days=1)
+FLIES = {
+    "LH8401": ("CNPVG", "DEFRA"), "LH8411": ("HKHKG", "DEFRA"), "LH8421": ("CNPVG", "NLAMS"),
+}  # fmt: skip
+
+
+def days_of(
+    desk: Desk, days: TrueDays, count: int, plan_every: int
+) -> Iterator[tuple[Truth, ListDay]]:
+    """Each day's truth and what the list showed; in between goods leave, are planned and moved."""
+    hand = Random(days.size)
+    for number in range(1, count):
+        if number % plan_every == 0:
+            _replan(desk)
+            _move_some(desk, hand)
+        set_clock(desk, days.morning() + AHEAD)
+        truth = days.next_day(_left(desk))
+        table = days.table()
+        shown = show_tomorrow(desk, [table])
+        (day,) = shown.days
+        yield truth, day
+        before = digest(scenario_now(desk))
+        keep_tomorrow(desk, [table], shown=shown.token, cancel=truth.gone)
+        if number == 1:
+            undo(desk)
+            assert digest(scenario_now(desk)) == before
+            keep_tomorrow(desk, [table], shown=shown.token, cancel=truth.gone)
+        again = show_tomorrow(desk, [table])
+        assert again.nothing_changes, again.days[0].words
+
+
+def _replan(desk: Desk) -> None:
+    """A new plan, in which every move by hand that is still possible is kept."""
+    before = desk.state.current
+    hand = before.hand if before else ()
+    goods = {s.id: s for s in known(scenario_now(desk)).shipments}
+    left = _left(desk)
+    current(desk)
+    assert desk.state.current is not None
+    lots = ways(desk)
+    for each in hand:
+        there = goods.get(each.shipment)
+        if there is None or each.shipment in left:
+            continue  # cancelled, or on its way
+        legs = " ".join(each.way)
+        (flight, _) = each.way[0].split("@")
+        if FLIES[flight] != (there.origin, there.destination):
+            continue  # it is bound for another place now
+        mine = {lot: way for lot, way in lots.items() if lot.startswith(f"{each.shipment}#")}
+        first = (lot for lot in mine if int(lot.partition("#")[2].split("-")[0]) == 1)
+        assert mine[next(first)] == legs, (each, mine)
+
+
+def _left(desk: Desk) -> set[str]:
+    """The shipments of which all has left by the current plan."""
+    steps = next_steps(desk)
+    if steps is None:
+        return set()
+    found: dict[str, bool] = {}
+    for step in steps:
+        gone = step.kind in (Next.ABOARD, Next.DELIVERY, Next.OVER)
+        found[step.shipment] = found.get(step.shipment, True) and gone
+    return {name for name, gone in found.items() if gone}
+
+
+def _move_some(desk: Desk, hand: Random) -> None:
+    """A planner takes some goods to the flight a day later, and adopts it."""
+    steps = next_steps(desk)
+    assert steps is not None
+    assert desk.state.current is not None
+    moved = {each.shipment for each in desk.state.current.hand}
+    leaving = {step.shipment for step in steps if step.kind is Next.LEAVES}
+    waiting = sorted(leaving - moved)
+    draft = ""
+    for name in hand.sample(waiting, min(3, len(waiting))):
+        (step, *_) = steps.of(name)
+        flight, _, day = step.takes[0].partition("@")
+        later = datetime.fromisoformat(day) + AHEAD
+        draft = move(desk, name, [f"{flight}@{later:%Y-%m-%d}"], draft=draft).draft
+    if draft:
+        adopt(desk, draft)
+
+
+def agree(truth: Truth, day: ListDay) -> None:
+    """The day shows the true differences, and no other."""
+    said = {each.key: {value.field for value in each.values} for each in day.changed}
+    assert {each.key for each in day.new} == truth.new
+    assert said == truth.changed
+    assert {each.key for each in day.back} == truth.back
+    assert {each.key for each in day.gone if not each.left} == truth.gone
+    assert {each.key for each in day.gone if each.left} == truth.left
+    assert day.refused == ()
+
+
+def begun(path: Path, days: TrueDays, count: int) -> Desk:
+    store = opened(path)
+    at = days.morning()
+    tables = [days.table(), flights(count + 20)]
+    return begin_with_list(store, store.organisation("own"), tables, wall=at, story=at).desk
+
+
+def lived(path: Path, seed: int, size: int, count: int, plan_every: int) -> None:
+    days = TrueDays(seed, size)
+    desk = begun(path, days, count)
+    with desk.store:
+        for truth, day in days_of(desk, days, count, plan_every):
+            agree(truth, day)
+        sound(desk.store)
+
+
+def test_five_days_of_sixty_shipments(tmp_path: Path) -> None:
+    lived(tmp_path / "desk.db", 1, 60, 5, 2)

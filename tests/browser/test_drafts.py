@@ -1,0 +1,116 @@
+"""Drafts: what each is for, and what is done with one; the way from a cancelled departure to an
+adopted plan, and back, click by click.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from conftest import Visit
+from serving_here import Caller
+from settling import settled
+
+COUNTS = """document.addEventListener('click', event => {
+    if (event.isTrusted) sessionStorage.clicks = Number(sessionStorage.clicks ?? 0) + 1
+}, true)"""
+LONG = 120_000  # milliseconds of a replan on a busy machine
+
+
+def clicks(page: Any) -> int:
+    return int(page.evaluate("sessionStorage.clicks ?? 0"))
+
+
+def planned(page: Any) -> str:
+    """The draft of the job that is open, once it is there."""
+    page.wait_for_selector("h2:has-text('plan'):has-text('done')", timeout=LONG)
+    settled(page)
+    heading = page.locator("h2:has-text('What changes')").inner_text()
+    return str(heading.rpartition(" ")[2])
+
+
+def test_cancel_see_replan_keep_two_adopt_and_undo_in_ten_clicks(
+    acted: Caller, visit: Visit
+) -> None:
+    before = acted.get("/desk").json["current"]["name"]
+    visitor = visit(acted)
+    visitor.page.add_init_script(COUNTS)
+    page = visitor.open("now")
+    page.locator("section[aria-labelledby=closing] a:has-text('5Y HGH–LGG 24MAR')").click()
+    page.get_by_role("link", name="cancel departure …").click()
+    page.locator("[role=status]:has-text('It would affect')").wait_for()  # it is seen
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.locator("p.good").get_by_role("button", name="Replan").click()
+    first = planned(page)
+    boxes = page.get_by_role("checkbox", name=re.compile("^Keep the old itinerary HS0000[37]#"))
+    kept = [str(boxes.nth(n).get_attribute("aria-label")).rpartition(" ")[2] for n in (0, 1)]
+    for n in (0, 1):
+        boxes.nth(n).click()
+    # a part of a lot: what is kept is said by handling units, with its itinerary
+    said = page.locator("[role=status]:has-text('Keeps as it was:')").first.inner_text()
+    assert all(f"{goods.replace('#', ' ')}: " in said for goods in kept)
+    assert "5Y HGH–LGG 2" in said
+    page.get_by_role("button", name="Keep the old itinerary (2)").click()
+    page.locator(f"h2:has-text('What changes: {first}')").wait_for(state="detached")
+    second = planned(page)
+    assert second != first
+    page.locator("section").filter(has_text=f"{second} (draft)").get_by_role(
+        "button", name="Adopt"
+    ).click()
+    page.locator("[role=status] >> text=Adopted").wait_for()
+    assert acted.get("/desk").json["current"]["name"] == second
+    pinned = {(row[0]) for row in acted.get("/pins?columns=shipment").json["rows"]}
+    assert pinned == {each.partition("#")[0] for each in kept}
+    # the keyboard is where it was, not at the top of the page
+    page.wait_for_function("() => document.activeElement.tagName === 'H2'")
+    page.locator(".toast:has-text('Adopted')").get_by_role("button", name="Undo").click()
+    page.locator(".toast:has-text('Undone')").wait_for()
+    assert acted.get("/desk").json["current"]["name"] == before
+    assert clicks(page) <= 10
+
+
+def noticed(caller: Caller, departure: str) -> None:
+    cells = {"departure": departure, "cause": "fog"}
+    told = caller.post("/notices", {"notices": [{"kind": "cancel_departure", "cells": cells}]})
+    assert told.status in (200, 201)
+
+
+def test_an_outdated_draft_asks_before_it_is_adopted(acted: Caller, visit: Visit) -> None:
+    rows = acted.get("/departures?sort=-shipments&limit=2&columns=departure").json["rows"]
+    busiest = [row[0] for row in rows]
+    noticed(acted, busiest[1])
+    draft = acted.job(kind="plan")["result"]["plan"]
+    noticed(acted, busiest[0])
+    page = visit(acted).open("now")
+    row = page.locator("section[aria-labelledby=drafts] li").filter(has_text=draft)
+    assert "Replan, notice " in row.inner_text()
+    assert "1 notice since" in row.inner_text()
+    row.get_by_role("button", name="Adopt").click()
+    dialog = page.get_by_role("dialog", name=f"Adopt: {draft}")
+    assert f"Since {draft} was made: 1 notice." in dialog.inner_text()
+    dialog.get_by_role("button", name="Cancel").click()
+    assert acted.get("/desk").json["current"]["name"] != draft
+    page.keyboard.press("a")  # the same by keys
+    page.keyboard.press("a")
+    dialog.get_by_role("button", name="Adopt anyway").click()
+    page.locator(".toast:has-text('Adopted')").wait_for()
+    assert acted.get("/desk").json["current"]["name"] == draft
+
+
+def test_drafts_are_discarded_and_come_back(acted: Caller, visit: Visit) -> None:
+    for _ in range(5):
+        assert acted.job(kind="plan")["state"] == "done"
+    page = visit(acted).open("now")
+    drafts = page.locator("section[aria-labelledby=drafts]")
+    assert drafts.locator("> ul > li").count() == 3
+    drafts.locator("> ul > li").first.get_by_role("button", name="Discard").click()
+    page.locator(".toast:has-text('Discarded')").wait_for()
+    assert len(acted.get("/desk").json["drafts"]) == 4
+    page.wait_for_function("() => document.activeElement.id === 'drafts'")
+    page.keyboard.press("Control+z")
+    page.locator(".toast:has-text('Undone')").wait_for()
+    assert len(acted.get("/desk").json["drafts"]) == 5
+    drafts.locator("summary").click()
+    drafts.get_by_role("button", name="Discard all of these (2)").click()
+    page.locator("summary:has-text('other draft')").wait_for(state="detached")
+    assert len(acted.get("/desk").json["drafts"]) == 3

@@ -1,0 +1,484 @@
+-- heads: 5:09480d06162fd66a950e443eb8a5dc54eeecf9753b187964334b221d4aa20dbf+20:e82a63308d0ad71d3a6132d4381b65563762faf0ba0ddbdfe280d8022b498a3f 3:5546808d49efbcef84bffc5d79c9272198fef993e5bb0596b3bb59dc25796f26+2:d405a4954fba8b160f1e8fd7dda833335284616a1a0c7b8f5cd5527c84d39d38
+BEGIN TRANSACTION;
+CREATE TABLE accounts (
+	organisation_id INTEGER NOT NULL, 
+	user_id TEXT NOT NULL, 
+	password TEXT, 
+	made_us BIGINT NOT NULL, 
+	made_by TEXT NOT NULL, 
+	changed_us BIGINT, 
+	CONSTRAINT pk_accounts PRIMARY KEY (organisation_id, user_id), 
+	CONSTRAINT fk_accounts_organisation_id_user_id FOREIGN KEY(organisation_id, user_id) REFERENCES users (organisation_id, id), 
+	CONSTRAINT fk_accounts_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id)
+);
+CREATE TABLE act_keys (
+	organisation_id INTEGER NOT NULL, 
+	"key" TEXT NOT NULL, 
+	fingerprint BLOB NOT NULL, 
+	answer TEXT, 
+	recorded_us BIGINT NOT NULL, 
+	CONSTRAINT pk_act_keys PRIMARY KEY (organisation_id, "key"), 
+	CONSTRAINT fk_act_keys_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id)
+);
+INSERT INTO "act_keys" VALUES(1,'pin 1',X'000102030405060708090A0B0C0D0E0F101112131415161718191A1B1C1D1E1F','{"status": 201, "body": "{}", "etag": ""}',1796061910820093);
+CREATE TABLE alembic_version (
+	version_num VARCHAR(32) NOT NULL, 
+	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
+);
+INSERT INTO "alembic_version" VALUES('0104');
+CREATE TABLE api_keys (
+	organisation_id INTEGER NOT NULL, 
+	id TEXT NOT NULL, 
+	user_id TEXT NOT NULL, 
+	name TEXT NOT NULL, 
+	scopes TEXT NOT NULL, 
+	secret_hash BLOB NOT NULL, 
+	made_us BIGINT NOT NULL, 
+	made_by TEXT NOT NULL, 
+	ended_us BIGINT, 
+	ended_by TEXT, 
+	CONSTRAINT pk_api_keys PRIMARY KEY (organisation_id, id), 
+	CONSTRAINT fk_api_keys_organisation_id_user_id FOREIGN KEY(organisation_id, user_id) REFERENCES users (organisation_id, id), 
+	CONSTRAINT fk_api_keys_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id)
+);
+CREATE TABLE attachments (
+	organisation_id INTEGER NOT NULL, 
+	id TEXT NOT NULL, 
+	document BLOB NOT NULL, 
+	as_of_us BIGINT NOT NULL, 
+	recorded_us BIGINT NOT NULL, 
+	name TEXT NOT NULL, 
+	CONSTRAINT pk_attachments PRIMARY KEY (organisation_id, id), 
+	CONSTRAINT fk_attachments_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id)
+);
+INSERT INTO "attachments" VALUES(1,'382635c9325bf3273d195ff1b8a44e5b11afd7d97addeb8863ea35feb98c1a07',X'7061706572',1583020800000000,1795559493937096,'waybill.pdf');
+CREATE TABLE changes (
+	organisation_id INTEGER NOT NULL, 
+	id TEXT NOT NULL, 
+	document BLOB NOT NULL, 
+	as_of_us BIGINT NOT NULL, 
+	recorded_us BIGINT NOT NULL, 
+	scenario_id TEXT NOT NULL, 
+	CONSTRAINT pk_changes PRIMARY KEY (organisation_id, id), 
+	CONSTRAINT fk_changes_organisation_id_scenario_id FOREIGN KEY(organisation_id, scenario_id) REFERENCES scenarios (organisation_id, id), 
+	CONSTRAINT fk_changes_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id)
+);
+INSERT INTO "changes" VALUES(1,'774316be86acde0b4589fd2af2643979937f40906edf26f77d8a56b3e7ffef5a',X'6E6F20666C6967687473',1583020800000000,1795551563452081,'486ea46224d1bb4fb680f34f7c9ad96a8f24ec88be73ea8e5a6c65260e9cb8a7');
+CREATE TABLE claim_steps (
+	seq INTEGER NOT NULL, 
+	organisation_id INTEGER NOT NULL, 
+	claim TEXT NOT NULL, 
+	number BIGINT NOT NULL, 
+	step TEXT NOT NULL, 
+	user_id TEXT NOT NULL, 
+	body TEXT NOT NULL, 
+	recorded_us BIGINT NOT NULL, 
+	chain BLOB NOT NULL, 
+	CONSTRAINT pk_claim_steps PRIMARY KEY (seq), 
+	CONSTRAINT fk_claim_steps_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id), 
+	CONSTRAINT uq_claim_steps_organisation_id_claim_number UNIQUE (organisation_id, claim, number)
+);
+INSERT INTO "claim_steps" VALUES(1,1,'O1',1,'opened','anna','{}',1795552822390625,X'69C330806ACC4D04BEBE9C0857C160F970E8EE2A0B413D25C4E8177CBEE2A9D5');
+INSERT INTO "claim_steps" VALUES(2,1,'O1',2,'attached','u2','{"kind":"waybill","name":"waybill.pdf","sha256":"382635c9325bf3273d195ff1b8a44e5b11afd7d97addeb8863ea35feb98c1a07"}',1795559493962565,X'14B4F11D2999D355897CF6367F66D79C698C5D0612DCAB81E775AE5F502527FA');
+CREATE TABLE deputies (
+	organisation_id INTEGER NOT NULL, 
+	id TEXT NOT NULL, 
+	user_id TEXT NOT NULL, 
+	deputy_id TEXT NOT NULL, 
+	from_us BIGINT NOT NULL, 
+	until_us BIGINT NOT NULL, 
+	made_us BIGINT NOT NULL, 
+	made_by TEXT NOT NULL, 
+	ended_us BIGINT, 
+	CONSTRAINT pk_deputies PRIMARY KEY (organisation_id, id), 
+	CONSTRAINT fk_deputies_organisation_id_user_id FOREIGN KEY(organisation_id, user_id) REFERENCES users (organisation_id, id), 
+	CONSTRAINT fk_deputies_organisation_id_deputy_id FOREIGN KEY(organisation_id, deputy_id) REFERENCES users (organisation_id, id), 
+	CONSTRAINT fk_deputies_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id)
+);
+CREATE TABLE desk_acts (
+	seq INTEGER NOT NULL, 
+	organisation_id INTEGER NOT NULL, 
+	number BIGINT NOT NULL, 
+	kind TEXT NOT NULL, 
+	user_id TEXT NOT NULL, 
+	at_us BIGINT NOT NULL, 
+	body TEXT NOT NULL, 
+	recorded_us BIGINT NOT NULL, 
+	CONSTRAINT pk_desk_acts PRIMARY KEY (seq), 
+	CONSTRAINT fk_desk_acts_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id), 
+	CONSTRAINT uq_desk_acts_organisation_id_number UNIQUE (organisation_id, number)
+);
+CREATE TABLE desk_things (
+	organisation_id INTEGER NOT NULL, 
+	kind TEXT NOT NULL, 
+	name TEXT NOT NULL, 
+	state TEXT NOT NULL, 
+	body TEXT NOT NULL, 
+	CONSTRAINT pk_desk_things PRIMARY KEY (organisation_id, kind, name), 
+	CONSTRAINT fk_desk_things_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id)
+);
+CREATE TABLE events (
+	seq INTEGER NOT NULL, 
+	organisation_id INTEGER NOT NULL, 
+	event_hash BLOB NOT NULL, 
+	at_us BIGINT NOT NULL, 
+	known_us BIGINT NOT NULL, 
+	recorded_us BIGINT NOT NULL, 
+	body TEXT NOT NULL, 
+	original TEXT, 
+	chain BLOB NOT NULL, 
+	CONSTRAINT pk_events PRIMARY KEY (seq), 
+	CONSTRAINT uq_events_event_hash_organisation_id_known_us UNIQUE (event_hash, organisation_id, known_us)
+);
+INSERT INTO "events" VALUES(1,1,X'DF07ED5B58966C3456206DFAC46083E09C7345DDA417011B33E7A83B320B2DDA',1583049600000000,1583049600000000,1795551563417010,'{"at":"2020-03-01T08:00Z","known_at":"2020-03-01T08:00Z","place":"CNPVG","status":"accepted","what":["shipment:masks"]}',NULL,X'779629A3B81194545A8DB52E6AA7817C7653793C02FD82EF73216C32DE1974F6');
+INSERT INTO "events" VALUES(2,1,X'A3032E3152B0EC0410E325343A58C259E8668A6967DB3C86B46D98DC7976A5D1',1583053200000000,1583053200000000,1795551563417010,'{"at":"2020-03-01T09:00Z","known_at":"2020-03-01T09:00Z","parent":"uld:AKE12345CV","status":"packed","what":["shipment:masks#1-40"]}',NULL,X'91E97E13AAFAE6485B72A4C9CF20175568BB40608FB33BFC9D477D0E328CD135');
+INSERT INTO "events" VALUES(3,1,X'769C95DC737B3A8B909D7C4BBF6509BE02149F6B76AEB8B3E0422247E337DD1E',1583143200000000,1583143200000000,1795551563417010,'{"at":"2020-03-02T10:00Z","departure":"F1","known_at":"2020-03-02T10:00Z","place":"CNPVG","status":"loaded","what":["uld:AKE12345CV"]}',NULL,X'E63E95AD32306559CBEBB521C0C4830E44D3E1AB831E553EF53EDFDCA170E37B');
+INSERT INTO "events" VALUES(4,1,X'ADECA15583C9BD8D6F78AE8E52E29483B362EC8BE9E1C2981355F5FDE79A2861',1583146800000000,1583146800000000,1795551563417010,'{"at":"2020-03-02T11:00Z","departure":"F1","known_at":"2020-03-02T11:00Z","place":"CNPVG","status":"departed","what":["uld:AKE12345CV"]}',NULL,X'FDC43641EC066FE98EF91031B78E1675185FAA23D2A1D4424BC7AB4A23E45AB4');
+INSERT INTO "events" VALUES(5,1,X'2E70665AE221475BF3F26CE564B965CF964F5F8F933581D4CB0A80CBB8B46F99',1583150400000000,1583150400000000,1795551563417010,'{"at":"2020-03-02T12:00Z","departure":"F2","known_at":"2020-03-02T12:00Z","place":"CNPVG","status":"departed","what":["shipment:pens"]}',NULL,X'09480D06162FD66A950E443EB8A5DC54EEECF9753B187964334B221D4AA20DBF');
+INSERT INTO "events" VALUES(6,2,X'AC335D7FE76F790D760E6BD0F61E39307E442DEFCA7B24CC9FDFCF8298F4766A',1583186400000000,1583186400000000,1795551563436434,'{"at":"2020-03-02T22:00Z","departure":"F1","known_at":"2020-03-02T22:00Z","place":"BELGG","status":"landed","what":["uld:AKE12345CV"]}','RCF',X'88E03208EEBE4F2D29112E7F90441E3F63732E8C70E2214C33BC18854FDAEFF5');
+INSERT INTO "events" VALUES(7,2,X'6F6F4A12712F6C5DE75CAB3171308447DF3CFCCEF578A0C4896B41325D64AB29',1583222400000000,1583222400000000,1795551563436434,'{"at":"2020-03-03T08:00Z","corrects":"ac335d7fe76f790d760e6bd0f61e39307e442defca7b24cc9fdfcf8298f4766a","known_at":"2020-03-03T08:00Z","status":"void"}','',X'F344F5F5D41BDFFA9F13E92382CE587D02B88B894A34900EB10EE867C0ED029A');
+INSERT INTO "events" VALUES(8,2,X'88E991FBA3884F86CF53819C111984D9A6A78C1BFB1A6A7C81752AA323E708E8',1583226000000000,1583226000000000,1795551563436434,'{"at":"2020-03-03T09:00Z","known_at":"2020-03-03T09:00Z","place":"BELGG","reason":"customs_delay","status":"held","what":["awb:999-12345675","shipment:masks"]}',NULL,X'5546808D49EFBCEF84BFFC5D79C9272198FEF993E5BB0596B3BB59DC25796F26');
+CREATE TABLE journal (
+	seq INTEGER NOT NULL, 
+	organisation_id INTEGER NOT NULL, 
+	kind TEXT NOT NULL, 
+	name TEXT NOT NULL, 
+	digest BLOB NOT NULL, 
+	recorded_us BIGINT NOT NULL, 
+	chain BLOB NOT NULL, 
+	CONSTRAINT pk_journal PRIMARY KEY (seq), 
+	CONSTRAINT fk_journal_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id)
+);
+INSERT INTO "journal" VALUES(1,1,'requests','first',X'EACE9D4F66A0AA24314AAE1868B6DAD421A3E2EECF6CFB87CD17A7D899A2C2A0',1795607363932714,X'3B0DF8245FFE64F20429672BF47BF437B001CC725E6D6EC58874F24424881C1B');
+INSERT INTO "journal" VALUES(2,2,'requests','- c5fb37a8-bb51-4709-9aad-aaf7256ee285',X'2D4EBC43BEB04BCEA9AAE9AE5935EC40CEA9EE7ECAE87D5D072E18BE72BC0C62',1795607363933989,X'537EE6354E3ABF6FA1BBAE7B1C47F361BFB7035CA02750BCC5E45EF57833BB54');
+INSERT INTO "journal" VALUES(3,1,'users','u1',X'36E86DC67892F38F2881EA61E7B403586292C8DEC8BE4EEE62654DC8E3ED393C',1795607363936480,X'56E3B3515E32B0DC3056C06749C723DE19A0FA1FE951BA01AAE2608DA43ADF8A');
+INSERT INTO "journal" VALUES(4,1,'users','u2',X'80EC46CCAF3856C3F0474DB6B0D7935FE3C7F9AA082CC293A635A1EAC21F5EDB',1795607363936480,X'8A250CCA5111D3D7042193B91C7E53124028180B6B6FAAE84480400622886BB2');
+INSERT INTO "journal" VALUES(5,1,'ledger_entries','1',X'DAC2F1BA0E71432A45F0D8D5860979A335338DA106B79D3F9A9B8422C7C0489B',1795607363939668,X'95DA1D638D065F8954FD636952688914E0A90F4598C56ECB1F827F677F70FE3C');
+INSERT INTO "journal" VALUES(6,1,'ledger_entries','2',X'84D22BD0DDDE5A22F938F06C0F11ADE53937FF833FC8ADB27D5A2F7F989A0BDC',1795607363939668,X'7F6C6114FB0AEB90A63E5ACDB3FF370075EDC6F9AE88B4F5C9436ADE51035FB9');
+INSERT INTO "journal" VALUES(7,1,'claim_steps','1',X'02538D47AAAB20F41ADEFA545094F6DC4EBB88501AA67D1A93818CA79E6573E8',1795607363942309,X'862789D18B32DD6FAA69BEBDCDFCC7FC1C24D88DD2A7E9C5372BC04445581E5F');
+INSERT INTO "journal" VALUES(8,1,'claim_steps','2',X'B3C78C478381E7197C957A89AC523ACCA146175E7E7B32B2191AE82FD91A2EDC',1795607363942309,X'F730F9D75184A2FB2DDF8BADC1181256239C918E21F5D647A2840D6F81129619');
+INSERT INTO "journal" VALUES(9,1,'scenarios','486ea46224d1bb4fb680f34f7c9ad96a8f24ec88be73ea8e5a6c65260e9cb8a7',X'3F97807831558FD8A558C58B9DDF95EF6F821C4641D361207ED41A1DB15EB8E3',1795607363944574,X'9AA07C3275D2DB97C8BD56F44F41D566587B8C0D2484C304B1C84D25CBF0BBDD');
+INSERT INTO "journal" VALUES(10,1,'plans','6aba216a9cfad9614bd162394bdc5c09693a2112f5c2dbe8035b4de643eba8d1',X'1E8FE19B715F9A935B4FA251041CDCE03BC097095A1DB53ABFD7861F47444576',1795607363946919,X'8431DAA6D1C2982B9D4F64C10FAE93D72B11B860CC13C4CAEE78A10AB3FBCB5B');
+INSERT INTO "journal" VALUES(11,1,'plans','b3267ab308863b90dc9a351830872916d6c5f5bd639f558a738b12188e215680',X'930F159A26589D1197BFEF2C7C5A295F1EB195E2A38108221D42C873A4A9FA09',1795607363946919,X'4DA96831F0AF9BAFC24E63616D53FD4BA98D041A985F53222516692D3A255B5F');
+INSERT INTO "journal" VALUES(12,1,'changes','774316be86acde0b4589fd2af2643979937f40906edf26f77d8a56b3e7ffef5a',X'722C28F58EC08787D937513898366BD97E81C0CC6F0AE96E1412B4022C0343B4',1795607363950530,X'77A05D1B39B313B792DACCFE18558AF8DE288A290CA210FD11B832E692C42FCF');
+INSERT INTO "journal" VALUES(13,1,'replans','2be23c585f15e5fd3279d0663036dd9f6e634f4225ef326fc83fb874dbb81a0f',X'4D30C39E9A4D5AE72106C154AC6FEA1BB177FF6117AB4105F4A5CEDF4BAC0A31',1795607363953184,X'229C9448E97F4A3A8CDFFB12CCBED8571FB6ABEBA425AF2ED3EDC22651B9D9DF');
+INSERT INTO "journal" VALUES(14,1,'attachments','382635c9325bf3273d195ff1b8a44e5b11afd7d97addeb8863ea35feb98c1a07',X'57DB563E0754083B22BC15FDC694529F4A3438CD284D958D82F3D61F0AE933C7',1795607363955416,X'8FEDCFEDA3B67A8222A385DB00780821BA6AB526696CE69DA4C728ED5D74E962');
+INSERT INTO "journal" VALUES(15,1,'users','user-8030d12967ef',X'4CCA08F58E67FD949F012DFFDC363F36482D9D50667E9CF56341449E2FEA5238',1795612368404506,X'702FC8F50423AA5A77FDF7D94541EA8EFE409419E9ADD901678334BB1117E259');
+INSERT INTO "journal" VALUES(16,1,'users','u1',X'213C2EC5EDDB738B07456DBD47756357ABB144C8BAB4606B8272C5D710CEECDF',1795612368404506,X'AFB355FDCAC1EFA5623C61DAE5287150F8ED4876B6FB87212CECF868045A4FE1');
+INSERT INTO "journal" VALUES(17,1,'users','user-b18960e72fb1',X'906078D09F5093D54278C989810EE594596733277C70DD22E7BD9D420430A2B8',1795612368406419,X'A9184AC6BEED7AC94C3154F12F4572C7589283D245C749EAC0A6FDD2ECF14A48');
+INSERT INTO "journal" VALUES(18,1,'users','u2',X'5980F13D3B9624CEF27E45DE132A910B87223CE9D41448BBADE1248C25E4ED4F',1795612368406419,X'F2C37F59717E9CECAFACDF0BA58F6AA82D92D4805F6CF3BB506EC6C9CED0B8C2');
+INSERT INTO "journal" VALUES(19,1,'register','fa435d5e5b74fa63a15e17e443edeb5ab9228489ba06db2e84a3cc391222707a',X'75C950F0D3195F3C7F26439D32ADBB5D40B17F26C644B70D076C83AFBCD86D66',1795826194017925,X'C9226FEAE8030C388445972B3ABE9E9A8501DEBD9868B20821A50D9DF6C5E891');
+INSERT INTO "journal" VALUES(20,1,'organisations','1',X'A307EF1DB1D327756B6C65CC354B1F9B93203216B8707FDAD675CFB84D92933E',1796061910728244,X'D41B937630EF22DE83BB49575652F92B455B4D4D8F647C462F245309580B2ED0');
+INSERT INTO "journal" VALUES(21,2,'organisations','2',X'A51BB4DE99D374E35943890F64CE97CA8CB59CDD0207BEC34E59EFB88D03C5FC',1796061910729952,X'D405A4954FBA8B160F1E8FD7DDA833335284616A1A0C7B8F5CD5527C84D39D38');
+INSERT INTO "journal" VALUES(22,1,'act_keys','pin 1',X'F5E90472349FACB7C596F28752B94D5711885879B94B343884DAF66CB94FB603',1796061910821926,X'E82A63308D0AD71D3A6132D4381B65563762FAF0BA0DDBDFE280D8022B498A3F');
+CREATE TABLE journal_heads (
+	organisation_id INTEGER NOT NULL, 
+	lines BIGINT NOT NULL, 
+	chain BLOB NOT NULL, 
+	CONSTRAINT pk_journal_heads PRIMARY KEY (organisation_id), 
+	CONSTRAINT fk_journal_heads_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id)
+);
+INSERT INTO "journal_heads" VALUES(1,20,X'E82A63308D0AD71D3A6132D4381B65563762FAF0BA0DDBDFE280D8022B498A3F');
+INSERT INTO "journal_heads" VALUES(2,2,X'D405A4954FBA8B160F1E8FD7DDA833335284616A1A0C7B8F5CD5527C84D39D38');
+CREATE TABLE keys (
+	organisation_id INTEGER NOT NULL, 
+	value TEXT NOT NULL, 
+	kind TEXT NOT NULL, 
+	seq INTEGER NOT NULL, 
+	CONSTRAINT pk_keys PRIMARY KEY (value, kind, organisation_id, seq)
+)
+ WITHOUT ROWID
+
+;
+INSERT INTO "keys" VALUES(2,'999-12345675','awb',8);
+INSERT INTO "keys" VALUES(1,'AKE12345CV','uld',2);
+INSERT INTO "keys" VALUES(1,'AKE12345CV','uld',3);
+INSERT INTO "keys" VALUES(1,'AKE12345CV','uld',4);
+INSERT INTO "keys" VALUES(2,'AKE12345CV','uld',6);
+INSERT INTO "keys" VALUES(2,'ac335d7fe76f790d760e6bd0f61e39307e442defca7b24cc9fdfcf8298f4766a','event',7);
+INSERT INTO "keys" VALUES(1,'masks','shipment',1);
+INSERT INTO "keys" VALUES(1,'masks','shipment',2);
+INSERT INTO "keys" VALUES(2,'masks','shipment',8);
+INSERT INTO "keys" VALUES(1,'pens','shipment',5);
+CREATE TABLE ledger_balances (
+	organisation_id INTEGER NOT NULL, 
+	account TEXT NOT NULL, 
+	commodity TEXT NOT NULL, 
+	lot TEXT NOT NULL, 
+	amount BIGINT NOT NULL, 
+	least BIGINT, 
+	CONSTRAINT pk_ledger_balances PRIMARY KEY (organisation_id, account, commodity, lot), 
+	CONSTRAINT ck_ledger_balances_ck_ledger_balances_not_overspent CHECK (least IS NULL OR amount >= least), 
+	CONSTRAINT fk_ledger_balances_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id)
+);
+INSERT INTO "ledger_balances" VALUES(1,'available:fund','USD','',0,0);
+INSERT INTO "ledger_balances" VALUES(1,'pledged:fund:T','USD','',0,NULL);
+CREATE TABLE ledger_entries (
+	seq INTEGER NOT NULL, 
+	organisation_id INTEGER NOT NULL, 
+	"key" TEXT NOT NULL, 
+	fingerprint BLOB NOT NULL, 
+	reverses TEXT, 
+	body TEXT NOT NULL, 
+	recorded_us BIGINT NOT NULL, 
+	chain BLOB NOT NULL, 
+	CONSTRAINT pk_ledger_entries PRIMARY KEY (seq), 
+	CONSTRAINT fk_ledger_entries_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id), 
+	CONSTRAINT uq_ledger_entries_organisation_id_key UNIQUE (organisation_id, "key"), 
+	CONSTRAINT uq_ledger_entries_organisation_id_reverses UNIQUE (organisation_id, reverses)
+);
+INSERT INTO "ledger_entries" VALUES(1,1,'pledge 1',X'0609510CCD8953D3B2F8CDA9E4F9B7CBD48D99407F160CB2F866E2B5D8ABEE61',NULL,'{"at":"2020-03-26T00:00:00.000Z","commodity":"USD","key":"pledge 1","known_at":"2020-03-26T00:00:00.000Z","postings":[["pledged:fund:T",-100],["available:fund",100]],"text":"pledge"}',1795552822345881,X'83C5A6AF65CF1116AAE90B83E1A36799C2714D8B4EA5343BB389EE282AC2DEA9');
+INSERT INTO "ledger_entries" VALUES(2,1,'back',X'5C21B8351BB2350B4ED99E8FA805D6C49B20606E3FA428E5FE3A2A8DFCBF9159','pledge 1','{"at":"2020-03-26T00:00:00.000Z","commodity":"USD","key":"back","known_at":"2020-03-26T00:00:00.000Z","postings":[["pledged:fund:T",100],["available:fund",-100]],"reverses":"pledge 1","text":"back"}',1795552822345881,X'E92E7767DB792ABAB975E48B38E590DBC7945719C1EB3F27AE5B0C0E8D7F5F65');
+CREATE TABLE lists (
+	organisation_id INTEGER NOT NULL, 
+	id TEXT NOT NULL, 
+	document BLOB NOT NULL, 
+	as_of_us BIGINT NOT NULL, 
+	recorded_us BIGINT NOT NULL, 
+	name TEXT NOT NULL, 
+	CONSTRAINT pk_lists PRIMARY KEY (organisation_id, id), 
+	CONSTRAINT fk_lists_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id)
+);
+CREATE TABLE mappings (
+	organisation_id INTEGER NOT NULL, 
+	name TEXT NOT NULL, 
+	kind TEXT NOT NULL, 
+	body TEXT NOT NULL, 
+	kept_us BIGINT NOT NULL, 
+	kept_by TEXT NOT NULL, 
+	removed_us BIGINT, 
+	removed_by TEXT, 
+	CONSTRAINT pk_mappings PRIMARY KEY (organisation_id, name), 
+	CONSTRAINT fk_mappings_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id)
+);
+CREATE TABLE organisations (
+	id INTEGER NOT NULL, 
+	name TEXT NOT NULL, 
+	created_us BIGINT NOT NULL, 
+	events BIGINT NOT NULL, 
+	chain BLOB NOT NULL, 
+	CONSTRAINT pk_organisations PRIMARY KEY (id), 
+	CONSTRAINT uq_organisations_name UNIQUE (name)
+);
+INSERT INTO "organisations" VALUES(1,'own',1795551563414736,5,X'09480D06162FD66A950E443EB8A5DC54EEECF9753B187964334B221D4AA20DBF');
+INSERT INTO "organisations" VALUES(2,'other',1795551563429337,3,X'5546808D49EFBCEF84BFFC5D79C9272198FEF993E5BB0596B3BB59DC25796F26');
+CREATE TABLE outbox (
+	id INTEGER NOT NULL, 
+	organisation_id INTEGER NOT NULL, 
+	first_seq INTEGER NOT NULL, 
+	events BIGINT NOT NULL, 
+	created_us BIGINT NOT NULL, 
+	sent_us BIGINT, 
+	CONSTRAINT pk_outbox PRIMARY KEY (id), 
+	CONSTRAINT fk_outbox_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id)
+);
+INSERT INTO "outbox" VALUES(1,1,1,5,1795551563417010,NULL);
+INSERT INTO "outbox" VALUES(2,2,6,3,1795551563436434,NULL);
+CREATE TABLE persons (
+	id TEXT NOT NULL, 
+	organisation_id INTEGER NOT NULL, 
+	name TEXT, 
+	phone TEXT, 
+	email TEXT, 
+	created_us BIGINT NOT NULL, 
+	erased_us BIGINT, 
+	CONSTRAINT pk_persons PRIMARY KEY (organisation_id, id), 
+	CONSTRAINT fk_persons_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id)
+);
+INSERT INTO "persons" VALUES('09643031-35dd-4d28-808c-3f1922ee1394',1,'Jan Peeters','+32 4 000 00 00',NULL,1795551563460112,NULL);
+INSERT INTO "persons" VALUES('e1629c50-2491-4ca4-b1f3-809f4a286001',1,NULL,NULL,NULL,1795551563462434,1795551563468128);
+CREATE TABLE place_codes (
+	organisation_id INTEGER NOT NULL, 
+	scheme TEXT NOT NULL, 
+	code TEXT NOT NULL, 
+	place TEXT NOT NULL, 
+	CONSTRAINT pk_place_codes PRIMARY KEY (organisation_id, scheme, code), 
+	CONSTRAINT fk_place_codes_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id)
+);
+INSERT INTO "place_codes" VALUES(1,'iata','LGG','BELGG');
+CREATE TABLE plans (
+	organisation_id INTEGER NOT NULL, 
+	id TEXT NOT NULL, 
+	document BLOB NOT NULL, 
+	as_of_us BIGINT NOT NULL, 
+	recorded_us BIGINT NOT NULL, 
+	scenario_id TEXT NOT NULL, 
+	CONSTRAINT pk_plans PRIMARY KEY (organisation_id, id), 
+	CONSTRAINT fk_plans_organisation_id_scenario_id FOREIGN KEY(organisation_id, scenario_id) REFERENCES scenarios (organisation_id, id), 
+	CONSTRAINT fk_plans_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id)
+);
+INSERT INTO "plans" VALUES(1,'b3267ab308863b90dc9a351830872916d6c5f5bd639f558a738b12188e215680',X'706C616E2031',1583020800000000,1795551563444123,'486ea46224d1bb4fb680f34f7c9ad96a8f24ec88be73ea8e5a6c65260e9cb8a7');
+INSERT INTO "plans" VALUES(1,'6aba216a9cfad9614bd162394bdc5c09693a2112f5c2dbe8035b4de643eba8d1',X'706C616E2032',1583020800000000,1795551563448088,'486ea46224d1bb4fb680f34f7c9ad96a8f24ec88be73ea8e5a6c65260e9cb8a7');
+CREATE TABLE readings (
+	organisation_id INTEGER NOT NULL, 
+	id TEXT NOT NULL, 
+	document BLOB NOT NULL, 
+	as_of_us BIGINT NOT NULL, 
+	recorded_us BIGINT NOT NULL, 
+	plan_id TEXT NOT NULL, 
+	CONSTRAINT pk_readings PRIMARY KEY (organisation_id, id), 
+	CONSTRAINT fk_readings_organisation_id_plan_id FOREIGN KEY(organisation_id, plan_id) REFERENCES plans (organisation_id, id), 
+	CONSTRAINT fk_readings_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id)
+);
+CREATE TABLE register (
+	seq INTEGER NOT NULL, 
+	organisation_id INTEGER NOT NULL, 
+	id TEXT NOT NULL, 
+	kind TEXT NOT NULL, 
+	name TEXT NOT NULL, 
+	body TEXT NOT NULL, 
+	replaces TEXT, 
+	why TEXT, 
+	user_id TEXT NOT NULL, 
+	recorded_us BIGINT NOT NULL, 
+	CONSTRAINT pk_register PRIMARY KEY (seq), 
+	CONSTRAINT fk_register_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id), 
+	CONSTRAINT uq_register_organisation_id_id UNIQUE (organisation_id, id), 
+	CONSTRAINT uq_register_organisation_id_replaces UNIQUE (organisation_id, replaces)
+);
+INSERT INTO "register" VALUES(1,1,'fa435d5e5b74fa63a15e17e443edeb5ab9228489ba06db2e84a3cc391222707a','since','0006','{"claim_steps":2,"ledger_entries":2}',NULL,NULL,'migration',1795826194016153);
+CREATE TABLE replans (
+	organisation_id INTEGER NOT NULL, 
+	id TEXT NOT NULL, 
+	document BLOB NOT NULL, 
+	as_of_us BIGINT NOT NULL, 
+	recorded_us BIGINT NOT NULL, 
+	plan_id TEXT NOT NULL, 
+	previous_plan_id TEXT NOT NULL, 
+	CONSTRAINT pk_replans PRIMARY KEY (organisation_id, id), 
+	CONSTRAINT fk_replans_organisation_id_plan_id FOREIGN KEY(organisation_id, plan_id) REFERENCES plans (organisation_id, id), 
+	CONSTRAINT fk_replans_organisation_id_previous_plan_id FOREIGN KEY(organisation_id, previous_plan_id) REFERENCES plans (organisation_id, id), 
+	CONSTRAINT fk_replans_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id)
+);
+INSERT INTO "replans" VALUES(1,'2be23c585f15e5fd3279d0663036dd9f6e634f4225ef326fc83fb874dbb81a0f',X'776879',1583020800000000,1795551563456080,'6aba216a9cfad9614bd162394bdc5c09693a2112f5c2dbe8035b4de643eba8d1','b3267ab308863b90dc9a351830872916d6c5f5bd639f558a738b12188e215680');
+CREATE TABLE requests (
+	organisation_id INTEGER NOT NULL, 
+	"key" TEXT NOT NULL, 
+	fingerprint BLOB NOT NULL, 
+	first_seq INTEGER NOT NULL, 
+	events BIGINT NOT NULL, 
+	duplicates BIGINT NOT NULL, 
+	recorded_us BIGINT NOT NULL, 
+	user_id TEXT, 
+	CONSTRAINT pk_requests PRIMARY KEY (organisation_id, "key"), 
+	CONSTRAINT fk_requests_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id)
+);
+INSERT INTO "requests" VALUES(1,'first',X'D2F734322E5298EE9E31BF38DEFC193CBDB91F16366E40C62762177F7495D045',1,5,0,1795551563417010,NULL);
+INSERT INTO "requests" VALUES(2,'- c5fb37a8-bb51-4709-9aad-aaf7256ee285',X'5DA74BA1A01137FE4AE9FDA80A4A863BC8B7EB03B56A6E62EEA270E035A2C3F1',6,3,0,1795551563436434,NULL);
+CREATE TABLE scenarios (
+	organisation_id INTEGER NOT NULL, 
+	id TEXT NOT NULL, 
+	document BLOB NOT NULL, 
+	as_of_us BIGINT NOT NULL, 
+	recorded_us BIGINT NOT NULL, 
+	name TEXT NOT NULL, 
+	CONSTRAINT pk_scenarios PRIMARY KEY (organisation_id, id), 
+	CONSTRAINT fk_scenarios_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id)
+);
+INSERT INTO "scenarios" VALUES(1,'486ea46224d1bb4fb680f34f7c9ad96a8f24ec88be73ea8e5a6c65260e9cb8a7',X'776F726C64',1583020800000000,1795551563440134,'little');
+CREATE TABLE sessions (
+	organisation_id INTEGER NOT NULL, 
+	token_hash BLOB NOT NULL, 
+	user_id TEXT NOT NULL, 
+	begun_us BIGINT NOT NULL, 
+	seen_us BIGINT NOT NULL, 
+	CONSTRAINT pk_sessions PRIMARY KEY (organisation_id, token_hash), 
+	CONSTRAINT fk_sessions_organisation_id_user_id FOREIGN KEY(organisation_id, user_id) REFERENCES users (organisation_id, id)
+);
+CREATE TABLE sign_in_links (
+	organisation_id INTEGER NOT NULL, 
+	id TEXT NOT NULL, 
+	user_id TEXT NOT NULL, 
+	code_hash BLOB NOT NULL, 
+	made_us BIGINT NOT NULL, 
+	made_by TEXT NOT NULL, 
+	until_us BIGINT NOT NULL, 
+	used_us BIGINT, 
+	ended_us BIGINT, 
+	CONSTRAINT pk_sign_in_links PRIMARY KEY (organisation_id, id), 
+	CONSTRAINT fk_sign_in_links_organisation_id_user_id FOREIGN KEY(organisation_id, user_id) REFERENCES users (organisation_id, id), 
+	CONSTRAINT uq_sign_in_links_organisation_id_code_hash UNIQUE (organisation_id, code_hash), 
+	CONSTRAINT fk_sign_in_links_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id)
+);
+CREATE TABLE sign_ins (
+	organisation_id INTEGER NOT NULL, 
+	number BIGINT NOT NULL, 
+	at_us BIGINT NOT NULL, 
+	user_id TEXT, 
+	address TEXT NOT NULL, 
+	what TEXT NOT NULL, 
+	count BIGINT NOT NULL, 
+	CONSTRAINT pk_sign_ins PRIMARY KEY (organisation_id, number), 
+	CONSTRAINT fk_sign_ins_organisation_id_user_id FOREIGN KEY(organisation_id, user_id) REFERENCES users (organisation_id, id)
+);
+CREATE TABLE transport_numbers (
+	organisation_id INTEGER NOT NULL, 
+	transport_number TEXT NOT NULL, 
+	departure TEXT NOT NULL, 
+	CONSTRAINT pk_transport_numbers PRIMARY KEY (organisation_id, transport_number), 
+	CONSTRAINT fk_transport_numbers_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id)
+);
+INSERT INTO "transport_numbers" VALUES(1,'MK059/2020-11-20','F1');
+CREATE TABLE user_names (
+	organisation_id INTEGER NOT NULL, 
+	user_id TEXT NOT NULL, 
+	name TEXT NOT NULL, 
+	secret BLOB NOT NULL, 
+	CONSTRAINT pk_user_names PRIMARY KEY (organisation_id, user_id), 
+	CONSTRAINT fk_user_names_organisation_id_user_id FOREIGN KEY(organisation_id, user_id) REFERENCES users (organisation_id, id), 
+	CONSTRAINT fk_user_names_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id), 
+	CONSTRAINT uq_user_names_organisation_id_name UNIQUE (organisation_id, name)
+);
+INSERT INTO "user_names" VALUES(1,'user-8030d12967ef','u1',X'D13E3B5D0F3B9C311CA0A219F9D8E94869ED463A38E06B1D830E24408698C2D1');
+INSERT INTO "user_names" VALUES(1,'user-b18960e72fb1','u2',X'D73DBE97DD9A1FDC62A5F590291546B224899963F1940C7F57212AB210762918');
+CREATE TABLE users (
+	id TEXT NOT NULL, 
+	organisation_id INTEGER NOT NULL, 
+	person_id TEXT NOT NULL, 
+	role TEXT NOT NULL, 
+	created_us BIGINT NOT NULL, 
+	disabled_us BIGINT, 
+	named BLOB, 
+	replaced_by TEXT, 
+	enabled_us BIGINT, made_by TEXT, admissions TEXT, former_roles TEXT, 
+	CONSTRAINT pk_users PRIMARY KEY (organisation_id, id), 
+	CONSTRAINT fk_users_organisation_id_person_id FOREIGN KEY(organisation_id, person_id) REFERENCES persons (organisation_id, id), 
+	CONSTRAINT fk_users_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id)
+);
+INSERT INTO "users" VALUES('u1',1,'09643031-35dd-4d28-808c-3f1922ee1394','planner',0,1795612368401940,NULL,'user-8030d12967ef',NULL,NULL,NULL,NULL);
+INSERT INTO "users" VALUES('u2',1,'09643031-35dd-4d28-808c-3f1922ee1394','claims',0,1795612368405398,NULL,'user-b18960e72fb1',NULL,NULL,NULL,NULL);
+INSERT INTO "users" VALUES('user-8030d12967ef',1,'09643031-35dd-4d28-808c-3f1922ee1394','planner',0,NULL,X'77BD4D6172E1960DE6E0F063DEED8F33EECEB33AD554E6E8C93698ACFF9D4767',NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "users" VALUES('user-b18960e72fb1',1,'09643031-35dd-4d28-808c-3f1922ee1394','claims',0,NULL,X'5C55DCA26F5030DB28DE7B884D8CECD623619AAF4EF4371E391435665712AC22',NULL,NULL,NULL,NULL,NULL);
+CREATE TABLE web_cares (
+	organisation_id INTEGER NOT NULL, 
+	cause TEXT NOT NULL, 
+	who TEXT NOT NULL, 
+	until_us BIGINT, 
+	said_by TEXT NOT NULL, note TEXT, 
+	CONSTRAINT pk_web_cares PRIMARY KEY (organisation_id, cause)
+);
+CREATE TABLE web_jobs (
+	organisation_id INTEGER NOT NULL, 
+	number BIGINT NOT NULL, 
+	kind TEXT NOT NULL, 
+	state TEXT NOT NULL, 
+	request TEXT NOT NULL, 
+	"key" TEXT, 
+	attempts BIGINT NOT NULL, 
+	queued_us BIGINT NOT NULL, 
+	started_us BIGINT, 
+	ended_us BIGINT, 
+	result TEXT NOT NULL, 
+	plan_id TEXT, 
+	document BLOB, 
+	server BIGINT, 
+	CONSTRAINT pk_web_jobs PRIMARY KEY (organisation_id, number), 
+	CONSTRAINT uq_web_jobs_organisation_id_key UNIQUE (organisation_id, "key")
+);
+CREATE UNIQUE INDEX ix_desk_things_current_plan ON desk_things (organisation_id) WHERE kind = 'plan' AND state = 'current';
+CREATE INDEX ix_outbox_waiting ON outbox (id) WHERE sent_us IS NULL;
+CREATE INDEX ix_register_named ON register (organisation_id, kind, name);
+CREATE INDEX ix_requests_first_seq ON requests (first_seq);
+CREATE INDEX ix_web_jobs_plan ON web_jobs (organisation_id, plan_id);
+CREATE INDEX ix_sign_ins_at_us ON sign_ins (organisation_id, at_us);
+COMMIT;
