@@ -53,6 +53,7 @@ VIEWS = {
     "changes": "notices?draft={draft}",
     "telling": "telling?to=relief",
     "bookings": "telling/bookings",
+    "list": "list",
     "notices": "notices?form=cancel_departure&f.departure={run}&f.cause=fog",
     "hub": "hub/BELGG?on=2020-03-30",
     "track": "track",

@@ -40,8 +40,10 @@ from onward.lists.draft import Choice, ListQuestion
 from onward.lists.stated import CALLED
 from onward.lists.tomorrow import Changed, Stated
 from onward.message import Message
-from onward.scenario import Place
+from onward.scenario import Place, known
 from onward.scenario.change import NEW, AmendShipment, Change
+from onward.scenario.changes import applied
+from onward.scenario.doubts import doubts_by_name
 
 UNDER_WAY = "under_way:"  # begins the key of a question about goods that have left
 THEY_TOO, OTHERS_ONLY = "true", "false"
@@ -209,7 +211,29 @@ def looked_at(
     for table in tables.tables:
         found.gone[table.name] = {}
     _find_gone(desk, found)
+    _doubt(found)
     return found
+
+
+def _doubt(found: LookedAt) -> None:
+    """A forwarder's doubts about what is new or changed, by its rows."""
+    now = found.tables.now
+    changes = [change for table in found.tables.tables for change in found.changes(table)]
+    rows = {
+        stated.thing.id: (table, next(iter(stated.rows), 0))
+        for table in found.tables.tables
+        for things in table.every
+        for stated in (
+            *things.found.new,
+            *(each.stated for each in (*things.found.changed, *things.found.back)),
+        )
+    }
+    if rows:
+        seen = replace(applied(now.scenario, changes), as_of=now.now, known_to=now.now)
+        for name, each in doubts_by_name(known(seen)):
+            if name in rows:
+                table, row = rows[name]
+                table.warnings.append(replace(each, file=table.given.file, row=row))
 
 
 def _refuse_untakable(desk: Desk, found: LookedAt) -> bool:

@@ -17,7 +17,7 @@ from onward.lists.mapping import ListKind
 from onward.lists.reading import read
 from onward.lists.small_scenario import SmallScenario, SmallSettings, small_scenario
 from onward.message import Message
-from onward.scenario.doubts import doubts
+from onward.scenario.doubts import doubts_by_name
 
 BEGIN = (ListKind.SHIPMENTS, ListKind.OFFERS)
 
@@ -104,14 +104,22 @@ def _opened(
     asked: dict[str, ListQuestion] = {}
     answers: dict[str, str] = {}
     while True:
-        settings = SmallSettings(as_of=wish.as_of, name=name, answers=answers, assumed=wish.assume)
+        settings = SmallSettings(
+            as_of=wish.as_of,
+            name=name,
+            answers=answers,
+            assumed=wish.assume,
+            lorries=wish.lorries,
+        )
         small = small_scenario(goods, offers, settings)
         asked |= {each.key: each for each in small.questions}
         known = answers_of(asked, drafted.given.answers, likelier=likelier)
         if known == answers:
             break
         answers = known
-    shown, silent = _few(asked.values(), MOST_QUESTIONS - len(drafted.asked))
+    before = {each.question.key for each in drafted.asked}
+    new = [each for key, each in asked.items() if key not in before]
+    shown, silent = _few(new, MOST_QUESTIONS - len(drafted.asked))
     assumed = (*small.assumed, *map(_taken, silent))
     refused = [replace(goods, rows=(), refused=small.shipments.refused)]
     if offers is not None:
@@ -132,9 +140,7 @@ def in_rows(small: SmallScenario, file: str) -> Iterator[Problem]:
     """A forwarder's doubts about the scenario, by the rows of the lists."""
     rows = {name: numbers[0] for name, numbers in small.shipments.rows.items() if numbers}
     rows |= small.offers.rows
-    for each in doubts(small.scenario):
-        table = getattr(small.scenario, each.file.removesuffix(".csv"), ())
-        name = str(getattr(table[each.row - 2], "id", "")) if each.row > 1 else ""
+    for name, each in doubts_by_name(small.scenario):
         yield replace(each, file=file, row=rows.get(name, 0))
 
 

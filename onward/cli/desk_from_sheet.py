@@ -6,12 +6,21 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+import click
+
 from onward.acts.given_files import GivenFile
 from onward.acts.list_opening import Opening, OpeningWish, opening_of
 from onward.acts.settings import new_desk
 from onward.cli.asking import working
 from onward.cli.at_desk import done, wall_clock
-from onward.cli.list_drafts import asked, drafted, given_file, refuse_without, write_refused
+from onward.cli.list_drafts import (
+    asked,
+    drafted,
+    given_file,
+    people_here,
+    refuse_without,
+    write_refused,
+)
 from onward.cli.output import Files, say
 from onward.cli.taking import Where
 from onward.cli.who import who_acts_in
@@ -53,7 +62,7 @@ def begin_from_sheet(
         planned = OpeningWish(
             wall=begin.at or wall_clock(), name=begin.name, assume=dict(wish.assume)
         )
-        opening = opened(given, planned)
+        opening = with_lorries(opened(given, planned), planned, wanted=wish.lorries)
         files.write("refused", lambda path: write_refused(opening.refused, path))
         if not quiet:
             say(in_words(opening))
@@ -91,6 +100,22 @@ def opened(given: GivenFile, wish: OpeningWish) -> Opening:
             return opening
         answers = {**opening.drafted.answers, **asked(opening.drafted.open)}
         given = replace(given, answers=answers)
+
+
+def with_lorries(opening: Opening, planned: OpeningWish, *, wanted: bool) -> Opening:
+    """The same with the lorries that are proposed, if they are wanted: asks on a terminal."""
+    lorries = opening.small.lorries if opening.small else ()
+    if not lorries:
+        return opening
+    if not wanted and people_here():
+        say("\nNo offer carries goods between these places:")
+        for each in lorries:
+            say(f"  {each.words}")
+        wanted = click.confirm("Add them?", default=False, err=True)
+    if not wanted:
+        return opening
+    keys = frozenset(each.key for each in lorries)
+    return opening_of(opening.drafted, replace(planned, lorries=keys))
 
 
 def in_words(opening: Opening) -> str:

@@ -9,14 +9,13 @@ from pathlib import Path
 
 import click
 
+from onward.acts.days_of_lists import keep_day, show_day
 from onward.acts.given_files import DraftedFile, GivenFile
 from onward.acts.lists import (
     Tomorrow,
-    keep_tomorrow,
     list_mappings,
     own_sheet,
     remove_mapping,
-    show_tomorrow,
 )
 from onward.cli.asking import working
 from onward.cli.at_desk import acting, desk_for_acting, desk_for_reading, give_at_desk
@@ -203,7 +202,7 @@ def import_file(where: Where, given: GivenFile, wish: Import, as_json: bool, qui
         refuse_unsure(shown, wish, refused)
         job.progress("saving", {})
         tables = found.given_tables
-        kept = keep_tomorrow(desk, tables, shown=shown.token, cancel=cancel, answers=answers)
+        kept = keep_day(desk, tables, shown=shown.token, cancel=cancel, answers=answers)
         act = kept.act
         recorded = (act,) if act else kept.notices  # without: answers of carriers alone
         told_acts = (f"act {each.number}: {in_words(each, names_of(desk))}" for each in recorded)
@@ -226,7 +225,7 @@ def compared(desk: Desk, found: DraftedFile) -> tuple[Tomorrow, dict[str, str]]:
     """What the file changes, once every question has an answer, and the answers."""
     answers = found.answers
     while True:
-        shown = show_tomorrow(desk, found.given_tables, answers=answers)
+        shown = show_day(desk, found.given_tables, answers=answers)
         if not shown.questions:
             return shown, answers
         said = {

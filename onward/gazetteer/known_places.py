@@ -103,7 +103,7 @@ def called(words: str, country: str = "") -> tuple[KnownPlace, ...]:
 
 Found = tuple[int, str]  # a place, and the key that stands there if it is not the place's own
 # compiled when they are first used: importing this costs nothing
-BETWEEN = r"[,;/|()\[\]、·]+|\s[-–—]\s"
+BETWEEN = r"[,;|()\[\]、·]+|\s[-–—]\s"  # and a slash, which some names have in them
 POSTCODE = r"(?:[A-Z]{1,2}[- ]?)?\d{4,6}\s+|\s+\d{4,6}$"
 PROVINCE = r"(?:.{2,4}(?:省|自治区))?(.{2,6}?市).*|.{2,4}(?:省|自治区)(.{2,})"
 LOCODE = r"([A-Za-z]{2})[ -]?([A-Za-z2-9]{3})"
@@ -132,8 +132,13 @@ def _meant(table: PlaceTable, text: str) -> tuple[list[Found], bool]:
     """Places that a text means, and whether the number of people may decide among them: not where a
     word beside the name is none that we know.
     """
-    parts = [each.strip(" .-") for each in re.split(BETWEEN, text) if each.strip(" .-")]
-    whole = [(at, "") for at in table.named(folded(text))]
+    parts = [
+        part.strip(" .-")
+        for each in re.split(BETWEEN, text)
+        for part in ([each] if any(table.named(folded(each))) else each.split("/"))
+        if part.strip(" .-")
+    ]
+    whole = [(at, "") for at in dict.fromkeys(table.named(folded(text)))]
     if len(parts) < 2 or whole:
         return whole if len(parts) > 1 else _one(table, parts[0] if parts else text), True
     coded = [each for part in parts for each in _coded(table, part) if part.isupper()]

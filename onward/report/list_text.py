@@ -206,8 +206,20 @@ def opening_text(small: SmallScenario, doubts: Sequence[Problem]) -> str:
     if small.assumed:
         lines = [f"  {_assumed(each)}" for each in small.assumed]
         parts.append("\n".join(["Assumed where the list says nothing:", *lines]))
+    parts += lorries_text(small)
     parts += refused_text(small.refused)
     return "\n\n".join([*parts, *([doubts_text(doubts)] if doubts else [])])
+
+
+def lorries_text(small: SmallScenario) -> list[str]:
+    """Lorries that nobody offered, and whether they are added."""
+    if not small.lorries:
+        return []
+    there = {each.id for each in small.scenario.services}
+    lines = [f"  {each.words}" for each in small.lorries]
+    added = all(f"lorry {each.key} assumed" in there for each in small.lorries)
+    head = "Lorries that are added:" if added else "Missing lorries, which --lorries adds:"
+    return ["\n".join([head, *lines])]
 
 
 def _assumed(each: Assumed) -> str:

@@ -36,12 +36,15 @@ def _offers(scenario: Scenario) -> list[tuple[str, int, Departure | Service]]:
 
 
 def _prices(scenario: Scenario, found: Found) -> None:
-    """Prices per kg; offers without one, and charters, which are paid whole, are left out."""
-    priced: dict[Transport, list[tuple[str, int, float]]] = defaultdict(list)
+    """Prices per kg, of one transport and currency; offers without one, and charters, which are
+    paid whole, are left out.
+    """
+    priced: dict[tuple[Transport, str], list[tuple[str, int, float]]] = defaultdict(list)
     for table, index, each in _offers(scenario):
         if each.cost_minor_per_kg and not getattr(each, "charter", ""):
-            priced[TRANSPORT_OF[each.mode]].append((table, index, each.cost_minor_per_kg))
-    for transport, listed in priced.items():
+            alike = TRANSPORT_OF[each.mode], each.currency or scenario.currency
+            priced[alike].append((table, index, each.cost_minor_per_kg))
+    for (transport, _), listed in priced.items():
         if len(listed) < 2:
             continue
         every = sorted(price for _, _, price in listed)

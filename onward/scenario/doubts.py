@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from onward.errors import Problem
 from onward.scenario.doubtful_goods import doubtful_goods
 from onward.scenario.doubtful_offers import doubtful_offers
@@ -21,3 +23,11 @@ def doubts(scenario: Scenario) -> tuple[Problem, ...]:
     doubtful_offers(scenario, found)
     doubtful_years(scenario, found)
     return tuple(found.problems)
+
+
+def doubts_by_name(scenario: Scenario) -> Iterator[tuple[str, Problem]]:
+    """The same, each with the id of the row that it is about; "" where it is about none."""
+    for each in doubts(scenario):
+        table = getattr(scenario, each.file.removesuffix(".csv"), ())
+        row = table[each.row - 2] if 1 < each.row <= len(table) + 1 else None
+        yield str(getattr(row, "id", "")), each

@@ -234,7 +234,7 @@ def _append(
         connection, organisation, [each.key for each in requests if each.key]
     )
     hashes = {each.event_hash for request in requests for each in request.entries}
-    log = _Log(organisation, made, head.chain, _known(connection, organisation, hashes))
+    log = _Log(organisation, made, head.chain, earliest_known(connection, organisation, hashes))
     answers: list[Answer] = []
     for request in requests:
         if request.key in earlier:
@@ -346,7 +346,9 @@ def _earlier_requests(
     return found
 
 
-def _known(connection: Connection, organisation: int, hashes: Iterable[bytes]) -> dict[bytes, int]:
+def earliest_known(
+    connection: Connection, organisation: int, hashes: Iterable[bytes]
+) -> dict[bytes, int]:
     """Event hash -> the earliest instant at which it was known, for those in the log."""
     found: dict[bytes, int] = {}
     for some in chunks(sorted(hashes), 500):

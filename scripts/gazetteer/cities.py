@@ -7,7 +7,16 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from scripts.gazetteer.sources import AIRPORTS, Airport, Locodes, Town, areas, folded, kilometres
+from scripts.gazetteer.sources import (
+    AIRPORTS,
+    Airport,
+    Locodes,
+    Town,
+    areas,
+    by_key,
+    folded,
+    kilometres,
+)
 
 FAR_KM = 120.0  # an airport farther from a city is not the city's
 BESIDE_KM = 30.0  # a town nearer than this confirms an airport's coordinates
@@ -28,6 +37,14 @@ USBPT USCAK USCOS USCRP USDFW USDTW USFOE USGFK USIAD USIAH USICT USLCH USMCN US
 USRAP USRDD USSAV USSHV USSMF
 """
 
+# Airports that airportsdata gives to a small town beside their city, or to another country.
+MEANT = """
+AUNTL Newcastle|BRNAT Natal|CAYUL Montréal|CHBSL Basel|CNAKU Aqsu|CNDQA Daqing|CNJGS Ji’an
+CNNAO Nanchong|CNSHS Jingzhou|CNYKH Yingkou|INAIP Jalandhar|JPNGO Nagoya|KHKTI Phnom Penh
+MMNYT Nay Pyi Taw|MOMFM Macau|MXBJX León de los Aldama|MYJHB Johor Bahru|PHCGY Cagayan de Oro
+RUIAR Yaroslavl|VNUIH Qui Nhon
+"""
+
 
 def at_their_cities(every: Sequence[Town], landing: Sequence[Airport]) -> list[Town]:
     """Gives each airport to its city; returns those that are places of their own."""
@@ -39,12 +56,17 @@ def at_their_cities(every: Sequence[Town], landing: Sequence[Airport]) -> list[T
             named[town.country, name].append(town)
     by_area = {(of, code): name for of, _, name, code in areas()}
     near = _near(every)
+    meant = {
+        key[2:]: (key[:2], folded(name)) for key, name in {**AIRPORTS, **by_key(MEANT)}.items()
+    }
     alone = []
     for a in landing:
-        listed = next((name for key, name in AIRPORTS.items() if key[2:] == a.code), "")
-        wanted = [listed, *_cities_of(a), by_area.get((a.country, a.code), ""), a.code]
+        wanted = [*_cities_of(a), by_area.get((a.country, a.code), ""), a.code]
         within = (a.country, *belonging.get(a.country, ()))
-        named_so = ([t for c in within for t in named[c, _plainly(w)]] for w in wanted)
+        named_so = [
+            named[meant.get(a.code, ("", ""))],
+            *([t for c in within for t in named[c, _plainly(w)]] for w in wanted),
+        ]
         city = next(filter(None, (_of(a, each) for each in named_so)), None)
         if city is not None:
             city.airports.append(a)

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from scripts.gazetteer.cities import DOMINATES, bare
-from scripts.gazetteer.names import latin, rows
-from scripts.gazetteer.sources import AIRPORTS, Locodes, Town, folded
+from scripts.gazetteer.names import latin
+from scripts.gazetteer.sources import AIRPORTS, Locodes, Town, by_key, folded
 
 # UN/LOCODEs of the built-in scenarios that are no airport: ports and rail terminals.
 TERMINALS = """
@@ -32,7 +32,7 @@ def codes_of_cities(
         for name in {folded(each) for each in latin(t)} - {folded(t.name)}:
             towns[t.country, name].append(t)
     found: dict[int, list[str]] = defaultdict(list)
-    for code, name in {**_listed(TERMINALS), **AIRPORTS}.items():
+    for code, name in {**by_key(TERMINALS), **AIRPORTS}.items():
         alike = towns.get((code[:2], folded(name)), ())
         at = [t for t in alike if t.airports or code not in AIRPORTS]
         if at:
@@ -67,7 +67,7 @@ def give_keys(found: Sequence[Town], known: Mapping[int, Sequence[str]], codes: 
     of the town; else a key that is stated: country and IATA code where that is no UN/LOCODE of
     another place, or country and number.
     """
-    terminals = _listed(TERMINALS)
+    terminals = by_key(TERMINALS)
     taken: set[str] = set()
     # cities before airports beside the main one, large ones first
     first = sorted(found, key=lambda t: (not t.number, -t.population, t.number, t.airport))
@@ -90,10 +90,6 @@ def give_keys(found: Sequence[Town], known: Mapping[int, Sequence[str]], codes: 
         if not t.key:
             t.key, t.stated = _own_key(t, taken), True
             taken.add(t.key)
-
-
-def _listed(text: str) -> dict[str, str]:
-    return {each[:5]: each[6:] for each in rows(text)}
 
 
 def same_name(name: str, t: Town) -> bool:

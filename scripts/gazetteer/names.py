@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from scripts.gazetteer.cities import CODE, bare
-from scripts.gazetteer.sources import Town, folded, kilometres
+from scripts.gazetteer.sources import Town, folded, kilometres, rows
 
 LEAST_POPULATION = 15_000  # of a city without an airport
 MANY_NAMES = 60_000  # a city without an airport has other Latin names only if it is as large
@@ -22,6 +22,11 @@ MM Burma|MO Macau|MO Macao|MO 澳门|NL Holland
 NL The Netherlands|RU Russian Federation|TR Turkey|TW Taiwan
 US United States of America|VN Viet Nam
 """
+MORE_NAMES = """
+CAN 广州白云|CTU 成都双流|FRA Frankfurt a.M.|HND Haneda|HND 羽田|KIX 関西|KIX 关西|LGG Bierset
+LGG Liège Bierset|NRT 成田|PEK 北京首都|PKX 北京大兴|PVG 上海浦东|SHA 上海虹桥|SHA 虹桥|SZX 深圳宝安
+TFU 成都天府
+"""
 MORE_STATES = """
 CA AB Alberta|CA BC British Columbia|CA MB Manitoba|CA NB New Brunswick
 CA NL Newfoundland and Labrador|CA NS Nova Scotia|CA ON Ontario|CA PE Prince Edward Island
@@ -31,6 +36,10 @@ AU NT Northern Territory|AU QLD Queensland|AU SA South Australia|AU TAS Tasmania
 AU WA Western Australia
 """
 # Letters of names in English, German, French, Spanish, Italian, Dutch and Portuguese.
+MEANT_AIRPORTS = {
+    code: [row[4:] for row in rows(MORE_NAMES) if row.startswith(code)]
+    for code in {row[:3] for row in rows(MORE_NAMES)}
+}
 FAMILIAR = set("àáâãäåæçèéêëìíîïñòóôõöøœùúûüßÿ'’-. ")
 ROMANISED = {"CN", "HK", "JP", "MO", "TW"}  # where a name with other marks is one in Latin letters
 EAST_ASIAN = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u9fff]+")
@@ -67,8 +76,8 @@ def airport_names(t: Town) -> set[str]:
     for a in t.airports:
         if a.code == t.airport:
             name, city = folded(bare(a.name)), folded(a.city)
-            found |= {name, name.removeprefix(city)}
-    return _compared(found) - {folded(t.name)}
+            found |= {name, name.removeprefix(city), *MEANT_AIRPORTS.get(a.code, ())}
+    return _compared(found) - {folded(t.name), *(folded(a.city) for a in t.airports)}
 
 
 def is_elsewhere(t: Town, cities: Iterable[Town]) -> bool:
@@ -112,7 +121,3 @@ def states() -> dict[str, list[str]]:
         for each in (code, name):
             found[folded(each)].add(f"{country} {code}")
     return {name: sorted(codes) for name, codes in sorted(found.items())}
-
-
-def rows(text: str) -> list[str]:
-    return text.strip().replace("\n", "|").split("|")

@@ -156,3 +156,13 @@ def locodes() -> Locodes:
             for name, code in json.loads(path.read_text(encoding="utf-8")).items():
                 found[path.parent.name + code].append((name, path.stem))
     return found
+
+
+def rows(text: str) -> list[str]:
+    """Of a list written as text, with bars and lines between its rows."""
+    return text.strip().replace("\n", "|").split("|")
+
+
+def by_key(text: str) -> dict[str, str]:
+    """Names by the five letters before them."""
+    return {each[:5]: each[6:] for each in rows(text)}

@@ -30,6 +30,7 @@ VIEWS = [
     "shipments",
     "shipments/RA00018",
     "lanes",
+    "list",
     "notices",
     "hub",
     "hub/BELGG?on=2020-03-29",
@@ -180,7 +181,7 @@ def test_a_strangers_desk_has_nothing_to_complain_of(
     visitor = visit(caller)
     page = visitor.open("/")
     files = [str(file) for file in sorted((tmp_path / "mine").iterdir())]
-    page.locator("input[type=file]").first.set_input_files(files)
+    page.locator("input[type=file][multiple]").first.set_input_files(files)
     page.get_by_role("button", name="Begin the desk with it").click()
     page.wait_for_url("**/now")
     page.get_by_role("button", name="Adopt").click(timeout=120_000)

@@ -58,7 +58,9 @@ def test_18_a_workbook_with_errors_comes_back(
     caller = serve(tmp_path / "new.db")
     page = visit(caller).open("/")
     page.wait_for_selector("h1:has-text('Where to begin?')")
-    page.set_input_files("input[type=file]", [str(file) for file in sorted(folder.iterdir())])
+    page.set_input_files(
+        "input[type=file][multiple]", [str(file) for file in sorted(folder.iterdir())]
+    )
     page.wait_for_selector("h2:has-text('Problems')")
     told = page.locator("section[aria-label=Data] tbody").inner_text()
     for field in ("mass_kg", "due_at"):
@@ -70,7 +72,7 @@ def test_18_a_workbook_with_errors_comes_back(
     assert "mass_kg" in line[0]
     assert "due_at" in line[0]
     sound = [str(f) for f in sorted(place_of("tiny:two-hubs").glob("*.[ct][so][vm]*"))]
-    page.set_input_files("input[type=file]", sound)
+    page.set_input_files("input[type=file][multiple]", sound)
     page.get_by_role("button", name="Begin the desk with it").click()
     page.wait_for_url("**/d/*/now", timeout=60_000)
     # two clicks later there is a plan, which is shown and not adopted

@@ -111,7 +111,7 @@ PLANTED = [
     ),
     (  # others have six days and more
         (MASKS, MASKS.replace("due=8", "due=4")),
-        "shipments.csv:2 due_at is before any offer arrives at BELGG: 2020-03-05T22:00Z",
+        "shipments.csv:2 due_at is before any offer arrives at BELGG: 2020-03-05T22:00:00Z",
     ),
     (  # 40 handling units of 850 kg: 34 t, and 10 of 20 t
         (MASKS, "ship masks CNPVG>BELGG 400x 850kg 3.2m3 ready=2 due=8 latest=20"),
@@ -143,6 +143,14 @@ def test_each_row_is_seen_where_it_stands() -> None:
 def test_one_price_of_two_is_enough() -> None:
     found = doubts(little(f"{F1}\n{F2.replace('395/kg', '3.95/kg')}\n{MASKS}"))
     assert [(p.file, p.row, p.value) for p in found] == [("departures.csv", 3, "3.95")]
+
+
+def test_prices_in_other_currencies_are_not_compared() -> None:
+    """395 cents, and 41,000 of a currency that is worth a hundredth."""
+    dear = F1.replace("410/kg", "41000/kg")
+    rest = f"{F2}\n{MASKS}\nexchange JPY 2020-03-01 0.0093"
+    assert [p.row for p in doubts(little(f"{dear}\n{rest}"))] == [3]
+    assert doubts(little(f"{dear} currency=JPY\n{rest}")) == ()
 
 
 def test_a_place_that_no_gazetteer_knows_is_compared_with_its_country() -> None:

@@ -15,6 +15,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
+from onward.acts.days_of_lists import keep_day, show_day
 from onward.acts.given_files import DraftedFile, GivenFile, draft_file
 from onward.acts.list_opening import OpeningWish, opening_of
 from onward.acts.lists import (
@@ -23,11 +24,9 @@ from onward.acts.lists import (
     ListedThing,
     ListedValue,
     Tomorrow,
-    keep_tomorrow,
     list_mappings,
     own_sheet,
     remove_mapping,
-    show_tomorrow,
 )
 from onward.acts.settings import has_desk
 from onward.doors.author import author_in
@@ -295,7 +294,7 @@ def look(request: Request, body: FileBody) -> ListView:
         refused, warnings = list(opened.refused), opened.warnings
         opening = _opening(opened.small) if opened.small else None
     elif ready:
-        shown = show_tomorrow(here.desk(), found.given_tables, answers=found.answers)
+        shown = show_day(here.desk(), found.given_tables, answers=found.answers)
         more = [_asked(each, body.answers.get(each.key, "")) for each in shown.questions]
         ready, tomorrow = not shown.questions, _tomorrow(shown)
         refused = [found.refused(day.name, day.refused) for day in shown.days if day.refused]
@@ -396,7 +395,7 @@ def _opening(small: SmallScenario) -> OpeningView:
         offers=len(offers),
         as_of=scenario.as_of,
         assumed=[each.words for each in small.assumed],
-        lorries=[],
+        lorries=[LorryView(key=each.key, words=each.words) for each in small.lorries],
     )
 
 
@@ -438,7 +437,7 @@ def _thing(each: ListedThing) -> ThingView:
 def keep(request: Request, body: KeepBody) -> KeptView:
     """All of it or nothing, in one act; 409 if the desk has moved on since it was shown."""
     found = drafted(request, body)
-    kept = keep_tomorrow(
+    kept = keep_day(
         acting_desk(request),
         found.given_tables,
         shown=body.shown,
@@ -573,7 +572,7 @@ def _left(request: Request, upload: str) -> list[ListedRows]:
     here, found = desk_of(request), drafted(request, body)
     if not has_desk(here.store, here.organisation):
         return list(opening_of(found, _wish(here), likelier=True).refused)
-    shown = show_tomorrow(here.desk(), found.given_tables, answers=found.answers)
+    shown = show_day(here.desk(), found.given_tables, answers=found.answers)
     return [found.refused(day.name, day.refused) for day in shown.days if day.refused]
 
 
