@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
+from babel.dates import get_day_names, get_month_names
+
 from onward.lists.cells import Cell, plain
 from onward.lists.clocks import Clock, clock_at_end
 from onward.lists.unit_words import bare
@@ -106,9 +108,6 @@ def full_year(figures: str) -> int:
 @lru_cache(maxsize=1)
 def _names() -> tuple[dict[str, int], dict[str, int]]:
     """Names of months and of weekdays in five languages, in small letters without accents."""
-    # 40 ms, and only where a list has dates in words
-    from babel.dates import get_day_names, get_month_names  # noqa: PLC0415
-
     months: dict[str, int] = {
         **{"sept": 9, "mrz": 3, "juil": 7, "juill": 7, "fevr": 2, "fev": 2, "aou": 8, "sett": 9},
         **{"janv": 1, "avr": 4, "set": 9, "setiembre": 9, "ene": 1, "dic": 12, "abr": 4, "ago": 8},

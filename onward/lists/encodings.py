@@ -8,6 +8,8 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from charset_normalizer import from_bytes
+
 # name, and the language whose text it usually holds
 TRIED = ("gb18030", "cp932", "big5", "cp1252", "latin-1")
 MARKS = (
@@ -173,9 +175,6 @@ def _ranked(sample: bytes, found: list[Decoded]) -> list[Decoded]:
     """The order of charset-normalizer decides between two that look equally good."""
     if len(found) < 2 or found[0].likeness > SURE * found[1].likeness:
         return found
-    # 30 ms, and only for texts that are no UTF-8
-    from charset_normalizer import from_bytes  # noqa: PLC0415
-
     names = [each.encoding for each in found]
     matches = from_bytes(sample[:RANKED], cp_isolation=[_python_name(name) for name in names])
     order = [match.encoding for match in matches]

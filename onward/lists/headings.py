@@ -1,5 +1,5 @@
-"""What forwarders and shippers write above a column of goods, in English, Chinese, German, French and
-Spanish: units, "gross", "total" and "each" are read on their own.
+"""What forwarders and shippers write above a column of goods, in English, Chinese, German, French
+and Spanish: units, "gross", "total" and "each" are read on their own.
 """
 
 from __future__ import annotations
