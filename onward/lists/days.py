@@ -33,6 +33,8 @@ _FILLERS = frozenset(
     """de del of le la el the den der dem am a the vom du st nd rd th er eme o at on um les
     on:""".split()
 )
+_SEVERAL = re.compile(r"\d[/.-]\d+[/.-]\d")
+_TUESDAY = re.compile(r"^mar[.,]? (\d.*)$")  # in French and Spanish; and a month
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 
 
@@ -156,6 +158,9 @@ def written(text: str) -> Written | None:
         return found
     small, weekday = _without_weekday(small)
     found = _in_figures(small) if weekday else None
+    tuesday = _TUESDAY.match(small)
+    if tuesday and (found := _in_figures(tuesday[1])) and not found.lacks_year:
+        weekday = 2
     found = found or _in_words(small)
     return replace(found, weekday=weekday) if found and weekday else found
 
@@ -226,7 +231,7 @@ def _in_words(text: str) -> Written | None:
             month, before = months[token], len(numbers)
         elif token not in _FILLERS:
             return None
-    if not month or not 1 <= len(numbers) <= 3:
+    if not month or not 1 <= len(numbers) <= 3 or _SEVERAL.search(body):
         return None
     if len(numbers) == 3 or (len(numbers) == 2 and clock is None and _is_time(numbers, before)):
         late = numbers.pop()

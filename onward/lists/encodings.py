@@ -31,10 +31,8 @@ _KANA = re.compile(r"[\u3040-\u30ff]")
 _HALF_KANA = re.compile(r"[\uff61-\uff9f]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _WIDE_SIGNS = re.compile(r"[\u3000-\u303f\uff01-\uff5e]")
-_ACCENTED = re.compile(r"[À-ÖØ-öø-ÿŒœŠšŽžŸ]")
-_IN_WORD = re.compile(
-    r"[A-Za-z][À-ÖØ-öø-ÿŒœŠšŽž](?![À-ÖØ-öø-ÿ])|\b[ÀÁÂÄÉÈÊÍÎÓÖÚÜÑÇØÅàé](?=[a-z ]|$)"
-)
+_BEYOND = re.compile(r"[^\x00-\x7f]+")
+_LETTERS = re.compile(r"[À-ÖØ-öø-ÿŒœŠšŽžŸß]+")
 _WESTERN_SIGNS = re.compile(r"[°ºª²³µ€£§×·«»–—‘’“”…•ß¿¡½¼]")
 
 
@@ -135,14 +133,29 @@ def _likeness(text: str, encoding: str, known_words: frozenset[str]) -> float:
     signs, many = "".join(beyond), len(beyond)
     strange = len(_STRANGE.findall(signs)) / many
     if encoding in ("cp1252", "latin-1"):
-        fits = (len(_IN_WORD.findall(text)) + len(_WESTERN_SIGNS.findall(text))) / many
-        fits = min(fits, 1.0)
+        fits = sum(len(run[0]) for run in _BEYOND.finditer(text) if _is_western(run)) / many
     else:
         fits = _eastern(signs, encoding, many)
     score = max(0.0, fits * (1 - 3 * strange))
     head = text[:HEAD].casefold()
     known = sum(1 for word in known_words if word in head)
     return score + min(2.0, 0.25 * known)
+
+
+def _is_western(run: re.Match[str]) -> bool:
+    """Whether signs beyond ASCII stand as they do in Western texts: one sign alone, or one or two
+    accented letters in a word.
+    """
+    signs, text = run[0], run.string
+    before, after = text[run.start() - 1 : run.start()], text[run.end() : run.end() + 1]
+    if len(signs) == 1 and _WESTERN_SIGNS.match(signs):
+        return True
+    if len(signs) > 2 or not _LETTERS.fullmatch(signs):
+        return False
+    small = signs.islower() or "ß" in signs
+    if len(signs) == 2:
+        return small and before.isalpha()
+    return before.islower() or after.islower() if small else not before.islower()
 
 
 def _eastern(signs: str, encoding: str, many: int) -> float:
@@ -155,7 +168,17 @@ def _eastern(signs: str, encoding: str, many: int) -> float:
         # Japanese has kana among its characters; half-width kana are what Chinese bytes become
         share = (kana + wide + usual) / many - half / many
         return max(0.0, share if kana or half else share * 0.7)
-    return max(0.0, (usual + wide + 0.2 * kana) / many)
+    other = sum(1 for sign in signs if not _HAN.match(sign) and _is_sign(sign, encoding))
+    return max(0.0, (usual + max(wide, 0.8 * other) + 0.2 * kana) / many)
+
+
+def _is_sign(sign: str, encoding: str) -> bool:
+    """A sign such as × or °, which the standards list before their characters."""
+    try:
+        lead = sign.encode({"gb18030": "gb2312", "cp932": "cp932", "big5": "big5"}[encoding])[0]
+    except UnicodeEncodeError:
+        return False
+    return lead in {"gb18030": (0xA1, 0xA3), "cp932": (0x81, 0x82), "big5": (0xA1, 0xA2)}[encoding]
 
 
 def _everyday(sign: str, encoding: str) -> bool:

@@ -190,14 +190,14 @@ def dirty(
     width = max(map(len, sheet.cells))
     for line in sheet.cells:
         line.extend([""] * (width - len(line)))
+    write = _as_workbook(sheet) if hand.xlsx else _as_text(sheet)
+    content = write(sheet.cells)
     names = {name for column in columns for name in (column.name, *column.fills)}
     kept = {
         line: {name: value for name, value in row.items() if name in names}
         for line, row in sheet.found.items()
         if line not in sheet.spoilt
     }
-    write = _as_workbook(sheet) if hand.xlsx else _as_text(sheet)
-    content = write(sheet.cells)
     if true.pop("states separator", False):
         kept = {line + 1: row for line, row in kept.items()}
         sheet.spoilt = {line + 1 for line in sheet.spoilt}

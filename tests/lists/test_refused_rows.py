@@ -44,7 +44,7 @@ def test_refused_rows_go_out_as_they_came_with_their_reasons() -> None:
     text = refused_table(rows).decode("utf-8-sig").splitlines()
     assert text == [
         "Ref,From,To,Pcs,Total kg,Ready,Remark,row in the file,why it was not taken",
-        "A2,PVG,FRA,,100,31/04/2020,'=1+1,3,Ready is no day that exists",
+        "A2,PVG,FRA,,100,31/04/2020,'=1+1,3,Ready is no day that exists; Pcs is empty",
         "A3,PVG,FRA,,100,27/04/2020,,4,Pcs is empty",
         "A4,PVG,FRA,abc,100,27/04/2020,,5,Pcs is no number",
     ]
