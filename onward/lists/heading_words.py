@@ -40,7 +40,7 @@ _ORDER = re.compile(
 )
 # "no." of something
 _NUMBERED = re.compile(
-    r"(?:\b(?:no|nr|num|nbr|number|numero|nummer|id|ref|refs|code)\.?|#|[\w]nummer|单号|编号|号码|号)$"
+    r"(?:\b(?:no|nr|num|nbr|number|numero|nummer|id|ref|refs|code)\.?|#|\wnummer|单号|编号|号码|号)$"
     r"|^(?:no|nr|n|num|numero|nummer|ref)\.? (?=\w)|^#"
 )
 _ORDER_WORDS = {"日/月/年": "DMY", "月/日/年": "MDY", "年/月/日": "YMD", "年月日": "YMD"}
@@ -348,8 +348,8 @@ _SUB = frozenset(
 # parts that are headings of their own as well, and of which wider headings they are parts
 _SIDES = frozenset(
     key_of(word)
-    for word in """l w h b length width height 长 宽 高 Länge Breite Höhe longueur largeur hauteur largo
-    ancho alto""".split()
+    for word in """l w h b length width height 长 宽 高 Länge Breite Höhe longueur largeur hauteur
+    largo ancho alto""".split()
 )
 _OF_SIDES = re.compile(
     r"dim|size|mess|mass|abm|measure|taille|medid|tama|carton|piece|package|colis|尺寸|规格|外箱"

@@ -319,7 +319,8 @@ _SUMS = (
 _BESIDE = (
     r"general|général|generale|all|shipments?|pieces|pcs|ctns|cartons|colis|bultos|kgs?|weight"
     r"|gewicht|poids|peso"
-    r"|sendungen|envois|envíos|envios|rows?|lines?|amount|volume|page|of|der|des|du|de|aller|tous|票|件"
+    r"|sendungen|envois|envíos|envios|rows?|lines?|amount|volume|page|of|der|des|du|de|aller|tous"
+    r"|票|件"
 )
 _TOTAL = re.compile(rf"^(?:{_SUMS})(?:[\s:：=/()\d.,#-]|{_BESIDE})*$", re.I)
 
