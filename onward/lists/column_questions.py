@@ -9,7 +9,7 @@ from onward.lists.cells import shown
 from onward.lists.column_choice import WEAK, ColumnChoice, choose, suitable
 from onward.lists.draft import Choice
 from onward.lists.fields import FIELDS, Field, Holds
-from onward.lists.heading_words import said
+from onward.lists.heading_words import fields_called, said
 from onward.lists.mapping import ListKind, MappedColumn, Mapping
 from onward.lists.open_points import Decisions
 from onward.lists.profiles import Profile
@@ -19,6 +19,7 @@ from onward.message import Message
 NONE = "none"
 KEY = "column:"
 MOST_CHOICES = 6
+CALLED = 0.9  # how surely a heading names a field that is missed
 DATED = 0.6  # share of dates of a column that is asked for as a date
 # fields without which a list is poor: asked for if no column holds them
 WANTED = {ListKind.SHIPMENTS: ("ready", "due")}
@@ -61,6 +62,7 @@ class ColumnQuestions:
                 places = suitable(name, choice, self.profiles)
                 if places and self.profiles[places[0]].dates >= DATED:
                     self._ask(by_name[name], places, choice, None)
+        self._tell_misfits(choice)
         for name, rivals in choice.rivals.items():
             self._tell_rivals(choice, name, [p for p in rivals if p not in choice.fields])
         return choice
@@ -184,6 +186,20 @@ class ColumnQuestions:
         else:
             fits = list(places)
         return fits[0] if fits else None
+
+    def _tell_misfits(self, choice: ColumnChoice) -> None:
+        """Says which columns are left out though a field is called so: their cells are no such."""
+        by_name = {each.name: each for each in FIELDS[choice.kind]}
+        for place, heading in self.chosen.headings.items():
+            called = fields_called(heading, choice.kind)
+            if place in choice.fields or not called or self.profiles[place].is_empty:
+                continue
+            own, sure = by_name[called[0][0]], called[0][1]
+            if sure >= CALLED and choice.place_of(own.name) is None and own.name not in self.fixed:
+                message = Message(
+                    "is left out: its cells do not look like {field}", field=own.title
+                )
+                self.decisions.warn(message, heading)
 
     def _tell_rivals(self, choice: ColumnChoice, name: str, rivals: Sequence[int]) -> None:
         """Says which columns are left out because another one holds their field."""

@@ -7,11 +7,19 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from charset_normalizer import from_bytes
 
 # name, and the language whose text it usually holds
 TRIED = ("gb18030", "cp932", "big5", "cp1252", "latin-1")
+# the standard of an encoding, first bytes of its everyday characters, and those of its signs (of
+# GB 2312 also letters with accents, as Pinyin has them)
+STANDARDS = {
+    "gb18030": ("gb2312", (0xB0, 0xD7), (0xA1, 0xA3, 0xA8)),
+    "cp932": ("cp932", (0x88, 0x97), (0x81, 0x82)),
+    "big5": ("big5", (0xA4, 0xC6), (0xA1, 0xA2)),
+}
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -31,6 +39,7 @@ _KANA = re.compile(r"[\u3040-\u30ff]")
 _HALF_KANA = re.compile(r"[\uff61-\uff9f]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _WIDE_SIGNS = re.compile(r"[\u3000-\u303f\uff01-\uff5e]")
+_CHARACTER = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uff01-\uff9f]")
 _BEYOND = re.compile(r"[^\x00-\x7f]+")
 _LETTERS = re.compile(r"[À-ÖØ-öø-ÿŒœŠšŽžŸß]+")
 _WESTERN_SIGNS = re.compile(r"[°ºª²³µ€£§×·«»–—‘’“”…•ß¿¡½¼]")
@@ -135,7 +144,7 @@ def _likeness(text: str, encoding: str, known_words: frozenset[str]) -> float:
     if encoding in ("cp1252", "latin-1"):
         fits = sum(len(run[0]) for run in _BEYOND.finditer(text) if _is_western(run)) / many
     else:
-        fits = _eastern(signs, encoding, many)
+        fits = _eastern(text, encoding, many)
     score = max(0.0, fits * (1 - 3 * strange))
     head = text[:HEAD].casefold()
     known = sum(1 for word in known_words if word in head)
@@ -158,40 +167,44 @@ def _is_western(run: re.Match[str]) -> bool:
     return before.islower() or after.islower() if small else not before.islower()
 
 
-def _eastern(signs: str, encoding: str, many: int) -> float:
-    """The share of everyday signs: those that the national standards list first."""
-    kana = len(_KANA.findall(signs))
-    wide = len(_WIDE_SIGNS.findall(signs))
-    usual = sum(1 for sign in _HAN.findall(signs) if _everyday(sign, encoding))
-    if encoding == "cp932":
-        half = len(_HALF_KANA.findall(signs))
-        # Japanese has kana among its characters; half-width kana are what Chinese bytes become
-        share = (kana + wide + usual) / many - half / many
-        return max(0.0, share if kana or half else share * 0.7)
-    other = sum(1 for sign in signs if not _HAN.match(sign) and _is_sign(sign, encoding))
-    return max(0.0, (usual + max(wide, 0.8 * other) + 0.2 * kana) / many)
+def _eastern(text: str, encoding: str, many: int) -> float:
+    """The share of everyday signs: those that the national standards list first; less for
+    characters that stand within Western words.
+    """
+    total = sum(
+        -len(run[0]) if _within_word(run) else sum(_weight(sign, encoding) for sign in run[0])
+        for run in _BEYOND.finditer(text)
+    )
+    # Japanese has kana among its characters
+    usual = 0.7 if encoding == "cp932" and not _KANA.search(text) else 1.0
+    return max(0.0, usual * total / many)
 
 
-def _is_sign(sign: str, encoding: str) -> bool:
-    """A sign such as × or °, which the standards list before their characters."""
+def _within_word(run: re.Match[str]) -> bool:
+    """Whether one character stands between letters of a Western word: ``Par赤s``."""
+    before = run.string[run.start() - 1 : run.start()]
+    after = run.string[run.end() : run.end() + 1]
+    alone = len(run[0]) == 1 and bool(_CHARACTER.match(run[0]))
+    return alone and before.isascii() and before.isalpha() and after.isalpha()
+
+
+@lru_cache(maxsize=30_000)
+def _weight(sign: str, encoding: str) -> float:
+    """How usual a sign is in texts of an encoding, from -1 to 1."""
+    standard, everyday, signs = STANDARDS[encoding]
+    if _HALF_KANA.match(sign):
+        return -1.0 if encoding == "cp932" else 0.0  # what Chinese bytes become
+    if _KANA.match(sign):
+        return 1.0 if encoding == "cp932" else 0.2
+    if _WIDE_SIGNS.match(sign):
+        return 1.0
     try:
-        lead = sign.encode({"gb18030": "gb2312", "cp932": "cp932", "big5": "big5"}[encoding])[0]
+        lead = sign.encode(standard)[0]
     except UnicodeEncodeError:
-        return False
-    return lead in {"gb18030": (0xA1, 0xA3), "cp932": (0x81, 0x82), "big5": (0xA1, 0xA2)}[encoding]
-
-
-def _everyday(sign: str, encoding: str) -> bool:
-    try:
-        first = sign.encode({"gb18030": "gb2312", "cp932": "cp932", "big5": "big5"}[encoding])
-    except UnicodeEncodeError:
-        return False
-    lead = first[0]
-    if encoding == "gb18030":
-        return 0xB0 <= lead <= 0xD7
-    if encoding == "big5":
-        return 0xA4 <= lead <= 0xC6
-    return 0x88 <= lead <= 0x97
+        return 0.0
+    if _HAN.match(sign):
+        return float(everyday[0] <= lead <= everyday[1])
+    return 0.8 if lead in signs else 0.0
 
 
 def _ranked(sample: bytes, found: list[Decoded]) -> list[Decoded]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date, time
 
 from onward.lists.cells import Cell
 from onward.lists.clocks import Clock
@@ -16,6 +17,8 @@ from onward.lists.row_kinds import RowKinds
 from onward.lists.table_place import TablePlace
 
 MONTHS_LATE, MONTHS_EARLY = frozenset({10, 11, 12}), frozenset({1, 2, 3})
+MIDNIGHT = Clock(time())
+MOSTLY = 1.25  # so many times as many cells as have a time
 MONTHS_BETWEEN = frozenset({5, 6, 7, 8})
 
 Placed = list[tuple[int, MappedColumn]]  # columns of a mapping, each with its place
@@ -61,8 +64,9 @@ def read_columns(
     for place, column in used:
         cells = [grid.rows[index][place] for index in read.rows]
         values = values_of(cells, reader_of(fields[column.field], column, mapping, year))
-        moments = read.holds(column) is Holds.MOMENT
-        read.values.append(_without_midnights(values) if moments else values)
+        if read.holds(column) is Holds.MOMENT:
+            values = _with_midnights(_without_midnights(values), cells)
+        read.values.append(values)
     return read
 
 
@@ -73,6 +77,20 @@ def _without_midnights(values: list[object]) -> list[object]:
     if not clocks or len(clocks) < len(moments) or any(_is_late(clock) for clock in clocks):
         return values
     return [Moment(value.day) if isinstance(value, Moment) else value for value in values]
+
+
+def _with_midnights(values: list[object], cells: list[Cell]) -> list[object]:
+    """Midnight, where nearly all other cells of a workbook's column have a time."""
+    moments = [value for value in values if isinstance(value, Moment)]
+    timed = sum(1 for each in moments if each.clock)
+    if timed == len(moments) or MOSTLY * timed < len(moments):
+        return values
+    return [
+        Moment(value.day, MIDNIGHT)
+        if isinstance(value, Moment) and not value.clock and isinstance(cell, date)
+        else value
+        for value, cell in zip(values, cells, strict=True)
+    ]
 
 
 def _is_late(clock: Clock) -> bool:

@@ -848,6 +848,7 @@ export const catalogue: Record<string, string> = {
  "is larger than {most} MB": "大于 {most} MB",
  "is larger than {most} MB when unpacked": "解压后大于 {most} MB",
  "is later than the departure: taken for the day before": "晚于起飞时间:视为前一天",
+ "is left out: its cells do not look like {field}": "不读取:单元格不像是{field}",
  "is left out: {field} is in {column}": "不读取:{field}在列 {column}",
  "is less than the allotments on it together ({total})": "少于其上配额舱位之和({total})",
  "is longer than the {most:,} characters of a workbook's cell": "超过工作簿单元格的 {most:,} 个字符",
