@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from onward.lists.cells import plain
 
@@ -47,6 +48,7 @@ class Figure:
         return -number if number is not None and self.negative and number else number
 
 
+@lru_cache(maxsize=100_000)
 def figure_of(text: str) -> Figure | None:
     """The figure of a text that has exactly one."""
     bare = plain(text).casefold()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
+from functools import lru_cache
 
 from onward.gazetteer.known_places import called
 from onward.lists.amounts import Unread, measured, pieces_in, price_in, sizes_in
@@ -120,7 +121,12 @@ def _share_of(each: Field, profile: Profile) -> float:
 def place_share(profile: Profile) -> float:
     """The share of the cells that the gazetteer knows."""
     texts = [cell for cell in profile.sample if isinstance(cell, str)][:PLACES]
-    return sum(1 for text in texts if called(plain(text))) / len(texts) if texts else 0.0
+    return sum(1 for text in texts if _is_known(plain(text))) / len(texts) if texts else 0.0
+
+
+@lru_cache(maxsize=20_000)
+def _is_known(text: str) -> bool:
+    return bool(called(text))
 
 
 def _share(sample: Sequence[Cell], test: Callable[[Cell], bool]) -> float:
