@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from statistics import median
 
-from onward.lists.amounts import Unread, price_in
+from onward.lists.amounts import CENTS, MONEY_UNITS, Unread, price_in
 from onward.lists.cells import shown
-from onward.lists.column_values import CENTS, IN_ALL, PER_KG
+from onward.lists.column_values import IN_ALL, PER_KG
 from onward.lists.draft import Choice
 from onward.lists.fields import Holds
 from onward.lists.figures import POINT
@@ -30,7 +30,7 @@ def decide_money(
     lacking = []
     for column in priced:
         column.currency = column.says.currency
-        column.unit = CENTS if column.says.cents else ""
+        column.unit = CENTS if column.says.cents else column.says.times
         if _lacks_currency(column, priced, currency_column, decisions):
             lacking.append(column)
     _lacking_currency(priced, lacking, kind, decisions)
@@ -134,7 +134,7 @@ def _lacking_currency(
 
 def _per_kg(column: FormedColumn, decisions: Decisions) -> None:
     """Whether a price is per kg or in all."""
-    if column.field.name not in PRICES or column.unit == CENTS:
+    if column.field.name not in PRICES or column.unit in MONEY_UNITS:
         return
     if column.says.per_kg:
         column.unit = PER_KG

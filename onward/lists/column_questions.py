@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from onward.lists.cells import shown
-from onward.lists.column_choice import WEAK, ColumnChoice, choose, suitable
+from onward.lists.column_choice import CALLED, WEAK, ColumnChoice, choose, suitable
 from onward.lists.draft import Choice
 from onward.lists.fields import FIELDS, Field, Holds
 from onward.lists.heading_words import fields_called, said
@@ -14,12 +14,13 @@ from onward.lists.mapping import ListKind, MappedColumn, Mapping
 from onward.lists.open_points import Decisions
 from onward.lists.profiles import Profile
 from onward.lists.table_choice import ChosenTable
+from onward.lists.table_place import is_break
 from onward.message import Message
 
 NONE = "none"
 KEY = "column:"
 MOST_CHOICES = 6
-CALLED = 0.9  # how surely a heading names a field that is missed
+ALIKE = 0.85  # a heading that is less like a field's is said to be taken for it
 DATED = 0.6  # share of dates of a column that is asked for as a date
 # fields without which a list is poor: asked for if no column holds them
 WANTED = {ListKind.SHIPMENTS: ("ready", "due")}
@@ -188,10 +189,22 @@ class ColumnQuestions:
         return fits[0] if fits else None
 
     def _tell_misfits(self, choice: ColumnChoice) -> None:
-        """Says which columns are left out though a field is called so: their cells are no such."""
+        """Says which columns are left out though a field is called so (their cells are no such),
+        and which are taken though their heading is only like that of a field.
+        """
         by_name = {each.name: each for each in FIELDS[choice.kind]}
         for place, heading in self.chosen.headings.items():
             called = fields_called(heading, choice.kind)
+            taken = choice.fields.get(place)
+            if taken and called and place not in choice.by_cells:
+                sure = dict(called).get(taken[0].name, 1.0)
+                if sure < ALIKE and taken[0].name not in self.fixed:
+                    message = Message("is taken for {field}", field=taken[0].title)
+                    self.decisions.warn(message, heading)
+            if not taken and choice.kind is ListKind.OFFERS and is_break(heading):
+                self.decisions.warn(
+                    Message("is left out: prices have no breaks by weight"), heading
+                )
             if place in choice.fields or not called or self.profiles[place].is_empty:
                 continue
             own, sure = by_name[called[0][0]], called[0][1]

@@ -52,7 +52,13 @@ def _is_data(cell: Cell) -> bool:
     return _looks_like_data(plain(cell)) if isinstance(cell, str) else True
 
 
+_BREAK = re.compile(r"^\s*[+\-<>≥]\s?\d{1,4}\s?(?:kgs?|k)?\s*$", re.I)  # +45, -45 of a tariff
 _STATES = re.compile(r"[:：]\s*\S")  # Customer: ACME
+
+
+def is_break(heading: str) -> bool:
+    """Whether a heading is a weight from which a price holds: +100."""
+    return bool(_BREAK.match(heading))
 
 
 def _filled(row: Sequence[Cell]) -> list[Cell]:
@@ -66,7 +72,8 @@ def heading_hits(row: Sequence[Cell]) -> int:
     if len(texts) < len(filled) or not texts:
         return 0
     hits = sum(1 for text in texts if len(text) < LONG and is_heading(text))
-    data = sum(1 for text in texts if _is_data(text) or _STATES.search(text))
+    data = sum(1 for text in texts if _is_data(text) and not is_break(text))
+    data += sum(1 for text in texts if _STATES.search(text))
     if hits < 2 or data > 0.2 * len(texts) or 10 * hits < 3 * len(texts):
         return 0
     return hits

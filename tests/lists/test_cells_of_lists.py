@@ -123,6 +123,9 @@ def test_what_is_no_size_is_not_read(cell: str) -> None:
         12 cts/kg                       | . | 0.12 per kg
         45000 USD lump sum              | . | 45000 USD in all
         EUR 3,95 all in                 | , | 3.95 EUR
+        12万元                            | . | 120000 CNY
+        1,5 k USD                       | , | 1500 USD
+        4.10 USD/kg incl. FSC           | . | 4.1 USD per kg
     """),
 )
 def test_money(cell: str, sign: str, price: str) -> None:
@@ -133,6 +136,12 @@ def test_money(cell: str, sign: str, price: str) -> None:
     if found.minimum is not None:
         words.append(f"min {found.minimum} {found.minimum_currency}".strip())
     assert ", ".join(words) == price
+
+
+@pytest.mark.parametrize("cell", ["4.10 USD/kg + FSC", "5 USD/pc", "12 %", "12 foo", "3-4 USD"])
+def test_money_beside_words_that_may_change_it_is_not_read(cell: str) -> None:
+    with pytest.raises(Unread):
+        price_in(cell, ".")
 
 
 def test_pieces_are_whole_and_may_have_a_word() -> None:

@@ -326,6 +326,36 @@ def test_what_has_no_unit_and_no_currency_is_said() -> None:
     ]
 
 
+def test_money_in_thousands_by_its_heading() -> None:
+    content = table("""
+        单号 | 起运地 | 目的地 | 件数 | 总毛重 kg | 货值(万元)
+        A1  | 上海   | 列日   | 1   | 100      | 12.5
+    """)
+    assert values(taken(content), "value") == ["125000 CNY"]
+
+
+def test_a_heading_that_is_only_like_that_of_a_field_is_said() -> None:
+    found = drafted(
+        table("""
+        Ref | From | To  | Pcs | Total kg | Consignee town code
+        A1  | PVG  | FRA | 1   | 100      | Hub 3
+    """)
+    )
+    assert said(found.warnings) == ["list.csv: Consignee town code is taken for consignee."]
+
+
+def test_a_tariff_with_breaks_asks_for_its_price() -> None:
+    found = drafted(
+        table("""
+        Airline | From | To  | MIN | -45   | +45   | +100  | Currency
+        CV      | PVG  | LUX | 500 | 45,00 | 42,00 | 40,00 | CNY
+        CZ      | CAN  | AMS | 420 | 44,00 | 41,00 | 39,00 | CNY
+    """)
+    )
+    assert list(asked(found)) == ["column:price_per_kg"]
+    assert "list.csv: +100 is left out: prices have no breaks by weight." in said(found.warnings)
+
+
 def test_millimetres_are_seen_from_their_size() -> None:
     content = table("""
         Ref | From | To  | Pcs | Total kg | L    | W   | H
