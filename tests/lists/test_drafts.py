@@ -337,11 +337,11 @@ def test_money_in_thousands_by_its_heading() -> None:
 def test_a_heading_that_is_only_like_that_of_a_field_is_said() -> None:
     found = drafted(
         table("""
-        Ref | From | To  | Pcs | Total kg | Consignee town code
+        Ref | From | To  | Pcs | Total kg | Consignee town
         A1  | PVG  | FRA | 1   | 100      | Hub 3
     """)
     )
-    assert said(found.warnings) == ["list.csv: Consignee town code is taken for consignee."]
+    assert said(found.warnings) == ["list.csv: Consignee town is taken for consignee."]
 
 
 def test_a_tariff_with_breaks_asks_for_its_price() -> None:
