@@ -130,6 +130,7 @@ def _sides(by: str) -> re.Pattern[str]:
 
 
 _FORMS = (_sides(r"(?:[x*✕✖хX×]|by)"), _sides("/"))
+_DATE = re.compile(r"^(?:(?:19|20)\d\d/\d{1,2}/\d{1,2}|\d{1,2}/\d{1,2}/(?:19|20)\d\d)\b")
 _MARKED = re.compile(
     rf"^l(?:ength|ange|ong)?[.:]? ?({_NUMBER}) ?({_UNIT})"
     rf"[ ,;/]+(?:w(?:idth)?|b(?:reite)?|a(?:ncho)?)[.:]? ?({_NUMBER}) ?({_UNIT})"
@@ -188,7 +189,7 @@ def _none() -> tuple[Size, ...]:
 def _size(text: str, unit: str, decimal: str) -> Size:
     found = next(filter(None, (form.search(text) for form in _FORMS)), None)
     found = found or _MARKED.match(text)
-    if found is None:
+    if found is None or _DATE.match(text):
         raise Unread(NO_SIZE)
     before, after = text[: found.start()].strip(), text[found.end() :]
     units = [unit_of(each, Holds.LENGTH) for each in (found[2], found[4], found[6])]

@@ -214,7 +214,8 @@ def _by_cells(
             choice.fields[places[0]] = (by_name[name], 0.55)
             choice.by_cells.add(places[0])
 
-    take("size", [p for p in free() if profiles[p].share[Holds.SIZE] >= SURELY])
+    sized = [p for p in free() if profiles[p].share[Holds.SIZE] >= SURELY]
+    take("size", [p for p in sized if profiles[p].dates < 0.2])
     take("awb", [p for p in free() if profiles[p].awbs >= SURELY])
     if {"value", "price", "price_per_kg", "order_amount"} & choice.names:
         take("currency", [p for p in free() if profiles[p].share[Holds.CURRENCY] >= SURELY])

@@ -354,13 +354,30 @@ class _Drafting:
 
     # -- the end
 
+    def _tell_unread(self, choice: ColumnChoice) -> None:
+        """Names the columns that hold something and are not read."""
+        unread = [
+            heading
+            for place, heading in self.chosen.headings.items()
+            if heading and place not in choice.fields and not self.chosen.profiles[place].is_empty
+        ]
+        told = {each.field for each in self.decisions.warnings}
+        unread = [heading for heading in unread if heading not in told]
+        if unread and self.known is None:
+            names = Message.joined(", ", unread)
+            self.decisions.warn(Message("has columns that are not read: {columns}", columns=names))
+
     def _finished(self, mapping: Mapping, choice: ColumnChoice, read: ListedRows) -> Draft:
+        self._tell_unread(choice)
         questions, silent = self.decisions.asked()
         problems = [problem for each in read.refused for problem in each.problems]
         for name in choice.lacking:
             own = next(each for each in FIELDS[choice.kind] if each.name == name)
             if name == "reference" and choice.kind is ListKind.SHIPMENTS:
-                self.decisions.warn(Message("has no column of references: rows are numbered"))
+                instead = Message("has no column of references: rows are numbered")
+                if "awb" in choice.names:
+                    instead = Message("has no column of references: the AWB is taken")
+                self.decisions.warn(instead)
             elif name == "pieces" and choice.kind is ListKind.SHIPMENTS:
                 self.decisions.warn(Message("has no column of pieces: each row is one piece"))
             else:
