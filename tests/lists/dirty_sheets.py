@@ -99,8 +99,9 @@ class _Sheet:
         if any(upper):
             self.headings.append(upper)
         elif self.hand.language == "zh" and chance.random() < 0.1:
-            english = {column.name: _english(column.name, chance) for column in self.columns}
-            self.headings.append([english[column.name] for column in self.columns])
+            english = [_english(column.name, chance) for column in self.columns]
+            if 2 * sum(map(bool, english)) > len(english):
+                self.headings.append(english)
         self.headings.append(lower)
         for row in self.headings:
             self.line(*row)
