@@ -45,9 +45,8 @@ def _unsure(scenario: Scenario, found: Found) -> set[str | None]:
     """Currencies with a row of rates that is wrong; None: any may be the one that is meant."""
     every = scenario.exchange_rates
     sound = {index for index, _ in found.rows(TABLE, every, "rate", "day", "currency")}
-    named = {index for index, _ in found.rows(TABLE, every, "currency")}
     return {
-        row.currency if index in named else None
+        row.currency if row.currency in CURRENCIES else None
         for index, row in enumerate(every)
         if index not in sound
     }

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import pytest
 from little import little
+from oracles.charges import stated as charged
 from oracles.extremes import at_the_ceilings
 from oracles.moves import given_up, moves
+from oracles.random_charges import charged_tiny, with_charges
 from oracles.random_prices import priced_lanes, priced_tiny
 from oracles.random_scenarios import random_small, random_tiny
 from oracles.replans import legs_named
@@ -48,7 +50,7 @@ def compared(scenario: Scenario, plan: Plan, *, charters: bool) -> int:
     if charters:
         off = sorted(move.charter for move in mine if move.kind is MoveKind.CHARTER)
         every = sorted(given_up(scenario, plan))
-        one_by_one = scenario.delay_prices or scenario.consignment_fee_minor
+        one_by_one = scenario.delay_prices or scenario.consignment_fee_minor or charged(scenario)
         assert set(off) <= set(every) if one_by_one else off == every
     return len(mine)
 
@@ -73,6 +75,17 @@ def test_so_it_does_where_delay_has_a_price_and_goods_stay_together(start: int) 
             found += compared(scenario, hasty(scenario), charters=True)
             assert compared(scenario, onward.solve(scenario), charters=True) == 0
     assert found > 5
+
+
+@pytest.mark.no_cover
+@pytest.mark.parametrize("start", few(range(0, 160, 8), 1))
+def test_so_it_does_where_offers_have_minimum_charges(start: int) -> None:
+    found = 0
+    for seed in range(start, start + 8):
+        for scenario in (charged_tiny(seed), with_charges(priced_lanes(seed, most=13), seed)):
+            found += compared(scenario, hasty(scenario), charters=True)
+            assert compared(scenario, onward.solve(scenario), charters=True) == 0
+    assert found > 2
 
 
 @pytest.mark.deep

@@ -26,7 +26,7 @@ MANY = {
     "small": 3,
     "priced": 10,
     "lanes": 12,
-    "charged": 10,
+    "charged": 4,
 }  # scenarios of a kind at once
 RUNS = [(kind, 0) for kind in MANY]
 RUNS += [

@@ -1,0 +1,352 @@
+"""Minimum charges: examples by hand, the planner and the judge against brute force, and planted
+faults that each of them finds in the other.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from judge.test_oracles import plan_of, stated
+from little import little
+from oracles.arc_flow import arc_flow
+from oracles.brute_force import brute_force
+from oracles.moves import moves
+from oracles.random_charges import charged_tiny
+from oracles.random_scenarios import kernel_of
+from plan.test_priced_oracle import bounds_hold, no_worse_than_repaired
+from seeds import few
+
+from onward.events.advance import advance
+from onward.judge import check, value, verify
+from onward.judge.minimum_charges import MinimumCharges
+from onward.network.build import build
+from onward.plan.oracle import Oracle
+from onward.plan.oracle.minimums import Minimums
+from onward.plan.params import STANDARD, ExactParams
+from onward.plan.plan import Consignment, Leg, Plan
+from onward.plan.replan import replan
+from onward.plan.solve import solve
+from onward.scenario import PriceAmendment, Scenario
+from onward.scenario.exchange_rates import exchange
+from onward.scenario.problems import problems
+
+# -- by hand
+
+
+def planned(text: str) -> tuple[int, dict[str, str]]:
+    """The cost of the best plan, which planner, brute force and judge agree on, and what each
+    shipment travels on: "F1 2, F2 1".
+    """
+    scenario = little(text)
+    best, plan = brute_force(scenario), solve(scenario)
+    assert {level.name: level.value for level in plan.levels} == best.values
+    assert best.values == arc_flow(scenario) == value(scenario, plan_of(scenario, best))
+    assert verify(scenario, plan).false_claims == []
+    on: dict[str, list[str]] = {}
+    for c in plan.consignments:
+        flights = "+".join(leg.departure for leg in c.legs)
+        on.setdefault(c.shipment, []).append(f"{flights} {c.handling_units}")
+    return best.values["cost"], {name: ", ".join(sorted(rows)) for name, rows in on.items()}
+
+
+TWO = """
+    fly DEAR CNPVG>BELGG 2 00:00 > 2 12:00 500/kg
+    fly LEAST CNPVG>BELGG 2 01:00 > 2 12:00 400/kg minimum=15000
+"""
+
+
+@pytest.mark.parametrize(
+    ("units", "cost", "on"),
+    [
+        (1, 5_000, "DEAR 1"),  # 10 kg: 50.00, and 150.00 at least
+        (2, 10_000, "DEAR 2"),
+        (3, 15_000, ""),  # 150.00 either way
+        (4, 16_000, "LEAST 4"),  # 40 kg x 4.00 is above the minimum
+    ],
+)
+def test_a_consignment_owes_the_minimum_or_its_kilograms(units: int, cost: int, on: str) -> None:
+    found = planned(f"{TWO}\nship A CNPVG>BELGG {units}x 10kg 0.01m3 due=3")
+    assert found[0] == cost
+    assert not on or found[1] == {"A": on}
+
+
+def test_it_is_owed_once_by_a_consignment_and_again_by_each_other_one() -> None:
+    text = "fly F CNPVG>BELGG 2 00:00 > 2 12:00 400/kg minimum=15000\n"
+    three = "ship A CNPVG>BELGG 3x 10kg 0.01m3 due=3\n"
+    assert planned(text + three)[0] == 15_000
+    assert planned(text + "".join(three.replace("A", n).replace("3x", "1x") for n in "XYZ"))[0] == (
+        3 * 15_000
+    )
+
+
+def test_a_shipment_is_not_parted_where_that_costs_another_minimum() -> None:
+    """F1 is cheaper for two of three; then F2 takes the third for 160.00 at least, instead of all
+    three.
+    """
+    text = """
+        fly F1 CNPVG>BELGG 2 00:00 > 2 12:00 20kg 9m3 350/kg
+        fly F2 CNPVG>BELGG 2 01:00 > 2 12:00 500/kg {}
+        ship A CNPVG>BELGG 3x 10kg 0.01m3 due=3
+    """
+    assert planned(text.format("minimum=16000")) == (16_000, {"A": "F2 3"})
+    assert planned(text.format("")) == (12_000, {"A": "F1 2, F2 1"})
+
+
+def test_each_leg_has_its_own_and_a_surcharge_is_owed_beside_it() -> None:
+    text = """
+        fly F1 CNPVG>HKHKG 2 00:00 > 2 03:00 100/kg minimum=2000
+        fly F2 HKHKG>BELGG 2 08:00 > 2 20:00 300/kg minimum=9000
+        ship A CNPVG>BELGG 1x 10kg 0.01m3 due=3
+    """
+    assert planned(text)[0] == 2_000 + 9_000
+    # 50 a kg on F2: 90.00, and 5.00 beside it, although 10 kg x 3.50 are far below the minimum
+    assert planned(text + "surcharge U 50/kg origins=HK")[0] == 2_000 + 9_000 + 500
+    # and where the price is above it, 10 kg x (9.50 + 0.50)
+    dear = text.replace("300/kg", "950/kg")
+    assert planned(dear + "surcharge U 50/kg origins=HK")[0] == 2_000 + 9_500 + 500
+
+
+def test_allotments_and_offered_space_have_minimums_of_their_own() -> None:
+    text = """
+        fly F CNPVG>BELGG 2 00:00 > 2 12:00 100kg 9m3 400/kg minimum=15000
+        allot A desk departure=F 50kg 1m3 300/kg minimum=7000
+        ship A CNPVG>BELGG 1x 10kg 0.01m3 due=3 party=desk
+    """
+    assert planned(text)[0] == 7_000
+    offer = text.replace("allot A desk departure=F", "offer A desk departure=F")
+    assert planned(offer)[0] == 7_000
+
+
+def test_a_new_price_says_a_new_minimum_or_leaves_it() -> None:
+    text = """
+        fly F CNPVG>BELGG 2 00:00 > 2 12:00 400/kg minimum=15000
+        ship A CNPVG>BELGG 1x 10kg 0.01m3 due=3
+        price P 500/kg departure=F {}
+    """
+    assert planned(text.format(""))[0] == 15_000
+    assert planned(text.format("minimum=0"))[0] == 5_000
+    assert planned(text.format("minimum=6000"))[0] == 6_000
+    later = "minimum=6000\nprice Q 700/kg departure=F"  # the last word on each column
+    assert planned(text.format(later))[0] == 7_000
+
+
+def test_rounding_is_by_unit_and_the_minimum_by_consignment() -> None:
+    """A unit of 333 g at 1.50 a kg is 49.95, rounded 50: three are 150, one cent above 149."""
+    text = """
+        fly F CNPVG>BELGG 2 00:00 > 2 12:00 150/kg minimum={}
+        ship A CNPVG>BELGG 3x 0.333kg 0.001m3 due=3
+    """
+    assert planned(text.format(149))[0] == 150
+    assert planned(text.format(151))[0] == 151
+
+
+def test_goods_under_way_owe_for_the_legs_that_they_have_still_to_come() -> None:
+    """Units 1-2 and 4-5 of one shipment, at one place in one state, are one consignment; with
+    another waybill they are two.
+    """
+    part = "ship {} HKHKG>BELGG 2x 10kg 0.01m3 ready=1 due=3 part_of=ALL arrived_by=air first_unit={}\n"
+    text = "fly F HKHKG>BELGG 2 08:00 > 2 20:00 300/kg minimum=9000\n" + part.format("A", 1)
+    assert planned(text)[0] == 9_000
+    assert planned(text + part.format("B", 4))[0] == 4 * 3_000
+    assert planned(text + part.format("B", 4).rstrip() + " awb=020-12345675")[0] == 2 * 9_000
+
+
+SPLIT = """
+    fly L1 CNPVG>HKHKG 2 00:00 > 2 03:00 100/kg
+    fly L2 HKHKG>BELGG 3 08:00 > 3 20:00 300/kg minimum=15000
+    fly D CNPVG>BELGG 2 00:30 > 2 02:30 900/kg
+    ship A CNPVG>BELGG 5x 10kg 0.01m3 due=4
+"""
+
+
+def divided() -> tuple[Scenario, Plan]:
+    """Units 1, 2, 4 and 5 go one way, unit 3 another: after the first leg the four are two rows."""
+    scenario = little(SPLIT)
+    ways = [(1, 2, "L1 L2"), (3, 3, "D"), (4, 5, "L1 L2")]
+    rows = tuple(
+        Consignment(id=f"A/{a}", shipment="A", first=a, last=b, legs=tuple(map(Leg, on.split())))
+        for a, b, on in ways
+    )
+    plan = replace(
+        solve(scenario),
+        consignments=rows,
+        left_behind=(),
+        levels=(),
+        cost_parts=None,
+        kept_back=None,
+    )
+    assert check(scenario, plan) == []
+    assert value(scenario, plan)["cost"] == 4 * 1_000 + 15_000 + 9_000
+    now = advance(scenario, plan, [], scenario.departures[0].arrives_at)
+    assert [s.first_unit for s in now.scenario.shipments] == [1, 4]
+    return now.scenario, now.plan
+
+
+def test_a_replan_charges_a_consignment_once_whatever_its_numbers() -> None:
+    scenario, current = divided()
+    assert value(scenario, current)["cost"] == 15_000
+    plan = replan(scenario, current)
+    assert verify(scenario, plan).false_claims == []
+    assert plan.levels[-1].value == value(scenario, plan)["cost"] == 15_000
+
+
+# -- against brute force
+
+
+def compared(seed: int) -> Counter[str]:
+    """One scenario planned as usual: its values are those of the best of all plans."""
+    scenario, seen = charged_tiny(seed), Counter[str]()
+    best = brute_force(scenario)
+    by_force = plan_of(scenario, best)
+    assert check(scenario, by_force) == [], seed
+    assert value(scenario, by_force) == best.values, seed
+    plan = solve(scenario, kernel=kernel_of(seed))
+    assert {level.name: level.value for level in plan.levels} == best.values, seed
+    verdict = verify(scenario, plan)
+    assert verdict.problems == verdict.proof_problems == (), seed
+    assert verdict.false_claims == [], seed
+    for name, parts in stated(scenario, plan).items():
+        assert (getattr(plan, name) or {}) == parts, (seed, name)
+    if not seed % 5:
+        assert best.values == arc_flow(scenario), seed
+        bounds_hold(scenario, plan)
+        assert moves(scenario, plan) == [], seed
+    seen["travels"] += bool(plan.consignments)
+    seen["charged"] += bool((plan.cost_parts or {}).get("minimums"))
+    seen["converted"] += bool(scenario.exchange_rates)
+    return seen
+
+
+@pytest.mark.no_cover
+def test_random_ones_are_valid_and_mixed() -> None:
+    scenarios = [charged_tiny(seed) for seed in range(120)]
+    assert [problems(each) for each in scenarios] == [[]] * 120
+    offers = [d for each in scenarios for d in (*each.departures, *each.services)]
+    assert {d.currency for d in offers} >= {"", "USD", "EUR", "JPY", "KWD"}
+    assert any(a.minimum_minor for each in scenarios for a in each.allotments)
+    assert any(each.delay_prices and each.consignment_fee_minor for each in scenarios)
+    assert sum(bool(Oracle(build(each)).minimums.lots) for each in scenarios) > 1
+
+
+@pytest.mark.no_cover
+@pytest.mark.parametrize("first", few(range(0, 500, 20), 3))
+def test_planner_brute_force_and_judge_agree(first: int) -> None:
+    seen = sum((compared(seed) for seed in range(first, first + 20)), Counter[str]())
+    assert min(seen["travels"], seen["charged"], seen["converted"]) > 2, seen
+
+
+@pytest.mark.no_cover
+@pytest.mark.parametrize("first", few(range(1_000, 1_200, 20), 1))
+def test_without_listing_every_itinerary_no_better_move_is_left(first: int) -> None:
+    listing = replace(STANDARD, exact=ExactParams(shipments=0))
+    equal = 0
+    for seed in range(first, first + 20):
+        scenario = charged_tiny(seed)
+        plan = solve(scenario, params=listing)
+        assert moves(scenario, plan) == [], seed
+        assert verify(scenario, plan).false_claims == [], seed
+        found = {level.name: level.value for level in plan.levels}
+        equal += found == brute_force(scenario).values
+    assert equal > 16  # 195 of the first 200
+
+
+def replanned(seed: int) -> tuple[Scenario, Plan] | None:
+    """A replan after some prices and minimum charges change; None where nothing travels."""
+    scenario = charged_tiny(seed)
+    old = solve(scenario)
+    if not old.consignments:
+        return None
+    prices = tuple(
+        PriceAmendment(
+            id=f"N{d.id}",
+            departure=d.id,
+            cost_minor_per_kg=d.cost_minor_per_kg * (0.3, 1, 1.5)[(seed + i) % 3],
+            minimum_minor=(None, 0, 2_000, 30_000)[(seed + i) % 4],
+        )
+        for i, d in enumerate(scenario.departures)
+    )
+    dearer = replace(scenario, prices=(*scenario.prices, *prices))
+    now = advance(dearer, old, [], scenario.as_of, known_to=scenario.known_to)
+    later = replace(now.scenario, firm_hours=(0, 0, 72)[seed % 3])
+    return later, replan(later, now.plan, earlier=old, search=not seed % 4)
+
+
+@pytest.mark.no_cover
+@pytest.mark.parametrize("first", few(range(2_000, 2_400, 10), 1))
+def test_replans_are_no_worse_than_what_is_left_repaired(first: int) -> None:
+    looked = 0
+    for seed in range(first, first + 10):
+        if made := replanned(seed):
+            scenario, plan = made
+            verdict = verify(scenario, plan)
+            assert verdict.problems == verdict.proof_problems == (), seed
+            assert verdict.false_claims == [], seed
+            no_worse_than_repaired(scenario, plan)
+            assert moves(scenario, plan) == [], seed
+            looked += 1
+    assert looked > 3
+
+
+# -- planted faults
+
+
+THREE = "ship A CNPVG>BELGG 3x 10kg 0.01m3 due=3\n"
+LANE = "fly F CNPVG>BELGG 2 00:00 > 2 12:00 400/kg minimum=15000\n" + THREE
+
+
+def found_wrong(scenario: Scenario, plan: Plan) -> bool:
+    return any("recomputed it is" in each.message for each in check(scenario, plan))
+
+
+def test_a_judge_that_leaves_the_minimum_out_accepts_no_plan(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    scenario = little(LANE)
+    plan = solve(scenario)
+    assert check(scenario, plan) == []
+    monkeypatch.setattr(MinimumCharges, "added", lambda *_: 0)
+    assert found_wrong(scenario, plan)
+
+
+def test_a_minimum_for_each_unit_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    def each(self: Minimums, key: tuple[int, bytes], units: int) -> int:
+        return units * sum(least - price for least, price in self.legs(key))
+
+    monkeypatch.setattr(Minimums, "owed", each)
+    assert found_wrong(little(LANE), solve(little(LANE)))
+
+
+def test_a_minimum_compared_with_surcharges_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    scenario = little(f"{LANE}surcharge U 50/kg")
+    network = build(scenario)
+    assert (network.offers.rate - network.offers.own_rate).tolist() == [50_000]
+    assert check(scenario, solve(scenario)) == []
+    monkeypatch.setattr(MinimumCharges, "charge", lambda self, s, pool: (15_000, 4_500))
+    assert found_wrong(scenario, solve(scenario))
+
+
+def test_a_consignment_charged_twice_after_a_replan_is_found(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    scenario, current = divided()
+    assert check(scenario, replan(scenario, current)) == []
+    monkeypatch.setattr("onward.plan.oracle.minimums._lots", lambda _: {})
+    assert found_wrong(scenario, replan(scenario, current))
+
+
+def test_the_rate_of_another_day_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    scenario = little(f"""
+        as_of 2020-03-02
+        exchange EUR 1 1.10
+        exchange EUR 2 1.30
+        fly F CNPVG>BELGG 3 00:00 > 3 12:00 400/kg minimum=15000 currency=EUR
+        {THREE}
+    """)
+    plan = solve(scenario)
+    assert check(scenario, plan) == []
+    assert plan.levels[-1].value == 19_500
+    first = replace(scenario, exchange_rates=scenario.exchange_rates[:1])
+    monkeypatch.setattr("onward.network.build.exchange", lambda _: exchange(first))
+    assert found_wrong(scenario, solve(scenario))
