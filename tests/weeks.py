@@ -341,7 +341,7 @@ def listed(desk: Desk) -> None:
     for step in steps or ():
         said[step.shipment].append((step.first, step.last))
     for name, ranges in said.items():
-        assert joined(ranges) == [(1, given[name])], name
+        assert joined(ranges) == [(1, given[name])], (name, ranges, given[name])
 
 
 def each_once(found: HubDay) -> None:
