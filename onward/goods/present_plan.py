@@ -91,14 +91,20 @@ class PresentPlan:
     def fallen(self) -> Mapping[str, list[tuple[int, int]]]:
         """Handling units, as first numbered, that the list no longer has, by shipment."""
         found: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        scenario, now = self.begin.scenario, self.now
-        there = units_there(scenario.shipments, seen_by(scenario.amendments, now))
-        for s in scenario.shipments:
-            count = there.get(s.id, s.handling_units)
-            if count < s.handling_units:
-                first, last = units_of(s)
-                found[s.part_of or s.id].append((first + count, last))
+        for s in self.begin.scenario.shipments:
+            (first, last), there = units_of(s), self.there(s)
+            if there <= last - first:
+                found[s.part_of or s.id].append((first + there, last))
         return found
+
+    def there(self, s: Shipment) -> int:
+        """How many handling units there are of a shipment or a part of one."""
+        return self._there.get(s.id, s.handling_units)
+
+    @cached_property
+    def _there(self) -> Mapping[str, int]:
+        scenario = self.begin.scenario
+        return units_there(scenario.shipments, seen_by(scenario.amendments, self.now))
 
     def step(self, s: Shipment, first: int, last: int, kind: Next, **more: object) -> NextStep:
         facts: dict[str, object] = {

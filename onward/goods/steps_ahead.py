@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from onward.desk.desk_values import Notice
-from onward.desk.goods_words import leg_text, units_of
+from onward.desk.goods_words import leg_text
 from onward.desk.ranges import common, without
 from onward.goods.next_step import Next, NextStep
 from onward.goods.present_plan import PresentPlan
@@ -46,9 +46,10 @@ class StepsAhead:
             for step in self._not_carried(s, left.first + before, left.last + before):
                 yield self.present.unconfirmed(self._aboard(s, step))
         for name in self.present.begin.hidden:
-            s = shipments[name]
-            since = self.present.plan_since
-            yield self.present.step(s, *units_of(s), Next.LEFT, since=since)
+            s, since = shipments[name], self.present.plan_since
+            first, there = s.first_unit, self.present.there(s)
+            if there:
+                yield self.present.step(s, first, first + there - 1, Next.LEFT, since=since)
 
     def _of_consignment(self, s: Shipment, c: Consignment, k: int | None) -> NextStep:
         before = s.first_unit - 1
