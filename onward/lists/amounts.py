@@ -10,15 +10,8 @@ from decimal import Decimal
 from onward.lists.cells import plain
 from onward.lists.fields import Holds
 from onward.lists.figures import FIGURE, Figure, amount_of, figure_of
-from onward.lists.unit_words import (
-    LENGTHS,
-    UNITS,
-    bare,
-    currency_of,
-    is_in_cents,
-    is_per_kg,
-    unit_of,
-)
+from onward.lists.money_words import money_words
+from onward.lists.unit_words import LENGTHS, UNITS, bare, unit_of
 from onward.message import Message
 
 MICRO = Decimal("0.000001")
@@ -41,8 +34,10 @@ NO_DECIMAL = {
 
 
 def rounded(number: Decimal) -> Decimal:
-    """To the sixth decimal, without zeros at the end."""
-    short = number.quantize(MICRO).normalize() if number < MOST else number
+    """To the sixth decimal, without zeros at the end. Raises Unread for an absurd one."""
+    if abs(number) >= MOST:
+        raise Unread(Message("is too large"))
+    short = number.quantize(MICRO).normalize()
     return short.quantize(Decimal(1)) if short == short.to_integral() else short
 
 
@@ -230,6 +225,14 @@ def _pieces_beside(before: str, after: str, only_unit: bool) -> int:
 
 # -- money
 
+CENTS = "minor"
+MONEY_UNITS = {
+    CENTS: Decimal("0.01"),
+    "thousand": Decimal(1_000),
+    "ten_thousand": Decimal(10_000),
+    "million": Decimal(1_000_000),
+}
+
 _MINIMUM = re.compile(
     r"(?:\bmin(?:imum|imo|dest(?:ens)?|dst)?\b\.?|最低(?:收费)?|起步价?|\bmini\b)"
     r"(?: ?charge| ?fracht| ?de)?"
@@ -251,28 +254,24 @@ class Price:
     in_all: bool = False
 
 
-_IN_ALL = re.compile(
-    r"lump ?sum|\bflat\b|\bcharter\b|in all|pauschal|forfait|tanto alzado|total"
-    r"|一口价|总价|包机|整机"
-)
 NO_MONEY = Message("is no amount of money")
 
 
-def price_in(cell: object, decimal: str, cents: bool = False) -> Price:
-    """The money of a cell such as ``USD 4.10/kg min 150``."""
+def price_in(cell: object, decimal: str, unit: str = "") -> Price:
+    """The money of a cell such as ``USD 4.10/kg min 150``; ``unit``: of ``MONEY_UNITS``."""
     if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return Price(_scaled(_exact(cell), cents))
+        return Price(_scaled(_exact(cell), unit))
     if not isinstance(cell, str):
         raise Unread(NO_MONEY)
     text = plain(cell)
     minimum = _MINIMUM.search(bare(text))
     if minimum is None:
-        return _price(text, decimal, cents)
+        return _price(text, decimal, unit)
     main, rest = _apart(bare(text), minimum)
-    least = _price(rest, decimal, False)
+    least = _price(rest, decimal)
     if not main.strip(" ,;/()-+"):
         return Price(None, minimum=least.amount, minimum_currency=least.currency)
-    price = _price(main, decimal, cents)
+    price = _price(main, decimal, unit)
     return Price(
         price.amount,
         price.currency or least.currency,
@@ -296,28 +295,17 @@ def _apart(text: str, minimum: re.Match[str]) -> tuple[str, str]:
     return before[:cut], before[cut:]
 
 
-def _price(text: str, decimal: str, cents: bool) -> Price:
+def _price(text: str, decimal: str, unit: str = "") -> Price:
     figure = figure_of(text)
     if figure is None:
         raise Unread(NO_MONEY)
     amount = number_in(figure, decimal)
-    words = f"{figure.before} {figure.after}".strip()
-    currency, doubtful = currency_of(words) if words else ("", "")
-    per_kg = is_per_kg(words) or is_per_kg(figure.after)
-    in_cents = cents or is_in_cents(words)
-    known = currency or per_kg or in_cents or _is_filler(words) or _IN_ALL.search(bare(words))
-    if words and not known:
-        raise Unread(NO_MONEY)
-    in_all = not per_kg and bool(words) and bool(_IN_ALL.search(bare(words)))
-    return Price(_scaled(amount, in_cents), currency, doubtful, per_kg, in_all=in_all)
+    found = money_words(f"{figure.before} {figure.after}".strip())
+    if found is None:
+        raise Unread(Message("has words beside its amount that are not known here"))
+    amount = _scaled(amount * found.times, CENTS if found.cents else unit)
+    return Price(amount, found.currency, found.doubtful, found.per_kg, in_all=found.in_all)
 
 
-def _is_filler(words: str) -> bool:
-    return not re.search(r"[^\W\d_]", words) or words in (
-        *("all in", "all-in", "net", "flat", "lump sum", "approx", "total", ",-", "pauschal"),
-        *("forfait", "netto", "fix", "allin", "neto", "in all"),
-    )
-
-
-def _scaled(amount: Decimal, cents: bool) -> Decimal:
-    return rounded(amount / 100 if cents else amount)
+def _scaled(amount: Decimal, unit: str) -> Decimal:
+    return rounded(amount * MONEY_UNITS.get(unit, Decimal(1)))

@@ -15,6 +15,7 @@ from onward.lists.profiles import Profile, fit, place_share
 from onward.lists.table_place import TablePlace
 
 ENOUGH = 0.5  # least score of a column that is taken for a field
+CALLED = 0.9  # how surely a heading names a field that its cells do not look like
 WEAK = 0.75  # a column of words below it may hold something else
 TIED = 0.02
 SURELY = 0.8  # share of cells that must look so where no heading says it
@@ -104,6 +105,7 @@ def choose(
             choice.fields[place] = (own, score)
         elif choice.fields[holder][1] - score < TIED:
             choice.rivals.setdefault(own.name, []).append(place)
+    _needed_by_name(table, profiles, choice, fixed)
     choice.rivals = {
         name: [place for place in places if place not in choice.fields]
         for name, places in choice.rivals.items()
@@ -111,6 +113,25 @@ def choose(
     _dated(profiles, choice, by_name)
     _by_cells(table, profiles, choice, fixed)
     return choice
+
+
+def _needed_by_name(
+    table: TablePlace,
+    profiles: Values[int, Profile],
+    choice: ColumnChoice,
+    fixed: Values[str, int | None],
+) -> None:
+    """A needed field is in the column that is called so, whatever its cells look like: their rows
+    are refused with the reason.
+    """
+    by_name = {each.name: each for each in FIELDS[choice.kind]}
+    for name in choice.lacking:
+        for place, heading in zip(table.columns, table.headings, strict=True):
+            free = place not in choice.fields and not profiles[place].is_empty
+            called = dict(fields_called(heading, choice.kind))
+            if free and name not in fixed and called.get(name, 0) >= CALLED:
+                choice.fields[place] = (by_name[name], ENOUGH)
+                break
 
 
 def _dated(
@@ -133,10 +154,19 @@ def _scores(
         for name, sure in fields_called(heading, kind):
             own = by_name[name]
             suits = fit(own, profiles[place])
-            score = sure * suits - 0.015 * _rank(own, heading)
+            score = sure * suits * _of_its_unit(own, heading) - 0.015 * _rank(own, heading)
             if profiles[place].is_empty:
                 score = min(score, 0.6)
             yield score, place, own
+
+
+def _of_its_unit(own: Field, heading: str) -> float:
+    """Less than 1 for money under a heading with kg or m3, and for weights in a currency."""
+    says = said(heading)
+    if own.holds is Holds.MONEY and says.units and not (says.currency or says.per_kg):
+        return 0.4
+    measures = own.holds in (Holds.MASS, Holds.VOLUME, Holds.LENGTH)
+    return 0.4 if measures and says.currency and not says.unit(own.holds) else 1.0
 
 
 def _rank(own: Field, heading: str) -> float:

@@ -19,7 +19,7 @@ from onward.lists.unit_words import USUAL, WORDS, bare, currency_of
 from onward.lists.weekdays import weekdays_in
 from onward.message import Message
 
-PER_KG, IN_ALL, CENTS = "per_kg", "in_all", "minor"
+PER_KG, IN_ALL = "per_kg", "in_all"
 
 _TEXT_FORMULA = re.compile(r'^="(.*)"$', re.S)
 _AWB = re.compile(r"^(\d{3})[- ]?(\d{4}) ?(\d{4})$")
@@ -222,7 +222,7 @@ def _weekdays(_: ColumnReader, cell: Cell) -> str:
 
 
 def _money(reader: ColumnReader, cell: Cell) -> object:
-    found = price_in(cell, reader.decimal, reader.column.unit == CENTS)
+    found = price_in(cell, reader.decimal, reader.column.unit)
     if found.amount is not None and found.amount < 0:
         raise Unread(Message("is negative"))
     return found

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from onward.lists.cells import plain
 
@@ -22,7 +23,8 @@ _FORMS = {
     sign: re.compile(
         rf"(?:[1-9]\d{{0,2}}(?P<group>[ '_{re.escape(other)}])\d{{3}}(?:(?P=group)\d{{3}})*"
         rf"(?:{re.escape(sign)}(\d+))?"
-        rf"|[1-9]\d?(?:{re.escape(other)}\d{{2}})+{re.escape(other)}\d{{3}}(?:{re.escape(sign)}\d+)?"
+        rf"|[1-9]\d?(?:{re.escape(other)}\d{{2}})+{re.escape(other)}\d{{3}}"
+        rf"(?:{re.escape(sign)}\d+)?"
         rf"|\d+(?:{re.escape(sign)}\d*)?|{re.escape(sign)}\d+)"
     )
     for sign, other in ((POINT, COMMA), (COMMA, POINT))
@@ -46,6 +48,7 @@ class Figure:
         return -number if number is not None and self.negative and number else number
 
 
+@lru_cache(maxsize=100_000)
 def figure_of(text: str) -> Figure | None:
     """The figure of a text that has exactly one."""
     bare = plain(text).casefold()

@@ -38,11 +38,20 @@ _ORDER = re.compile(
     r"(?<![a-z])(d{1,2}|t{1,2}|j{1,4}|m{1,3}|y{2,4}|a{2,4})([./\- ]?)(d{1,2}|t{1,2}|m{1,3})\2"
     r"(d{1,2}|t{1,2}|j{1,4}|y{2,4}|a{2,4})(?![a-z])"
 )
+_QUANTITY = re.compile(r"\b(?:qty|quantity|menge|anzahl|cantidad|cant|quantite|qte|count)\b|数量")
 # "no." of something
 _NUMBERED = re.compile(
-    r"(?:\b(?:no|nr|num|nbr|number|numero|nummer|id|ref|refs|code)\.?|#|[\w]nummer|单号|编号|号码|号)$"
+    r"(?:\b(?:no|nr|num|nbr|number|numero|nummer|id|ref|refs|code)\.?|#|\wnummer|单号|编号|号码|号)$"
     r"|^(?:no|nr|n|num|numero|nummer|ref)\.? (?=\w)|^#"
 )
+_TIMES = {
+    "million": re.compile(r"\b(?:mio|mln|millions?)\b|百万"),
+    "ten_thousand": re.compile(r"万"),
+    "thousand": re.compile(
+        r"\b(?:tsd|tausend|thousands?|teur|tusd|keur|kusd|mille|milliers|miles)\b|t€|k€|k\$|千(?!克)"
+        r"|\b(?:in|en) ?'?000\b|'000"
+    ),
+}
 _ORDER_WORDS = {"日/月/年": "DMY", "月/日/年": "MDY", "年/月/日": "YMD", "年月日": "YMD"}
 
 
@@ -56,6 +65,7 @@ class HeadingSays:
     counted: Counted | None = None
     per_kg: bool = False
     cents: bool = False
+    times: str = ""  # thousand, ten_thousand, million: of which its amounts of money are
     order: str = ""
 
     def unit(self, holds: Holds) -> str:
@@ -87,6 +97,7 @@ def said(heading: str) -> HeadingSays:
         counted,
         is_per_kg(heading),
         is_in_cents(heading),
+        next((name for name, form in _TIMES.items() if form.search(text)), ""),
         order,
     )
 
@@ -187,6 +198,9 @@ def _called_exactly(heading: str, kind: ListKind) -> dict[str, float]:
     """Fields one of whose names the heading is, or a part of it."""
     index, exact = _index(kind), _exact()[kind]
     scores: dict[str, float] = dict.fromkeys(exact.get(key_of(heading), ()), 1.0)
+    words = bare(heading).split()
+    if len(words) > 1 and words[-1] in _SIDES and _OF_SIDES.search(" ".join(words[:-1])):
+        return dict.fromkeys(exact.get(words[-1], ()), 0.95)
     for part in segments(heading):
         stripped = _without_units(without_qualifiers(part))
         for key, sure in ((key_of(part), 0.95), (key_of(stripped), 0.93)):
@@ -224,7 +238,17 @@ def fields_called(heading: str, kind: ListKind) -> tuple[tuple[str, float], ...]
                 scores[name] = max(scores.get(name, 0), score)
         if _NUMBERED.search(bare(heading)):
             _as_number(scores, kind)
+        elif _QUANTITY.search(bare(heading)):
+            _as_quantity(scores, kind)
     return tuple(sorted(scores.items(), key=lambda pair: -pair[1]))
+
+
+def _as_quantity(scores: dict[str, float], kind: ListKind) -> None:
+    """ "Order qty" is a number of something, and no order."""
+    by_name = {each.name: each for each in FIELDS[kind]}
+    for name in scores:
+        if by_name[name].holds is not Holds.COUNT:
+            scores[name] *= 0.5
 
 
 def _as_number(scores: dict[str, float], kind: ListKind) -> None:
@@ -345,10 +369,28 @@ _SUB = frozenset(
 ) | frozenset(map(key_of, ("per piece", "je Stück", "pro Stück", "par colis", "por bulto")))
 
 
-def is_below(text: str) -> bool:
-    """Whether a text stands below a wider heading: each, total, city, (kg), dd/mm/yyyy."""
+# parts that are headings of their own as well, and of which wider headings they are parts
+_SIDES = frozenset(
+    key_of(word)
+    for word in """l w h b length width height 长 宽 高 Länge Breite Höhe longueur largeur hauteur
+    largo ancho alto""".split()
+)
+_OF_SIDES = re.compile(
+    r"dim|size|mess|mass|abm|measure|taille|medid|tama|carton|piece|package|colis|尺寸|规格|外箱"
+)
+
+
+def is_below(text: str, wide: str = "") -> bool:
+    """Whether a text stands below a wider heading: each, total, city, (kg), dd/mm/yyyy. ``wide``:
+    that heading, if it is known.
+    """
     key = key_of(text)
     if not key:
         return False
+    if wide and key in _SIDES:
+        return bool(_OF_SIDES.search(bare(wide))) or not is_heading(wide)
     says = said(text)
-    return key in _SUB or key in WORDS or bool(says.order) or (bool(says.counted) and len(key) < 16)
+    if key in _SUB or key in WORDS or says.order:
+        return True
+    rest = key_of(_without_units(without_qualifiers(text)))
+    return bool(says.counted) and not rest

@@ -5,7 +5,8 @@ and Spanish: units, "gross", "total" and "each" are read on their own.
 from __future__ import annotations
 
 REFERENCE = """
-reference|ref|ref no|reference no|shipment|shipment no|shipment id|shipment ref
+reference|so number|so no|sales order|sales order no|ref|ref no|reference no|shipment|shipment no
+shipment id|shipment ref
 our ref|your ref|job|job no|job number|file no|file number|booking ref|booking no|booking number
 consignment|consignment no|delivery no|dn|dn no|id|no|lot no|customer ref|client ref|shpt no
 order|order no|order number|po|po no|po number|so no|house|hawb|hbl|house bill|tracking no

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
+from functools import lru_cache
 
 from onward.gazetteer.known_places import called
 from onward.lists.amounts import Unread, measured, pieces_in, price_in, sizes_in
@@ -14,6 +15,7 @@ from onward.lists.clocks import as_clock, minutes_before
 from onward.lists.days import as_date
 from onward.lists.fields import Field, Holds
 from onward.lists.figures import COMMA, FIGURE, POINT, figure_of
+from onward.lists.grid import FORMULA
 from onward.lists.unit_words import UNITS, WORDS, bare, currency_of
 from onward.lists.weekdays import weekdays_in
 from onward.wording.currencies import CURRENCIES
@@ -64,7 +66,7 @@ class Profile:
 def profile_of(column: Sequence[Cell]) -> Profile:
     """The look of a column's cells."""
     filled = [cell for cell in column if not (isinstance(cell, str) and not cell)]
-    unique = [cell for cell in dict.fromkeys(filled) if not is_empty(cell)]
+    unique = [cell for cell in dict.fromkeys(filled) if cell != FORMULA and not is_empty(cell)]
     if not unique:
         return Profile()
     step = max(1, len(unique) // SAMPLE)
@@ -119,7 +121,12 @@ def _share_of(each: Field, profile: Profile) -> float:
 def place_share(profile: Profile) -> float:
     """The share of the cells that the gazetteer knows."""
     texts = [cell for cell in profile.sample if isinstance(cell, str)][:PLACES]
-    return sum(1 for text in texts if called(plain(text))) / len(texts) if texts else 0.0
+    return sum(1 for text in texts if _is_known(plain(text))) / len(texts) if texts else 0.0
+
+
+@lru_cache(maxsize=20_000)
+def _is_known(text: str) -> bool:
+    return bool(called(text))
 
 
 def _share(sample: Sequence[Cell], test: Callable[[Cell], bool]) -> float:

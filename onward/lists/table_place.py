@@ -52,7 +52,13 @@ def _is_data(cell: Cell) -> bool:
     return _looks_like_data(plain(cell)) if isinstance(cell, str) else True
 
 
+_BREAK = re.compile(r"^\s*[+\-<>≥]\s?\d{1,4}\s?(?:kgs?|k)?\s*$", re.I)  # +45, -45 of a tariff
 _STATES = re.compile(r"[:：]\s*\S")  # Customer: ACME
+
+
+def is_break(heading: str) -> bool:
+    """Whether a heading is a weight from which a price holds: +100."""
+    return bool(_BREAK.match(heading))
 
 
 def _filled(row: Sequence[Cell]) -> list[Cell]:
@@ -66,7 +72,8 @@ def heading_hits(row: Sequence[Cell]) -> int:
     if len(texts) < len(filled) or not texts:
         return 0
     hits = sum(1 for text in texts if len(text) < LONG and is_heading(text))
-    data = sum(1 for text in texts if _is_data(text) or _STATES.search(text))
+    data = sum(1 for text in texts if _is_data(text) and not is_break(text))
+    data += sum(1 for text in texts if _STATES.search(text))
     if hits < 2 or data > 0.2 * len(texts) or 10 * hits < 3 * len(texts):
         return 0
     return hits
@@ -142,8 +149,8 @@ def _has_parts(above: Sequence[Cell], row: Sequence[Cell], place: int) -> bool:
     """Whether the column and its neighbour, which has nothing above, have parts of a heading."""
     if place + 1 >= len(row) or (isinstance(above[place + 1], str) and above[place + 1]):
         return False
-    both = row[place], row[place + 1]
-    return all(isinstance(cell, str) and cell.strip() and is_below(cell) for cell in both)
+    both, wide = (row[place], row[place + 1]), shown(above[place])
+    return all(isinstance(cell, str) and cell.strip() and is_below(cell, wide) for cell in both)
 
 
 def _is_part(row: Sequence[Cell], above: Sequence[Cell]) -> bool:
@@ -202,7 +209,7 @@ def _fill(row: list[str], below: Sequence[str], spans: dict[int, int]) -> None:
     for place, cell in enumerate(row):
         if cell:
             wide = cell if below[place] else ""
-        elif wide and below[place] and is_below(below[place]):
+        elif wide and below[place] and is_below(below[place], wide):
             row[place] = wide
         else:
             wide = ""
@@ -319,7 +326,8 @@ _SUMS = (
 _BESIDE = (
     r"general|général|generale|all|shipments?|pieces|pcs|ctns|cartons|colis|bultos|kgs?|weight"
     r"|gewicht|poids|peso"
-    r"|sendungen|envois|envíos|envios|rows?|lines?|amount|volume|page|of|der|des|du|de|aller|tous|票|件"
+    r"|sendungen|envois|envíos|envios|rows?|lines?|amount|volume|page|of|der|des|du|de|aller|tous"
+    r"|票|件"
 )
 _TOTAL = re.compile(rf"^(?:{_SUMS})(?:[\s:：=/()\d.,#-]|{_BESIDE})*$", re.I)
 

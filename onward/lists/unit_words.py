@@ -209,6 +209,14 @@ def is_in_cents(text: str) -> bool:
     return bool(_CENTS.search(bare(text)))
 
 
+def without_per_kg(text: str) -> str:
+    return _PER_KG.sub(" ", text)
+
+
+def without_cents(text: str) -> str:
+    return _CENTS.sub(" ", text)
+
+
 def without_qualifiers(heading: str) -> str:
     """A heading in small letters without "each", "total", "gross" and "per kg"."""
     text = bare(heading)
