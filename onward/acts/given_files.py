@@ -12,10 +12,11 @@ from onward.acts.list_tables import list_name
 from onward.acts.lists import GivenTable, draft_list
 from onward.errors import Problem
 from onward.lists.draft import Draft, ListQuestion
-from onward.lists.drafting import KIND_WORDS, draft
+from onward.lists.drafting import draft
 from onward.lists.listed_rows import ListedRows, RefusedRow
 from onward.lists.mapping import ListKind, Mapping
 from onward.lists.sheets import sheets
+from onward.lists.table_choice import KIND_WORDS
 from onward.message import Message
 from onward.store.store import Store
 
@@ -25,7 +26,8 @@ SHEET = "sheet"  # the answer that names the sheet of a table
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GivenFile:
     """A file, and what somebody has said of it. ``name``: of the list; ``kind``, ``sheet``: of the
-    only table that is wanted; ``mappings``: changed by hand, each for its sheet.
+    only table that is wanted; ``mappings``: changed by hand, each for its sheet; ``beside``: other
+    files that are read with it, such as offers in a CSV of their own.
     """
 
     content: bytes
@@ -35,6 +37,7 @@ class GivenFile:
     sheet: str = ""
     answers: Values[str, str] = field(default_factory=dict)
     mappings: tuple[Mapping, ...] = ()
+    beside: tuple[GivenFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +50,14 @@ class AskedQuestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftedFile:
-    """The tables of a file as they would be read. ``asked``: every question in the order of asking;
-    ``unread``: sheets that are left out, each with its reason.
+    """The tables of a file, and of those beside it, as they would be read. ``files``: the file of
+    each table; ``asked``: every question in the order of asking; ``unread``: sheets that are left
+    out, each with its reason.
     """
 
     given: GivenFile
     tables: tuple[Draft, ...]
+    files: tuple[GivenFile, ...]
     asked: tuple[AskedQuestion, ...]
     unread: tuple[Message, ...] = ()
 
@@ -96,18 +101,19 @@ class DraftedFile:
     @property
     def given_tables(self) -> tuple[GivenTable, ...]:
         """The tables, each with its mapping."""
-        content, file = self.given.content, self.given.file
         return tuple(
-            GivenTable(content=content, file=file, mapping=each.mapping) for each in self.tables
+            GivenTable(content=given.content, file=given.file, mapping=each.mapping)
+            for each, given in zip(self.tables, self.files, strict=True)
         )
 
     def refused(self, name: str, rows: Iterable[RefusedRow]) -> ListedRows:
         """Rows of the list of that name that are not taken, under its headings."""
-        mapping = next(each.mapping for each in self.tables if each.mapping.name == name)
+        table = next(each for each in self.given_tables if each.mapping.name == name)
+        mapping = table.mapping
         headings = tuple(column.heading for column in mapping.columns)
         return ListedRows(
             kind=mapping.kind,
-            file=self.given.file,
+            file=table.file,
             headings=headings,
             rows=(),
             refused=tuple(rows),
@@ -121,19 +127,39 @@ def draft_file(
     ``likelier``: a question without an answer takes the one that it proposes. Raises InvalidInput
     for a file that is no table.
     """
-    wanted, unread = _tables(given)
+    wanted: list[tuple[GivenFile, str, ListKind | None]] = []
+    unread: list[Message] = []
+    for file in (given, *given.beside):
+        here, left = _tables(file)
+        wanted += [(file, sheet, kind) for sheet, kind in here]
+        unread += left
     answers: dict[str, str] = {}
     asked: dict[str, ListQuestion] = {}
     while True:
-        found = [_drafted(store, organisation, given, *each, answers) for each in wanted]
+        found = [_drafted(store, organisation, *each, answers) for each in wanted]
         asked |= {each.key: each for table in found for each in table.questions}
         known = answers_of(asked, given.answers, likelier=likelier)
         if known == answers:
             break
         answers = known
+    kept: dict[ListKind, tuple[Draft, GivenFile]] = {}
+    for table, (file, _, _) in zip(found, wanted, strict=True):
+        kind = table.mapping.kind
+        if kind in kept:
+            unread.append(_second(file.file, kind))
+        else:
+            kept[kind] = table, file
     return DraftedFile(
-        given=given, tables=tuple(found), asked=answered(asked.values(), answers), unread=unread
+        given=given,
+        tables=tuple(table for table, _ in kept.values()),
+        files=tuple(file for _, file in kept.values()),
+        asked=answered(asked.values(), answers),
+        unread=tuple(unread),
     )
+
+
+def _second(name: str, kind: ListKind) -> Message:
+    return Message("{sheet} (a second list of {kind})", sheet=name, kind=KIND_WORDS[kind])
 
 
 def answered(asked: Iterable[ListQuestion], answers: Values[str, str]) -> tuple[AskedQuestion, ...]:
@@ -162,9 +188,7 @@ def _tables(given: GivenFile) -> tuple[list[tuple[str, ListKind | None]], tuple[
         if kind is None:
             unread.append(Message("{sheet} (no list)", sheet=name))
         elif kind in found:
-            unread.append(
-                Message("{sheet} (a second list of {kind})", sheet=name, kind=KIND_WORDS[kind])
-            )
+            unread.append(_second(name, kind))
         else:
             found[kind] = name
     if len(found) < 2:  # of which kind it is may be asked

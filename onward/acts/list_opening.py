@@ -130,18 +130,18 @@ def _opened(
         settings=settings,
         small=replace(small, assumed=assumed),
         refused=tuple(each for each in refused if each.refused),
-        warnings=tuple(
-            dict.fromkeys((*drafted.warnings, *small.warnings, *in_rows(small, drafted.given.file)))
-        ),
+        warnings=tuple(dict.fromkeys((*drafted.warnings, *small.warnings, *in_rows(small)))),
     )
 
 
-def in_rows(small: SmallScenario, file: str) -> Iterator[Problem]:
+def in_rows(small: SmallScenario) -> Iterator[Problem]:
     """A forwarder's doubts about the scenario, by the rows of the lists."""
-    rows = {name: numbers[0] for name, numbers in small.shipments.rows.items() if numbers}
-    rows |= small.offers.rows
+    goods, offers = small.shipments, small.offers
+    rows = {name: (goods.file, numbers[0]) for name, numbers in goods.rows.items() if numbers}
+    rows |= {name: (offers.file, number) for name, number in offers.rows.items()}
     for name, each in doubts_by_name(small.scenario):
-        yield replace(each, file=file, row=rows.get(name, 0))
+        file, row = rows.get(name, (goods.file, 0))
+        yield replace(each, file=file, row=row)
 
 
 def _few(asked: Iterable[ListQuestion], most: int) -> tuple[list[ListQuestion], list[ListQuestion]]:

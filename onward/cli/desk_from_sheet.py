@@ -40,9 +40,9 @@ class Beginning:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetWish:
-    """A list with which a desk begins, and what is said of it."""
+    """Files of lists with which a desk begins, and what is said of them."""
 
-    sheet: str = ""
+    sheet: tuple[str, ...] = ()
     hidden: str | None = None
     answers: tuple[tuple[str, str], ...] = ()
     lorries: bool = False
@@ -56,7 +56,11 @@ def begin_from_sheet(
 ) -> int:
     """Shows how the list is read and what the desk begins with, then begins it."""
     files = Files(refused=wish.refused)
-    given = given_file(Path(wish.sheet), wish.answers, wish.hidden, name=begin.name)
+    first, *others = map(Path, wish.sheet)
+    beside = [given_file(path, wish.answers, wish.hidden) for path in others]
+    given = replace(
+        given_file(first, wish.answers, wish.hidden, name=begin.name), beside=tuple(beside)
+    )
     with working(quiet) as job:
         job.progress("reading", {})
         planned = OpeningWish(
@@ -115,7 +119,8 @@ def with_lorries(opening: Opening, planned: OpeningWish, *, wanted: bool) -> Ope
     if not wanted:
         return opening
     keys = frozenset(each.key for each in lorries)
-    return opening_of(opening.drafted, replace(planned, lorries=keys))
+    given = replace(opening.drafted.given, answers=opening.drafted.answers)
+    return opened(given, replace(planned, lorries=keys))  # their prices may need a rate
 
 
 def in_words(opening: Opening) -> str:

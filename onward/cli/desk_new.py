@@ -31,8 +31,8 @@ OF_LISTS = ("answers", "lorries", "proceed", "refused", "assume")
 @click.option(
     "--sheet",
     metavar="FILE",
-    default="",
-    help="Begin with a list of any shape: shipments, and offers if a second sheet has them.",
+    multiple=True,
+    help="Begin with a list of any shape: shipments, and offers of a second sheet or FILE.",
 )
 @answers_option
 @click.option("--lorries", is_flag=True, help="With --sheet: add the lorries that are proposed.")

@@ -23,6 +23,7 @@ _HOUR = re.compile(
 )
 _FOUR = re.compile(rf"^(?P<hour>\d{{2}})(?P<minute>\d{{2}}) ?{_ZONE}? ?{_LATER}?$")
 _THREE = re.compile(rf"^(?P<hour>\d)(?P<minute>\d{{2}}) ?{_LATER}?$")
+_DAY_FIRST = re.compile(r"(次日|翌日|第二天|隔天|next day) ?(\d.*)")
 _JOIN = re.compile(r"(?: (?:um|at|a las|a|le|,)|t)?[ ,t]*$")  # between a date and a time
 _AFTERNOON = ("p", "pm", "下午", "晚上")
 _MORNING = ("a", "am", "上午", "凌晨", "早上")
@@ -103,6 +104,8 @@ def as_clock(cell: Cell) -> Clock | None:
     if not isinstance(cell, str):
         return None
     text = bare(plain(cell)).strip(" .,")
+    if found := _DAY_FIRST.fullmatch(text):
+        text = f"{found[2]} {found[1]}"
     for form in (_CLOCK, _HOUR, _FOUR, _THREE):
         found = form.match(text)
         if found and (clock := _clock(found)):

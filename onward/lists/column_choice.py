@@ -111,6 +111,7 @@ def choose(
         for name, places in choice.rivals.items()
     }
     _dated(profiles, choice, by_name)
+    _referenced(profiles, choice, by_name, fixed)
     _by_cells(table, profiles, choice, fixed)
     return choice
 
@@ -132,6 +133,21 @@ def _needed_by_name(
             if free and name not in fixed and called.get(name, 0) >= CALLED:
                 choice.fields[place] = (by_name[name], ENOUGH)
                 break
+
+
+def _referenced(
+    profiles: Values[int, Profile],
+    choice: ColumnChoice,
+    by_name: Values[str, Field],
+    fixed: Values[str, int | None],
+) -> None:
+    """A column of waybills in a list without references has them, if its cells are no waybills."""
+    place = choice.place_of("awb")
+    if place is None or "reference" not in by_name or {"reference", "awb"} & fixed.keys():
+        return
+    none = profiles[place].awbs < SURELY and not profiles[place].is_empty
+    if none and choice.place_of("reference") is None:
+        choice.fields[place] = (by_name["reference"], choice.fields[place][1])
 
 
 def _dated(

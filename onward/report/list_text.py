@@ -12,12 +12,12 @@ from onward.acts.lists import KeptMapping, ListDay, ListedThing, ListedValue, To
 from onward.errors import Problem
 from onward.lists.assumed import Assumed
 from onward.lists.draft import Draft, ListQuestion
-from onward.lists.drafting import KIND_WORDS
 from onward.lists.fields import FIELDS
 from onward.lists.listed_rows import RefusedRow
 from onward.lists.mapping import MappedColumn, Mapping
 from onward.lists.refused import reasons_of
 from onward.lists.small_scenario import SmallScenario
+from onward.lists.table_choice import KIND_WORDS
 from onward.report.cells import Kind
 from onward.report.render.text import table_text, wrapped_text
 from onward.report.table import Column, Table

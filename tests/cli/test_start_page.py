@@ -54,3 +54,44 @@ def test_the_defaults_on_the_page_are_those_of_the_code() -> None:
     for key, taken in named.items():
         value = DEFAULTS[key].value / (1000 if key.startswith("room_") else 1)
         assert re.search(rf"(?<!\d){re.escape(f'{Decimal(value).normalize():,f}')}\b", taken), key
+
+
+GOODS = """\
+Auftrag;Von;Nach;Kolli;Gewicht kg gesamt;Maße cm;Bereit ab;Liefertermin;Wert
+44711;Hamburg;New York;4;1250,0;120x80x110;07.12.2026;14.12.2026;38.500,00 EUR
+44713;Frankfurt;New York;2;640,0;120x100x130;08.12.2026;13.12.2026;112.000,00 EUR
+"""
+OFFERS = """\
+Airline;Flug;Von;Nach;Verkehrstage;Annahmeschluss;Ankunft;Rate je kg;Minimum;gültig bis
+LH Cargo;LH8160;FRA;JFK;täglich;16:00;19:30;3,20 EUR;75,00 EUR;31.12.2026
+"""
+
+
+def test_shipments_and_offers_come_in_two_files_and_a_lorry_joins_them(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, text in (("goods.csv", GOODS), ("offers.csv", OFFERS)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    begin = "desk new --sheet goods.csv --sheet offers.csv --at 2026-12-01T08:00Z".split()
+    asked = run(*begin, "--lorries")
+    assert asked.code == 2
+    assert "--answer rate:USD=" in asked.err  # the price of the lorry is assumed in dollars
+    assert not (tmp_path / "onward.db").exists()
+    begun = run(*begin, "--lorries", "--answer", "rate:USD=0.92")
+    assert begun.code == 0, begun.err
+    assert "2 shipments (6 pieces, 1,890 kg" in begun.err
+    assert "a lorry a day from DEHAM to DEFRA" in begun.err
+    assert "all arrive in time" in run("plan").out
+
+
+def test_of_two_lists_of_one_kind_the_second_is_named_and_not_read(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("goods.csv", "more.csv"):
+        (tmp_path / name).write_text(GOODS, encoding="utf-8")
+    at = ("--at", "2026-12-01T08:00Z")
+    begun = run("desk", "new", "--sheet", "goods.csv", "--sheet", "more.csv", *at)
+    assert begun.code == 0, begun.err
+    assert "more.csv (a second list of shipments)" in begun.err

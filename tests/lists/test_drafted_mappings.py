@@ -485,3 +485,37 @@ def test_answers_never_lead_to_more_than_five_questions() -> None:
 )  # fmt: skip
 def test_what_is_no_list_is_one_problem(content: bytes, problem: str) -> None:
     assert said(drafted(content).problems) == [problem]
+
+
+def test_a_column_of_waybills_without_waybills_has_the_references() -> None:
+    rows = """
+        托运单号 | 起运港 | 目的港   | 件数 | 毛重(KG) | 货好日期
+        {}       | 深圳   | 法兰克福 | 25   | 375.5    | 2020年4月3日
+        {}       | 上海   | 列日     | 40   | 1200     | 2020年4月4日
+    """
+    own = drafted(table(rows.format("SZ-001", "SH-002")))
+    assert mapped(own).splitlines()[0] == "托运单号 -> reference"
+    waybills = drafted(table(rows.format("020-12345675", "172-00000011")))
+    assert mapped(waybills).splitlines()[0] == "托运单号 -> awb"
+
+
+def test_a_size_may_be_a_volume_and_a_day_of_an_offer_may_be_weekdays() -> None:
+    goods = """
+        Ref | From | To  | Pcs | kg total | Size (cm) | Ready
+        A1  | SZX  | FRA | 12  | 240      | 60x40x40  | 2020-04-03
+        A2  | SZX  | FRA | 2   | 90       | 1.4 m3    | 2020-04-03
+    """
+    assert values(taken(table(goods)), "reference", "length_cm", "volume_m3") == [
+        "A1 60 -",
+        "A2 - 1.4",
+    ]
+    offers = """
+        Flight | From | To  | Day        | Price per kg
+        CV1    | SZX  | FRA | 2020-04-05 | 4.10 USD
+        CV2    | SZX  | FRA | Mon, Wed   | 4.20 USD
+        CV3    | SZX  | FRA | daily      | 4.30 USD
+    """
+    found = taken(table(offers), kind=ListKind.OFFERS)
+    assert values(found, "flight", "day", "weekdays") == [
+        *("CV1 2020-04-05 -", "CV2 - 13", "CV3 - 1234567"),
+    ]
