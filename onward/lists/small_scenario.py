@@ -35,6 +35,7 @@ from onward.scenario import (
 from onward.units import EPOCH
 from onward.wording.currencies import CURRENCIES
 from onward.wording.moments import day_code
+from onward.wording.place_names import place_words
 
 WHEN = "when"  # the key of the question for the instant of planning
 THEN, NOW = "then", "now"
@@ -106,9 +107,10 @@ class SmallScenario:
         return (*self.shipments.warnings, *self.offers.warnings, *lanes)
 
     def _stuck(self, lane: LaneWithoutOffer, name: str) -> Problem:
-        row = self.shipments.rows[name][0]
-        message = Message("no chain of offers leads there from {origin}", origin=lane.origin)
-        return Problem(self.shipments.file, row, "destination", lane.destination, message)
+        names = {place.id: place_words(place.id, place.name) for place in self.scenario.places}
+        row, where = self.shipments.rows[name][0], names[lane.destination]
+        message = Message("no chain of offers leads there from {origin}", origin=names[lane.origin])
+        return Problem(self.shipments.file, row, "destination", where, message)
 
 
 def small_scenario(
@@ -292,7 +294,6 @@ def _with_lorries(
         if minor is not None:
             last = first + timedelta(days=int(assumed.value("valid_days")))
             services.append(lorry.service(first, last, round(float(minor), 3)))
-            assumed.say(lorry.words)
     runs: tuple[Service | Departure, ...] = (*services, *scenario.departures)
     transfers = transfers_between(runs, assumed)
     return replace(scenario, services=tuple(services), transfers=transfers)

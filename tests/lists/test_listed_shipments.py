@@ -56,6 +56,19 @@ def test_rows_of_one_reference_are_one_shipment_with_several_sizes() -> None:
     assert "pieces of several sizes under one reference travel together" in assumed(found)
 
 
+def test_values_are_in_the_currency_of_the_scenario_at_the_dated_rate() -> None:
+    rows = (
+        {"reference": "A", "value": Money(amount=Decimal("80.50"), currency="EUR")},
+        {"reference": "B", "value": Money(amount=Decimal(9000), currency="JPY")},
+        {"reference": "C", "value": Money(amount=Decimal(7), currency="USD")},
+    )
+    rates = {"rate:EUR": "1.1", "rate:JPY": "0.0095"}
+    found = _several(*rows, currency="USD", answers=rates)
+    assert [s.value_minor for s in found.scenario.shipments] == [8855, 8550, 700]
+    asked = _several(*rows, currency="USD")
+    assert [question.key for question in asked.questions] == ["rate:EUR", "rate:JPY"]
+
+
 def test_what_no_departure_takes_whole_may_be_divided() -> None:
     rows = (
         "A-1 | SZX | FRA | 3 | 600 | 120x80x100 | 2020-04-02 | 2020-04-08 | 9000 USD",
