@@ -41,8 +41,10 @@ NO_DECIMAL = {
 
 
 def rounded(number: Decimal) -> Decimal:
-    """To the sixth decimal, without zeros at the end."""
-    short = number.quantize(MICRO).normalize() if number < MOST else number
+    """To the sixth decimal, without zeros at the end. Raises Unread for an absurd one."""
+    if abs(number) >= MOST:
+        raise Unread(Message("is too large"))
+    short = number.quantize(MICRO).normalize()
     return short.quantize(Decimal(1)) if short == short.to_integral() else short
 
 

@@ -133,10 +133,19 @@ def _scores(
         for name, sure in fields_called(heading, kind):
             own = by_name[name]
             suits = fit(own, profiles[place])
-            score = sure * suits - 0.015 * _rank(own, heading)
+            score = sure * suits * _of_its_unit(own, heading) - 0.015 * _rank(own, heading)
             if profiles[place].is_empty:
                 score = min(score, 0.6)
             yield score, place, own
+
+
+def _of_its_unit(own: Field, heading: str) -> float:
+    """Less than 1 for money under a heading with kg or m3, and for weights in a currency."""
+    says = said(heading)
+    if own.holds is Holds.MONEY and says.units and not (says.currency or says.per_kg):
+        return 0.4
+    measures = own.holds in (Holds.MASS, Holds.VOLUME, Holds.LENGTH)
+    return 0.4 if measures and says.currency and not says.unit(own.holds) else 1.0
 
 
 def _rank(own: Field, heading: str) -> float:

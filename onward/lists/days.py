@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
+from babel.dates import get_day_names, get_month_names
+
 from onward.lists.cells import Cell, plain
 from onward.lists.clocks import Clock, clock_at_end
 from onward.lists.unit_words import bare
@@ -32,6 +34,8 @@ _FILLERS = frozenset(
     """de del of le la el the den der dem am a the vom du st nd rd th er eme o at on um les
     on:""".split()
 )
+_SEVERAL = re.compile(r"\d[/.-]\d+[/.-]\d")
+_TUESDAY = re.compile(r"^mar[.,]? (\d.*)$")  # in French and Spanish; and a month
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 
 
@@ -107,9 +111,6 @@ def full_year(figures: str) -> int:
 @lru_cache(maxsize=1)
 def _names() -> tuple[dict[str, int], dict[str, int]]:
     """Names of months and of weekdays in five languages, in small letters without accents."""
-    # 40 ms, and only where a list has dates in words
-    from babel.dates import get_day_names, get_month_names  # noqa: PLC0415
-
     months: dict[str, int] = {
         **{"sept": 9, "mrz": 3, "juil": 7, "juill": 7, "fevr": 2, "fev": 2, "aou": 8, "sett": 9},
         **{"janv": 1, "avr": 4, "set": 9, "setiembre": 9, "ene": 1, "dic": 12, "abr": 4, "ago": 8},
@@ -158,6 +159,9 @@ def written(text: str) -> Written | None:
         return found
     small, weekday = _without_weekday(small)
     found = _in_figures(small) if weekday else None
+    tuesday = _TUESDAY.match(small)
+    if tuesday and (found := _in_figures(tuesday[1])) and not found.lacks_year:
+        weekday = 2
     found = found or _in_words(small)
     return replace(found, weekday=weekday) if found and weekday else found
 
@@ -228,7 +232,7 @@ def _in_words(text: str) -> Written | None:
             month, before = months[token], len(numbers)
         elif token not in _FILLERS:
             return None
-    if not month or not 1 <= len(numbers) <= 3:
+    if not month or not 1 <= len(numbers) <= 3 or _SEVERAL.search(body):
         return None
     if len(numbers) == 3 or (len(numbers) == 2 and clock is None and _is_time(numbers, before)):
         late = numbers.pop()

@@ -8,8 +8,8 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onward.lists.column_forms import FormedColumn
 from onward.lists.draft import Choice
+from onward.lists.formed_columns import FormedColumn
 from onward.lists.mapping import Counted
 from onward.lists.open_points import Decisions
 from onward.message import Message
@@ -126,13 +126,12 @@ def _seen(name: str, rows: Sequence[RowNumbers], known: dict[str, Counted]) -> S
         "volume_m3": (_by_sizes, _by_mass, _by_slope),
         "value": (_by_slope,),
     }[name]
-    weaker: Seen | None = None
-    for test in tests:
-        seen = test(name, usable, known)
-        if seen and seen.sure:
-            return seen
-        weaker = weaker or seen
-    return weaker
+    seen = [each for test in tests if (each := test(name, usable, known))]
+    sure = next((each for each in seen if each.sure), None)
+    if sure or not seen:
+        return sure
+    agree = len(seen) > 1 and all(each.counted is seen[0].counted for each in seen)
+    return Seen(seen[0].counted, agree)
 
 
 def _by_sizes(name: str, rows: Sequence[RowNumbers], known: dict[str, Counted]) -> Seen | None:

@@ -22,7 +22,8 @@ _FORMS = {
     sign: re.compile(
         rf"(?:[1-9]\d{{0,2}}(?P<group>[ '_{re.escape(other)}])\d{{3}}(?:(?P=group)\d{{3}})*"
         rf"(?:{re.escape(sign)}(\d+))?"
-        rf"|[1-9]\d?(?:{re.escape(other)}\d{{2}})+{re.escape(other)}\d{{3}}(?:{re.escape(sign)}\d+)?"
+        rf"|[1-9]\d?(?:{re.escape(other)}\d{{2}})+{re.escape(other)}\d{{3}}"
+        rf"(?:{re.escape(sign)}\d+)?"
         rf"|\d+(?:{re.escape(sign)}\d*)?|{re.escape(sign)}\d+)"
     )
     for sign, other in ((POINT, COMMA), (COMMA, POINT))

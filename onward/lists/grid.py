@@ -8,6 +8,8 @@ from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
+from python_calamine import CalamineError, CalamineWorkbook
+
 from onward.errors import InvalidInput, Problem
 from onward.formats.archive import (
     column_number,
@@ -142,9 +144,6 @@ def _grid_of(read: Records) -> Grid:
 
 
 def _sheets(content: bytes, file: str) -> list[Grid]:
-    # 20 ms that only workbooks cost
-    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415
-
     name, stream = Path(Path(file).name or "workbook.xlsx"), BytesIO(content)
     refuse_harmful(name, stream, WIDEST)
     hidden, hidden_rows = hidden_parts(stream)
@@ -154,29 +153,13 @@ def _sheets(content: bytes, file: str) -> list[Grid]:
         stream.seek(0)
         book = CalamineWorkbook.from_filelike(stream)
         for title in book.sheet_names:
-            try:
-                sheet = book.get_sheet_by_name(title)
-            except (CalamineError, ValueError):
-                continue  # a chart
-            raw = sheet.to_python(skip_empty_area=False)
-            rows: list[list[Cell]] = [
-                [cell.strip() if cell.__class__ is str else typed(cell) for cell in row]
-                for row in raw
-            ]
+            rows, merged = _cells(book, title)
             for letters, row, text in errors.get(title, ()):  # the reader gives nothing for them
                 _put(rows, row, letters, text)
             for letters, row in formulas.get(title, ()):
                 _put(rows, row, letters, FORMULA)
-            grids.append(
-                Grid(
-                    title,
-                    rows,
-                    range(1, len(rows) + 1),
-                    title in hidden,
-                    frozenset(hidden_rows.get(title, ())),
-                    tuple(sheet.merged_cell_ranges or ()),
-                )
-            )
+            hidden_here, lines = frozenset(hidden_rows.get(title, ())), range(1, len(rows) + 1)
+            grids.append(Grid(title, rows, lines, title in hidden, hidden_here, merged))
     except (CalamineError, OSError, ValueError) as wrong:
         raise unusable(
             name,
@@ -184,6 +167,19 @@ def _sheets(content: bytes, file: str) -> list[Grid]:
             Message("save it again as .xlsx"),
         ) from None
     return grids
+
+
+def _cells(book: CalamineWorkbook, title: str) -> tuple[list[list[Cell]], tuple[Range, ...]]:
+    """The rows of a sheet, and what is merged there; nothing of a chart."""
+    try:
+        sheet = book.get_sheet_by_name(title)
+    except (CalamineError, ValueError):
+        return [], ()
+    rows = [
+        [cell.strip() if cell.__class__ is str else typed(cell) for cell in row]
+        for row in sheet.to_python(skip_empty_area=False)
+    ]
+    return rows, tuple(sheet.merged_cell_ranges or ())
 
 
 def _put(rows: list[list[Cell]], row: int, letters: str, text: str) -> None:

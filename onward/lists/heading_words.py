@@ -40,7 +40,7 @@ _ORDER = re.compile(
 )
 # "no." of something
 _NUMBERED = re.compile(
-    r"(?:\b(?:no|nr|num|nbr|number|numero|nummer|id|ref|refs|code)\.?|#|[\w]nummer|单号|编号|号码|号)$"
+    r"(?:\b(?:no|nr|num|nbr|number|numero|nummer|id|ref|refs|code)\.?|#|\wnummer|单号|编号|号码|号)$"
     r"|^(?:no|nr|n|num|numero|nummer|ref)\.? (?=\w)|^#"
 )
 _ORDER_WORDS = {"日/月/年": "DMY", "月/日/年": "MDY", "年/月/日": "YMD", "年月日": "YMD"}
@@ -345,10 +345,28 @@ _SUB = frozenset(
 ) | frozenset(map(key_of, ("per piece", "je Stück", "pro Stück", "par colis", "por bulto")))
 
 
-def is_below(text: str) -> bool:
-    """Whether a text stands below a wider heading: each, total, city, (kg), dd/mm/yyyy."""
+# parts that are headings of their own as well, and of which wider headings they are parts
+_SIDES = frozenset(
+    key_of(word)
+    for word in """l w h b length width height 长 宽 高 Länge Breite Höhe longueur largeur hauteur
+    largo ancho alto""".split()
+)
+_OF_SIDES = re.compile(
+    r"dim|size|mess|mass|abm|measure|taille|medid|tama|carton|piece|package|colis|尺寸|规格|外箱"
+)
+
+
+def is_below(text: str, wide: str = "") -> bool:
+    """Whether a text stands below a wider heading: each, total, city, (kg), dd/mm/yyyy. ``wide``:
+    that heading, if it is known.
+    """
     key = key_of(text)
     if not key:
         return False
+    if wide and key in _SIDES:
+        return bool(_OF_SIDES.search(bare(wide))) or not is_heading(wide)
     says = said(text)
-    return key in _SUB or key in WORDS or bool(says.order) or (bool(says.counted) and len(key) < 16)
+    if key in _SUB or key in WORDS or says.order:
+        return True
+    rest = key_of(_without_units(without_qualifiers(text)))
+    return bool(says.counted) and not rest

@@ -14,6 +14,7 @@ from onward.lists.clocks import as_clock, minutes_before
 from onward.lists.days import as_date
 from onward.lists.fields import Field, Holds
 from onward.lists.figures import COMMA, FIGURE, POINT, figure_of
+from onward.lists.grid import FORMULA
 from onward.lists.unit_words import UNITS, WORDS, bare, currency_of
 from onward.lists.weekdays import weekdays_in
 from onward.wording.currencies import CURRENCIES
@@ -64,7 +65,7 @@ class Profile:
 def profile_of(column: Sequence[Cell]) -> Profile:
     """The look of a column's cells."""
     filled = [cell for cell in column if not (isinstance(cell, str) and not cell)]
-    unique = [cell for cell in dict.fromkeys(filled) if not is_empty(cell)]
+    unique = [cell for cell in dict.fromkeys(filled) if cell != FORMULA and not is_empty(cell)]
     if not unique:
         return Profile()
     step = max(1, len(unique) // SAMPLE)

@@ -6,7 +6,7 @@ from collections.abc import Mapping as Values, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from onward.lists.amounts import Measured, Price
+from onward.lists.amounts import Measured, Price, Unread
 from onward.lists.cells import Cell, plain, shown
 from onward.lists.grid import Grid
 from onward.lists.heading_words import key_of
@@ -32,10 +32,9 @@ class RowKinds:
 def candidates(grid: Grid, table: TablePlace, take_hidden: bool) -> RowKinds:
     """The rows below the headings that are neither blank nor headings again nor hidden."""
     kinds = RowKinds([])
-    keys = [key_of(shown(grid.rows[table.last][place])) for place in table.columns]
-    has_headings = table.first >= 0 and any(keys)
-    first_key = next((at for at, key in enumerate(keys) if key), 0)
-    column, key = table.columns[first_key], keys[first_key] if keys else ""
+    heads = [_Head.of(grid, table, row) for row in range(table.first, table.last + 1)]
+    if table.first < 0:
+        heads = []
     hidden = frozenset() if take_hidden else grid.hidden_rows
     for index in table.body:
         row = grid.rows[index]
@@ -43,11 +42,30 @@ def candidates(grid: Grid, table: TablePlace, take_hidden: bool) -> RowKinds:
             kinds.passed.append(index)
         elif hidden and grid.lines[index] in hidden:
             kinds.hidden.append(index)
-        elif has_headings and _begins_as(row[column], key) and repeats(row, table.columns, keys):
+        elif any(head.is_repeated(row) for head in heads):
             kinds.passed.append(index)
         else:
             kinds.data.append(index)
     return kinds
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A row of headings; ``column``, ``key``: the first of them, by which most rows are told."""
+
+    columns: tuple[int, ...]
+    keys: tuple[str, ...]
+    column: int
+    key: str
+
+    @staticmethod
+    def of(grid: Grid, table: TablePlace, row: int) -> _Head:
+        keys = tuple(key_of(shown(grid.rows[row][place])) for place in table.columns)
+        first = next((at for at, key in enumerate(keys) if key), 0)
+        return _Head(table.columns, keys, table.columns[first], keys[first])
+
+    def is_repeated(self, row: Sequence[Cell]) -> bool:
+        return _begins_as(row[self.column], self.key) and repeats(row, self.columns, self.keys)
 
 
 def _begins_as(cell: Cell, key: str) -> bool:
@@ -81,16 +99,20 @@ def sort_rows(
         else:
             kept.append(at)
             sums.take(at)
-    full = [at for at in kept if named[at] >= min(2, len(names)) and sums.filled(at)]
+    dated = [any(_is_read(column[at]) for column in others) for at in range(len(rows))]
+    least = min(2, len(names))
+    full = [at for at in kept if named[at] >= least and (sums.filled(at) or dated[at])]
     last = full[-1] if full else -1
     data: list[int] = []
     for at in kept:
         index = rows[at]
         cells = sum(1 for place in table.columns if grid.rows[index][place] != "")
-        dated = any(column[at] is not None for column in others)
-        if at > last and full and not dated and not sums.filled(at) and cells <= 2:
+        bare = not dated[at] and not sums.filled(at)  # neither a date nor a number
+        if at > last and full and bare and cells <= 2:
             kinds.passed.append(index)  # a note
-        elif at > last and full and names and not named[at] and not dated and sums.filled(at):
+        elif at > last and full and bare and _behind_blank(grid, index, rows[last]):
+            kinds.doubtful.append(index)  # of something else below the table
+        elif at > last and full and names and not named[at] and not dated[at]:
             kinds.doubtful.append(index)  # sums that are none
         elif cells == 1 and len(table.columns) > 3 and _is_title(grid.rows[index]):
             kinds.doubtful.append(index)
@@ -99,6 +121,15 @@ def sort_rows(
             if names and not named[at] and sums.filled(at) and len(data) > 1:
                 kinds.joined.add(index)
     kinds.data = data
+
+
+def _is_read(value: object) -> bool:
+    return value is not None and not isinstance(value, Unread)
+
+
+def _behind_blank(grid: Grid, index: int, last: int) -> bool:
+    """Whether a blank row stands between the table's last row and this one."""
+    return any(not any(grid.rows[at]) for at in range(last + 1, index))
 
 
 def _names_total(names: Sequence[Sequence[object]], at: int) -> bool:

@@ -116,7 +116,7 @@ class RowPlan:
         for at_place, name in self.moments:
             value = cells[at_place]
             if value is not None and name not in values:
-                values[name] = value if isinstance(value, str) else value.value  # type: ignore[attr-defined]
+                values[name] = value.value if isinstance(value, Moment) else str(value)
         if self.lane >= 0 and isinstance(lane := cells[self.lane], tuple):
             values.setdefault("origin", lane[0])
             values.setdefault("destination", lane[1])

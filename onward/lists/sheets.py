@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from onward.lists.column_choice import choose
-from onward.lists.drafting import profiles_of
 from onward.lists.grid import opened
 from onward.lists.mapping import ListKind
+from onward.lists.table_choice import profiles_of
 from onward.lists.table_place import tables
 
 

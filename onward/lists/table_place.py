@@ -142,8 +142,8 @@ def _has_parts(above: Sequence[Cell], row: Sequence[Cell], place: int) -> bool:
     """Whether the column and its neighbour, which has nothing above, have parts of a heading."""
     if place + 1 >= len(row) or (isinstance(above[place + 1], str) and above[place + 1]):
         return False
-    both = row[place], row[place + 1]
-    return all(isinstance(cell, str) and cell.strip() and is_below(cell) for cell in both)
+    both, wide = (row[place], row[place + 1]), shown(above[place])
+    return all(isinstance(cell, str) and cell.strip() and is_below(cell, wide) for cell in both)
 
 
 def _is_part(row: Sequence[Cell], above: Sequence[Cell]) -> bool:
@@ -202,7 +202,7 @@ def _fill(row: list[str], below: Sequence[str], spans: dict[int, int]) -> None:
     for place, cell in enumerate(row):
         if cell:
             wide = cell if below[place] else ""
-        elif wide and below[place] and is_below(below[place]):
+        elif wide and below[place] and is_below(below[place], wide):
             row[place] = wide
         else:
             wide = ""
@@ -319,7 +319,8 @@ _SUMS = (
 _BESIDE = (
     r"general|général|generale|all|shipments?|pieces|pcs|ctns|cartons|colis|bultos|kgs?|weight"
     r"|gewicht|poids|peso"
-    r"|sendungen|envois|envíos|envios|rows?|lines?|amount|volume|page|of|der|des|du|de|aller|tous|票|件"
+    r"|sendungen|envois|envíos|envios|rows?|lines?|amount|volume|page|of|der|des|du|de|aller|tous"
+    r"|票|件"
 )
 _TOTAL = re.compile(rf"^(?:{_SUMS})(?:[\s:：=/()\d.,#-]|{_BESIDE})*$", re.I)
 

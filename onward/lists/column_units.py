@@ -1,0 +1,92 @@
+"""The unit of each column of masses, volumes, lengths and sizes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from statistics import median
+
+from onward.lists.amounts import Unread, measured, sizes_in
+from onward.lists.cells import Cell
+from onward.lists.fields import Holds
+from onward.lists.figures import POINT, figure_of
+from onward.lists.formed_columns import FormedColumn
+from onward.lists.open_points import Decisions
+from onward.lists.unit_words import UNITS, USUAL, bare, unit_of
+from onward.message import Message
+
+LARGE_SIDE_CM, SMALL_SIDE_CM = 400, 4  # median sides beyond these are in mm, or in m
+
+
+def decide_units(
+    columns: Sequence[FormedColumn], has_unit_column: Iterable[str], decisions: Decisions
+) -> None:
+    """Sets the unit of each column of masses, volumes, lengths and sizes."""
+    measuring = [each for each in columns if each.field.holds in UNITS]
+    beside = set(has_unit_column)
+    for column in measuring:
+        column.unit = column.says.unit(column.field.holds)
+    for column in measuring:
+        if column.unit:
+            continue
+        holds = column.field.holds
+        own, without = _own_units(column)
+        if own and not without:
+            column.unit = USUAL[holds]  # every cell states its own
+            continue
+        sibling = next(
+            (each.unit for each in measuring if each.field.holds is holds and each.unit), ""
+        )
+        if column.field.name in beside:
+            column.unit = USUAL[holds]
+            continue
+        column.unit = (
+            own.most_common(1)[0][0] if own else sibling or _by_sides(column) or USUAL[holds]
+        )
+        decisions.warn(Message("has no unit: read as {unit}", unit=column.unit), column.name)
+
+
+def _own_units(column: FormedColumn) -> tuple[Counter[str], int]:
+    own: Counter[str] = Counter()
+    without = 0
+    for cell in column.cells:
+        unit = _unit_in(cell, column)
+        if unit:
+            own[unit] += 1
+        elif unit is not None:
+            without += 1
+    return own, without
+
+
+def _unit_in(cell: Cell, column: FormedColumn) -> str | None:
+    holds = column.field.holds
+    try:
+        if holds is Holds.SIZE:
+            return sizes_in(cell, USUAL[holds], column.decimal or POINT)[0].unit
+        if isinstance(cell, str) and (figure := figure_of(cell)):
+            return unit_of(bare(f"{figure.before} {figure.after}".strip()), holds)
+        return measured(cell, holds, USUAL[holds], column.decimal or POINT).unit
+    except Unread:
+        return None
+
+
+def _by_sides(column: FormedColumn) -> str:
+    """Millimetres and metres by how long a side is, where lengths state no unit."""
+    if column.field.holds not in (Holds.LENGTH, Holds.SIZE):
+        return ""
+    sides: list[float] = []
+    for cell in column.cells[:500]:
+        try:
+            if column.field.holds is Holds.SIZE:
+                for size in sizes_in(cell, "cm", column.decimal or POINT):
+                    sides += [float(size.length), float(size.width), float(size.height)]
+            else:
+                sides.append(
+                    float(measured(cell, Holds.LENGTH, "cm", column.decimal or POINT).amount)
+                )
+        except Unread:
+            continue
+    if not sides:
+        return ""
+    middle = median(sides)
+    return "mm" if middle >= LARGE_SIDE_CM else "m" if middle < SMALL_SIDE_CM else "cm"
