@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from desks import WALL, begun, notice, planned, sound
+from oracles.differing import differ
 
 from onward.acts.bookings import bookings, request
 from onward.acts.drafts import adopt, withdraw
@@ -25,6 +26,7 @@ from onward.answer import Answer
 from onward.desk.act import ActKind
 from onward.desk.desk import Desk
 from onward.desk.desk_values import DeskState, PinKind, Silence
+from onward.desk.present_scenario import scenario_now
 from onward.desk.state import fold
 from onward.desk.state_rows import rows_of_state
 from onward.errors import InvalidInput
@@ -34,7 +36,9 @@ from onward.goods.confirm_request import Confirm
 from onward.goods.confirming import confirm
 from onward.goods.current_plan import remaining_plan
 from onward.goods.hub import HubDay, hub_day
+from onward.goods.left_goods import left_goods
 from onward.goods.morning import morning
+from onward.goods.next_steps import next_steps
 from onward.goods.numbers_of_goods import number_goods
 from onward.goods.planning_start import Start
 from onward.goods.restored_goods import start
@@ -47,7 +51,8 @@ from onward.questions.situation import ReportSituation, report_situation
 from onward.questions.track import seen_by_events
 from onward.report.hub_page import hub_page
 from onward.report.notify_text import CHINESE, ENGLISH, html, short_text, text
-from onward.scenario import Scenario, timetable
+from onward.scenario import Scenario, known, timetable
+from onward.scenario.amended_goods import units_there, waits_at_start
 from onward.store.store import Store
 
 WEEK = timedelta(days=7)
@@ -136,7 +141,9 @@ class Week:
 
     def tell(self, desk: Desk) -> object:
         """A notice of any kind about what is there."""
-        return notice(desk, self.draw.choice(WORDS)(self, self.around(desk), desk.now))
+        words = self.draw.choice((WORDS, LISTED))
+        told = self.draw.choice(words)(self, self.around(desk), desk.now)
+        return notice(desk, told, sure=self.draw.random() < 0.5)
 
     def happened(self, desk: Desk) -> object:
         """What nobody has told of yet is told, perhaps otherwise."""
@@ -255,8 +262,10 @@ class Week:
         seen, quiet = morning(desk), check_movements(desk)
         assert seen.movements == quiet
         conserved(start(desk))
+        listed(desk)
+        assert differ(start(desk).scenario) == []
         if desk.state.current is not None:
-            for place in {p.id for p in desk.baseline.places}:
+            for place in {p.id for p in scenario_now(desk).places}:
                 found = hub_day(desk, place)
                 hub_page(found)
                 each_once(found)
@@ -309,6 +318,30 @@ def conserved(begin: Start) -> None:
             found[s.part_of or s.id].append((gone.first + shift, gone.last + shift))
     for name, ranges in sizes.items():
         assert joined(found[name]) == joined(ranges), name
+
+
+def listed(desk: Desk) -> None:
+    """Of every shipment there are as many handling units as its list says: those that have left,
+    and of the others those that remain. What happens next is said of each once.
+    """
+    begin, now = start(desk), scenario_now(desk)
+    rows = tuple(
+        row for row in begin.scenario.amendments if (row.known_at or now.as_of) <= now.as_of
+    )
+    there = units_there(begin.scenario.shipments, rows)
+    waiting, given = Counter[str](), {s.id: s.handling_units for s in now.shipments}
+    for s in begin.scenario.shipments:
+        if waits_at_start(s):
+            waiting[s.part_of or s.id] += there.get(s.id, s.handling_units)
+    gone = left_goods(desk, begin, set(given))
+    for s in known(now).shipments:
+        assert waiting[s.id] == max(0, s.handling_units - gone[s.id].left), s.id
+    steps = next_steps(desk)
+    said: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for step in steps or ():
+        said[step.shipment].append((step.first, step.last))
+    for name, ranges in said.items():
+        assert joined(ranges) == [(1, given[name])], name
 
 
 def each_once(found: HubDay) -> None:
@@ -369,9 +402,41 @@ def _delay(week: Week, a: PaymentLimits, now: datetime) -> str:
     name = _one(week, a.departures)
     found = next((d for d in timetable(a.scenario) if d.id == name), None)
     leaves = found.departs_at if found else now
-    return f"delay_departure {name} departs_at={_at(leaves, week.draw.choice((2, 9, 30)))}"
+    return f"delay_departure {name} departs_at={_at(leaves, week.draw.choice((2, 9, 30, -3, -11)))}"
 
 
+def _service(week: Week, a: PaymentLimits, now: datetime) -> str:
+    ends = f"origin={_one(week, a.scenario.places)} destination={_one(week, a.scenario.places)}"
+    return (
+        f"add_service R{week.draw.randint(1, 9)} mode=road {ends} departs_local=07:00 "
+        f"duration_min=600 first_day={_day(now, 1)} last_day={_day(now, 6)} capacity_kg=900 "
+        f"capacity_m3=9 carrier=RR"
+    )
+
+
+# What the list of the next day says: pieces, ends and goods, and what the network lacked.
+LISTED: tuple[Words, ...] = (
+    lambda w, a, now: (
+        f"amend_shipment {_one(w, a.goods)} handling_units={w.draw.choice((1, 3, 6, 9, 14, 40))}"
+    ),
+    lambda w, a, now: (
+        f"amend_shipment {_one(w, a.goods)} destination={_one(w, a.scenario.places)} "
+        f"under_way={w.draw.choice(('true', 'false'))}"
+    ),
+    lambda w, a, now: f"amend_shipment {_one(w, a.goods)} destination={_one(w, a.scenario.places)}",
+    lambda w, a, now: f"amend_shipment {_one(w, a.goods)} origin={_one(w, a.scenario.places)}",
+    lambda w, a, now: (
+        f"amend_shipment {_one(w, a.goods)} goods=gloves hs=- special_handling=- value_minor=7 "
+        f"handling_units={w.draw.randint(2, 20)} ready_at={_at(now, 5)} due_at={_at(now, 80)} "
+        f"latest_at={_at(now, 250)}"
+    ),
+    lambda w, a, now: f"restore_departure {_one(w, a.departures)}",
+    lambda w, a, now: "add_place NLAMS name=Schiphol time_zone=Europe/Amsterdam",
+    _service,
+    lambda w, a, now: (
+        f"add_transfer {_one(w, a.scenario.places)} from_transport=air to_transport=rail minutes=90"
+    ),
+)
 WORDS: tuple[Words, ...] = (
     lambda w, a, now: f"cancel_departure {_one(w, a.departures)} cause=fog{w.draw.random()}",
     lambda w, a, now: f"cut_departure {_one(w, a.departures)} factor=0.{w.draw.randint(0, 9)}",

@@ -15,6 +15,7 @@ from onward.events.event import Event
 from onward.events.keys import Key, KeyKind
 from onward.events.named import named
 from onward.events.vocabulary import NO_PLACE, Status
+from onward.scenario import Scenario
 from onward.units import EPOCH
 
 SOURCE = "numbers told to the desk"
@@ -83,10 +84,9 @@ class AggregatedEvents:
     in such events that hold no goods known here.
     """
 
-    def __init__(self, desk: Desk, events: Iterable[Event]) -> None:
-        every = effective(
-            (*aggregation_events(desk), *named(desk.baseline), *events), known_to=desk.now
-        )
+    def __init__(self, desk: Desk, scenario: Scenario, events: Iterable[Event]) -> None:
+        """``scenario``: the desk's, with every notice."""
+        every = effective((*aggregation_events(desk), *named(scenario), *events), known_to=desk.now)
         self._contents, self._events = Contents(every), every
         outer = {
             thing(key)

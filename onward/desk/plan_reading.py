@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -65,6 +65,13 @@ class Carried:
     @property
     def pieces(self) -> int:
         return self.last - self.first + 1
+
+    def of_units(self, first: int, last: int) -> Carried:
+        """The same for some of the handling units."""
+        if (first, last) == (self.first, self.last):
+            return self
+        grams, litres = (n // self.pieces * (last - first + 1) for n in (self.grams, self.litres))
+        return replace(self, first=first, last=last, grams=grams, litres=litres)
 
 
 @dataclass(frozen=True, slots=True)

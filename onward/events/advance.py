@@ -5,14 +5,15 @@ they land; held goods wait.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from onward.events.advanced import AS_PLANNED, Advanced, AdvanceWishes, Gone, LegsAhead, Origin
 from onward.events.booked_units import Travelling, numbered
-from onward.events.bound import Bound
+from onward.events.bound import Bound, Journey
 from onward.events.event import Event
+from onward.events.fewer import without_fallen
 from onward.events.holds import RELEASES
 from onward.events.journeys import journey_of
 from onward.events.landing import Landing
@@ -114,10 +115,13 @@ class _Course:
         by_shipment: dict[str, list[Consignment]] = defaultdict(list)
         for c in self.plan.consignments:
             by_shipment[c.shipment].append(c)
+        segments = {
+            s.id: list(segments_of(s, by_shipment[s.id], self.states.get(s.id, ()), self._apart(s)))
+            for s in self.scenario.shipments
+        }
+        segments = without_fallen(self.scenario, segments, self._journey)
         for shipment in self.scenario.shipments:
-            mine, states = by_shipment.get(shipment.id, []), self.states.get(shipment.id, ())
-            segments = segments_of(shipment, mine, states, self._apart(shipment))
-            self._shipment(shipment, [self._bound(each) for each in segments])
+            self._shipment(shipment, [self._bound(each) for each in segments[shipment.id]])
         goods = GoodsByNow(self.shipments, self.parts, self.travels, self.left_at)
         scenario = next_scenario(self.scenario, goods, self.landing, self.taken)
         plan = next_plan(self.plan, scenario, self.consignments, self.left)
@@ -133,10 +137,13 @@ class _Course:
         """A segment whose shipment starts and ends where it does for these goods by now."""
         if segment.shipment not in self.bound:
             return segment
-        moves, goes_on = not self.wishes.nothing_moved, self.wishes.goes_on
-        journey = journey_of(segment, self.landing, self.events, moves=moves, goes_on=goes_on)
+        journey = self._journey(segment)
         shipment = self.bound.goods(segment.shipment, journey)
         return replace(segment, shipment=shipment, left_at=journey(shipment).left_at)
+
+    def _journey(self, segment: Segment) -> Callable[[Shipment], Journey]:
+        moves, goes_on = not self.wishes.nothing_moved, self.wishes.goes_on
+        return journey_of(segment, self.landing, self.events, moves=moves, goes_on=goes_on)
 
     def _apart(self, shipment: Shipment) -> Sequence[tuple[int, int]]:
         return self.wishes.apart.get(shipment.part_of or shipment.id, ())
@@ -154,7 +161,7 @@ class _Course:
         for run in self._runs(segments):
             first, now, goods = run.first, run.now, run.segments[0][0]
             whole = self._is_whole(shipment, run)
-            made = shipment if whole else self._part(shipment, run)
+            made = shipment if whole else run.part(shipment)
             if goods.left_at is not None:
                 self.left_at[made.id] = goods.left_at
             if shipment.known_at == NOT_YET and not now.waits:
@@ -169,19 +176,6 @@ class _Course:
                 continue
             for number, (segment, ahead) in enumerate(run.segments, 1):
                 self._plan(made, number, segment, first, ahead, now.flown)
-
-    def _part(self, shipment: Shipment, run: SegmentRun) -> Shipment:
-        goods, now = run.segments[0][0], run.now
-        return part(
-            shipment,
-            run.first,
-            run.last,
-            goods.place_of(shipment, now.place, now.came_by),
-            now.ready,
-            now.came_by,
-            now.landed,
-            began=goods.shipment.began,
-        )
 
     def _runs(self, segments: list[Segment]) -> list[SegmentRun]:
         """The segments that must still be planned; neighbours with the same position are one

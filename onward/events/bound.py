@@ -25,6 +25,7 @@ class Journey:
 
     left_at: datetime | None = None
     arrived: Mapping[str, datetime] = field(default_factory=dict)
+    told: bool = False  # events say that they left
 
 
 class Bound:
@@ -78,4 +79,5 @@ def told_journey(events: Sequence[Event], shipment: Shipment) -> Journey:
     for e in events:
         if MOVES.get(e.status) in THERE and e.place:
             arrived.setdefault(e.place, e.at)
-    return Journey(min(left, default=None), arrived)
+    at = min(left, default=None)
+    return Journey(at, arrived, told=at is not None)

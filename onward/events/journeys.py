@@ -40,7 +40,7 @@ def journey_of(
         last = max((e.at for e in told), default=landing.scenario.as_of)
         ahead = _planned(landing, legs, shipment, last)
         left = found.left_at or ahead.left_at
-        return Journey(left, {**ahead.arrived, **found.arrived})
+        return Journey(left, {**ahead.arrived, **found.arrived}, found.told)
 
     return journey
 

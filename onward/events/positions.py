@@ -9,7 +9,7 @@ from datetime import datetime
 from onward.events.event import Event
 from onward.events.holds import RELEASES
 from onward.events.landing import Landing
-from onward.events.parts import NOT_YET
+from onward.events.parts import NOT_YET, part
 from onward.events.segments import Segment
 from onward.events.state import Phase, State
 from onward.events.vocabulary import Status
@@ -55,6 +55,20 @@ class SegmentRun:
     @property
     def last(self) -> int:
         return self.segments[-1][0].last
+
+    def part(self, shipment: Shipment) -> Shipment:
+        """These handling units as a part of their shipment."""
+        goods, now = self.segments[0][0], self.now
+        return part(
+            shipment,
+            self.first,
+            self.last,
+            goods.place_of(shipment, now.place, now.came_by),
+            now.ready,
+            now.came_by,
+            now.landed,
+            began=goods.shipment.began,
+        )
 
 
 class Positions:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 from onward.desk.act import Act, ActKind, ActRefused, Checks, refuse_far
 from onward.desk.desk import Deed, Desk
 from onward.desk.json_values import encoded
+from onward.desk.present_scenario import with_notices
 from onward.desk.ranges import common, without
 from onward.events.event import Event
 from onward.events.vocabulary import Status
@@ -209,7 +210,7 @@ def all_as_planned(desk: Desk, place: str = "", up_to: datetime | None = None) -
     found = check_movements(desk, until=up_to)
     if not place:
         return found
-    known = {each.id: each.name for each in desk.baseline.places}
+    known = {each.id: each.name for each in with_notices(desk).places}
     if place not in known:
         near = closest(place, known) or closest(place, set(known.values()))
         raise ActRefused("place", place, "is no place of this desk", near)

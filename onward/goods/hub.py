@@ -247,12 +247,15 @@ class _Board:
                     yield from self._landed(replace(each, first=first, last=last))
 
     def _no_longer_planned(self, each: HubLanding) -> list[tuple[int, int]]:
-        """Handling units whose last leg is not in the current plan."""
+        """Handling units whose last leg is not in the current plan, and that are not planned."""
         rest = [(each.first, each.last)]
         for gone in self.advanced.gone:
             s = self.before[gone.shipment]
             if (s.part_of or s.id) == each.shipment:
                 rest = without(rest, *_numbers(s, _without_way(gone)))
+        for s in self.scenario.shipments:  # sent on from the end that they had
+            if (s.part_of or s.id) == each.shipment:
+                rest = without(rest, *units_of(s))
         return rest
 
     def _came(self, lot: Lot, each: HubLanding) -> Lot:

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from onward.desk.aggregation import AggregatedEvents
 from onward.desk.desk import Desk
+from onward.desk.present_scenario import with_notices
 from onward.desk.stored_facts import stored
 from onward.events.keys import Key, KeyKind, key
 from onward.events.vocabulary import NO_PLACE, Status
@@ -84,7 +85,9 @@ def reported_events(desk: Desk, but: Collection[str] = ()) -> ReportedEvents:
     strangers: tuple[str, ...] = ()
     if others:
         inside = AggregatedEvents(
-            desk, (e for e in stored(desk.store, desk.organisation) if e.id not in but)
+            desk,
+            with_notices(desk),
+            (e for e in stored(desk.store, desk.organisation) if e.id not in but),
         )
         strangers = inside.strangers
         for goods, event in inside.by_goods():

@@ -12,7 +12,9 @@ from datetime import datetime
 from onward.desk.desk import Desk
 from onward.desk.desk_values import DeskPlan, Notice, PlanState
 from onward.desk.plan_reading import Carried, PlanReading, Run
+from onward.desk.present_scenario import with_notices
 from onward.desk.ranges import common, without
+from onward.events.fewer import Leaving, did_not_leave, listed_at
 from onward.gc_paused import gc_paused
 from onward.goods.departure_times import Course, courses_now
 from onward.goods.planned_movement import PlannedMovement, Step
@@ -24,7 +26,9 @@ from onward.goods.reported_events import (
     evidence_on,
 )
 from onward.goods.stopped_departures import may_stop
-from onward.units import minutes, utc
+from onward.scenario import Amendment
+from onward.scenario.knowledge import seen_by
+from onward.units import instant, minutes, utc
 
 NO_EVENTS = EventIndex()
 STOPPED = "stopped by a notice"  # what contradicts a plan where no event does
@@ -100,12 +104,52 @@ def plan_periods(desk: Desk, *, whole: bool = False) -> list[PlanPeriod]:
     starts = [minutes(plan.as_of) for plan in adopted]
     ends: list[int | None] = [*starts[1:], None]
     spans = zip(adopted, starts, ends[: len(starts)], strict=True)
-    return [_in_turn(desk, *times, whole) for times in spans]
+    return _without_fallen(desk, [_in_turn(desk, *times, whole) for times in spans])
 
 
 def plan_period(desk: Desk, plan: DeskPlan) -> PlanPeriod:
     """A plan, adopted or not, as if it had been current since it was made."""
-    return _in_turn(desk, plan, minutes(plan.as_of), None, whole=True)
+    (period,) = _without_fallen(desk, [_in_turn(desk, plan, minutes(plan.as_of), None, whole=True)])
+    return period
+
+
+def _without_fallen(desk: Desk, periods: list[PlanPeriod]) -> list[PlanPeriod]:
+    """The plans without handling units that a list took away before they would have left."""
+    if not any("handling_units" in n.cells for n in desk.state.notices.values()):
+        return periods
+    scenario = with_notices(desk)
+    rows: dict[str, list[Amendment]] = defaultdict(list)
+    for row in seen_by(scenario.amendments, desk.now):
+        if row.handling_units:
+            rows[row.shipment].append(row)
+    leaving: dict[str, list[Leaving]] = defaultdict(list)
+    of: dict[int, tuple[str, str]] = {}
+    for period in periods:
+        for goods in period.reading.carried:
+            course = period.courses[goods.stops[0].departure] if goods.stops else None
+            if goods.shipment in rows and course is not None:
+                mine = Leaving(goods.first, goods.last, instant(course.departs))
+                leaving[goods.shipment].append(mine)
+                of[id(mine)] = period.plan.name, goods.consignment
+    fallen: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    for s in scenario.shipments if leaving else ():
+        listed = listed_at(rows[s.id], s.of_units or s.handling_units)
+        waiting = [(1, s.handling_units)]
+        for each, ranges in did_not_leave(leaving.get(s.id, ()), waiting, 0, listed):
+            fallen[of[id(each)]] += ranges
+    return [_of_present(period, fallen) for period in periods]
+
+
+def _of_present(
+    period: PlanPeriod, fallen: Mapping[tuple[str, str], Sequence[tuple[int, int]]]
+) -> PlanPeriod:
+    carried: list[Carried] = []
+    for goods in period.reading.carried:
+        rest = [(goods.first, goods.last)]
+        for first, last in fallen.get((period.plan.name, goods.consignment), ()):
+            rest = without(rest, first, last)
+        carried += [goods.of_units(first, last) for first, last in rest]
+    return replace(period, reading=replace(period.reading, carried=tuple(carried)))
 
 
 def _in_turn(desk: Desk, plan: DeskPlan, since: int, until: int | None, whole: bool) -> PlanPeriod:
@@ -115,7 +159,7 @@ def _in_turn(desk: Desk, plan: DeskPlan, since: int, until: int | None, whole: b
     courses = courses_now(reading.runs, notices, reading.late, minutes(desk.now))
     diverted = {run.id: run for run in reading.runs if (c := courses[run.id]) and c.lands_at}
     if diverted:
-        zones = {place.id: place.time_zone for place in desk.baseline.places}
+        zones = {place.id: place.time_zone for place in with_notices(desk).places}
         runs = tuple(_landing_at(run, courses[run.id], zones) for run in reading.runs)
         reading = replace(reading, runs=runs)
     period = PlanPeriod(plan, reading, since, until, courses, diverted=diverted)

@@ -4,23 +4,23 @@ the values of the plan, in scenarios by hand and at random, and with slips plant
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import islice
-from typing import Any
 
 import pytest
 from little import little
 from oracles.brute_force import brute_force
+from oracles.differing import differ
 from oracles.random_prices import priced_tiny
 from oracles.random_scenarios import TABLES, random_small, random_tiny, random_with_every_table
-from oracles.reading import as_known, concerns, dated
+from oracles.reading import concerns, dated
 from scenario.one_reading import RULES
-from scenario.slips import SLIPS, shared
+from scenario.slips import SLIPS
 
 from onward.judge import verify
 from onward.plan.solve import solve
-from onward.scenario import Cut, Departure, Mode, Place, Scenario, Service, bites, timetable
+from onward.scenario import Cut, Mode, Place, Scenario, Service, bites, timetable
 from onward.scenario.problems import problems
 
 # goods that have left state another start there: it has no effect, and people are told
@@ -65,30 +65,6 @@ def plant(patch: pytest.MonkeyPatch, name: str) -> None:
 
 def test_every_slip_is_planted() -> None:
     assert {slip for _, slips in RULES.values() for slip in slips} == SLIPS.keys()
-
-
-def rows(known: Any, timetable: Any, bites: Any, scenario: Scenario) -> dict[str, Any]:
-    """What a scenario says, table by table, by somebody's reading."""
-    seen = known(scenario)
-    departures = timetable(seen)
-    found = {table: set(getattr(seen, table)) for table in CARRIED_OUT}
-    found["departures"] = {tuple(getattr(d, f.name) for f in fields(Departure)) for d in departures}
-    found["cuts"] = {
-        (c.id, c.factor, c.cause, d.id) for c in seen.cuts for d in departures if bites(c, d)
-    }
-    numbers = ("as_of", "known_to", "max_charters", "charter_budget_minor")
-    return found | {name: getattr(seen, name) for name in numbers}
-
-
-CARRIED_OUT = """allotments charters charter_limits shipments documents policies pins commitments
-    quota_uses surcharges throughputs places transfers""".split()
-
-
-def differ(scenario: Scenario) -> list[str]:
-    """The tables that the shared code reads in another way than the oracle."""
-    ours = rows(shared.known, shared.timetable, bites, scenario)
-    theirs = rows(as_known, dated, concerns, scenario)
-    return [table for table, read in theirs.items() if ours[table] != read]
 
 
 def test_these_scenarios_are_valid_and_have_rows_in_every_table() -> None:
