@@ -4,6 +4,7 @@ checked by the judge's rules before it is recorded, so a draft can always be ado
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -23,10 +24,12 @@ from onward.judge.reading import (
     Worth,
     judged_scenario,
     legs,
+    legs_of,
     recheck,
     restated,
     stated_worth,
     states_parts,
+    times,
     value,
 )
 from onward.message import Message
@@ -173,9 +176,18 @@ def _bound(level: Level, charters: Charters, was: Sequence[int], now: Sequence[i
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """So many of the moved pieces arrive then, inspections over; ``at`` None: they stay behind."""
+
+    pieces: int
+    at: datetime | None
+    late_min: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MoveVerdict:
     """The effect of a move: the difference at each level, how many handling units it touches, and
-    the rule that forbids it (none: allowed).
+    the rule that forbids it (none: allowed). ``before`` and ``after``: when the moved goods arrive.
 
     ``priced_losses`` (kg-minutes by priority) and ``cost_parts``: the differences other than 0.
     ``gives_way``: goods that must be left behind to allow it; empty if even that is not enough.
@@ -188,6 +200,8 @@ class MoveVerdict:
     gives_way: tuple[Goods, ...] = ()
     priced_losses: dict[int, int] = field(default_factory=dict)
     cost_parts: dict[str, int] = field(default_factory=dict)
+    before: tuple[Arrival, ...] = ()
+    after: tuple[Arrival, ...] = ()
 
     @property
     def allowed(self) -> bool:
@@ -231,6 +245,7 @@ class Trial:
         parts = change.cost_parts if states_parts(self.seen) else {}
         found = [*self._gone(moves), *found]
         away = tuple(self._in_the_way(after, moves)) if found else ()
+        asked = [move for move in moves if move.way] or moves  # without what only gives way
         return MoveVerdict(
             moves=tuple(moves),
             problems=tuple(found),
@@ -239,7 +254,30 @@ class Trial:
             cost_parts={name: more for name, more in parts.items() if more},
             touched_units=_units_moved(self.plan, after),
             gives_way=away if away and self._enough(away, moves) else (),
+            before=self._arrivals(self.plan, asked),
+            after=self._arrivals(after, asked),
         )
+
+    def _arrivals(self, plan: Plan, moves: Sequence[Move]) -> tuple[Arrival, ...]:
+        """When a plan has the moved goods arrive, the earliest first; then those it leaves."""
+        mine = {
+            c: pieces
+            for c in plan.consignments
+            if (pieces := sum(self._overlap(c, move) for move in moves))
+        }
+        followed, _ = legs_of(self.seen, list(mine))
+        through = times(self.seen, followed).through
+        pieces_at: dict[tuple[int, int], int] = defaultdict(int)
+        for k, c in enumerate(followed.consignments):
+            end = followed.ends[k]
+            due = int(self.seen.facts.goods.due[followed.shipment[end]])
+            pieces_at[int(through[end]), due] += mine[c]
+        found = [
+            Arrival(pieces=pieces, at=instant(at), late_min=max(0, at - due))
+            for (at, due), pieces in sorted(pieces_at.items())
+        ]
+        left = sum(move.last - move.first + 1 for move in moves) - sum(mine.values())
+        return (*found, *([Arrival(pieces=left, at=None)] if left > 0 else []))
 
     def _enough(self, away: Sequence[Goods], moves: Sequence[Move]) -> bool:
         """Whether leaving these goods behind makes the moves allowed."""
@@ -282,14 +320,16 @@ class Trial:
                     )
                     yield Problem("plan", 0, "shipment", move.shipment, message, "onward replan")
 
-    def _overlap(self, c: Consignment, move: Move) -> bool:
+    def _overlap(self, c: Consignment, move: Move) -> int:
+        """How many handling units of a consignment are moved."""
         at = self.seen.facts.shipments.get(c.shipment)
         if at is None:
-            return False
+            return 0
         s = self.seen.facts.scenario.shipments[at]
         before = s.first_unit - 1
-        mine = (s.part_of or s.id) == move.shipment
-        return mine and c.first + before <= move.last and move.first <= c.last + before
+        if (s.part_of or s.id) != move.shipment:
+            return 0
+        return max(0, min(c.last + before, move.last) - max(c.first + before, move.first) + 1)
 
     def _in_the_way(self, after: Plan, moves: Sequence[Move]) -> Iterator[Goods]:
         """Goods to remove from overfull departures: lowest priority first, then largest units."""

@@ -143,16 +143,17 @@ OPERATIONS: tuple[Operation, ...] = (
     # questions
     *_questions("job", "job_events", "jobs", "problems", "returned", also=(Scope.DRAFT,)),
     *_questions(
-        "beside", "bookings", "cares", "changes", "charter_offers", "charters", "charters_bought",
-        "choices", "claim_dossier", "claims", "compare", "contradicted", "departures", "deputies",
-        "desk", "example", "exceptions", "figure", "fund_delivered", "fund_flows", "fund_nations",
-        "fund_next", "fund_orders", "funds", "hand_over_shift", "hub", "kept_back", "keys",
-        "lanes", "limits", "list_mappings", "load_list", "message", "morning", "notice_kinds",
-        "notify", "numbers", "openapi", "own_sheet", "paper", "papers", "places", "plan", "plans",
-        "postings", "proposals", "reading", "recipients", "refused", "search", "shipment",
-        "shipments", "simulated_service", "simulated_shipments", "stories", "story",
-        "story_challenge", "template", "told", "touched", "track", "track_units", "unconfirmed",
-        "upkeep", "ways", "worse_off",
+        "beside", "bookings", "cares", "changed_departures", "changes", "charter_offers",
+        "charters", "charters_bought", "choices", "claim_dossier", "claims", "compare",
+        "contradicted", "departures", "deputies", "desk", "example", "exceptions", "figure",
+        "fund_delivered", "fund_flows", "fund_nations", "fund_next", "fund_orders", "funds",
+        "hand_over_shift", "hub", "kept_back", "keys", "lanes", "limits", "list_mappings",
+        "list_template", "load_list", "message", "morning", "named", "notice_kinds", "notify",
+        "numbers", "openapi", "own_sheet", "paper", "papers", "places", "plan", "plans", "postings",
+        "proposals", "reading", "recipients", "refused", "search", "shipment", "shipments",
+        "simulated_service", "simulated_shipments", "stories", "story", "story_challenge",
+        "template", "told", "touched", "track", "track_units", "unconfirmed", "upkeep", "ways",
+        "worse_off",
     ),
 )  # fmt: skip
 

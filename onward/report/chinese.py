@@ -70,13 +70,16 @@ EFFECTS: dict[Effect, str] = {
 }
 
 
-def place(code: str, name: str) -> str:
-    """A place with its code. ``name`` is the scenario's name; it is used if it is in Chinese, or if
-    the place is not listed.
+def city(code: str, name: str) -> str:
+    """A place without its code. ``name`` is the scenario's name; it is used if it is in Chinese, or
+    if the place is not listed.
     """
-    name_zh = (
-        name if any(east_asian_width(each) == "W" for each in name) else PLACES.get(code, name)
-    )
+    return name if any(east_asian_width(each) == "W" for each in name) else PLACES.get(code, name)
+
+
+def place(code: str, name: str) -> str:
+    """The same with its code."""
+    name_zh = city(code, name)
     return f"{name_zh}（{code}）" if name_zh and name_zh != code else code or "某地"
 
 

@@ -23,10 +23,10 @@ from onward.report.words import changes_text
 from onward.wording.amounts import money
 from onward.wording.instants import utc_words
 from onward.wording.place_names import place_words
-from onward.wording.quantities import kg_hours, number_of, ordinal
+from onward.wording.quantities import kg_hours, lasting, number_of, ordinal
 
 if TYPE_CHECKING:
-    from onward.acts.moves import MoveVerdict
+    from onward.acts.moves import Arrival, MoveVerdict
 
 SHOWN = 12
 NAMED = 10  # goods that need somebody
@@ -38,7 +38,7 @@ def morning_text(found: Morning, names: Names) -> str:
     parts = [_plan_words(found)]
     for table, wanted in (
         (priorities_table(found), bool(found.priorities)),
-        (named_table(found, NAMED), bool(found.named)),
+        (named_table(found.named[:NAMED], found.steps), bool(found.named)),
         (closing_table(found), bool(found.closing)),
         (unconfirmed_table(found.movements), bool(found.movements.unconfirmed)),
         (contradicted_table(found.movements), bool(found.movements.contradicted)),
@@ -106,10 +106,22 @@ def move_text(verdict: MoveVerdict, currency: str) -> str:
     for p, change in verdict.priced_losses.items():
         word = "more" if change > 0 else "less"
         lines.append(f"delay of {ordinal(p)} priority, priced: {kg_hours(abs(change))} {word}")
+    before, after = arrivals_words(verdict.before), arrivals_words(verdict.after)
+    lines.append(f"arrival: before {before}; after {after}")
     lines.append(f"touches {number_of(verdict.touched_units, 'handling unit')}")
     if verdict.gives_way:
         lines.append(f"gives way: {', '.join(map(str, verdict.gives_way))}")
     return "\n".join(lines)
+
+
+def arrivals_words(found: Sequence[Arrival]) -> str:
+    """``on 04MAR20 12:00Z, 6 hours late``; ``left behind``."""
+    said = []
+    for each in found:
+        when = "left behind" if each.at is None else f"on {utc_words(each.at)}"
+        late = f", {lasting(each.late_min)} late" if each.late_min else ""
+        said.append(f"{each.pieces:,} {when}{late}" if len(found) > 1 else f"{when}{late}")
+    return " and ".join(said) or "nowhere"
 
 
 def events_text(events: Sequence[Event]) -> str:

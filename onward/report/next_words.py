@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+from onward.goods.changed_departures import DELAYED, ChangedDeparture
 from onward.goods.next_step import STOPS, Next, NextStep
 from onward.report.cells import Coded
 from onward.report.tracked_words import Known, Said, clock_at, run_words, said_place, span
+from onward.units import instant
 
 NEEDS_A_PLAN = Said("It needs a new plan.", "需重新计划。")
 
@@ -119,7 +121,7 @@ def late_words(step: NextStep) -> Said:
 
 def _notice(step: NextStep) -> Said:
     if step.notice:
-        return Said(f" (notice {step.notice})", f"（{step.notice} 号通知）")
+        return _by_notice(step.notice)
     return Said(f" ({step.by})", f"（{step.by}）") if step.by else Said("", "")
 
 
@@ -171,6 +173,32 @@ def what_happened(step: NextStep, names: Known) -> Said:
             return Said(f"The plan is no longer possible{why.en}", f"原计划已不可行{why.zh}")
         case _:
             return late_words(step)
+
+
+def changed_words(each: ChangedDeparture, names: Known) -> Said:
+    """What has become of a departure since the plan, without a full stop."""
+    run, why = run_words(each.run.id, names), _by_notice(each.notice)
+    if each.course is None:
+        return Said(f"{run} is cancelled{why.en}", f"{run}取消{why.zh}")
+    if each.kind != DELAYED:
+        return what_happened(each.stop, names) if each.stop else _diverted(each, names)
+    was = clock_at(each.run.departs_at, each.run.origin, names)
+    leaves = clock_at(instant(each.course.departs), each.run.origin, names)
+    lands = clock_at(instant(each.course.arrives), each.run.destination, names)
+    return Said(
+        f"{run} leaves on {leaves.en}, not {was.en}, and lands on {lands.en}{why.en}",
+        f"{run}改于{leaves.zh}起运（原{was.zh}），{lands.zh}到达{why.zh}",
+    )
+
+
+def _diverted(each: ChangedDeparture, names: Known) -> Said:
+    run, why = run_words(each.run.id, names), _by_notice(each.notice)
+    place = said_place(names, each.course.lands_at if each.course else "")
+    return Said(f"{run} lands at {place.en} instead{why.en}", f"{run}改降{place.zh}{why.zh}")
+
+
+def _by_notice(number: int) -> Said:
+    return Said(f" (notice {number})", f"（{number} 号通知）") if number else Said("", "")
 
 
 def _lands_elsewhere(step: NextStep, names: Known) -> Said:

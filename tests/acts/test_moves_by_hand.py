@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,8 +12,8 @@ from desks import TEXT, at, begun, current, notice, opened, planned, ready, soun
 from little import little
 
 from onward.acts.drafts import adopt, draft_of_file, moved_reading, withdraw
-from onward.acts.moves import Trial, levels_after, moved, with_moves
-from onward.acts.moves_by_hand import MoveRefused, move, open_draft, trial_of
+from onward.acts.moves import Arrival, Trial, levels_after, moved, with_moves
+from onward.acts.moves_by_hand import MoveRefused, judged_move, move, open_draft, trial_of
 from onward.acts.pins import pin, unpin
 from onward.acts.settings import set_clock
 from onward.acts.takers import takers
@@ -26,6 +26,7 @@ from onward.desk.names import names_of
 from onward.desk.present_scenario import plan_of
 from onward.judge import check, value, verify
 from onward.plan.solve import solve
+from onward.report.desk_text import move_text
 from onward.scenario import Scenario
 from onward.store.store import Store
 
@@ -42,6 +43,26 @@ def store(desk: Desk) -> Store:
     return desk.store
 
 
+def arrives(found: Sequence[Arrival]) -> str:
+    said = []
+    for each in found:
+        when = f"on {each.at:%d %H:%M}" if each.at else "left"
+        said.append(f"{each.pieces} {when}" + (f", {each.late_min} late" if each.late_min else ""))
+    return "; ".join(said)
+
+
+def test_a_verdict_says_when_the_goods_arrive_before_and_after(desk: Desk) -> None:
+    move(desk, "masks#1-3", ["F2", "T2"])
+    whole = judged_move(desk, open_draft(desk).trial, "masks", ["F3", "T3"])
+    assert arrives(whole.before) == "5 on 03 18:00; 3 on 05 18:00, 2520 late"
+    assert arrives(whole.after) == "8 on 07 18:00, 5400 late"
+    off = judged_move(desk, open_draft(desk).trial, "masks#3-4", [])
+    assert arrives(off.before) == "1 on 03 18:00; 1 on 05 18:00, 2520 late"
+    assert arrives(off.after) == "2 left"
+    said = "before 1 on 03MAR20 18:00Z and 1 on 05MAR20 18:00Z, 42 hours late; after left behind"
+    assert f"arrival: {said}" in move_text(off, "USD")
+
+
 def test_moves_stack_on_one_open_draft(desk: Desk, store: Store) -> None:
     one = move(desk, "masks#1-3", ["F2", "T2"])
     other = move(desk, "gowns", ["F3"])
@@ -53,6 +74,8 @@ def test_moves_stack_on_one_open_draft(desk: Desk, store: Store) -> None:
     }
     assert one.verdict.touched_units == 3
     assert one.verdict.difference["loss:1"] > 0
+    assert arrives(one.verdict.before) == "3 on 03 18:00"
+    assert arrives(one.verdict.after) == "3 on 05 18:00, 2520 late"
     adopt(desk)
     assert ways(desk)["masks#1-3"] == "F2 T2"
     sound(store)

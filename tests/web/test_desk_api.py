@@ -234,3 +234,46 @@ def test_what_the_current_plan_intends_is_told_of_goods_that_wait(looking: Calle
     keys = [column["key"] for column in told["columns"]]
     rows = [dict(zip(keys, row, strict=True)) for row in told["rows"]]
     assert any(row["expected_at"] for row in rows)
+
+
+def test_a_departure_that_a_notice_cancels_is_marked_and_its_goods_are_named(
+    acting: Caller,
+) -> None:
+    row = acting.get("/departures?sort=-shipments&limit=1&columns=departure,pieces").json["rows"][0]
+    assert acting.get("/departures/changed").json == []
+    cells = {"departure": row[0], "cause": "fog"}
+    body = {"notices": [{"kind": "cancel_departure", "cells": cells}]}
+    number = acting.post("/notices", body).json["acts"][0]
+    (found,) = acting.get("/departures/changed").json
+    assert (found["departure"], found["kind"], found["notice"]) == (row[0], "cancelled", number)
+    assert (found["stopped"], found["departs_at"]) == (row[1], None)
+    named = acting.get(f"/named?notice={number}&limit=500").json
+    at = [column["key"] for column in named["columns"]].index("pieces")
+    assert sum(each[at] for each in named["rows"]) == row[1]
+    assert named["of"] == acting.get("/morning").json["named_all"]
+
+
+def test_an_exception_has_an_owner_in_the_list_too(acting: Caller) -> None:
+    path = "/exceptions?columns=shipment,reason,remedy,on&limit=1&sort=-late_min"
+    shipment, *cause = acting.get(path).json["rows"][0]
+    reason, remedy, on = (each or "" for each in cause)
+    said = {"reason": reason, "remedy": remedy, "on": on, "note": "asked twice"}
+    care = {**said, "shipment": "" if on else shipment, "who": "Ana"}
+    assert acting("PUT", "/api/v1/cares", care).status == 200
+    (seen,) = acting.get("/cares").json["cares"]
+    assert (seen["who"], seen["note"]) == ("Ana", "asked twice")
+    rows = acting.get("/exceptions?owner=Ana&columns=shipment,owner,note").json["rows"]
+    assert [shipment, "Ana", "asked twice"] in rows
+
+
+def test_a_draft_says_what_it_is_for_and_what_came_since(acting: Caller) -> None:
+    draft = acting.job(kind="plan")["result"]["plan"]
+    (seen,) = acting.get("/desk").json["drafts"]
+    assert (seen["purpose"], seen["known"]) == ("Replan", "")
+    departure = acting.get("/departures?limit=1&columns=departure").json["rows"][0][0]
+    cells = {"departure": departure, "factor": "0.9", "cause": "wind"}
+    acting.post("/notices", {"notices": [{"kind": "cut_departure", "cells": cells}]})
+    (seen,) = acting.get("/desk").json["drafts"]
+    assert (seen["name"], seen["known"]) == (draft, "1 notice")
+    rows = acting.get("/plans?columns=plan,purpose,known&limit=9").json["rows"]
+    assert [draft, "Replan", "1 notice"] in rows

@@ -62,7 +62,7 @@ def morning_sheet(found: Morning) -> Sheet:
         title=f"Desk {found.name}",
         tables=(
             priorities_table(found),
-            named_table(found),
+            named_table(found.named, found.steps),
             closing_table(found),
             unconfirmed_table(found.movements),
             contradicted_table(found.movements),
@@ -94,7 +94,7 @@ def priorities_table(found: Morning) -> Table:
     )
 
 
-def named_table(found: Morning, most: int | None = None) -> Table:
+def named_table(named: Sequence[NamedGoods], steps: Known | None) -> Table:
     """Goods that need somebody, by priority: what happened to them, and since when."""
     return Table(
         name="named",
@@ -113,7 +113,7 @@ def named_table(found: Morning, most: int | None = None) -> Table:
             Column("departure", "Our id", Kind.CODE, detail=True),
             Column("notice", "Notice", Kind.WHOLE, detail=True),
         ),
-        rows=[named_row(each, found.steps) for each in found.named[:most] if found.steps],
+        rows=[named_row(each, steps) for each in named] if steps else [],
         nothing="Everything is on its way as planned, and in time.",
     )
 

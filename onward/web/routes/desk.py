@@ -20,6 +20,7 @@ from onward.desk.plan_purpose import purpose
 from onward.desk.plan_reading import AgainstCurrent, ReadLevel
 from onward.formats.builtin import builtin_names
 from onward.plan.plan import Level
+from onward.report.chinese import city as chinese_city
 from onward.store.entries import UNSTORABLE, storable
 from onward.web.instants import Instant
 from onward.web.listing import desk_of
@@ -177,6 +178,7 @@ class DeskView:
     charters: int = 0  # on offer
     events: int = 0
     scenarios: list[str] = field(default_factory=list)
+    built_in: bool = False  # the scenario is one of these, and its words are known
 
 
 def etag_of(desk: Desk) -> str:
@@ -288,6 +290,7 @@ def the_desk(request: Request, response: Response) -> DeskView:
         charters=len(scenario.charters),
         events=opened.events_recorded(),
         scenarios=builtin_names(),
+        built_in=scenario.name in {name.replace(":", "-") for name in builtin_names()},
     )
 
 
@@ -356,11 +359,14 @@ def unpin(request: Request, shipment: str) -> ActView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceView:
-    """A place: short code, city, coordinates, time zone, and what it handles in a day."""
+    """A place: short code, city (``city_zh``: in Chinese, "" where that is not known), coordinates,
+    time zone, and what it handles in a day.
+    """
 
     id: str
     code: str
     city: str
+    city_zh: str
     lon: float
     lat: float
     zone: str
@@ -377,6 +383,7 @@ def places(request: Request) -> list[PlaceView]:
             id=p.id,
             code=short_code(p.id),
             city=place_city(p.id, p.name),
+            city_zh=chinese_city(p.id, ""),
             lon=p.longitude,
             lat=p.latitude,
             zone=p.time_zone,

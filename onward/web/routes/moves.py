@@ -8,7 +8,7 @@ from datetime import datetime
 from fastapi import APIRouter, Request
 from pydantic import Field
 
-from onward.acts.moves import MoveVerdict
+from onward.acts.moves import Arrival, MoveVerdict
 from onward.acts.moves_by_hand import judged_move, move
 from onward.acts.takers import takers
 from onward.desk.goods_words import Goods, leg_in, party_of
@@ -80,6 +80,7 @@ class VerdictView:
     """The effect of a move: the difference at each level, who gives way, which rule forbids it.
 
     ``priced_losses`` (kg-minutes by priority) and ``cost_parts`` (minor units): those that differ.
+    ``before`` and ``after``: when the moved pieces arrive.
     """
 
     allowed: bool
@@ -91,6 +92,8 @@ class VerdictView:
     gives_way: list[str]
     giving: list[Giving]
     problems: list[Problem]
+    before: list[Arrival]
+    after: list[Arrival]
     act: int = 0
 
 
@@ -105,6 +108,8 @@ def _verdict(verdict: MoveVerdict, scenario: Scenario, draft: str, act: int = 0)
         gives_way=[str(each) for each in verdict.gives_way],
         giving=[_giving(each, scenario) for each in verdict.gives_way],
         problems=list(verdict.problems),
+        before=list(verdict.before),
+        after=list(verdict.after),
         act=act,
     )
 

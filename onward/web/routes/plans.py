@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Query, Request, Response
@@ -28,18 +28,27 @@ from onward.goods.cares import (
     user_or_name,
     with_names,
 )
-from onward.goods.morning import Closing, PriorityCount, closing_next, priorities_now
+from onward.goods.changed_departures import ChangedDeparture, changed_departures
+from onward.goods.morning import (
+    Closing,
+    PriorityCount,
+    closing_next,
+    named_goods,
+    priorities_now,
+)
+from onward.goods.next_steps import NextSteps
 from onward.message import Message
 from onward.questions.repairs import RepairList, repair_list
 from onward.report.loaded_plan import LoadedPlan
+from onward.report.next_words import changed_words
 from onward.report.table import Table
-from onward.report.tables.desk import ListedPlan, plans_table
+from onward.report.tables.desk import ListedPlan, named_table, plans_table
 from onward.report.tables.exceptions import exceptions
 from onward.report.tables.kept_back import SHOWN, kept_back_table
 from onward.report.tables.loads import departures, load_list
 from onward.report.tables.replan import changes_table
 from onward.report.tables.worse_off import worse_off_table
-from onward.units import minutes
+from onward.units import instant, minutes
 from onward.web.coded_plan import JSON, CodedPlan, coded_plan
 from onward.web.instants import Instant
 from onward.web.listing import Listed, about_desk, desk_of, jobs_of, listing
@@ -156,6 +165,20 @@ def the_morning(request: Request, plan: PlanName = "") -> MorningView:
     )
 
 
+def _named(request: Request) -> Listed:
+    here = desk_of(request)
+    desk = here.desk()
+
+    def made() -> Table:
+        steps = here.next_steps(desk)
+        return named_table(named_goods(steps) if steps else (), steps)
+
+    return Listed(table=made, version=f"named {here.version(desk)}", about=about_desk(desk))
+
+
+listing(routes, "/named", _named, "named", "Goods that need somebody now")
+
+
 class CareBody(Body):
     """A cause as in the morning; ``who`` looks after it, it may wait ``until``, ``note`` in words;
     with none of them, the care is deleted. The note of a hub for the next shift: ``reason`` "hub",
@@ -254,6 +277,49 @@ def _plans(request: Request) -> Listed:
     listed.sort(key=lambda each: -each.plan.number)
     table = plans_table(listed, desk.state.current, user=desk.name_of)
     return Listed(table=table, version=str(here.version(desk)), about=about_desk(desk))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedView:
+    """A departure of the current plan that is not as planned: ``kind`` (cancelled, diverted,
+    closed, no_room, delayed), its present times (none if it does not run), the pieces that it no
+    longer takes, and the notice behind it (0: none).
+    """
+
+    departure: str
+    kind: str
+    departs_at: datetime | None
+    arrives_at: datetime | None
+    stopped: int
+    notice: int
+    words: str
+    words_zh: str
+
+
+@routes.get(
+    "/departures/changed",
+    operation_id="changed_departures",
+    summary="Departures of the current plan that are not as planned",
+)
+def the_changed_departures(request: Request) -> list[ChangedView]:
+    """By present notices and events; empty without a current plan."""
+    here = desk_of(request)
+    steps = here.next_steps(here.desk())
+    return [_changed_view(each, steps) for each in changed_departures(steps)] if steps else []
+
+
+def _changed_view(each: ChangedDeparture, names: NextSteps) -> ChangedView:
+    said, course = changed_words(each, names), each.course
+    return ChangedView(
+        departure=each.run.id,
+        kind=each.kind,
+        departs_at=instant(course.departs) if course else None,
+        arrives_at=instant(course.arrives) if course else None,
+        stopped=each.stopped,
+        notice=each.notice,
+        words=said.en,
+        words_zh=said.zh,
+    )
 
 
 def _kept_back(request: Request) -> Listed:

@@ -49,6 +49,8 @@ export type StoryChallenge = S['StoryChallenge']
 export type UpkeepView = S['UpkeepView']
 export type ProblemDetails = S['ProblemDetails']
 export type PageAct = S['PageAct']
+/** A departure of the current plan that is not as planned. */
+export type Changed = S['ChangedView']
 /** A plan as coded columns. */
 export type Reading = S['CodedPlan']
 export type JobRequest = S['JobBody']

@@ -1,5 +1,6 @@
 // What the page knows of the desk, asked again every few seconds and after every act.
-import { code } from './words'
+import { learnNames } from './names.svelte'
+import { called, code } from './words'
 import { get, post, table, Wrong, type DeskView, type JobRequest, type JobView, type PlaceView, type PlanView, type Reading } from './api'
 import { place } from './url.svelte'
 import { learn } from './sentences'
@@ -77,6 +78,7 @@ class Desk {
   private async readMore(view: DeskView) {
     const places = await get('/places')
     this.places = Object.fromEntries(places.map((p) => [p.id, p]))
+    learnNames(places, view.built_in)
     const rows = await table('/jobs', { limit: 20, columns: 'number,state' })
     for (const [number, state] of rows.rows) {
       if (['queued', 'running', 'stopping'].includes(String(state))) this.follow(Number(number))
@@ -121,7 +123,7 @@ class Desk {
   /** A place by city and code; else its id. */
   city(id: string): string {
     const found = this.places[id]
-    return !found ? id : found.city === found.code ? found.code : `${found.city} (${found.code})`
+    return !found ? id : found.city === found.code ? found.code : `${called(found.city)} (${found.code})`
   }
 
   async begin(request: JobRequest): Promise<JobView> {

@@ -52,11 +52,19 @@ export class NoticeDraft {
     return Object.fromEntries(filled.filter(([name, value]) => value && fields.includes(name)))
   }
 
-  /** The notice goes to the others that are saved with it, and the next one begins. */
-  another(fields: string[]) {
+  /** The notice goes to the others that are saved with it, and the next one begins. `settled`: until what was just typed is
+   *  understood; what is typed of the next notice meanwhile stays. */
+  async another(fields: string[], settled: () => Promise<void>) {
+    const [kind, before] = [this.kind, { ...this.cells }]
+    const typed = Object.keys(before)
+    await settled()
+    const now = this.cells
+    // A name that stood there is understood by now; a field that was empty, or of another kind, is of the next notice.
+    const mine = Object.fromEntries(typed.map((name) => [name, this.kind === kind ? now[name] : before[name]]))
+    this.cells = mine
     const cells = this.own(fields)
-    if (Object.keys(cells).length) this.basket = [...this.basket, { kind: this.kind, cells }]
-    this.cells = {}
+    if (Object.keys(cells).length) this.basket = [...this.basket, { kind, cells }]
+    this.cells = this.kind === kind ? Object.fromEntries(Object.entries(now).filter(([name]) => !typed.includes(name))) : { ...now }
     this.keep()
   }
 

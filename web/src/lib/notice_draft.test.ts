@@ -8,19 +8,21 @@ function opened(desk = 'spring', person = 'pia') {
   draft.open(desk, person)
   return draft
 }
-function typed() {
+const settled = async () => undefined
+async function typed() {
   const draft = opened()
   draft.kind = 'close_place'
   draft.cells = { place: 'BELGG', cause: 'fog' }
-  draft.another(['place', 'cause'])
+  await draft.another(['place', 'cause'], settled)
   draft.cells = { place: 'DEFRA' }
   draft.keep()
   return draft
 }
 beforeEach(() => (kept = {}))
 
-test('what was typed is there after a reload, and in another kind', () => {
-  const again = typed() && opened()
+test('what was typed is there after a reload, and in another kind', async () => {
+  await typed()
+  const again = opened()
   expect([again.kind, again.cells, again.basket]).toEqual([
     'close_place',
     { place: 'DEFRA' },
@@ -32,16 +34,16 @@ test('what was typed is there after a reload, and in another kind', () => {
   expect(again.basket).toHaveLength(1)
 })
 
-test('another person, and another desk, begin with nothing', () => {
-  typed()
+test('another person, and another desk, begin with nothing', async () => {
+  await typed()
   expect(opened('spring', 'ada').cells).toEqual({})
   expect(opened('spring', 'pia').cells).toEqual({}) // nor is it kept behind another's back
-  typed()
+  await typed()
   expect(opened('autumn', 'pia').basket).toEqual([])
 })
 
-test('what is typed while a notice is saved stays', () => {
-  const draft = typed()
+test('what is typed while a notice is saved stays', async () => {
+  const draft = await typed()
   draft.cells = { place: 'DEFRA', starts_at: 'soon' }
   draft.saved([...draft.basket, { kind: 'close_place', cells: { place: 'DEFRA' } }])
   expect([draft.cells, draft.basket]).toEqual([{ starts_at: 'soon' }, []])
@@ -60,4 +62,23 @@ test('an address fills the form in once', () => {
   again.clear()
   again.fill('amend_shipment', { shipment: ['A', 'B'], due_at: ['2020-03-30T00:00Z'] })
   expect(again.cells.shipment).toBe('A')
+})
+
+test('what is typed of the next notice before the last one is understood stays', async () => {
+  const draft = opened()
+  draft.kind = 'close_place'
+  draft.cells = { place: 'liege', cause: 'fog' }
+  await draft.another(['place', 'cause', 'starts_at'], async () => {
+    draft.cells.starts_at = '2020-03-30T00:00Z' // typed by a quick hand
+    draft.cells.place = 'BELGG' // the name is understood
+  })
+  expect(draft.basket).toEqual([{ kind: 'close_place', cells: { place: 'BELGG', cause: 'fog' } }])
+  expect(draft.cells).toEqual({ starts_at: '2020-03-30T00:00Z' })
+  draft.cells = { place: 'DEFRA' }
+  await draft.another(['place', 'cause', 'starts_at'], async () => {
+    draft.kind = 'cut_departure'
+    draft.cells.departure = 'F1'
+  })
+  expect(draft.basket[1]).toEqual({ kind: 'close_place', cells: { place: 'DEFRA' } })
+  expect([draft.kind, draft.cells.departure]).toEqual(['cut_departure', 'F1'])
 })

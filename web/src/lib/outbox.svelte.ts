@@ -4,6 +4,7 @@ import { post, Wrong, type ConfirmBody } from './api'
 import { desk } from './desk.svelte'
 import { drop, keep, letters, outdated, refusals, sendable, takeOver, type Letter } from './letters'
 import { who } from './who.svelte'
+import { t } from './words'
 
 class Outbox {
   waiting = $state<Letter[]>([])
@@ -43,14 +44,16 @@ class Outbox {
     this.waiting = this.waiting.filter((each) => each.key !== key)
   }
 
-  /** Send now, or as soon as the server answers; whether it was done. */
+  /** Send now, or as soon as the server answers; whether it was done, which is said to readers of the screen. */
   async put(body: ConfirmBody, words: string): Promise<boolean> {
     const by = { by: who.me?.id ?? '', name: who.me?.name ?? '', desk: desk.name }
     const letter: Letter = { path: '/confirm', body, key: crypto.randomUUID(), words, ...by, at: Date.now() }
     this.refused = this.leftOut = null
     this.write(letter)
     await this.send()
-    return !this.waiting.some((each) => each.key === letter.key)
+    const done = !this.refused && !this.waiting.some((each) => each.key === letter.key)
+    desk.said = done ? t('saved') : this.refused ? `${t('refusedN')}: ${words}` : `${t('waitsToBeSent')}: ${words}`
+    return done
   }
 
   private write(letter: Letter) {

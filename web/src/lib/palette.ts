@@ -1,4 +1,6 @@
-// What the palette lists beside the server's hits: acts, views, and what was opened before.
+// What the palette lists beside the server's hits: acts, views, parts of views, and what was opened before.
+import type { ViewName } from './menu'
+import type { Key } from './words'
 
 export interface Entry {
   key: string
@@ -11,6 +13,33 @@ export interface Recent {
   words: string
   address: string
 }
+
+/** Parts of views that have an address of their own: the view, the part, what it is called. */
+export const PARTS: readonly (readonly [view: ViewName, part: string, name: Key])[] = [
+  ['plan', '', 'timeline'],
+  ['plan', 'departures', 'departures'],
+  ['plan', 'exceptions', 'exceptions'],
+  ['plan', 'heat', 'handling'],
+  ['plan', 'proof', 'proof'],
+  ['plan', 'kept', 'keptBack'],
+  ['plan', 'worse', 'worseOff'],
+  ['plan', 'history', 'plans'],
+  ['lanes', 'charters', 'charters'],
+  ['lanes', 'chance', 'chance'],
+  ['track', 'named', 'namedGoods'],
+  ['track', 'units', 'unitsByCountry'],
+  ['track', 'unconfirmed', 'unconfirmed'],
+  ['telling', 'messages', 'messages'],
+  ['telling', 'bookings', 'bookings'],
+  ['telling', 'numbers', 'numbers'],
+  ['fund', 'orders', 'fund_orders'],
+  ['fund', 'nations', 'fund_nations'],
+  ['fund', 'next', 'fund_next'],
+  ['people', 'users', 'users'],
+  ['people', 'keys', 'apiKeys'],
+  ['people', 'sign-ins', 'signIns'],
+  ['people', 'deputies', 'deputies'],
+]
 
 const plain = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 const CHINESE = /\p{Script=Han}/u

@@ -2,6 +2,7 @@
 // Names, ids and numbers stay. Loaded where Chinese is read.
 import { catalogue } from './catalogue'
 import { cells } from './cells'
+import { inChinese } from './names.svelte'
 import { madeOf, type Sentence, type Value } from './sentences'
 import { code, heading, isCode } from './words'
 
@@ -19,7 +20,7 @@ const BETWEEN: [RegExp, string][] = [
 /** A text of the core in Chinese; undefined if nothing is known of it. */
 export function said(text: string): string | undefined {
   const sentence = madeOf(text)
-  return sentence ? put(sentence) : (catalogue[text] ?? cells[text] ?? cells[text.replaceAll('_', ' ')])
+  return sentence ? put(sentence) : (inChinese(text) ?? catalogue[text] ?? cells[text] ?? cells[text.replaceAll('_', ' ')])
 }
 
 function put({ template, values }: Sentence): string {

@@ -102,3 +102,11 @@ export function hubs(r: Reading): HubDay[] {
   }
   return [...found.values()].sort((a, b) => b.total - a.total)
 }
+
+/** A place as it is; of a country the place that handles most by the plan, else the first one that is known; '' for none. */
+export function mainPlace(r: Reading | null, known: string[], name: string): string {
+  if (known.includes(name)) return name
+  const mine = known.filter((each) => name && each.startsWith(name))
+  const busiest = r ? hubs(r).map(({ hub }) => r.places[hub].id) : []
+  return busiest.find((each) => mine.includes(each)) ?? mine[0] ?? ''
+}

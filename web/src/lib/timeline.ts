@@ -1,5 +1,5 @@
 // The lines, words and colours of the timeline: departures by hub against time.
-import type { Reading } from './api'
+import type { Changed, Reading } from './api'
 import { fullness } from './sums'
 
 export const DAY = 1440
@@ -87,6 +87,22 @@ export function lateGrams(r: Reading): Float64Array {
 /** How late the goods of a departure are: none of them, some, or half and more by weight. */
 export const lateness = (late: number, all: number): 'none' | 'some' | 'most' => (!late ? 'none' : late * 2 < all ? 'some' : 'most')
 export const isFull = (r: Reading, run: number) => fullness(r, run) >= 0.95
+
+/** The reading with the present times of departures that were put off; those that do not run stay where they were. */
+export function present(r: Reading, changed: readonly Changed[]): Reading {
+  const [departs, arrives, closes] = [[...r.runs.departs], [...r.runs.arrives], [...r.runs.closes]]
+  for (const each of changed) {
+    const i = r.runs.id.indexOf(each.departure)
+    if (i < 0 || !each.departs_at || !each.arrives_at) continue
+    closes[i] += Date.parse(each.departs_at) / 60000 - departs[i]
+    departs[i] = Date.parse(each.departs_at) / 60000
+    arrives[i] = Date.parse(each.arrives_at) / 60000
+  }
+  return { ...r, runs: { ...r.runs, departs, arrives, closes } }
+}
+/** Whether a departure takes none of the goods that the plan has on it. */
+export const isOff = (each: Changed | undefined, pieces: number) =>
+  each !== undefined && (each.kind === 'cancelled' || (each.stopped > 0 && each.stopped >= pieces))
 
 /** Pixels of a text of 11 px: letters of Chinese are as wide as high. */
 export const wide = (text: string) => [...text].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 11 : 6.3), 0)

@@ -2,6 +2,7 @@
 // What the core says as codes (reasons, remedies, states, kinds, columns) is worded here, too.
 
 import { MACHINE } from './machine'
+import { inChinese } from './names.svelte'
 
 const en = {
   now: 'Now',
@@ -27,6 +28,7 @@ const en = {
   unlikeFirst: 'not as in the first plan',
   comparedUnlike: 'These plans are of different goods or instants: their figures do not say which one is better.',
   namedGoods: 'Goods that need somebody',
+  namedRest: 'All {n} of them',
   happened: 'What happened',
   of: 'of',
   mass: 'Tonnes',
@@ -35,8 +37,13 @@ const en = {
   declineCharter: 'Decline',
   didDecline: 'Declined',
   buyHint: 'Buy makes a draft that has the charter bought; adopting the draft buys it. Decline saves a notice.',
+  buyBy: 'Buy by',
+  buyDo: 'Plan with it',
+  buyAsk:
+    'Make a draft that buys {charter}? Its price is {price}. The plan buys it whether or not that pays; nothing is paid before the draft is adopted.',
   worthOfOffers: 'What each on offer would save',
   chartersOnOffer: 'charters on offer',
+  charterOnOffer: 'charter on offer',
   crumbs: 'more would save less than 1 % of the delay of their goods, or cost more than they save',
   staleDraft: 'made from a plan that is no longer current',
   cameSinceIt: 'Came since',
@@ -193,6 +200,8 @@ const en = {
   nothingLate: 'no late goods',
   someLate: 'some goods late',
   mostLate: 'half or more late',
+  offLegend: 'takes none of its goods',
+  changedLegend: 'changed since the plan',
   lateOnBoard: 'Late goods',
   optimal: 'Optimal',
   optimalProven: 'Optimal: no plan is better at any level; the certificates prove it.',
@@ -256,6 +265,8 @@ const en = {
   words: 'Filter',
   promise: 'Promise',
   way: 'Way',
+  noFlights: 'no flights',
+  placeClosed: 'closed',
   where: 'Where it is',
   why: 'Why',
   papers: 'Papers',
@@ -274,6 +285,7 @@ const en = {
   cost: 'Cost',
   sure: 'in time as booked',
   arrives: 'arrives',
+  arrival: 'Arrival',
   due: 'Due',
   ready: 'Ready',
   from: 'From',
@@ -492,6 +504,7 @@ const en = {
   unconfirmed: 'Unconfirmed',
   unconfirmedHint: 'The plan that was current has it happening by now, and no event tells of it.',
   waiting: 'waiting to be sent',
+  waitsToBeSent: 'It waits to be sent',
   closes: 'closes',
   next: 'next',
   verify: 'Verify',
@@ -661,8 +674,8 @@ const en = {
   linkOfAnother: 'In this browser somebody is signed in, whom this signs out:',
   noPasswordYet: 'No password, or lost it?',
   linkFromAdmin: 'An admin of this desk makes a link for you (People): it opens once, and you set your own password.',
-  linkAtMachine: 'Nobody is admin yet, or the admin has lost everything: whoever operates the machine gets a link from',
-  noPassword: 'Password lost, or disabled? Ask an admin for a link; at the machine:',
+  linkAtMachine: 'Nobody is admin yet, or the admin has lost everything: whoever operates the machine makes a link.',
+  noPassword: 'Password lost, or disabled? Ask an admin for a link.',
   signInAgain: 'Sign in again',
   signedInAgain: 'Signed in again',
   signInAndSend: 'Sign in and send it again',
@@ -682,7 +695,6 @@ const en = {
   seconds: 's',
   atMachine: 'at the machine',
   atMachineHint: 'This desk has no accounts: whatever is done is recorded as done at the machine.',
-  needsAccounts: 'A second user, approvals and payments need accounts. The first is made at the machine:',
   standsInFor: 'May approve for:',
   othersEnd: 'Your sessions in other browsers end.',
   waitsFor: 'Waits until this person signs in here:',
@@ -777,6 +789,7 @@ const zh: Words = {
   unlikeFirst: '与第一个计划不同',
   comparedUnlike: '这些计划的货物或时点不同:其数字不能说明孰优孰劣。',
   namedGoods: '需要处理的货物',
+  namedRest: '全部 {n} 项',
   happened: '发生了什么',
   of: '共',
   mass: '重量',
@@ -785,8 +798,12 @@ const zh: Words = {
   declineCharter: '谢绝',
   didDecline: '已谢绝',
   buyHint: '“购买”先做一份含此包机的草案,采用草案即购买;“谢绝”保存一条通知。',
+  buyBy: '购买截止',
+  buyDo: '按此制定计划',
+  buyAsk: '制定购买 {charter} 的草案?价格 {price}。不论是否划算,计划都会购买;采用草案之前不付款。',
   worthOfOffers: '各可用包机的价值',
   chartersOnOffer: '架包机可供购买',
+  charterOnOffer: '个可购包机',
   crumbs: '项措施所减延误不足其货物延误的 1 %,或所费多于所省,未列出',
   staleDraft: '源自已非现行的计划',
   cameSinceIt: '此后新知',
@@ -943,6 +960,8 @@ const zh: Words = {
   nothingLate: '无迟到货物',
   someLate: '部分货物迟到',
   mostLate: '半数及以上迟到',
+  offLegend: '不再承运其货物',
+  changedLegend: '计划后有变',
   lateOnBoard: '迟到货物',
   heat: '各枢纽每日处理量(吨)',
   optimal: '最优',
@@ -1005,6 +1024,8 @@ const zh: Words = {
   words: '筛选',
   promise: '承诺',
   way: '路线',
+  noFlights: '无航班起降',
+  placeClosed: '关闭',
   where: '所在',
   why: '原因',
   papers: '单证',
@@ -1023,6 +1044,7 @@ const zh: Words = {
   cost: '费用',
   sure: '按订舱准时',
   arrives: '到达',
+  arrival: '到达',
   due: '应到',
   ready: '备妥',
   from: '自',
@@ -1242,6 +1264,7 @@ const zh: Words = {
   unconfirmedHint: '当时的计划应已发生,但没有事件说明。',
   closes: '截载',
   waiting: '等待发送',
+  waitsToBeSent: '等待发送',
   next: '下一个',
   verify: '核验',
   verified: '结果相同',
@@ -1406,8 +1429,8 @@ const zh: Words = {
   linkOfAnother: '此浏览器中已有人登录,设定后将退出:',
   noPasswordYet: '没有密码或忘记密码?',
   linkFromAdmin: '由管理员在"人员"中为您制作链接:链接只能打开一次,您自己设定密码。',
-  linkAtMachine: '尚无管理员,或管理员也无法登录:由机器的操作者执行以下命令取得链接',
-  noPassword: '忘记密码或被停用?请管理员制作链接;或在机器上执行:',
+  linkAtMachine: '尚无管理员,或管理员也无法登录:由机器的操作者制作链接。',
+  noPassword: '忘记密码或被停用?请管理员制作链接。',
   signInAgain: '重新登录',
   signedInAgain: '已重新登录',
   signInAndSend: '登录并重新发送',
@@ -1427,7 +1450,6 @@ const zh: Words = {
   seconds: '秒后',
   atMachine: '机器操作者',
   atMachineHint: '此工作台没有账户:所有操作记录为在机器上进行。',
-  needsAccounts: '增加第二个用户、批准和支付需要账户。第一个账户在机器上建立:',
   standsInFor: '可代为批准:',
   othersEnd: '您在其他浏览器中的会话将结束。',
   waitsFor: '等待此人在此登录:',
@@ -2340,6 +2362,8 @@ export async function learnt(to: Lang): Promise<void> {
 }
 
 /** What the core says in English, in the language of the page. */
+/** A place, or goods, by the name that the reader's language has for them; what people call things otherwise stays. */
+export const called = (name: string): string => (lang === 'zh' ? (inChinese(name) ?? name) : name)
 export function worded(text: string): string {
   return lang === 'zh' ? chinese(text) : text
 }

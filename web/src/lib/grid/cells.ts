@@ -2,7 +2,7 @@
 import { desk } from '../desk.svelte'
 import { MACHINE } from '../machine'
 import { atOffset, clock, span, whole, wholeDay } from '../say'
-import { code, heading, person, t, worded } from '../words'
+import { called, code, heading, person, t, worded } from '../words'
 import { parsed } from './filters'
 import type { Row, Shown } from './table'
 
@@ -18,8 +18,10 @@ const ZONES: Record<string, string> = {
 }
 const KINDS: Record<string, string> = { '/notices': 'notice', '/jobs': 'job' }
 // What people and their files call things: never put into another language.
+// Names that may be known in Chinese, and stay where they are not.
+const NAMED = new Set('goods origin destination place final_destination other_end from to lands_at'.split(' '))
 const DATA = new Set(
-  'goods party author source carrier vendor who tell shipper order parcel hs supplier title user adopted_by deputy address fund paid_by name consignee'.split(
+  'party author source carrier vendor who tell shipper order parcel hs supplier title user adopted_by deputy address fund paid_by name consignee'.split(
     ' ',
   ),
 )
@@ -31,6 +33,9 @@ const SEVERAL: Record<string, string> = {
   '/sign-ins what': 'sign-in',
 }
 const CODED: Record<string, string> = { reason: '', remedy: 'remedy', mode: 'mode', state: 'state', role: 'role' }
+
+/** Whether a column has what people and their files call things: it is read in no other language. */
+export const isData = (path: string, key: string) => DATA.has(key) || NAMED.has(key) || `${path} ${key}` === '/proposals by'
 
 /** Rows of a table with what is needed to word them. */
 export interface Rows {
@@ -60,7 +65,8 @@ export function cell({ path, keys, rows, shown, local }: Rows, row: number, c: S
       .join(', ')
   if (c.key in CODED) return code(String(value), CODED[c.key])
   if (c.key === 'kind' && path in KINDS) return code(String(value), KINDS[path])
-  return c.kind !== 'code' && !DATA.has(c.key) && `${path} ${c.key}` !== '/proposals by' ? worded(shown[row][c.i]) : shown[row][c.i]
+  if (NAMED.has(c.key)) return called(shown[row][c.i])
+  return c.kind !== 'code' && !isData(path, c.key) ? worded(shown[row][c.i]) : shown[row][c.i]
 }
 
 const ISO_DAY = /^\d{4}-\d\d-\d\d$/
