@@ -14,10 +14,10 @@ from onward.desk.desk import Desk
 from onward.desk.present_scenario import with_notices
 from onward.errors import InvalidInput, Problem
 from onward.events.event import Event
-from onward.lists.drafting import KIND_WORDS
 from onward.lists.mapping import ListKind, Mapping
 from onward.lists.mapping_text import mapping_text
 from onward.lists.reading import read
+from onward.lists.table_choice import KIND_WORDS
 from onward.message import Message
 from onward.people.roles import MACHINE
 from onward.store.bring import bring

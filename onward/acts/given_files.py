@@ -12,10 +12,11 @@ from onward.acts.list_tables import list_name
 from onward.acts.lists import GivenTable, draft_list
 from onward.errors import Problem
 from onward.lists.draft import Draft, ListQuestion
-from onward.lists.drafting import KIND_WORDS, draft
+from onward.lists.drafting import draft
 from onward.lists.listed_rows import ListedRows, RefusedRow
 from onward.lists.mapping import ListKind, Mapping
 from onward.lists.sheets import sheets
+from onward.lists.table_choice import KIND_WORDS
 from onward.message import Message
 from onward.store.store import Store
 

@@ -12,12 +12,12 @@ from onward.acts.lists import KeptMapping, ListDay, ListedThing, ListedValue, To
 from onward.errors import Problem
 from onward.lists.assumed import Assumed
 from onward.lists.draft import Draft, ListQuestion
-from onward.lists.drafting import KIND_WORDS
 from onward.lists.fields import FIELDS
 from onward.lists.listed_rows import RefusedRow
 from onward.lists.mapping import MappedColumn, Mapping
 from onward.lists.refused import reasons_of
 from onward.lists.small_scenario import SmallScenario
+from onward.lists.table_choice import KIND_WORDS
 from onward.report.cells import Kind
 from onward.report.render.text import table_text, wrapped_text
 from onward.report.table import Column, Table
@@ -203,6 +203,13 @@ def opening_text(small: SmallScenario, doubts: Sequence[Problem]) -> str:
             f"{number_of(len(offers), 'offer')}, as of {utc_words(scenario.as_of)}."
         )
     ]
+    if not offers:
+        parts.append(
+            wrapped_text(
+                "It has no offers, so a plan carries nothing: they may stand on a second sheet "
+                "(`onward init --small FILE` shows how), or come in later with `onward import`."
+            )
+        )
     if small.assumed:
         lines = [f"  {_assumed(each)}" for each in small.assumed]
         parts.append("\n".join(["Assumed where the list says nothing:", *lines]))

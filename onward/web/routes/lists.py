@@ -522,8 +522,6 @@ def remove(request: Request, name: str) -> Response:
     return Response(status_code=204)
 
 
-
-
 @routes.get(
     "/lists/{name:id}/sheet.csv",
     operation_id="own_sheet_csv",
