@@ -12,6 +12,7 @@ from onward.gazetteer.known_places import great_circle_km
 from onward.message import Message
 from onward.scenario import Mode, Place, Scenario, Service, Transport
 from onward.scenario.reached import goes, lanes
+from onward.wording.place_names import place_words
 from onward.wording.quantities import lasting
 
 # All assumed. Where a figure is also in the built-in scenario, it is that one, and its SOURCES.md
@@ -32,11 +33,13 @@ Pair = tuple[str, str]  # ids of places, from and to
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposedLorry:
     """A lorry a day between two places. ``km``: by road; ``cents_per_kg``: of a US dollar, per
-    chargeable kg.
+    chargeable kg; ``origin_words``: the place as people read it.
     """
 
     origin: str
     destination: str
+    origin_words: str
+    destination_words: str
     km: int
     duration_min: int
     cents_per_kg: float
@@ -50,8 +53,8 @@ class ProposedLorry:
         return Message(
             "a lorry a day from {origin} to {destination}: {km:,} km, {span}, {price:.2f} "
             "{currency} per kg, all assumed",
-            origin=self.origin,
-            destination=self.destination,
+            origin=self.origin_words,
+            destination=self.destination_words,
             km=self.km,
             span=lasting(self.duration_min),
             price=self.cents_per_kg / 100,
@@ -94,6 +97,8 @@ def _lorry(origin: Place, destination: Place) -> ProposedLorry:
     return ProposedLorry(
         origin=origin.id,
         destination=destination.id,
+        origin_words=place_words(origin.id, origin.name),
+        destination_words=place_words(destination.id, destination.name),
         km=round(km),
         duration_min=LOADING_MIN + round(km / KM_PER_HOUR * 60),
         cents_per_kg=round(CENTS_PER_KG + CENTS_PER_KG_100KM * km / 100, 2),

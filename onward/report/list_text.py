@@ -203,6 +203,13 @@ def opening_text(small: SmallScenario, doubts: Sequence[Problem]) -> str:
             f"{number_of(len(offers), 'offer')}, as of {utc_words(scenario.as_of)}."
         )
     ]
+    if not offers:
+        parts.append(
+            wrapped_text(
+                "It has no offers, so a plan carries nothing: they may stand on a second sheet "
+                "(`onward init --small FILE` shows how), or come in later with `onward import`."
+            )
+        )
     if small.assumed:
         lines = [f"  {_assumed(each)}" for each in small.assumed]
         parts.append("\n".join(["Assumed where the list says nothing:", *lines]))

@@ -94,7 +94,6 @@ def test_the_next_list_is_compared_kept_and_undone(
     assert caller.get("/desk").json["notices"] == 3
     page.locator(".toast button:has-text('Undo')").click()
     page.wait_for_selector(".toast:has-text('Undone')")
-    assert caller.get("/notices?taken_back=false").json["count"] == 0
     dropped(page, "today.csv", as_csv(TOMORROW))
     assert "1 new, 1 changed, 1 gone" in page.locator("main").inner_text()
 

@@ -63,7 +63,7 @@ def test_a_lorry_has_what_is_assumed_in_its_words() -> None:
     # 102 km of great circle: 133 by road, 146 minutes and two hours of loading
     assert (lorry.km, lorry.duration_min, lorry.cents_per_kg) == (133, 266, 2.93)
     assert str(lorry.words) == (
-        "a lorry a day from BELGG to DECGN: 133 km, 4 hours, 0.03 USD per kg, all assumed"
+        "a lorry a day from Liège (LGG) to DECGN: 133 km, 4 hours, 0.03 USD per kg, all assumed"
     )
 
 

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from own_lists import EVENTS, TOMORROW, as_csv, as_workbook, mine
+from own_lists import EVENTS, SHIPMENTS, TOMORROW, as_csv, as_workbook, mine
 from serving_here import Answer, Caller, serving
 from test_data import sent
 
 from onward.formats.workbook import sheets_of
 
+DENSITY = ("mass_kg", "volume_m3")
 THEN = {"when": "then"}  # all days of the list are past
 
 
@@ -110,6 +111,14 @@ def test_the_next_day_is_shown_and_then_kept(desk: Caller) -> None:
     undone = desk.post(f"/history/{done.json['act']}/undo")
     assert undone.status == 200, undone.body
     assert looked(desk, upload)["tomorrow"]["days"][0]["counts"]["new"] == 1
+
+
+def test_doubts_about_new_goods_have_their_rows(desk: Caller) -> None:
+    heavy = "S6 | Hong Kong | Luxembourg | 1 | 1200 | 20x20x20 | 2020-04-04 | 2020-04-12"
+    upload = sent(desk, {"today.csv": as_csv("\n".join([*SHIPMENTS.strip().splitlines(), heavy]))})
+    (day,) = looked(desk, upload)["tomorrow"]["days"]
+    assert 5 in [each["row"] for each in day["warnings"] if each["field"] in DENSITY]
+    assert {each["file"] for each in day["warnings"]} == {"today.csv"}
 
 
 def test_what_has_changed_since_is_not_kept(desk: Caller) -> None:

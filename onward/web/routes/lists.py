@@ -31,6 +31,7 @@ from onward.acts.lists import (
 from onward.acts.settings import has_desk
 from onward.doors.author import author_in
 from onward.errors import Problem
+from onward.formats.small_template import write_small_template
 from onward.lists.draft import ColumnPreview, Draft, ListQuestion
 from onward.lists.fields import FIELDS
 from onward.lists.listed_rows import ListedRows, RefusedRow
@@ -51,6 +52,8 @@ from onward.web.who import acting_desk
 
 routes = APIRouter(route_class=Once, responses=ANSWERS)
 MOST_SHOWN = 1_000  # things of a group, rows and problems in an answer; the files have all
+CSV = "text/csv"
+Language = Annotated[Literal["en", "zh"], Query(description="Of what is ours in a file.")]
 SEPARATORS = {"\t": "tab"}
 
 
@@ -495,16 +498,28 @@ def _mapping(kept: KeptMapping) -> MappingView:
     )
 
 
+@routes.get(
+    "/list-template.xlsx",
+    operation_id="list_template_xlsx",
+    summary="A small list to fill in, with examples that plan",
+    response_class=Response,
+    responses={200: {"content": {XLSX: {}}}},
+)
+def template(request: Request, lang: Language = "en") -> Response:
+    """Shipments and offers, as `onward init --small` writes them."""
+    today = desk_of(request).wall().date()
+    with tempfile.TemporaryDirectory(prefix="onward-") as room:
+        path = Path(room) / "list.xlsx"
+        write_small_template(path, today, lang)
+        return _file(path.read_bytes(), "list.xlsx")
+
+
 @routes.delete("/lists/{name:id}", operation_id="remove_list", status_code=204)
 def remove(request: Request, name: str) -> Response:
     """Forget how the list of that name is read; what came from it stays."""
     here = desk_of(request)
     remove_mapping(here.store, here.organisation, name, by=author_in(request.scope))
     return Response(status_code=204)
-
-
-Language = Annotated[Literal["en", "zh"], Query(description="Of status and reason.")]
-CSV = "text/csv"
 
 
 @routes.get(

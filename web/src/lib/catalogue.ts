@@ -877,6 +877,7 @@ export const catalogue: Record<string, string> = {
  "is larger than {most} MB": "大于 {most} MB",
  "is larger than {most} MB when unpacked": "解压后大于 {most} MB",
  "is later than the departure: taken for the day before": "晚于出发:按前一天处理",
+ "is left out: its cells do not look like {field}": "不读取:单元格不像是{field}",
  "is left out: {field} is in {column}": "被略去:{field} 在 {column} 中",
  "is less than have left already ({left})": "少于已离开的件数({left})",
  "is less than the allotments on it together ({total})": "少于其上配额舱位之和({total})",

@@ -12,12 +12,13 @@ interface Choices {
   upload: string
   file: string
   name: string
+  sheet: string // the only one that is wanted
   answers: Record<string, string>
   mappings: ListMapping[]
   lorries: string[]
   cancel: string[]
 }
-const NOTHING: Choices = { upload: '', file: '', name: '', answers: {}, mappings: [], lorries: [], cancel: [] }
+const NOTHING: Choices = { upload: '', file: '', name: '', sheet: '', answers: {}, mappings: [], lorries: [], cancel: [] }
 
 class Listed {
   chosen = $state<Choices>({ ...NOTHING })
@@ -28,9 +29,13 @@ class Listed {
   private of: string | null = null
   private turn = 0
 
+  private get here(): string {
+    return JSON.stringify([desk.name, who.me?.id ?? ''])
+  }
+
   /** Take up what this person had begun at this desk. */
   open() {
-    const of = JSON.stringify([desk.name, who.me?.id ?? ''])
+    const of = this.here
     if (of === this.of) return
     this.of = of
     const kept = read()
@@ -40,6 +45,7 @@ class Listed {
 
   clear(to: Choices = NOTHING) {
     this.turn++
+    this.of = this.here
     this.chosen = { ...NOTHING, ...to }
     this.look = null
     this.wrong = null
@@ -77,9 +83,9 @@ class Listed {
     report(false).take(checked)
     return true
   }
-  /** A file that was sent already. */
-  async take(upload: string, file: string) {
-    this.clear({ ...NOTHING, upload, file })
+  /** A file that was sent already; `sheet`: the only one of it that is wanted. */
+  async take(upload: string, file: string, sheet = '') {
+    this.clear({ ...NOTHING, upload, file, sheet })
     await this.again()
   }
 
@@ -117,8 +123,8 @@ class Listed {
   }
 
   get body() {
-    const { upload, file, name, answers, mappings } = this.chosen
-    return { upload, file, name, answers, mappings }
+    const { upload, file, name, sheet, answers, mappings } = this.chosen
+    return { upload, file, name, sheet, answers, mappings }
   }
   /** Whether every question has an answer, and nothing is in the way. */
   get ready(): boolean {
@@ -132,14 +138,14 @@ class Listed {
 
   /** A desk begins with it; its first plan is made at once. */
   async begin() {
-    const { upload, file, name, mappings, lorries } = this.chosen
+    const { upload, file, name, sheet, mappings, lorries } = this.chosen
     try {
       const job = await post('/jobs', {
         body: {
           kind: 'begin',
           upload,
           plan_at_once: true,
-          own_list: { file, name, answers: this.answers, mappings, lorries },
+          own_list: { file, name, sheet, answers: this.answers, mappings, lorries },
         },
       })
       this.begun = job.number
@@ -171,7 +177,7 @@ class Listed {
   keep() {
     if (this.of === null) return
     try {
-      sessionStorage.setItem(KEY, JSON.stringify({ of: this.of, ...this.chosen }))
+      sessionStorage.setItem(KEY, JSON.stringify({ ...this.chosen, of: this.of }))
     } catch {
       /* a browser that keeps nothing */
     }

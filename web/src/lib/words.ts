@@ -331,7 +331,6 @@ const en = {
   warnings: 'Warnings',
   moreInFiles: 'more are in the files above',
   welcome: 'Where to begin?',
-  // My list
   list: 'My list',
   orDrop: 'or drop it here',
   listKinds: 'Excel, WPS or CSV, in any shape and language; at most 64 MiB. Nothing leaves this machine.',
@@ -403,8 +402,9 @@ const en = {
   wholeScenario: 'A whole scenario: workbook or folder',
   oneListAtATime: 'One list at a time: choose one file.',
   answer: 'Answer',
+  noOffersYet: 'The list has no offers, so a plan carries nothing: put them on a second sheet, or bring them in later.',
+  listTemplate: 'A list to fill in',
   compareIt: 'Compare it with the desk',
-  // ends my list
   doorStory: 'The story',
   doorListHint: 'Every table of the format: places, departures, shipments, policies ...',
   doorEmpty: 'A small example',
@@ -1090,7 +1090,6 @@ const zh: Words = {
   warnings: '条提示',
   moreInFiles: '个见上面的文件',
   welcome: '从哪里开始?',
-  // My list
   list: '我的清单',
   orDrop: '或拖放到此处',
   listKinds: 'Excel、WPS 或 CSV,任何格式与语言;最多 64 MiB。数据不离开本机。',
@@ -1162,8 +1161,9 @@ const zh: Words = {
   wholeScenario: '完整场景:工作簿或文件夹',
   oneListAtATime: '一次一份清单:请选择一个文件。',
   answer: '答案',
+  noOffersYet: '清单没有报价,因此计划不运任何货物:请放在第二个工作表,或以后再导入。',
+  listTemplate: '待填写的清单',
   compareIt: '与工作台比较',
-  // ends my list
   doorStory: '故事',
   doorListHint: '按格式的全部表:地点、班次、货物、政策等。',
   doorEmpty: '小型示例',
@@ -1518,7 +1518,6 @@ const zh: Words = {
 
 // Codes of the core, in both languages. Unknown ones are shown as they are.
 const codes: Record<string, { en: string; zh: string }> = {
-  // codes of my list
   'list.shipments': { en: 'Shipments', zh: '货物' },
   'list.offers': { en: 'Offers', zh: '报价' },
   'list.orders': { en: 'Orders', zh: '订单' },
@@ -1529,7 +1528,6 @@ const codes: Record<string, { en: string; zh: string }> = {
   'unit.in_all': { en: 'in all', zh: '总价' },
   'unit.minor': { en: 'in hundredths', zh: '以分计' },
   'counted.total': { en: 'in total', zh: '合计' },
-  // end
   'upkeep.backup': { en: 'Last backup', zh: '上次备份' },
   'upkeep.head': { en: 'Last head kept', zh: '上次保存链头' },
   'upkeep.quick': { en: 'Last quick check', zh: '上次快速检查' },

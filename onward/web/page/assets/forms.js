@@ -1514,7 +1514,7 @@ function Upload($$anchor, $$props) {
   }
   function asList(found2) {
     kept.checked = null;
-    void listed.take(found2.id, found2.files[0]);
+    void listed.take(found2.id, found2.files[0], found2.listed ? "" : "shipments");
     if (desk.view?.exists) place.go(place.to(desk.name, "list"));
   }
   const taken = (files) => [...files].filter((file) => !file.webkitRelativePath || /\.(xlsx|csv|toml)$/.test(file.name) && /^[^/]+\/(fund\/)?[^/]+$/.test(file.webkitRelativePath));

@@ -216,6 +216,7 @@ const NOTHING = {
   upload: "",
   file: "",
   name: "",
+  sheet: "",
   answers: {},
   mappings: [],
   lorries: [],
@@ -259,8 +260,12 @@ class Listed {
   }
   of = null;
   turn = 0;
+  get here() {
+    return JSON.stringify([desk.name, who.me?.id ?? ""]);
+  }
+  /** Take up what this person had begun at this desk. */
   open() {
-    const of = JSON.stringify([desk.name, who.me?.id ?? ""]);
+    const of = this.here;
     if (of === this.of) return;
     this.of = of;
     const kept = read();
@@ -269,6 +274,7 @@ class Listed {
   }
   clear(to = NOTHING) {
     this.turn++;
+    this.of = this.here;
     this.chosen = { ...NOTHING, ...to };
     this.look = null;
     this.wrong = null;
@@ -304,9 +310,9 @@ class Listed {
     report(false).take(checked);
     return true;
   }
-  /** A file that was sent already. */
-  async take(upload, file) {
-    this.clear({ ...NOTHING, upload, file });
+  /** A file that was sent already; `sheet`: the only one of it that is wanted. */
+  async take(upload, file, sheet = "") {
+    this.clear({ ...NOTHING, upload, file, sheet });
     await this.again();
   }
   answer(key, choice) {
@@ -341,8 +347,8 @@ class Listed {
     }
   }
   get body() {
-    const { upload, file, name, answers, mappings } = this.chosen;
-    return { upload, file, name, answers, mappings };
+    const { upload, file, name, sheet, answers, mappings } = this.chosen;
+    return { upload, file, name, sheet, answers, mappings };
   }
   /** Whether every question has an answer, and nothing is in the way. */
   get ready() {
@@ -355,14 +361,14 @@ class Listed {
   }
   /** A desk begins with it; its first plan is made at once. */
   async begin() {
-    const { upload, file, name, mappings, lorries } = this.chosen;
+    const { upload, file, name, sheet, mappings, lorries } = this.chosen;
     try {
       const job = await post("/jobs", {
         body: {
           kind: "begin",
           upload,
           plan_at_once: true,
-          own_list: { file, name, answers: this.answers, mappings, lorries }
+          own_list: { file, name, sheet, answers: this.answers, mappings, lorries }
         }
       });
       this.begun = job.number;
@@ -399,7 +405,7 @@ class Listed {
   keep() {
     if (this.of === null) return;
     try {
-      sessionStorage.setItem(KEY, JSON.stringify({ of: this.of, ...this.chosen }));
+      sessionStorage.setItem(KEY, JSON.stringify({ ...this.chosen, of: this.of }));
     } catch {
     }
   }
@@ -787,7 +793,7 @@ function ListRefused($$anchor, $$props) {
       var th_2 = sibling(th_1);
       var text_6 = only_child(th_2, true);
       var tbody = sibling(thead);
-      each(tbody, 21, () => $$props.refused.rows, (each2) => each2.row, ($$anchor3, each$1) => {
+      each(tbody, 21, () => $$props.refused.rows, index, ($$anchor3, each$1) => {
         var tr_1 = root_1$5();
         var td = child(tr_1);
         var text_7 = only_child(td, true);
@@ -986,7 +992,7 @@ function ListDay($$anchor, $$props) {
         var div = sibling(h3, 2);
         var table = child(div);
         var tbody = child(table);
-        each(tbody, 21, () => some(things(), group()), (each2) => each2.key, ($$anchor4, each$1) => {
+        each(tbody, 21, () => some(things(), group()), index, ($$anchor4, each$1) => {
           var tr = root_5$3();
           var td = child(tr);
           var b = child(td);
@@ -1086,7 +1092,7 @@ function ListDay($$anchor, $$props) {
         });
       }
       var node_8 = sibling(node_7, 2);
-      each(node_8, 17, () => some($$props.day.gone, "gone"), (each2) => each2.key, ($$anchor3, each2) => {
+      each(node_8, 17, () => some($$props.day.gone, "gone"), index, ($$anchor3, each2) => {
         var li_1 = root_11$1();
         var node_9 = child(li_1);
         {
