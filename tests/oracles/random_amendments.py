@@ -34,6 +34,7 @@ from onward.scenario import (
     Surcharge,
     Throughput,
 )
+from onward.scenario.problems import problems
 
 MINUTE = timedelta(minutes=1)
 
@@ -97,13 +98,24 @@ def listed(r: Random, scenario: Scenario) -> Scenario:
     when = (None, AS_OF - timedelta(days=2), AS_OF - timedelta(days=1), AS_OF)
     cuts = (replace(c, known_at=r.choice((c.known_at, *when))) for c in scenario.cuts)
     scenario = replace(scenario, cuts=tuple(cuts))
-    scenario = _known_later(r, _in_parts(r, scenario))
+    scenario = _without_idle(_known_later(r, _in_parts(r, scenario)))
     return replace(
         scenario,
         cancellations=(*scenario.cancellations, *_travelling_again(r, scenario)),
         restorations=tuple(_restorations(r, scenario)),
         delays=(*scenario.delays, *_earlier(r, scenario)),
     )
+
+
+def _without_idle(scenario: Scenario) -> Scenario:
+    """The scenario without amendments that say what was so already."""
+    idle = {
+        each.row
+        for each in problems(scenario)
+        if each.file == "amendments.csv" and each.maybe == "leave it out"
+    }
+    heard = (row for number, row in enumerate(scenario.amendments, 2) if number not in idle)
+    return replace(scenario, amendments=tuple(heard))
 
 
 def _travelling_again(r: Random, scenario: Scenario) -> Iterator[Cancellation]:

@@ -313,6 +313,16 @@ RULES = {
         """,
         ["no price", "the first price holds", "a departure's own price goes first"],
     ),
+    "minimum charges": (
+        """
+        fly F CNPVG>BELGG 11 > 11 12:00 400/kg minimum=70000
+        fly H CNPVG>BELGG 11 > 11 12:00 400/kg cut_off=1 minimum=90000
+        price Y1 400/kg departure=F known=4 minimum=60000
+        price Y2 401/kg departure=F known=6
+        ship masks CNPVG>BELGG
+        """,
+        ["a new price keeps the minimum", "a new price says all of the minimum"],
+    ),
     "offered space": (
         """
         fly F CNPVG>BELGG 11 > 11 12:00 400/kg

@@ -25,6 +25,7 @@ from onward.scenario import (
     SpaceOffer,
     amended_goods,
     cutting,
+    price_amendments,
     scenario as shared,
 )
 from onward.scenario.amended_goods import Numbers
@@ -47,7 +48,7 @@ class Slip:
         return [each for each in WHERE if self.function in vars(each)]
 
 
-WHERE = (shared, amended_goods, cutting, Numbers)
+WHERE = (shared, amended_goods, cutting, price_amendments, Numbers)
 
 
 def _of(kind: type, wrong: Callable[[Any, Any], Any]) -> Callable[[Any], Any]:
@@ -203,6 +204,19 @@ def _own_price_first(right: Any) -> Any:
     return repriced
 
 
+def _same_minimum(right: Any) -> Any:
+    return lambda dated, prices: right(
+        dated, tuple(replace(row, minimum_minor=None) for row in prices)
+    )
+
+
+def _whole_price(right: Any) -> Any:
+    """A row without a minimum says that there is none."""
+    return lambda dated, prices: right(
+        dated, tuple(replace(row, minimum_minor=row.minimum_minor or 0) for row in prices)
+    )
+
+
 def _as_planned(right: Any) -> Any:
     return lambda departure, delay: departure
 
@@ -324,6 +338,8 @@ SLIPS = {
     "no price": Slip("priced_departures", lambda right: lambda dated, prices: dated),
     "the first price holds": _first_word(PriceAmendment),
     "a departure's own price goes first": Slip("priced_departures", _own_price_first),
+    "a new price keeps the minimum": Slip("priced_departures", _same_minimum),
+    "a new price says all of the minimum": Slip("priced_departures", _whole_price),
     "no offered space": _unseen(SpaceOffer),
     "offered space for nothing": Slip(
         "allotment", lambda right: lambda row: replace(right(row), cost_minor_per_kg=0.0)
