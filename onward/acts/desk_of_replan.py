@@ -19,7 +19,13 @@ from onward.goods.planning_start import Start
 from onward.goods.restored_goods import start
 from onward.plan.plan import Plan
 from onward.scenario import Scenario
-from onward.scenario.change import CancelDeparture, Change, CutDeparture, ImposePolicy
+from onward.scenario.change import (
+    CancelDeparture,
+    Change,
+    CutDeparture,
+    ImposePolicy,
+    RestoreDeparture,
+)
 from onward.scenario.services import Cut
 from onward.store import OWN
 from onward.store.instants import recording_now
@@ -114,7 +120,9 @@ def _replanned(desk: Desk, act: KeepDesk) -> Start:
 
 
 def news(scenario: Scenario, after: datetime, until: datetime) -> Iterator[Change]:
-    """The policies and cuts of a scenario that became known in (after, until], as notices."""
+    """The policies, cuts and restored departures of a scenario that became known in (after, until],
+    as notices.
+    """
     for policy in _known_in(scenario.policies, after, until):
         assert policy.known_at is not None
         yield ImposePolicy(
@@ -122,16 +130,23 @@ def news(scenario: Scenario, after: datetime, until: datetime) -> Iterator[Chang
         )
     for cut in _known_in(scenario.cuts, after, until):
         yield _cut(cut)
+    for row in _known_in(scenario.restorations, after, until):
+        assert row.known_at is not None
+        yield RestoreDeparture(
+            id=row.id, known_at=row.known_at, cause=row.cause, departure=row.departure
+        )
 
 
 def without_news(scenario: Scenario, after: datetime, until: datetime) -> Scenario:
     """The scenario without the rows of ``news``."""
     policies = set(_known_in(scenario.policies, after, until))
     cuts = set(_known_in(scenario.cuts, after, until))
+    restored = set(_known_in(scenario.restorations, after, until))
     return replace(
         scenario,
         policies=tuple(each for each in scenario.policies if each not in policies),
         cuts=tuple(each for each in scenario.cuts if each not in cuts),
+        restorations=tuple(each for each in scenario.restorations if each not in restored),
     )
 
 

@@ -16,6 +16,8 @@ from onward.scenario import Scenario, Shipment, known
 
 ANNOUNCED = (  # the tables whose rows have an instant at which they became known
     *(
+        "places",
+        "transfers",
         "services",
         "departures",
         "cuts",
@@ -28,6 +30,7 @@ ANNOUNCED = (  # the tables whose rows have an instant at which they became know
         "bookings",
     ),
     *("surcharges", "throughputs", "amendments", "papers", "prices", "space_offers", "approvals"),
+    "restorations",
 )
 BOOKED = timedelta(days=1)
 EVERY = 1 << 62  # beyond the last handling unit of any shipment

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from onward.events.bound import Journey
@@ -80,48 +80,58 @@ Segments = dict[str, list[Segment]]  # of each shipment of a scenario, by its id
 Journeys = Callable[[Segment], Callable[[Shipment], Journey]]
 
 
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A shipment of which amendments that are known state the number, or the parts of one that
+    wait; and these amendments.
+    """
+
+    shipments: list[Shipment] = field(default_factory=list)
+    rows: list[Amendment] = field(default_factory=list)
+
+    def fallen(self, leaving: Sequence[Leaving]) -> Ranges:
+        """Handling units, as first numbered, that do not leave."""
+        waiting = sorted(
+            (s.first_unit, s.first_unit + s.handling_units - 1) for s in self.shipments
+        )
+        some = self.shipments[0]
+        at_first = some.of_units or some.handling_units
+        given = (some.numbered_to or at_first) if some.part_of else some.handling_units
+        left = given - sum(b - a + 1 for a, b in waiting)
+        found = did_not_leave(leaving, waiting, left, listed_at(self.rows, at_first))
+        return [each for _, ranges in found for each in ranges]
+
+
+def families_of(scenario: Scenario) -> dict[str, Family]:
+    """By shipment, as first named."""
+    found: dict[str, Family] = defaultdict(Family)
+    roots = {s.id: s.part_of or s.id for s in scenario.shipments}
+    for row in seen_by(scenario.amendments, scenario.known_to or scenario.as_of):
+        if row.handling_units and row.shipment in roots:
+            found[roots[row.shipment]].rows.append(row)
+    for s in scenario.shipments if found else ():
+        if roots[s.id] in found and waits_at_start(s):
+            found[roots[s.id]].shipments.append(s)
+    return {root: family for root, family in found.items() if family.shipments}
+
+
 def without_fallen(scenario: Scenario, segments: Segments, journeys: Journeys) -> Segments:
     """The segments; handling units that a list took away before they would have left have no
     itinerary.
     """
-    rows: dict[str, list[Amendment]] = defaultdict(list)
-    roots = {s.id: s.part_of or s.id for s in scenario.shipments}
-    now = scenario.known_to or scenario.as_of
-    for row in seen_by(scenario.amendments, now):
-        if row.handling_units and row.shipment in roots:
-            rows[roots[row.shipment]].append(row)
-    families: dict[str, list[Shipment]] = defaultdict(list)
-    for s in scenario.shipments:
-        if roots[s.id] in rows and waits_at_start(s):
-            families[roots[s.id]].append(s)
-    for root, family in families.items():
-        fallen = _fallen(family, rows[root], segments, journeys)
-        for s in family if fallen else ():
+    for family in families_of(scenario).values():
+        leaving = []
+        for s in family.shipments:
+            before = s.first_unit - 1
+            for each in segments[s.id]:
+                journey = journeys(each)(s)
+                if journey.left_at is not None:
+                    numbers = each.first + before, each.last + before
+                    leaving.append(Leaving(*numbers, journey.left_at, journey.told))
+        fallen = family.fallen(leaving)
+        for s in family.shipments if fallen else ():
             segments[s.id] = [part for each in segments[s.id] for part in _cut(each, fallen)]
     return segments
-
-
-def _fallen(
-    family: Sequence[Shipment], rows: Sequence[Amendment], segments: Segments, journeys: Journeys
-) -> Ranges:
-    """Handling units, as first numbered, that did not leave. ``family``: the shipment, or its parts
-    that wait.
-    """
-    some = family[0]
-    at_first = some.of_units or some.handling_units
-    given = (some.numbered_to or at_first) if some.part_of else some.handling_units
-    waiting = sorted((s.first_unit, s.first_unit + s.handling_units - 1) for s in family)
-    leaving = []
-    for s in family:
-        before = s.first_unit - 1
-        for each in segments[s.id]:
-            journey = journeys(each)(s)
-            if journey.left_at is not None:
-                numbers = each.first + before, each.last + before
-                leaving.append(Leaving(*numbers, journey.left_at, journey.told))
-    left = given - sum(b - a + 1 for a, b in waiting)
-    found = did_not_leave(leaving, waiting, left, listed_at(rows, at_first))
-    return [each for _, ranges in found for each in ranges]
 
 
 def _cut(segment: Segment, fallen: Ranges) -> Iterator[Segment]:

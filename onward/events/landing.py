@@ -106,7 +106,7 @@ class Landing:
                 break
             if shipment is not None and not done and self.astray(shipment, d):
                 break
-            if shipment is not None and self._missed(shipment, d, done[-1] if done else None):
+            if shipment is not None and self.missed(shipment, d, done[-1] if done else None):
                 break
             if shipment is not None and not (
                 self.let_go(shipment, d)
@@ -117,7 +117,7 @@ class Landing:
             done.append(leg)
         return tuple(done)
 
-    def _missed(self, shipment: Shipment, d: Departure, before: Leg | None) -> bool:
+    def missed(self, shipment: Shipment, d: Departure, before: Leg | None) -> bool:
         """Whether goods missed a departure because it was brought forward after the plan was made:
         they were not ready, or nobody knew in time that they had to be handed over.
         """

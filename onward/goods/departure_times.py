@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from onward.desk.desk_values import Notice
 from onward.desk.plan_reading import Run
-from onward.scenario import Scenario
+from onward.scenario import Restoration, Scenario
 from onward.scenario.knowledge import in_order_known
 from onward.units import MINUTE, minutes, utc
 
@@ -48,9 +48,13 @@ def courses_now(
     """When each departure leaves and lands, and where; None for one that does not run. ``late``:
     delays in the scenario, which count if no notice is about the departure.
     """
-    off = CutDepartures(
-        [n for n in notices if n.of_kind.cuts and not float(n.cells.get("factor") or 0)]
-    )
+    cancelling = [n for n in notices if n.of_kind.cuts and not float(n.cells.get("factor") or 0)]
+    restored: dict[str, datetime] = {}
+    for n in notices:
+        if n.of_kind.row is Restoration:
+            name = n.cells["departure"]
+            restored[name] = max(n.known_at, restored.get(name, n.known_at))
+    off = CutDepartures(cancelling)
     notices_of: dict[str, list[Notice]] = defaultdict(list)
     for notice in sorted(notices, key=lambda each: (each.known_at, each.number)):
         if notice.of_kind.reschedules:
@@ -62,10 +66,17 @@ def courses_now(
     }
     return {
         run.id: None
-        if run.id in off
+        if run.id in off and _is_off(run.id, cancelling, restored.get(run.id))
         else _rescheduled(run, notices_of.get(run.id), by_scenario.get(run.id))
         for run in runs
     }
+
+
+def _is_off(run: str, cancelling: Sequence[Notice], restored_at: datetime | None) -> bool:
+    """Whether a departure was cancelled after it was restored."""
+    return restored_at is None or run in CutDepartures(
+        [notice for notice in cancelling if notice.known_at > restored_at]
+    )
 
 
 def _planned(run: Run) -> Course:

@@ -11,7 +11,8 @@ from datetime import datetime, time, timedelta
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from onward.scenario import Cut, Lift, Policy, Scenario, in_order_known
+from onward.scenario import Cut, Lift, Policy, Restoration, Scenario, in_order_known
+from onward.scenario.cutting import cutting
 
 WEEK = timedelta(days=7)
 
@@ -88,7 +89,8 @@ def announcements(
         for p in known
         if p.known_at is not None and lately(p.known_at)
     ]
-    begins, cuts = _begins(scenario), _known(scenario.cuts, known_to)
+    restored = tuple(_known(scenario.restorations, known_to))
+    begins, cuts = _begins(scenario), cutting(tuple(_known(scenario.cuts, known_to)), restored)
     coming = (each for each in _turns(scenario, known_to) if soon(each.at))
     return Announcements(
         since=since,
@@ -101,7 +103,7 @@ def announcements(
     )
 
 
-_Row = TypeVar("_Row", Policy, Cut, Lift)
+_Row = TypeVar("_Row", Policy, Cut, Lift, Restoration)
 
 
 def _known(rows: Iterable[_Row], known_to: datetime) -> list[_Row]:
@@ -129,6 +131,9 @@ def _other(scenario: Scenario, lately: Callable[[datetime | None], bool]) -> Ite
         ("charter offered", "charters offered", scenario.charters),
         ("shipment announced", "shipments announced", scenario.shipments),
         ("departure delayed", "departures delayed", scenario.delays),
+        ("departure restored", "departures restored", scenario.restorations),
+        ("place added", "places added", scenario.places),
+        ("service added", "services added", scenario.services),
         ("policy lifted", "policies lifted", scenario.lifts),
     )
     for one, several, rows in kinds:

@@ -5,7 +5,7 @@ the scenario is advanced.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -22,8 +22,9 @@ from onward.replay.account import heading_for, paid
 from onward.replay.dated_scenario import cancelled, dated, handing_over, without_past
 from onward.replay.day import Day, DayState, UnitsAndMass, moved, root_of, worths
 from onward.replay.landing_rules import LandingRules
-from onward.replay.lots import Detained, Lot, by_shipment, units_of
+from onward.replay.lots import Detained, Lot
 from onward.replay.planners import BUFFER, Planner
+from onward.replay.riding import Riding
 from onward.scenario import (
     Direction,
     Scenario,
@@ -34,6 +35,7 @@ from onward.scenario import (
     timetable,
     with_paid,
 )
+from onward.scenario.more_units import with_more_units
 from onward.scenario.underway import landed
 from onward.units import DAY_MIN, instant, minutes
 
@@ -44,6 +46,7 @@ class ReplayCourse:
     """
 
     def __init__(self, scenario: Scenario, planner: Planner) -> None:
+        scenario = with_more_units(scenario, scenario.amendments)
         self.scenario, self.planner = dated(scenario), planner
         self.worth = worths(scenario)
         self.priced = frozenset(price.priority for price in scenario.delay_prices)
@@ -187,7 +190,9 @@ class ReplayCourse:
         rules = LandingRules(seen, [self.truth[name] for name in landing.departures])
         flown: list[Consignment] = []
         kept: list[Consignment] = []
-        for shipment, c, lots in self._riding(plan, landing):
+        now = replace(self.scenario, as_of=until, known_to=None)
+        riding = Riding(now, landing, self.truth)
+        for shipment, c, lots in riding.goods(plan, [each.lot.key for each in self.held]):
             count, broken = self._fly(lots, rules, landing, until)
             going = replace(c, legs=c.legs[:count])
             kept.extend([going] if broken and count else [] if broken else [c])
@@ -203,34 +208,6 @@ class ReplayCourse:
         for lot in done:
             self._arrive(lot, lot.through)
         return replace(plan, consignments=tuple(kept))
-
-    def _riding(
-        self, plan: Plan, landing: Landing
-    ) -> Iterator[tuple[Shipment, Consignment, list[Lot]]]:
-        """The plan's goods that no policy holds, each with the legs due to leave by ``until``."""
-        shipments = {s.id: s for s in self.scenario.shipments}
-        papers, pins = by_shipment(self.scenario.documents), by_shipment(self.scenario.pins)
-        stopped = [each.lot.key for each in self.held]
-        for c in plan.consignments:
-            shipment = shipments[c.shipment]
-            key = units_of(shipment, c.first, c.last)
-            if any(held.covers(key) for held in stopped):
-                continue
-            lots = []
-            for leg in landing.flown(c.legs):
-                d = self.truth[leg.departure]
-                lots.append(
-                    Lot(
-                        shipment=shipment,
-                        first=c.first,
-                        last=c.last,
-                        departure=d,
-                        through=landing.free(shipment, d, d.arrives_at),
-                        documents=tuple(papers[shipment.id]),
-                        pins=tuple(pins[shipment.id]),
-                    )
-                )
-            yield shipment, c, lots
 
     def _changes(self, last: Lot, until: datetime) -> None:
         """Pays storage for goods that wait where their last leg has brought them, if they go on and
@@ -258,7 +235,8 @@ class ReplayCourse:
                 lot.shipment, landing.departures[d.id], before
             )
             missed = number > 0 and not landing.connects(lots[number - 1].departure, d)
-            if struck or missed or d.id in self.off:
+            early = landing.missed(lot.shipment, landing.departures[d.id], before)
+            if struck or missed or early or d.id in self.off:
                 return number, True
             self._tell(lot.key, d.departs_at, Status.DEPARTED, d.origin, d.id)
             self.rode[lot.key.id].append(lot)
@@ -463,7 +441,7 @@ class ReplayCourse:
             )
         for lot in (*self.inspected, *(each.lot for each in self.held)):
             units[root_of(lot.shipment), DayState.HELD] += lot.count
-        present = {s.id for s in known(self.scenario).shipments}
+        present = {s.id: s.handling_units for s in known(self.scenario).shipments}
         travelling: Counter[str] = Counter()
         for c in plan.consignments:
             travelling[c.shipment] += c.handling_units
@@ -475,8 +453,15 @@ class ReplayCourse:
                     s.handling_units
                 )
                 continue
+            there = present[s.id]
+            more = any(
+                row.shipment == s.id and row.known_at and row.known_at > at and row.handling_units
+                for row in self.scenario.amendments
+            )
+            fallen = DayState.UNANNOUNCED if more else DayState.CANCELLED
+            units[root, fallen] += s.handling_units - there
             units[root, self._moving(s, at)] += travelling[s.id]
-            units[root, DayState.STAYS] += s.handling_units - travelling[s.id]
+            units[root, DayState.STAYS] += there - travelling[s.id]
         found: dict[tuple[int, DayState], UnitsAndMass] = defaultdict(UnitsAndMass)
         for (name, state), count in units.items():
             if count:

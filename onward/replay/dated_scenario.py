@@ -4,13 +4,15 @@ departures removed.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from onward.network.amended_rows import cancelling
-from onward.scenario import Cut, Delay, Departure, Scenario, Transport, timetable
+from onward.scenario import Cut, Delay, Departure, Restoration, Scenario, Transport, timetable
 from onward.scenario.chance import Chance
+from onward.scenario.knowledge import ALWAYS
 from onward.simulate.draws import uniforms
 from onward.simulate.fates import late_min
 from onward.units import DAY_MIN, minutes
@@ -68,7 +70,7 @@ def without_past(scenario: Scenario, at: datetime) -> Scenario:
     )
     present = {d.id for d in kept}
 
-    def concerns(row: Cut | Delay) -> bool:
+    def concerns(row: Cut | Delay | Restoration) -> bool:
         return not row.departure or row.departure in present
 
     return replace(
@@ -77,6 +79,7 @@ def without_past(scenario: Scenario, at: datetime) -> Scenario:
         commitments=commitments,
         cuts=tuple(cut for cut in scenario.cuts if concerns(cut)),
         delays=tuple(delay for delay in scenario.delays if concerns(delay)),
+        restorations=tuple(row for row in scenario.restorations if concerns(row)),
     )
 
 
@@ -85,10 +88,19 @@ def cancelled(scenario: Scenario, departures: Iterable[Departure]) -> frozenset[
     departures = list(departures)
     leaves = {d.id: d.departs_at for d in departures}
     off = cancelling(scenario, departures)
+    again: dict[str, list[datetime]] = defaultdict(list)
+    for row in scenario.restorations:
+        at = row.known_at or ALWAYS
+        if row.departure in leaves and at <= leaves[row.departure]:
+            again[row.departure].append(at)
     return frozenset(
         name
         for name, cuts in off.items()
-        if any(c.known_at is None or c.known_at <= leaves[name] for c in cuts)
+        if any(
+            (c.known_at or ALWAYS) <= leaves[name]
+            and all(at < (c.known_at or ALWAYS) for at in again[name])
+            for c in cuts
+        )
     )
 
 

@@ -14,6 +14,9 @@ from onward.replay.course import ReplayCourse
 from onward.replay.day import Day, DayState
 from onward.replay.planners import Planner
 from onward.scenario import Cut, Lift, Policy, Scenario, in_order_known
+from onward.scenario.cutting import cutting
+from onward.scenario.knowledge import seen_by
+from onward.units import LATEST
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -209,6 +212,8 @@ def _all_known(scenario: Scenario) -> Scenario:
     Where the row known last applies, it still does.
     """
     end = scenario.known_to
+    cuts = cutting(scenario.cuts, seen_by(scenario.restorations, end or LATEST))
+    scenario = replace(scenario, cuts=cuts, restorations=())
     tables: dict[str, Any] = {}
     for name in _DATED:
         rows = [
@@ -222,7 +227,8 @@ def _all_known(scenario: Scenario) -> Scenario:
 
 
 _DATED = (
-    "services departures cuts charters shipments policies delays lifts cancellations "
+    "places transfers services departures cuts charters shipments policies delays lifts "
+    "cancellations "
     "bookings surcharges throughputs amendments papers prices space_offers approvals"
 ).split()
 # tables in which the row known last holds

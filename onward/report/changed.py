@@ -44,6 +44,7 @@ from onward.scenario.changes import (
     SetThroughput,
     kind_of,
 )
+from onward.scenario.cutting import cutting
 from onward.scenario.departure_words import departure_words, moment_at
 from onward.scenario.services import Cut, Service
 from onward.units import MINUTE, ppm
@@ -72,7 +73,8 @@ class Words:
         self.published = {d.id: d for d in timetable(replace(scenario, delays=()))}
         self.charters = {charter.id: charter for charter in scenario.charters}
         self.policies = {policy.id: policy for policy in scenario.policies}
-        self.cuts = [cut for cut in scenario.cuts if ppm(cut.factor) == 0]
+        cuts = cutting(scenario.cuts, scenario.restorations)
+        self.cuts = [cut for cut in cuts if ppm(cut.factor) == 0]
 
     def of(self, change: Change) -> str:
         """One sentence, with the cause and whether a plan made ``as_of`` sees it."""

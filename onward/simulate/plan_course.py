@@ -12,7 +12,7 @@ import numpy as np
 from onward.network.areas import barred
 from onward.network.build import build
 from onward.network.network import TRANSPORTS, Goods, Ints, Network
-from onward.plan.plan import Plan
+from onward.plan.plan import Consignment, Plan
 from onward.scenario import Departure, Scenario, known, timetable
 from onward.simulate.inspections import FREE, Crossing, Inspections, Key
 from onward.units import minutes, ppm
@@ -153,7 +153,7 @@ class _Maker:
         """Puts the whole course together."""
         network, goods = self.network, self.network.goods
         offers = network.offers
-        taken = [c for c in self.plan.consignments if c.shipment in self.piece]
+        taken = [c for c in map(self._there, self.plan.consignments) if c is not None]
         piece = np.array([self.piece[c.shipment] for c in taken], np.int64)
         count = np.array([c.handling_units for c in taken], np.int64)
         keyed: list[tuple[tuple[int, ...], CourseStep]] = []
@@ -189,6 +189,13 @@ class _Maker:
             enters=tuple(d.destination[:2] for d in self.rows),
         )
 
+    def _there(self, c: Consignment) -> Consignment | None:
+        """A consignment with those of its handling units that there still are; None without."""
+        shipment = self.shipments.get(c.shipment)
+        if shipment is None or c.shipment not in self.piece or c.first > shipment.handling_units:
+            return None
+        return replace(c, last=min(c.last, shipment.handling_units))
+
     def _steps(
         self, k: int, piece: int, legs: list[tuple[Departure, str]]
     ) -> list[tuple[tuple[int, ...], CourseStep]]:
@@ -205,10 +212,18 @@ class _Maker:
             leaves = minutes(departure.departs_at)
             lane, departs, crossings = self._alternatives(piece, key, departure)
             since = int(np.searchsorted(departs, leaves))
-            step = CourseStep(k, offer if offer in may else NOWHERE, change, lane, since, crossings)
+            leads = self._leads(goods.shipments[piece], departure, number, len(legs))
+            usable = offer in may and leads
+            step = CourseStep(k, offer if usable else NOWHERE, change, lane, since, crossings)
             keys = (leaves, int(goods.priority[piece]), int(goods.due[piece]), k, number)
             found.append((keys, step))
         return found
+
+    def _leads(self, shipment: str, departure: Departure, number: int, legs: int) -> bool:
+        """Whether the first leg begins where the goods are now, and the last ends where they go."""
+        goods = self.shipments[shipment]
+        begins = number > 0 or departure.origin == goods.origin
+        return begins and (number + 1 < legs or departure.destination == goods.destination)
 
     def _transfer(self, before: Departure, after: Departure) -> int:
         return self.transfers[before.destination, before.transport, after.transport]

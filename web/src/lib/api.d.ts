@@ -652,6 +652,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/departures/changed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Departures of the current plan that are not as planned */
+        get: operations["changed_departures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/departures/{departure}/load-list": {
         parameters: {
             query?: never;
@@ -1760,6 +1777,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/list-template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A small list to fill in, with examples that plan */
+        get: operations["list_template_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/lists": {
         parameters: {
             query?: never;
@@ -2027,6 +2061,57 @@ export interface paths {
         put?: never;
         /** What a move would do */
         post: operations["try_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/named": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Goods that need somebody now */
+        get: operations["named"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/named.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Goods that need somebody now, as CSV */
+        get: operations["named_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/named.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Goods that need somebody now, as a workbook */
+        get: operations["named_xlsx"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3722,6 +3807,18 @@ export interface components {
             /** Seen */
             seen: string;
         };
+        /** Arrival */
+        Arrival: {
+            /** At */
+            at: string | null;
+            /**
+             * Late Min
+             * @default 0
+             */
+            late_min: number;
+            /** Pieces */
+            pieces: number;
+        };
         /** AskedView */
         AskedView: {
             /** Answer */
@@ -3885,6 +3982,26 @@ export interface components {
             disabled?: boolean | null;
             /** Roles */
             roles?: components["schemas"]["Role"][] | null;
+        };
+        /** ChangedView */
+        ChangedView: {
+            /** Arrives At */
+            arrives_at: string | null;
+            /** Departs At */
+            departs_at: string | null;
+            /** Departure */
+            departure: string;
+            /** Kind */
+            kind: string;
+            /** Notice */
+            notice: number;
+            sentences?: components["schemas"]["Sentence"][];
+            /** Stopped */
+            stopped: number;
+            /** Words */
+            words: string;
+            /** Words Zh */
+            words_zh: string;
         };
         /** CharterPrice */
         CharterPrice: {
@@ -4262,6 +4379,23 @@ export interface components {
             /** Pieces */
             pieces: number;
         };
+        /** ClosureView */
+        ClosureView: {
+            /**
+             * Begins At
+             * Format: date-time
+             */
+            begins_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Flights */
+            flights: boolean;
+            /** Place */
+            place: string;
+        };
         /** CodedLeft */
         CodedLeft: {
             /** First */
@@ -4631,6 +4765,11 @@ export interface components {
         };
         /** DeskView */
         DeskView: {
+            /**
+             * Built In
+             * @default false
+             */
+            built_in: boolean;
             /**
              * Charters
              * @default 0
@@ -5317,6 +5456,16 @@ export interface components {
              */
             arrives_at: string;
             /**
+             * Changed
+             * @default
+             */
+            changed: string;
+            /**
+             * Changed Zh
+             * @default
+             */
+            changed_zh: string;
+            /**
              * Departs At
              * Format: date-time
              */
@@ -5327,6 +5476,11 @@ export interface components {
             destination: string;
             /** Flight */
             flight: string;
+            /**
+             * Off
+             * @default false
+             */
+            off: boolean;
             /** Origin */
             origin: string;
             /**
@@ -5448,11 +5602,8 @@ export interface components {
         };
         /** LotView */
         LotView: {
-            /**
-             * Arrives At
-             * Format: date-time
-             */
-            arrives_at: string;
+            /** Arrives At */
+            arrives_at: string | null;
             /** First */
             first: number;
             /** Last */
@@ -5461,6 +5612,11 @@ export interface components {
             late_min: number;
             /** Legs */
             legs: components["schemas"]["LegView"][];
+            /**
+             * Notice
+             * @default 0
+             */
+            notice: number;
             /**
              * Stopped
              * @default
@@ -5951,6 +6107,8 @@ export interface components {
         PlaceView: {
             /** City */
             city: string;
+            /** City Zh */
+            city_zh: string;
             /** Code */
             code: string;
             /** Handling Kg */
@@ -6323,6 +6481,8 @@ export interface components {
         ShipmentView: {
             /** Awb */
             awb: string;
+            /** Closed */
+            closed: components["schemas"]["ClosureView"][];
             /** Consignee */
             consignee: string;
             /** Currency */
@@ -6741,8 +6901,12 @@ export interface components {
              * @default 0
              */
             act: number;
+            /** After */
+            after: components["schemas"]["Arrival"][];
             /** Allowed */
             allowed: boolean;
+            /** Before */
+            before: components["schemas"]["Arrival"][];
             /** Cost Parts */
             cost_parts: {
                 [key: string]: number;
@@ -8031,6 +8195,33 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    changed_departures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedView"][];
                 };
             };
             default: {
@@ -10189,6 +10380,35 @@ export interface operations {
             };
         };
     };
+    list_template_xlsx: {
+        parameters: {
+            query?: {
+                lang?: "en" | "zh";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     list_mappings: {
         parameters: {
             query?: never;
@@ -10692,6 +10912,103 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VerdictView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    named: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: {
+                "accept-language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TablePage"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    named_csv: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    named_xlsx: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 };
             };
             default: {

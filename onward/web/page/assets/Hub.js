@@ -194,8 +194,7 @@ function Hub($$anchor, $$props) {
     return best;
   });
   async function tell(body, words) {
-    const done = await outbox.put({ ...body, place: place.id }, words);
-    if (done) desk.said = t("saved");
+    await outbox.put({ ...body, place: place.id }, words);
     await desk.look();
   }
   async function tellFlight(flight, body, words) {

@@ -1,5 +1,5 @@
-import { push, user_effect, get, set, untrack, first_child, sibling, each, template_effect, set_attribute, set_text, append, only_child, if_block, key, comment, pop, user_derived, state, child, event, from_html, bind_value } from "./svelte.js";
-import { table, desk, who, place, t, Problems, Grid, worded, code, post, toast, number } from "./parts.js";
+import { push, user_effect, get, set, untrack, first_child, sibling, each, template_effect, set_attribute, set_text, append, only_child, if_block, key, comment, pop, user_derived, state, child, event, delegated, from_html, bind_value, delegate } from "./svelte.js";
+import { table, desk, who, place, t, Problems, Grid, clock, number, worded, code, Dialog, filled, mainPlace, post, toast } from "./parts.js";
 var root = from_html(`<a class="button"> </a>`);
 var root_1 = from_html(`<label> <input placeholder="CN-ES, BE" size="14"/></label> <label> <input size="12"/></label> <label> <input type="number" min="1" max="60"/></label> <button class="main" data-keys="a q"> </button>`, 1);
 var root_2 = from_html(`<b> </b> <span class="dim"> </span> <button class="main" data-keys="a q"> </button>`, 1);
@@ -8,10 +8,11 @@ var root_4 = from_html(`<span role="status"><a> </a></span>`);
 var root_5 = from_html(`<form class="row svelte-lxowkx"><!> <!></form>`);
 var root_6 = from_html(`<p class="bad" role="alert"> </p>`);
 var root_7 = from_html(`<p class="dim small"> </p>`);
-var root_8 = from_html(`<h2> </h2> <!> <h2> </h2> <!>`, 1);
-var root_9 = from_html(`<!> <!> <!>`, 1);
-var root_10 = from_html(`<div class="stack"><!> <!></div>`);
-var root_11 = from_html(`<div class="row svelte-lxowkx"><h1> </h1> <!></div> <!> <!> <!> <!>`, 1);
+var root_8 = from_html(`<p> </p> <p> </p> <div class="row svelte-lxowkx"><button class="main"> </button> <button> </button></div>`, 1);
+var root_9 = from_html(`<h2> </h2> <!> <h2> </h2> <!>`, 1);
+var root_10 = from_html(`<!> <!> <!> <!>`, 1);
+var root_11 = from_html(`<div class="stack"><!> <!></div>`);
+var root_12 = from_html(`<div class="row svelte-lxowkx"><h1> </h1> <!></div> <!> <!> <!> <!>`, 1);
 function Lanes($$anchor, $$props) {
   push($$props, true);
   const tabs = ["lanes", "charters", "chance"];
@@ -26,6 +27,7 @@ function Lanes($$anchor, $$props) {
   const running = user_derived(() => get(last) && !["done", "failed", "stopped"].includes(get(last).state));
   const version = user_derived(() => `${desk.view?.version} ${get(last)?.number} ${get(last)?.state}`);
   const list = (text) => text.toUpperCase().split(/[\s,]+/).filter(Boolean);
+  let offered = state(0);
   let valued = state(
     false
     // whether anybody asked what charters are worth
@@ -33,13 +35,25 @@ function Lanes($$anchor, $$props) {
   user_effect(() => {
     void get(version);
     if (get(tab) !== "charters") return;
-    table("/charters", { limit: 1 }).then((found) => {
+    Promise.all([
+      table("/charters", { limit: 1 }),
+      table("/charters/offers", { state: "offered", limit: 1 })
+    ]).then(([found, offers]) => {
       set(valued, found.columns.length > 1);
+      set(offered, offers.count, true);
     }).catch((each2) => {
       set(wrong, each2, true);
     });
   });
+  let buying = state(null);
+  const offer = (row) => ({
+    charter: String(row.charter),
+    price: `${number(Number(row.price), (String(row.price).split(".")[1] ?? "").length)} ${desk.view?.currency ?? ""}`,
+    by: row.buy_by ? clock(Date.parse(String(row.buy_by))) : "",
+    way: String(row.way ?? "")
+  });
   async function buy(charter) {
+    set(buying, null);
     try {
       const job = await desk.begin({ kind: "plan", buy: [charter] });
       set(wrong, null);
@@ -62,9 +76,12 @@ function Lanes($$anchor, $$props) {
     await desk.look();
   }
   const giveUp = (charter) => place.go(place.to(desk.name, "notices", "", { form: "cancel_charter", "f.charter": charter }));
-  const offered = (row) => {
-    const ends = Object.fromEntries(["origin", "destination"].filter((end) => String(row[end]) in desk.places).map((end) => [`f.${end}`, String(row[end])]));
-    place.go(place.to(desk.name, "notices", "", { form: "charter_rotation", ...ends }));
+  const rotation = (row) => {
+    const ends = ["origin", "destination"].map((end) => [
+      `f.${end}`,
+      mainPlace(desk.reading, Object.keys(desk.places), String(row[end]))
+    ]);
+    place.go(place.to(desk.name, "notices", "", { form: "charter_rotation", ...Object.fromEntries(ends) }));
   };
   user_effect(() => {
     const kind = KIND[get(tab)];
@@ -95,7 +112,7 @@ function Lanes($$anchor, $$props) {
       set(wrong, each2, true);
     }
   }
-  var fragment = root_11();
+  var fragment = root_12();
   var div = first_child(fragment);
   var h1 = child(div);
   var text_1 = only_child(h1, true);
@@ -171,8 +188,8 @@ function Lanes($$anchor, $$props) {
               set_text(text_9, $3);
             },
             [
-              () => number(desk.view?.charters ?? 0),
-              () => t("chartersOnOffer"),
+              () => number(get(offered)),
+              () => t(get(offered) === 1 ? "charterOnOffer" : "chartersOnOffer"),
               () => t("chartersHint"),
               () => t("askCharters")
             ]
@@ -264,7 +281,7 @@ function Lanes($$anchor, $$props) {
           let $0 = user_derived(() => ({
             words: `${code("charter_rotation", "notice")} …`,
             fits: () => who.may("add_notices"),
-            done: offered
+            done: rotation
           }));
           Grid($$anchor3, {
             path: "/lanes",
@@ -277,25 +294,28 @@ function Lanes($$anchor, $$props) {
           });
         }
       };
-      var consequent_8 = ($$anchor3) => {
-        var fragment_6 = root_9();
+      var consequent_9 = ($$anchor3) => {
+        var fragment_6 = root_10();
         var node_8 = first_child(fragment_6);
         {
           let $0 = user_derived(() => desk.view?.version);
-          let $1 = user_derived(() => who.may("add_notices") ? { words: t("declineCharter"), done: decline } : void 0);
+          let $1 = user_derived(() => get(valued) ? 300 : void 0);
+          let $2 = user_derived(() => who.may("add_notices") ? { words: t("declineCharter"), done: decline } : void 0);
           Grid(node_8, {
             path: "/charters/offers",
             get version() {
               return get($0);
             },
-            height: 300,
+            get height() {
+              return get($1);
+            },
             act: {
               words: (row) => t(row.state === "bought" ? "giveUpCharter" : "buyCharter"),
-              fits: (row) => row.state === "offered" ? who.may("draft_plan") && !get(running) : row.state === "bought" && who.may("add_notices"),
-              done: (row) => row.state === "offered" ? buy(String(row.charter)) : giveUp(String(row.charter))
+              fits: (row) => row.state === "offered" ? who.may("draft_plan") : row.state === "bought" && who.may("add_notices"),
+              done: (row) => row.state === "offered" ? void set(buying, offer(row)) : giveUp(String(row.charter))
             },
             get pick() {
-              return get($1);
+              return get($2);
             }
           });
         }
@@ -315,13 +335,66 @@ function Lanes($$anchor, $$props) {
         var node_10 = sibling(node_9, 2);
         {
           var consequent_7 = ($$anchor4) => {
-            var fragment_7 = root_8();
-            var h2 = first_child(fragment_7);
-            var text_16 = only_child(h2, true);
-            var node_11 = sibling(h2, 2);
+            const computed_const = user_derived(() => {
+              return get(buying);
+            });
+            {
+              let $0 = user_derived(() => `${t("buyCharter")} ${get(computed_const).charter}`);
+              Dialog($$anchor4, {
+                get title() {
+                  return get($0);
+                },
+                onclose: () => set(buying, null),
+                children: ($$anchor5, $$slotProps) => {
+                  var fragment_8 = root_8();
+                  var p_2 = first_child(fragment_8);
+                  var text_16 = only_child(p_2);
+                  var p_3 = sibling(p_2, 2);
+                  var text_17 = only_child(p_3, true);
+                  var div_1 = sibling(p_3, 2);
+                  var button_3 = child(div_1);
+                  var text_18 = only_child(button_3);
+                  var button_4 = sibling(button_3, 2);
+                  var text_19 = only_child(button_4, true);
+                  template_effect(
+                    ($02, $1, $2, $3) => {
+                      set_text(text_16, `${get(computed_const).way ?? ""}${$02 ?? ""}`);
+                      set_text(text_17, $1);
+                      set_text(text_18, `${$2 ?? ""}: ${get(computed_const).price ?? ""}`);
+                      set_text(text_19, $3);
+                    },
+                    [
+                      () => get(computed_const).by ? `; ${t("buyBy")} ${get(computed_const).by}` : "",
+                      () => filled("buyAsk", {
+                        charter: get(computed_const).charter,
+                        price: get(computed_const).price
+                      }),
+                      () => t("buyDo"),
+                      () => t("cancel")
+                    ]
+                  );
+                  delegated("click", button_3, () => void buy(get(computed_const).charter));
+                  delegated("click", button_4, () => set(buying, null));
+                  append($$anchor5, fragment_8);
+                },
+                $$slots: { default: true }
+              });
+            }
+          };
+          if_block(node_10, ($$render) => {
+            if (get(buying)) $$render(consequent_7);
+          });
+        }
+        var node_11 = sibling(node_10, 2);
+        {
+          var consequent_8 = ($$anchor4) => {
+            var fragment_9 = root_9();
+            var h2 = first_child(fragment_9);
+            var text_20 = only_child(h2, true);
+            var node_12 = sibling(h2, 2);
             {
               let $0 = user_derived(() => t("worthOfOffers"));
-              Grid(node_11, {
+              Grid(node_12, {
                 path: "/charters",
                 get label() {
                   return get($0);
@@ -333,10 +406,10 @@ function Lanes($$anchor, $$props) {
                 height: 240
               });
             }
-            var h2_1 = sibling(node_11, 2);
-            var text_17 = only_child(h2_1, true);
-            var node_12 = sibling(h2_1, 2);
-            Grid(node_12, {
+            var h2_1 = sibling(node_12, 2);
+            var text_21 = only_child(h2_1, true);
+            var node_13 = sibling(h2_1, 2);
+            Grid(node_13, {
               path: "/charters/bought",
               own: ["q", "sort"],
               get version() {
@@ -346,23 +419,23 @@ function Lanes($$anchor, $$props) {
             });
             template_effect(
               ($0, $1) => {
-                set_text(text_16, $0);
-                set_text(text_17, $1);
+                set_text(text_20, $0);
+                set_text(text_21, $1);
               },
               [() => t("worthOfOffers"), () => t("bought")]
             );
-            append($$anchor4, fragment_7);
+            append($$anchor4, fragment_9);
           };
-          if_block(node_10, ($$render) => {
-            if (get(valued)) $$render(consequent_7);
+          if_block(node_11, ($$render) => {
+            if (get(valued)) $$render(consequent_8);
           });
         }
         append($$anchor3, fragment_6);
       };
       var alternate_1 = ($$anchor3) => {
-        var div_1 = root_10();
-        var node_13 = child(div_1);
-        Grid(node_13, {
+        var div_2 = root_11();
+        var node_14 = child(div_2);
+        Grid(node_14, {
           path: "/simulated/service",
           hide: ["plan"],
           get version() {
@@ -370,8 +443,8 @@ function Lanes($$anchor, $$props) {
           },
           height: 240
         });
-        var node_14 = sibling(node_13, 2);
-        Grid(node_14, {
+        var node_15 = sibling(node_14, 2);
+        Grid(node_15, {
           path: "/simulated/shipments",
           hide: ["plan"],
           own: ["q", "sort"],
@@ -380,11 +453,11 @@ function Lanes($$anchor, $$props) {
           },
           open: (row) => place.to(desk.name, "shipments", String(row.shipment))
         });
-        append($$anchor3, div_1);
+        append($$anchor3, div_2);
       };
       if_block(node_7, ($$render) => {
         if (get(tab) === "lanes") $$render(consequent_5);
-        else if (get(tab) === "charters") $$render(consequent_8, 1);
+        else if (get(tab) === "charters") $$render(consequent_9, 1);
         else $$render(alternate_1, -1);
       });
     }
@@ -394,6 +467,7 @@ function Lanes($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
+delegate(["click"]);
 export {
   Lanes as default
 };

@@ -1,17 +1,18 @@
 import { push, user_effect, get, set, first_child, sibling, each, template_effect, set_attribute, set_text, append, only_child, if_block, pop, user_derived, state, child, comment, from_html, tick, bind_this } from "./svelte.js";
-import { desk, get as get$1, place, t, Problems, DraftButtons, worded, clock, byPerson, span, StalePlan, Grid, who, discard, NoPlan, Dialog, CareForm, Proof, put, code } from "./parts.js";
+import { desk, get as get$1, who, place, t, Problems, DraftButtons, worded, clock, byPerson, span, StalePlan, Grid, discard, NoPlan, Dialog, CareForm, Proof, put, code } from "./parts.js";
+import { present } from "./timeline.js";
 import { Gantt, Heat, KeptBack, LoadList } from "./plans.js";
-import "./timeline.js";
 import "./arrays.js";
 var root = from_html(`<a class="button"> </a>`);
 var root_1 = from_html(`<a> </a>`);
 var root_2 = from_html(`<p class="row svelte-122iitb"><b> </b> <span> <span class="dim"> </span></span> <!> <!></p>`);
 var root_3 = from_html(`<p> </p>`);
-var root_4 = from_html(`<!> <!>`, 1);
-var root_5 = from_html(`<div class="panel list svelte-122iitb"><!></div>`);
-var root_6 = from_html(`<div class="list svelte-122iitb"><!></div>`);
-var root_7 = from_html(`<div class="panel"><!></div> <!> <!>`, 1);
-var root_8 = from_html(`<div class="row svelte-122iitb"><h1> </h1> <!></div> <!> <!> <!>`, 1);
+var root_4 = from_html(`<p class="dim" role="status"> </p>`);
+var root_5 = from_html(`<!> <!> <!>`, 1);
+var root_6 = from_html(`<div class="panel list svelte-122iitb"><!></div>`);
+var root_7 = from_html(`<div class="list svelte-122iitb"><!></div>`);
+var root_8 = from_html(`<div class="panel"><!></div> <!> <!>`, 1);
+var root_9 = from_html(`<div class="row svelte-122iitb"><h1> </h1> <!></div> <!> <!> <!>`, 1);
 function Plan($$anchor, $$props) {
   push($$props, true);
   const tab = user_derived(() => place.id || "timeline");
@@ -39,8 +40,28 @@ function Plan($$anchor, $$props) {
       set(wrong, each2, true);
     });
   });
-  const reading = user_derived(() => get(asked) ? get(other) : desk.reading);
+  let since = state([]);
+  let sinceAsked = 0;
+  user_effect(() => {
+    const of = [
+      desk.view?.version,
+      desk.view?.now,
+      desk.view?.events,
+      desk.view?.current?.name
+    ];
+    const mine = ++sinceAsked;
+    if (!of[3] || get(tab) !== "timeline") return;
+    get$1("/departures/changed").then((found) => {
+      if (mine === sinceAsked) set(since, found);
+    }).catch((each2) => {
+      set(wrong, each2, true);
+    });
+  });
   const shown = user_derived(() => get(asked) ? get(otherView) : desk.shown);
+  const isCurrent = user_derived(() => get(shown) !== null && get(shown).name === desk.view?.current?.name);
+  const changed = user_derived(() => get(isCurrent) ? Object.fromEntries(get(since).map((each2) => [each2.departure, each2])) : {});
+  const planned = user_derived(() => get(asked) ? get(other) : desk.reading);
+  const reading = user_derived(() => get(planned) && get(isCurrent) ? present(get(planned), get(since)) : get(planned));
   const fixed = user_derived(() => get(asked) ? [["plan", get(asked)]] : []);
   const tabs = [
     "timeline",
@@ -94,6 +115,20 @@ function Plan($$anchor, $$props) {
     }
     set(cared, get(cared) + 1);
   }
+  let unreasoned = state(false);
+  const reasoning = user_derived(() => desk.jobs.find((job) => job.kind === "reasons"));
+  user_effect(() => {
+    void get(reasoning)?.state;
+    const name = get(shown)?.name;
+    if (get(tab) !== "exceptions" || !name) return;
+    get$1("/morning", { query: { plan: name } }).then((found) => {
+      set(unreasoned, !found.reasons);
+      const begun = desk.running.some((job) => job.kind === "reasons");
+      if (get(unreasoned) && who.may("begin_job") && !begun && get(reasoning)?.state !== "failed") return desk.begin({ kind: "reasons", plan: name });
+    }).catch((each2) => {
+      set(wrong, each2, true);
+    });
+  });
   const draftOf = (row) => who.may("withdraw") && (row.state === "draft" || row.state === "stale");
   async function drop(row) {
     try {
@@ -112,7 +147,7 @@ function Plan($$anchor, $$props) {
     if (byKey) get(list)?.focus();
   }
   const keep = user_derived(() => get(asked) ? { plan: get(asked) } : {});
-  var fragment = root_8();
+  var fragment = root_9();
   var div = first_child(fragment);
   var h1 = child(div);
   var text = only_child(h1);
@@ -256,18 +291,30 @@ function Plan($$anchor, $$props) {
       }
       append($$anchor2, fragment_3);
     };
-    var consequent_7 = ($$anchor2) => {
-      var fragment_5 = root_4();
+    var consequent_8 = ($$anchor2) => {
+      var fragment_5 = root_5();
       var node_7 = first_child(fragment_5);
       {
-        let $0 = user_derived(() => `${get(shown)?.name} ${desk.view?.version} ${get(cared)}`);
+        var consequent_6 = ($$anchor3) => {
+          var p_2 = root_4();
+          var text_7 = only_child(p_2);
+          template_effect(($0) => set_text(text_7, `${$0 ?? ""} …`), [() => t("reasonsComing")]);
+          append($$anchor3, p_2);
+        };
+        if_block(node_7, ($$render) => {
+          if (get(unreasoned)) $$render(consequent_6);
+        });
+      }
+      var node_8 = sibling(node_7, 2);
+      {
+        let $0 = user_derived(() => `${get(shown)?.name} ${desk.view?.version} ${get(cared)} ${get(unreasoned)}`);
         let $1 = user_derived(() => ({
           words: `${t("careOf")} …`,
           fits: (row) => Boolean(row.reason) && who.may("care"),
           done: care,
           key: "o"
         }));
-        Grid(node_7, {
+        Grid(node_8, {
           path: "/exceptions",
           get fixed() {
             return get(fixed);
@@ -306,9 +353,9 @@ function Plan($$anchor, $$props) {
           }
         });
       }
-      var node_8 = sibling(node_7, 2);
+      var node_9 = sibling(node_8, 2);
       {
-        var consequent_6 = ($$anchor3) => {
+        var consequent_7 = ($$anchor3) => {
           {
             let $0 = user_derived(() => `${t("careOf")}: ${code(get(caring).reason)} ${get(caring).on || get(caring).shipment}`);
             Dialog($$anchor3, {
@@ -332,13 +379,13 @@ function Plan($$anchor, $$props) {
             });
           }
         };
-        if_block(node_8, ($$render) => {
-          if (get(caring)) $$render(consequent_6);
+        if_block(node_9, ($$render) => {
+          if (get(caring)) $$render(consequent_7);
         });
       }
       append($$anchor2, fragment_5);
     };
-    var consequent_8 = ($$anchor2) => {
+    var consequent_9 = ($$anchor2) => {
       {
         let $0 = user_derived(() => `${get(shown)?.name} ${desk.view?.version}`);
         Grid($$anchor2, {
@@ -356,28 +403,28 @@ function Plan($$anchor, $$props) {
         });
       }
     };
-    var consequent_10 = ($$anchor2) => {
+    var consequent_11 = ($$anchor2) => {
       var fragment_9 = comment();
-      var node_9 = first_child(fragment_9);
+      var node_10 = first_child(fragment_9);
       {
-        var consequent_9 = ($$anchor3) => {
+        var consequent_10 = ($$anchor3) => {
           Heat($$anchor3, {
             get reading() {
               return get(reading);
             }
           });
         };
-        if_block(node_9, ($$render) => {
-          if (get(reading)) $$render(consequent_9);
+        if_block(node_10, ($$render) => {
+          if (get(reading)) $$render(consequent_10);
         });
       }
       append($$anchor2, fragment_9);
     };
-    var consequent_12 = ($$anchor2) => {
+    var consequent_13 = ($$anchor2) => {
       var fragment_11 = comment();
-      var node_10 = first_child(fragment_11);
+      var node_11 = first_child(fragment_11);
       {
-        var consequent_11 = ($$anchor3) => {
+        var consequent_12 = ($$anchor3) => {
           KeptBack($$anchor3, {
             get plan() {
               return get(shown);
@@ -387,13 +434,13 @@ function Plan($$anchor, $$props) {
             }
           });
         };
-        if_block(node_10, ($$render) => {
-          if (get(shown)) $$render(consequent_11);
+        if_block(node_11, ($$render) => {
+          if (get(shown)) $$render(consequent_12);
         });
       }
       append($$anchor2, fragment_11);
     };
-    var consequent_13 = ($$anchor2) => {
+    var consequent_14 = ($$anchor2) => {
       {
         let $0 = user_derived(() => `${get(shown)?.name} ${desk.view?.version}`);
         Grid($$anchor2, {
@@ -409,32 +456,35 @@ function Plan($$anchor, $$props) {
         });
       }
     };
-    var consequent_15 = ($$anchor2) => {
+    var consequent_16 = ($$anchor2) => {
       var fragment_14 = comment();
-      var node_11 = first_child(fragment_14);
+      var node_12 = first_child(fragment_14);
       {
-        var consequent_14 = ($$anchor3) => {
+        var consequent_15 = ($$anchor3) => {
           Proof($$anchor3, {
             get plan() {
               return get(shown);
             }
           });
         };
-        if_block(node_11, ($$render) => {
-          if (get(shown)) $$render(consequent_14);
+        if_block(node_12, ($$render) => {
+          if (get(shown)) $$render(consequent_15);
         });
       }
       append($$anchor2, fragment_14);
     };
-    var consequent_18 = ($$anchor2) => {
-      var fragment_16 = root_7();
+    var consequent_19 = ($$anchor2) => {
+      var fragment_16 = root_8();
       var div_1 = first_child(fragment_16);
-      var node_12 = child(div_1);
+      var node_13 = child(div_1);
       {
         let $0 = user_derived(() => get(run) ? 300 : 520);
-        Gantt(node_12, {
+        Gantt(node_13, {
           get reading() {
             return get(reading);
+          },
+          get changed() {
+            return get(changed);
           },
           get chosen() {
             return get(run);
@@ -445,18 +495,21 @@ function Plan($$anchor, $$props) {
           onchoose: (id, byKey) => void choose(id, byKey)
         });
       }
-      var node_13 = sibling(div_1, 2);
+      var node_14 = sibling(div_1, 2);
       {
-        var consequent_16 = ($$anchor3) => {
-          var div_2 = root_5();
-          var node_14 = child(div_2);
+        var consequent_17 = ($$anchor3) => {
+          var div_2 = root_6();
+          var node_15 = child(div_2);
           bind_this(
-            LoadList(node_14, {
+            LoadList(node_15, {
               get reading() {
                 return get(reading);
               },
               get run() {
                 return get(run);
+              },
+              get changed() {
+                return get(changed)[get(run)];
               },
               onmoved: (draft) => place.set({ plan: draft }, false)
             }),
@@ -466,24 +519,24 @@ function Plan($$anchor, $$props) {
           bind_this(div_2, ($$value) => set(below, $$value), () => get(below));
           append($$anchor3, div_2);
         };
-        if_block(node_13, ($$render) => {
-          if (get(run)) $$render(consequent_16);
+        if_block(node_14, ($$render) => {
+          if (get(run)) $$render(consequent_17);
         });
       }
-      var node_15 = sibling(node_13, 2);
+      var node_16 = sibling(node_14, 2);
       {
-        var consequent_17 = ($$anchor3) => {
-          var div_3 = root_6();
-          var node_16 = child(div_3);
-          Proof(node_16, {
+        var consequent_18 = ($$anchor3) => {
+          var div_3 = root_7();
+          var node_17 = child(div_3);
+          Proof(node_17, {
             get plan() {
               return get(shown);
             }
           });
           append($$anchor3, div_3);
         };
-        if_block(node_15, ($$render) => {
-          if (get(shown)) $$render(consequent_17);
+        if_block(node_16, ($$render) => {
+          if (get(shown)) $$render(consequent_18);
         });
       }
       append($$anchor2, fragment_16);
@@ -491,13 +544,13 @@ function Plan($$anchor, $$props) {
     if_block(node_5, ($$render) => {
       if (get(tab) === "history") $$render(consequent_3);
       else if (!get(shown) && !get(wrong)) $$render(consequent_5, 1);
-      else if (get(tab) === "exceptions") $$render(consequent_7, 2);
-      else if (get(tab) === "departures") $$render(consequent_8, 3);
-      else if (get(tab) === "heat") $$render(consequent_10, 4);
-      else if (get(tab) === "kept") $$render(consequent_12, 5);
-      else if (get(tab) === "worse") $$render(consequent_13, 6);
-      else if (get(tab) === "proof") $$render(consequent_15, 7);
-      else if (get(reading)) $$render(consequent_18, 8);
+      else if (get(tab) === "exceptions") $$render(consequent_8, 2);
+      else if (get(tab) === "departures") $$render(consequent_9, 3);
+      else if (get(tab) === "heat") $$render(consequent_11, 4);
+      else if (get(tab) === "kept") $$render(consequent_13, 5);
+      else if (get(tab) === "worse") $$render(consequent_14, 6);
+      else if (get(tab) === "proof") $$render(consequent_16, 7);
+      else if (get(reading)) $$render(consequent_19, 8);
     });
   }
   template_effect(($0) => set_text(text, `${$0 ?? ""} ${get(shown)?.name ?? "" ?? ""}`), [() => t("plan")]);

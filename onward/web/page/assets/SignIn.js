@@ -1,10 +1,10 @@
 import { push, init, if_block, append, pop, child, first_child, sibling, get, template_effect, set_text, delegated, from_html, reactive_import, derived_safe_equal, only_child, delegate } from "./svelte.js";
-import { t, SignInForm, COMMAND, useLink, desk, who } from "./parts.js";
+import { t, SignInForm, AtMachine, useLink, desk, COMMAND, who } from "./parts.js";
 import { NewPassword } from "./accounts.js";
 var $$_import_who = reactive_import(() => who);
 var root = from_html(`<p class="late"> </p>`);
 var root_1 = from_html(`<h1 id="sign-in"> </h1> <p> </p> <!> <!> <p><button> </button></p>`, 1);
-var root_2 = from_html(`<h1 id="sign-in"> </h1> <!> <h2 class="svelte-yczxl6"> </h2> <p> </p> <p> <br/><code class="svelte-yczxl6"> </code></p>`, 1);
+var root_2 = from_html(`<h1 id="sign-in"> </h1> <!> <h2 class="svelte-yczxl6"> </h2> <p> </p> <p> </p> <!>`, 1);
 var root_3 = from_html(`<section class="panel svelte-yczxl6" aria-labelledby="sign-in"><!></section>`);
 function SignIn($$anchor, $$props) {
   push($$props, false);
@@ -80,16 +80,22 @@ function SignIn($$anchor, $$props) {
       var p_3 = sibling(h2, 2);
       var text_6 = only_child(p_3, true);
       var p_4 = sibling(p_3, 2);
-      var text_7 = child(p_4);
-      var code = sibling(text_7, 2);
-      var text_8 = only_child(code, true);
+      var text_7 = only_child(p_4, true);
+      var node_4 = sibling(p_4, 2);
+      {
+        let $0 = derived_safe_equal(() => [COMMAND]);
+        AtMachine(node_4, {
+          get lines() {
+            return get($0);
+          }
+        });
+      }
       template_effect(
         ($0, $1, $2, $3) => {
           set_text(text_4, $0);
           set_text(text_5, $1);
           set_text(text_6, $2);
           set_text(text_7, $3);
-          set_text(text_8, COMMAND);
         },
         [
           () => t("signIn"),

@@ -1,5 +1,5 @@
 import { push, state, proxy, user_effect, set, first_child, sibling, get as get$1, if_block, each, index, template_effect, set_text, append, child, only_child, user_derived, set_attribute, pop, delegated, from_html, delegate } from "./svelte.js";
-import { desk, get, Problems, t, place, clock, language, who, code, put, worded } from "./parts.js";
+import { desk, get, Problems, t, AtMachine, place, clock, language, who, code, put, worded } from "./parts.js";
 var root = from_html(`<button> </button>`);
 var root_1 = from_html(`<span role="status"> </span>`);
 var root_2 = from_html(`<p class="row svelte-3sajb7"><span class="dim"> </span> <!> <!></p>`);
@@ -8,11 +8,9 @@ var root_4 = from_html(`<span class="dim"> </span>`);
 var root_5 = from_html(`<a> </a>`);
 var root_6 = from_html(`<li><b> </b> <span class="mark svelte-3sajb7"> </span> <!> <span class="dim small"> </span></li>`);
 var root_7 = from_html(`<p class="row svelte-3sajb7"><span class="late"> </span> <!></p>`);
-var root_8 = from_html(`<code class="svelte-3sajb7"> </code>`);
-var root_9 = from_html(`<li class="panel svelte-3sajb7"><h2> </h2> <p class="svelte-3sajb7"> </p> <ul class="svelte-3sajb7"></ul> <!> <!></li>`);
-var root_10 = from_html(`<code class="svelte-3sajb7"> </code><br/>`, 1);
-var root_11 = from_html(`<section class="panel"><h2> </h2> <p class="svelte-3sajb7"> </p> <dl class="facts"><dt> </dt> <dd><code class="svelte-3sajb7"> </code></dd> <dt> </dt> <dd> </dd> <dt> </dt> <dd></dd> <dt> </dt> <dd></dd></dl></section>`);
-var root_12 = from_html(`<h1> </h1> <p class="dim svelte-3sajb7"> </p> <!> <!> <!> <ol class="svelte-3sajb7"></ol> <!>`, 1);
+var root_8 = from_html(`<li class="panel svelte-3sajb7"><h2> </h2> <p class="svelte-3sajb7"> </p> <ul class="svelte-3sajb7"></ul> <!> <!></li>`);
+var root_9 = from_html(`<section class="panel"><h2> </h2> <p class="svelte-3sajb7"> </p> <dl class="facts"><dt> </dt> <dd><code class="svelte-3sajb7"> </code></dd> <dt> </dt> <dd> </dd></dl> <!></section>`);
+var root_10 = from_html(`<h1> </h1> <p class="dim svelte-3sajb7"> </p> <!> <!> <!> <ol class="svelte-3sajb7"></ol> <!>`, 1);
 function Story($$anchor, $$props) {
   push($$props, true);
   let systems = state(proxy([]));
@@ -54,7 +52,7 @@ function Story($$anchor, $$props) {
       set(wrong, each2, true);
     }
   }
-  var fragment = root_12();
+  var fragment = root_10();
   var h1 = first_child(fragment);
   var text = only_child(h1, true);
   var p = sibling(h1, 2);
@@ -126,7 +124,7 @@ function Story($$anchor, $$props) {
   }
   var ol = sibling(node_4, 2);
   each(ol, 21, () => get$1(systems), (s) => s.title, ($$anchor2, s) => {
-    var li = root_9();
+    var li = root_8();
     var h2 = child(li);
     var text_6 = only_child(h2, true);
     var p_3 = sibling(h2, 2);
@@ -217,14 +215,11 @@ function Story($$anchor, $$props) {
     }
     var node_8 = sibling(node_6, 2);
     {
-      var consequent_8 = ($$anchor3) => {
-        var code_1 = root_8();
-        var text_16 = only_child(code_1, true);
-        template_effect(() => set_text(text_16, get$1(s).command));
-        append($$anchor3, code_1);
-      };
-      if_block(node_8, ($$render) => {
-        if (get$1(s).command) $$render(consequent_8);
+      let $0 = user_derived(() => get$1(s).command ? [get$1(s).command] : []);
+      AtMachine(node_8, {
+        get lines() {
+          return get$1($0);
+        }
       });
     }
     template_effect(() => {
@@ -235,66 +230,51 @@ function Story($$anchor, $$props) {
   });
   var node_9 = sibling(ol, 2);
   {
-    var consequent_9 = ($$anchor2) => {
-      var section = root_11();
+    var consequent_8 = ($$anchor2) => {
+      var section = root_9();
       var h2_1 = child(section);
-      var text_17 = only_child(h2_1, true);
+      var text_16 = only_child(h2_1, true);
       var p_5 = sibling(h2_1, 2);
-      var text_18 = only_child(p_5, true);
+      var text_17 = only_child(p_5, true);
       var dl = sibling(p_5, 2);
       var dt = child(dl);
-      var text_19 = only_child(dt, true);
+      var text_18 = only_child(dt, true);
       var dd = sibling(dt, 2);
-      var code_2 = child(dd);
-      var text_20 = only_child(code_2, true);
+      var code_1 = child(dd);
+      var text_19 = only_child(code_1, true);
       var dt_1 = sibling(dd, 2);
-      var text_21 = only_child(dt_1, true);
+      var text_20 = only_child(dt_1, true);
       var dd_1 = sibling(dt_1, 2);
-      var text_22 = only_child(dd_1, true);
-      var dt_2 = sibling(dd_1, 2);
-      var text_23 = only_child(dt_2, true);
-      var dd_2 = sibling(dt_2, 2);
-      each(dd_2, 20, () => get$1(challenge).commands, (each2) => each2, ($$anchor3, each2) => {
-        var fragment_1 = root_10();
-        var code_3 = first_child(fragment_1);
-        var text_24 = only_child(code_3, true);
-        template_effect(() => set_text(text_24, each2));
-        append($$anchor3, fragment_1);
-      });
-      var dt_3 = sibling(dd_2, 2);
-      var text_25 = only_child(dt_3, true);
-      var dd_3 = sibling(dt_3, 2);
-      each(dd_3, 20, () => get$1(challenge).calls, (each2) => each2, ($$anchor3, each2) => {
-        var fragment_2 = root_10();
-        var code_4 = first_child(fragment_2);
-        var text_26 = only_child(code_4, true);
-        template_effect(() => set_text(text_26, each2));
-        append($$anchor3, fragment_2);
-      });
+      var text_21 = only_child(dd_1, true);
+      var node_10 = sibling(dl, 2);
+      {
+        let $0 = user_derived(() => [...get$1(challenge).commands, ...get$1(challenge).calls]);
+        AtMachine(node_10, {
+          get lines() {
+            return get$1($0);
+          }
+        });
+      }
       template_effect(
-        ($0, $1, $2, $3, $4) => {
+        ($0, $1, $2) => {
           set_attribute(section, "aria-label", get$1(zh) ? get$1(challenge).title_zh : get$1(challenge).title);
-          set_text(text_17, get$1(zh) ? get$1(challenge).title_zh : get$1(challenge).title);
-          set_text(text_18, get$1(zh) ? get$1(challenge).text_zh : get$1(challenge).text);
-          set_text(text_19, $0);
-          set_text(text_20, get$1(challenge).instance);
-          set_text(text_21, $1);
-          set_text(text_22, $2);
-          set_text(text_23, $3);
-          set_text(text_25, $4);
+          set_text(text_16, get$1(zh) ? get$1(challenge).title_zh : get$1(challenge).title);
+          set_text(text_17, get$1(zh) ? get$1(challenge).text_zh : get$1(challenge).text);
+          set_text(text_18, $0);
+          set_text(text_19, get$1(challenge).instance);
+          set_text(text_20, $1);
+          set_text(text_21, $2);
         },
         [
           () => t("instance"),
           () => t("unbeaten"),
-          () => get$1(challenge).scored.map((each2) => each2.replace(/^(loss:\d+|cost)/, (name) => code(name, name === "cost" ? "level" : ""))).join("; "),
-          () => t("command"),
-          () => t("api")
+          () => get$1(challenge).scored.map((each2) => each2.replace(/^(loss:\d+|cost)/, (name) => code(name, name === "cost" ? "level" : ""))).join("; ")
         ]
       );
       append($$anchor2, section);
     };
     if_block(node_9, ($$render) => {
-      if (get$1(challenge)) $$render(consequent_9);
+      if (get$1(challenge)) $$render(consequent_8);
     });
   }
   template_effect(

@@ -1,18 +1,17 @@
-import { push, init, first_child, sibling, if_block, template_effect, set_text, set_attribute, append, pop, child, only_child, get, from_html, reactive_import, derived_safe_equal } from "./svelte.js";
-import { place, t, Grid, AllAsPlanned, outbox, desk, who, Problems } from "./parts.js";
-var $$_import_desk = reactive_import(() => desk);
-var root = from_html(`<p class="bad"> </p> <!>`, 1);
-var root_1 = from_html(`<p class="dim"> </p> <p><!></p> <!> <!>`, 1);
-var root_2 = from_html(`<div class="row"><h1> </h1> <a class="button"> </a> <a class="button"> </a> <a class="button"> </a></div> <!>`, 1);
+import { push, init, first_child, sibling, if_block, template_effect, set_text, set_attribute, append, pop, child, only_child, get, from_html, derived_safe_equal } from "./svelte.js";
+import { place, t, desk, Grid, AllAsPlanned, outbox, who, Problems } from "./parts.js";
+var root = from_html(`<p class="late" role="status"> </p>`);
+var root_1 = from_html(`<p class="bad"> </p> <!>`, 1);
+var root_2 = from_html(`<p class="dim"> </p> <p><!></p> <!> <!> <!>`, 1);
+var root_3 = from_html(`<div class="row"><h1> </h1> <a class="button"> </a> <a class="button"> </a> <a class="button"> </a> <a class="button"> </a></div> <!>`, 1);
 function Track($$anchor, $$props) {
   push($$props, false);
   async function confirm(row) {
-    await outbox.put({ what: String(row.departure), on: "", not_moved: false }, `${row.departure} ${t("confirm")}`);
-    $$_import_desk($$_import_desk().said = t("saved"));
-    await $$_import_desk().look();
+    await outbox.put({ what: String(row.departure), on: "", not_moved: false }, `${desk.flight(String(row.departure))} ${t("confirm")}`);
+    await desk.look();
   }
   init();
-  var fragment = root_2();
+  var fragment = root_3();
   var div = first_child(fragment);
   var h1 = child(div);
   var text = only_child(h1, true);
@@ -22,11 +21,13 @@ function Track($$anchor, $$props) {
   var text_2 = only_child(a_1, true);
   var a_2 = sibling(a_1, 2);
   var text_3 = only_child(a_2, true);
+  var a_3 = sibling(a_2, 2);
+  var text_4 = only_child(a_3, true);
   var node = sibling(div, 2);
   {
     var consequent = ($$anchor2) => {
       {
-        let $0 = derived_safe_equal(() => `${$$_import_desk().view?.version} ${$$_import_desk().view?.now} ${$$_import_desk().view?.events}`);
+        let $0 = derived_safe_equal(() => `${desk.view?.version} ${desk.view?.now} ${desk.view?.events}`);
         Grid($$anchor2, {
           path: "/track/units",
           get version() {
@@ -35,58 +36,91 @@ function Track($$anchor, $$props) {
         });
       }
     };
-    var consequent_2 = ($$anchor2) => {
-      var fragment_2 = root_1();
-      var p = first_child(fragment_2);
-      var text_4 = only_child(p, true);
+    var consequent_1 = ($$anchor2) => {
+      {
+        let $0 = derived_safe_equal(() => `${desk.view?.version} ${desk.view?.now} ${desk.view?.events}`);
+        Grid($$anchor2, {
+          path: "/named",
+          link: "shipment",
+          show: ["goods", "next", "notice"],
+          get version() {
+            return get($0);
+          },
+          open: (row) => place.to(desk.name, "shipments", String(row.shipment))
+        });
+      }
+    };
+    var consequent_4 = ($$anchor2) => {
+      var fragment_3 = root_2();
+      var p = first_child(fragment_3);
+      var text_5 = only_child(p, true);
       var p_1 = sibling(p, 2);
       var node_1 = child(p_1);
       AllAsPlanned(node_1, {});
       var node_2 = sibling(p_1, 2);
       {
-        var consequent_1 = ($$anchor3) => {
-          var fragment_3 = root();
-          var p_2 = first_child(fragment_3);
-          var text_5 = only_child(p_2, true);
-          var node_3 = sibling(p_2, 2);
-          Problems(node_3, {
+        var consequent_2 = ($$anchor3) => {
+          var p_2 = root();
+          var text_6 = only_child(p_2);
+          template_effect(
+            ($0, $1) => set_text(text_6, `${outbox.mine.length ?? ""}
+      ${$0 ?? ""}: ${$1 ?? ""}`),
+            [
+              () => t("waiting"),
+              () => outbox.mine.map((each) => each.words).join(", ")
+            ]
+          );
+          append($$anchor3, p_2);
+        };
+        if_block(node_2, ($$render) => {
+          if (outbox.mine.length) $$render(consequent_2);
+        });
+      }
+      var node_3 = sibling(node_2, 2);
+      {
+        var consequent_3 = ($$anchor3) => {
+          var fragment_4 = root_1();
+          var p_3 = first_child(fragment_4);
+          var text_7 = only_child(p_3, true);
+          var node_4 = sibling(p_3, 2);
+          Problems(node_4, {
             get wrong() {
               return outbox.refused.why;
             }
           });
-          template_effect(() => set_text(text_5, outbox.refused.words));
-          append($$anchor3, fragment_3);
+          template_effect(() => set_text(text_7, outbox.refused.words));
+          append($$anchor3, fragment_4);
         };
-        if_block(node_2, ($$render) => {
-          if (outbox.refused) $$render(consequent_1);
+        if_block(node_3, ($$render) => {
+          if (outbox.refused) $$render(consequent_3);
         });
       }
-      var node_4 = sibling(node_2, 2);
+      var node_5 = sibling(node_3, 2);
       {
         let $0 = derived_safe_equal(() => ({
           words: t("confirm"),
           fits: () => who.may("confirm"),
           done: confirm
         }));
-        let $1 = derived_safe_equal(() => `${$$_import_desk().view?.version} ${$$_import_desk().view?.now} ${$$_import_desk().view?.events}`);
-        Grid(node_4, {
+        let $1 = derived_safe_equal(() => `${desk.view?.version} ${desk.view?.now} ${desk.view?.events}`);
+        Grid(node_5, {
           path: "/unconfirmed",
           link: "place",
           get act() {
             return get($0);
           },
-          open: (row) => place.to($$_import_desk().name, "hub", String(row.place), { on: String(row.at).slice(0, 10) }),
+          open: (row) => place.to(desk.name, "hub", String(row.place), { on: String(row.at).slice(0, 10) }),
           get version() {
             return get($1);
           }
         });
       }
-      template_effect(($0) => set_text(text_4, $0), [() => t("unconfirmedHint")]);
-      append($$anchor2, fragment_2);
+      template_effect(($0) => set_text(text_5, $0), [() => t("unconfirmedHint")]);
+      append($$anchor2, fragment_3);
     };
     var alternate = ($$anchor2) => {
       {
-        let $0 = derived_safe_equal(() => `${$$_import_desk().view?.version} ${$$_import_desk().view?.now} ${$$_import_desk().view?.events}`);
+        let $0 = derived_safe_equal(() => `${desk.view?.version} ${desk.view?.now} ${desk.view?.events}`);
         Grid($$anchor2, {
           path: "/track",
           hide: ["reason", "units"],
@@ -107,18 +141,19 @@ function Track($$anchor, $$props) {
           get version() {
             return get($0);
           },
-          open: (row) => place.to($$_import_desk().name, "shipments", String(row.shipment))
+          open: (row) => place.to(desk.name, "shipments", String(row.shipment))
         });
       }
     };
     if_block(node, ($$render) => {
       if (place.id === "units") $$render(consequent);
-      else if (place.id) $$render(consequent_2, 1);
+      else if (place.id === "named") $$render(consequent_1, 1);
+      else if (place.id) $$render(consequent_4, 2);
       else $$render(alternate, -1);
     });
   }
   template_effect(
-    ($0, $1, $2, $3, $4, $5, $6) => {
+    ($0, $1, $2, $3, $4, $5, $6, $7, $8) => {
       set_text(text, $0);
       set_attribute(a, "href", $1);
       set_attribute(a, "aria-current", place.id ? void 0 : "page");
@@ -127,16 +162,21 @@ function Track($$anchor, $$props) {
       set_attribute(a_1, "aria-current", place.id === "units" ? "page" : void 0);
       set_text(text_2, $4);
       set_attribute(a_2, "href", $5);
-      set_attribute(a_2, "aria-current", place.id === "unconfirmed" ? "page" : void 0);
+      set_attribute(a_2, "aria-current", place.id === "named" ? "page" : void 0);
       set_text(text_3, $6);
+      set_attribute(a_3, "href", $7);
+      set_attribute(a_3, "aria-current", place.id === "unconfirmed" ? "page" : void 0);
+      set_text(text_4, $8);
     },
     [
       () => t("track"),
-      () => place.to($$_import_desk().name, "track"),
+      () => place.to(desk.name, "track"),
       () => t("where"),
-      () => place.to($$_import_desk().name, "track", "units"),
+      () => place.to(desk.name, "track", "units"),
       () => t("unitsByCountry"),
-      () => place.to($$_import_desk().name, "track", "unconfirmed"),
+      () => place.to(desk.name, "track", "named"),
+      () => t("namedGoods"),
+      () => place.to(desk.name, "track", "unconfirmed"),
       () => t("unconfirmed")
     ]
   );

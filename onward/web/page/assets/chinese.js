@@ -1,4 +1,4 @@
-import { madeOf, heading, isCode, code } from "./parts.js";
+import { madeOf, inChinese, heading, isCode, code } from "./parts.js";
 import "./svelte.js";
 const catalogue = {
   " after {minutes} minutes of inspection": "(含 {minutes} 分钟查验)",
@@ -701,6 +701,7 @@ const catalogue = {
   "has assessed, proposed or approved it, and was disabled since: it does not count": "曾评估、提出或批准,之后被停用:不计",
   "has cells far beside or below the table on sheet {sheet}": "在工作表 {sheet} 的表格之外很远处有单元格",
   "has cells without a currency: read as {currency}, as the others are": "有单元格未写货币:与其他一样按 {currency} 读取",
+  "has columns that are not read: {columns}": "有不读取的列:{columns}",
   "has dates that no longer fit {before}: read as {form}": "有日期不再符合 {before}:按 {form} 读取",
   "has dates without a year, such as {text}: read as {year}": "有日期未写年份,如 {text}:按 {year} 年读取",
   "has heard everything already": "已全部知悉",
@@ -712,6 +713,7 @@ const catalogue = {
   "has more than {most} characters, too many for an id": "超过 {most} 个字符,不能作编号",
   "has no column of pieces: each row is one piece": "没有件数列:每行为一件",
   "has no column of references: rows are numbered": "没有参考号列:按行编号",
+  "has no column of references: the AWB is taken": "没有编号列:以运单号为编号",
   "has no column that holds {field}": "没有包含 {field} 的列",
   "has no currency": "没有货币",
   "has no currency: read as {currency}": "没有货币:按 {currency} 读取",
@@ -764,6 +766,7 @@ const catalogue = {
   "has signs that are broken in this encoding": "在此编码下有乱码",
   "has the role {role}, which cannot make it {step}": "角色为{role},不能使其成为{step}",
   "has times with offsets from UTC: taken as local times": "有带 UTC 偏移的时间:按当地时间处理",
+  "has words beside its amount that are not known here": "金额旁有未知的字词",
   "has {amount}, which is less than {needed}": "有 {amount},少于 {needed}",
   "has {cells} cells, and the header has {width}": "有 {cells} 个单元格,而表头有 {width} 个",
   "has {count:,} characters; a password has {shortest} to {longest:,}": "有 {count:,} 个字符;密码须为 {shortest} 至 {longest:,} 个字符",
@@ -878,6 +881,8 @@ const catalogue = {
   "is larger than {most} MB": "大于 {most} MB",
   "is larger than {most} MB when unpacked": "解压后大于 {most} MB",
   "is later than the departure: taken for the day before": "晚于出发:按前一天处理",
+  "is left out: its cells do not look like {field}": "不读取:单元格不像是{field}",
+  "is left out: prices have no breaks by weight": "不读取:价格没有重量分段",
   "is left out: {field} is in {column}": "被略去:{field} 在 {column} 中",
   "is less than have left already ({left})": "少于已离开的件数({left})",
   "is less than the allotments on it together ({total})": "少于其上配额舱位之和({total})",
@@ -1119,6 +1124,7 @@ const catalogue = {
   "is said twice": "重复给出",
   "is said twice: also as {at}": "重复给出:另一处为 {at}",
   "is sooner after ready_at than anything travels from {origin} to {destination}: {span}": "距 ready_at 的时间短于从 {origin} 到 {destination} 的最短运输时间:{span}",
+  "is taken for {field}": "视为{field}",
   "is taken for {field}, as its cells look": "从其单元格看,作为 {field} 处理",
   "is the base itself": "就是基准本身",
   "is the beginning of several hashes, or too short": "是多个校验码的开头,或太短",
@@ -2368,7 +2374,7 @@ const BETWEEN = [
 ];
 function said(text) {
   const sentence = madeOf(text);
-  return sentence ? put(sentence) : catalogue[text] ?? cells[text] ?? cells[text.replaceAll("_", " ")];
+  return sentence ? put(sentence) : inChinese(text) ?? catalogue[text] ?? cells[text] ?? cells[text.replaceAll("_", " ")];
 }
 function put({ template, values }) {
   return filled(catalogue[template] ?? sideBySide(template), values);

@@ -243,8 +243,7 @@ function NoticeForm($$anchor, $$props) {
     await desk.look();
   }
   async function another() {
-    await choices.settled();
-    draft.another(get(names));
+    await draft.another(get(names), () => choices.settled());
   }
   async function undo() {
     const undone = [];

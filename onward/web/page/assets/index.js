@@ -1,4 +1,4 @@
-const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/Now.js","assets/parts.js","assets/svelte.js","assets/Hub.js","assets/Track.js","assets/Plan.js","assets/plans.js","assets/timeline.js","assets/arrays.js","assets/Shipments.js","assets/Lanes.js","assets/List.js","assets/lists.js","assets/Notices.js","assets/forms.js","assets/Telling.js","assets/Claims.js","assets/accounts.js","assets/Fund.js","assets/Figures.js","assets/Data.js","assets/History.js","assets/Jobs.js","assets/People.js","assets/Story.js","assets/Api.js","assets/palette.js","assets/SignIn.js","assets/First.js"])))=>i.map(i=>d[i]);
+const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/Now.js","assets/parts.js","assets/svelte.js","assets/Hub.js","assets/Track.js","assets/Plan.js","assets/timeline.js","assets/arrays.js","assets/plans.js","assets/Shipments.js","assets/Lanes.js","assets/List.js","assets/lists.js","assets/Notices.js","assets/forms.js","assets/Telling.js","assets/Claims.js","assets/accounts.js","assets/Fund.js","assets/Figures.js","assets/Data.js","assets/History.js","assets/Jobs.js","assets/People.js","assets/Story.js","assets/Api.js","assets/palette.js","assets/SignIn.js","assets/First.js"])))=>i.map(i=>d[i]);
 import { delegate, state, proxy, user_pre_effect, user_effect, event, key, template_effect, delegated, append, pop, from_html, push, get, $window, comment, first_child, await_block, set_text, user_derived, set, child, only_child, sibling, if_block, each, set_attribute, bind_this, set_class, component, mount } from "./svelte.js";
 import { kept, speak, t, isView, place, desk, who, upkeep, counts, toHeading, span, __vitePreload, readersLanguage, viewOf, actsWithKeys, code, worded, asked, clock, OwnMenu, VIEWS, number, SignInAgain, Toasts, Keys, learnt, DraftBanner, grouped$1 as grouped, keep } from "./parts.js";
 var root = from_html(`<span class="desk svelte-1n46o8q"> </span> <span> <b> </b></span>`, 1);
@@ -27,7 +27,7 @@ function App($$anchor, $$props) {
     hub: () => __vitePreload(() => import("./Hub.js"), true ? __vite__mapDeps([3,2,1]) : void 0),
     track: () => __vitePreload(() => import("./Track.js"), true ? __vite__mapDeps([4,2,1]) : void 0),
     plan: () => __vitePreload(() => import("./Plan.js"), true ? __vite__mapDeps([5,2,1,6,7,8]) : void 0),
-    shipments: () => __vitePreload(() => import("./Shipments.js"), true ? __vite__mapDeps([9,2,1,6,7,8]) : void 0),
+    shipments: () => __vitePreload(() => import("./Shipments.js"), true ? __vite__mapDeps([9,2,1,8,6,7]) : void 0),
     lanes: () => __vitePreload(() => import("./Lanes.js"), true ? __vite__mapDeps([10,2,1]) : void 0),
     list: () => __vitePreload(() => import("./List.js"), true ? __vite__mapDeps([11,2,1,12]) : void 0),
     notices: () => __vitePreload(() => import("./Notices.js"), true ? __vite__mapDeps([13,2,1,14,12]) : void 0),

@@ -6,7 +6,7 @@ var root_2$6 = from_html(`<p role="alert"> <button type="button"> </button> <but
 var root_3$6 = from_html(`<button type="button"> </button>`);
 var root_4$5 = from_html(`<li class="svelte-favqoz"><div class="row"><b class="svelte-favqoz"> </b> <span class="dim"> </span> <!></div> <details><summary> </summary> <dl class="facts"><!> <!></dl> <p class="dim small"> </p> <!></details></li>`);
 var root_5$5 = from_html(`<section class="panel"><h2> </h2> <ul class="svelte-favqoz"></ul></section>`);
-var root_6$3 = from_html(`<!> <!>`, 1);
+var root_6$4 = from_html(`<!> <!>`, 1);
 function ListMappings($$anchor, $$props) {
   const uid = props_id();
   push($$props, true);
@@ -39,7 +39,7 @@ function ListMappings($$anchor, $$props) {
     await look();
   }
   const back = (name, kind) => `${API}/lists/${encodeURIComponent(name)}/sheet.${kind}?lang=${language()}`;
-  var fragment = root_6$3();
+  var fragment = root_6$4();
   var node = first_child(fragment);
   Problems(node, {
     get wrong() {
@@ -424,7 +424,7 @@ var root_2$5 = from_html(`<option></option>`);
 var root_3$5 = from_html(`<select><!><!></select>`);
 var root_4$4 = from_html(`<span class="means svelte-uxrqo5"><select><option> </option><!></select> <!> <!></span>`);
 var root_5$4 = from_html(`<tr><th scope="row" class="svelte-uxrqo5"> </th><td class="svelte-uxrqo5"><!></td><td class="svelte-uxrqo5"> </td><td class="svelte-uxrqo5"> </td><td class="n svelte-uxrqo5"> </td><td class="n svelte-uxrqo5"> </td></tr>`);
-var root_6$2 = from_html(`<p class="dim small"> </p>`);
+var root_6$3 = from_html(`<p class="dim small"> </p>`);
 var root_7$2 = from_html(`<section class="panel"><div class="row svelte-uxrqo5"><h2 class="svelte-uxrqo5"> </h2> <span class="dim"> <!><!></span> <button type="button"> </button></div> <div class="scroll"><table class="svelte-uxrqo5"><thead class="svelte-uxrqo5"><tr class="svelte-uxrqo5"><th class="svelte-uxrqo5"> </th><th class="svelte-uxrqo5"> </th><th class="svelte-uxrqo5"> </th><th class="svelte-uxrqo5"> </th><th class="n svelte-uxrqo5"> </th><th class="n svelte-uxrqo5"> </th></tr></thead><tbody class="svelte-uxrqo5"></tbody></table></div> <!></section>`);
 function ListColumns($$anchor, $$props) {
   const uid = props_id();
@@ -709,7 +709,7 @@ function ListColumns($$anchor, $$props) {
   var node_10 = sibling(div_1, 2);
   {
     var consequent_7 = ($$anchor2) => {
-      var p = root_6$2();
+      var p = root_6$3();
       var text_21 = only_child(p);
       template_effect(
         ($0, $1) => set_text(text_21, `${$0 ?? ""}
@@ -877,7 +877,7 @@ var root_2$3 = from_html(`<!> <!>`, 1);
 var root_3$3 = from_html(`<span class="change svelte-piioi6"><span class="dim"> </span> <del class="svelte-piioi6"> </del> → <ins class="svelte-piioi6"> </ins></span>`);
 var root_4$3 = from_html(`<td></td>`);
 var root_5$3 = from_html(`<tr><td class="said svelte-piioi6"><b> </b> </td><!><td class="n dim"> </td></tr>`);
-var root_6$1 = from_html(`<h3> </h3> <div class="scroll"><table class="things svelte-piioi6"><tbody></tbody></table></div> <!>`, 1);
+var root_6$2 = from_html(`<h3> </h3> <div class="scroll"><table class="things svelte-piioi6"><tbody></tbody></table></div> <!>`, 1);
 var root_7$1 = from_html(`<li class="svelte-piioi6"><label><input type="checkbox"/> <b> </b></label></li>`);
 var root_8$1 = from_html(`<span><b> </b> </span>`);
 var root_9$1 = from_html(`<span class="late svelte-piioi6"> </span>`);
@@ -986,7 +986,7 @@ function ListDay($$anchor, $$props) {
     var node_3 = first_child(fragment_2);
     {
       var consequent_3 = ($$anchor3) => {
-        var fragment_3 = root_6$1();
+        var fragment_3 = root_6$2();
         var h3 = first_child(fragment_3);
         var text_4 = only_child(h3);
         var div = sibling(h3, 2);
@@ -1185,7 +1185,8 @@ function ListDay($$anchor, $$props) {
       ProblemRows(node_13, {
         get problems() {
           return $$props.day.warnings;
-        }
+        },
+        seen: true
       });
       template_effect(($0) => set_text(text_20, $0), [() => t("doubts")]);
       append($$anchor2, fragment_6);
@@ -1216,7 +1217,7 @@ function ListDay($$anchor, $$props) {
 }
 delegate(["click", "change"]);
 var root$3 = from_html(`<p class="dim small svelte-1k2ei7p"> </p>`);
-var root_1$3 = from_html(`<div><input class="hidden svelte-1k2ei7p" type="file"/> <p class="svelte-1k2ei7p"><label class="choose svelte-1k2ei7p"> </label> <span class="dim"> </span></p> <!> <p class="dim small svelte-1k2ei7p"> </p></div>`);
+var root_1$3 = from_html(`<div><input class="hidden svelte-1k2ei7p" type="file"/> <p class="svelte-1k2ei7p"><label class="choose svelte-1k2ei7p"> </label> <span class="dim"> </span></p> <!> <p class="dim small svelte-1k2ei7p"> <a download=""> </a></p></div>`);
 function ListDrop($$anchor, $$props) {
   const uid = props_id();
   push($$props, true);
@@ -1248,17 +1249,26 @@ function ListDrop($$anchor, $$props) {
     });
   }
   var p_2 = sibling(node, 2);
-  var text_3 = only_child(p_2, true);
+  var text_3 = child(p_2);
+  var a = sibling(text_3);
+  var text_4 = only_child(a, true);
   template_effect(
-    ($0, $1) => {
+    ($0, $1, $2, $3) => {
       classes = set_class(div, 1, "drop svelte-1k2ei7p", null, classes, { over: get$1(over) });
       set_attribute(input, "id", uid);
       set_attribute(label_1, "for", uid);
       set_text(text2, $$props.label);
       set_text(text_1, $0);
-      set_text(text_3, $1);
+      set_text(text_3, `${$1 ?? ""} `);
+      set_attribute(a, "href", $2);
+      set_text(text_4, $3);
     },
-    [() => t("orDrop"), () => t("listKinds")]
+    [
+      () => t("orDrop"),
+      () => t("listKinds"),
+      () => `${API}/list-template.xlsx?lang=${language()}`,
+      () => t("listTemplate")
+    ]
   );
   event("dragover", div, (e) => {
     e.preventDefault();
@@ -1279,12 +1289,13 @@ function ListDrop($$anchor, $$props) {
   pop();
 }
 delegate(["change"]);
-var root$2 = from_html(`<li><label class="svelte-1waywbc"><input type="checkbox"/> <b> </b></label></li>`);
-var root_1$2 = from_html(`<li><label class="svelte-1waywbc"><input type="checkbox"/> </label></li>`);
-var root_2$2 = from_html(`<section class="panel"><h2> </h2> <p class="dim small"> </p> <ul class="plain svelte-1waywbc"><!> <!></ul></section>`);
-var root_3$2 = from_html(`<li> </li>`);
-var root_4$2 = from_html(`<section class="panel"><h2> </h2> <ul class="svelte-1waywbc"></ul></section>`);
-var root_5$2 = from_html(`<div class="beside"><!> <!></div>`);
+var root$2 = from_html(`<p class="late"> <a download=""> </a></p>`);
+var root_1$2 = from_html(`<li><label class="svelte-1waywbc"><input type="checkbox"/> <b> </b></label></li>`);
+var root_2$2 = from_html(`<li><label class="svelte-1waywbc"><input type="checkbox"/> </label></li>`);
+var root_3$2 = from_html(`<section class="panel"><h2> </h2> <p class="dim small"> </p> <ul class="plain svelte-1waywbc"><!> <!></ul></section>`);
+var root_4$2 = from_html(`<li> </li>`);
+var root_5$2 = from_html(`<section class="panel"><h2> </h2> <ul class="svelte-1waywbc"></ul></section>`);
+var root_6$1 = from_html(`<!> <div class="beside"><!> <!></div>`, 1);
 function ListOpening($$anchor, $$props) {
   const uid = props_id();
   push($$props, true);
@@ -1298,48 +1309,74 @@ function ListOpening($$anchor, $$props) {
     listed.chosen.lorries = on ? $$props.opening.lorries.map((each2) => each2.key) : [];
     listed.keep();
   }
-  var div = root_5$2();
-  var node = child(div);
+  var fragment = root_6$1();
+  var node = first_child(fragment);
   {
-    var consequent_1 = ($$anchor2) => {
-      var section = root_2$2();
+    var consequent = ($$anchor2) => {
+      var p = root$2();
+      var text2 = child(p);
+      var a = sibling(text2);
+      var text_1 = only_child(a, true);
+      template_effect(
+        ($0, $1, $2) => {
+          set_text(text2, `${$0 ?? ""} `);
+          set_attribute(a, "href", $1);
+          set_text(text_1, $2);
+        },
+        [
+          () => t("noOffersYet"),
+          () => `${API}/list-template.xlsx?lang=${language()}`,
+          () => t("listTemplate")
+        ]
+      );
+      append($$anchor2, p);
+    };
+    if_block(node, ($$render) => {
+      if (!$$props.opening.offers) $$render(consequent);
+    });
+  }
+  var div = sibling(node, 2);
+  var node_1 = child(div);
+  {
+    var consequent_2 = ($$anchor2) => {
+      var section = root_3$2();
       var h2 = child(section);
-      var text2 = only_child(h2, true);
-      var p = sibling(h2, 2);
-      var text_1 = only_child(p, true);
-      var ul = sibling(p, 2);
-      var node_1 = child(ul);
+      var text_2 = only_child(h2, true);
+      var p_1 = sibling(h2, 2);
+      var text_3 = only_child(p_1, true);
+      var ul = sibling(p_1, 2);
+      var node_2 = child(ul);
       {
-        var consequent = ($$anchor3) => {
-          var li = root$2();
+        var consequent_1 = ($$anchor3) => {
+          var li = root_1$2();
           var label = child(li);
           var input = child(label);
           var b = sibling(input, 2);
-          var text_2 = only_child(b, true);
+          var text_4 = only_child(b, true);
           template_effect(
             ($0) => {
               set_checked(input, get$1(all));
-              set_text(text_2, $0);
+              set_text(text_4, $0);
             },
             [() => t("allOfThem")]
           );
           delegated("change", input, (e) => tickAll(e.currentTarget.checked));
           append($$anchor3, li);
         };
-        if_block(node_1, ($$render) => {
-          if ($$props.opening.lorries.length > 1) $$render(consequent);
+        if_block(node_2, ($$render) => {
+          if ($$props.opening.lorries.length > 1) $$render(consequent_1);
         });
       }
-      var node_2 = sibling(node_1, 2);
-      each(node_2, 17, () => $$props.opening.lorries, (each2) => each2.key, ($$anchor3, each2) => {
-        var li_1 = root_1$2();
+      var node_3 = sibling(node_2, 2);
+      each(node_3, 17, () => $$props.opening.lorries, (each2) => each2.key, ($$anchor3, each2) => {
+        var li_1 = root_2$2();
         var label_1 = child(li_1);
         var input_1 = child(label_1);
-        var text_3 = sibling(input_1);
+        var text_5 = sibling(input_1);
         template_effect(
           ($0, $1) => {
             set_checked(input_1, $0);
-            set_text(text_3, ` ${$1 ?? ""}`);
+            set_text(text_5, ` ${$1 ?? ""}`);
           },
           [
             () => listed.chosen.lorries.includes(get$1(each2).key),
@@ -1353,45 +1390,45 @@ function ListOpening($$anchor, $$props) {
         ($0, $1) => {
           set_attribute(section, "aria-labelledby", `${uid}-l`);
           set_attribute(h2, "id", `${uid}-l`);
-          set_text(text2, $0);
-          set_text(text_1, $1);
+          set_text(text_2, $0);
+          set_text(text_3, $1);
         },
         [() => t("lorriesProposed"), () => t("lorriesHint")]
       );
       append($$anchor2, section);
     };
-    if_block(node, ($$render) => {
-      if ($$props.opening.lorries.length) $$render(consequent_1);
+    if_block(node_1, ($$render) => {
+      if ($$props.opening.lorries.length) $$render(consequent_2);
     });
   }
-  var node_3 = sibling(node, 2);
+  var node_4 = sibling(node_1, 2);
   {
-    var consequent_2 = ($$anchor2) => {
-      var section_1 = root_4$2();
+    var consequent_3 = ($$anchor2) => {
+      var section_1 = root_5$2();
       var h2_1 = child(section_1);
-      var text_4 = only_child(h2_1, true);
+      var text_6 = only_child(h2_1, true);
       var ul_1 = sibling(h2_1, 2);
       each(ul_1, 21, () => $$props.opening.assumed, index, ($$anchor3, each2) => {
-        var li_2 = root_3$2();
-        var text_5 = only_child(li_2, true);
-        template_effect(($0) => set_text(text_5, $0), [() => worded(get$1(each2))]);
+        var li_2 = root_4$2();
+        var text_7 = only_child(li_2, true);
+        template_effect(($0) => set_text(text_7, $0), [() => worded(get$1(each2))]);
         append($$anchor3, li_2);
       });
       template_effect(
         ($0) => {
           set_attribute(section_1, "aria-labelledby", `${uid}-a`);
           set_attribute(h2_1, "id", `${uid}-a`);
-          set_text(text_4, $0);
+          set_text(text_6, $0);
         },
         [() => t("assumedHere")]
       );
       append($$anchor2, section_1);
     };
-    if_block(node_3, ($$render) => {
-      if ($$props.opening.assumed.length) $$render(consequent_2);
+    if_block(node_4, ($$render) => {
+      if ($$props.opening.assumed.length) $$render(consequent_3);
     });
   }
-  append($$anchor, div);
+  append($$anchor, fragment);
   pop();
 }
 delegate(["change"]);
@@ -1719,7 +1756,8 @@ function MyList($$anchor, $$props) {
           ProblemRows(node_14, {
             get problems() {
               return get$1(look).warnings;
-            }
+            },
+            seen: true
           });
           template_effect(
             ($0, $1) => {
@@ -1751,16 +1789,29 @@ function MyList($$anchor, $$props) {
         });
       }
       var node_16 = sibling(node_15, 2);
-      each(node_16, 17, () => get$1(look).tables, (table) => table.mapping.sheet + table.mapping.kind, ($$anchor3, table) => {
+      {
+        var consequent_10 = ($$anchor3) => {
+          ListOpening($$anchor3, {
+            get opening() {
+              return get$1(look).opening;
+            }
+          });
+        };
+        if_block(node_16, ($$render) => {
+          if (get$1(look).opening) $$render(consequent_10);
+        });
+      }
+      var node_17 = sibling(node_16, 2);
+      each(node_17, 17, () => get$1(look).tables, (table) => table.mapping.sheet + table.mapping.kind, ($$anchor3, table) => {
         ListColumns($$anchor3, {
           get table() {
             return get$1(table);
           }
         });
       });
-      var node_17 = sibling(node_16, 2);
+      var node_18 = sibling(node_17, 2);
       {
-        var consequent_10 = ($$anchor3) => {
+        var consequent_11 = ($$anchor3) => {
           var p_3 = root_6();
           var text_8 = only_child(p_3);
           template_effect(($0, $1) => set_text(text_8, `${$0 ?? ""} ${$1 ?? ""}`), [
@@ -1769,21 +1820,8 @@ function MyList($$anchor, $$props) {
           ]);
           append($$anchor3, p_3);
         };
-        if_block(node_17, ($$render) => {
-          if (get$1(look).unread.length) $$render(consequent_10);
-        });
-      }
-      var node_18 = sibling(node_17, 2);
-      {
-        var consequent_11 = ($$anchor3) => {
-          ListOpening($$anchor3, {
-            get opening() {
-              return get$1(look).opening;
-            }
-          });
-        };
         if_block(node_18, ($$render) => {
-          if (get$1(look).opening) $$render(consequent_11);
+          if (get$1(look).unread.length) $$render(consequent_11);
         });
       }
       var div_2 = sibling(node_18, 2);

@@ -1,6 +1,6 @@
 import { push, user_effect, set, update, get, sibling, each, template_effect, set_text, append as append$1, only_child, init_select, bind_this, if_block, set_style, child, select_option, set_checked, set_attribute, set_value, delegated, event, bind_element_size, bind_property, pop, state, user_derived, index as index$1, from_html, delegate } from "./svelte.js";
 import { Adder, merge } from "./arrays.js";
-import { place, step, code, t, day, days, lanes, tonnes, percent, number, carriedBy, desk } from "./parts.js";
+import { place, step, called, code, t, day, days, lanes, tonnes, percent, number, carriedBy, desk } from "./parts.js";
 var epsilon = 1e-6;
 var pi = Math.PI;
 var halfPi = pi / 2;
@@ -1711,7 +1711,7 @@ function WorldMap($$anchor, $$props) {
     const seen = [...busy].sort((a, b) => b[1] - a[1]).flatMap(([hub]) => {
       const [p, at] = [$$props.reading.places[hub], s.at[hub]];
       if (!at || at[0] < 0 || at[0] > w || at[1] < 0 || at[1] > h) return [];
-      const text = get(view).zoom > 2.5 ? `${p.city} ${p.code}` : p.code;
+      const text = get(view).zoom > 2.5 ? `${called(p.city)} ${p.code}` : p.code;
       let long = s.wide.get(text);
       if (long === void 0) s.wide.set(text, long = g.measureText(text).width);
       return [{ x: at[0], y: at[1], long, text }];

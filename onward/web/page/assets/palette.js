@@ -1,5 +1,5 @@
 import { get, user_derived, clsx$1 as clsx, createSubscriber, on, hasContext, getContext, setContext, user_pre_effect, user_effect, untrack, tick, createAttachmentKey, set, state, proxy, snapshot, props_id, push, prop, attribute_effect, snippet, noop as noop$1, append, pop, child, from_html, rest_props, comment, first_child, if_block, sibling, text, template_effect, set_text, bind_value, key, set_attribute, component, each, event, only_child } from "./svelte.js";
-import { get as get$1, desk, Dialog, Problems, t, code, place, who, worded } from "./parts.js";
+import { get as get$1, desk, Dialog, Problems, t, code, place, who, asked, worded, discard } from "./parts.js";
 function isObject(value) {
   return value !== null && typeof value === "object";
 }
@@ -2686,6 +2686,31 @@ function computeCommandScore(command, search, commandKeywords) {
   command = commandKeywords && commandKeywords.length > 0 ? `${`${command} ${commandKeywords?.join(" ")}`}` : command;
   return computeCommandScoreInner(command, search, formatInput(command), formatInput(search), 0, 0, {});
 }
+const PARTS = [
+  ["plan", "", "timeline"],
+  ["plan", "departures", "departures"],
+  ["plan", "exceptions", "exceptions"],
+  ["plan", "heat", "handling"],
+  ["plan", "proof", "proof"],
+  ["plan", "kept", "keptBack"],
+  ["plan", "worse", "worseOff"],
+  ["plan", "history", "plans"],
+  ["lanes", "charters", "charters"],
+  ["lanes", "chance", "chance"],
+  ["track", "named", "namedGoods"],
+  ["track", "units", "unitsByCountry"],
+  ["track", "unconfirmed", "unconfirmed"],
+  ["telling", "messages", "messages"],
+  ["telling", "bookings", "bookings"],
+  ["telling", "numbers", "numbers"],
+  ["fund", "orders", "fund_orders"],
+  ["fund", "nations", "fund_nations"],
+  ["fund", "next", "fund_next"],
+  ["people", "users", "users"],
+  ["people", "keys", "apiKeys"],
+  ["people", "sign-ins", "signIns"],
+  ["people", "deputies", "deputies"]
+];
 const plain = (text2) => text2.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 const CHINESE = /\p{Script=Han}/u;
 function matching(entries, typed) {
@@ -2714,7 +2739,7 @@ function Palette($$anchor, $$props) {
   let wrong = state(null);
   let entering = untrack(() => $$props.begun.endsWith("\n"));
   let input = state(null);
-  let asked = 0;
+  let asked$1 = 0;
   const FORMS = "cancel_departure delay_departure cut_departure divert_departure restore_departure add_departure add_service add_place add_transfer close_place impose_policy lift_policy offer_charter cancel_charter offer_space add_shipment amend_shipment cancel_shipment hold_paper set_throughput add_surcharge";
   const KINDS = [
     "hub",
@@ -2740,7 +2765,14 @@ function Palette($$anchor, $$props) {
     if (who.may("adopt")) for (const draft of desk.view?.drafts ?? []) found.push({
       key: `adopt ${draft.name}`,
       words: `${t("adopt")} ${draft.name} …`,
-      run: go(place.to(desk.name, "notices", "", { draft: draft.name }))
+      hint: worded(draft.purpose),
+      run: () => asked.draft = draft
+    });
+    if (who.may("withdraw")) for (const draft of desk.view?.drafts ?? []) found.push({
+      key: `discard ${draft.name}`,
+      words: `${t("withdraw")} ${draft.name}`,
+      hint: worded(draft.purpose),
+      run: () => void discard(draft.name).catch((each2) => desk.said = String(each2))
     });
     if (who.may("add_notices")) for (const form of FORMS.split(" ")) found.push({
       key: form,
@@ -2755,6 +2787,17 @@ function Palette($$anchor, $$props) {
     hint: each2.keys,
     run: go(place.to(desk.name, each2.name))
   })));
+  const parts = user_derived(() => PARTS.flatMap(([view, part, name]) => {
+    const of = $$props.views.find((each2) => each2.name === view);
+    return of ? [
+      {
+        key: `part ${view} ${part}`,
+        words: t(name),
+        hint: of.words,
+        run: go(place.to(desk.name, view, part))
+      }
+    ] : [];
+  }));
   function address(hit) {
     const to = (view, id = "", query = {}) => place.to(desk.name, view, id, query);
     if (hit.kind === "shipment" || hit.kind === "order") return to("shipments", hit.id);
@@ -2794,7 +2837,7 @@ function Palette($$anchor, $$props) {
       { name: t("acts"), entries: matching(get(acts), get(text$1)) },
       {
         name: t("views"),
-        entries: matching(get(shownViews), get(text$1))
+        entries: matching([...get(shownViews), ...get(parts)], get(text$1))
       },
       ...of(false)
     ].filter((group) => group.entries.length);
@@ -2806,10 +2849,10 @@ function Palette($$anchor, $$props) {
     untrack(() => void find());
   });
   async function find() {
-    const [mine, typed] = [++asked, get(text$1)];
+    const [mine, typed] = [++asked$1, get(text$1)];
     try {
       const found = typed.trim() ? await get$1("/search", { query: { q: typed } }) : [];
-      if (mine !== asked) return;
+      if (mine !== asked$1) return;
       set(hits, found);
       set(answered, typed, true);
       set(wrong, null);
@@ -2817,7 +2860,7 @@ function Palette($$anchor, $$props) {
       if (entering && get(flat).length) take(get(flat)[0]);
       entering = false;
     } catch (each2) {
-      if (mine === asked) set(wrong, each2, true);
+      if (mine === asked$1) set(wrong, each2, true);
     }
   }
   const STORED = "recent";

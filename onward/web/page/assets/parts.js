@@ -1,5 +1,5 @@
 const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/chinese.js","assets/svelte.js","assets/accounts.js"])))=>i.map(i=>d[i]);
-import { createClient, state, get as get$1, set, proxy, delegate, push, prop, comment, first_child, if_block, append, pop, sibling, from_html, template_effect, set_text, set_class, clsx, set_attribute, delegated, user_derived, only_child, child, text as text$1, each, index, user_effect, snippet, bind_this, event, to_array, $window, await_block, component, tick, untrack, autofocus, bind_value, init, init_select, bind_select_value, props_id, noop, bind_window_size, set_value, select_option, attach, set_style, bind_element_size, set_checked, flushSync, onDestroy } from "./svelte.js";
+import { set, state, get as get$1, createClient, proxy, delegate, push, prop, comment, first_child, if_block, append, pop, sibling, from_html, template_effect, set_text, set_class, clsx, set_attribute, delegated, user_derived, only_child, child, text as text$1, each, index, user_effect, snippet, bind_this, event, to_array, $window, await_block, component, tick, untrack, autofocus, bind_value, init, init_select, bind_select_value, props_id, noop, bind_window_size, set_value, select_option, attach, set_style, bind_element_size, set_checked, flushSync, onDestroy, derived_safe_equal } from "./svelte.js";
 const scriptRel = /* @__PURE__ */ (function detectScriptRel() {
   const relList = typeof document !== "undefined" && document.createElement("link").relList;
   return relList && relList.supports && relList.supports("modulepreload") ? "modulepreload" : "preload";
@@ -57,6 +57,33 @@ const __vitePreload = function preload(baseModule, deps, importerUrl) {
     return baseModule().catch(handlePreloadError);
   });
 };
+const GOODS = {
+  "face shields": "面屏",
+  goggles: "护目镜",
+  gowns: "隔离衣",
+  "hand rub": "免洗洗手液",
+  masks: "口罩",
+  parcels: "包裹",
+  "parcels, garments": "包裹(服装)",
+  "parcels, general": "包裹(普货)",
+  "parcels, hardware": "包裹(五金)",
+  "protective suits": "防护服",
+  respirators: "呼吸防护口罩",
+  "test kits": "检测试剂盒",
+  thermometers: "体温计",
+  ventilators: "呼吸机"
+};
+let known$1 = state(/* @__PURE__ */ new Map());
+function learnNames(places, builtIn) {
+  const found = new Map(builtIn ? Object.entries(GOODS) : []);
+  for (const { code: code2, city, city_zh } of places) {
+    if (!city_zh) continue;
+    found.set(city, city_zh);
+    found.set(`${city} (${code2})`, `${city_zh} (${code2})`);
+  }
+  set(known$1, found);
+}
+const inChinese = (name) => get$1(known$1).get(name);
 const MACHINE = "at the machine";
 const en = {
   now: "Now",
@@ -82,6 +109,7 @@ const en = {
   unlikeFirst: "not as in the first plan",
   comparedUnlike: "These plans are of different goods or instants: their figures do not say which one is better.",
   namedGoods: "Goods that need somebody",
+  namedRest: "All {n} of them",
   happened: "What happened",
   of: "of",
   mass: "Tonnes",
@@ -90,8 +118,12 @@ const en = {
   declineCharter: "Decline",
   didDecline: "Declined",
   buyHint: "Buy makes a draft that has the charter bought; adopting the draft buys it. Decline saves a notice.",
+  buyBy: "Buy by",
+  buyDo: "Plan with it",
+  buyAsk: "Make a draft that buys {charter}? Its price is {price}. The plan buys it whether or not that pays; nothing is paid before the draft is adopted.",
   worthOfOffers: "What each on offer would save",
   chartersOnOffer: "charters on offer",
+  charterOnOffer: "charter on offer",
   crumbs: "more would save less than 1 % of the delay of their goods, or cost more than they save",
   staleDraft: "made from a plan that is no longer current",
   cameSinceIt: "Came since",
@@ -248,6 +280,8 @@ const en = {
   nothingLate: "no late goods",
   someLate: "some goods late",
   mostLate: "half or more late",
+  offLegend: "takes none of its goods",
+  changedLegend: "changed since the plan",
   lateOnBoard: "Late goods",
   optimal: "Optimal",
   optimalProven: "Optimal: no plan is better at any level; the certificates prove it.",
@@ -310,6 +344,8 @@ const en = {
   words: "Filter",
   promise: "Promise",
   way: "Way",
+  noFlights: "no flights",
+  placeClosed: "closed",
   where: "Where it is",
   why: "Why",
   papers: "Papers",
@@ -328,6 +364,7 @@ const en = {
   cost: "Cost",
   sure: "in time as booked",
   arrives: "arrives",
+  arrival: "Arrival",
   due: "Due",
   ready: "Ready",
   from: "From",
@@ -373,7 +410,6 @@ const en = {
   warnings: "Warnings",
   moreInFiles: "more are in the files above",
   welcome: "Where to begin?",
-  // My list
   list: "My list",
   orDrop: "or drop it here",
   listKinds: "Excel, WPS or CSV, in any shape and language; at most 64 MiB. Nothing leaves this machine.",
@@ -445,8 +481,9 @@ const en = {
   wholeScenario: "A whole scenario: workbook or folder",
   oneListAtATime: "One list at a time: choose one file.",
   answer: "Answer",
+  noOffersYet: "The list has no offers, so a plan carries nothing: put them on a second sheet, or bring them in later.",
+  listTemplate: "A list to fill in",
   compareIt: "Compare it with the desk",
-  // ends my list
   doorStory: "The story",
   doorListHint: "Every table of the format: places, departures, shipments, policies ...",
   doorEmpty: "A small example",
@@ -546,6 +583,7 @@ const en = {
   unconfirmed: "Unconfirmed",
   unconfirmedHint: "The plan that was current has it happening by now, and no event tells of it.",
   waiting: "waiting to be sent",
+  waitsToBeSent: "It waits to be sent",
   closes: "closes",
   next: "next",
   verify: "Verify",
@@ -710,8 +748,8 @@ const en = {
   linkOfAnother: "In this browser somebody is signed in, whom this signs out:",
   noPasswordYet: "No password, or lost it?",
   linkFromAdmin: "An admin of this desk makes a link for you (People): it opens once, and you set your own password.",
-  linkAtMachine: "Nobody is admin yet, or the admin has lost everything: whoever operates the machine gets a link from",
-  noPassword: "Password lost, or disabled? Ask an admin for a link; at the machine:",
+  linkAtMachine: "Nobody is admin yet, or the admin has lost everything: whoever operates the machine makes a link.",
+  noPassword: "Password lost, or disabled? Ask an admin for a link.",
   signInAgain: "Sign in again",
   signedInAgain: "Signed in again",
   signInAndSend: "Sign in and send it again",
@@ -731,7 +769,6 @@ const en = {
   seconds: "s",
   atMachine: "at the machine",
   atMachineHint: "This desk has no accounts: whatever is done is recorded as done at the machine.",
-  needsAccounts: "A second user, approvals and payments need accounts. The first is made at the machine:",
   standsInFor: "May approve for:",
   othersEnd: "Your sessions in other browsers end.",
   waitsFor: "Waits until this person signs in here:",
@@ -822,6 +859,7 @@ const zh = {
   unlikeFirst: "与第一个计划不同",
   comparedUnlike: "这些计划的货物或时点不同:其数字不能说明孰优孰劣。",
   namedGoods: "需要处理的货物",
+  namedRest: "全部 {n} 项",
   happened: "发生了什么",
   of: "共",
   mass: "重量",
@@ -830,8 +868,12 @@ const zh = {
   declineCharter: "谢绝",
   didDecline: "已谢绝",
   buyHint: "“购买”先做一份含此包机的草案,采用草案即购买;“谢绝”保存一条通知。",
+  buyBy: "购买截止",
+  buyDo: "按此制定计划",
+  buyAsk: "制定购买 {charter} 的草案?价格 {price}。不论是否划算,计划都会购买;采用草案之前不付款。",
   worthOfOffers: "各可用包机的价值",
   chartersOnOffer: "架包机可供购买",
+  charterOnOffer: "个可购包机",
   crumbs: "项措施所减延误不足其货物延误的 1 %,或所费多于所省,未列出",
   staleDraft: "源自已非现行的计划",
   cameSinceIt: "此后新知",
@@ -988,6 +1030,8 @@ const zh = {
   nothingLate: "无迟到货物",
   someLate: "部分货物迟到",
   mostLate: "半数及以上迟到",
+  offLegend: "不再承运其货物",
+  changedLegend: "计划后有变",
   lateOnBoard: "迟到货物",
   heat: "各枢纽每日处理量(吨)",
   optimal: "最优",
@@ -1050,6 +1094,8 @@ const zh = {
   words: "筛选",
   promise: "承诺",
   way: "路线",
+  noFlights: "无航班起降",
+  placeClosed: "关闭",
   where: "所在",
   why: "原因",
   papers: "单证",
@@ -1068,6 +1114,7 @@ const zh = {
   cost: "费用",
   sure: "按订舱准时",
   arrives: "到达",
+  arrival: "到达",
   due: "应到",
   ready: "备妥",
   from: "自",
@@ -1113,7 +1160,6 @@ const zh = {
   warnings: "条提示",
   moreInFiles: "个见上面的文件",
   welcome: "从哪里开始?",
-  // My list
   list: "我的清单",
   orDrop: "或拖放到此处",
   listKinds: "Excel、WPS 或 CSV,任何格式与语言;最多 64 MiB。数据不离开本机。",
@@ -1185,8 +1231,9 @@ const zh = {
   wholeScenario: "完整场景:工作簿或文件夹",
   oneListAtATime: "一次一份清单:请选择一个文件。",
   answer: "答案",
+  noOffersYet: "清单没有报价,因此计划不运任何货物:请放在第二个工作表,或以后再导入。",
+  listTemplate: "待填写的清单",
   compareIt: "与工作台比较",
-  // ends my list
   doorStory: "故事",
   doorListHint: "按格式的全部表:地点、班次、货物、政策等。",
   doorEmpty: "小型示例",
@@ -1287,6 +1334,7 @@ const zh = {
   unconfirmedHint: "当时的计划应已发生,但没有事件说明。",
   closes: "截载",
   waiting: "等待发送",
+  waitsToBeSent: "等待发送",
   next: "下一个",
   verify: "核验",
   verified: "结果相同",
@@ -1451,8 +1499,8 @@ const zh = {
   linkOfAnother: "此浏览器中已有人登录,设定后将退出:",
   noPasswordYet: "没有密码或忘记密码?",
   linkFromAdmin: '由管理员在"人员"中为您制作链接:链接只能打开一次,您自己设定密码。',
-  linkAtMachine: "尚无管理员,或管理员也无法登录:由机器的操作者执行以下命令取得链接",
-  noPassword: "忘记密码或被停用?请管理员制作链接;或在机器上执行:",
+  linkAtMachine: "尚无管理员,或管理员也无法登录:由机器的操作者制作链接。",
+  noPassword: "忘记密码或被停用?请管理员制作链接。",
   signInAgain: "重新登录",
   signedInAgain: "已重新登录",
   signInAndSend: "登录并重新发送",
@@ -1472,7 +1520,6 @@ const zh = {
   seconds: "秒后",
   atMachine: "机器操作者",
   atMachineHint: "此工作台没有账户:所有操作记录为在机器上进行。",
-  needsAccounts: "增加第二个用户、批准和支付需要账户。第一个账户在机器上建立:",
   standsInFor: "可代为批准:",
   othersEnd: "您在其他浏览器中的会话将结束。",
   waitsFor: "等待此人在此登录:",
@@ -1539,7 +1586,6 @@ const zh = {
   notWithRoles: "您的角色不允许:"
 };
 const codes = {
-  // codes of my list
   "list.shipments": { en: "Shipments", zh: "货物" },
   "list.offers": { en: "Offers", zh: "报价" },
   "list.orders": { en: "Orders", zh: "订单" },
@@ -1550,7 +1596,6 @@ const codes = {
   "unit.in_all": { en: "in all", zh: "总价" },
   "unit.minor": { en: "in hundredths", zh: "以分计" },
   "counted.total": { en: "in total", zh: "合计" },
-  // end
   "upkeep.backup": { en: "Last backup", zh: "上次备份" },
   "upkeep.head": { en: "Last head kept", zh: "上次保存链头" },
   "upkeep.quick": { en: "Last quick check", zh: "上次快速检查" },
@@ -2352,6 +2397,7 @@ async function learnt(to) {
   }, true ? __vite__mapDeps([0,1]) : void 0);
   chinese = (text2) => said(text2) ?? text2;
 }
+const called = (name) => lang === "zh" ? inChinese(name) ?? name : name;
 function worded(text2) {
   return lang === "zh" ? chinese(text2) : text2;
 }
@@ -2838,6 +2884,7 @@ class Desk {
   async readMore(view) {
     const places = await get("/places");
     this.places = Object.fromEntries(places.map((p) => [p.id, p]));
+    learnNames(places, view.built_in);
     const rows = await table("/jobs", { limit: 20, columns: "number,state" });
     for (const [number2, state2] of rows.rows) {
       if (["queued", "running", "stopping"].includes(String(state2))) this.follow(Number(number2));
@@ -2879,7 +2926,7 @@ class Desk {
   /** A place by city and code; else its id. */
   city(id) {
     const found = this.places[id];
-    return !found ? id : found.city === found.code ? found.code : `${found.city} (${found.code})`;
+    return !found ? id : found.city === found.code ? found.code : `${called(found.city)} (${found.code})`;
   }
   async begin(request) {
     const job = await post("/jobs", { body: request });
@@ -3263,8 +3310,8 @@ const money = (minor, currency) => `${amount(minor, currency)} ${currency}`;
 function step(share) {
   return share >= 0.95 ? 4 : share >= 0.75 ? 3 : share >= 0.5 ? 2 : share >= 0.25 ? 1 : 0;
 }
-var root$A = from_html(`<span class="dim"> </span>`);
-var root_1$v = from_html(`<button data-keys="a a"> <!><!></button>`);
+var root$B = from_html(`<span class="dim"> </span>`);
+var root_1$w = from_html(`<button data-keys="a a"> <!><!></button>`);
 var root_2$q = from_html(` <button> </button>`, 1);
 var root_3$m = from_html(`<!> <!>`, 1);
 function DraftButtons($$anchor, $$props) {
@@ -3297,13 +3344,13 @@ function DraftButtons($$anchor, $$props) {
       var node_1 = first_child(fragment_1);
       {
         var consequent = ($$anchor3) => {
-          var span2 = root$A();
+          var span2 = root$B();
           var text2 = only_child(span2, true);
           template_effect(($0) => set_text(text2, $0), [() => t("staleDraft")]);
           append($$anchor3, span2);
         };
         var consequent_3 = ($$anchor3) => {
-          var button = root_1$v();
+          var button = root_1$w();
           var text_1 = child(button);
           var node_2 = sibling(text_1);
           {
@@ -3411,13 +3458,13 @@ function uncommanded(text2) {
 }
 const upper = (text2) => text2.replace(/^[a-z](?=[a-z ])/, (letter) => letter.toUpperCase());
 const ended = (text2) => /[.!?。!?:]$/.test(text2) ? text2 : text2 + ".";
-var root$z = from_html(`<tr class="svelte-1br8nta"><td class="svelte-1br8nta"> </td><td class="svelte-1br8nta"> </td><td class="svelte-1br8nta"> </td><td class="svelte-1br8nta"> </td><td class="said svelte-1br8nta"> </td><td class="said svelte-1br8nta"> </td></tr>`);
-var root_1$u = from_html(`<div class="scroll list svelte-1br8nta" role="group" tabindex="0"><table class="svelte-1br8nta"><thead class="svelte-1br8nta"><tr class="svelte-1br8nta"><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody class="svelte-1br8nta"></tbody></table></div>`);
+var root$A = from_html(`<tr class="svelte-1br8nta"><td class="svelte-1br8nta"> </td><td class="svelte-1br8nta"> </td><td class="svelte-1br8nta"> </td><td class="svelte-1br8nta"> </td><td class="said svelte-1br8nta"> </td><td class="said svelte-1br8nta"> </td></tr>`);
+var root_1$v = from_html(`<div class="scroll list svelte-1br8nta" role="group" tabindex="0"><table class="svelte-1br8nta"><thead class="svelte-1br8nta"><tr class="svelte-1br8nta"><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody class="svelte-1br8nta"></tbody></table></div>`);
 function ProblemRows($$anchor, $$props) {
   push($$props, true);
   let seen2 = prop($$props, "seen", 3, false);
   const said = user_derived(() => t(seen2() ? "seen" : "wrong"));
-  var div = root_1$u();
+  var div = root_1$v();
   var table2 = child(div);
   var thead = child(table2);
   var tr = child(thead);
@@ -3435,7 +3482,7 @@ function ProblemRows($$anchor, $$props) {
   var text_5 = only_child(th_5, true);
   var tbody = sibling(thead);
   each(tbody, 21, () => $$props.problems, index, ($$anchor2, p) => {
-    var tr_1 = root$z();
+    var tr_1 = root$A();
     var td = child(tr_1);
     var text_6 = only_child(td, true);
     var td_1 = sibling(td);
@@ -3497,15 +3544,15 @@ function ProblemRows($$anchor, $$props) {
   append($$anchor, div);
   pop();
 }
-var root$y = from_html(`<p> <!></p>`);
-var root_1$t = from_html(`<p> </p>`);
+var root$z = from_html(`<p> <!></p>`);
+var root_1$u = from_html(`<p> </p>`);
 var root_2$p = from_html(`<li> </li>`);
 var root_3$l = from_html(`<details><summary> </summary> <ul class="svelte-2p1nug"></ul></details>`);
 var root_4$i = from_html(`<ul class="svelte-2p1nug"></ul> <!>`, 1);
 var root_5$f = from_html(`<button> </button>`);
-var root_6$b = from_html(`<a class="button"> </a>`);
-var root_7$9 = from_html(`<div class="row noprint"><!> <!></div>`);
-var root_8$7 = from_html(`<div><!> <!> <!></div>`);
+var root_6$c = from_html(`<a class="button"> </a>`);
+var root_7$a = from_html(`<div class="row noprint"><!> <!></div>`);
+var root_8$8 = from_html(`<div><!> <!> <!></div>`);
 function Problems($$anchor, $$props) {
   push($$props, true);
   const told2 = user_derived(() => $$props.wrong instanceof Wrong ? $$props.wrong.told : null);
@@ -3540,11 +3587,11 @@ function Problems($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent_9 = ($$anchor2) => {
-      var div = root_8$7();
+      var div = root_8$8();
       var node_1 = child(div);
       {
         var consequent_1 = ($$anchor3) => {
-          var p_1 = root$y();
+          var p_1 = root$z();
           var text_1 = child(p_1);
           var node_2 = sibling(text_1);
           {
@@ -3568,7 +3615,7 @@ function Problems($$anchor, $$props) {
           append($$anchor3, p_1);
         };
         var consequent_2 = ($$anchor3) => {
-          var p_2 = root_1$t();
+          var p_2 = root_1$u();
           var text_3 = only_child(p_2, true);
           template_effect(() => set_text(text_3, get$1(sentences)[0]));
           append($$anchor3, p_2);
@@ -3629,7 +3676,7 @@ function Problems($$anchor, $$props) {
       var node_5 = sibling(node_4, 2);
       {
         var consequent_8 = ($$anchor3) => {
-          var div_1 = root_7$9();
+          var div_1 = root_7$a();
           var node_6 = child(div_1);
           each(node_6, 17, () => get$1(acts), (act) => path(act) + act.job, ($$anchor4, act) => {
             var fragment_4 = comment();
@@ -3654,7 +3701,7 @@ function Problems($$anchor, $$props) {
                 append($$anchor5, fragment_5);
               };
               var alternate_1 = ($$anchor5) => {
-                var a = root_6$b();
+                var a = root_6$c();
                 var text_8 = only_child(a);
                 template_effect(
                   ($0, $1, $2) => {
@@ -3711,7 +3758,7 @@ function Problems($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$x = from_html(`<div class="panel row banner svelte-13qjmdv"><span><b> </b> </span> <span class="noprint"><!></span></div> <!>`, 1);
+var root$y = from_html(`<div class="panel row banner svelte-13qjmdv"><span><b> </b> </span> <span class="noprint"><!></span></div> <!>`, 1);
 function DraftBanner($$anchor, $$props) {
   push($$props, true);
   let wrong = state(null);
@@ -3720,7 +3767,7 @@ function DraftBanner($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent = ($$anchor2) => {
-      var fragment_1 = root$x();
+      var fragment_1 = root$y();
       var div = first_child(fragment_1);
       var span2 = child(div);
       var b = child(span2);
@@ -3766,14 +3813,14 @@ function DraftBanner($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
-var root$w = from_html(`<dialog class="svelte-1imcjvo"><div class="row head svelte-1imcjvo"><h2> </h2> <button> </button></div> <!></dialog>`);
+var root$x = from_html(`<dialog class="svelte-1imcjvo"><div class="row head svelte-1imcjvo"><h2> </h2> <button> </button></div> <!></dialog>`);
 function Dialog($$anchor, $$props) {
   push($$props, true);
   let dialog;
   user_effect(() => {
     dialog.showModal();
   });
-  var dialog_1 = root$w();
+  var dialog_1 = root$x();
   var div = child(dialog_1);
   var h2 = child(div);
   var text2 = only_child(h2, true);
@@ -3798,8 +3845,8 @@ function Dialog($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$v = from_html(`<tr><td><kbd> </kbd></td><td> </td></tr>`);
-var root_1$s = from_html(`<table><tbody><tr><td><kbd>/</kbd> <kbd>Ctrl+K</kbd> <kbd>F7</kbd></td><td> </td></tr><tr><td><kbd>?</kbd></td><td> </td></tr><tr><td><kbd>x z</kbd></td><td> </td></tr><tr><td><kbd>x t</kbd></td><td> </td></tr><tr><td><kbd>↑ ↓ ← →</kbd> <kbd>Enter</kbd> <kbd>Ctrl+C</kbd></td><td> </td></tr><tr><td><kbd>m</kbd></td><td> </td></tr><tr><td><kbd>+</kbd> <kbd>-</kbd></td><td> </td></tr><!><!></tbody></table>`);
+var root$w = from_html(`<tr><td><kbd> </kbd></td><td> </td></tr>`);
+var root_1$t = from_html(`<table><tbody><tr><td><kbd>/</kbd> <kbd>Ctrl+K</kbd> <kbd>F7</kbd></td><td> </td></tr><tr><td><kbd>?</kbd></td><td> </td></tr><tr><td><kbd>x z</kbd></td><td> </td></tr><tr><td><kbd>x t</kbd></td><td> </td></tr><tr><td><kbd>↑ ↓ ← →</kbd> <kbd>Enter</kbd> <kbd>Ctrl+C</kbd></td><td> </td></tr><tr><td><kbd>m</kbd></td><td> </td></tr><tr><td><kbd>+</kbd> <kbd>-</kbd></td><td> </td></tr><!><!></tbody></table>`);
 function Keys($$anchor, $$props) {
   push($$props, true);
   const acts = actsWithKeys();
@@ -3813,7 +3860,7 @@ function Keys($$anchor, $$props) {
         return $$props.onclose;
       },
       children: ($$anchor2, $$slotProps) => {
-        var table2 = root_1$s();
+        var table2 = root_1$t();
         var tbody = child(table2);
         var tr = child(tbody);
         var td = sibling(child(tr));
@@ -3840,7 +3887,7 @@ function Keys($$anchor, $$props) {
         each(node, 17, () => acts, ({ keys, words: words2 }) => keys, ($$anchor3, $$item) => {
           let keys = () => get$1($$item).keys;
           let words2 = () => get$1($$item).words;
-          var tr_7 = root$v();
+          var tr_7 = root$w();
           var td_7 = child(tr_7);
           var kbd = child(td_7);
           var text_7 = only_child(kbd, true);
@@ -3857,7 +3904,7 @@ function Keys($$anchor, $$props) {
           var $$array = user_derived(() => to_array(get$1($$item), 2));
           let keys = () => get$1($$array)[0];
           let name = () => get$1($$array)[1];
-          var tr_8 = root$v();
+          var tr_8 = root$w();
           var td_9 = child(tr_8);
           var kbd_1 = child(td_9);
           var text_9 = only_child(kbd_1, true);
@@ -3897,15 +3944,44 @@ function Keys($$anchor, $$props) {
   }
   pop();
 }
+var root$v = from_html(`<code class="svelte-1h5lox6"> </code><br/>`, 1);
+var root_1$s = from_html(`<details><summary class="dim small"> </summary> <!></details>`);
+function AtMachine($$anchor, $$props) {
+  push($$props, true);
+  var fragment = comment();
+  var node = first_child(fragment);
+  {
+    var consequent = ($$anchor2) => {
+      var details = root_1$s();
+      var summary = child(details);
+      var text2 = only_child(summary, true);
+      var node_1 = sibling(summary, 2);
+      each(node_1, 16, () => $$props.lines, (each2) => each2, ($$anchor3, each2) => {
+        var fragment_1 = root$v();
+        var code2 = first_child(fragment_1);
+        var text_1 = only_child(code2, true);
+        template_effect(() => set_text(text_1, each2));
+        append($$anchor3, fragment_1);
+      });
+      template_effect(($0) => set_text(text2, $0), [() => t("atMachineCommand")]);
+      append($$anchor2, details);
+    };
+    if_block(node, ($$render) => {
+      if ($$props.lines.length) $$render(consequent);
+    });
+  }
+  append($$anchor, fragment);
+  pop();
+}
 var root$u = from_html(`<button class="main svelte-1nu88d5"> </button>`);
 var root_1$r = from_html(`<button aria-controls="own-menu" class="svelte-1nu88d5"> </button>`);
 var root_2$o = from_html(`<p class="svelte-1nu88d5"> </p>`);
 var root_3$k = from_html(`<li class="svelte-1nu88d5"><a class="button svelte-1nu88d5"> </a></li>`);
 var root_4$h = from_html(`<p class="svelte-1nu88d5"><b> </b><br/> </p> <!> <ul class="svelte-1nu88d5"><!> <li class="svelte-1nu88d5"><button class="svelte-1nu88d5"> </button></li> <li class="svelte-1nu88d5"><a class="button svelte-1nu88d5"> </a></li> <li class="svelte-1nu88d5"><button class="svelte-1nu88d5"> </button></li></ul> <!>`, 1);
-var root_5$e = from_html(`<p class="svelte-1nu88d5"> </p> <p class="svelte-1nu88d5"> <br/><code> </code></p>`, 1);
-var root_6$a = from_html(`<div class="panel menu svelte-1nu88d5" id="own-menu" tabindex="-1" role="group"><!></div>`);
-var root_7$8 = from_html(`<p class="dim"> </p> <!>`, 1);
-var root_8$6 = from_html(`<div class="who svelte-1nu88d5"><!> <!></div> <!>`, 1);
+var root_5$e = from_html(`<p class="svelte-1nu88d5"> </p> <p class="svelte-1nu88d5"> </p> <!>`, 1);
+var root_6$b = from_html(`<div class="panel menu svelte-1nu88d5" id="own-menu" tabindex="-1" role="group"><!></div>`);
+var root_7$9 = from_html(`<p class="dim"> </p> <!>`, 1);
+var root_8$7 = from_html(`<div class="who svelte-1nu88d5"><!> <!></div> <!>`, 1);
 function OwnMenu($$anchor, $$props) {
   push($$props, true);
   let open = state(false);
@@ -3942,7 +4018,7 @@ function OwnMenu($$anchor, $$props) {
   function away(event2) {
     if (!box.contains(event2.relatedTarget)) set(open, false);
   }
-  var fragment = root_8$6();
+  var fragment = root_8$7();
   event("click", $window, (e) => {
     if (!box.contains(e.target)) set(open, false);
   });
@@ -3979,7 +4055,7 @@ function OwnMenu($$anchor, $$props) {
   var node_1 = sibling(node, 2);
   {
     var consequent_4 = ($$anchor2) => {
-      var div_1 = root_6$a();
+      var div_1 = root_6$b();
       var node_2 = child(div_1);
       {
         var consequent_3 = ($$anchor3) => {
@@ -4077,16 +4153,22 @@ function OwnMenu($$anchor, $$props) {
           var p_2 = first_child(fragment_2);
           var text_9 = only_child(p_2, true);
           var p_3 = sibling(p_2, 2);
-          var text_10 = child(p_3);
-          var code_1 = sibling(text_10, 2);
-          var text_11 = only_child(code_1, true);
+          var text_10 = only_child(p_3, true);
+          var node_6 = sibling(p_3, 2);
+          {
+            let $0 = user_derived(() => [COMMAND$1]);
+            AtMachine(node_6, {
+              get lines() {
+                return get$1($0);
+              }
+            });
+          }
           template_effect(
             ($0, $1) => {
               set_text(text_9, $0);
               set_text(text_10, $1);
-              set_text(text_11, COMMAND$1);
             },
-            [() => t("atMachineHint"), () => t("needsAccounts")]
+            [() => t("atMachineHint"), () => t("accountsByOperator")]
           );
           append($$anchor3, fragment_2);
         };
@@ -4103,12 +4185,12 @@ function OwnMenu($$anchor, $$props) {
     });
   }
   bind_this(div, ($$value) => box = $$value, () => box);
-  var node_6 = sibling(div, 2);
+  var node_7 = sibling(div, 2);
   {
     var consequent_5 = ($$anchor2) => {
       var fragment_3 = comment();
-      var node_7 = first_child(fragment_3);
-      await_block(node_7, () => __vitePreload(() => import("./accounts.js").then((n) => n.NewPassword$1), true ? __vite__mapDeps([2,1]) : void 0), null, ($$anchor3, $$source) => {
+      var node_8 = first_child(fragment_3);
+      await_block(node_8, () => __vitePreload(() => import("./accounts.js").then((n) => n.NewPassword$1), true ? __vite__mapDeps([2,1]) : void 0), null, ($$anchor3, $$source) => {
         var $$value = user_derived(() => {
           var { default: NewPassword2 } = get$1($$source);
           return { NewPassword: NewPassword2 };
@@ -4122,13 +4204,13 @@ function OwnMenu($$anchor, $$props) {
             },
             onclose: () => void shutPassword(),
             children: ($$anchor4, $$slotProps) => {
-              var fragment_5 = root_7$8();
+              var fragment_5 = root_7$9();
               var p_4 = first_child(fragment_5);
-              var text_12 = only_child(p_4, true);
-              var node_8 = sibling(p_4, 2);
+              var text_11 = only_child(p_4, true);
+              var node_9 = sibling(p_4, 2);
               {
                 let $02 = user_derived(() => t("save"));
-                component(node_8, () => get$1(NewPassword), ($$anchor5, NewPassword_1) => {
+                component(node_9, () => get$1(NewPassword), ($$anchor5, NewPassword_1) => {
                   NewPassword_1($$anchor5, {
                     get words() {
                       return get$1($02);
@@ -4138,7 +4220,7 @@ function OwnMenu($$anchor, $$props) {
                   });
                 });
               }
-              template_effect(($02) => set_text(text_12, $02), [() => t("othersEnd")]);
+              template_effect(($02) => set_text(text_11, $02), [() => t("othersEnd")]);
               append($$anchor4, fragment_5);
             },
             $$slots: { default: true }
@@ -4147,7 +4229,7 @@ function OwnMenu($$anchor, $$props) {
       });
       append($$anchor2, fragment_3);
     };
-    if_block(node_6, ($$render) => {
+    if_block(node_7, ($$render) => {
       if (get$1(changing)) $$render(consequent_5);
     });
   }
@@ -4251,7 +4333,7 @@ function SignInForm($$anchor, $$props) {
 var root$s = from_html(`<p> </p> <div class="row"><button class="main"> </button> <button> </button></div>`, 1);
 var root_1$p = from_html(`<p> <b> </b> <b> </b></p> <div class="row"><button> </button></div> <!>`, 1);
 var root_2$m = from_html(`<p class="dim"> </p>`);
-var root_3$j = from_html(`<p> </p> <!> <!> <p class="dim small"> <code> </code></p>`, 1);
+var root_3$j = from_html(`<p> </p> <!> <!> <p class="dim small"> </p> <!>`, 1);
 function SignInAgain($$anchor, $$props) {
   push($$props, true);
   const name = user_derived(() => who.me?.accounts ? who.me.name : "");
@@ -4358,14 +4440,20 @@ function SignInAgain($$anchor, $$props) {
               onin: (me, send) => who.entered(me, send)
             });
             var p_4 = sibling(node_3, 2);
-            var text_10 = child(p_4);
-            var code2 = sibling(text_10);
-            var text_11 = only_child(code2, true);
+            var text_10 = only_child(p_4, true);
+            var node_4 = sibling(p_4, 2);
+            {
+              let $02 = user_derived(() => [COMMAND$1]);
+              AtMachine(node_4, {
+                get lines() {
+                  return get$1($02);
+                }
+              });
+            }
             template_effect(
               ($02, $1, $2) => {
                 set_text(text_8, `${$02 ?? ""} ${$1 ?? ""}`);
-                set_text(text_10, `${$2 ?? ""} `);
-                set_text(text_11, COMMAND$1);
+                set_text(text_10, $2);
               },
               [
                 () => get$1(name) ? t("sessionEnded") : t("accountsNow"),
@@ -4560,6 +4648,12 @@ function hubs(r) {
     add(r.runs.to[i], r.runs.arrives[i], r.runs.g[i]);
   }
   return [...found.values()].sort((a, b) => b.total - a.total);
+}
+function mainPlace(r, known2, name) {
+  if (known2.includes(name)) return name;
+  const mine = known2.filter((each2) => name && each2.startsWith(name));
+  const busiest = r ? hubs(r).map(({ hub }) => r.places[hub].id) : [];
+  return busiest.find((each2) => mine.includes(each2)) ?? mine[0] ?? "";
 }
 const up = (n, digits) => Math.ceil(n * 10 ** digits) / 10 ** digits;
 const mass = (grams) => grams >= 1e6 ? `${number(up(grams / 1e6, 1), 1)} t` : `${number(up(grams / 1e3, 1), 1)} kg`;
@@ -5214,9 +5308,10 @@ var root_2$h = from_html(` <!><!>`, 1);
 var root_3$e = from_html(`<span class="dim"> </span>`);
 var root_4$c = from_html(`<li class="svelte-y0zbyh"><b><a> </a></b> <span class="dim small"> </span> <span class="nobreak svelte-y0zbyh"> </span> <p class="svelte-y0zbyh"> </p> <p class="svelte-y0zbyh"><!></p></li>`);
 var root_5$b = from_html(`<ul class="svelte-y0zbyh"></ul>`);
-var root_6$9 = from_html(`<tr><td class="n"> </td><td><a> </a> <span class="dim small nobreak svelte-y0zbyh"> </span></td><td class="n"> </td><td class="n"> </td><td> <br/><span class="dim small"> </span></td><td><!></td></tr>`);
-var root_7$7 = from_html(`<div class="scroll" role="group" tabindex="0" aria-labelledby="named"><table><thead><tr><th class="n"> </th><th> </th><th class="n"> </th><th class="n"> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div>`);
-var root_8$5 = from_html(`<section class="panel svelte-y0zbyh" aria-labelledby="named"><h2 id="named"> <!></h2> <!></section>`);
+var root_6$a = from_html(`<tr><td class="n"> </td><td><a> </a> <span class="dim small nobreak svelte-y0zbyh"> </span></td><td class="n"> </td><td class="n"> </td><td> <br/><span class="dim small"> </span></td><td><!></td></tr>`);
+var root_7$8 = from_html(`<div class="scroll" role="group" tabindex="0" aria-labelledby="named"><table><thead><tr><th class="n"> </th><th> </th><th class="n"> </th><th class="n"> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div>`);
+var root_8$6 = from_html(`<p class="svelte-y0zbyh"><a> </a></p>`);
+var root_9$6 = from_html(`<section class="panel svelte-y0zbyh" aria-labelledby="named"><h2 id="named"> <!></h2> <!> <!></section>`);
 function NamedGoods($$anchor, $$props) {
   push($$props, true);
   const happened = ($$anchor2, each2 = noop) => {
@@ -5265,8 +5360,8 @@ function NamedGoods($$anchor, $$props) {
   var fragment_2 = comment();
   var node_2 = first_child(fragment_2);
   {
-    var consequent_4 = ($$anchor2) => {
-      var section = root_8$5();
+    var consequent_5 = ($$anchor2) => {
+      var section = root_9$6();
       var h2 = child(section);
       var text_3 = child(h2);
       var node_3 = sibling(text_3);
@@ -5304,16 +5399,18 @@ function NamedGoods($$anchor, $$props) {
             var node_5 = child(p_1);
             happened(node_5, () => get$1(each2));
             template_effect(
-              ($0, $1, $2, $3, $4) => {
+              ($0, $1, $2, $3, $4, $5) => {
                 set_attribute(a_1, "href", $0);
                 set_text(text_5, get$1(each2).shipment);
                 set_text(text_6, get$1(each2).units);
                 set_text(text_7, `${$1 ?? ""} ${get$1(each2).priority ?? ""}`);
-                set_text(text_8, `${get$1(each2).goods ?? ""}, ${$2 ?? ""} ${$3 ?? ""}, ${$4 ?? ""}; ${get$1(each2).party ?? ""}`);
+                set_text(text_8, `${$2 ?? ""}, ${$3 ?? ""}
+              ${$4 ?? ""}, ${$5 ?? ""}; ${get$1(each2).party ?? ""}`);
               },
               [
                 () => place.to(desk.name, "shipments", get$1(each2).shipment),
                 () => t("priority"),
+                () => called(get$1(each2).goods),
                 () => number(get$1(each2).pieces),
                 () => t(get$1(each2).pieces === 1 ? "piece" : "pieces"),
                 () => tonnes(get$1(each2).kg * 1e3)
@@ -5324,7 +5421,7 @@ function NamedGoods($$anchor, $$props) {
           append($$anchor3, ul);
         };
         var alternate = ($$anchor3) => {
-          var div = root_7$7();
+          var div = root_7$8();
           var table2 = child(div);
           var thead = child(table2);
           var tr = child(thead);
@@ -5342,7 +5439,7 @@ function NamedGoods($$anchor, $$props) {
           var text_14 = only_child(th_5, true);
           var tbody = sibling(thead);
           each(tbody, 21, () => $$props.named, index, ($$anchor4, each2) => {
-            var tr_1 = root_6$9();
+            var tr_1 = root_6$a();
             var td = child(tr_1);
             var text_15 = only_child(td, true);
             var td_1 = sibling(td);
@@ -5362,7 +5459,7 @@ function NamedGoods($$anchor, $$props) {
             var node_6 = child(td_5);
             happened(node_6, () => get$1(each2));
             template_effect(
-              ($0, $1, $2) => {
+              ($0, $1, $2, $3) => {
                 set_text(text_15, get$1(each2).priority);
                 set_attribute(a_2, "href", $0);
                 set_text(text_16, get$1(each2).shipment);
@@ -5370,12 +5467,13 @@ function NamedGoods($$anchor, $$props) {
                 set_text(text_18, $1);
                 set_text(text_19, $2);
                 set_text(text_20, get$1(each2).party);
-                set_text(text_21, get$1(each2).goods);
+                set_text(text_21, $3);
               },
               [
                 () => place.to(desk.name, "shipments", get$1(each2).shipment),
                 () => number(get$1(each2).pieces),
-                () => tonnes(get$1(each2).kg * 1e3)
+                () => tonnes(get$1(each2).kg * 1e3),
+                () => called(get$1(each2).goods)
               ]
             );
             append($$anchor4, tr_1);
@@ -5405,11 +5503,33 @@ function NamedGoods($$anchor, $$props) {
           else $$render(alternate, -1);
         });
       }
+      var node_7 = sibling(node_4, 2);
+      {
+        var consequent_4 = ($$anchor3) => {
+          var p_2 = root_8$6();
+          var a_3 = child(p_2);
+          var text_22 = only_child(a_3, true);
+          template_effect(
+            ($0, $1) => {
+              set_attribute(a_3, "href", $0);
+              set_text(text_22, $1);
+            },
+            [
+              () => place.to(desk.name, "track", "named"),
+              () => filled("namedRest", { n: number($$props.all) })
+            ]
+          );
+          append($$anchor3, p_2);
+        };
+        if_block(node_7, ($$render) => {
+          if ($$props.all > $$props.named.length) $$render(consequent_4);
+        });
+      }
       template_effect(($0) => set_text(text_3, `${$0 ?? ""} `), [() => t("namedGoods")]);
       append($$anchor2, section);
     };
     if_block(node_2, ($$render) => {
-      if ($$props.named.length) $$render(consequent_4);
+      if ($$props.named.length) $$render(consequent_5);
     });
   }
   bind_window_size("innerWidth", ($$value) => set(broad, $$value, true));
@@ -5491,10 +5611,10 @@ var root_2$f = from_html(`<th class="n"> </th>`);
 var root_3$c = from_html(`<td class="n"> </td>`);
 var root_4$b = from_html(`<tr><td> </td><td class="n"> </td><td class="n"> </td><td class="n"> </td><td class="n"> </td><!></tr>`);
 var root_5$a = from_html(`<td></td>`);
-var root_6$8 = from_html(`<tr class="dim"><td> </td><td class="n"> </td><td></td><td></td><td></td><!></tr>`);
-var root_7$6 = from_html(`<button data-keys="a j"> </button>`);
-var root_8$4 = from_html(`<span role="status"><a> </a></span>`);
-var root_9$4 = from_html(`<section class="panel" id="proof"><h2> </h2> <!> <div class="scroll" role="group" tabindex="0"><table><thead><tr><th> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><!></tr></thead><tbody><!><!><!></tbody></table></div> <p class="dim"> </p> <p class="row"><!> <!></p> <!> <!></section>`);
+var root_6$9 = from_html(`<tr class="dim"><td> </td><td class="n"> </td><td></td><td></td><td></td><!></tr>`);
+var root_7$7 = from_html(`<button data-keys="a j"> </button>`);
+var root_8$5 = from_html(`<span role="status"><a> </a></span>`);
+var root_9$5 = from_html(`<section class="panel" id="proof"><h2> </h2> <!> <div class="scroll" role="group" tabindex="0"><table><thead><tr><th> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><!></tr></thead><tbody><!><!><!></tbody></table></div> <p class="dim"> </p> <p class="row"><!> <!></p> <!> <!></section>`);
 function Proof($$anchor, $$props) {
   push($$props, true);
   let short = prop($$props, "short", 3, false);
@@ -5576,7 +5696,7 @@ function Proof($$anchor, $$props) {
       append($$anchor2, fragment_1);
     };
     var alternate = ($$anchor2) => {
-      var section = root_9$4();
+      var section = root_9$5();
       var h2 = child(section);
       var text_2 = only_child(h2, true);
       var node_2 = sibling(h2, 2);
@@ -5669,7 +5789,7 @@ function Proof($$anchor, $$props) {
         var $$array = user_derived(() => to_array(get$1($$item), 2));
         let part = () => get$1($$array)[0];
         let n = () => get$1($$array)[1];
-        var tr_2 = root_6$8();
+        var tr_2 = root_6$9();
         var td_6 = child(tr_2);
         var text_16 = only_child(td_6, true);
         var td_7 = sibling(td_6);
@@ -5701,7 +5821,7 @@ function Proof($$anchor, $$props) {
         var $$array_1 = user_derived(() => to_array(get$1($$item), 2));
         let priority = () => get$1($$array_1)[0];
         let lost = () => get$1($$array_1)[1];
-        var tr_3 = root_6$8();
+        var tr_3 = root_6$9();
         var td_9 = child(tr_3);
         var text_18 = only_child(td_9, true);
         var td_10 = sibling(td_9);
@@ -5731,7 +5851,7 @@ function Proof($$anchor, $$props) {
       var node_10 = child(p_2);
       {
         var consequent_8 = ($$anchor3) => {
-          var button = root_7$6();
+          var button = root_7$7();
           var text_21 = only_child(button, true);
           template_effect(
             ($0, $1) => {
@@ -5751,7 +5871,7 @@ function Proof($$anchor, $$props) {
       var node_11 = sibling(node_10, 2);
       {
         var consequent_9 = ($$anchor3) => {
-          var span2 = root_8$4();
+          var span2 = root_8$5();
           var a_2 = child(span2);
           var text_22 = only_child(a_2);
           template_effect(
@@ -6354,7 +6474,7 @@ class Outbox {
     this.unkept = this.unkept.filter((each2) => each2.key !== key);
     this.waiting = this.waiting.filter((each2) => each2.key !== key);
   }
-  /** Send now, or as soon as the server answers; whether it was done. */
+  /** Send now, or as soon as the server answers; whether it was done, which is said to readers of the screen. */
   async put(body, words2) {
     const by = {
       by: who.me?.id ?? "",
@@ -6372,7 +6492,9 @@ class Outbox {
     this.refused = this.leftOut = null;
     this.write(letter);
     await this.send();
-    return !this.waiting.some((each2) => each2.key === letter.key);
+    const done = !this.refused && !this.waiting.some((each2) => each2.key === letter.key);
+    desk.said = done ? t("saved") : this.refused ? `${t("refusedN")}: ${words2}` : `${t("waitsToBeSent")}: ${words2}`;
+    return done;
   }
   write(letter) {
     this.waiting = [
@@ -6434,7 +6556,7 @@ var root_2$b = from_html(`<li> </li>`);
 var root_3$a = from_html(`<li> <span class="dim small"> </span> <b class="late"> </b> <span class="dim"> </span></li>`);
 var root_4$a = from_html(`<h3> </h3> <ul><!> <!></ul>`, 1);
 var root_5$9 = from_html(`<p> <!>. <span class="dim"> </span></p> <h3> </h3> <ul><!> <!></ul> <!> <div class="row"><button class="main"> </button> <button> </button></div>`, 1);
-var root_6$7 = from_html(`<!> <!> <!>`, 1);
+var root_6$8 = from_html(`<!> <!> <!>`, 1);
 function AllAsPlanned($$anchor, $$props) {
   push($$props, true);
   let at = prop($$props, "at", 3, ""), pieces = prop($$props, "pieces", 3, 0);
@@ -6478,10 +6600,9 @@ function AllAsPlanned($$anchor, $$props) {
     const body = { up_to: get$1(upTo), place: at() };
     set(upTo, "");
     await outbox.put(body, words2);
-    desk.said = t("saved");
     await desk.look();
   }
-  var fragment = root_6$7();
+  var fragment = root_6$8();
   var node = first_child(fragment);
   {
     var consequent_1 = ($$anchor2) => {
@@ -6691,10 +6812,10 @@ var root_2$a = from_html(`<p class="said svelte-1npqygn"> <!></p>`);
 var root_3$9 = from_html(`<th> </th>`);
 var root_4$9 = from_html(`<td> </td>`);
 var root_5$8 = from_html(`<tr class="svelte-1npqygn"></tr>`);
-var root_6$6 = from_html(`<p class="dim"> </p>`);
-var root_7$5 = from_html(`<div class="scroll svelte-1npqygn" role="group" tabindex="0"><table class="svelte-1npqygn"><thead><tr class="svelte-1npqygn"></tr></thead><tbody></tbody></table></div> <!>`, 1);
-var root_8$3 = from_html(`<h2 class="svelte-1npqygn"> </h2> <!>`, 1);
-var root_9$3 = from_html(`<p> </p> <!> <!> <!>`, 1);
+var root_6$7 = from_html(`<p class="dim"> </p>`);
+var root_7$6 = from_html(`<div class="scroll svelte-1npqygn" role="group" tabindex="0"><table class="svelte-1npqygn"><thead><tr class="svelte-1npqygn"></tr></thead><tbody></tbody></table></div> <!>`, 1);
+var root_8$4 = from_html(`<h2 class="svelte-1npqygn"> </h2> <!>`, 1);
+var root_9$4 = from_html(`<p> </p> <!> <!> <!>`, 1);
 var root_10$2 = from_html(`<p> </p>`);
 var root_11$2 = from_html(`<div class="row"><h1> </h1> <button class="noprint"> </button></div> <!> <!>`, 1);
 function HandOver($$anchor, $$props) {
@@ -6781,7 +6902,7 @@ function HandOver($$anchor, $$props) {
   var node_1 = sibling(node, 2);
   {
     var consequent_5 = ($$anchor2) => {
-      var fragment_1 = root_9$3();
+      var fragment_1 = root_9$4();
       var p = first_child(fragment_1);
       var text_2 = only_child(p);
       var node_2 = sibling(p, 2);
@@ -6839,13 +6960,13 @@ function HandOver($$anchor, $$props) {
       }
       var node_5 = sibling(node_3, 2);
       each(node_5, 17, () => get$1(found).tables, (page) => page.name, ($$anchor3, page) => {
-        var fragment_3 = root_8$3();
+        var fragment_3 = root_8$4();
         var h2 = first_child(fragment_3);
         var text_8 = only_child(h2);
         var node_6 = sibling(h2, 2);
         {
           var consequent_4 = ($$anchor4) => {
-            var fragment_4 = root_7$5();
+            var fragment_4 = root_7$6();
             var div_1 = first_child(fragment_4);
             var table2 = child(div_1);
             var thead = child(table2);
@@ -6883,7 +7004,7 @@ function HandOver($$anchor, $$props) {
             var node_7 = sibling(div_1, 2);
             {
               var consequent_3 = ($$anchor5) => {
-                var p_2 = root_6$6();
+                var p_2 = root_6$7();
                 var text_11 = only_child(p_2);
                 template_effect(($0, $1) => set_text(text_11, `${$0 ?? ""} ${$1 ?? ""}`), [
                   () => number(get$1(found).elsewhere),
@@ -6899,7 +7020,7 @@ function HandOver($$anchor, $$props) {
             append($$anchor4, fragment_4);
           };
           var alternate = ($$anchor4) => {
-            var p_3 = root_6$6();
+            var p_3 = root_6$7();
             var text_12 = only_child(p_3, true);
             template_effect(($0) => set_text(text_12, $0), [() => worded(get$1(page).nothing)]);
             append($$anchor4, p_3);
@@ -6967,10 +7088,10 @@ var root_2$9 = from_html(`<span class="stays"> </span>`);
 var root_3$8 = from_html(`<span class="codes svelte-gjwm4z"> </span>`);
 var root_4$8 = from_html(`<br/><a class="small"> </a>`, 1);
 var root_5$7 = from_html(`<td> <!></td> <td class="svelte-gjwm4z"><!><!></td>`, 1);
-var root_6$5 = from_html(`<td class="svelte-gjwm4z"></td><td class="svelte-gjwm4z"></td>`, 1);
-var root_7$4 = from_html(`<button> </button>`);
-var root_8$2 = from_html(`<button> </button> <button> </button>`, 1);
-var root_9$2 = from_html(`<td class="noprint svelte-gjwm4z"><!><!></td>`);
+var root_6$6 = from_html(`<td class="svelte-gjwm4z"></td><td class="svelte-gjwm4z"></td>`, 1);
+var root_7$5 = from_html(`<button> </button>`);
+var root_8$3 = from_html(`<button> </button> <button> </button>`, 1);
+var root_9$3 = from_html(`<td class="noprint svelte-gjwm4z"><!><!></td>`);
 var root_10$1 = from_html(`<tr class="svelte-gjwm4z"><td class="svelte-gjwm4z"><a> </a> <span class="dim small"> </span></td><td class="n svelte-gjwm4z"> </td><td class="svelte-gjwm4z"> </td><td> <!><!></td><!><!></tr>`);
 var root_11$1 = from_html(`<p class="late" role="status"> </p>`);
 var root_12 = from_html(`<div class="row"><b class="stays"> </b> <button class="noprint"> </button></div> <!>`, 1);
@@ -7312,7 +7433,7 @@ function HubFlight($$anchor, $$props) {
         append($$anchor3, fragment_4);
       };
       var alternate_1 = ($$anchor3) => {
-        var fragment_9 = root_6$5();
+        var fragment_9 = root_6$6();
         append($$anchor3, fragment_9);
       };
       if_block(node_9, ($$render) => {
@@ -7323,12 +7444,12 @@ function HubFlight($$anchor, $$props) {
     var node_13 = sibling(node_9);
     {
       var consequent_17 = ($$anchor3) => {
-        var td_6 = root_9$2();
+        var td_6 = root_9$3();
         var node_14 = child(td_6);
         {
           var consequent_15 = ($$anchor4) => {
             const goods = user_derived(() => `${get$1(lot).shipment}#${get$1(lot).handling_units}`);
-            var button = root_7$4();
+            var button = root_7$5();
             var text_29 = only_child(button, true);
             template_effect(
               ($0, $1) => {
@@ -7352,7 +7473,7 @@ function HubFlight($$anchor, $$props) {
         {
           var consequent_16 = ($$anchor4) => {
             const goods = user_derived(() => `${get$1(lot).shipment}#${get$1(lot).handling_units}`);
-            var fragment_10 = root_8$2();
+            var fragment_10 = root_8$3();
             var button_1 = first_child(fragment_10);
             var text_30 = only_child(button_1, true);
             var button_2 = sibling(button_1, 2);
@@ -7847,8 +7968,9 @@ const ZONES = {
   since: "place"
 };
 const KINDS = { "/notices": "notice", "/jobs": "job" };
+const NAMED = new Set("goods origin destination place final_destination other_end from to lands_at".split(" "));
 const DATA = new Set(
-  "goods party author source carrier vendor who tell shipper order parcel hs supplier title user adopted_by deputy address fund paid_by name consignee".split(
+  "party author source carrier vendor who tell shipper order parcel hs supplier title user adopted_by deputy address fund paid_by name consignee".split(
     " "
   )
 );
@@ -7859,6 +7981,7 @@ const SEVERAL = {
   "/sign-ins what": "sign-in"
 };
 const CODED = { reason: "", remedy: "remedy", mode: "mode", state: "state", role: "role" };
+const isData = (path, key) => DATA.has(key) || NAMED.has(key) || `${path} ${key}` === "/proposals by";
 function cell({ path, keys, rows, shown: shown2, local }, row, c) {
   const value = rows[row]?.[c.i];
   if (value === void 0) return "…";
@@ -7874,7 +7997,8 @@ function cell({ path, keys, rows, shown: shown2, local }, row, c) {
     return String(value).split(/[ ,]+/).map((each2) => code(each2, several)).join(", ");
   if (c.key in CODED) return code(String(value), CODED[c.key]);
   if (c.key === "kind" && path in KINDS) return code(String(value), KINDS[path]);
-  return c.kind !== "code" && !DATA.has(c.key) && `${path} ${c.key}` !== "/proposals by" ? worded(shown2[row][c.i]) : shown2[row][c.i];
+  if (NAMED.has(c.key)) return called(shown2[row][c.i]);
+  return c.kind !== "code" && !isData(path, c.key) ? worded(shown2[row][c.i]) : shown2[row][c.i];
 }
 const ISO_DAY = /^\d{4}-\d\d-\d\d$/;
 function placed$1(value, text2, local) {
@@ -8105,10 +8229,10 @@ var root_2$8 = from_html(`<input size="14" class="svelte-ovmt8f"/><datalist></da
 var root_3$7 = from_html(`<!> <!> <button> </button>`, 1);
 var root_4$7 = from_html(`<label class="row"> <input type="search" size="12" class="svelte-ovmt8f"/></label> <form class="row"><select class="svelte-ovmt8f"><option> </option><!></select> <!></form>`, 1);
 var root_5$6 = from_html(`<button class="chip svelte-ovmt8f"> </button>`);
-var root_6$4 = from_html(`<button> </button>`);
-var root_7$3 = from_html(`<select class="svelte-ovmt8f"><option> </option><!></select>`);
-var root_8$1 = from_html(`<button class="main" data-keys="a c"> </button>`);
-var root_9$1 = from_html(`<div class="row bar noprint svelte-ovmt8f"><span><b> </b> </span> <!> <!> <!> <!> <!> <span class="grow svelte-ovmt8f"></span> <a class="button" download=""> </a> <a class="button" download=""> </a></div>`);
+var root_6$5 = from_html(`<button> </button>`);
+var root_7$4 = from_html(`<select class="svelte-ovmt8f"><option> </option><!></select>`);
+var root_8$2 = from_html(`<button class="main" data-keys="a c"> </button>`);
+var root_9$2 = from_html(`<div class="row bar noprint svelte-ovmt8f"><span><b> </b> </span> <!> <!> <!> <!> <!> <span class="grow svelte-ovmt8f"></span> <a class="button" download=""> </a> <a class="button" download=""> </a></div>`);
 function GridBar($$anchor, $$props) {
   push($$props, true);
   let filtering = state(proxy({ column: "", value: "", how: "" }));
@@ -8156,7 +8280,7 @@ function GridBar($$anchor, $$props) {
     clearTimeout(later);
     clearTimeout(pause);
   });
-  var div = root_9$1();
+  var div = root_9$2();
   var span2 = child(div);
   var b = child(span2);
   var text_1 = only_child(b, true);
@@ -8331,7 +8455,7 @@ function GridBar($$anchor, $$props) {
   var node_6 = sibling(node_5, 2);
   {
     var consequent_4 = ($$anchor2) => {
-      var button_2 = root_6$4();
+      var button_2 = root_6$5();
       var text_10 = only_child(button_2, true);
       template_effect(($0) => set_text(text_10, $0), [() => t("clear")]);
       delegated("click", button_2, () => place.set(Object.fromEntries($$props.filters.map(([n]) => [n, ""])), false));
@@ -8344,7 +8468,7 @@ function GridBar($$anchor, $$props) {
   var node_7 = sibling(node_6, 2);
   {
     var consequent_5 = ($$anchor2) => {
-      var select_2 = root_7$3();
+      var select_2 = root_7$4();
       var option_4 = child(select_2);
       var text_11 = only_child(option_4);
       option_4.value = option_4.__value = "";
@@ -8384,7 +8508,7 @@ function GridBar($$anchor, $$props) {
       append($$anchor2, select_2);
     };
     var alternate_1 = ($$anchor2) => {
-      var select_3 = root_7$3();
+      var select_3 = root_7$4();
       var option_6 = child(select_3);
       var text_13 = only_child(option_6);
       option_6.value = option_6.__value = "";
@@ -8429,7 +8553,7 @@ function GridBar($$anchor, $$props) {
   var node_10 = sibling(node_7, 2);
   {
     var consequent_6 = ($$anchor2) => {
-      var button_3 = root_8$1();
+      var button_3 = root_8$2();
       var text_15 = only_child(button_3);
       template_effect(() => set_text(text_15, `${$$props.pick.words ?? ""} (${$$props.pick.chosen ?? ""})`));
       delegated("click", button_3, function(...$$args) {
@@ -8473,10 +8597,10 @@ var root_2$7 = from_html(`<div role="columnheader" class="act svelte-sarg5d"><sp
 var root_3$6 = from_html(`<input type="checkbox" tabindex="-1" class="svelte-sarg5d"/>`);
 var root_4$6 = from_html(`<div role="gridcell" tabindex="-1" class="svelte-sarg5d"><!></div>`);
 var root_5$5 = from_html(`<a tabindex="-1"> </a>`);
-var root_6$3 = from_html(`<div role="gridcell"><!></div>`);
-var root_7$2 = from_html(`<span class="grip svelte-sarg5d" aria-hidden="true">⠿</span>`);
-var root_8 = from_html(`<button class="small svelte-sarg5d"> </button>`);
-var root_9 = from_html(`<div role="gridcell" tabindex="-1" class="act svelte-sarg5d"><!> <!></div>`);
+var root_6$4 = from_html(`<div role="gridcell"><!></div>`);
+var root_7$3 = from_html(`<span class="grip svelte-sarg5d" aria-hidden="true">⠿</span>`);
+var root_8$1 = from_html(`<button class="small svelte-sarg5d"> </button>`);
+var root_9$1 = from_html(`<div role="gridcell" tabindex="-1" class="act svelte-sarg5d"><!> <!></div>`);
 var root_10 = from_html(`<div role="row" tabindex="-1"><!> <!> <!></div>`);
 var root_11 = from_html(`<div role="grid" tabindex="-1"><div class="line head svelte-sarg5d" role="row" aria-rowindex="1"><!> <!> <!></div> <div role="rowgroup" class="rows svelte-sarg5d"></div></div>`);
 function GridLines($$anchor, $$props) {
@@ -8504,7 +8628,7 @@ function GridLines($$anchor, $$props) {
   const across = user_derived(() => get$1(sizes).sizes.reduce((a, b) => a + b, 0) + get$1(act_wide) + ($$props.pick ? BOX : 0));
   const first = user_derived(() => get$1(across) > get$1(room2));
   const lines = user_derived(() => template(get$1(sizes).sizes, get$1(sizes).roomy, Boolean($$props.pick), get$1(act_wide), get$1(first)));
-  const called = (row) => nameOf(get$1(keys), get$1(rows)[row], link());
+  const called2 = (row) => nameOf(get$1(keys), get$1(rows)[row], link());
   var div = root_11();
   let classes;
   let styles;
@@ -8574,8 +8698,8 @@ function GridLines($$anchor, $$props) {
                 set_attribute(input, "aria-label", $1);
               },
               [
-                () => $$props.pick.has(called(row)),
-                () => `${$$props.pick.words} ${called(row)}`
+                () => $$props.pick.has(called2(row)),
+                () => `${$$props.pick.words} ${called2(row)}`
               ]
             );
             delegated("change", input, () => $$props.pick?.choose(row));
@@ -8593,7 +8717,7 @@ function GridLines($$anchor, $$props) {
     }
     var node_5 = sibling(node_3, 2);
     each(node_5, 19, () => $$props.visible, (c) => c.key, ($$anchor3, c, j) => {
-      var div_8 = root_6$3();
+      var div_8 = root_6$4();
       var node_6 = child(div_8);
       {
         var consequent_4 = ($$anchor4) => {
@@ -8623,14 +8747,16 @@ function GridLines($$anchor, $$props) {
         });
       }
       template_effect(
-        ($0, $1) => {
+        ($0, $1, $2) => {
           set_class(div_8, 1, $0, "svelte-sarg5d");
           set_attribute(div_8, "tabindex", row === $$props.at.row && get$1(j) === $$props.at.column ? 0 : -1);
           set_attribute(div_8, "title", $1);
+          set_attribute(div_8, "translate", $2);
         },
         [
           () => `${get$1(c).number ? "n " : ""}${markOf($$props.of, row, get$1(c).key)}`,
-          () => title($$props.of, row, get$1(c))
+          () => title($$props.of, row, get$1(c)),
+          () => isData($$props.of.path, get$1(c).key) ? "no" : void 0
         ]
       );
       delegated("click", div_8, (e) => $$props.onmoved({ row, column: get$1(j) }, e.shiftKey));
@@ -8640,11 +8766,11 @@ function GridLines($$anchor, $$props) {
     var node_7 = sibling(node_5, 2);
     {
       var consequent_7 = ($$anchor3) => {
-        var div_9 = root_9();
+        var div_9 = root_9$1();
         var node_8 = child(div_9);
         {
           var consequent_5 = ($$anchor4) => {
-            var span_2 = root_7$2();
+            var span_2 = root_7$3();
             append($$anchor4, span_2);
           };
           if_block(node_8, ($$render) => {
@@ -8657,7 +8783,7 @@ function GridLines($$anchor, $$props) {
           var node_10 = first_child(fragment_1);
           {
             var consequent_6 = ($$anchor5) => {
-              var button_1 = root_8();
+              var button_1 = root_8$1();
               var text_5 = only_child(button_1, true);
               template_effect(
                 ($0, $1) => {
@@ -8666,7 +8792,7 @@ function GridLines($$anchor, $$props) {
                   set_text(text_5, $1);
                 },
                 [
-                  () => `${get$1(each2).words(row)} ${called(row)}`,
+                  () => `${get$1(each2).words(row)} ${called2(row)}`,
                   () => get$1(each2).words(row)
                 ]
               );
@@ -8747,8 +8873,8 @@ var root_2$6 = from_html(`<input type="checkbox"/>`);
 var root_3$5 = from_html(`<a> </a>`);
 var root_4$5 = from_html(`<button> </button>`);
 var root_5$4 = from_html(`<details><summary class="dim"> </summary> <!></details>`);
-var root_6$2 = from_html(`<li><div class="row"><!> <b class="head svelte-a7qlgt"><!></b> <!></div> <!> <!></li>`);
-var root_7$1 = from_html(`<ul class="cards svelte-a7qlgt"></ul> <!>`, 1);
+var root_6$3 = from_html(`<li><div class="row"><!> <b class="head svelte-a7qlgt"><!></b> <!></div> <!> <!></li>`);
+var root_7$2 = from_html(`<ul class="cards svelte-a7qlgt"></ul> <!>`, 1);
 function GridCards($$anchor, $$props) {
   push($$props, true);
   const facts = ($$anchor2, row = noop, list = noop) => {
@@ -8760,16 +8886,18 @@ function GridCards($$anchor, $$props) {
       var dd = sibling(dt, 2);
       var text_1 = only_child(dd, true);
       template_effect(
-        ($0, $1, $2, $3) => {
+        ($0, $1, $2, $3, $4) => {
           set_text(text2, $0);
           set_class(dd, 1, $1, "svelte-a7qlgt");
           set_attribute(dd, "title", $2);
-          set_text(text_1, $3);
+          set_attribute(dd, "translate", $3);
+          set_text(text_1, $4);
         },
         [
           () => heading(get$1(c).key, get$1(c).title, $$props.of.local),
           () => clsx(markOf($$props.of, row(), get$1(c).key)),
           () => title($$props.of, row(), get$1(c)),
+          () => isData($$props.of.path, get$1(c).key) ? "no" : void 0,
           () => cell($$props.of, row(), get$1(c))
         ]
       );
@@ -8784,11 +8912,11 @@ function GridCards($$anchor, $$props) {
   const named2 = (row) => nameOf($$props.of.keys, $$props.of.rows[row], link());
   const has = (row, list) => list.filter((c) => cell($$props.of, row, c) !== "");
   const chosen = user_derived(() => place.get("sel"));
-  var fragment_1 = root_7$1();
+  var fragment_1 = root_7$2();
   var ul = first_child(fragment_1);
   each(ul, 20, () => Array.from({ length: Math.min(get$1(many), $$props.of.rows.length) }, (_, k) => k), (row) => row, ($$anchor2, row) => {
     const address = user_derived(() => $$props.open?.(object($$props.of.keys, $$props.of.rows[row])));
-    var li = root_6$2();
+    var li = root_6$3();
     let classes;
     var div = child(li);
     var node = child(div);
@@ -8916,7 +9044,7 @@ var root_2$5 = from_html(` <b> </b>`, 1);
 var root_3$4 = from_html(`<p class="total svelte-15o6a44"><b> </b> <!></p>`);
 var root_4$4 = from_html(`<p> </p>`);
 var root_5$3 = from_html(`<!> <!> <!> <!>`, 1);
-var root_6$1 = from_html(`<section class="grid-all"><!> <!> <!> <!></section>`);
+var root_6$2 = from_html(`<section class="grid-all"><!> <!> <!> <!></section>`);
 function Grid($$anchor, $$props) {
   push($$props, true);
   let own = prop($$props, "own", 19, () => []), fixed = prop($$props, "fixed", 19, () => []), hide = prop($$props, "hide", 19, () => []), show = prop($$props, "show", 19, () => []), lead = prop($$props, "lead", 19, () => []), bare = prop($$props, "bare", 3, false), usual = prop($$props, "usual", 3, "");
@@ -8979,7 +9107,7 @@ function Grid($$anchor, $$props) {
     has: (name) => get$1(picked).includes(name),
     choose: choosing
   });
-  const called = (row) => nameOf(get$1(keys), get$1(rows)[row], $$props.link);
+  const called2 = (row) => nameOf(get$1(keys), get$1(rows)[row], $$props.link);
   const $$d = user_derived(() => selected(get$1(at).row, get$1(mark))), $$array = user_derived(() => to_array(get$1($$d), 2)), low2 = user_derived(() => get$1($$array)[0]), high = user_derived(() => get$1($$array)[1]);
   const chosen = (row) => row >= get$1(low2) && row <= get$1(high);
   user_effect(() => {
@@ -9014,7 +9142,7 @@ function Grid($$anchor, $$props) {
   function go(row) {
     const address = get$1(rows)[row] && $$props.open?.(object(get$1(keys), get$1(rows)[row]));
     if (address) {
-      place.set({ sel: called(row) });
+      place.set({ sel: called2(row) });
       place.go(address);
     }
   }
@@ -9022,7 +9150,7 @@ function Grid($$anchor, $$props) {
     const before = get$1(at).row;
     set(at, within(next, { rows: get$1(count), columns: get$1(visible$1).length }), true);
     set(mark, keep2 ? get$1(mark) < 0 ? before : get$1(mark) : -1, true);
-    if (get$1(rows)[get$1(at).row]) place.set({ sel: get$1(at).row ? called(get$1(at).row) : "" });
+    if (get$1(rows)[get$1(at).row]) place.set({ sel: get$1(at).row ? called2(get$1(at).row) : "" });
     if (get$1(box)) {
       const y = get$1(at).row * HIGH;
       if (y < get$1(box).scrollTop) get$1(box).scrollTop = y;
@@ -9066,7 +9194,7 @@ function Grid($$anchor, $$props) {
   }
   function choosing(row) {
     if (!get$1(rows)[row]) return;
-    const name = called(row);
+    const name = called2(row);
     set(
       picked,
       get$1(picked).includes(name) ? get$1(picked).filter((each2) => each2 !== name) : [...get$1(picked), name],
@@ -9096,7 +9224,7 @@ function Grid($$anchor, $$props) {
     desk.said = `${copied.length - 1} ${t("rows")}`;
   }
   const onpaper = (is) => flushSync(() => set(printing, is, true));
-  var section = root_6$1();
+  var section = root_6$2();
   event("beforeprint", $window, () => onpaper(true));
   event("afterprint", $window, () => onpaper(false));
   var node = child(section);
@@ -9355,41 +9483,84 @@ function Grid($$anchor, $$props) {
   append($$anchor, section);
   pop();
 }
-var root$7 = from_html(`<li> </li>`);
-var root_1$6 = from_html(`<li> <b> </b></li>`);
-var root_2$4 = from_html(`<li class="dim"> </li>`);
-var root_3$3 = from_html(`<tr><td class="svelte-jgr467"> </td><td class="svelte-jgr467"> </td><td class="svelte-jgr467"> </td><td class="n svelte-jgr467"> </td><td class="n svelte-jgr467"> </td></tr>`);
-var root_4$3 = from_html(`<table><caption class="svelte-jgr467"> </caption><thead class="svelte-jgr467"><tr><th class="svelte-jgr467"> </th><th class="svelte-jgr467"> </th><th class="svelte-jgr467"> </th><th class="n svelte-jgr467"> </th><th class="n svelte-jgr467">kg</th></tr></thead><tbody></tbody></table>`);
-var root_5$2 = from_html(`<div role="status"><b> </b> <ul><!> <!> <!> <!> <!> <li> </li></ul> <!></div>`);
+var root$7 = from_html(` <span> </span>`, 1);
+var root_1$6 = from_html(`<span class="stays"> </span>`);
+var root_2$4 = from_html(` <!>`, 1);
+var root_3$3 = from_html(`<li> </li>`);
+var root_4$3 = from_html(`<li> <b> </b></li>`);
+var root_5$2 = from_html(`<li class="dim"> </li>`);
+var root_6$1 = from_html(` <b><!></b>`, 1);
+var root_7$1 = from_html(`<tr><td class="svelte-jgr467"> </td><td class="svelte-jgr467"> </td><td class="svelte-jgr467"> </td><td class="n svelte-jgr467"> </td><td class="n svelte-jgr467"> </td></tr>`);
+var root_8 = from_html(`<table><caption class="svelte-jgr467"> </caption><thead class="svelte-jgr467"><tr><th class="svelte-jgr467"> </th><th class="svelte-jgr467"> </th><th class="svelte-jgr467"> </th><th class="n svelte-jgr467"> </th><th class="n svelte-jgr467">kg</th></tr></thead><tbody></tbody></table>`);
+var root_9 = from_html(`<div role="status"><b> </b> <ul><!> <!> <!> <!> <!> <li> <!> → <!></li> <li> </li></ul> <!></div>`);
 function Verdict($$anchor, $$props) {
   push($$props, true);
+  const arrives = ($$anchor2, each2 = noop, several = noop) => {
+    var fragment = root_2$4();
+    var text2 = first_child(fragment, true);
+    var node = sibling(text2);
+    {
+      var consequent = ($$anchor3) => {
+        var fragment_1 = root$7();
+        var text_1 = first_child(fragment_1);
+        var span_1 = sibling(text_1);
+        var text_2 = only_child(span_1, true);
+        template_effect(
+          ($0, $1) => {
+            set_text(text_1, `${$0 ?? ""} `);
+            set_class(span_1, 1, clsx(each2().late_min ? "late" : "good"));
+            set_text(text_2, $1);
+          },
+          [
+            () => clock(Date.parse(each2().at), get$1(zone2)),
+            () => each2().late_min ? `${span(each2().late_min)} ${t("late")}` : t("onTime")
+          ]
+        );
+        append($$anchor3, fragment_1);
+      };
+      var alternate = ($$anchor3) => {
+        var span_2 = root_1$6();
+        var text_3 = only_child(span_2, true);
+        template_effect(($0) => set_text(text_3, $0), [() => t("left")]);
+        append($$anchor3, span_2);
+      };
+      if_block(node, ($$render) => {
+        if (each2().at) $$render(consequent);
+        else $$render(alternate, -1);
+      });
+    }
+    template_effect(($0) => set_text(text2, $0), [() => several() ? `${number(each2().pieces)}: ` : ""]);
+    append($$anchor2, fragment);
+  };
+  let at = prop($$props, "at", 3, "");
+  const zone2 = user_derived(() => at() && place.get("tz") === "local" ? desk.places[at()]?.zone ?? "" : "");
   const parts2 = user_derived(() => Object.entries($$props.verdict.difference).filter(([, n]) => n));
   const words2 = (level2, n) => (n > 0 ? "+" : "−") + (level2 === "cost" ? money(Math.abs(n), desk.view?.currency || "USD") : harm(Math.abs(n)));
-  var div = root_5$2();
+  var div = root_9();
   var b_1 = child(div);
-  var text2 = only_child(b_1, true);
-  var text_1 = sibling(b_1);
-  var ul = sibling(text_1);
-  var node = child(ul);
-  each(node, 17, () => $$props.verdict.problems, index, ($$anchor2, p) => {
-    var li = root$7();
-    var text_2 = only_child(li, true);
-    template_effect(($0) => set_text(text_2, $0), [() => worded(get$1(p).message)]);
+  var text_4 = only_child(b_1, true);
+  var text_5 = sibling(b_1);
+  var ul = sibling(text_5);
+  var node_1 = child(ul);
+  each(node_1, 17, () => $$props.verdict.problems, index, ($$anchor2, p) => {
+    var li = root_3$3();
+    var text_6 = only_child(li, true);
+    template_effect(($0) => set_text(text_6, $0), [() => worded(get$1(p).message)]);
     append($$anchor2, li);
   });
-  var node_1 = sibling(node, 2);
-  each(node_1, 17, () => get$1(parts2), ([level2, n]) => level2, ($$anchor2, $$item) => {
+  var node_2 = sibling(node_1, 2);
+  each(node_2, 17, () => get$1(parts2), ([level2, n]) => level2, ($$anchor2, $$item) => {
     var $$array = user_derived(() => to_array(get$1($$item), 2));
     let level2 = () => get$1($$array)[0];
     let n = () => get$1($$array)[1];
-    var li_1 = root_1$6();
-    var text_3 = child(li_1);
-    var b_2 = sibling(text_3);
-    var text_4 = only_child(b_2, true);
+    var li_1 = root_4$3();
+    var text_7 = child(li_1);
+    var b_2 = sibling(text_7);
+    var text_8 = only_child(b_2, true);
     template_effect(
       ($0, $1) => {
-        set_text(text_3, `${$0 ?? ""}: `);
-        set_text(text_4, $1);
+        set_text(text_7, `${$0 ?? ""}: `);
+        set_text(text_8, $1);
       },
       [
         () => code(level2(), level2() === "cost" ? "level" : ""),
@@ -9398,78 +9569,100 @@ function Verdict($$anchor, $$props) {
     );
     append($$anchor2, li_1);
   });
-  var node_2 = sibling(node_1, 2);
-  each(node_2, 17, () => Object.entries($$props.verdict.cost_parts), ([part, n]) => part, ($$anchor2, $$item) => {
+  var node_3 = sibling(node_2, 2);
+  each(node_3, 17, () => Object.entries($$props.verdict.cost_parts), ([part, n]) => part, ($$anchor2, $$item) => {
     var $$array_1 = user_derived(() => to_array(get$1($$item), 2));
     let part = () => get$1($$array_1)[0];
     let n = () => get$1($$array_1)[1];
-    var li_2 = root_2$4();
-    var text_5 = only_child(li_2);
-    template_effect(($0, $1) => set_text(text_5, `${$0 ?? ""}: ${$1 ?? ""}`), [() => code(part(), "part"), () => words2("cost", n())]);
+    var li_2 = root_5$2();
+    var text_9 = only_child(li_2);
+    template_effect(($0, $1) => set_text(text_9, `${$0 ?? ""}: ${$1 ?? ""}`), [() => code(part(), "part"), () => words2("cost", n())]);
     append($$anchor2, li_2);
   });
-  var node_3 = sibling(node_2, 2);
-  each(node_3, 17, () => Object.entries($$props.verdict.priced_losses), ([priority, n]) => priority, ($$anchor2, $$item) => {
+  var node_4 = sibling(node_3, 2);
+  each(node_4, 17, () => Object.entries($$props.verdict.priced_losses), ([priority, n]) => priority, ($$anchor2, $$item) => {
     var $$array_2 = user_derived(() => to_array(get$1($$item), 2));
     let priority = () => get$1($$array_2)[0];
     let n = () => get$1($$array_2)[1];
-    var li_3 = root_2$4();
-    var text_6 = only_child(li_3);
-    template_effect(($0, $1) => set_text(text_6, `${$0 ?? ""}: ${$1 ?? ""}`), [() => pricedDelay(priority()), () => words2("", n())]);
+    var li_3 = root_5$2();
+    var text_10 = only_child(li_3);
+    template_effect(($0, $1) => set_text(text_10, `${$0 ?? ""}: ${$1 ?? ""}`), [() => pricedDelay(priority()), () => words2("", n())]);
     append($$anchor2, li_3);
   });
-  var node_4 = sibling(node_3, 2);
-  {
-    var consequent = ($$anchor2) => {
-      var li_4 = root$7();
-      var text_7 = only_child(li_4, true);
-      template_effect(($0) => set_text(text_7, $0), [() => t("noDifference")]);
-      append($$anchor2, li_4);
-    };
-    if_block(node_4, ($$render) => {
-      if (!get$1(parts2).length) $$render(consequent);
-    });
-  }
-  var li_5 = sibling(node_4, 2);
-  var text_8 = only_child(li_5);
-  var node_5 = sibling(ul, 2);
+  var node_5 = sibling(node_4, 2);
   {
     var consequent_1 = ($$anchor2) => {
-      var table2 = root_4$3();
+      var li_4 = root_3$3();
+      var text_11 = only_child(li_4, true);
+      template_effect(($0) => set_text(text_11, $0), [() => t("noDifference")]);
+      append($$anchor2, li_4);
+    };
+    if_block(node_5, ($$render) => {
+      if (!get$1(parts2).length) $$render(consequent_1);
+    });
+  }
+  var li_5 = sibling(node_5, 2);
+  var text_12 = child(li_5);
+  var node_6 = sibling(text_12);
+  each(node_6, 17, () => $$props.verdict.before, index, ($$anchor2, each2, k) => {
+    var fragment_2 = root_2$4();
+    var text_13 = first_child(fragment_2, true);
+    text_13.nodeValue = k ? "; " : "";
+    var node_7 = sibling(text_13);
+    arrives(node_7, () => get$1(each2), () => $$props.verdict.before.length > 1);
+    append($$anchor2, fragment_2);
+  });
+  var node_8 = sibling(node_6, 2);
+  each(node_8, 17, () => $$props.verdict.after, index, ($$anchor2, each2, k) => {
+    var fragment_3 = root_6$1();
+    var text_14 = first_child(fragment_3, true);
+    text_14.nodeValue = k ? "; " : "";
+    var b_3 = sibling(text_14);
+    var node_9 = child(b_3);
+    arrives(node_9, () => get$1(each2), () => $$props.verdict.after.length > 1);
+    append($$anchor2, fragment_3);
+  });
+  var li_6 = sibling(li_5, 2);
+  var text_15 = only_child(li_6);
+  var node_10 = sibling(ul, 2);
+  {
+    var consequent_2 = ($$anchor2) => {
+      var table2 = root_8();
       var caption = child(table2);
-      var text_9 = only_child(caption, true);
+      var text_16 = only_child(caption, true);
       var thead = sibling(caption);
       var tr = child(thead);
       var th = child(tr);
-      var text_10 = only_child(th, true);
+      var text_17 = only_child(th, true);
       var th_1 = sibling(th);
-      var text_11 = only_child(th_1, true);
+      var text_18 = only_child(th_1, true);
       var th_2 = sibling(th_1);
-      var text_12 = only_child(th_2, true);
+      var text_19 = only_child(th_2, true);
       var th_3 = sibling(th_2);
-      var text_13 = only_child(th_3, true);
+      var text_20 = only_child(th_3, true);
       var tbody = sibling(thead);
       each(tbody, 21, () => [...$$props.verdict.giving].sort((a, b) => a.priority - b.priority), (each2) => each2.goods, ($$anchor3, each2) => {
-        var tr_1 = root_3$3();
+        var tr_1 = root_7$1();
         var td = child(tr_1);
-        var text_14 = only_child(td, true);
+        var text_21 = only_child(td, true);
         var td_1 = sibling(td);
-        var text_15 = only_child(td_1, true);
+        var text_22 = only_child(td_1, true);
         var td_2 = sibling(td_1);
-        var text_16 = only_child(td_2);
+        var text_23 = only_child(td_2);
         var td_3 = sibling(td_2);
-        var text_17 = only_child(td_3, true);
+        var text_24 = only_child(td_3, true);
         var td_4 = sibling(td_3);
-        var text_18 = only_child(td_4, true);
+        var text_25 = only_child(td_4, true);
         template_effect(
-          ($0, $1) => {
-            set_text(text_14, get$1(each2).priority);
-            set_text(text_15, get$1(each2).party);
-            set_text(text_16, `${get$1(each2).goods ?? ""}${get$1(each2).words ? `, ${get$1(each2).words}` : ""}`);
-            set_text(text_17, $0);
-            set_text(text_18, $1);
+          ($0, $1, $2) => {
+            set_text(text_21, get$1(each2).priority);
+            set_text(text_22, get$1(each2).party);
+            set_text(text_23, `${get$1(each2).goods ?? ""}${$0 ?? ""}`);
+            set_text(text_24, $1);
+            set_text(text_25, $2);
           },
           [
+            () => get$1(each2).words ? `, ${called(get$1(each2).words)}` : "",
             () => number(get$1(each2).pieces),
             () => number(get$1(each2).kg, 1)
           ]
@@ -9478,11 +9671,11 @@ function Verdict($$anchor, $$props) {
       });
       template_effect(
         ($0, $1, $2, $3, $4) => {
-          set_text(text_9, $0);
-          set_text(text_10, $1);
-          set_text(text_11, $2);
-          set_text(text_12, $3);
-          set_text(text_13, $4);
+          set_text(text_16, $0);
+          set_text(text_17, $1);
+          set_text(text_18, $2);
+          set_text(text_19, $3);
+          set_text(text_20, $4);
         },
         [
           () => t("givesWay"),
@@ -9494,21 +9687,23 @@ function Verdict($$anchor, $$props) {
       );
       append($$anchor2, table2);
     };
-    if_block(node_5, ($$render) => {
-      if ($$props.verdict.giving.length) $$render(consequent_1);
+    if_block(node_10, ($$render) => {
+      if ($$props.verdict.giving.length) $$render(consequent_2);
     });
   }
   template_effect(
-    ($0, $1, $2, $3) => {
+    ($0, $1, $2, $3, $4) => {
       set_class(div, 1, clsx($$props.verdict.allowed ? "panel" : "wrong"));
       set_class(b_1, 1, clsx($$props.verdict.allowed ? "good" : "bad"));
-      set_text(text2, $0);
-      set_text(text_1, `${$1 ?? ""} `);
-      set_text(text_8, `${$2 ?? ""} ${$3 ?? ""}`);
+      set_text(text_4, $0);
+      set_text(text_5, `${$1 ?? ""} `);
+      set_text(text_12, `${$2 ?? ""}: `);
+      set_text(text_15, `${$3 ?? ""} ${$4 ?? ""}`);
     },
     [
       () => $$props.verdict.allowed ? t("allowed") : t("forbidden"),
       () => $$props.verdict.draft ? ` (${t("draft")} ${$$props.verdict.draft})` : "",
+      () => t("arrival"),
       () => number($$props.verdict.touched_units),
       () => t("touched")
     ]
@@ -10028,11 +10223,18 @@ class NoticeDraft {
     const filled2 = Object.entries(this.cells).map(([name, value]) => [name, String(value ?? "").trim()]);
     return Object.fromEntries(filled2.filter(([name, value]) => value && fields.includes(name)));
   }
-  /** The notice goes to the others that are saved with it, and the next one begins. */
-  another(fields) {
+  /** The notice goes to the others that are saved with it, and the next one begins. `settled`: until what was just typed is
+   *  understood; what is typed of the next notice meanwhile stays. */
+  async another(fields, settled) {
+    const [kind, before] = [this.kind, { ...this.cells }];
+    const typed2 = Object.keys(before);
+    await settled();
+    const now = this.cells;
+    const mine = Object.fromEntries(typed2.map((name) => [name, this.kind === kind ? now[name] : before[name]]));
+    this.cells = mine;
     const cells = this.own(fields);
-    if (Object.keys(cells).length) this.basket = [...this.basket, { kind: this.kind, cells }];
-    this.cells = {};
+    if (Object.keys(cells).length) this.basket = [...this.basket, { kind, cells }];
+    this.cells = this.kind === kind ? Object.fromEntries(Object.entries(now).filter(([name]) => !typed2.includes(name))) : { ...now };
     this.keep();
   }
   /** These were saved; what was typed meanwhile stays. */
@@ -10643,25 +10845,22 @@ function Upkeep2($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
-var root$1 = from_html(`<div class="panel"> <details><summary class="dim"> </summary> <code> </code></details></div>`);
+var root$1 = from_html(`<div class="panel"> <!></div>`);
 function NoAccounts($$anchor, $$props) {
   push($$props, false);
   init();
   var div = root$1();
   var text2 = child(div);
-  var details = sibling(text2);
-  var summary = child(details);
-  var text_1 = only_child(summary, true);
-  var code2 = sibling(summary, 2);
-  var text_2 = only_child(code2, true);
-  template_effect(
-    ($0, $1) => {
-      set_text(text2, `${$0 ?? ""} `);
-      set_text(text_1, $1);
-      set_text(text_2, COMMAND$1);
-    },
-    [() => t("accountsByOperator"), () => t("atMachineCommand")]
-  );
+  var node = sibling(text2);
+  {
+    let $0 = derived_safe_equal(() => [COMMAND$1]);
+    AtMachine(node, {
+      get lines() {
+        return get$1($0);
+      }
+    });
+  }
+  template_effect(($0) => set_text(text2, `${$0 ?? ""} `), [() => t("accountsByOperator")]);
   append($$anchor, div);
   pop();
 }
@@ -10826,6 +11025,7 @@ export {
   API,
   AdoptDialog$1 as AdoptDialog,
   AllAsPlanned,
+  AtMachine,
   COMMAND$1 as COMMAND,
   Care,
   CareForm,
@@ -10873,6 +11073,7 @@ export {
   asked,
   belongings,
   byPerson,
+  called,
   capital,
   carriedBy,
   changeUser,
@@ -10899,6 +11100,7 @@ export {
   harm,
   heading,
   hubs,
+  inChinese,
   inMinor,
   isCode,
   isCommand,
@@ -10910,6 +11112,7 @@ export {
   learnt,
   low,
   madeOf,
+  mainPlace,
   makeDeputy,
   makeKey,
   makeLink,

@@ -1,6 +1,6 @@
-import { state, get, set, push, prop, proxy, user_effect, first_child, sibling, each, template_effect, set_text, append, only_child, init_select, set_attribute, delegated, set_class, child, if_block, user_derived, bind_this, select_option, set_style, event, bind_element_size, pop, tick, to_array, from_html, from_svg, delegate, untrack, autofocus, bind_value, bind_select_value, clsx, index, text } from "./svelte.js";
-import { DAY, linear, LEFT, zoom, select, identity, LINE, shortened, lateness, fitting, barTexts, isFull, wide, lateGrams, inView, beside, laidOut, draggable } from "./timeline.js";
-import { post, desk, code, t, clock, day, place, number, percent, fullness, worded, hubs, days, Problems, Grid, Verdict, who, toast, get as get$1, Dialog, Wrong, NoticeLinks, span, table, low, language, harm, adviceWords, money, remove } from "./parts.js";
+import { state, get, set, push, prop, proxy, user_effect, first_child, sibling, each, template_effect, set_text, append, only_child, init_select, set_attribute, delegated, set_class, child, if_block, user_derived, bind_this, select_option, set_style, event, bind_element_size, pop, tick, to_array, from_html, from_svg, delegate, untrack, autofocus, bind_value, bind_select_value, text, clsx, index } from "./svelte.js";
+import { DAY, linear, LEFT, zoom, select, identity, LINE, shortened, isOff, lateness, fitting, barTexts, isFull, wide, lateGrams, inView, beside, laidOut, draggable } from "./timeline.js";
+import { post, desk, called, code, t, clock, day, place, number, percent, fullness, language, worded, hubs, days, Problems, Grid, Verdict, who, toast, get as get$1, Dialog, Wrong, NoticeLinks, span, table, low, harm, adviceWords, money, remove } from "./parts.js";
 const goodsOf = (lot, pieces = lot.last - lot.first + 1) => `${lot.shipment}#${lot.first}-${lot.first + pieces - 1}`;
 function unitsOf(text2) {
   const [first, last] = text2.split("-").map(Number);
@@ -84,21 +84,22 @@ const carrying = new Carrying();
 var root$5 = from_html(`<option> </option>`);
 var root_1$4 = from_html(`<button class="svelte-1g9s5ka"> </button>`);
 var root_2$4 = from_html(`<li><svg width="22" height="14" aria-hidden="true" class="svelte-1g9s5ka"><rect x="1" y="1" width="20" height="12" rx="2"></rect></svg> </li>`);
-var root_3$4 = from_svg(`<text y="15" class="svelte-1g9s5ka"> </text>`);
-var root_4$3 = from_svg(`<rect class="grid svelte-1g9s5ka" width="1"></rect>`);
-var root_5$3 = from_svg(`<rect class="now svelte-1g9s5ka" width="2"></rect>`);
-var root_6$3 = from_svg(`<rect class="grid svelte-1g9s5ka" height="1"></rect><text class="hub svelte-1g9s5ka" x="4"><title> </title> </text>`, 1);
-var root_7$2 = from_svg(`<rect fill="url(#full)"></rect>`);
-var root_8$1 = from_svg(`<rect class="share svelte-1g9s5ka" height="3"></rect>`);
-var root_9$1 = from_svg(`<text> </text>`);
-var root_10$1 = from_svg(`<g role="button"><rect class="reach svelte-1g9s5ka"></rect><rect rx="3"></rect><!><!><!></g>`);
-var root_11$1 = from_html(`<br/> `, 1);
-var root_12$1 = from_html(`<br/><b> </b>`, 1);
-var root_13$1 = from_html(`<div class="tip small svelte-1g9s5ka" role="tooltip"><b> </b> <!> <!></div>`);
-var root_14$1 = from_html(`<div class="row noprint svelte-1g9s5ka"><label> <select><option> </option><!></select></label> <label> <select><option> </option><!></select></label> <span class="row svelte-1g9s5ka" role="group"><button>←</button> <button> </button> <button>→</button> <!> <button> </button> <button>+</button> <button>−</button></span></div> <ul class="legend small svelte-1g9s5ka"><!> <li><svg width="22" height="14" aria-hidden="true" class="svelte-1g9s5ka"><rect class="bar none svelte-1g9s5ka" x="1" y="1" width="20" height="12" rx="2"></rect><rect fill="url(#full)" x="1" y="1" width="20" height="12"></rect></svg> </li> <li><svg width="6" height="14" aria-hidden="true" class="svelte-1g9s5ka"><rect class="now svelte-1g9s5ka" width="2" height="14" x="2"></rect></svg> </li> <li class="dim"> </li></ul> <div class="frame svelte-1g9s5ka"><svg class="axis svelte-1g9s5ka" aria-hidden="true"></svg> <div class="room svelte-1g9s5ka" role="group"><svg class="bars svelte-1g9s5ka"><defs><pattern id="full" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatch svelte-1g9s5ka" width="1.5" height="6"></rect></pattern></defs><!><!><!><!></svg></div> <!></div>`, 1);
+var root_3$4 = from_html(`<li><svg width="22" height="14" aria-hidden="true" class="svelte-1g9s5ka"><g class="changed off svelte-1g9s5ka"><rect class="bar svelte-1g9s5ka" x="1" y="1" width="20" height="12" rx="2"></rect></g></svg> </li> <li><svg width="22" height="14" aria-hidden="true" class="svelte-1g9s5ka"><g class="changed svelte-1g9s5ka"><rect class="bar svelte-1g9s5ka" x="1" y="1" width="20" height="12" rx="2"></rect></g></svg> </li>`, 1);
+var root_4$3 = from_svg(`<text y="15" class="svelte-1g9s5ka"> </text>`);
+var root_5$3 = from_svg(`<rect class="grid svelte-1g9s5ka" width="1"></rect>`);
+var root_6$3 = from_svg(`<rect class="now svelte-1g9s5ka" width="2"></rect>`);
+var root_7$3 = from_svg(`<rect class="grid svelte-1g9s5ka" height="1"></rect><text class="hub svelte-1g9s5ka" x="4"><title> </title> </text>`, 1);
+var root_8$2 = from_svg(`<rect fill="url(#full)"></rect>`);
+var root_9$1 = from_svg(`<rect class="share svelte-1g9s5ka" height="3"></rect>`);
+var root_10$1 = from_svg(`<text> </text>`);
+var root_11$1 = from_svg(`<g role="button"><rect class="reach svelte-1g9s5ka"></rect><rect rx="3"></rect><!><!><!></g>`);
+var root_12$1 = from_html(`<br/> `, 1);
+var root_13$1 = from_html(`<br/><b> </b>`, 1);
+var root_14$1 = from_html(`<div class="tip small svelte-1g9s5ka" role="tooltip"><b> </b> <!> <!></div>`);
+var root_15$1 = from_html(`<div class="row noprint svelte-1g9s5ka"><label> <select><option> </option><!></select></label> <label> <select><option> </option><!></select></label> <span class="row svelte-1g9s5ka" role="group"><button>←</button> <button> </button> <button>→</button> <!> <button> </button> <button>+</button> <button>−</button></span></div> <ul class="legend small svelte-1g9s5ka"><!> <li><svg width="22" height="14" aria-hidden="true" class="svelte-1g9s5ka"><rect class="bar none svelte-1g9s5ka" x="1" y="1" width="20" height="12" rx="2"></rect><rect fill="url(#full)" x="1" y="1" width="20" height="12"></rect></svg> </li> <!> <li><svg width="6" height="14" aria-hidden="true" class="svelte-1g9s5ka"><rect class="now svelte-1g9s5ka" width="2" height="14" x="2"></rect></svg> </li> <li class="dim"> </li></ul> <div class="frame svelte-1g9s5ka"><svg class="axis svelte-1g9s5ka" aria-hidden="true"></svg> <div class="room svelte-1g9s5ka" role="group"><svg class="bars svelte-1g9s5ka"><defs><pattern id="full" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatch svelte-1g9s5ka" width="1.5" height="6"></rect></pattern></defs><!><!><!><!></svg></div> <!></div>`, 1);
 function Gantt($$anchor, $$props) {
   push($$props, true);
-  let height = prop($$props, "height", 3, 520);
+  let height = prop($$props, "height", 3, 520), changed = prop($$props, "changed", 19, () => ({}));
   const HEAD = 22;
   const MORE = 4;
   const SPANS = [
@@ -212,11 +213,13 @@ function Gantt($$anchor, $$props) {
     const { runs } = $$props.reading;
     const [a, b] = [runs.from[i], runs.to[i]];
     return [
-      `${$$props.reading.places[a].city} ${clock(runs.departs[i] * 6e4, zone(a))} → ${$$props.reading.places[b].city} ${clock(runs.arrives[i] * 6e4, zone(b))}`,
+      `${called($$props.reading.places[a].city)} ${clock(runs.departs[i] * 6e4, zone(a))} → ${called($$props.reading.places[b].city)} ${clock(runs.arrives[i] * 6e4, zone(b))}`,
       `${number(runs.pieces[i])} ${t(runs.pieces[i] === 1 ? "piece" : "pieces")}, ${tonnes(runs.g[i])}, ${percent(fullness($$props.reading, i))} ${t("full")}`,
-      get(late)[i] ? `${t("lateOnBoard")}: ${tonnes(get(late)[i])}` : t("nothingLate")
+      get(late)[i] ? `${t("lateOnBoard")}: ${tonnes(get(late)[i])}` : t("nothingLate"),
+      ...changed()[runs.id[i]] ? [saidOf(changed()[runs.id[i]])] : []
     ];
   }
+  const saidOf = (each2) => language() === "zh" ? each2.words_zh : each2.words;
   function spot(i) {
     const left = Math.max(LEFT, get(x)($$props.reading.runs.departs[i]));
     return {
@@ -268,7 +271,7 @@ function Gantt($$anchor, $$props) {
     );
     return () => clearInterval(timer);
   });
-  var fragment = root_14$1();
+  var fragment = root_15$1();
   var div = first_child(fragment);
   var label = child(div);
   var text_1 = child(label);
@@ -281,12 +284,15 @@ function Gantt($$anchor, $$props) {
     var option_1 = root$5();
     var text_3 = only_child(option_1);
     var option_1_value = {};
-    template_effect(() => {
-      set_text(text_3, `${get(p).city ?? ""} (${get(p).code ?? ""})`);
-      if (option_1_value !== (option_1_value = get(p).id)) {
-        option_1.value = (option_1.__value = option_1_value) ?? "";
-      }
-    });
+    template_effect(
+      ($0) => {
+        set_text(text_3, `${$0 ?? ""} (${get(p).code ?? ""})`);
+        if (option_1_value !== (option_1_value = get(p).id)) {
+          option_1.value = (option_1.__value = option_1_value) ?? "";
+        }
+      },
+      [() => called(get(p).city)]
+    );
     append($$anchor2, option_1);
   });
   var select_1_value;
@@ -361,34 +367,56 @@ function Gantt($$anchor, $$props) {
   });
   var li_1 = sibling(node_3, 2);
   var text_11 = sibling(child(li_1));
-  var li_2 = sibling(li_1, 2);
-  var text_12 = sibling(child(li_2));
-  var li_3 = sibling(li_2, 2);
-  var text_13 = only_child(li_3, true);
+  var node_4 = sibling(li_1, 2);
+  {
+    var consequent = ($$anchor2) => {
+      var fragment_1 = root_3$4();
+      var li_2 = first_child(fragment_1);
+      var text_12 = sibling(child(li_2));
+      var li_3 = sibling(li_2, 2);
+      var text_13 = sibling(child(li_3));
+      template_effect(
+        ($0, $1) => {
+          set_text(text_12, ` ${$0 ?? ""}`);
+          set_text(text_13, ` ${$1 ?? ""}`);
+        },
+        [() => t("offLegend"), () => t("changedLegend")]
+      );
+      append($$anchor2, fragment_1);
+    };
+    var d = user_derived(() => Object.keys(changed()).length);
+    if_block(node_4, ($$render) => {
+      if (get(d)) $$render(consequent);
+    });
+  }
+  var li_4 = sibling(node_4, 2);
+  var text_14 = sibling(child(li_4));
+  var li_5 = sibling(li_4, 2);
+  var text_15 = only_child(li_5, true);
   var div_1 = sibling(ul, 2);
   var svg_1 = child(div_1);
   set_attribute(svg_1, "height", HEAD);
   each(svg_1, 20, () => get(ticks), (minute) => minute, ($$anchor2, minute) => {
-    var text_14 = root_3$4();
-    var text_15 = only_child(text_14, true);
+    var text_16 = root_4$3();
+    var text_17 = only_child(text_16, true);
     template_effect(
       ($0, $1) => {
-        set_attribute(text_14, "x", $0);
-        set_text(text_15, $1);
+        set_attribute(text_16, "x", $0);
+        set_text(text_17, $1);
       },
       [
         () => get(x)(minute) + 3,
         () => minute % DAY ? clock(minute * 6e4).slice(6, 11) : day(minute)
       ]
     );
-    append($$anchor2, text_14);
+    append($$anchor2, text_16);
   });
   var div_2 = sibling(svg_1, 2);
   let styles;
   var svg_2 = child(div_2);
-  var node_4 = sibling(child(svg_2));
-  each(node_4, 16, () => get(ticks), (minute) => minute, ($$anchor2, minute) => {
-    var rect_1 = root_4$3();
+  var node_5 = sibling(child(svg_2));
+  each(node_5, 16, () => get(ticks), (minute) => minute, ($$anchor2, minute) => {
+    var rect_1 = root_5$3();
     template_effect(
       ($0) => {
         set_attribute(rect_1, "x", $0);
@@ -398,10 +426,10 @@ function Gantt($$anchor, $$props) {
     );
     append($$anchor2, rect_1);
   });
-  var node_5 = sibling(node_4);
+  var node_6 = sibling(node_5);
   {
-    var consequent = ($$anchor2) => {
-      var rect_2 = root_5$3();
+    var consequent_1 = ($$anchor2) => {
+      var rect_2 = root_6$3();
       template_effect(
         ($0) => {
           set_attribute(rect_2, "x", $0);
@@ -411,49 +439,51 @@ function Gantt($$anchor, $$props) {
       );
       append($$anchor2, rect_2);
     };
-    if_block(node_5, ($$render) => {
-      if (desk.now >= get(from) && desk.now <= get(from) + get(span2)) $$render(consequent);
+    if_block(node_6, ($$render) => {
+      if (desk.now >= get(from) && desk.now <= get(from) + get(span2)) $$render(consequent_1);
     });
   }
-  var node_6 = sibling(node_5);
-  each(node_6, 17, () => get(heads), (head) => head.hub, ($$anchor2, head) => {
+  var node_7 = sibling(node_6);
+  each(node_7, 17, () => get(heads), (head) => head.hub, ($$anchor2, head) => {
     const p = user_derived(() => $$props.reading.places[get(head).hub]);
-    var fragment_1 = root_6$3();
-    var rect_3 = first_child(fragment_1);
-    var text_16 = sibling(rect_3);
-    var title = child(text_16);
-    var text_17 = only_child(title);
-    var text_18 = sibling(title, 1, true);
+    var fragment_2 = root_7$3();
+    var rect_3 = first_child(fragment_2);
+    var text_18 = sibling(rect_3);
+    var title = child(text_18);
+    var text_19 = only_child(title);
+    var text_20 = sibling(title, 1, true);
     template_effect(
-      ($0) => {
+      ($0, $1) => {
         set_attribute(rect_3, "y", get(head).line * LINE);
         set_attribute(rect_3, "width", get(width));
-        set_attribute(text_16, "y", get(head).line * LINE + 17);
-        set_text(text_17, `${get(p).city ?? ""} (${get(p).code ?? ""})`);
-        set_text(text_18, $0);
+        set_attribute(text_18, "y", get(head).line * LINE + 17);
+        set_text(text_19, `${$0 ?? ""} (${get(p).code ?? ""})`);
+        set_text(text_20, $1);
       },
       [
-        () => shortened(`${get(p).code} ${get(p).city === get(p).code ? "" : get(p).city}`, LEFT - 8)
+        () => called(get(p).city),
+        () => shortened(`${get(p).code} ${get(p).city === get(p).code ? "" : called(get(p).city)}`, LEFT - 8)
       ]
     );
-    append($$anchor2, fragment_1);
+    append($$anchor2, fragment_2);
   });
-  var node_7 = sibling(node_6);
-  each(node_7, 17, () => get(shown), ({ run: i }) => i, ($$anchor2, $$item) => {
+  var node_8 = sibling(node_7);
+  each(node_8, 17, () => get(shown), ({ run: i }) => i, ($$anchor2, $$item) => {
     let i = () => get($$item).run;
     const computed_const = user_derived(() => {
       return spot(i());
     });
     const how = user_derived(() => lateness(get(late)[i()], $$props.reading.runs.g[i()]));
     const text2 = user_derived(() => fitting(barTexts($$props.reading, i()), get(computed_const).long - 8));
-    var g_1 = root_10$1();
+    const change = user_derived(() => changed()[$$props.reading.runs.id[i()]]);
+    var g_1 = root_11$1();
     let classes;
     var rect_4 = child(g_1);
     var rect_5 = sibling(rect_4);
-    var node_8 = sibling(rect_5);
+    var node_9 = sibling(rect_5);
     {
-      var consequent_1 = ($$anchor3) => {
-        var rect_6 = root_7$2();
+      var consequent_2 = ($$anchor3) => {
+        var rect_6 = root_8$2();
         template_effect(() => {
           set_attribute(rect_6, "x", get(computed_const).left);
           set_attribute(rect_6, "y", get(computed_const).y);
@@ -462,15 +492,15 @@ function Gantt($$anchor, $$props) {
         });
         append($$anchor3, rect_6);
       };
-      var d = user_derived(() => isFull($$props.reading, i()));
-      if_block(node_8, ($$render) => {
-        if (get(d)) $$render(consequent_1);
+      var d_1 = user_derived(() => isFull($$props.reading, i()) && !get(change));
+      if_block(node_9, ($$render) => {
+        if (get(d_1)) $$render(consequent_2);
       });
     }
-    var node_9 = sibling(node_8);
+    var node_10 = sibling(node_9);
     {
-      var consequent_2 = ($$anchor3) => {
-        var rect_7 = root_8$1();
+      var consequent_3 = ($$anchor3) => {
+        var rect_7 = root_9$1();
         template_effect(
           ($0) => {
             set_attribute(rect_7, "x", get(computed_const).left);
@@ -483,37 +513,37 @@ function Gantt($$anchor, $$props) {
         );
         append($$anchor3, rect_7);
       };
-      if_block(node_9, ($$render) => {
-        if (get(late)[i()]) $$render(consequent_2);
+      if_block(node_10, ($$render) => {
+        if (get(late)[i()]) $$render(consequent_3);
       });
     }
-    var node_10 = sibling(node_9);
+    var node_11 = sibling(node_10);
     {
-      var consequent_3 = ($$anchor3) => {
-        var text_19 = root_9$1();
+      var consequent_4 = ($$anchor3) => {
+        var text_21 = root_10$1();
         let classes_1;
-        var text_20 = only_child(text_19, true);
+        var text_22 = only_child(text_21, true);
         template_effect(
           ($0, $1) => {
-            set_attribute(text_19, "x", get(computed_const).left + 5);
-            set_attribute(text_19, "y", get(computed_const).y + 15);
-            set_attribute(text_19, "textLength", $0);
-            classes_1 = set_class(text_19, 0, "svelte-1g9s5ka", null, classes_1, { halo: $1 });
-            set_text(text_20, get(text2));
+            set_attribute(text_21, "x", get(computed_const).left + 5);
+            set_attribute(text_21, "y", get(computed_const).y + 15);
+            set_attribute(text_21, "textLength", $0);
+            classes_1 = set_class(text_21, 0, "svelte-1g9s5ka", null, classes_1, { halo: $1 });
+            set_text(text_22, get(text2));
           },
           [
             () => wide(get(text2)) > get(computed_const).long - 8 ? get(computed_const).long - 8 : void 0,
-            () => isFull($$props.reading, i())
+            () => isFull($$props.reading, i()) && !get(change)
           ]
         );
-        append($$anchor3, text_19);
+        append($$anchor3, text_21);
       };
-      if_block(node_10, ($$render) => {
-        if (get(text2)) $$render(consequent_3);
+      if_block(node_11, ($$render) => {
+        if (get(text2)) $$render(consequent_4);
       });
     }
     template_effect(
-      ($0, $1, $2) => {
+      ($0, $1, $2, $3, $4) => {
         set_attribute(g_1, "tabindex", i() === get(focused) ? 0 : -1);
         set_attribute(g_1, "data-i", i());
         set_attribute(g_1, "data-run", $$props.reading.runs.id[i()]);
@@ -522,11 +552,13 @@ function Gantt($$anchor, $$props) {
         classes = set_class(g_1, 0, "svelte-1g9s5ka", null, classes, {
           dimmed: $1,
           target: get(carried) && carrying.run === $$props.reading.runs.id[i()],
-          chosen: i() === get(index2)
+          chosen: i() === get(index2),
+          off: $2,
+          changed: $3
         });
         set_attribute(rect_4, "x", get(computed_const).left);
         set_attribute(rect_4, "y", get(computed_const).y);
-        set_attribute(rect_4, "width", $2);
+        set_attribute(rect_4, "width", $4);
         set_attribute(rect_4, "height", LINE - 2);
         set_class(rect_5, 0, `bar ${get(how)}`, "svelte-1g9s5ka");
         set_attribute(rect_5, "x", get(computed_const).left);
@@ -537,6 +569,8 @@ function Gantt($$anchor, $$props) {
       [
         () => [$$props.reading.runs.flight[i()], ...facts(i())].join(", "),
         () => !takes(i()),
+        () => isOff(get(change), $$props.reading.runs.pieces[i()]),
+        () => Boolean(get(change)),
         () => Math.max(24, get(computed_const).long)
       ]
     );
@@ -548,40 +582,40 @@ function Gantt($$anchor, $$props) {
   });
   bind_this(svg_2, ($$value) => set(surface, $$value), () => get(surface));
   bind_this(div_2, ($$value) => set(room, $$value), () => get(room));
-  var node_11 = sibling(div_2, 2);
+  var node_12 = sibling(div_2, 2);
   {
-    var consequent_5 = ($$anchor2) => {
-      var div_3 = root_13$1();
+    var consequent_6 = ($$anchor2) => {
+      var div_3 = root_14$1();
       let styles_1;
       var b_1 = child(div_3);
-      var text_21 = only_child(b_1, true);
-      var node_12 = sibling(b_1, 2);
-      each(node_12, 16, () => facts(get(over)), (fact) => fact, ($$anchor3, fact) => {
-        var fragment_2 = root_11$1();
-        var text_22 = sibling(first_child(fragment_2), 1, true);
-        template_effect(() => set_text(text_22, fact));
-        append($$anchor3, fragment_2);
+      var text_23 = only_child(b_1, true);
+      var node_13 = sibling(b_1, 2);
+      each(node_13, 16, () => facts(get(over)), (fact) => fact, ($$anchor3, fact) => {
+        var fragment_3 = root_12$1();
+        var text_24 = sibling(first_child(fragment_3), 1, true);
+        template_effect(() => set_text(text_24, fact));
+        append($$anchor3, fragment_3);
       });
-      var node_13 = sibling(node_12, 2);
+      var node_14 = sibling(node_13, 2);
       {
-        var consequent_4 = ($$anchor3) => {
-          var fragment_3 = root_12$1();
-          var b_2 = sibling(first_child(fragment_3));
-          var text_23 = only_child(b_2, true);
-          template_effect(($0) => set_text(text_23, $0), [
+        var consequent_5 = ($$anchor3) => {
+          var fragment_4 = root_13$1();
+          var b_2 = sibling(first_child(fragment_4));
+          var text_25 = only_child(b_2, true);
+          template_effect(($0) => set_text(text_25, $0), [
             () => worded(get(carried).why.get($$props.reading.runs.id[get(over)]))
           ]);
-          append($$anchor3, fragment_3);
+          append($$anchor3, fragment_4);
         };
-        var d_1 = user_derived(() => get(carried)?.why.has($$props.reading.runs.id[get(over)]));
-        if_block(node_13, ($$render) => {
-          if (get(d_1)) $$render(consequent_4);
+        var d_2 = user_derived(() => get(carried)?.why.has($$props.reading.runs.id[get(over)]));
+        if_block(node_14, ($$render) => {
+          if (get(d_2)) $$render(consequent_5);
         });
       }
       template_effect(
         ($0, $1) => {
           styles_1 = set_style(div_3, "", styles_1, { left: $0, top: $1 });
-          set_text(text_21, $$props.reading.runs.flight[get(over)]);
+          set_text(text_23, $$props.reading.runs.flight[get(over)]);
         },
         [
           () => `${Math.min(get(tip).x + 14, innerWidth - 330)}px`,
@@ -590,8 +624,8 @@ function Gantt($$anchor, $$props) {
       );
       append($$anchor2, div_3);
     };
-    if_block(node_11, ($$render) => {
-      if (get(over) >= 0 && !carrying.lot) $$render(consequent_5);
+    if_block(node_12, ($$render) => {
+      if (get(over) >= 0 && !carrying.lot) $$render(consequent_6);
     });
   }
   template_effect(
@@ -615,8 +649,8 @@ function Gantt($$anchor, $$props) {
       set_attribute(button_6, "aria-label", $10);
       set_attribute(ul, "aria-label", $11);
       set_text(text_11, ` ${$12 ?? ""}`);
-      set_text(text_12, ` ${$13 ?? ""}`);
-      set_text(text_13, $14);
+      set_text(text_14, ` ${$13 ?? ""}`);
+      set_text(text_15, $14);
       set_attribute(svg_1, "width", get(width));
       set_attribute(div_2, "aria-label", $15);
       styles = set_style(div_2, "", styles, { "max-height": `${height()}px` });
@@ -730,12 +764,13 @@ function Heat($$anchor, $$props) {
       append($$anchor3, td);
     });
     template_effect(
-      ($0) => {
+      ($0, $1) => {
         set_attribute(a, "href", $0);
-        set_text(text_3, `${$$props.reading.places[get(row).hub].code ?? ""} ${$$props.reading.places[get(row).hub].city ?? ""}`);
+        set_text(text_3, `${$$props.reading.places[get(row).hub].code ?? ""} ${$1 ?? ""}`);
       },
       [
-        () => place.to(desk.name, "hub", $$props.reading.places[get(row).hub].id)
+        () => place.to(desk.name, "hub", $$props.reading.places[get(row).hub].id),
+        () => called($$props.reading.places[get(row).hub].city)
       ]
     );
     append($$anchor2, tr_1);
@@ -846,7 +881,7 @@ var root_3$2 = from_html(`<p class="bad" role="status"> </p>`);
 var root_4$2 = from_html(`<p> </p>`);
 var root_5$2 = from_html(`<button class="main"> </button>`);
 var root_6$2 = from_html(`<button> </button>`);
-var root_7$1 = from_html(`<p> </p> <div class="row"><label> <input type="number" min="1" step="1" class="svelte-wws2t"/> </label> <label> <select class="svelte-wws2t"><option disabled=""> </option><!><!><!><option> </option></select></label> <!></div> <!> <div class="verdict svelte-wws2t" aria-live="polite"><!></div> <!> <div class="row"><!> <!> <button> </button></div>`, 1);
+var root_7$2 = from_html(`<p> </p> <div class="row"><label> <input type="number" min="1" step="1" class="svelte-wws2t"/> </label> <label> <select class="svelte-wws2t"><option disabled=""> </option><!><!><!><option> </option></select></label> <!></div> <!> <div class="verdict svelte-wws2t" aria-live="polite"><!></div> <!> <div class="row"><!> <!> <button> </button></div>`, 1);
 function MoveDialog($$anchor, $$props) {
   push($$props, true);
   let to = prop($$props, "to", 3, "");
@@ -953,7 +988,7 @@ function MoveDialog($$anchor, $$props) {
       },
       onclose: () => $$props.onclose(""),
       children: ($$anchor2, $$slotProps) => {
-        var fragment_1 = root_7$1();
+        var fragment_1 = root_7$2();
         var p = first_child(fragment_1);
         var text_1 = only_child(p, true);
         var div = sibling(p, 2);
@@ -1174,7 +1209,7 @@ function MoveDialog($$anchor, $$props) {
           },
           [
             () => [
-              $$props.lot.goods,
+              called($$props.lot.goods),
               `${t("priority")} ${$$props.lot.priority}`,
               $$props.lot.party,
               `#${$$props.lot.first}${$$props.lot.last > $$props.lot.first ? `-${$$props.lot.last}` : ""}`
@@ -1200,12 +1235,14 @@ function MoveDialog($$anchor, $$props) {
 }
 delegate(["click"]);
 var root$1 = from_html(`<p> <span class="dim small"> </span> <!></p>`);
-var root_1$1 = from_html(`<section><div class="row"><h2 tabindex="-1" class="svelte-bxflq8"> </h2> <span class="dim small"> </span> <button> </button> <!></div> <p> <b> </b> </p> <!> <p class="dim small noprint"> </p> <!></section>`);
-var root_2$1 = from_html(`<br/> `, 1);
-var root_3$1 = from_html(`<div> <br/> </div>`);
-var root_4$1 = from_html(`<div class="chains panel svelte-bxflq8" aria-hidden="true"><b> </b> <!></div>`);
-var root_5$1 = from_html(`<div class="ghost svelte-bxflq8"><b> </b> <!></div> <!>`, 1);
-var root_6$1 = from_html(`<!> <!> <!>`, 1);
+var root_1$1 = from_html(`<a> </a>`);
+var root_2$1 = from_html(`<p class="stays" role="note"> <!> <!></p>`);
+var root_3$1 = from_html(`<section><div class="row"><h2 tabindex="-1"> </h2> <span class="dim small"> </span> <button> </button> <!></div> <!> <p> <b> </b> </p> <!> <p class="dim small noprint"> </p> <!></section>`);
+var root_4$1 = from_html(`<br/> `, 1);
+var root_5$1 = from_html(`<div> <br/> </div>`);
+var root_6$1 = from_html(`<div class="chains panel svelte-bxflq8" aria-hidden="true"><b> </b> <!></div>`);
+var root_7$1 = from_html(`<div class="ghost svelte-bxflq8"><b> </b> <!></div> <!>`, 1);
+var root_8$1 = from_html(`<!> <!> <!>`, 1);
 function LoadList($$anchor, $$props) {
   push($$props, true);
   let moving = state(null);
@@ -1299,7 +1336,7 @@ function LoadList($$anchor, $$props) {
     return taker.room >= all ? t("roomForAll") : `${t("roomFor")} ${number(taker.room)} ${t("ofAll")} ${number(all)}`;
   });
   var $$exports = { focus };
-  var fragment = root_6$1();
+  var fragment = root_8$1();
   var node = first_child(fragment);
   {
     var consequent = ($$anchor2) => {
@@ -1331,9 +1368,10 @@ function LoadList($$anchor, $$props) {
       append($$anchor2, p);
     };
     var alternate = ($$anchor2) => {
-      var section = root_1$1();
+      var section = root_3$1();
       var div = child(section);
       var h2 = child(div);
+      let classes;
       var text_3 = only_child(h2, true);
       bind_this(h2, ($$value) => set(head, $$value), () => get(head));
       var span_2 = sibling(h2, 2);
@@ -1352,12 +1390,58 @@ function LoadList($$anchor, $$props) {
           }
         });
       }
-      var p_1 = sibling(div, 2);
-      var text_6 = child(p_1);
-      var b = sibling(text_6);
-      var text_7 = only_child(b);
-      var text_8 = sibling(b);
-      var node_3 = sibling(p_1, 2);
+      var node_3 = sibling(div, 2);
+      {
+        var consequent_3 = ($$anchor3) => {
+          var p_1 = root_2$1();
+          var text_6 = child(p_1);
+          var node_4 = sibling(text_6);
+          {
+            var consequent_1 = ($$anchor4) => {
+              var text_7 = text();
+              template_effect(($0, $1) => set_text(text_7, `; ${$0 ?? ""} ${$1 ?? ""}`), [() => number($$props.changed.stopped), () => t("stoppedN")]);
+              append($$anchor4, text_7);
+            };
+            if_block(node_4, ($$render) => {
+              if ($$props.changed.stopped) $$render(consequent_1);
+            });
+          }
+          var node_5 = sibling(node_4, 2);
+          {
+            var consequent_2 = ($$anchor4) => {
+              var a = root_1$1();
+              var text_8 = only_child(a);
+              template_effect(
+                ($0, $1) => {
+                  set_attribute(a, "href", $0);
+                  set_text(text_8, `${$1 ?? ""} ${$$props.changed.notice ?? ""}`);
+                },
+                [
+                  () => place.to(desk.name, "notices", "", { notice: String($$props.changed.notice) }),
+                  () => t("no_")
+                ]
+              );
+              append($$anchor4, a);
+            };
+            if_block(node_5, ($$render) => {
+              if ($$props.changed.notice) $$render(consequent_2);
+            });
+          }
+          template_effect(($0) => set_text(text_6, $0), [
+            () => language() === "zh" ? $$props.changed.words_zh : $$props.changed.words
+          ]);
+          append($$anchor3, p_1);
+        };
+        if_block(node_3, ($$render) => {
+          if ($$props.changed) $$render(consequent_3);
+        });
+      }
+      var p_2 = sibling(node_3, 2);
+      var text_9 = child(p_2);
+      var b = sibling(text_9);
+      var text_10 = only_child(b);
+      var text_11 = sibling(b);
+      var node_6 = sibling(p_2, 2);
       {
         let $0 = user_derived(() => `/departures/${encodeURIComponent($$props.run)}/load-list`);
         let $1 = user_derived(() => [["plan", $$props.reading.plan]]);
@@ -1374,7 +1458,7 @@ function LoadList($$anchor, $$props) {
           },
           { words: t("pin"), fits: () => who.may("pin"), done: pin }
         ]);
-        Grid(node_3, {
+        Grid(node_6, {
           get path() {
             return get($0);
           },
@@ -1400,34 +1484,38 @@ function LoadList($$anchor, $$props) {
           }
         });
       }
-      var p_2 = sibling(node_3, 2);
-      var text_9 = only_child(p_2, true);
-      var node_4 = sibling(p_2, 2);
-      Problems(node_4, {
+      var p_3 = sibling(node_6, 2);
+      var text_12 = only_child(p_3, true);
+      var node_7 = sibling(p_3, 2);
+      Problems(node_7, {
         get wrong() {
           return get(wrong);
         }
       });
       template_effect(
-        ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) => {
+        ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) => {
           set_attribute(section, "aria-label", $0);
+          classes = set_class(h2, 1, "svelte-bxflq8", null, classes, { off: $1 });
           set_text(text_3, $$props.reading.runs.flight[get(i)]);
           set_text(text_4, $$props.run);
-          set_text(text_5, $1);
-          set_text(text_6, `${$$props.reading.places[$$props.reading.runs.from[get(i)]].city ?? ""}
-      ${$2 ?? ""} → ${$$props.reading.places[$$props.reading.runs.to[get(i)]].city ?? ""}
-      ${$3 ?? ""};
-      ${$4 ?? ""}; `);
-          set_text(text_7, `${$5 ?? ""}
-        ${$6 ?? ""}, ${$7 ?? ""} / ${$8 ?? ""} kg, ${$9 ?? ""} / ${$10 ?? ""} m3`);
-          set_text(text_8, `, ${$11 ?? ""}
-      ${$12 ?? ""}`);
-          set_text(text_9, $13);
+          set_text(text_5, $2);
+          set_text(text_9, `${$3 ?? ""}
+      ${$4 ?? ""} → ${$5 ?? ""}
+      ${$6 ?? ""};
+      ${$7 ?? ""}; `);
+          set_text(text_10, `${$8 ?? ""}
+        ${$9 ?? ""}, ${$10 ?? ""} / ${$11 ?? ""} kg, ${$12 ?? ""} / ${$13 ?? ""} m3`);
+          set_text(text_11, `, ${$14 ?? ""}
+      ${$15 ?? ""}`);
+          set_text(text_12, $16);
         },
         [
           () => `${t("loadList")} ${$$props.reading.runs.flight[get(i)]}`,
+          () => isOff($$props.changed, $$props.reading.runs.pieces[get(i)]),
           () => t("print"),
+          () => called($$props.reading.places[$$props.reading.runs.from[get(i)]].city),
           () => clock($$props.reading.runs.departs[get(i)] * 6e4, zone($$props.reading.runs.from[get(i)])),
+          () => called($$props.reading.places[$$props.reading.runs.to[get(i)]].city),
           () => clock($$props.reading.runs.arrives[get(i)] * 6e4, zone($$props.reading.runs.to[get(i)])),
           () => desk.now <= $$props.reading.runs.closes[get(i)] ? `${t("closesIn")} ${span($$props.reading.runs.closes[get(i)] - desk.now)}` : t("closed"),
           () => number($$props.reading.runs.pieces[get(i)]),
@@ -1449,45 +1537,45 @@ function LoadList($$anchor, $$props) {
       else $$render(alternate, -1);
     });
   }
-  var node_5 = sibling(node, 2);
+  var node_8 = sibling(node, 2);
   {
-    var consequent_3 = ($$anchor2) => {
-      var fragment_1 = root_5$1();
-      var div_1 = first_child(fragment_1);
+    var consequent_6 = ($$anchor2) => {
+      var fragment_2 = root_7$1();
+      var div_1 = first_child(fragment_2);
       let styles;
       var b_1 = child(div_1);
-      var text_10 = only_child(b_1, true);
-      var text_11 = sibling(b_1);
-      var node_6 = sibling(text_11);
+      var text_13 = only_child(b_1, true);
+      var text_14 = sibling(b_1);
+      var node_9 = sibling(text_14);
       {
-        var consequent_1 = ($$anchor3) => {
-          var fragment_2 = root_2$1();
-          var text_12 = sibling(first_child(fragment_2), 1, true);
-          template_effect(() => set_text(text_12, get(under)));
-          append($$anchor3, fragment_2);
+        var consequent_4 = ($$anchor3) => {
+          var fragment_3 = root_4$1();
+          var text_15 = sibling(first_child(fragment_3), 1, true);
+          template_effect(() => set_text(text_15, get(under)));
+          append($$anchor3, fragment_3);
         };
-        if_block(node_6, ($$render) => {
-          if (get(under)) $$render(consequent_1);
+        if_block(node_9, ($$render) => {
+          if (get(under)) $$render(consequent_4);
         });
       }
-      var node_7 = sibling(div_1, 2);
+      var node_10 = sibling(div_1, 2);
       {
-        var consequent_2 = ($$anchor3) => {
-          var div_2 = root_4$1();
+        var consequent_5 = ($$anchor3) => {
+          var div_2 = root_6$1();
           var b_2 = child(div_2);
-          var text_13 = only_child(b_2, true);
-          var node_8 = sibling(b_2, 2);
-          each(node_8, 17, () => get(chains), (way) => way.way.join(">"), ($$anchor4, way) => {
-            var div_3 = root_3$1();
-            let classes;
-            var text_14 = child(div_3);
-            var text_15 = sibling(text_14, 2);
+          var text_16 = only_child(b_2, true);
+          var node_11 = sibling(b_2, 2);
+          each(node_11, 17, () => get(chains), (way) => way.way.join(">"), ($$anchor4, way) => {
+            var div_3 = root_5$1();
+            let classes_1;
+            var text_17 = child(div_3);
+            var text_18 = sibling(text_17, 2);
             template_effect(
               ($0, $1, $2, $3, $4, $5) => {
-                classes = set_class(div_3, 1, "chain svelte-bxflq8", null, classes, { over: $0 });
+                classes_1 = set_class(div_3, 1, "chain svelte-bxflq8", null, classes_1, { over: $0 });
                 set_attribute(div_3, "data-way", $1);
-                set_text(text_14, `${$2 ?? ""}: ${$3 ?? ""}`);
-                set_text(text_15, `${$4 ?? ""}
+                set_text(text_17, `${$2 ?? ""}: ${$3 ?? ""}`);
+                set_text(text_18, `${$4 ?? ""}
           ${$5 ?? ""}`);
               },
               [
@@ -1501,18 +1589,18 @@ function LoadList($$anchor, $$props) {
             );
             append($$anchor4, div_3);
           });
-          template_effect(($0) => set_text(text_13, $0), [() => t("freeItineraries")]);
+          template_effect(($0) => set_text(text_16, $0), [() => t("freeItineraries")]);
           append($$anchor3, div_2);
         };
-        if_block(node_7, ($$render) => {
-          if (get(chains).length) $$render(consequent_2);
+        if_block(node_10, ($$render) => {
+          if (get(chains).length) $$render(consequent_5);
         });
       }
       template_effect(
         ($0, $1) => {
           styles = set_style(div_1, "", styles, { left: `${carrying.x + 12}px`, top: `${carrying.y + 12}px` });
-          set_text(text_10, carrying.lot.shipment);
-          set_text(text_11, ` ${$0 ?? ""}
+          set_text(text_13, carrying.lot.shipment);
+          set_text(text_14, ` ${$0 ?? ""}
     ${$1 ?? ""}`);
         },
         [
@@ -1520,15 +1608,15 @@ function LoadList($$anchor, $$props) {
           () => t(carrying.lot.last === carrying.lot.first ? "piece" : "pieces")
         ]
       );
-      append($$anchor2, fragment_1);
+      append($$anchor2, fragment_2);
     };
-    if_block(node_5, ($$render) => {
-      if (carrying.lot) $$render(consequent_3);
+    if_block(node_8, ($$render) => {
+      if (carrying.lot) $$render(consequent_6);
     });
   }
-  var node_9 = sibling(node_5, 2);
+  var node_12 = sibling(node_8, 2);
   {
-    var consequent_4 = ($$anchor2) => {
+    var consequent_7 = ($$anchor2) => {
       MoveDialog($$anchor2, {
         get lot() {
           return get(moving).lot;
@@ -1545,8 +1633,8 @@ function LoadList($$anchor, $$props) {
         }
       });
     };
-    if_block(node_9, ($$render) => {
-      if (get(moving)) $$render(consequent_4);
+    if_block(node_12, ($$render) => {
+      if (get(moving)) $$render(consequent_7);
     });
   }
   append($$anchor, fragment);
@@ -1557,36 +1645,41 @@ var root = from_html(`<h1> </h1>`);
 var root_1 = from_html(`<span> </span>`);
 var root_2 = from_html(`<button> </button>`);
 var root_3 = from_html(`<dt> </dt> <dd> </dd>`, 1);
-var root_4 = from_html(`<li><a> </a> <br/><span class="dim small"> </span></li>`);
-var root_5 = from_html(`<p><b> </b> <span> </span></p> <ol></ol>`, 1);
-var root_6 = from_html(`<p class="stays"> </p>`);
-var root_7 = from_html(`<p class="dim"> </p>`);
-var root_8 = from_html(`<br/><span class="small"> </span>`, 1);
-var root_9 = from_html(`<li><b> </b> <!><!></li>`);
-var root_10 = from_html(`<b> </b> `, 1);
-var root_11 = from_html(`<p><!> </p> <dl class="facts"><!> <!> <dt> </dt> <dd> </dd></dl>`, 1);
-var root_12 = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
-var root_13 = from_html(`<div class="scroll events svelte-fmdz4i" role="group" tabindex="0"><table><tbody></tbody></table></div>`);
-var root_14 = from_html(`<br/> <b> </b> `, 1);
-var root_15 = from_html(`<span class="stays"> </span>`);
-var root_16 = from_html(` <!>`, 1);
-var root_17 = from_html(`<p> <br/><span class="dim small"> </span><!><!></p>`);
-var root_18 = from_html(`<p><b> </b> </p> <p> </p> <!>`, 1);
-var root_19 = from_html(`<p class="good"> </p>`);
-var root_20 = from_html(`<li> </li>`);
-var root_21 = from_html(`<li class="dim"> </li>`);
-var root_22 = from_html(`<ul><!><!></ul>`);
-var root_23 = from_html(`<button class="main"> </button>`);
-var root_24 = from_html(`<p> </p>`);
-var root_25 = from_html(`<option> </option>`);
-var root_26 = from_html(`<label> <select><option> </option><!></select></label>`);
-var root_27 = from_html(`<br/><span class="dim"> </span>`, 1);
-var root_28 = from_html(`<!> <!>`, 1);
-var root_29 = from_html(`<p><b> </b> <span> </span> <!> <!></p>`);
-var root_30 = from_html(`<p><a> </a> <br/> <span class="small"> </span></p>`);
-var root_31 = from_html(`<section class="panel"><h2> </h2> <!></section>`);
-var root_32 = from_html(`<div class="row"><h1> </h1> <span> </span> <span class="dim"> </span> <!> <!> <!></div> <div class="two svelte-fmdz4i"><section class="panel"><h2> </h2> <dl class="facts"><dt> </dt> <dd> </dd> <dt> </dt> <dd> </dd> <dt> </dt> <dd> </dd> <dt> </dt> <dd> </dd> <dt> </dt> <dd> </dd> <!></dl> <h3> </h3> <!> <!> <!></section> <section class="panel"><h2> </h2> <ol class="strip svelte-fmdz4i"></ol> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!> <!></section> <!></div>`, 1);
-var root_33 = from_html(`<!> <!> <!>`, 1);
+var root_4 = from_html(` <span> </span>`, 1);
+var root_5 = from_html(`<a> </a>`);
+var root_6 = from_html(`<span class="stays"> </span> <!>`, 1);
+var root_7 = from_html(`<br/><span class="late"> </span>`, 1);
+var root_8 = from_html(`<li><span><a> </a> </span><!><br/><span class="dim small"> </span></li>`);
+var root_9 = from_html(`<p><b> </b> <!></p> <ol></ol>`, 1);
+var root_10 = from_html(`<p class="late"> </p>`);
+var root_11 = from_html(`<p class="stays"> </p>`);
+var root_12 = from_html(`<p class="dim"> </p>`);
+var root_13 = from_html(`<br/><span class="small"> </span>`, 1);
+var root_14 = from_html(`<li><b> </b> <!><!></li>`);
+var root_15 = from_html(`<b> </b> `, 1);
+var root_16 = from_html(`<p><!> </p> <dl class="facts"><!> <!> <dt> </dt> <dd> </dd></dl>`, 1);
+var root_17 = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
+var root_18 = from_html(`<div class="scroll events svelte-fmdz4i" role="group" tabindex="0"><table><tbody></tbody></table></div>`);
+var root_19 = from_html(`<br/> <b> </b> `, 1);
+var root_20 = from_html(`<span class="stays"> </span>`);
+var root_21 = from_html(` <!>`, 1);
+var root_22 = from_html(`<p> <br/><span class="dim small"> </span><!><!></p>`);
+var root_23 = from_html(`<p><b> </b> </p> <p> </p> <!>`, 1);
+var root_24 = from_html(`<p class="good"> </p>`);
+var root_25 = from_html(`<li> </li>`);
+var root_26 = from_html(`<li class="dim"> </li>`);
+var root_27 = from_html(`<ul><!><!></ul>`);
+var root_28 = from_html(`<button class="main"> </button>`);
+var root_29 = from_html(`<p> </p>`);
+var root_30 = from_html(`<option> </option>`);
+var root_31 = from_html(`<label> <select><option> </option><!></select></label>`);
+var root_32 = from_html(`<br/><span class="dim"> </span>`, 1);
+var root_33 = from_html(`<!> <!>`, 1);
+var root_34 = from_html(`<p><b> </b> <span> </span> <!> <!></p>`);
+var root_35 = from_html(`<p><a> </a> <br/> <span class="small"> </span></p>`);
+var root_36 = from_html(`<section class="panel"><h2> </h2> <!></section>`);
+var root_37 = from_html(`<div class="row"><h1> </h1> <span> </span> <span class="dim"> </span> <!> <!> <!></div> <div class="two svelte-fmdz4i"><section class="panel"><h2> </h2> <dl class="facts"><dt> </dt> <dd> </dd> <dt> </dt> <dd> </dd> <dt> </dt> <dd> </dd> <dt> </dt> <dd> </dd> <dt> </dt> <dd> </dd> <!></dl> <h3> </h3> <!> <!> <!> <!></section> <section class="panel"><h2> </h2> <ol class="strip svelte-fmdz4i"></ol> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!> <!></section> <!></div>`, 1);
+var root_38 = from_html(`<!> <!> <!>`, 1);
 function Shipment($$anchor, $$props) {
   push($$props, true);
   let s = state(null);
@@ -1731,7 +1824,7 @@ function Shipment($$anchor, $$props) {
     }
   }
   const reasons = user_derived(() => get(limits)?.left ?? get(limits)?.reasons ?? []);
-  var fragment = root_33();
+  var fragment = root_38();
   var node = first_child(fragment);
   {
     var consequent = ($$anchor2) => {
@@ -1753,8 +1846,8 @@ function Shipment($$anchor, $$props) {
   });
   var node_2 = sibling(node_1, 2);
   {
-    var consequent_28 = ($$anchor2) => {
-      var fragment_1 = root_32();
+    var consequent_31 = ($$anchor2) => {
+      var fragment_1 = root_37();
       var div = first_child(fragment_1);
       var h1_1 = child(div);
       var text_2 = only_child(h1_1, true);
@@ -1857,28 +1950,96 @@ function Shipment($$anchor, $$props) {
       var text_20 = only_child(h3);
       var node_7 = sibling(h3, 2);
       each(node_7, 17, () => get(s).lots, index, ($$anchor3, lot) => {
-        var fragment_3 = root_5();
+        var fragment_3 = root_9();
         var p = first_child(fragment_3);
         var b = child(p);
         var text_21 = only_child(b);
-        var text_22 = sibling(b);
-        var span_4 = sibling(text_22);
-        var text_23 = only_child(span_4, true);
+        var node_8 = sibling(b, 2);
+        {
+          var consequent_4 = ($$anchor4) => {
+            var fragment_4 = root_4();
+            var text_22 = first_child(fragment_4);
+            var span_4 = sibling(text_22);
+            var text_23 = only_child(span_4, true);
+            template_effect(
+              ($0, $1, $2) => {
+                set_text(text_22, `${$0 ?? ""}
+            ${$1 ?? ""} `);
+                set_class(span_4, 1, clsx(get(lot).late_min ? "late" : "good"));
+                set_text(text_23, $2);
+              },
+              [
+                () => t("arrives"),
+                () => at(get(lot).arrives_at, get(s).destination),
+                () => get(lot).late_min ? `${span(get(lot).late_min)} ${t("late")}` : t("onTime")
+              ]
+            );
+            append($$anchor4, fragment_4);
+          };
+          var alternate = ($$anchor4) => {
+            var fragment_5 = root_6();
+            var span_5 = first_child(fragment_5);
+            var text_24 = only_child(span_5, true);
+            var node_9 = sibling(span_5, 2);
+            {
+              var consequent_5 = ($$anchor5) => {
+                var a = root_5();
+                var text_25 = only_child(a);
+                template_effect(
+                  ($0, $1) => {
+                    set_attribute(a, "href", $0);
+                    set_text(text_25, `${$1 ?? ""} ${get(lot).notice ?? ""}`);
+                  },
+                  [
+                    () => place.to(desk.name, "notices", "", { notice: String(get(lot).notice) }),
+                    () => t("no_")
+                  ]
+                );
+                append($$anchor5, a);
+              };
+              if_block(node_9, ($$render) => {
+                if (get(lot).notice) $$render(consequent_5);
+              });
+            }
+            template_effect(() => set_text(text_24, get(zh) ? get(lot).stopped_words_zh : get(lot).stopped_words));
+            append($$anchor4, fragment_5);
+          };
+          if_block(node_8, ($$render) => {
+            if (get(lot).arrives_at) $$render(consequent_4);
+            else $$render(alternate, -1);
+          });
+        }
         var ol = sibling(p, 2);
         each(ol, 21, () => get(lot).legs, (leg) => leg.departure, ($$anchor4, leg) => {
-          var li = root_4();
-          var a = child(li);
-          var text_24 = only_child(a, true);
-          var text_25 = sibling(a);
-          var span_5 = sibling(text_25, 2);
-          var text_26 = only_child(span_5, true);
+          var li = root_8();
+          var span_6 = child(li);
+          let classes;
+          var a_1 = child(span_6);
+          var text_26 = only_child(a_1, true);
+          var text_27 = sibling(a_1);
+          var node_10 = sibling(span_6);
+          {
+            var consequent_6 = ($$anchor5) => {
+              var fragment_6 = root_7();
+              var span_7 = sibling(first_child(fragment_6));
+              var text_28 = only_child(span_7, true);
+              template_effect(() => set_text(text_28, get(zh) ? get(leg).changed_zh : get(leg).changed));
+              append($$anchor5, fragment_6);
+            };
+            if_block(node_10, ($$render) => {
+              if (get(leg).changed && get(leg).changed !== get(lot).stopped_words) $$render(consequent_6);
+            });
+          }
+          var span_8 = sibling(node_10, 2);
+          var text_29 = only_child(span_8, true);
           template_effect(
             ($0, $1, $2, $3, $4) => {
-              set_attribute(a, "href", $0);
-              set_text(text_24, get(leg).flight);
-              set_text(text_25, ` ${$1 ?? ""} → ${$2 ?? ""}; ${$3 ?? ""}
-              ${$4 ?? ""}`);
-              set_text(text_26, get(leg).departure);
+              classes = set_class(span_6, 1, "svelte-fmdz4i", null, classes, { off: get(leg).off });
+              set_attribute(a_1, "href", $0);
+              set_text(text_26, get(leg).flight);
+              set_text(text_27, ` ${$1 ?? ""} → ${$2 ?? ""}; ${$3 ?? ""}
+                ${$4 ?? ""}`);
+              set_text(text_29, get(leg).departure);
             },
             [
               () => place.to(desk.name, "plan", "", { run: get(leg).departure }),
@@ -1890,96 +2051,99 @@ function Shipment($$anchor, $$props) {
           );
           append($$anchor4, li);
         });
-        template_effect(
-          ($0, $1, $2) => {
-            set_text(text_21, `#${get(lot).first ?? ""}${get(lot).last > get(lot).first ? `-${get(lot).last}` : ""}`);
-            set_text(text_22, ` ${$0 ?? ""}
-          ${$1 ?? ""} `);
-            set_class(span_4, 1, clsx(get(lot).late_min ? "late" : "good"));
-            set_text(text_23, $2);
-          },
-          [
-            () => t("arrives"),
-            () => at(get(lot).arrives_at, get(s).destination),
-            () => get(lot).late_min ? `${span(get(lot).late_min)} ${t("late")}` : t("onTime")
-          ]
-        );
+        template_effect(() => set_text(text_21, `#${get(lot).first ?? ""}${get(lot).last > get(lot).first ? `-${get(lot).last}` : ""}`));
         append($$anchor3, fragment_3);
       });
-      var node_8 = sibling(node_7, 2);
+      var node_11 = sibling(node_7, 2);
+      each(node_11, 17, () => get(s).closed, index, ($$anchor3, each2) => {
+        var p_1 = root_10();
+        var text_30 = only_child(p_1);
+        template_effect(
+          ($0, $1, $2, $3) => set_text(text_30, `${$0 ?? ""}: ${$1 ?? ""}
+          ${$2 ?? ""} – ${$3 ?? ""}`),
+          [
+            () => desk.city(get(each2).place),
+            () => t(get(each2).flights ? "noFlights" : "placeClosed"),
+            () => at(get(each2).begins_at, get(each2).place),
+            () => at(get(each2).ends_at, get(each2).place)
+          ]
+        );
+        append($$anchor3, p_1);
+      });
+      var node_12 = sibling(node_11, 2);
       {
-        var consequent_4 = ($$anchor3) => {
-          var p_1 = root_6();
-          var text_27 = only_child(p_1);
-          template_effect(($0, $1) => set_text(text_27, `${$0 ?? ""}: #${$1 ?? ""}`), [() => t("left"), () => get(s).left.join(", #")]);
-          append($$anchor3, p_1);
-        };
-        if_block(node_8, ($$render) => {
-          if (get(s).left.length) $$render(consequent_4);
-        });
-      }
-      var node_9 = sibling(node_8, 2);
-      {
-        var consequent_5 = ($$anchor3) => {
-          var p_2 = root_7();
-          var text_28 = only_child(p_2, true);
-          template_effect(($0) => set_text(text_28, $0), [() => t("notPlanned")]);
+        var consequent_7 = ($$anchor3) => {
+          var p_2 = root_11();
+          var text_31 = only_child(p_2);
+          template_effect(($0, $1) => set_text(text_31, `${$0 ?? ""}: #${$1 ?? ""}`), [() => t("left"), () => get(s).left.join(", #")]);
           append($$anchor3, p_2);
         };
-        if_block(node_9, ($$render) => {
-          if (!get(s).lots.length && !get(s).left.length) $$render(consequent_5);
+        if_block(node_12, ($$render) => {
+          if (get(s).left.length) $$render(consequent_7);
+        });
+      }
+      var node_13 = sibling(node_12, 2);
+      {
+        var consequent_8 = ($$anchor3) => {
+          var p_3 = root_12();
+          var text_32 = only_child(p_3, true);
+          template_effect(($0) => set_text(text_32, $0), [() => t("notPlanned")]);
+          append($$anchor3, p_3);
+        };
+        if_block(node_13, ($$render) => {
+          if (!get(s).lots.length && !get(s).left.length) $$render(consequent_8);
         });
       }
       var section_1 = sibling(section, 2);
       var h2_1 = child(section_1);
-      var text_29 = only_child(h2_1, true);
+      var text_33 = only_child(h2_1, true);
       var ol_1 = sibling(h2_1, 2);
       each(ol_1, 21, () => Object.entries(MILESTONES), ([m, status]) => m, ($$anchor3, $$item) => {
         var $$array = user_derived(() => to_array(get($$item), 2));
         let m = () => get($$array)[0];
         let status = () => get($$array)[1];
         const event2 = user_derived(() => get(happened).get(status()));
-        var li_1 = root_9();
-        let classes;
+        var li_1 = root_14();
+        let classes_1;
         var b_1 = child(li_1);
-        var text_30 = only_child(b_1, true);
-        var text_31 = sibling(b_1);
-        var node_10 = sibling(text_31);
+        var text_34 = only_child(b_1, true);
+        var text_35 = sibling(b_1);
+        var node_14 = sibling(text_35);
         {
-          var consequent_6 = ($$anchor4) => {
-            var fragment_4 = root_8();
-            var span_6 = sibling(first_child(fragment_4));
-            var text_32 = only_child(span_6);
-            template_effect(($0, $1) => set_text(text_32, `${$0 ?? ""} ${$1 ?? ""}`), [
+          var consequent_9 = ($$anchor4) => {
+            var fragment_7 = root_13();
+            var span_9 = sibling(first_child(fragment_7));
+            var text_36 = only_child(span_9);
+            template_effect(($0, $1) => set_text(text_36, `${$0 ?? ""} ${$1 ?? ""}`), [
               () => t("plan"),
               () => at(get(planned)[m()][0], get(planned)[m()][1])
             ]);
-            append($$anchor4, fragment_4);
+            append($$anchor4, fragment_7);
           };
-          if_block(node_10, ($$render) => {
-            if (get(planned)[m()]) $$render(consequent_6);
+          if_block(node_14, ($$render) => {
+            if (get(planned)[m()]) $$render(consequent_9);
           });
         }
-        var node_11 = sibling(node_10);
+        var node_15 = sibling(node_14);
         {
-          var consequent_7 = ($$anchor4) => {
-            var fragment_5 = root_8();
-            var span_7 = sibling(first_child(fragment_5));
-            var text_33 = only_child(span_7);
-            template_effect(($0) => set_text(text_33, `✓ ${$0 ?? ""}`), [
+          var consequent_10 = ($$anchor4) => {
+            var fragment_8 = root_13();
+            var span_10 = sibling(first_child(fragment_8));
+            var text_37 = only_child(span_10);
+            template_effect(($0) => set_text(text_37, `✓ ${$0 ?? ""}`), [
               () => at(String(get(event2).at), String(get(event2).place ?? ""))
             ]);
-            append($$anchor4, fragment_5);
+            append($$anchor4, fragment_8);
           };
-          if_block(node_11, ($$render) => {
-            if (get(event2)) $$render(consequent_7);
+          if_block(node_15, ($$render) => {
+            if (get(event2)) $$render(consequent_10);
           });
         }
         template_effect(
           ($0, $1) => {
-            classes = set_class(li_1, 1, "svelte-fmdz4i", null, classes, { done: $0 });
-            set_text(text_30, m());
-            set_text(text_31, ` ${$1 ?? ""}`);
+            classes_1 = set_class(li_1, 1, "svelte-fmdz4i", null, classes_1, { done: $0 });
+            set_text(text_34, m());
+            set_text(text_35, ` ${$1 ?? ""}`);
           },
           [
             () => Boolean(get(event2)),
@@ -1988,124 +2152,124 @@ function Shipment($$anchor, $$props) {
         );
         append($$anchor3, li_1);
       });
-      var node_12 = sibling(ol_1, 2);
-      each(node_12, 17, () => get(s).parts, index, ($$anchor3, part) => {
-        var fragment_6 = root_11();
-        var p_3 = first_child(fragment_6);
-        var node_13 = child(p_3);
+      var node_16 = sibling(ol_1, 2);
+      each(node_16, 17, () => get(s).parts, index, ($$anchor3, part) => {
+        var fragment_9 = root_16();
+        var p_4 = first_child(fragment_9);
+        var node_17 = child(p_4);
         {
-          var consequent_8 = ($$anchor4) => {
-            var fragment_7 = root_10();
-            var b_2 = first_child(fragment_7);
-            var text_34 = only_child(b_2);
-            var text_35 = sibling(b_2, 1, true);
-            text_35.nodeValue = " ";
-            template_effect(() => set_text(text_34, `#${get(part).units ?? ""}`));
-            append($$anchor4, fragment_7);
+          var consequent_11 = ($$anchor4) => {
+            var fragment_10 = root_15();
+            var b_2 = first_child(fragment_10);
+            var text_38 = only_child(b_2);
+            var text_39 = sibling(b_2, 1, true);
+            text_39.nodeValue = " ";
+            template_effect(() => set_text(text_38, `#${get(part).units ?? ""}`));
+            append($$anchor4, fragment_10);
           };
-          if_block(node_13, ($$render) => {
-            if (get(s).parts.length > 1) $$render(consequent_8);
+          if_block(node_17, ($$render) => {
+            if (get(s).parts.length > 1) $$render(consequent_11);
           });
         }
-        var text_36 = sibling(node_13, 1, true);
-        var dl_1 = sibling(p_3, 2);
-        var node_14 = child(dl_1);
+        var text_40 = sibling(node_17, 1, true);
+        var dl_1 = sibling(p_4, 2);
+        var node_18 = child(dl_1);
         {
-          var consequent_9 = ($$anchor4) => {
-            var fragment_8 = root_3();
-            var dt_6 = first_child(fragment_8);
-            var text_37 = only_child(dt_6, true);
+          var consequent_12 = ($$anchor4) => {
+            var fragment_11 = root_3();
+            var dt_6 = first_child(fragment_11);
+            var text_41 = only_child(dt_6, true);
             var dd_6 = sibling(dt_6, 2);
-            var text_38 = only_child(dd_6, true);
+            var text_42 = only_child(dd_6, true);
             template_effect(
               ($0) => {
-                set_text(text_37, $0);
-                set_text(text_38, get(zh) ? get(part).promise_zh : get(part).promise);
+                set_text(text_41, $0);
+                set_text(text_42, get(zh) ? get(part).promise_zh : get(part).promise);
               },
               [() => t("promise")]
             );
-            append($$anchor4, fragment_8);
+            append($$anchor4, fragment_11);
           };
-          if_block(node_14, ($$render) => {
-            if (get(part).promise) $$render(consequent_9);
+          if_block(node_18, ($$render) => {
+            if (get(part).promise) $$render(consequent_12);
           });
         }
-        var node_15 = sibling(node_14, 2);
+        var node_19 = sibling(node_18, 2);
         {
-          var consequent_10 = ($$anchor4) => {
-            var fragment_9 = root_3();
-            var dt_7 = first_child(fragment_9);
-            var text_39 = only_child(dt_7, true);
+          var consequent_13 = ($$anchor4) => {
+            var fragment_12 = root_3();
+            var dt_7 = first_child(fragment_12);
+            var text_43 = only_child(dt_7, true);
             var dd_7 = sibling(dt_7, 2);
-            var text_40 = only_child(dd_7, true);
+            var text_44 = only_child(dd_7, true);
             template_effect(
               ($0) => {
-                set_text(text_39, $0);
-                set_text(text_40, get(zh) ? get(part).cause_zh : get(part).cause);
+                set_text(text_43, $0);
+                set_text(text_44, get(zh) ? get(part).cause_zh : get(part).cause);
               },
               [() => t("cause")]
             );
-            append($$anchor4, fragment_9);
+            append($$anchor4, fragment_12);
           };
-          if_block(node_15, ($$render) => {
-            if (get(part).cause) $$render(consequent_10);
+          if_block(node_19, ($$render) => {
+            if (get(part).cause) $$render(consequent_13);
           });
         }
-        var dt_8 = sibling(node_15, 2);
-        var text_41 = only_child(dt_8, true);
+        var dt_8 = sibling(node_19, 2);
+        var text_45 = only_child(dt_8, true);
         var dd_8 = sibling(dt_8, 2);
-        var text_42 = only_child(dd_8, true);
+        var text_46 = only_child(dd_8, true);
         template_effect(
           ($0, $1) => {
-            set_text(text_36, $0);
-            set_text(text_41, $1);
-            set_text(text_42, get(zh) ? get(part).next_zh : get(part).next);
+            set_text(text_40, $0);
+            set_text(text_45, $1);
+            set_text(text_46, get(zh) ? get(part).next_zh : get(part).next);
           },
           [
             () => language() === "zh" ? get(part).words_zh : get(part).words,
             () => t("whatNext")
           ]
         );
-        append($$anchor3, fragment_6);
+        append($$anchor3, fragment_9);
       });
-      var node_16 = sibling(node_12, 2);
+      var node_20 = sibling(node_16, 2);
       {
-        var consequent_11 = ($$anchor3) => {
-          var p_4 = root_7();
-          var text_43 = only_child(p_4, true);
-          template_effect(($0) => set_text(text_43, $0), [() => t("noEvents")]);
-          append($$anchor3, p_4);
+        var consequent_14 = ($$anchor3) => {
+          var p_5 = root_12();
+          var text_47 = only_child(p_5, true);
+          template_effect(($0) => set_text(text_47, $0), [() => t("noEvents")]);
+          append($$anchor3, p_5);
         };
-        if_block(node_16, ($$render) => {
-          if (!get(s).events.length) $$render(consequent_11);
+        if_block(node_20, ($$render) => {
+          if (!get(s).events.length) $$render(consequent_14);
         });
       }
-      var node_17 = sibling(node_16, 2);
+      var node_21 = sibling(node_20, 2);
       {
-        var consequent_12 = ($$anchor3) => {
-          var div_2 = root_13();
+        var consequent_15 = ($$anchor3) => {
+          var div_2 = root_18();
           var table_1 = child(div_2);
           var tbody = child(table_1);
           each(tbody, 21, () => get(s).events, index, ($$anchor4, e) => {
-            var tr = root_12();
+            var tr = root_17();
             var td = child(tr);
-            var text_44 = only_child(td, true);
+            var text_48 = only_child(td, true);
             var td_1 = sibling(td);
-            var text_45 = only_child(td_1, true);
+            var text_49 = only_child(td_1, true);
             var td_2 = sibling(td_1);
-            var text_46 = only_child(td_2, true);
+            var text_50 = only_child(td_2, true);
             var td_3 = sibling(td_2);
-            var text_47 = only_child(td_3, true);
+            var text_51 = only_child(td_3, true);
             var td_4 = sibling(td_3);
-            var text_48 = only_child(td_4, true);
+            var text_52 = only_child(td_4, true);
             template_effect(
               ($0, $1, $2, $3, $4, $5) => {
-                set_text(text_44, $0);
-                set_text(text_45, $1);
-                set_text(text_46, $2);
+                set_text(text_48, $0);
+                set_text(text_49, $1);
+                set_text(text_50, $2);
                 set_attribute(td_3, "title", $3);
-                set_text(text_47, $4);
-                set_text(text_48, $5);
+                set_text(text_51, $4);
+                set_text(text_52, $5);
               },
               [
                 () => at(String(get(e).at), String(get(e).place)),
@@ -2121,42 +2285,42 @@ function Shipment($$anchor, $$props) {
           template_effect(($0) => set_attribute(div_2, "aria-label", $0), [() => t("events")]);
           append($$anchor3, div_2);
         };
-        if_block(node_17, ($$render) => {
-          if (get(s).events.length) $$render(consequent_12);
+        if_block(node_21, ($$render) => {
+          if (get(s).events.length) $$render(consequent_15);
         });
       }
       var section_2 = sibling(section_1, 2);
       var h2_2 = child(section_2);
-      var text_49 = only_child(h2_2, true);
-      var node_18 = sibling(h2_2, 2);
-      each(node_18, 17, () => get(s).exceptions, index, ($$anchor3, e) => {
-        var fragment_10 = root_18();
-        var p_5 = first_child(fragment_10);
-        var b_3 = child(p_5);
-        var text_50 = only_child(b_3);
-        var text_51 = sibling(b_3);
-        var p_6 = sibling(p_5, 2);
-        var text_52 = only_child(p_6, true);
-        var node_19 = sibling(p_6, 2);
+      var text_53 = only_child(h2_2, true);
+      var node_22 = sibling(h2_2, 2);
+      each(node_22, 17, () => get(s).exceptions, index, ($$anchor3, e) => {
+        var fragment_13 = root_23();
+        var p_6 = first_child(fragment_13);
+        var b_3 = child(p_6);
+        var text_54 = only_child(b_3);
+        var text_55 = sibling(b_3);
+        var p_7 = sibling(p_6, 2);
+        var text_56 = only_child(p_7, true);
+        var node_23 = sibling(p_7, 2);
         {
-          var consequent_16 = ($$anchor4) => {
-            var p_7 = root_17();
-            var text_53 = child(p_7);
-            var span_8 = sibling(text_53, 2);
-            var text_54 = only_child(span_8, true);
-            var node_20 = sibling(span_8);
+          var consequent_19 = ($$anchor4) => {
+            var p_8 = root_22();
+            var text_57 = child(p_8);
+            var span_11 = sibling(text_57, 2);
+            var text_58 = only_child(span_11, true);
+            var node_24 = sibling(span_11);
             {
-              var consequent_13 = ($$anchor5) => {
-                var fragment_11 = root_14();
-                var text_55 = sibling(first_child(fragment_11));
-                var b_4 = sibling(text_55);
-                var text_56 = only_child(b_4, true);
-                var text_57 = sibling(b_4, 1, true);
+              var consequent_16 = ($$anchor5) => {
+                var fragment_14 = root_19();
+                var text_59 = sibling(first_child(fragment_14));
+                var b_4 = sibling(text_59);
+                var text_60 = only_child(b_4, true);
+                var text_61 = sibling(b_4, 1, true);
                 template_effect(
                   ($0, $1, $2) => {
-                    set_text(text_55, `${$0 ?? ""} `);
-                    set_text(text_56, $1);
-                    set_text(text_57, $2);
+                    set_text(text_59, `${$0 ?? ""} `);
+                    set_text(text_60, $1);
+                    set_text(text_61, $2);
                   },
                   [
                     () => t("saves"),
@@ -2164,69 +2328,69 @@ function Shipment($$anchor, $$props) {
                     () => get(e).saved_minor ? `, ${low(get(e).saved_minor < 0 ? "costsMore" : "costsLess")} ${money(Math.abs(get(e).saved_minor), get(s).currency)}` : ""
                   ]
                 );
-                append($$anchor5, fragment_11);
+                append($$anchor5, fragment_14);
               };
-              if_block(node_20, ($$render) => {
-                if (get(e).saved) $$render(consequent_13);
+              if_block(node_24, ($$render) => {
+                if (get(e).saved) $$render(consequent_16);
               });
             }
-            var node_21 = sibling(node_20);
+            var node_25 = sibling(node_24);
             {
-              var consequent_15 = ($$anchor5) => {
-                var fragment_12 = root_16();
-                var text_58 = first_child(fragment_12, true);
-                text_58.nodeValue = " ";
-                var node_22 = sibling(text_58);
+              var consequent_18 = ($$anchor5) => {
+                var fragment_15 = root_21();
+                var text_62 = first_child(fragment_15, true);
+                text_62.nodeValue = " ";
+                var node_26 = sibling(text_62);
                 {
-                  var consequent_14 = ($$anchor6) => {
-                    var span_9 = root_15();
-                    var text_59 = only_child(span_9);
-                    template_effect(($0) => set_text(text_59, `(${$0 ?? ""})`), [() => code("too late now")]);
-                    append($$anchor6, span_9);
+                  var consequent_17 = ($$anchor6) => {
+                    var span_12 = root_20();
+                    var text_63 = only_child(span_12);
+                    template_effect(($0) => set_text(text_63, `(${$0 ?? ""})`), [() => code("too late now")]);
+                    append($$anchor6, span_12);
                   };
                   var d_1 = user_derived(() => minutes(get(e).until) < desk.now);
-                  var alternate = ($$anchor6) => {
-                    var text_60 = text();
-                    template_effect(($0, $1, $2) => set_text(text_60, `(${$0 ?? ""} ${$1 ?? ""}, ${$2 ?? ""})`), [
+                  var alternate_1 = ($$anchor6) => {
+                    var text_64 = text();
+                    template_effect(($0, $1, $2) => set_text(text_64, `(${$0 ?? ""} ${$1 ?? ""}, ${$2 ?? ""})`), [
                       () => low("until"),
                       () => at(get(e).until),
                       () => span(minutes(get(e).until) - desk.now)
                     ]);
-                    append($$anchor6, text_60);
+                    append($$anchor6, text_64);
                   };
-                  if_block(node_22, ($$render) => {
-                    if (get(d_1)) $$render(consequent_14);
-                    else $$render(alternate, -1);
+                  if_block(node_26, ($$render) => {
+                    if (get(d_1)) $$render(consequent_17);
+                    else $$render(alternate_1, -1);
                   });
                 }
-                append($$anchor5, fragment_12);
+                append($$anchor5, fragment_15);
               };
-              if_block(node_21, ($$render) => {
-                if (get(e).until) $$render(consequent_15);
+              if_block(node_25, ($$render) => {
+                if (get(e).until) $$render(consequent_18);
               });
             }
             template_effect(
               ($0, $1) => {
-                set_text(text_53, $0);
-                set_text(text_54, $1);
+                set_text(text_57, $0);
+                set_text(text_58, $1);
               },
               [
                 () => adviceWords(get(e).advice, get(e).helps, get(e).of) || code(get(e).remedy, "remedy"),
                 () => worded(get(e).remedy_text)
               ]
             );
-            append($$anchor4, p_7);
+            append($$anchor4, p_8);
           };
-          if_block(node_19, ($$render) => {
-            if (get(e).remedy) $$render(consequent_16);
+          if_block(node_23, ($$render) => {
+            if (get(e).remedy) $$render(consequent_19);
           });
         }
         template_effect(
           ($0, $1, $2, $3) => {
             set_class(b_3, 1, clsx(get(e).late_min ? "late" : "stays"));
-            set_text(text_50, `#${get(e).first ?? ""}${get(e).last > get(e).first ? `-${get(e).last}` : ""} ${$0 ?? ""}`);
-            set_text(text_51, `: ${$1 ?? ""} (${$2 ?? ""})`);
-            set_text(text_52, $3);
+            set_text(text_54, `#${get(e).first ?? ""}${get(e).last > get(e).first ? `-${get(e).last}` : ""} ${$0 ?? ""}`);
+            set_text(text_55, `: ${$1 ?? ""} (${$2 ?? ""})`);
+            set_text(text_56, $3);
           },
           [
             () => get(e).late_min ? `${span(get(e).late_min)} ${t("late")}` : t("left"),
@@ -2235,108 +2399,108 @@ function Shipment($$anchor, $$props) {
             () => worded(get(e).detail)
           ]
         );
-        append($$anchor3, fragment_10);
+        append($$anchor3, fragment_13);
       });
-      var node_23 = sibling(node_18, 2);
+      var node_27 = sibling(node_22, 2);
       {
-        var consequent_17 = ($$anchor3) => {
-          var p_8 = root_19();
-          var text_61 = only_child(p_8, true);
-          template_effect(($0) => set_text(text_61, $0), [() => t("onTime")]);
-          append($$anchor3, p_8);
+        var consequent_20 = ($$anchor3) => {
+          var p_9 = root_24();
+          var text_65 = only_child(p_9, true);
+          template_effect(($0) => set_text(text_65, $0), [() => t("onTime")]);
+          append($$anchor3, p_9);
         };
-        if_block(node_23, ($$render) => {
-          if (!get(s).exceptions.length && get(s).lots.length) $$render(consequent_17);
+        if_block(node_27, ($$render) => {
+          if (!get(s).exceptions.length && get(s).lots.length) $$render(consequent_20);
         });
       }
-      var node_24 = sibling(node_23, 2);
+      var node_28 = sibling(node_27, 2);
       {
-        var consequent_18 = ($$anchor3) => {
+        var consequent_21 = ($$anchor3) => {
           var button_1 = root_2();
-          var text_62 = only_child(button_1);
+          var text_66 = only_child(button_1);
           template_effect(
             ($0, $1) => {
               button_1.disabled = get(working);
-              set_text(text_62, `${$0 ?? ""}: ${$1 ?? ""}`);
+              set_text(text_66, `${$0 ?? ""}: ${$1 ?? ""}`);
             },
             [() => t("limits"), () => t("showLimits")]
           );
           delegated("click", button_1, () => void block());
           append($$anchor3, button_1);
         };
-        if_block(node_24, ($$render) => {
-          if (get(s).lots.length || get(s).left.length) $$render(consequent_18);
+        if_block(node_28, ($$render) => {
+          if (get(s).lots.length || get(s).left.length) $$render(consequent_21);
         });
       }
-      var node_25 = sibling(node_24, 2);
-      each(node_25, 17, () => get(reasons), index, ($$anchor3, r) => {
-        var ul = root_22();
-        var node_26 = child(ul);
-        each(node_26, 17, () => get(r).limits ?? [], (l) => l.kind + l.on + l.pool, ($$anchor4, l) => {
-          var li_2 = root_20();
-          var text_63 = only_child(li_2, true);
-          template_effect(($0) => set_text(text_63, $0), [() => worded(get(l).text)]);
+      var node_29 = sibling(node_28, 2);
+      each(node_29, 17, () => get(reasons), index, ($$anchor3, r) => {
+        var ul = root_27();
+        var node_30 = child(ul);
+        each(node_30, 17, () => get(r).limits ?? [], (l) => l.kind + l.on + l.pool, ($$anchor4, l) => {
+          var li_2 = root_25();
+          var text_67 = only_child(li_2, true);
+          template_effect(($0) => set_text(text_67, $0), [() => worded(get(l).text)]);
           append($$anchor4, li_2);
         });
-        var node_27 = sibling(node_26);
-        each(node_27, 17, () => (get(r).remedies ?? []).filter((each2) => !each2.until || minutes(each2.until) >= desk.now), (l) => l.text, ($$anchor4, l) => {
-          var li_3 = root_21();
-          var text_64 = only_child(li_3);
-          template_effect(($0, $1) => set_text(text_64, `${$0 ?? ""}: ${$1 ?? ""}`), [() => t("what"), () => worded(get(l).text)]);
+        var node_31 = sibling(node_30);
+        each(node_31, 17, () => (get(r).remedies ?? []).filter((each2) => !each2.until || minutes(each2.until) >= desk.now), (l) => l.text, ($$anchor4, l) => {
+          var li_3 = root_26();
+          var text_68 = only_child(li_3);
+          template_effect(($0, $1) => set_text(text_68, `${$0 ?? ""}: ${$1 ?? ""}`), [() => t("what"), () => worded(get(l).text)]);
           append($$anchor4, li_3);
         });
         append($$anchor3, ul);
       });
       var section_3 = sibling(section_2, 2);
       var h2_3 = child(section_3);
-      var text_65 = only_child(h2_3, true);
-      var node_28 = sibling(h2_3, 2);
+      var text_69 = only_child(h2_3, true);
+      var node_32 = sibling(h2_3, 2);
       {
-        var consequent_19 = ($$anchor3) => {
-          var button_2 = root_23();
-          var text_66 = only_child(button_2, true);
+        var consequent_22 = ($$anchor3) => {
+          var button_2 = root_28();
+          var text_70 = only_child(button_2, true);
           template_effect(
             ($0) => {
               button_2.disabled = get(working);
-              set_text(text_66, $0);
+              set_text(text_70, $0);
             },
             [() => t("showLimits")]
           );
           delegated("click", button_2, () => void free());
           append($$anchor3, button_2);
         };
-        if_block(node_28, ($$render) => {
-          if (!get(ways)) $$render(consequent_19);
+        if_block(node_32, ($$render) => {
+          if (!get(ways)) $$render(consequent_22);
         });
       }
-      var node_29 = sibling(node_28, 2);
+      var node_33 = sibling(node_32, 2);
       {
-        var consequent_20 = ($$anchor3) => {
-          var p_9 = root_24();
-          var text_67 = only_child(p_9, true);
-          template_effect(($0) => set_text(text_67, $0), [() => t("nothing")]);
-          append($$anchor3, p_9);
+        var consequent_23 = ($$anchor3) => {
+          var p_10 = root_29();
+          var text_71 = only_child(p_10, true);
+          template_effect(($0) => set_text(text_71, $0), [() => t("nothing")]);
+          append($$anchor3, p_10);
         };
-        if_block(node_29, ($$render) => {
-          if (get(ways) && !get(ways).length) $$render(consequent_20);
+        if_block(node_33, ($$render) => {
+          if (get(ways) && !get(ways).length) $$render(consequent_23);
         });
       }
-      var node_30 = sibling(node_29, 2);
+      var node_34 = sibling(node_33, 2);
       {
-        var consequent_21 = ($$anchor3) => {
-          var label = root_26();
-          var text_68 = child(label);
-          var select2 = sibling(text_68);
+        var consequent_24 = ($$anchor3) => {
+          var label = root_31();
+          var text_72 = child(label);
+          var select2 = sibling(text_72);
           var option = child(select2);
-          var text_69 = only_child(option, true);
+          var text_73 = only_child(option, true);
           option.value = option.__value = "";
-          var node_31 = sibling(option);
-          each(node_31, 17, () => get(drafts), (each2) => each2.name, ($$anchor4, each2) => {
-            var option_1 = root_25();
-            var text_70 = only_child(option_1, true);
+          var node_35 = sibling(option);
+          each(node_35, 17, () => get(drafts), (each2) => each2.name, ($$anchor4, each2) => {
+            var option_1 = root_30();
+            var text_74 = only_child(option_1, true);
             var option_1_value = {};
             template_effect(() => {
-              set_text(text_70, get(each2).name);
+              set_text(text_74, get(each2).name);
               if (option_1_value !== (option_1_value = get(each2).name)) {
                 option_1.__value = option_1_value;
               }
@@ -2346,8 +2510,8 @@ function Shipment($$anchor, $$props) {
           init_select(select2);
           template_effect(
             ($0, $1) => {
-              set_text(text_68, `${$0 ?? ""} `);
-              set_text(text_69, $1);
+              set_text(text_72, `${$0 ?? ""} `);
+              set_text(text_73, $1);
             },
             [() => t("moveIn"), () => t("newDraft")]
           );
@@ -2355,48 +2519,48 @@ function Shipment($$anchor, $$props) {
           append($$anchor3, label);
         };
         var d_2 = user_derived(() => get(choices).length && get(drafts).length && who.may("try_move"));
-        if_block(node_30, ($$render) => {
-          if (get(d_2)) $$render(consequent_21);
+        if_block(node_34, ($$render) => {
+          if (get(d_2)) $$render(consequent_24);
         });
       }
-      var node_32 = sibling(node_30, 2);
-      each(node_32, 17, () => get(choices), index, ($$anchor3, $$item) => {
+      var node_36 = sibling(node_34, 2);
+      each(node_36, 17, () => get(choices), index, ($$anchor3, $$item) => {
         let way = () => get($$item).way;
         let names = () => get($$item).names;
-        var p_10 = root_29();
-        var b_5 = child(p_10);
-        var text_71 = only_child(b_5, true);
-        var text_72 = sibling(b_5);
-        var span_10 = sibling(text_72);
-        var text_73 = only_child(span_10, true);
-        var text_74 = sibling(span_10);
-        var node_33 = sibling(text_74);
-        {
-          var consequent_22 = ($$anchor4) => {
-            var fragment_14 = root_27();
-            var span_11 = sibling(first_child(fragment_14));
-            var text_75 = only_child(span_11, true);
-            template_effect(($0) => set_text(text_75, $0), [() => differs(way(), get(s).currency)]);
-            append($$anchor4, fragment_14);
-          };
-          var d_3 = user_derived(() => differs(way(), get(s).currency));
-          if_block(node_33, ($$render) => {
-            if (get(d_3)) $$render(consequent_22);
-          });
-        }
-        var node_34 = sibling(node_33, 2);
+        var p_11 = root_34();
+        var b_5 = child(p_11);
+        var text_75 = only_child(b_5, true);
+        var text_76 = sibling(b_5);
+        var span_13 = sibling(text_76);
+        var text_77 = only_child(span_13, true);
+        var text_78 = sibling(span_13);
+        var node_37 = sibling(text_78);
         {
           var consequent_25 = ($$anchor4) => {
-            var fragment_15 = root_28();
-            var node_35 = first_child(fragment_15);
+            var fragment_17 = root_32();
+            var span_14 = sibling(first_child(fragment_17));
+            var text_79 = only_child(span_14, true);
+            template_effect(($0) => set_text(text_79, $0), [() => differs(way(), get(s).currency)]);
+            append($$anchor4, fragment_17);
+          };
+          var d_3 = user_derived(() => differs(way(), get(s).currency));
+          if_block(node_37, ($$render) => {
+            if (get(d_3)) $$render(consequent_25);
+          });
+        }
+        var node_38 = sibling(node_37, 2);
+        {
+          var consequent_28 = ($$anchor4) => {
+            var fragment_18 = root_33();
+            var node_39 = first_child(fragment_18);
             {
-              var consequent_23 = ($$anchor5) => {
+              var consequent_26 = ($$anchor5) => {
                 var button_3 = root_2();
-                var text_76 = only_child(button_3, true);
+                var text_80 = only_child(button_3, true);
                 template_effect(
                   ($0) => {
                     button_3.disabled = get(working);
-                    set_text(text_76, $0);
+                    set_text(text_80, $0);
                   },
                   [() => t("tryMove")]
                 );
@@ -2404,19 +2568,19 @@ function Shipment($$anchor, $$props) {
                 append($$anchor5, button_3);
               };
               var d_4 = user_derived(() => who.may("try_move"));
-              if_block(node_35, ($$render) => {
-                if (get(d_4)) $$render(consequent_23);
+              if_block(node_39, ($$render) => {
+                if (get(d_4)) $$render(consequent_26);
               });
             }
-            var node_36 = sibling(node_35, 2);
+            var node_40 = sibling(node_39, 2);
             {
-              var consequent_24 = ($$anchor5) => {
-                var button_4 = root_23();
-                var text_77 = only_child(button_4, true);
+              var consequent_27 = ($$anchor5) => {
+                var button_4 = root_28();
+                var text_81 = only_child(button_4, true);
                 template_effect(
                   ($0) => {
                     button_4.disabled = get(working);
-                    set_text(text_77, $0);
+                    set_text(text_81, $0);
                   },
                   [() => t("take")]
                 );
@@ -2424,24 +2588,24 @@ function Shipment($$anchor, $$props) {
                 append($$anchor5, button_4);
               };
               var d_5 = user_derived(() => who.may("move"));
-              if_block(node_36, ($$render) => {
-                if (get(d_5)) $$render(consequent_24);
+              if_block(node_40, ($$render) => {
+                if (get(d_5)) $$render(consequent_27);
               });
             }
-            append($$anchor4, fragment_15);
+            append($$anchor4, fragment_18);
           };
-          if_block(node_34, ($$render) => {
-            if (!way().planned) $$render(consequent_25);
+          if_block(node_38, ($$render) => {
+            if (!way().planned) $$render(consequent_28);
           });
         }
         template_effect(
           ($0, $1, $2, $3, $4, $5, $6, $7, $8) => {
-            set_text(text_71, $0);
-            set_text(text_72, `${$1 ?? ""}: ${$2 ?? ""}; ${$3 ?? ""}
+            set_text(text_75, $0);
+            set_text(text_76, `${$1 ?? ""}: ${$2 ?? ""}; ${$3 ?? ""}
           ${$4 ?? ""} `);
-            set_class(span_10, 1, clsx(way().late_min ? "late" : "good"));
-            set_text(text_73, $5);
-            set_text(text_74, `;
+            set_class(span_13, 1, clsx(way().late_min ? "late" : "good"));
+            set_text(text_77, $5);
+            set_text(text_78, `;
           ${$6 ?? ""}; ${$7 ?? ""}
           ${$8 ?? ""} `);
           },
@@ -2457,41 +2621,44 @@ function Shipment($$anchor, $$props) {
             () => t("sure")
           ]
         );
-        append($$anchor3, p_10);
+        append($$anchor3, p_11);
       });
-      var node_37 = sibling(node_32, 2);
+      var node_41 = sibling(node_36, 2);
       {
-        var consequent_26 = ($$anchor3) => {
+        var consequent_29 = ($$anchor3) => {
           Verdict($$anchor3, {
             get verdict() {
               return get(verdict);
+            },
+            get at() {
+              return get(s).destination;
             }
           });
         };
-        if_block(node_37, ($$render) => {
-          if (get(verdict)) $$render(consequent_26);
+        if_block(node_41, ($$render) => {
+          if (get(verdict)) $$render(consequent_29);
         });
       }
-      var node_38 = sibling(section_3, 2);
+      var node_42 = sibling(section_3, 2);
       {
-        var consequent_27 = ($$anchor3) => {
-          var section_4 = root_31();
+        var consequent_30 = ($$anchor3) => {
+          var section_4 = root_36();
           var h2_4 = child(section_4);
-          var text_78 = only_child(h2_4);
-          var node_39 = sibling(h2_4, 2);
-          each(node_39, 17, () => get(claims), (each2) => each2.claim, ($$anchor4, each2) => {
-            var p_11 = root_30();
-            var a_1 = child(p_11);
-            var text_79 = only_child(a_1, true);
-            var text_80 = sibling(a_1);
-            var span_12 = sibling(text_80, 3);
-            var text_81 = only_child(span_12);
+          var text_82 = only_child(h2_4);
+          var node_43 = sibling(h2_4, 2);
+          each(node_43, 17, () => get(claims), (each2) => each2.claim, ($$anchor4, each2) => {
+            var p_12 = root_35();
+            var a_2 = child(p_12);
+            var text_83 = only_child(a_2, true);
+            var text_84 = sibling(a_2);
+            var span_15 = sibling(text_84, 3);
+            var text_85 = only_child(span_15);
             template_effect(
               ($0, $1, $2, $3, $4, $5) => {
-                set_attribute(a_1, "href", $0);
-                set_text(text_79, get(each2).claim);
-                set_text(text_80, `: ${$1 ?? ""}, ${get(each2).amount ?? ""}; ${$2 ?? ""}`);
-                set_text(text_81, `${$3 ?? ""}
+                set_attribute(a_2, "href", $0);
+                set_text(text_83, get(each2).claim);
+                set_text(text_84, `: ${$1 ?? ""}, ${get(each2).amount ?? ""}; ${$2 ?? ""}`);
+                set_text(text_85, `${$3 ?? ""}
               ${get(each2).cover ?? ""}${$4 ?? ""}${$5 ?? ""}`);
               },
               [
@@ -2503,49 +2670,50 @@ function Shipment($$anchor, $$props) {
                 () => get(each2).clock ? `; ${worded(get(each2).clock)}: ${get(each2).runs_out}` : ""
               ]
             );
-            append($$anchor4, p_11);
+            append($$anchor4, p_12);
           });
           template_effect(
             ($0, $1, $2) => {
               set_attribute(section_4, "aria-label", $0);
-              set_text(text_78, `${$1 ?? ""} · ${$2 ?? ""}`);
+              set_text(text_82, `${$1 ?? ""} · ${$2 ?? ""}`);
             },
             [() => t("claims"), () => t("cover"), () => t("claims")]
           );
           append($$anchor3, section_4);
         };
-        if_block(node_38, ($$render) => {
-          if (get(claims).length) $$render(consequent_27);
+        if_block(node_42, ($$render) => {
+          if (get(claims).length) $$render(consequent_30);
         });
       }
       template_effect(
-        ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28) => {
+        ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31) => {
           set_text(text_2, get(s).id);
-          set_text(text_3, `${get(s).goods ? `${get(s).goods}, ` : ""}${$0 ?? ""}
-      ${$1 ?? ""}, ${$2 ?? ""} kg, ${$3 ?? ""} m3`);
-          set_text(text_4, `${$4 ?? ""} ${get(s).priority ?? ""}`);
-          set_attribute(section, "aria-label", $5);
-          set_text(text_7, $6);
-          set_text(text_8, $7);
-          set_text(text_9, `${get(s).origin_words ?? ""}, ${$8 ?? ""} ${$9 ?? ""}`);
-          set_text(text_10, $10);
-          set_text(text_11, `${get(s).destination_words ?? ""}, ${$11 ?? ""} ${$12 ?? ""}`);
-          set_text(text_12, $13);
-          set_text(text_13, $14);
-          set_text(text_14, $15);
-          set_text(text_15, `${$16 ?? ""}${$17 ?? ""}`);
-          set_text(text_16, $18);
-          set_text(text_17, $19);
-          set_text(text_20, `${$20 ?? ""} (${$21 ?? ""} ${(get(s).plan || "–") ?? ""})`);
-          set_attribute(section_1, "aria-label", $22);
-          set_text(text_29, $23);
-          set_attribute(ol_1, "aria-label", $24);
-          set_attribute(section_2, "aria-label", $25);
-          set_text(text_49, $26);
-          set_attribute(section_3, "aria-label", $27);
-          set_text(text_65, $28);
+          set_text(text_3, `${$0 ?? ""}${$1 ?? ""}
+      ${$2 ?? ""}, ${$3 ?? ""} kg, ${$4 ?? ""} m3`);
+          set_text(text_4, `${$5 ?? ""} ${get(s).priority ?? ""}`);
+          set_attribute(section, "aria-label", $6);
+          set_text(text_7, $7);
+          set_text(text_8, $8);
+          set_text(text_9, `${$9 ?? ""}, ${$10 ?? ""} ${$11 ?? ""}`);
+          set_text(text_10, $12);
+          set_text(text_11, `${$13 ?? ""}, ${$14 ?? ""} ${$15 ?? ""}`);
+          set_text(text_12, $16);
+          set_text(text_13, $17);
+          set_text(text_14, $18);
+          set_text(text_15, `${$19 ?? ""}${$20 ?? ""}`);
+          set_text(text_16, $21);
+          set_text(text_17, $22);
+          set_text(text_20, `${$23 ?? ""} (${$24 ?? ""} ${(get(s).plan || "–") ?? ""})`);
+          set_attribute(section_1, "aria-label", $25);
+          set_text(text_33, $26);
+          set_attribute(ol_1, "aria-label", $27);
+          set_attribute(section_2, "aria-label", $28);
+          set_text(text_53, $29);
+          set_attribute(section_3, "aria-label", $30);
+          set_text(text_69, $31);
         },
         [
+          () => get(s).goods ? `${called(get(s).goods)}, ` : "",
           () => number(get(s).pieces),
           () => t(get(s).pieces === 1 ? "piece" : "pieces"),
           () => number(get(s).kg, 1),
@@ -2554,9 +2722,11 @@ function Shipment($$anchor, $$props) {
           () => t("promise"),
           () => t("promise"),
           () => t("from"),
+          () => desk.city(get(s).origin),
           () => low("ready"),
           () => at(get(s).ready_at, get(s).origin),
           () => t("to"),
+          () => desk.city(get(s).destination),
           () => low("due"),
           () => at(get(s).due_at, get(s).destination),
           () => t("party"),
@@ -2579,15 +2749,15 @@ function Shipment($$anchor, $$props) {
       );
       append($$anchor2, fragment_1);
     };
-    var consequent_29 = ($$anchor2) => {
-      var p_12 = root_24();
-      var text_82 = only_child(p_12, true);
-      template_effect(($0) => set_text(text_82, $0), [() => t("loading")]);
-      append($$anchor2, p_12);
+    var consequent_32 = ($$anchor2) => {
+      var p_13 = root_29();
+      var text_86 = only_child(p_13, true);
+      template_effect(($0) => set_text(text_86, $0), [() => t("loading")]);
+      append($$anchor2, p_13);
     };
     if_block(node_2, ($$render) => {
-      if (get(s)) $$render(consequent_28);
-      else if (!get(wrong)) $$render(consequent_29, 1);
+      if (get(s)) $$render(consequent_31);
+      else if (!get(wrong)) $$render(consequent_32, 1);
     });
   }
   append($$anchor, fragment);

@@ -1,5 +1,88 @@
-import { ticks, tickIncrement, tickStep, bisectRight } from "./arrays.js";
 import { fullness } from "./parts.js";
+import { ticks, tickIncrement, tickStep, bisectRight } from "./arrays.js";
+const DAY = 1440;
+const LINE = 26;
+const LEFT = 132;
+const SHORTEST = 300;
+function laidOut(r, shown = {}) {
+  const { runs } = r;
+  const order = runs.id.map((_, i) => i).filter((i) => (!shown.mode || runs.modes[runs.mode[i]] === shown.mode) && (!shown.hub || r.places[runs.from[i]].id === shown.hub)).sort((a, b) => runs.departs[a] - runs.departs[b]);
+  const by = /* @__PURE__ */ new Map();
+  for (const i of order) {
+    const list = by.get(runs.from[i]);
+    if (list) list.push(i);
+    else by.set(runs.from[i], [i]);
+  }
+  const weight = (list) => list.reduce((sum, i) => sum + runs.g[i], 0);
+  const [bars, heads] = [[], []];
+  let line = 0;
+  for (const [hub, list] of [...by].sort((a, b) => weight(b[1]) - weight(a[1]))) {
+    const ends = [];
+    for (const run of list) {
+      let k = ends.findIndex((end) => end <= runs.departs[run]);
+      if (k < 0) k = ends.push(0) - 1;
+      ends[k] = Math.max(runs.arrives[run], runs.departs[run] + SHORTEST);
+      bars.push({ run, line: line + k });
+    }
+    heads.push({ hub, line, lines: ends.length });
+    line += ends.length;
+  }
+  bars.sort((a, b) => a.line - b.line || runs.departs[a.run] - runs.departs[b.run]);
+  return { bars, heads, lines: line };
+}
+function inView(r, laid, top, bottom, from, until, kept = -1) {
+  return laid.bars.filter(
+    ({ run, line }) => run === kept || line >= top && line <= bottom && r.runs.arrives[run] >= from && r.runs.departs[run] <= until
+  );
+}
+function beside(r, laid, run, key) {
+  const at = laid.bars.findIndex((bar) => bar.run === run);
+  if (at < 0 || key === "Home") return laid.bars[0]?.run ?? -1;
+  if (key === "End") return laid.bars[laid.bars.length - 1].run;
+  if (key === "ArrowRight" || key === "ArrowLeft") {
+    const next = laid.bars[at + (key === "ArrowRight" ? 1 : -1)];
+    return next?.line === laid.bars[at].line ? next.run : run;
+  }
+  const to = laid.bars[at].line + (key === "ArrowDown" ? 1 : -1);
+  const away = (bar) => Math.abs(r.runs.departs[bar.run] - r.runs.departs[run]);
+  return laid.bars.filter((bar) => bar.line === to).sort((a, b) => away(a) - away(b))[0]?.run ?? run;
+}
+function lateGrams(r) {
+  const late = new Float64Array(r.runs.id.length);
+  const { lots } = r;
+  for (let i = 0; i < lots.shipment.length; i++)
+    if (lots.late[i]) for (let k = lots.starts[i]; k < lots.starts[i + 1]; k++) late[lots.legs[k]] += lots.g[i];
+  return late;
+}
+const lateness = (late, all) => !late ? "none" : late * 2 < all ? "some" : "most";
+const isFull = (r, run) => fullness(r, run) >= 0.95;
+function present(r, changed) {
+  const [departs, arrives, closes] = [[...r.runs.departs], [...r.runs.arrives], [...r.runs.closes]];
+  for (const each of changed) {
+    const i = r.runs.id.indexOf(each.departure);
+    if (i < 0 || !each.departs_at || !each.arrives_at) continue;
+    closes[i] += Date.parse(each.departs_at) / 6e4 - departs[i];
+    departs[i] = Date.parse(each.departs_at) / 6e4;
+    arrives[i] = Date.parse(each.arrives_at) / 6e4;
+  }
+  return { ...r, runs: { ...r.runs, departs, arrives, closes } };
+}
+const isOff = (each, pieces) => each !== void 0 && (each.kind === "cancelled" || each.stopped > 0 && each.stopped >= pieces);
+const wide = (text) => [...text].reduce((sum, letter) => sum + (letter > "⹿" ? 11 : 6.3), 0);
+const fitting = (texts, px) => texts.find((text) => wide(text) <= px) ?? "";
+function shortened(text, px) {
+  if (wide(text) <= px) return text;
+  let said = text;
+  while (said && wide(`${said}…`) > px) said = said.slice(0, -1);
+  return said ? `${said.trimEnd()}…` : "";
+}
+function barTexts(r, run) {
+  const { flight, to, g } = r.runs;
+  const [number2, code] = [flight[run].split(" ")[0], r.places[to[run]].code];
+  const t = g[run] / 1e6;
+  const load = `${t >= 10 ? Math.round(t) : t.toFixed(1)} t`;
+  return [`${number2} · ${load} · ${code}`, `${number2} ${load} ${code}`, `${load} ${code}`, code];
+}
 function define(constructor, factory, prototype) {
   constructor.prototype = factory.prototype = prototype;
   prototype.constructor = constructor;
@@ -3350,77 +3433,6 @@ function zoom() {
   };
   return zoom2;
 }
-const DAY = 1440;
-const LINE = 26;
-const LEFT = 132;
-const SHORTEST = 300;
-function laidOut(r, shown = {}) {
-  const { runs } = r;
-  const order = runs.id.map((_, i) => i).filter((i) => (!shown.mode || runs.modes[runs.mode[i]] === shown.mode) && (!shown.hub || r.places[runs.from[i]].id === shown.hub)).sort((a, b) => runs.departs[a] - runs.departs[b]);
-  const by = /* @__PURE__ */ new Map();
-  for (const i of order) {
-    const list = by.get(runs.from[i]);
-    if (list) list.push(i);
-    else by.set(runs.from[i], [i]);
-  }
-  const weight = (list) => list.reduce((sum, i) => sum + runs.g[i], 0);
-  const [bars, heads] = [[], []];
-  let line = 0;
-  for (const [hub, list] of [...by].sort((a, b) => weight(b[1]) - weight(a[1]))) {
-    const ends = [];
-    for (const run of list) {
-      let k = ends.findIndex((end) => end <= runs.departs[run]);
-      if (k < 0) k = ends.push(0) - 1;
-      ends[k] = Math.max(runs.arrives[run], runs.departs[run] + SHORTEST);
-      bars.push({ run, line: line + k });
-    }
-    heads.push({ hub, line, lines: ends.length });
-    line += ends.length;
-  }
-  bars.sort((a, b) => a.line - b.line || runs.departs[a.run] - runs.departs[b.run]);
-  return { bars, heads, lines: line };
-}
-function inView(r, laid, top, bottom, from, until, kept = -1) {
-  return laid.bars.filter(
-    ({ run, line }) => run === kept || line >= top && line <= bottom && r.runs.arrives[run] >= from && r.runs.departs[run] <= until
-  );
-}
-function beside(r, laid, run, key) {
-  const at = laid.bars.findIndex((bar) => bar.run === run);
-  if (at < 0 || key === "Home") return laid.bars[0]?.run ?? -1;
-  if (key === "End") return laid.bars[laid.bars.length - 1].run;
-  if (key === "ArrowRight" || key === "ArrowLeft") {
-    const next = laid.bars[at + (key === "ArrowRight" ? 1 : -1)];
-    return next?.line === laid.bars[at].line ? next.run : run;
-  }
-  const to = laid.bars[at].line + (key === "ArrowDown" ? 1 : -1);
-  const away = (bar) => Math.abs(r.runs.departs[bar.run] - r.runs.departs[run]);
-  return laid.bars.filter((bar) => bar.line === to).sort((a, b) => away(a) - away(b))[0]?.run ?? run;
-}
-function lateGrams(r) {
-  const late = new Float64Array(r.runs.id.length);
-  const { lots } = r;
-  for (let i = 0; i < lots.shipment.length; i++)
-    if (lots.late[i]) for (let k = lots.starts[i]; k < lots.starts[i + 1]; k++) late[lots.legs[k]] += lots.g[i];
-  return late;
-}
-const lateness = (late, all) => !late ? "none" : late * 2 < all ? "some" : "most";
-const isFull = (r, run) => fullness(r, run) >= 0.95;
-const wide = (text) => [...text].reduce((sum, letter) => sum + (letter > "⹿" ? 11 : 6.3), 0);
-const fitting = (texts, px) => texts.find((text) => wide(text) <= px) ?? "";
-function shortened(text, px) {
-  if (wide(text) <= px) return text;
-  let said = text;
-  while (said && wide(`${said}…`) > px) said = said.slice(0, -1);
-  return said ? `${said.trimEnd()}…` : "";
-}
-function barTexts(r, run) {
-  const { flight, to, g } = r.runs;
-  const [number2, code] = [flight[run].split(" ")[0], r.places[to[run]].code];
-  const t = g[run] / 1e6;
-  const load = `${t >= 10 ? Math.round(t) : t.toFixed(1)} t`;
-  return [`${number2} · ${load} · ${code}`, `${number2} ${load} ${code}`, `${load} ${code}`, code];
-}
 const FAR = 6;
 function draggable({ begins, moves, ends }) {
   return (node) => {
@@ -3478,10 +3490,12 @@ export {
   identity,
   inView,
   isFull,
+  isOff,
   laidOut,
   lateGrams,
   lateness,
   linear,
+  present,
   select,
   shortened,
   wide,
