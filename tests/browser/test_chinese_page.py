@@ -18,7 +18,7 @@ from onward.formats.builtin import builtin_names
 # Symbols, codes of the trade, files, and what is typed in a terminal.
 SYMBOLS = set(
     "kg kg-h t k M m3 h min d Onward UTC AWB ULD CSV FSU SHA API HS USD EUR ID MiB Ctrl Enter "
-    "xlsx csv toml txt init onward docs article md pdf replan".split()
+    "Excel xlsx csv toml txt init onward docs article md pdf replan".split()
 )
 # A departure's name, 5Y HGH–LGG 26MAR 10:10; without a carrier its mode stands first.
 SYMBOLS |= set("road rail sea".split())
@@ -108,15 +108,15 @@ def test_the_first_visit(visit: Visit, serve: Serve, tmp_path: Path) -> None:
 def test_every_reason_of_the_desk_is_said_in_chinese(looked_at: Caller, visit: Visit) -> None:
     """All that is told of goods that stay or are late, whatever is on screen."""
     page = visit(looked_at).open("now?lang=zh")
-    lists = ["/exceptions?columns=why,would_help&limit=1000", "/history?columns=what&limit=1000"]
     told = page.evaluate(
         """async (lists) => {
             const { said } = await import('/assets/chinese.js')
-            const { call } = await import('/assets/parts.js')
-            const rows = (await Promise.all(lists.map((path) => call('GET', path)))).flatMap((each) => each.rows)
-            return Object.fromEntries(rows.flat().filter(Boolean).map((text) => [text, said(text) ?? text]))
+            const { table } = await import('/assets/parts.js')
+            const pages = await Promise.all(lists.map(([path, columns]) => table(path, { columns, limit: 1000 })))
+            const texts = pages.flatMap((each) => each.rows).flat().filter(Boolean)
+            return Object.fromEntries(texts.map((text) => [text, said(text) ?? text]))
         }""",
-        lists,
+        [["/exceptions", "why,would_help"], ["/history", "what"]],
     )
     assert len(told) > 50
     known = names(looked_at) | {"spring-2020-S"}

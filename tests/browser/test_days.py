@@ -139,7 +139,7 @@ def test_what_somebody_cares_for_others_see(acted: Caller, visit: Visit) -> None
     assert first.inner_text() == "Ana"
     first.click()
     assert other.get_by_label("Note", exact=True).input_value() == "asked for 2 t more"
-    other.get_by_label("Snooze until").fill("2020-03-24T09:30")
+    other.get_by_role("textbox", name="Snooze until (UTC)", exact=True).fill("2020-03-24T09:30")
     other.get_by_role("button", name="Save", exact=True).click()
     other.wait_for_selector("text=Show what was put off (1)")
     assert other.locator("section[aria-labelledby=needs] tbody tr").count() == rows - 1

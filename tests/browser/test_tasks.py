@@ -203,7 +203,7 @@ def test_5_an_address_opens_the_same(looked_at: Caller, visit: Visit) -> None:
     other.wait_for_selector("[role=gridcell]")
     assert cells(other, 1) == rows
     assert other.locator("[aria-selected=true]").get_attribute("aria-rowindex") == "4"
-    assert "(local)" in other.locator("[role=columnheader]:has-text('Until')").inner_text()
+    other.get_by_role("columnheader", name="Until (local)", exact=True).wait_for()
     mapped = visit(looked_at).open("now?map=10.0,50.0,4.00&mode=freighter")
     mapped.wait_for_selector("canvas")
     assert mapped.locator("select").first.input_value() == "freighter"
@@ -277,7 +277,6 @@ def test_6_a_notice_a_replan_and_what_it_changes(
     page.wait_for_selector("progress", timeout=5_000)
     page.wait_for_selector("text=First plan", timeout=60_000)
     page.wait_for_selector("h2:has-text('done')", timeout=120_000)
-    page.locator("a:has-text('What changes')").click()
     page.wait_for_selector("section[aria-label^='What changes'] [role=gridcell]")
     changes = page.locator("section[aria-label^='What changes']")
     assert number(changes.locator(".bar b").inner_text()) == len(told["changes"]) > 0
@@ -346,13 +345,14 @@ def test_9_what_if(
     page.wait_for_selector("p.good:has-text('Saved')")
     page.wait_for_selector("[role=grid][aria-rowcount='8']")
     first = replanned(store, copy, capsys)
-    page.get_by_role("button", name="Replan").click()
+    beside = page.locator("section[aria-label='Side by side']")
+    beside.get_by_role("button", name="Replan").click()
     page.wait_for_selector("th:has-text('j3')", timeout=120_000)
     closure = page.locator("[role=row]:has-text('close place')")
     closure.get_by_role("button", name=re.compile("^Undo")).click()
     page.wait_for_selector("[role=grid][aria-rowcount='7']")
     second = replanned(store, tmp_path / "again.db", capsys)
-    page.get_by_role("button", name="Replan").click()
+    beside.get_by_role("button", name="Replan").click()
     page.wait_for_selector("th:has-text('j4')", timeout=120_000)
     rows = side_by_side(page)
     assert rows[""] == ["j2", "j3", "j4"]
@@ -376,6 +376,15 @@ def test_9_what_if(
     assert side_by_side(page)[""] == ["j2", "j4"]
 
 
+def draft_of(page: Any, name: str) -> Any:
+    """A draft as Now lists it."""
+    return page.locator("section[aria-labelledby=drafts] li", has_text=name)
+
+
+def adopt(page: Any, name: str) -> None:
+    draft_of(page, name).get_by_role("button", name="Adopt").click()
+
+
 def test_10_who_looked_at_another_plan_is_told(
     acted: Caller, visit: Visit, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -387,19 +396,19 @@ def test_10_who_looked_at_another_plan_is_told(
         page.get_by_role("button", name="Plan afresh").click()
         page.wait_for_selector(f"th:has-text('{name}')", timeout=120_000)
     page.locator("nav a:has-text('Now')").click()
-    page.wait_for_selector(".draft:has-text('j3')")
+    draft_of(page, "j3").wait_for()
     page.route("**/api/v1/desk", lambda route: route.abort())  # a tab that has not looked again
     other = visit(acted).open("now")
-    other.locator(".draft:has-text('j4') button").click()
+    adopt(other, "j4")
     other.wait_for_selector("h1:has-text('Current plan j4')")
     acts = command(capsys, "history", "--db", store)["acts"]
-    page.locator(".draft:has-text('j3') button").click()
+    adopt(page, "j3")
     page.wait_for_selector("[role=alert]:has-text('at the machine adopted j4')")
     assert command(capsys, "desk", "--db", store)["desk"]["plan"] == "j4"
     after = command(capsys, "history", "--db", store)["acts"]
     assert after == acts
     assert after[-1]["who"] == "at the machine"
-    stale = other.locator(".draft:has-text('j3')")
+    stale = draft_of(other, "j3")
     assert "made from a plan that is no longer current" in stale.inner_text()
     other.keyboard.press("Control+z")
     other.wait_for_selector(".toast:has-text('Undone: Adopted j4')")

@@ -299,13 +299,17 @@ function Hub($$anchor, $$props) {
       var node_9 = sibling(text_13);
       {
         let $0 = user_derived(() => t("day"));
+        let $1 = user_derived(() => t("day"));
         When(node_9, {
           day: true,
           get value() {
             return get(chosen);
           },
-          get name() {
+          get label() {
             return get($0);
+          },
+          get name() {
+            return get($1);
           },
           onvalue: (day) => day && show(day)
         });

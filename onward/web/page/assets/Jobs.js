@@ -1,13 +1,14 @@
-import { push, user_effect, set, get as get$1, untrack, first_child, sibling, if_block, template_effect, set_text, set_class, append, pop, state, user_derived, only_child, child, set_attribute, from_html, delegated, clsx, delegate } from "./svelte.js";
+import { push, user_effect, set, get as get$1, untrack, first_child, sibling, if_block, template_effect, set_text, set_class, append, pop, state, user_derived, only_child, child, set_attribute, from_html, delegated, clsx, delegate, fallback, exclude_from_object } from "./svelte.js";
 import { place, get, desk, Problems, Grid, t, table, code, Changes, worded, number, who, DraftButtons, Judged, post } from "./parts.js";
-var root = from_html(`<progress class="svelte-1eo0kuo"></progress> <p> <span class="dim"> </span></p>`, 1);
-var root_1 = from_html(`<p> </p>`);
-var root_2 = from_html(`<p role="status"> </p>`);
-var root_3 = from_html(`<button data-keys="a s"> </button>`);
-var root_4 = from_html(`<p><b> </b> </p> <p> </p> <p class="row"><!> <a> </a> <a> </a></p>`, 1);
-var root_5 = from_html(`<section class="panel svelte-1eo0kuo" aria-live="polite"><h2> </h2> <!> <!> <!> <!> <!> <!> <!></section>`);
-var root_6 = from_html(`<section class="panel svelte-1eo0kuo"><h2> </h2> <!></section>`);
-var root_7 = from_html(`<h1> </h1> <!> <div><!> <!> <div><!></div></div>`, 1);
+var root = from_html(` <span class="dim"> </span>`, 1);
+var root_1 = from_html(`<progress class="svelte-1eo0kuo"></progress> <p> <span class="dim"> </span><!></p>`, 1);
+var root_2 = from_html(`<p> </p>`);
+var root_3 = from_html(`<p role="status"> </p>`);
+var root_4 = from_html(`<button data-keys="a s"> </button>`);
+var root_5 = from_html(`<p><b> </b> </p> <p> </p> <p class="row"><!> <a> </a> <a> </a></p>`, 1);
+var root_6 = from_html(`<section class="panel svelte-1eo0kuo" aria-live="polite"><h2> </h2> <!> <!> <!> <!> <!> <!> <!></section>`);
+var root_7 = from_html(`<section class="panel svelte-1eo0kuo"><h2> </h2> <!></section>`);
+var root_8 = from_html(`<h1> </h1> <!> <div><!> <!> <div><!></div></div>`, 1);
 function Jobs($$anchor, $$props) {
   push($$props, true);
   let job = state(null);
@@ -52,8 +53,10 @@ function Jobs($$anchor, $$props) {
     });
   });
   const changing = user_derived(() => get$1(made)?.state === "draft" && get$1(made).parent ? get$1(made) : null);
+  const told = user_derived(() => Object.fromEntries(Object.entries(get$1(live)?.numbers ?? {}).filter(([, v]) => typeof v === "number")));
+  const done = user_derived(() => fallback(get$1(told).done, 0)), of = user_derived(() => fallback(get$1(told).of, 0)), figures = user_derived(() => exclude_from_object(get$1(told), ["done", "of"]));
   const ended = user_derived(() => get$1(live) && ["done", "stopped", "failed"].includes(get$1(live).state));
-  var fragment = root_7();
+  var fragment = root_8();
   var h1 = first_child(fragment);
   var text = only_child(h1, true);
   var node = sibling(h1, 2);
@@ -66,19 +69,34 @@ function Jobs($$anchor, $$props) {
   let classes;
   var node_1 = child(div);
   {
-    var consequent_7 = ($$anchor2) => {
-      var section = root_5();
+    var consequent_8 = ($$anchor2) => {
+      var section = root_6();
       var h2 = child(section);
       var text_1 = only_child(h2);
       var node_2 = sibling(h2, 2);
       {
-        var consequent = ($$anchor3) => {
-          var fragment_1 = root();
+        var consequent_1 = ($$anchor3) => {
+          var fragment_1 = root_1();
           var progress = first_child(fragment_1);
           var p = sibling(progress, 2);
           var text_2 = child(p);
           var span = sibling(text_2);
           var text_3 = only_child(span, true);
+          var node_3 = sibling(span);
+          {
+            var consequent = ($$anchor4) => {
+              var fragment_2 = root();
+              var text_4 = first_child(fragment_2, true);
+              text_4.nodeValue = " ";
+              var span_1 = sibling(text_4);
+              var text_5 = only_child(span_1);
+              template_effect(($0, $1) => set_text(text_5, `${$0 ?? ""} / ${$1 ?? ""}`), [() => number(get$1(done)), () => number(get$1(of))]);
+              append($$anchor4, fragment_2);
+            };
+            if_block(node_3, ($$render) => {
+              if (get$1(of)) $$render(consequent);
+            });
+          }
           template_effect(
             ($0, $1, $2) => {
               set_attribute(progress, "aria-label", $0);
@@ -88,22 +106,22 @@ function Jobs($$anchor, $$props) {
             [
               () => worded(get$1(live).step) || code(get$1(live).state, "state"),
               () => worded(get$1(live).step),
-              () => Object.entries(get$1(live).numbers).filter(([, v]) => typeof v === "number").map(([k, v]) => `${worded(k)} ${number(Number(v), 1)}`).join(", ")
+              () => Object.entries(get$1(figures)).map(([name, figure]) => `${worded(name)} ${number(figure, Number.isInteger(figure) ? 0 : 1)}`).join(", ")
             ]
           );
           append($$anchor3, fragment_1);
         };
         if_block(node_2, ($$render) => {
-          if (!get$1(ended)) $$render(consequent);
+          if (!get$1(ended)) $$render(consequent_1);
         });
       }
-      var node_3 = sibling(node_2, 2);
+      var node_4 = sibling(node_2, 2);
       {
-        var consequent_1 = ($$anchor3) => {
-          var p_1 = root_1();
-          var text_4 = only_child(p_1);
+        var consequent_2 = ($$anchor3) => {
+          var p_1 = root_2();
+          var text_6 = only_child(p_1);
           template_effect(
-            ($0, $1, $2, $3, $4) => set_text(text_4, `${$0 ?? ""}: ${$1 ?? ""}
+            ($0, $1, $2, $3, $4) => set_text(text_6, `${$0 ?? ""}: ${$1 ?? ""}
           ${$2 ?? ""}, ${$3 ?? ""}
           ${$4 ?? ""}`),
             [
@@ -116,49 +134,49 @@ function Jobs($$anchor, $$props) {
           );
           append($$anchor3, p_1);
         };
-        if_block(node_3, ($$render) => {
-          if (get$1(live).first && !get$1(made)) $$render(consequent_1);
-        });
-      }
-      var node_4 = sibling(node_3, 2);
-      {
-        var consequent_2 = ($$anchor3) => {
-          var p_2 = root_2();
-          var text_5 = only_child(p_2, true);
-          template_effect(($0) => set_text(text_5, $0), [() => t("jobStopping")]);
-          append($$anchor3, p_2);
-        };
         if_block(node_4, ($$render) => {
-          if (get$1(live).state === "stopping") $$render(consequent_2);
+          if (get$1(live).first && !get$1(made)) $$render(consequent_2);
         });
       }
       var node_5 = sibling(node_4, 2);
       {
         var consequent_3 = ($$anchor3) => {
-          var button = root_3();
-          var text_6 = only_child(button, true);
-          template_effect(($0) => set_text(text_6, $0), [() => t("stop")]);
-          delegated("click", button, () => void stop());
-          append($$anchor3, button);
+          var p_2 = root_3();
+          var text_7 = only_child(p_2, true);
+          template_effect(($0) => set_text(text_7, $0), [() => t("jobStopping")]);
+          append($$anchor3, p_2);
         };
-        var d = user_derived(() => !get$1(ended) && get$1(live).state !== "stopping" && who.may("cancel_job"));
         if_block(node_5, ($$render) => {
-          if (get$1(d)) $$render(consequent_3);
+          if (get$1(live).state === "stopping") $$render(consequent_3);
         });
       }
       var node_6 = sibling(node_5, 2);
       {
         var consequent_4 = ($$anchor3) => {
-          var fragment_2 = root_4();
-          var p_3 = first_child(fragment_2);
+          var button = root_4();
+          var text_8 = only_child(button, true);
+          template_effect(($0) => set_text(text_8, $0), [() => t("stop")]);
+          delegated("click", button, () => void stop());
+          append($$anchor3, button);
+        };
+        var d = user_derived(() => !get$1(ended) && get$1(live).state !== "stopping" && who.may("cancel_job"));
+        if_block(node_6, ($$render) => {
+          if (get$1(d)) $$render(consequent_4);
+        });
+      }
+      var node_7 = sibling(node_6, 2);
+      {
+        var consequent_5 = ($$anchor3) => {
+          var fragment_3 = root_5();
+          var p_3 = first_child(fragment_3);
           var b = child(p_3);
-          var text_7 = only_child(b, true);
-          var text_8 = sibling(b);
+          var text_9 = only_child(b, true);
+          var text_10 = sibling(b);
           var p_4 = sibling(p_3, 2);
-          var text_9 = only_child(p_4);
+          var text_11 = only_child(p_4);
           var p_5 = sibling(p_4, 2);
-          var node_7 = child(p_5);
-          DraftButtons(node_7, {
+          var node_8 = child(p_5);
+          DraftButtons(node_8, {
             get plan() {
               return get$1(made);
             },
@@ -169,22 +187,22 @@ function Jobs($$anchor, $$props) {
               set(wrong, $$value, true);
             }
           });
-          var a = sibling(node_7, 2);
-          var text_10 = only_child(a, true);
+          var a = sibling(node_8, 2);
+          var text_12 = only_child(a, true);
           var a_1 = sibling(a, 2);
-          var text_11 = only_child(a_1, true);
+          var text_13 = only_child(a_1, true);
           template_effect(
             ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) => {
-              set_text(text_7, get$1(made).name);
-              set_text(text_8, ` (${$0 ?? ""}): ${$1 ?? ""}`);
-              set_text(text_9, `${$2 ?? ""}
+              set_text(text_9, get$1(made).name);
+              set_text(text_10, ` (${$0 ?? ""}): ${$1 ?? ""}`);
+              set_text(text_11, `${$2 ?? ""}
           ${$3 ?? ""}; ${$4 ?? ""}
           ${$5 ?? ""}, ${$6 ?? ""}
           ${$7 ?? ""}`);
               set_attribute(a, "href", $8);
-              set_text(text_10, $9);
+              set_text(text_12, $9);
               set_attribute(a_1, "href", $10);
-              set_text(text_11, $11);
+              set_text(text_13, $11);
             },
             [
               () => code(get$1(made).stale ? "stale" : get$1(made).state, "state"),
@@ -201,41 +219,41 @@ function Jobs($$anchor, $$props) {
               () => t("compare")
             ]
           );
-          append($$anchor3, fragment_2);
+          append($$anchor3, fragment_3);
         };
-        if_block(node_6, ($$render) => {
-          if (get$1(made)) $$render(consequent_4);
+        if_block(node_7, ($$render) => {
+          if (get$1(made)) $$render(consequent_5);
         });
       }
-      var node_8 = sibling(node_6, 2);
+      var node_9 = sibling(node_7, 2);
       {
-        var consequent_5 = ($$anchor3) => {
+        var consequent_6 = ($$anchor3) => {
           Judged($$anchor3, {
             get result() {
               return get$1(live).result;
             }
           });
         };
-        if_block(node_8, ($$render) => {
-          if (get$1(live).kind === "judge" && get$1(ended)) $$render(consequent_5);
+        if_block(node_9, ($$render) => {
+          if (get$1(live).kind === "judge" && get$1(ended)) $$render(consequent_6);
         });
       }
-      var node_9 = sibling(node_8, 2);
+      var node_10 = sibling(node_9, 2);
       {
-        var consequent_6 = ($$anchor3) => {
-          var p_6 = root_1();
-          var text_12 = only_child(p_6, true);
+        var consequent_7 = ($$anchor3) => {
+          var p_6 = root_2();
+          var text_14 = only_child(p_6, true);
           template_effect(
             ($0) => {
               set_class(p_6, 1, clsx(get$1(live).state === "failed" ? "bad" : ""));
-              set_text(text_12, $0);
+              set_text(text_14, $0);
             },
             [() => worded(String(get$1(live).result.detail))]
           );
           append($$anchor3, p_6);
         };
-        if_block(node_9, ($$render) => {
-          if (get$1(live).result.detail) $$render(consequent_6);
+        if_block(node_10, ($$render) => {
+          if (get$1(live).result.detail) $$render(consequent_7);
         });
       }
       template_effect(
@@ -252,17 +270,17 @@ function Jobs($$anchor, $$props) {
       append($$anchor2, section);
     };
     if_block(node_1, ($$render) => {
-      if (get$1(live)) $$render(consequent_7);
+      if (get$1(live)) $$render(consequent_8);
     });
   }
-  var node_10 = sibling(node_1, 2);
+  var node_11 = sibling(node_1, 2);
   {
-    var consequent_8 = ($$anchor2) => {
-      var section_1 = root_6();
+    var consequent_9 = ($$anchor2) => {
+      var section_1 = root_7();
       var h2_1 = child(section_1);
-      var text_13 = only_child(h2_1);
-      var node_11 = sibling(h2_1, 2);
-      Changes(node_11, {
+      var text_15 = only_child(h2_1);
+      var node_12 = sibling(h2_1, 2);
+      Changes(node_12, {
         get draft() {
           return get$1(changing).name;
         },
@@ -277,7 +295,7 @@ function Jobs($$anchor, $$props) {
       template_effect(
         ($0, $1) => {
           set_attribute(section_1, "aria-label", $0);
-          set_text(text_13, `${$1 ?? ""}: ${get$1(changing).name ?? ""}`);
+          set_text(text_15, `${$1 ?? ""}: ${get$1(changing).name ?? ""}`);
         },
         [
           () => `${t("changes")} ${get$1(changing).name}`,
@@ -286,16 +304,16 @@ function Jobs($$anchor, $$props) {
       );
       append($$anchor2, section_1);
     };
-    if_block(node_10, ($$render) => {
-      if (get$1(changing)) $$render(consequent_8);
+    if_block(node_11, ($$render) => {
+      if (get$1(changing)) $$render(consequent_9);
     });
   }
-  var div_1 = sibling(node_10, 2);
+  var div_1 = sibling(node_11, 2);
   let classes_1;
-  var node_12 = child(div_1);
+  var node_13 = child(div_1);
   {
     let $0 = user_derived(() => `${desk.view?.version} ${desk.jobs.map((j) => j.number + j.state).join()}`);
-    Grid(node_12, {
+    Grid(node_13, {
       path: "/jobs",
       get version() {
         return get$1($0);

@@ -277,13 +277,17 @@ function Now($$anchor, $$props) {
       var text_8 = child(label);
       var node_5 = sibling(text_8);
       {
-        let $0 = user_derived(() => t("clock"));
+        let $0 = user_derived(() => `${t("clock")} (UTC)`);
+        let $1 = user_derived(() => t("clock"));
         When(node_5, {
           get value() {
             return get(clockText);
           },
-          get name() {
+          get label() {
             return get($0);
+          },
+          get name() {
+            return get($1);
           },
           required: true,
           onvalue: (value) => set(clockText, value, true)

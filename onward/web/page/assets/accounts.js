@@ -380,14 +380,18 @@ function Deputies($$anchor, $$props) {
       var text_4 = child(label_2);
       var node_4 = sibling(text_4);
       {
-        let $0 = user_derived(() => t("firstDay"));
+        let $0 = user_derived(() => `${t("firstDay")} (UTC)`);
+        let $1 = user_derived(() => t("firstDay"));
         When(node_4, {
           day: true,
           get value() {
             return get(first);
           },
-          get name() {
+          get label() {
             return get($0);
+          },
+          get name() {
+            return get($1);
           },
           required: true,
           onvalue: (day) => set(first, day, true)
@@ -397,14 +401,18 @@ function Deputies($$anchor, $$props) {
       var text_5 = child(label_3);
       var node_5 = sibling(text_5);
       {
-        let $0 = user_derived(() => t("lastDay"));
+        let $0 = user_derived(() => `${t("lastDay")} (UTC)`);
+        let $1 = user_derived(() => t("lastDay"));
         When(node_5, {
           day: true,
           get value() {
             return get(last);
           },
-          get name() {
+          get label() {
             return get($0);
+          },
+          get name() {
+            return get($1);
           },
           required: true,
           onvalue: (day) => set(last, day, true)

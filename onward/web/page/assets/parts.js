@@ -4905,13 +4905,17 @@ function CareForm($$anchor, $$props) {
   var text_4 = child(label_2);
   var node_2 = sibling(text_4);
   {
-    let $0 = user_derived(() => t("snoozeUntil"));
+    let $0 = user_derived(() => `${t("snoozeUntil")} (UTC)`);
+    let $1 = user_derived(() => t("snoozeUntil"));
     When(node_2, {
       get value() {
         return get$1(until);
       },
-      get name() {
+      get label() {
         return get$1($0);
+      },
+      get name() {
+        return get$1($1);
       },
       onvalue: (value) => set(until, value, true)
     });
@@ -7795,7 +7799,8 @@ function HubFlight($$anchor, $$props) {
           var text_51 = child(label_4);
           var node_29 = sibling(text_51);
           {
-            let $0 = user_derived(() => t(get$1(landing) ? "landedAt" : "leftAt"));
+            let $0 = user_derived(() => `${t(get$1(landing) ? "landedAt" : "leftAt")} (${$$props.zone}; ${t("asPlannedTime")})`);
+            let $1 = user_derived(() => t(get$1(landing) ? "landedAt" : "leftAt"));
             When(node_29, {
               get value() {
                 return get$1(at);
@@ -7803,8 +7808,11 @@ function HubFlight($$anchor, $$props) {
               get zone() {
                 return $$props.zone;
               },
-              get name() {
+              get label() {
                 return get$1($0);
+              },
+              get name() {
+                return get$1($1);
               },
               onvalue: (value) => set(at, value, true)
             });

@@ -32,6 +32,15 @@ function deferred() {
   });
   return { promise, resolve, reject };
 }
+function fallback(value, fallback2, lazy = false) {
+  return value === void 0 ? lazy ? (
+    /** @type {() => V} */
+    fallback2()
+  ) : (
+    /** @type {V} */
+    fallback2
+  ) : value;
+}
 function to_array(value, n) {
   if (Array.isArray(value)) {
     return value;
@@ -45,6 +54,20 @@ function to_array(value, n) {
     if (array.length === n) break;
   }
   return array;
+}
+function exclude_from_object(obj, keys) {
+  var result = {};
+  for (var key2 in obj) {
+    if (!keys.includes(key2)) {
+      result[key2] = obj[key2];
+    }
+  }
+  for (var symbol of Object.getOwnPropertySymbols(obj)) {
+    if (Object.propertyIsEnumerable.call(obj, symbol) && !keys.includes(symbol)) {
+      result[symbol] = obj[symbol];
+    }
+  }
+  return result;
 }
 const DERIVED = 1 << 1;
 const EFFECT = 1 << 2;
@@ -4049,7 +4072,7 @@ function each(node, flags2, get_collection, get_key, render_fn, fallback_fn = nu
     );
     anchor = parent_node.appendChild(create_text());
   }
-  var fallback = null;
+  var fallback2 = null;
   var each_array = /* @__PURE__ */ derived_safe_equal(() => {
     var collection = get_collection();
     return (
@@ -4065,19 +4088,19 @@ function each(node, flags2, get_collection, get_key, render_fn, fallback_fn = nu
     }
     state2.pending.delete(batch);
     var array = get(each_array);
-    state2.fallback = fallback;
+    state2.fallback = fallback2;
     reconcile(state2, array, anchor, flags2, get_key);
-    if (fallback !== null) {
+    if (fallback2 !== null) {
       if (array.length === 0) {
-        if ((fallback.f & EFFECT_OFFSCREEN) === 0) {
-          resume_effect(fallback);
+        if ((fallback2.f & EFFECT_OFFSCREEN) === 0) {
+          resume_effect(fallback2);
         } else {
-          fallback.f ^= EFFECT_OFFSCREEN;
-          move(fallback, null, anchor);
+          fallback2.f ^= EFFECT_OFFSCREEN;
+          move(fallback2, null, anchor);
         }
       } else {
-        pause_effect(fallback, () => {
-          fallback = null;
+        pause_effect(fallback2, () => {
+          fallback2 = null;
         });
       }
     }
@@ -4125,12 +4148,12 @@ function each(node, flags2, get_collection, get_key, render_fn, fallback_fn = nu
       }
       keys.add(key2);
     }
-    if (length === 0 && fallback_fn && !fallback) {
+    if (length === 0 && fallback_fn && !fallback2) {
       if (first_run) {
-        fallback = branch(() => fallback_fn(anchor));
+        fallback2 = branch(() => fallback_fn(anchor));
       } else {
-        fallback = branch(() => fallback_fn(offscreen_anchor ??= create_text()));
-        fallback.f |= EFFECT_OFFSCREEN;
+        fallback2 = branch(() => fallback_fn(offscreen_anchor ??= create_text()));
+        fallback2.f |= EFFECT_OFFSCREEN;
       }
     }
     if (length > keys.size) {
@@ -4154,7 +4177,7 @@ function each(node, flags2, get_collection, get_key, render_fn, fallback_fn = nu
     }
     get(each_array);
   });
-  var state2 = { effect: effect2, items, pending: pending2, outrogroups: null, fallback };
+  var state2 = { effect: effect2, items, pending: pending2, outrogroups: null, fallback: fallback2 };
   first_run = false;
 }
 function skip_to_branch(effect2) {
@@ -5410,13 +5433,13 @@ const rest_props_handler = {
 function rest_props(props, exclude, name) {
   return new Proxy({ props, exclude }, rest_props_handler);
 }
-function prop(props, key2, flags2, fallback) {
+function prop(props, key2, flags2, fallback2) {
   var runes = !legacy_mode_flag || (flags2 & PROPS_IS_RUNES) !== 0;
   var bindable = (flags2 & PROPS_IS_BINDABLE) !== 0;
   var lazy = (flags2 & PROPS_IS_LAZY_INITIAL) !== 0;
   var fallback_value = (
     /** @type {V} */
-    fallback
+    fallback2
   );
   var fallback_dirty = true;
   var fallback_signal = (
@@ -5427,7 +5450,7 @@ function prop(props, key2, flags2, fallback) {
     if (lazy && runes) {
       fallback_signal ??= /* @__PURE__ */ derived(
         /** @type {() => V} */
-        fallback
+        fallback2
       );
       return get(fallback_signal);
     }
@@ -5435,10 +5458,10 @@ function prop(props, key2, flags2, fallback) {
       fallback_dirty = false;
       fallback_value = lazy ? untrack(
         /** @type {() => V} */
-        fallback
+        fallback2
       ) : (
         /** @type {V} */
-        fallback
+        fallback2
       );
     }
     return fallback_value;
@@ -5459,7 +5482,7 @@ function prop(props, key2, flags2, fallback) {
     initial_value = /** @type {V} */
     props[key2];
   }
-  if (initial_value === void 0 && fallback !== void 0) {
+  if (initial_value === void 0 && fallback2 !== void 0) {
     initial_value = get_fallback();
     if (setter) {
       if (runes) props_invalid_value();
@@ -6073,6 +6096,8 @@ export {
   derived_safe_equal,
   each,
   event,
+  exclude_from_object,
+  fallback,
   first_child,
   flushSync,
   from_html,
