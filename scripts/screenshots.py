@@ -38,7 +38,7 @@ DESK = "spring-2020-S"
 VIEWS = {
     "now": "now",
     "plan": "plan?run={run}",
-    "exceptions": "plan/exceptions?sort=-loss_kg_min",
+    "exceptions": "plan/exceptions?sort=-delay_kg_h",
     "departures": "plan/departures",
     "heat": "plan/heat",
     "proof": "plan/proof",
@@ -75,7 +75,7 @@ MAIN = {
     "hub": "hub/{place}",
     "track": "track",
     "plan": "plan?run={run}",
-    "exceptions": "plan/exceptions?sort=-loss_kg_min",
+    "exceptions": "plan/exceptions?sort=-delay_kg_h",
     "shipments": "shipments",
     "shipment": "shipments/{shipment}",
     "lanes": "lanes",

@@ -1,5 +1,5 @@
 import { push, user_effect, set, get as get$1, untrack, first_child, sibling, if_block, template_effect, set_text, set_class, append, pop, state, user_derived, only_child, child, set_attribute, from_html, delegated, clsx, delegate, fallback, exclude_from_object } from "./svelte.js";
-import { place, get, desk, Problems, Grid, t, table, code, Changes, worded, number, who, DraftButtons, Judged, post } from "./parts.js";
+import { place, get, desk, Problems, Grid, t, table, code, Changes, worded, number, who, DraftButtons, filled, Judged, post } from "./parts.js";
 var root = from_html(` <span class="dim"> </span>`, 1);
 var root_1 = from_html(`<progress class="svelte-1eo0kuo"></progress> <p> <span class="dim"> </span><!></p>`, 1);
 var root_2 = from_html(`<p> </p>`);
@@ -192,23 +192,24 @@ function Jobs($$anchor, $$props) {
           var a_1 = sibling(a, 2);
           var text_13 = only_child(a_1, true);
           template_effect(
-            ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) => {
+            ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10) => {
               set_text(text_9, get$1(made).name);
               set_text(text_10, ` (${$0 ?? ""}): ${$1 ?? ""}`);
-              set_text(text_11, `${$2 ?? ""}
-          ${$3 ?? ""}; ${$4 ?? ""}
-          ${$5 ?? ""}, ${$6 ?? ""}
-          ${$7 ?? ""}`);
-              set_attribute(a, "href", $8);
-              set_text(text_12, $9);
-              set_attribute(a_1, "href", $10);
-              set_text(text_13, $11);
+              set_text(text_11, `${$2 ?? ""}; ${$3 ?? ""}
+          ${$4 ?? ""}, ${$5 ?? ""}
+          ${$6 ?? ""}`);
+              set_attribute(a, "href", $7);
+              set_text(text_12, $8);
+              set_attribute(a_1, "href", $9);
+              set_text(text_13, $10);
             },
             [
               () => code(get$1(made).stale ? "stale" : get$1(made).state, "state"),
               () => worded(get$1(made).purpose),
-              () => number(get$1(made).pieces),
-              () => t(get$1(made).pieces === 1 ? "piece" : "pieces"),
+              () => filled("travelOf", {
+                n: number(get$1(made).pieces),
+                all: number(get$1(made).pieces + get$1(made).left_pieces)
+              }),
               () => number(get$1(made).late_pieces),
               () => t("late"),
               () => number(get$1(made).left_pieces),

@@ -1,5 +1,5 @@
 const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/map.js","assets/svelte.js","assets/arrays.js","assets/parts.js"])))=>i.map(i=>d[i]);
-import { get as get$1, desk, who, Problems, StalePlan, Drafts, code, worded, place, t, number, Proof, When, NoPlan, NamedGoods, put, replan, Totals, Care, span, language, money, harm, smallerWords, adviceWords, __vitePreload, clock, percent, fullness } from "./parts.js";
+import { get as get$1, desk, who, Problems, StalePlan, Drafts, code, worded, place, t, number, Proof, filled, When, NoPlan, NamedGoods, put, replan, Totals, Care, span, language, money, harm, smallerWords, adviceWords, __vitePreload, clock, percent, fullness } from "./parts.js";
 import { push, user_effect, get, set, first_child, if_block, sibling, each, template_effect, set_text, set_attribute, append, child, only_child, pop, state, user_derived, event, from_html, clsx, set_class, delegated, index, comment, await_block, component, delegate, to_array, bind_checked } from "./svelte.js";
 var root = from_html(`; <span> </span>, <span> </span>, <span> </span>, <span> </span>`, 1);
 var root_1 = from_html(`<button data-keys="a r"> </button>`);
@@ -242,16 +242,17 @@ function Now($$anchor, $$props) {
         });
       }
       template_effect(
-        ($0, $1, $2, $3, $4) => {
+        ($0, $1, $2, $3) => {
           set_text(text, `${$0 ?? ""} ${get(current).name ?? ""}`);
-          set_text(text_1, `${$1 ?? ""}
-      ${$2 ?? ""}, ${$3 ?? ""}
-      ${$4 ?? ""}`);
+          set_text(text_1, `${$1 ?? ""}, ${$2 ?? ""}
+      ${$3 ?? ""}`);
         },
         [
           () => desk.first ? t("draft") : t("currentPlan"),
-          () => number(get(current).pieces),
-          () => t(get(current).pieces === 1 ? "piece" : "pieces"),
+          () => filled("travelOf", {
+            n: number(get(current).pieces),
+            all: number(get(current).pieces + get(current).left_pieces)
+          }),
           () => number(get(current).departures),
           () => t(get(current).departures === 1 ? "departureN" : "departuresN")
         ]

@@ -5199,7 +5199,7 @@ function Drafts($$anchor, $$props) {
       }
     });
     template_effect(
-      ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) => {
+      ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) => {
         set_text(text2, `${$0 ?? ""} ${draft2().name ?? ""}`);
         set_text(text_1, `: ${$1 ?? ""} `);
         set_text(text_2, `· ${$2 ?? ""}
@@ -5207,10 +5207,9 @@ function Drafts($$anchor, $$props) {
         ${$4 ?? ""}
         ${$5 ?? ""}
         ${$6 ?? ""}${$7 ?? ""}`);
-        set_text(text_4, `${$8 ?? ""}
-      ${$9 ?? ""}; ${$10 ?? ""}
-      ${$11 ?? ""}, ${$12 ?? ""}
-      ${$13 ?? ""}`);
+        set_text(text_4, `${$8 ?? ""}; ${$9 ?? ""}
+      ${$10 ?? ""}, ${$11 ?? ""}
+      ${$12 ?? ""}`);
       },
       [
         () => t("draft"),
@@ -5221,8 +5220,10 @@ function Drafts($$anchor, $$props) {
         () => clock(Date.parse(draft2().made_at)),
         () => byPerson(draft2().author),
         () => draft2().age_min ? ` · ${span(draft2().age_min)} ${t("old")}` : "",
-        () => number(draft2().pieces),
-        () => t(draft2().pieces === 1 ? "piece" : "pieces"),
+        () => filled("travelOf", {
+          n: number(draft2().pieces),
+          all: number(draft2().pieces + draft2().left_pieces)
+        }),
         () => number(draft2().late_pieces),
         () => t("late"),
         () => number(draft2().left_pieces),
