@@ -12,14 +12,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from onward.acts.given_tables import GivenTable, list_name, named_apart, read_tables
 from onward.acts.list_day import LookedAt, looked_at
-from onward.acts.list_tables import (
-    GivenTable,
-    begun_list,
-    list_name,
-    named_apart,
-    read_tables,
-)
 from onward.acts.list_values import (
     BegunDesk,
     KeptDay,
@@ -33,6 +27,7 @@ from onward.acts.list_values import (
 from onward.acts.notices import Checked, checked, notice_deeds
 from onward.acts.own_sheet import OwnSheet, own_sheet
 from onward.acts.settings import has_desk, new_desk
+from onward.acts.table_at_desk import begun_list
 from onward.acts.taken_lists import TakenList
 from onward.desk.act import TOGETHER, ActKind, ActRefused, Checks
 from onward.desk.desk import Deed, Desk
