@@ -47,6 +47,7 @@ from onward.web.routes import (
     happened,
     hubs,
     jobs,
+    kept_lists,
     keys,
     lists,
     made,
@@ -93,6 +94,7 @@ SUBJECTS = (
     jobs,
     data,
     lists,
+    kept_lists,
     upkeep,
 )
 WORDY = ("description", "version")  # texts of a description that no type is made from
