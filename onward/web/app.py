@@ -36,6 +36,7 @@ from onward.web.operated import Operated
 from onward.web.operation import API, Operations, of_epcis
 from onward.web.problems import ProblemDetails
 from onward.web.routes import (
+    cares,
     choices,
     claims,
     data,
@@ -73,6 +74,7 @@ from onward.web.watched import Watched, note_route
 SUBJECTS = (
     desk,
     plans,
+    cares,
     moves,
     notices,
     choices,
