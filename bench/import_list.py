@@ -1,5 +1,5 @@
-"""100,000 rows of a list: drafted, drafted again with the mapping that is kept, and read with it, as
-an import the next day does; seconds of processor.
+"""100,000 rows of a list: drafted, drafted again with its mapping, and read with it, as an import
+of the next day does; seconds of processor.
 """
 
 from __future__ import annotations

@@ -81,7 +81,7 @@ def test_shipments_and_offers_come_in_two_files_and_a_lorry_joins_them(
     begun = run(*begin, "--lorries", "--answer", "rate:USD=0.92")
     assert begun.code == 0, begun.err
     assert "2 shipments (6 pieces, 1,890 kg" in begun.err
-    assert "a lorry a day from DEHAM to DEFRA" in begun.err
+    assert "a lorry a day from Hamburg (DEHAM) to Frankfurt (FRA)" in begun.err
     assert "all arrive in time" in run("plan").out
 
 

@@ -123,3 +123,9 @@ def test_millimetres_are_seen_from_their_size() -> None:
         A2  | PVG  | FRA | 1   | 100      | 1200 | 800 | 900
     """)
     assert values(taken(content), "length_cm", "height_cm") == ["120 100", "120 90"]
+
+
+def test_a_preview_shows_three_places_of_pounds_in_kg() -> None:
+    found = drafted(listed([40, 1], ["1102.3 lbs", "0.1 lbs"]))
+    mass = next(each for each in found.columns if each.field == "mass_kg")
+    assert (mass.first, mass.last) == ("499.995 kg", "0.045359 kg")
