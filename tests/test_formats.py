@@ -8,7 +8,7 @@ import gzip
 import random
 import tomllib
 import zipfile
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -21,16 +21,14 @@ from python_calamine import CalamineWorkbook
 from onward.errors import InvalidInput, Problem
 from onward.formats import meanings
 from onward.formats.builtin import builtin_names, read_scenario, scenarios_folder
-from onward.formats.columns import ROWS, SETTINGS, TABLES, write_number
-from onward.formats.dictionary import format_page, unit_of
+from onward.formats.columns import TABLES
 from onward.formats.example import example_files, write_example
 from onward.formats.folder import read_folder, write_folder
 from onward.formats.raw import Raw, migrated
-from onward.formats.settings import NAMES
 from onward.formats.workbook import read_workbook, write_template, write_workbook
 from onward.judge import check
 from onward.plan.solve import solve
-from onward.scenario import Departure, Effect, Scenario, Shipment, Transport, Via, timetable
+from onward.scenario import Scenario, timetable
 from onward.scenario.amendments import (
     Amendment,
     Approval,
@@ -39,7 +37,6 @@ from onward.scenario.amendments import (
     PriceAmendment,
     SpaceOffer,
 )
-from onward.scenario.limits import RANGES
 from onward.wording.names import odd_in
 
 ROOT = Path(__file__).parents[1]
@@ -433,79 +430,9 @@ def test_built_in_scenarios_lie_beside_the_package_in_the_repository():
     assert scenarios_folder() in (ROOT / "scenarios", ROOT / "onward" / "_scenarios")
 
 
-# -- the dictionary
-
-
-def test_every_table_column_and_setting_has_a_meaning_and_no_other_has():
-    assert set(meanings.TABLES) == set(ROWS)
-    assert set(meanings.SETTINGS) == set(NAMES) - {"format_version"}
-    assert {name: sorted(columns) for name, columns in meanings.COLUMNS.items()} == {
-        name: sorted(field.name for field in fields(row)) for name, row in ROWS.items()
-    }
-
-
-def test_every_number_has_a_range_and_every_range_a_number():
-    numbers = {
-        (name, column.name)
-        for name, table in TABLES.items()
-        for column in table.columns.values()
-        if column.kind.word in ("number", "whole number")
-    }
-    numbers |= {
-        ("scenario", name)
-        for name, column in SETTINGS.items()
-        if column.kind.word in ("number", "whole number")
-    }
-    assert numbers | {("scenario", "kg_per_m3")} == set(RANGES)
-
-
-def test_every_number_has_a_unit_or_is_a_count():
-    without = {
-        c.name
-        for table in TABLES.values()
-        for c in table.columns.values()
-        if c.kind.word in ("number", "whole number") and not unit_of(c)
-    }
-    assert without == {
-        *("priority", "handling_units", "units", "first_unit", "period", "of_units", "numbered_to"),
-        "max_number",
-    }
-
-
-def test_the_page_is_fresh():
-    assert (ROOT / "docs" / "format.md").read_text(encoding="utf-8").endswith(format_page()), (
-        "run: make docs"
-    )
-
-
-def test_the_columns_come_from_the_dataclasses():
-    assert list(TABLES["shipments"].columns) == [field.name for field in fields(Shipment)]
-    assert TABLES["departures"].row is Departure
-    assert TABLES["policies"].columns["effect"].kind.choices == tuple(Effect)
-    assert TABLES["departures"].columns["via"].kind.read("KZ+2880; PL+14400") == (
-        Via(country="KZ", after_min=2880),
-        Via(country="PL", after_min=14400),
-    )
-    assert TABLES["places"].columns["transports"].kind.read("air;sea") == frozenset(
-        {Transport.AIR, Transport.SEA}
-    )
-
-
-def test_numbers_are_written_as_people_write_them():
-    assert [write_number(value) for value in (1000.0, 0.1, 1e300, 20)] == [
-        "1000",
-        "0.1",
-        "1e+300",
-        "20",
-    ]
-
-
 def test_the_settings_file_is_toml(tmp_path):
     write_folder(replace(EVERYTHING, title='a "quote", a \\, a\nline, 中文'), tmp_path / "folder")
     document = tomllib.loads((tmp_path / "folder" / "scenario.toml").read_text(encoding="utf-8"))
     assert document["title"] == 'a "quote", a \\, a\nline, 中文'
     assert document["charters"] == {"max_number": 2, "budget_minor": 700000}
     assert document["kg_per_m3"] == {"sea": 500}
-
-
-# -- synthetic scenarios

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping as Values, S
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from onward.acts.given_tables import GivenTable
 from onward.acts.list_events import ListedEvents, listed_events
-from onward.acts.list_tables import GivenTable
 from onward.acts.list_values import KeptDay, ListDay, ListedThing, ShownAnew, Tomorrow
 from onward.acts.lists import keep_tomorrow, show_tomorrow
 from onward.desk.desk import Desk

@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 
 from onward.acts.drafts import adopt, record_draft
 from onward.acts.notices import add
-from onward.acts.settings import new_desk, set_clock
+from onward.acts.settings import KeptBeside, new_desk, set_clock
 from onward.desk.desk import Desk
 from onward.desk.store_contents import contents_of
 from onward.errors import InvalidInput
@@ -101,7 +101,7 @@ def _begun(store: Store, act: KeepDesk) -> Desk:
         without_news(act.scenario, act.before.as_of, act.after.as_of),
         wall=wall,
         story=act.before.as_of,
-        companion_files=act.companion_files,
+        beside=KeptBeside(files=act.companion_files),
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping as Values
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
-from onward.acts.list_tables import list_name
+from onward.acts.given_tables import list_name
 from onward.acts.lists import GivenTable, draft_list
 from onward.errors import Problem
 from onward.lists.draft import Draft, ListQuestion

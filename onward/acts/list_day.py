@@ -9,14 +9,8 @@ from hashlib import sha256
 from typing import Any
 
 from onward.acts.booking_answers import Answered, booking_answers
-from onward.acts.list_tables import (
-    GivenTable,
-    TableAtDesk,
-    Tables,
-    compare_tables,
-    refused_rows,
-    tables_at_desk,
-)
+from onward.acts.given_tables import GivenTable, refused_rows
+from onward.acts.list_tables import Tables, compare_tables, tables_at_desk
 from onward.acts.list_values import ListDay, ListedThing, ListedValue, Tomorrow
 from onward.acts.list_words import (
     asking_words,
@@ -27,6 +21,7 @@ from onward.acts.list_words import (
     values_of,
 )
 from onward.acts.notices import checked
+from onward.acts.table_at_desk import TableAtDesk
 from onward.acts.taken_lists import TakenList
 from onward.desk.desk import Desk
 from onward.errors import InvalidInput, Problem

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from onward.desk.act import Act, ActRefused
-from onward.desk.desk import Desk
 from onward.errors import Problem
 from onward.lists.draft import ListQuestion
 from onward.lists.listed_rows import RefusedRow
 from onward.lists.mapping import ListKind, Mapping
 from onward.message import Message
-from onward.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,19 +25,6 @@ class KeptMapping:
     file: str = ""
     rows: int = 0
     listed_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BegunDesk:
-    """A desk that began with tables. ``assumed``: what no table says, in sentences."""
-
-    desk: Desk
-    scenario: Scenario
-    shipments: int
-    offers: int
-    assumed: tuple[Message, ...] = ()
-    refused: tuple[RefusedRow, ...] = ()
-    warnings: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,20 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping as Values, Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from sqlalchemy import Connection
 
+from onward.acts.given_tables import GivenTable, list_name, named_apart
 from onward.acts.list_day import LookedAt, looked_at
-from onward.acts.list_tables import (
-    GivenTable,
-    begun_list,
-    list_name,
-    named_apart,
-    read_tables,
-)
 from onward.acts.list_values import (
-    BegunDesk,
     KeptDay,
     KeptMapping,
     ListDay,
@@ -32,7 +24,8 @@ from onward.acts.list_values import (
 )
 from onward.acts.notices import Checked, checked, notice_deeds
 from onward.acts.own_sheet import OwnSheet, own_sheet
-from onward.acts.settings import has_desk, new_desk
+from onward.acts.settings import has_desk
+from onward.acts.table_at_desk import begun_list
 from onward.acts.taken_lists import TakenList
 from onward.desk.act import TOGETHER, ActKind, ActRefused, Checks
 from onward.desk.desk import Deed, Desk
@@ -44,10 +37,9 @@ from onward.lists.listed_rows import ListedRows
 from onward.lists.mapping import ListKind, Mapping
 from onward.lists.mapping_text import mapping_in
 from onward.lists.own_columns import OURS, without_ours
-from onward.lists.small_scenario import SmallScenario, SmallSettings, small_scenario
+from onward.lists.small_scenario import SmallScenario, SmallSettings
 from onward.message import Message
 from onward.people.roles import MACHINE
-from onward.scenario import Service
 from onward.store.entries import instant
 from onward.store.instants import recording_now
 from onward.store.mappings import MappingRow, mappings_in, remove_mapping_in
@@ -55,7 +47,6 @@ from onward.store.store import Store
 from onward.wording.closest import closest
 
 __all__ = [
-    "BegunDesk",
     "GivenTable",
     "KeptDay",
     "KeptMapping",
@@ -65,7 +56,6 @@ __all__ = [
     "OwnSheet",
     "ShownAnew",
     "Tomorrow",
-    "begin_with_list",
     "begun_lists",
     "draft_list",
     "keep_tomorrow",
@@ -126,58 +116,6 @@ def _headings(mapping: Mapping) -> set[str]:
 
 
 # -- a new desk
-
-
-def begin_with_list(
-    store: Store,
-    organisation: int,
-    tables: Sequence[GivenTable],
-    *,
-    wall: datetime,
-    story: datetime | None = None,
-    author: str = "",
-    name: str = "",
-    settings: SmallSettings | None = None,
-    lorries: Sequence[Service] = (),
-) -> BegunDesk:
-    """Begin a desk with a table of shipments, perhaps one of offers, and keep their mappings.
-    ``settings``: answers, and values in place of defaults (None: none); ``lorries``: services that
-    are added.
-
-    Raises ActRefused if there is a desk or no table of shipments, InvalidInput with every problem
-    of the tables together.
-    """
-    given = named_apart(tables)
-    by_kind = {each.mapping.kind: each for each in given}
-    if ListKind.SHIPMENTS not in by_kind or len(by_kind) < len(given):
-        message = Message("a desk begins with one list of shipments, and perhaps one of offers")
-        raise ActRefused("tables", "", message, "onward import, for others")
-    wish = settings or SmallSettings(as_of=(story or wall).replace(second=0, microsecond=0))
-    wish = replace(wish, name=name or by_kind[ListKind.SHIPMENTS].mapping.name)
-    read_in_order = read_tables(given)
-    rows = dict(zip(by_kind, read_in_order, strict=True))
-    small = small_scenario(rows[ListKind.SHIPMENTS], rows.get(ListKind.OFFERS), wish)
-    scenario = replace(small.scenario, services=(*small.scenario.services, *lorries))
-    taken = begun_lists(given, rows, small, wish)
-    desk = new_desk(
-        store,
-        organisation,
-        scenario,
-        wall=wall,
-        story=story,
-        author=author,
-        name=name,
-        lists=taken,
-    )
-    return BegunDesk(
-        desk=desk,
-        scenario=scenario,
-        shipments=len(small.shipments.shipments),
-        offers=len(small.offers.rows),
-        assumed=tuple(each.words for each in small.assumed),
-        refused=small.refused,
-        warnings=small.warnings,
-    )
 
 
 def begun_lists(

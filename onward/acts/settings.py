@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
@@ -22,6 +23,16 @@ from onward.wording.instants import utc_words
 from onward.wording.names import odd_in
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptBeside:
+    """What a desk keeps with its scenario. ``files``: by name (None: not looked for); ``lists``:
+    those that the scenario was made of.
+    """
+
+    files: Mapping[str, bytes] | None = None
+    lists: Sequence[TakenList] = ()
+
+
 def new_desk(
     store: Store,
     organisation: int,
@@ -31,14 +42,12 @@ def new_desk(
     story: datetime | None,
     author: str = "",
     name: str = "",
-    companion_files: Mapping[str, bytes] | None = None,
-    lists: Sequence[TakenList] = (),
+    beside: KeptBeside | None = None,
 ) -> Desk:
     """Begin a desk with a sound scenario. ``story``: the instant of its clock (None: it runs on the
-    wall clock). ``companion_files``: files kept with the scenario, by name (None: not looked
-    for); ``lists``: those that the scenario was made of. Raises ActRefused if the organisation has
-    a desk.
+    wall clock). Raises ActRefused if the organisation has a desk.
     """
+    beside = beside or KeptBeside()
     refuse_far("clock", story)
     why = odd_in(name)
     if why:
@@ -51,20 +60,19 @@ def new_desk(
         "clock": None if story is None else encoded(story),
         "silence": str(Silence.AS_PLANNED),
     }
-    if companion_files is not None:
+    if beside.files is not None:
         body[BESIDE] = {
-            each: sha256(document).hexdigest() for each, document in companion_files.items()
+            each: sha256(document).hexdigest() for each, document in beside.files.items()
         }
-
-    if lists:
-        body[LISTS] = [each.body() for each in lists]
+    if beside.lists:
+        body[LISTS] = [each.body() for each in beside.lists]
 
     def keep(connection: Connection) -> None:
         as_of = scenario.as_of
         put_document(connection, organisation, "scenario", file, as_of=as_of, name=scenario.name)
-        for each, document in (companion_files or {}).items():
+        for each, document in (beside.files or {}).items():
             put_attachment(connection, organisation, document, name=each, as_of=as_of)
-        for taken in lists:
+        for taken in beside.lists:
             taken.keep(connection, organisation, as_of=as_of, by=author)
 
     desk.begin(Deed(ActKind.NEW, body), keep)

@@ -10,7 +10,7 @@ import click
 
 from onward.acts.given_files import GivenFile
 from onward.acts.list_opening import Opening, OpeningWish, opening_of
-from onward.acts.settings import new_desk
+from onward.acts.settings import KeptBeside, new_desk
 from onward.cli.asking import working
 from onward.cli.at_desk import done, wall_clock
 from onward.cli.list_drafts import (
@@ -85,7 +85,7 @@ def begin_from_sheet(
                 story=story_of(opening, planned, begin),
                 author=author,
                 name=begin.name,
-                lists=opening.lists,
+                beside=KeptBeside(lists=opening.lists),
             )
             more = "next: onward plan, then onward adopt"
             done(desk, "desk-new", desk.acts()[0], as_json, quiet, more)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from onward.acts.settings import new_desk
+from onward.acts.settings import KeptBeside, new_desk
 from onward.cli.at_desk import (
     acting,
     done,
@@ -103,7 +103,7 @@ def new(
             story=None if begin.wall else begin.at or stated.as_of,
             author=author,
             name=begin.name,
-            companion_files=scenario_companions(scenario),
+            beside=KeptBeside(files=scenario_companions(scenario)),
         )
         act = desk.acts()[0]
         more = "next: onward plan, then onward adopt"

@@ -70,6 +70,44 @@ class Import:
     refused: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What is said of a file before it is read. ``whole``: whether it is the whole list (None: not
+    said).
+    """
+
+    name: str = ""
+    kind: str = ""
+    sheet: str = ""
+    answers: tuple[tuple[str, str], ...] = ()
+    hidden: str | None = None
+    whole: bool | None = None
+
+    def of(self, file: str) -> GivenFile:
+        """The file with what is said of it."""
+        part = [] if self.whole is None else [(WHOLE, "whole" if self.whole else "part")]
+        return given_file(
+            Path(file),
+            [*self.answers, *part],
+            self.hidden,
+            name=self.name,
+            kind=ListKind(self.kind) if self.kind else None,
+            sheet=self.sheet,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What is wanted of the lists that the desk knows, in place of a file's import. ``forget``: a
+    list's name; ``back``: the file for the plan, in ``language``.
+    """
+
+    mappings: bool = False
+    forget: str = ""
+    back: str = ""
+    language: str = "en"
+
+
 @click.command("import")
 @click.argument("file", metavar="[FILE]", required=False, default="")
 @click.option("--list", "name", metavar="NAME", default="", help="Which list FILE is.")
@@ -110,23 +148,11 @@ class Import:
 )
 @acting
 @taking("where", Where, "db", "organisation", "user")
+@taking("said", Said, "name", "kind", "sheet", "answers", "hidden", "whole")
 @taking("wish", Import, "cancel", "yes", "proceed", "dry_run", "refused")
+@taking("kept", Kept, "mappings", "forget", "back", "language")
 def command(
-    file: str,
-    name: str,
-    kind: str | None,
-    sheet: str,
-    answers: Sequence[tuple[str, str]],
-    hidden: str | None,
-    whole: bool | None,
-    wish: Import,
-    mappings: bool,
-    forget: str,
-    back: str,
-    language: str,
-    where: Where,
-    as_json: bool,
-    quiet: bool,
+    file: str, said: Said, wish: Import, kept: Kept, where: Where, as_json: bool, quiet: bool
 ) -> int:
     """Take a list of any shape, the first time and every day after.
 
@@ -145,27 +171,23 @@ def command(
       onward import today.csv --list forwarder --cancel-gone S17 --yes
       onward import --back plan.xlsx --list forwarder
     """
-    modes = {"FILE": file, "--mappings": mappings, "--forget": forget, "--back": back}
+    modes = {
+        "FILE": file,
+        "--mappings": kept.mappings,
+        "--forget": kept.forget,
+        "--back": kept.back,
+    }
     chosen = [each for each, value in modes.items() if value]
     if len(chosen) != 1:
         raise click.UsageError(f"name one of {', '.join(modes)}")
-    if not file:
-        _refuse_others(chosen[0])
-    if mappings:
+    if file:
+        return import_file(where, said.of(file), wish, as_json, quiet)
+    _refuse_others(chosen[0])
+    if kept.mappings:
         return show_lists(where, as_json, quiet)
-    if forget:
-        return forget_list(where, forget, as_json, quiet)
-    if back:
-        return write_back(where, name, back, language, as_json, quiet)
-    given = given_file(
-        Path(file),
-        [*answers, *([] if whole is None else [(WHOLE, "whole" if whole else "part")])],
-        hidden,
-        name=name,
-        kind=ListKind(kind) if kind else None,
-        sheet=sheet,
-    )
-    return import_file(where, given, wish, as_json, quiet)
+    if kept.forget:
+        return forget_list(where, kept.forget, as_json, quiet)
+    return write_back(where, said.name, kept.back, kept.language, as_json, quiet)
 
 
 def _refuse_others(mode: str) -> None:

@@ -1,5 +1,5 @@
 """What forwarders and shippers write above a column of goods, in English, Chinese, German, French
-and Spanish: units, "gross", "total" and "each" are read on their own.
+and Spanish, and a Japanese list's own: units, "gross", "total" and "each" are read on their own.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ numéro de commande|bon de livraison|n° bl|numéro
 referencia|ref.|nº referencia|número de referencia|envío|nº envío|expediente|nº expediente
 embarque|nº embarque|pedido
 nº pedido|número de pedido|albarán|nº albarán|número
+出荷番号|管理番号|注文番号|受注番号|伝票番号|発注番号|オーダー番号
 """
 ORIGIN = """
 from|origin|org|orig|pol|port of loading|port of load|airport of departure|aod|dep|departure
@@ -37,6 +38,8 @@ de|origine|départ|lieu de départ|ville de départ|aéroport de départ|port de
 lieu d'enlèvement|lieu de chargement|provenance|ville d'origine
 origen|desde|salida|lugar de salida|aeropuerto de salida|aeropuerto origen|puerto de carga
 lugar de carga|recogida|lugar de recogida|ciudad de origen|ciudad origen|procedencia
+Ladestelle|Beladestelle|Abgangsstation
+出発地|発地|積地|積込地|出荷地|発送元|出発空港|発空港|集荷先|集荷地
 """
 DESTINATION = """
 to|destination|dest|dst|pod|port of discharge|airport of destination|aodest|arr|arrival airport
@@ -53,6 +56,8 @@ ville de destination|port de déchargement|aéroport de destination|ville d'arri
 lieu de destination
 destino|hasta|llegada|lugar de entrega|aeropuerto de destino|aeropuerto destino|puerto de descarga
 ciudad de destino|ciudad destino|lugar de destino|aeropuerto de llegada
+Entladestelle|Abladestelle|Lieferadresse|Zustelladresse|Empfangsstation
+到着地|着地|仕向地|届け先|納品先|納入先|到着空港|着空港|揚地|配達先
 """
 PIECES = """
 pieces|pcs|pc|pce|no of pieces|number of pieces|pieces count|piece count|packages|pkgs|pkg
@@ -70,6 +75,7 @@ nb de colis|nb pièces|nombre de pièces|nombre de palettes|nb palettes|nombre d
 unités
 bultos|nº bultos|número de bultos|n.º de bultos|cantidad|cant.|piezas|cajas|palets|pallets
 nº de bultos|núm. bultos|num bultos|número de piezas|nº piezas|número de cajas|nº cajas
+個数|梱包数|口数|ケース数|カートン数|総個数
 """
 MASS = """
 weight|wt|wgt|gw|g.w.|grs wt|gr wt|gross|gross weight|g/w|g.wt|gwt|grosswt|actual weight|act wt
@@ -80,6 +86,7 @@ Gewicht|Bruttogewicht|Gew.|Gew|Brutto|Rohgewicht|Masse|Bruttogew.|Bruttomasse|Ge
 Sendungsgewicht|Gesamtgewicht|tatsächliches Gewicht
 poids|poids brut|pds|pds brut|masse|masse brute|brut|poids réel|kilos
 peso|peso bruto|p. bruto|masa|bruto|kilos|peso real|masa bruta
+総重量|実重量|グロス重量|グロスウェイト
 """
 NET_MASS = """
 net weight|nw|n.w.|n/w|net|net wt|net mass|net wgt|nett weight|net kg
@@ -87,6 +94,7 @@ net weight|nw|n.w.|n/w|net|net wt|net mass|net wgt|nett weight|net kg
 Nettogewicht|Netto|Netto-Gewicht|Gewicht netto|Nettomasse|Eigengewicht
 poids net|pds net|masse nette|net
 peso neto|neto|masa neta
+正味重量|ネット重量
 """
 CHARGEABLE_MASS = """
 chargeable weight|chargeable|chg wt|ch wt|cw|c.w.|c/w|chargeable wt|volume weight
@@ -105,6 +113,7 @@ cuft|cubic feet|measure
 Volumen|Vol.|Raummaß|Rauminhalt|Kubatur|cbm|Kubikmeter|Raum
 volume|vol.|cubage|m3|encombrement
 volumen|vol.|cubicaje|metros cúbicos|cubaje
+容量|総容積
 """
 SIZE = """
 size|dims|dim|dimensions|dimension|l x w x h|lxwxh|l*w*h|lwh|carton size|box size|pkg size
@@ -114,6 +123,7 @@ Maße|Masse LxBxH|Abmessungen|Abmessung|LxBxH|L x B x H|Größe|Abm.|Kartonmaße
 Kolli-Maße
 dimensions|dim.|LxlxH|L x l x h|taille|mesures|encombrement lxlxh
 dimensiones|medidas|LxAxA|L x A x A|tamaño|largo x ancho x alto|lxanxal
+サイズ|寸法|外寸
 """
 LENGTH = """
 length|l|len|lgth|长|长度|箱长|Länge|Lg.|longueur|long.|largo|longitud
@@ -142,6 +152,8 @@ disponible à partir du|date prêt
 listo|disponible|fecha disponible|fecha de recogida|lista|fecha lista|fecha listo
 fecha carga lista|listo el|disponibilidad|fecha de disponibilidad|fecha de carga|disponible desde
 mercancía lista
+出荷日|集荷日|集荷予定日|出荷予定日|引取日|出荷可能日|準備完了日
+pickup|pick up|collection|提货|备货|出货|Abholung|Verladung|Übergabe|enlèvement|recogida|retirada
 """
 READY_TIME = """
 ready time|pickup time|pick up time|time ready|collection time|available time|备货时刻|提货时刻
@@ -170,6 +182,8 @@ date de livraison souhaitée|à livrer avant le|livraison avant|livraison prévu
 necesario|necesario para|requerido|fecha requerida|fecha de entrega|fecha límite|entrega
 entrega antes de|plazo|fecha entrega|fecha necesaria|entregar antes de|entrega requerida
 vencimiento|fecha tope|fecha límite de entrega
+納期|納品日|配達日|配達希望日|到着希望日|着日|希望納期|納入日|必着日
+Zustellung|Auslieferung|Ablieferung|Ankunft|arrivée|llegada|送达|到货
 """
 DUE_TIME = """
 due time|delivery time|time due|到货时刻|送达时刻|Lieferzeit Uhrzeit|Lieferuhrzeit|Zustellzeit
@@ -187,10 +201,12 @@ valeur|valeur marchandise|valeur déclarée|montant|valeur facture|valeur en dou
 valeur des marchandises|montant facture|valeur commerciale
 valor|valor mercancía|valor declarado|importe|valor factura|valor comercial|valor de la mercancía
 valor en aduana|importe factura|valor mercancías
+価格|価額|申告価額|申告価格|貨物価額|インボイス金額
 """
 CURRENCY = """
 currency|cur|curr|ccy|cur.|curr.|iso currency|currency code|币种|货币|币别|Währung|Währg.|Whg
 devise|monnaie|dev.|moneda|divisa
+通貨
 """
 GOODS = """
 goods|commodity|description|description of goods|goods description|cargo|cargo description|product
@@ -204,6 +220,7 @@ marchandise|marchandises|désignation|nature|nature de la marchandise|contenu|pr
 description marchandise|désignation des marchandises|libellé
 mercancía|mercancías|descripción|producto|contenido|artículo|descripción de la mercancía|género
 naturaleza|mercadería
+商品名|貨物名|内容品
 """
 SPECIAL_HANDLING = """
 special handling|shc|special handling code|special handling codes|handling code|handling codes
@@ -222,16 +239,19 @@ account name|customer code|cust name|merchant|customer/account|debtor
 Kunde|Auftraggeber|Kundenname|Mandant|Debitor|Kd.|Kundenbezeichnung|Rechnungsempfänger
 client|donneur d'ordre|nom du client|compte|nom client
 cliente|nombre del cliente|cuenta|ordenante|nombre cliente
+顧客|顧客名|得意先|荷主
 """
 SHIPPER = """
 shipper|consignor|sender|supplier|shipper name|vendor|exporter|seller|supplier name|发货人|托运人
 供应商|寄件人|发件人|发货方|工厂|Absender|Versender|Lieferant|Verlader|expéditeur|chargeur
 fournisseur|expedidor|remitente|cargador|proveedor|exportador
+荷送人|出荷元
 """
 CONSIGNEE = """
 consignee|receiver|cnee|consignee name|recipient|importer|cnee name|delivery party|buyer|收货人
 收件人|收货方|Empfänger|Warenempfänger|Consignee|destinataire|réceptionnaire|consignatario
 destinatario|importador
+荷受人
 """
 AWB = """
 awb|mawb|awb no|mawb no|air waybill|master awb|air waybill no|awb number|mawb number|waybill
@@ -255,6 +275,7 @@ NOTE = """
 remark|remarks|note|notes|comment|comments|instructions|special instructions|rmk|rmks|备注|说明
 注释|附注|Bemerkung|Bemerkungen|Notiz|Hinweis|Anmerkung|Kommentar|remarque|remarques|commentaire
 observations|commentaires|observaciones|notas|comentarios|observación|nota
+備考|摘要
 """
 ORIGIN_COUNTRY = """
 origin country|country of origin|from country|country from|origin ctry|shipper country

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onward.errors import Problem
@@ -57,9 +57,10 @@ def listed_places(
     """The places that tables name. ``answers``: question's key -> key or name of a place; ``own``:
     those that the desk has already, which keep their keys.
     """
-    finder = _Finder(assumed, answers or {}, tuple(own))
     offered = [words for rows in tables if rows.kind is ListKind.OFFERS for words in _named(rows)]
-    for words in (*offered, *(words for rows in tables for words in _named(rows))):
+    named = dict.fromkeys((*offered, *(words for rows in tables for words in _named(rows))))
+    finder = _Finder(assumed, answers or {}, tuple(own), _countries(named))
+    for words in named:
         finder.look_up(words)
     return finder.found()
 
@@ -72,14 +73,27 @@ def _named(rows: ListedRows) -> Iterator[str]:
                 yield words
 
 
+def _countries(named: Iterable[str]) -> frozenset[str]:
+    """Those of the names that can mean a place of one country alone."""
+    meant = ({place.country for place in called(words)} for words in named)
+    return frozenset(country for only in meant if len(only) == 1 for country in only)
+
+
 class _Finder:
-    """Names are looked up in their order: those of offers first, since goods go where offers do."""
+    """Names are looked up in their order: those of offers first, since goods go where offers do.
+    ``countries``: those that the lists surely name, where the other places are likelier to be.
+    """
 
     def __init__(
-        self, assumed: Assumptions, answers: Mapping[str, str], own: Sequence[Place]
+        self,
+        assumed: Assumptions,
+        answers: Mapping[str, str],
+        own: Sequence[Place],
+        countries: Collection[str],
     ) -> None:
         self.assumed = assumed
         self.answers = answers
+        self.countries = countries
         self.own = {place.id: place for place in own}
         self.own_names = {
             name.casefold(): place
@@ -123,8 +137,10 @@ class _Finder:
 
     def _chosen(self, words: str, candidates: Sequence[KnownPlace]) -> KnownPlace:
         """The place that is meant: of a city's airports one that was named before, by offers."""
+        coded = words.upper() in (candidates[0].airport, candidates[0].key)
+        if not coded:
+            candidates = sorted(candidates, key=lambda each: each.country not in self.countries)
         first = candidates[0]
-        coded = words.upper() in (first.airport, first.key)
         named = [] if coded else [each for each in self.known.values() if _is_of(each, first)]
         others = [each for each in candidates if not _is_of(each, first)]
         if len(named) == 1 and named[0].key != first.key:

@@ -33,6 +33,7 @@ def previews(mapping: Mapping, read: ListedRows) -> list[ColumnPreview]:
     return found
 
 
+PLACES = 3  # shown behind the decimal point of what is 1 or more
 _UNIT_SHOWN = {"kg": "kg", "m3": "m3", "cm": "cm"}
 
 
@@ -73,5 +74,7 @@ def _value_shown(value: Value, unit: str) -> str:
 
 
 def _number(amount: Decimal | int, unit: str) -> str:
+    if isinstance(amount, Decimal) and abs(amount) >= 1 and amount != round(amount, PLACES):
+        amount = round(amount, PLACES)  # of pounds in kg; the rows have all
     text = f"{amount:,f}" if isinstance(amount, Decimal) else f"{amount:,}"
     return f"{text} {unit}".strip()

@@ -14,7 +14,7 @@ from onward.lists.cells import Cell, is_empty, plain
 from onward.lists.clocks import as_clock, minutes_before
 from onward.lists.days import as_date
 from onward.lists.fields import Field, Holds
-from onward.lists.figures import COMMA, FIGURE, POINT, figure_of
+from onward.lists.figures import COMMA, FIGURE, POINT, amount_of, figure_of
 from onward.lists.grid import FORMULA
 from onward.lists.unit_words import UNITS, WORDS, bare, currency_of
 from onward.lists.weekdays import weekdays_in
@@ -154,10 +154,15 @@ def _is_number(cell: Cell) -> bool:
     if not isinstance(cell, str):
         return False
     figure = figure_of(cell)
-    if figure is None:
+    if figure is None or not _may_be_amount(figure.digits):
         return False
     words = f"{figure.before}{figure.after}"
     return not words or words.strip(" .") in WORDS or bool(currency_of(words)[0]) or len(words) < 2
+
+
+def _may_be_amount(digits: str) -> bool:
+    """3.4.2020 has the signs of a number, and is none."""
+    return any(amount_of(digits, sign) is not None for sign in (POINT, COMMA))
 
 
 def _is_date(cell: Cell) -> bool:
@@ -181,7 +186,7 @@ def _is_sure_date(cell: Cell) -> bool:
     bare_text = plain(cell)
     if len(found.figures) == 2:  # 3.4 and 3/4 may be numbers
         return bare_text.endswith(".") or found.clock is not None
-    return not FIGURE.fullmatch(bare_text)
+    return not FIGURE.fullmatch(bare_text) or not _may_be_amount(bare_text)
 
 
 def _is_clock(cell: Cell) -> bool:

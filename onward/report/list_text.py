@@ -94,7 +94,8 @@ def meaning(mapping: Mapping, column: MappedColumn) -> str:
     """What a column is read as, with unit, currency, and whether each or in total."""
     title = next((f.title for f in FIELDS[mapping.kind] if f.name == column.field), column.field)
     counted = {"each": "each", "total": "in total"}.get(str(column.counted), "")
-    more = ", ".join(filter(None, (column.unit or column.currency, counted)))
+    unit = " ".join(filter(None, (column.unit.replace("_", " "), column.currency)))
+    more = ", ".join(filter(None, (unit, counted)))
     return f"{title} ({more})" if more else str(title)
 
 

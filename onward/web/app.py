@@ -36,6 +36,7 @@ from onward.web.operated import Operated
 from onward.web.operation import API, Operations, of_epcis
 from onward.web.problems import ProblemDetails
 from onward.web.routes import (
+    cares,
     choices,
     claims,
     data,
@@ -47,6 +48,7 @@ from onward.web.routes import (
     happened,
     hubs,
     jobs,
+    kept_lists,
     keys,
     lists,
     made,
@@ -72,6 +74,7 @@ from onward.web.watched import Watched, note_route
 SUBJECTS = (
     desk,
     plans,
+    cares,
     moves,
     notices,
     choices,
@@ -93,6 +96,7 @@ SUBJECTS = (
     jobs,
     data,
     lists,
+    kept_lists,
     upkeep,
 )
 WORDY = ("description", "version")  # texts of a description that no type is made from

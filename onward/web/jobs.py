@@ -21,7 +21,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from onward.acts.settings import has_desk, new_desk
+from onward.acts.settings import KeptBeside, has_desk, new_desk
 from onward.desk.act import ActKind
 from onward.desk.desk import Deed
 from onward.formats.packed import unpacked
@@ -378,8 +378,7 @@ class Jobs:
                     wall=self.open_desk.wall(),
                     story=at,
                     name=finished.begin["name"],
-                    companion_files=finished.companion_files,
-                    lists=finished.lists,
+                    beside=KeptBeside(files=finished.companion_files, lists=finished.lists),
                     author=row.author,
                 )
             self.store.writer.write(ends)

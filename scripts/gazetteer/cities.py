@@ -39,10 +39,10 @@ USRAP USRDD USSAV USSHV USSMF
 
 # Airports that airportsdata gives to a small town beside their city, or to another country.
 MEANT = """
-AUNTL Newcastle|BRNAT Natal|CAYUL Montréal|CHBSL Basel|CNAKU Aqsu|CNDQA Daqing|CNJGS Ji’an
-CNNAO Nanchong|CNSHS Jingzhou|CNYKH Yingkou|INAIP Jalandhar|JPNGO Nagoya|KHKTI Phnom Penh
-MMNYT Nay Pyi Taw|MOMFM Macau|MXBJX León de los Aldama|MYJHB Johor Bahru|PHCGY Cagayan de Oro
-RUIAR Yaroslavl|VNUIH Qui Nhon
+AUNTL Newcastle|BRNAT Natal|CAYUL Montréal|CAYVR Vancouver|CHBSL Basel|CNAKU Aqsu|CNDQA Daqing
+CNJGS Ji’an|CNNAO Nanchong|CNSHS Jingzhou|CNYKH Yingkou|INAIP Jalandhar|JPNGO Nagoya
+KHKTI Phnom Penh|MMNYT Nay Pyi Taw|MOMFM Macau|MXBJX León de los Aldama|MYJHB Johor Bahru
+PHCGY Cagayan de Oro|RUIAR Yaroslavl|USCVG Cincinnati|VNUIH Qui Nhon
 """
 
 

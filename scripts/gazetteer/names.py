@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 from scripts.gazetteer.cities import CODE, bare
 from scripts.gazetteer.sources import Town, folded, kilometres, rows
@@ -14,6 +15,7 @@ MANY_NAMES = 60_000  # a city without an airport has other Latin names only if i
 LONGEST_NAME = 32  # letters
 PART_KM = 20.0  # a town nearer than this is a part of the city
 LANGUAGES = ("en", "zh", "zh_Hant", "de", "fr", "es", "it", "nl", "pt", "ja")  # of countries' names
+EAST = ("zh", "zh_Hant", "ja")  # of cities after which time zones are called
 MORE_COUNTRIES = """
 AE UAE|BE België|CD DR Congo|CI Ivory Coast|CN P.R. China|CN PR China|CN PRC|CN Mainland China
 CZ Czech Republic|GB UK|GB Great Britain|GB England|GB Scotland|GB Wales|GB Northern Ireland
@@ -25,7 +27,7 @@ US United States of America|VN Viet Nam
 MORE_NAMES = """
 CAN 广州白云|CTU 成都双流|FRA Frankfurt a.M.|HND Haneda|HND 羽田|KIX 関西|KIX 关西|LGG Bierset
 LGG Liège Bierset|NRT 成田|PEK 北京首都|PKX 北京大兴|PVG 上海浦东|SHA 上海虹桥|SHA 虹桥|SZX 深圳宝安
-TFU 成都天府
+TFU 成都天府|DFW 达拉斯|HAN 河内|HHN 哈恩|ICN 仁川|MXP 米兰|OST 奥斯坦德|SEA 西雅图
 """
 MORE_STATES = """
 CA AB Alberta|CA BC British Columbia|CA MB Manitoba|CA NB New Brunswick
@@ -64,10 +66,30 @@ def other_names(t: Town) -> set[str]:
     """Names that a place is found by beside its own, as they are compared."""
     found = {_without_shi(n) for n in t.others if EAST_ASIAN.fullmatch(n)}
     if t.number:
+        found |= _names_of_zone(t)
         least = LEAST_POPULATION if t.airports else MANY_NAMES
         more = latin(t) if t.population >= least else ()
         found |= {each for n in (t.name, *more) for each in (n, n.translate(UMLAUTS))}
     return _compared(found) - {folded(t.name)}
+
+
+def _names_of_zone(t: Town) -> set[str]:
+    """What CLDR calls the city after which a time zone is called, such as Vienna: GeoNames lacks
+    such names of many large cities.
+    """
+    city = folded(t.zone.rpartition("/")[2].replace("_", " "))
+    if city not in (folded(t.name), folded(t.name).removesuffix("city")):
+        return set()
+    return {names[t.zone] for names in _cities_of_zones() if t.zone in names}
+
+
+@lru_cache(maxsize=1)
+def _cities_of_zones() -> tuple[dict[str, str], ...]:
+    """Zone -> its city, in each language of the east."""
+    from babel import Locale  # noqa: PLC0415
+
+    every = (Locale.parse(language).time_zones for language in EAST)
+    return tuple({zone: a["city"] for zone, a in zones.items() if "city" in a} for zones in every)
 
 
 def airport_names(t: Town) -> set[str]:

@@ -13,15 +13,17 @@ from desks import current, opened, sound, ways
 from true_days import TrueDays, Truth, flights
 
 from onward.acts.drafts import adopt
-from onward.acts.lists import ListDay, begin_with_list, keep_tomorrow, show_tomorrow
+from onward.acts.given_tables import read_tables
+from onward.acts.lists import ListDay, begun_lists, keep_tomorrow, show_tomorrow
 from onward.acts.moves_by_hand import move
-from onward.acts.settings import set_clock
+from onward.acts.settings import KeptBeside, new_desk, set_clock
 from onward.acts.undo import undo
 from onward.desk.desk import Desk
 from onward.desk.present_scenario import scenario_now
 from onward.formats.digest import digest
 from onward.goods.next_step import Next
 from onward.goods.next_steps import next_steps
+from onward.lists.small_scenario import SmallSettings, small_scenario
 from onward.scenario import known
 
 AHEAD = timedelta(days=1)
@@ -122,7 +124,12 @@ def begun(path: Path, days: TrueDays, count: int) -> Desk:
     store = opened(path)
     at = days.morning()
     tables = [days.table(), flights(count + 20)]
-    return begin_with_list(store, store.organisation("own"), tables, wall=at, story=at).desk
+    goods, offers = read_tables(tables)
+    settings = SmallSettings(as_of=at, name="list")
+    small = small_scenario(goods, offers, settings)
+    lists = begun_lists(tables, {goods.kind: goods, offers.kind: offers}, small, settings)
+    own, beside = store.organisation("own"), KeptBeside(lists=lists)
+    return new_desk(store, own, small.scenario, wall=at, story=at, beside=beside)
 
 
 def lived(path: Path, seed: int, size: int, count: int, plan_every: int) -> None:

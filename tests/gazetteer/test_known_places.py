@@ -56,6 +56,11 @@ Lieja, Bélgica             BELGG
 リエージュ                   BELGG
 ﾘｴｰｼﾞｭ                      BELGG   half width
 B-4000 Liège               BELGG
+维也纳                      ATVIE   which GeoNames does not have, nor the next two
+亚的斯亚贝巴                 ETADD
+米兰                        ITMIL
+温哥华                      CAYVR   and not a harbour for seaplanes
+CVG                        USCVG
 Liège Belgium              BELGG
 Paris                      FRCDG   a hundred times Paris, Texas
 Paris, Texas               USPRX

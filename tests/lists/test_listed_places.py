@@ -51,6 +51,15 @@ def test_a_name_brings_a_place_and_its_zone(words: str, key: str, zone: str) -> 
     assert found.questions == ()
 
 
+def test_of_several_cities_of_one_name_that_in_a_country_of_the_list_is_likelier() -> None:
+    def likelier(*lanes: str) -> str:
+        found = listed_places([rows(ListKind.SHIPMENTS, *lanes)], Assumptions())
+        return next(each.proposed for each in found.questions if each.key == "place:Valencia")
+
+    assert likelier("Shanghai > Valencia", "Shanghai > Madrid") == "ESVLC"
+    assert likelier("Shanghai > Valencia", "Shanghai > Caracas") == "VEVLN"
+
+
 def test_a_city_of_several_airports_means_the_one_that_offers_name() -> None:
     found, assumed = meant("London > JNB", ("STN > JNB",))
     assert found.meant["London"].id == "GBSTN"

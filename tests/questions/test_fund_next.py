@@ -9,7 +9,7 @@ from desks import WALL, opened
 from little import little
 
 from onward import write_folder
-from onward.acts.settings import new_desk
+from onward.acts.settings import KeptBeside, new_desk
 from onward.answer import NotThere
 from onward.desk.companion_files import scenario_companions
 from onward.errors import InvalidInput
@@ -55,7 +55,12 @@ def test_the_fund_beside_the_scenario_is_meant_and_the_desk_answers_alike(
     with opened(tmp_path / "onward.db") as store:
         number, beside = store.organisation(OWN), scenario_companions(str(folder))
         desk = new_desk(
-            store, number, SCENARIO, wall=WALL, story=SCENARIO.as_of, companion_files=beside
+            store,
+            number,
+            SCENARIO,
+            wall=WALL,
+            story=SCENARIO.as_of,
+            beside=KeptBeside(files=beside),
         )
         with record_of_desk(desk) as record:
             mine = next_tranches(record, ASKED).value

@@ -17,7 +17,7 @@ from test_of_desk import FIGURES, FUND, beside_files, events_file, replaced
 
 from onward import write_folder
 from onward.acts.drafts import adopt
-from onward.acts.settings import new_desk, set_clock
+from onward.acts.settings import KeptBeside, new_desk, set_clock
 from onward.desk.companion_files import scenario_companions
 from onward.desk.desk import Desk
 from onward.errors import InvalidInput
@@ -66,7 +66,7 @@ class Lived(Life):
         whose = store.organisation(OWN)
         desk = new_desk(
             store, whose, SCENARIO, wall=at(1), story=SCENARIO.as_of,
-            companion_files=scenario_companions(str(world)),
+            beside=KeptBeside(files=scenario_companions(str(world))),
         )  # fmt: skip
         self.people = [desk, Desk(store, whose, wall=desk.wall)]
         adopt(desk, planned(desk).name)

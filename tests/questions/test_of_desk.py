@@ -15,7 +15,7 @@ from little import little
 
 from onward import write_folder
 from onward.acts.drafts import adopt
-from onward.acts.settings import new_desk, set_clock
+from onward.acts.settings import KeptBeside, new_desk, set_clock
 from onward.answer import NotThere
 from onward.desk.companion_files import scenario_companions
 from onward.desk.desk import Desk
@@ -93,7 +93,7 @@ def desk(store: Store, tmp_path: Path) -> Desk:
         scenario,
         wall=at(1),
         story=scenario.as_of,
-        companion_files=scenario_companions(str(folder)),
+        beside=KeptBeside(files=scenario_companions(str(folder))),
     )
     current(made)
     notice(made, "amend-shipment gowns ready_at=2020-03-05T00:00Z")

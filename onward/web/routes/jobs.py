@@ -27,7 +27,7 @@ from onward.web.listing import Listed, jobs_of, listing
 from onward.web.problems import ANSWERS, Refusal, problem_answer
 from onward.web.routes.data import event_files, source, story_events, uploads_of
 from onward.web.routes.desk import Body
-from onward.web.routes.lists import BeginningBody, file_in
+from onward.web.routes.drafted_lists import BeginningBody, file_in
 from onward.web.sent_files import FILES, FOLDER
 from onward.web.sentences import Spoken
 from onward.web.signed_in import refuse_unless_allowed
