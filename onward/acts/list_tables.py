@@ -121,7 +121,7 @@ class DeskNow:
         """The scenario as notices have amended it."""
         return self._seen()
 
-    def _seen(self, **without: tuple[()]) -> Scenario:
+    def _seen(self, **without: Any) -> Scenario:
         return known(replace(self.scenario, as_of=self.now, known_to=self.now, **without))
 
     @cached_property
