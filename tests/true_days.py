@@ -115,16 +115,18 @@ class TrueDays:
         r = self.random
         return Line(r.randint(1, 12), r.randint(50, 4000), r.randint(20, 900))
 
-    def next_day(self, left: set[str], most: int = 8) -> Truth:
+    def next_day(self, left: set[str]) -> Truth:
         """What happens until the next export. ``left``: the goods that have left by then; the
         export has no goods that have left or were cancelled.
         """
-        r, truth = self.random, Truth()
+        r, truth, most = self.random, Truth(), max(8, self.size // 50)
         self.today += timedelta(days=1)
         for ref in sorted(left & self.goods.keys()):
             del self.goods[ref]
             truth.left.add(ref)
-        for ref in r.sample(sorted(self.cancelled), min(len(self.cancelled), r.randint(0, 1))):
+        for ref in r.sample(
+            sorted(self.cancelled), min(len(self.cancelled), r.randint(0, most // 8))
+        ):
             self.goods[ref] = self.cancelled.pop(ref)
             truth.back.add(ref)
         still = sorted(self.goods.keys() - truth.back)
@@ -147,7 +149,8 @@ class TrueDays:
         if what == "kg":
             first, *rest = goods.lines
             lines = (replace(first, kg10=first.kg10 + r.randint(1, 300)), *rest)
-            return replace(goods, lines=lines), {"mass_kg"}
+            changed = {"mass_kg", "sizes"} if rest else {"mass_kg"}
+            return replace(goods, lines=lines), changed
         if what == "pcs":  # of the same goods: one piece more weighs as much as each did
             return self._more_pieces(goods)
         if what == "split":  # into two rows of pieces that weigh different amounts

@@ -39,7 +39,10 @@ class DeskNow:
     @cached_property
     def seen(self) -> Scenario:
         """The scenario as notices have amended it."""
-        return known(replace(self.scenario, as_of=self.now, known_to=self.now))
+        return self._seen()
+
+    def _seen(self, **without: Any) -> Scenario:
+        return known(replace(self.scenario, as_of=self.now, known_to=self.now, **without))
 
     @cached_property
     def zones(self) -> dict[str, ZoneInfo]:
@@ -55,9 +58,9 @@ class DeskNow:
 
     @cached_property
     def shipments(self) -> AtDesk[Shipment]:
-        every = {s.id: s for s in self.scenario.shipments}
+        none_off = self._seen(cancellations=(), approvals=())
         return AtDesk(
-            things=every | {s.id: s for s in self.seen.shipments},
+            things={s.id: s for s in (*self.scenario.shipments, *none_off.shipments)},
             cancelled=called_off(self.scenario.cancellations),
         )
 

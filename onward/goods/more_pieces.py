@@ -32,13 +32,15 @@ def with_numbers(
     """A plan's scenario in which goods under way state how many they were, and which has the
     handling units that new notices add to goods that have all arrived.
     """
-    listed = [c for c in changes_of(new) if isinstance(c, AmendShipment) and c.handling_units]
+    changes = changes_of(new)
+    listed = [c for c in changes if isinstance(c, AmendShipment) and c.handling_units]
     if not listed:
         return scenario
     given = _given(desk, state, plan, {change.shipment for change in listed})
     shipments = tuple(_stated(s, given) for s in scenario.shipments)
     scenario = replace(scenario, shipments=shipments)
     there = {s.part_of or s.id for s in shipments}
+    there |= {c.shipment.id for c in changes if isinstance(c, AddShipment)}  # still to come
     for change in listed:
         known = given.get(change.shipment)
         if known is not None and change.shipment not in there:

@@ -231,18 +231,22 @@ class ReplayCourse:
         for number, lot in enumerate(lots):
             d = lot.departure
             before = Leg(lots[number - 1].departure.id) if number else None
-            struck = d.departs_at >= until and not landing.holds(
-                lot.shipment, landing.departures[d.id], before
+            planned = landing.departures[d.id]
+            held = rules.forbidden(lot.shipment, lot.documents, d.id)
+            struck = (
+                not landing.holds(lot.shipment, planned, before)
+                if d.departs_at >= until
+                else not held and not landing.let_go(lot.shipment, planned)
             )
             missed = number > 0 and not landing.connects(lots[number - 1].departure, d)
-            early = landing.missed(lot.shipment, landing.departures[d.id], before)
+            early = landing.missed(lot.shipment, planned, before)
             if struck or missed or early or d.id in self.off:
                 return number, True
             self._tell(lot.key, d.departs_at, Status.DEPARTED, d.origin, d.id)
             self.rode[lot.key.id].append(lot)
             if d.arrives_at > until:
                 self.flights.append(lot)
-                well = not rules.forbidden(lot.shipment, lot.documents, d.id)
+                well = not held
             else:
                 well = self._landed_well(lot, rules)
             if not well:

@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
+import pytest
 from desks import current, opened, sound, ways
-from true_days import TrueDays, Truth, flights
+from true_days import LANES, Goods, Line, TrueDays, Truth, flights
 
 from onward.acts.drafts import adopt
 from onward.acts.given_tables import read_tables
@@ -23,6 +24,7 @@ from onward.desk.present_scenario import scenario_now
 from onward.formats.digest import digest
 from onward.goods.next_step import Next
 from onward.goods.next_steps import next_steps
+from onward.goods.restored_goods import start
 from onward.lists.small_scenario import SmallSettings, small_scenario
 from onward.scenario import known
 
@@ -143,3 +145,53 @@ def lived(path: Path, seed: int, size: int, count: int, plan_every: int) -> None
 
 def test_five_days_of_sixty_shipments(tmp_path: Path) -> None:
     lived(tmp_path / "desk.db", 1, 60, 5, 2)
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize(
+    ("seed", "size", "plan_every"), [(1, 2_000, 3), (5, 150, 2), (6, 150, 2), (7, 150, 2)]
+)
+def test_thirty_days(tmp_path: Path, seed: int, size: int, plan_every: int) -> None:
+    lived(tmp_path / "desk.db", seed, size, 30, plan_every)
+
+
+# A list of three columns that matter, day by day; "" is a day on which the goods are not on it.
+LATER = """
+    day | pieces of R1 | kg
+    1   |              |
+    2   | 10           | 100
+    3   | 24           | 240
+    4   |              |
+    5   | 24           | 240
+    6   | 30           | 300
+"""
+
+
+def test_goods_of_a_later_list_grow_go_and_come_back(tmp_path: Path) -> None:
+    """They become known after the plan, and grow before the next: there is one shipment of them.
+    Cancelled with 24 pieces, they come back with 24, and nothing is said of that.
+    """
+    days = TrueDays(1, 3)
+    desk = begun(tmp_path / "desk.db", days, 9)
+    with desk.store:
+        current(desk)
+        for row in LATER.strip().splitlines()[2:]:
+            number, pieces, kg = (cell.strip() for cell in row.split("|"))
+            set_clock(desk, days.morning() + timedelta(hours=int(number)))
+            lines = (Line(int(pieces), 10 * int(kg), 300),) if pieces else ()
+            days.goods.pop("R1", None)
+            if lines:
+                day = days.today + timedelta(days=4)
+                days.goods["R1"] = Goods(
+                    "R1", LANES[0], lines, day, day + timedelta(days=9), 0, "gowns", ""
+                )
+            table = days.table()
+            shown = show_tomorrow(desk, [table])
+            assert shown.days[0].refused == ()
+            gone = [each.key for each in shown.days[0].gone]
+            keep_tomorrow(desk, [table], shown=shown.token, cancel=gone)
+            mine = [s for s in known(start(desk).scenario).shipments if "R1" in (s.id, s.part_of)]
+            assert [s.handling_units for s in mine] == ([int(pieces)] if pieces else []), number
+        current(desk)
+        assert {name: way for name, way in ways(desk).items() if name.startswith("R1#")}
+        sound(desk.store)
