@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from oracles.arc_flow import arc_flow
 from oracles.brute_force import Best, brute_force, stays, ways
+from oracles.charges import stated as charged
 from oracles.lagrangian import bound
 from oracles.plain import Plain
 from oracles.random_prices import priced_lanes, priced_tiny
@@ -156,9 +157,8 @@ def random_multipliers(
 def stated(scenario: Scenario, plan: Plan) -> dict[str, dict[Any, int]]:
     """The losses of priced goods and the parts of the cost, where a plan states them."""
     world = World(scenario)
-    if scenario.consignment_fee_minor is None and not any(
-        map(world.plain.priced, world.shipments.values())
-    ):
+    priced = any(map(world.plain.priced, world.shipments.values()))
+    if scenario.consignment_fee_minor is None and not priced and not charged(world.plain.scenario):
         return {}
     units = placed(plan, world)
     parts = cost_parts(world, units, plan.charters)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from judge.test_oracles import plan_of, stated
@@ -15,12 +16,14 @@ from oracles.brute_force import brute_force
 from oracles.moves import moves
 from oracles.random_charges import charged_tiny
 from oracles.random_scenarios import kernel_of
+from oracles.replans import World, cost_parts, placed
 from plan.test_priced_oracle import bounds_hold, no_worse_than_repaired
 from seeds import few
 
 from onward.events.advance import advance
 from onward.judge import check, value, verify
 from onward.judge.minimum_charges import MinimumCharges
+from onward.judge.travel import judged_scenario
 from onward.network.build import build
 from onward.plan.oracle import Oracle
 from onward.plan.oracle.minimums import Minimums
@@ -28,7 +31,8 @@ from onward.plan.params import STANDARD, ExactParams
 from onward.plan.plan import Consignment, Leg, Plan
 from onward.plan.replan import replan
 from onward.plan.solve import solve
-from onward.scenario import PriceAmendment, Scenario
+from onward.replay.account import paid
+from onward.scenario import PriceAmendment, Scenario, timetable
 from onward.scenario.exchange_rates import exchange
 from onward.scenario.problems import problems
 
@@ -119,16 +123,34 @@ def test_allotments_and_offered_space_have_minimums_of_their_own() -> None:
     assert planned(offer)[0] == 7_000
 
 
-def test_a_new_price_says_a_new_minimum_or_leaves_it() -> None:
+def test_each_run_of_a_service_has_its_minimum_and_an_allotment_on_it_its_own() -> None:
     text = """
-        fly F CNPVG>BELGG 2 00:00 > 2 12:00 400/kg minimum=15000
+        exchange EUR 1 1.50
+        service S CNPVG>BELGG 09:30 600 days=2..3 200/kg minimum=15000 currency=EUR
+        {}
+        ship A CNPVG>BELGG 1x 10kg 0.01m3 due=4 party=desk
+    """
+    assert planned(text.format(""))[0] == 22_500  # 10 kg x 3.00 are far below it
+    assert planned(text.format("allot B desk service=S 50kg 1m3 200/kg minimum=7000"))[0] == 7_000
+
+
+@pytest.mark.parametrize(
+    ("offer", "where"),
+    [
+        ("fly F CNPVG>BELGG 2 00:00 > 2 12:00", "departure=F"),
+        ("service S CNPVG>BELGG 09:30 600 days=2..2", "service=S"),
+    ],
+)
+def test_a_new_price_says_a_new_minimum_or_leaves_it(offer: str, where: str) -> None:
+    text = f"""
+        {offer} 400/kg minimum=15000
         ship A CNPVG>BELGG 1x 10kg 0.01m3 due=3
-        price P 500/kg departure=F {}
+        price P 500/kg {where} {{}}
     """
     assert planned(text.format(""))[0] == 15_000
     assert planned(text.format("minimum=0"))[0] == 5_000
     assert planned(text.format("minimum=6000"))[0] == 6_000
-    later = "minimum=6000\nprice Q 700/kg departure=F"  # the last word on each column
+    later = f"minimum=6000\nprice Q 700/kg {where}"  # the last word on each column
     assert planned(text.format(later))[0] == 7_000
 
 
@@ -192,6 +214,19 @@ def test_a_replan_charges_a_consignment_once_whatever_its_numbers() -> None:
     assert plan.levels[-1].value == value(scenario, plan)["cost"] == 15_000
 
 
+def test_legs_that_have_left_cost_what_their_plan_said_they_would() -> None:
+    """All of a consignment's rows together, also where only the first of their legs has left."""
+    scenario, current = divided()
+    seen, rows = judged_scenario(scenario), current.consignments
+    assert paid(seen, current, rows) == value(scenario, current)["cost"] == 15_000
+    scenario = little(SPLIT.replace("100/kg", "100/kg minimum=7000"))
+    plan = solve(scenario)
+    seen = judged_scenario(scenario)
+    assert paid(seen, plan, plan.consignments) == plan.levels[-1].value == 7_000 + 15_000
+    first = [replace(c, legs=c.legs[:1]) for c in plan.consignments]
+    assert paid(seen, plan, first) == 7_000
+
+
 # -- against brute force
 
 
@@ -209,6 +244,10 @@ def compared(seed: int) -> Counter[str]:
     assert verdict.false_claims == [], seed
     for name, parts in stated(scenario, plan).items():
         assert (getattr(plan, name) or {}) == parts, (seed, name)
+    for level in plan.levels:  # what none can beat is not above what this one reaches
+        bounds = [b for b in (level.bound_any, level.bound_bought) if b is not None]
+        assert all(bound <= best.values[level.name] for bound in bounds), (seed, level.name)
+        seen["bounded"] += len(bounds)
     if not seed % 5:
         assert best.values == arc_flow(scenario), seed
         bounds_hold(scenario, plan)
@@ -234,7 +273,7 @@ def test_random_ones_are_valid_and_mixed() -> None:
 @pytest.mark.parametrize("first", few(range(0, 500, 20), 3))
 def test_planner_brute_force_and_judge_agree(first: int) -> None:
     seen = sum((compared(seed) for seed in range(first, first + 20)), Counter[str]())
-    assert min(seen["travels"], seen["charged"], seen["converted"]) > 2, seen
+    assert min(seen["travels"], seen["charged"], seen["converted"], seen["bounded"]) > 2, seen
 
 
 @pytest.mark.no_cover
@@ -287,6 +326,44 @@ def test_replans_are_no_worse_than_what_is_left_repaired(first: int) -> None:
             assert moves(scenario, plan) == [], seed
             looked += 1
     assert looked > 3
+
+
+def partly_left(seed: int) -> tuple[Scenario, Plan] | None:
+    """A random scenario and plan once some legs have left; None where no goods go on."""
+    scenario = charged_tiny(seed)
+    old = solve(scenario)
+    used = {leg.departure for c in old.consignments for leg in c.legs}
+    times = sorted({d.departs_at for d in timetable(scenario) if d.id in used})
+    if len(times) < 2:
+        return None
+    at = times[seed % (len(times) - 1)] + timedelta(minutes=1)
+    now = advance(scenario, old, [], at)
+    return (now.scenario, now.plan) if now.plan.consignments else None
+
+
+@pytest.mark.no_cover
+@pytest.mark.parametrize("first", few(range(3_000, 3_400, 10), 1))
+def test_goods_partly_left_owe_in_a_replan_what_brute_force_says(first: int) -> None:
+    """A replan and a new plan of what has not left: planner, judge and every unit counted alone."""
+    seen = Counter[str]()
+    for seed in range(first, first + 10):
+        if made := partly_left(seed):
+            scenario, current = made
+            best, world = brute_force(scenario), World(scenario)
+            assert {x.name: x.value for x in solve(scenario).levels} == best.values, seed
+            for plan in (current, replan(scenario, current)):
+                units = placed(plan, world)
+                parts = cost_parts(world, units, plan.charters)
+                cost = value(scenario, plan)["cost"]
+                assert cost == sum(parts.values()), seed
+                seen["charged"] += bool(parts.get("minimums"))
+            verdict = verify(scenario, plan)
+            assert verdict.problems == verdict.proof_problems == (), seed
+            assert verdict.false_claims == [], seed
+            assert cost == plan.levels[-1].value, seed
+            seen["rows in one"] += any(a != b for a, b in world.plain.one.items())
+            seen["replans"] += 1
+    assert seen["replans"] > 1, seen
 
 
 # -- planted faults
