@@ -102,7 +102,7 @@ class DraftedFile:
     def given_tables(self) -> tuple[GivenTable, ...]:
         """The tables, each with its mapping."""
         return tuple(
-            GivenTable(content=given.content, file=given.file, mapping=each.mapping)
+            GivenTable(content=given.content, file=given.file, mapping=each.mapping, rows=each.read)
             for each, given in zip(self.tables, self.files, strict=True)
         )
 

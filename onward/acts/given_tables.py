@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from onward.desk.act import ActRefused
 from onward.errors import InvalidInput, Problem
@@ -17,12 +17,13 @@ from onward.message import Message
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GivenTable:
     """A table as somebody gave it, and how it is read. The mapping's name is the list's name: the
-    same name tomorrow is the same list.
+    same name tomorrow is the same list. ``rows``: what it holds, where its draft has read it.
     """
 
     content: bytes
     file: str
     mapping: Mapping
+    rows: ListedRows | None = field(default=None, repr=False, compare=False)
 
 
 def list_name(name: str, kind: ListKind) -> str:
@@ -60,7 +61,7 @@ def read_tables(given: Iterable[GivenTable]) -> list[ListedRows]:
     problems: list[Problem] = []
     for each in given:
         try:
-            found.append(read(each.content, each.file, each.mapping))
+            found.append(each.rows or read(each.content, each.file, each.mapping))
         except InvalidInput as wrong:
             problems += wrong.problems
     if problems:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from onward.errors import Problem
+from onward.lists.listed_rows import ListedRows
 from onward.lists.mapping import Mapping
 from onward.message import Message
 
@@ -50,7 +51,8 @@ class ColumnPreview:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A mapping as far as the table tells it. ``problems``: why nothing can be read yet, or which
-    rows cannot; ``rows``, ``refused``, ``passed_over``: how many.
+    rows cannot; ``rows``, ``refused``, ``passed_over``: how many; ``read``: these rows, as
+    ``reading.read`` gives them with this mapping.
     """
 
     mapping: Mapping
@@ -61,3 +63,4 @@ class Draft:
     passed_over: int = 0
     problems: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    read: ListedRows | None = field(default=None, repr=False, compare=False)

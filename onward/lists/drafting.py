@@ -387,6 +387,7 @@ class _Drafting:
             message = Message("has no rows below its headings")
             problems.append(Problem(self.file, mapping.header_row, "", "", message))
         broken = broken_lines(self.source, self.file, read)
+        read = replace(read, warnings=(*broken, *read.warnings))
         return Draft(
             mapping=mapping,
             questions=questions,
@@ -395,7 +396,8 @@ class _Drafting:
             refused=len(read.refused),
             passed_over=len(read.passed_over),
             problems=tuple(problems),
-            warnings=(*self.decisions.warnings, *silent, *broken, *read.warnings),
+            warnings=(*self.decisions.warnings, *silent, *read.warnings),
+            read=read,
         )
 
 

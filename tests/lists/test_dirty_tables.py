@@ -75,6 +75,7 @@ def check(seed: int) -> None:
     dirty = dirty_table(seed)
     found, answers = answered(dirty)
     rows = read(dirty.content, dirty.file, found.mapping)
+    assert found.read == rows, dirty.story
     assert list(faults(dirty, found, rows)) == [], dirty.story
     assert len(answers) <= MOST_QUESTIONS, (answers, dirty.story)
     assert len(grouped(found.problems)) <= MOST_LINES
