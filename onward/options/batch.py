@@ -136,7 +136,7 @@ class Batch:
         there = paths.there & wanted[paths.pieces]
         pieces, positions = paths.pieces[there], paths.positions[there]
         columns = columns_of(self.oracle, pieces, positions)
-        fits = np.ones(len(pieces), bool)
+        fits = ~self.oracle.concerned[pieces]  # the others pay together: asked alone
         column = columns.column_of_entry()
         np.logical_and.at(
             fits, column, room[columns.row] >= columns.amount * goods.count[pieces][column]

@@ -356,7 +356,7 @@ class _Maker:
             replace(one, shipment=replace(one.shipment, due_at=whenever, latest_at=whenever))
             for one in cargo
         ]
-        together = Batch(self.options, cargo + patient)
+        together = Batch(self.options.without_minimums(), cargo + patient)
         ends = np.cumsum([0, *(len(several) for several in self.cargo)]).tolist()
         leaving: dict[bytes, tuple[Flags, list[int]]] = {}
         for i, cell in enumerate(cells):

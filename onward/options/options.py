@@ -4,6 +4,7 @@ leaves.
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -92,6 +93,15 @@ class Options:
         self.loads = loads_of(self.market, plan)
         self.odds = odds_of(self.network.offers, chance)
         self._zeros = np.zeros(len(self.network.rows.keys), np.int64)
+
+    def without_minimums(self) -> Options:
+        """The same, as if no offer had a minimum charge."""
+        other, offers = copy.copy(self), self.network.offers
+        none = replace(offers, minimum=np.zeros_like(offers.minimum))
+        other.network = replace(self.network, offers=none)
+        other.market = copy.copy(self.market)
+        other.market.network = other.network
+        return other
 
     def of(
         self, shipment: str, wishes: Sequence[Preference] = tuple(Preference)

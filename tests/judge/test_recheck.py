@@ -1,5 +1,5 @@
 """A recheck of what differs finds what the whole judge finds: where delay has a price, itineraries
-cost a fee and goods stay together, too.
+cost a fee or minimum charges, and goods stay together, too.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from random import Random
 import pytest
 from judge.plans import plan
 from little import little
+from oracles.random_charges import with_charges
 from oracles.random_prices import priced_lanes, priced_tiny
 
 from onward.judge import check, value
@@ -42,7 +43,8 @@ def changed(r: Random, made: Plan) -> Iterator[Plan]:
 @pytest.mark.parametrize("seed", range(12))
 def test_a_recheck_finds_what_the_judge_finds(seed: int) -> None:
     r = Random(seed)
-    for scenario in (priced_tiny(seed), priced_lanes(seed, most=13)):
+    lanes = priced_lanes(seed, most=13)
+    for scenario in (priced_tiny(seed), lanes, with_charges(lanes, seed)):
         before, seen = bare(greedy(scenario)), judged_scenario(scenario)
         if check(scenario, before):
             continue

@@ -52,6 +52,17 @@ def test_the_tiny_licence() -> None:
     assert (early.documents, early.next_change) == ((), None)  # announced on 31 March
 
 
+def test_the_price_of_a_kilogram_leaves_minimum_charges_aside() -> None:
+    text = """
+        as_of 2020-03-01
+        fly A CNPVG>BELGG 2 00:00 > 2 12:00 500kg 3m3 2/kg minimum={}
+        fly B CNPVG>BELGG 2 00:00 > 2 12:00 500kg 3m3 5/kg
+        ship s CNPVG>BELGG 1x 10kg 0.01m3 goods=masks hs=6307
+    """
+    assert cells(little(text.format(9_000))) == cells(little(text.format(0)))
+    assert cells(little(text.format(9_000)))["CN-BE masks"].minor_per_kg == 2.0
+
+
 def test_a_closure_closes_and_nothing_is_counted_through_it() -> None:
     text = """
         as_of 2020-03-01

@@ -10,9 +10,12 @@ from math import inf
 
 import pytest
 from oracles.brute_force import Way, ways
+from oracles.charges import added
 from oracles.plain import MINUTE, Leg, Plain
+from oracles.random_charges import with_charges
 from oracles.random_scenarios import random_small, random_tiny
 from oracles.reading import transport
+from seeds import few
 
 from onward.options.batch import Batch
 from onward.options.choices import choices_of
@@ -103,6 +106,12 @@ class Every:
         return share
 
 
+def paid(s: Shipment, way: Way) -> int:
+    """Minor units of all handling units together."""
+    units = s.handling_units
+    return units * way.values[-1] + added(way.charges, units)
+
+
 def compare(scenario: Scenario, kernel: str | None) -> int:
     plan = greedy(scenario)
     options, every = Options(scenario, plan, chance=CHANCE, kernel=kernel), Every(scenario, plan)
@@ -111,7 +120,7 @@ def compare(scenario: Scenario, kernel: str | None) -> int:
         free, found = every.free(s, own=True), options.of(s.id)
         through = min((every.legs(s, w)[-1].through for w in free), default=None)
         assert (found[Preference.FAST].arrives_at if Preference.FAST in found else None) == through
-        cost = min((w.values[-1] * s.handling_units for w in free), default=inf)
+        cost = min((paid(s, w) for w in free), default=inf)
         assert (
             found[Preference.CHEAP].carriage_minor if Preference.CHEAP in found else inf
         ) == cost
@@ -128,14 +137,10 @@ def compare(scenario: Scenario, kernel: str | None) -> int:
                 w for w in free if w.legs == tuple((leg.departure, leg.pool) for leg in option.legs)
             ]
             assert option.as_booked == pytest.approx(every.share(s, way), abs=1e-12)
-            assert option.carriage_minor == way.values[-1] * s.handling_units
+            assert option.carriage_minor == paid(s, way)
             assert option.p50_at is None or option.p90_at is None or option.p50_at <= option.p90_at
         if Preference.FAST in found:
-            same = [
-                w.values[-1] * s.handling_units
-                for w in free
-                if every.legs(s, w)[-1].through == through
-            ]
+            same = [paid(s, w) for w in free if every.legs(s, w)[-1].through == through]
             assert found[Preference.FAST].carriage_minor == min(same), (
                 "of the fastest, the cheapest"
             )
@@ -145,9 +150,7 @@ def compare(scenario: Scenario, kernel: str | None) -> int:
         free = every.free(s, own=False)
         through = min((every.legs(s, w)[-1].through for w in free), default=None)
         assert (None if fast.arrives[i] < 0 else instant(int(fast.arrives[i]))) == through
-        assert cheap.carriage_minor[i] == min(
-            (w.values[-1] * s.handling_units for w in free), default=-1
-        )
+        assert cheap.carriage_minor[i] == min((paid(s, w) for w in free), default=-1)
     return sum(bool(every.ways[s.id]) for s in shipments)
 
 
@@ -159,6 +162,13 @@ def test_tiny_scenarios() -> None:
 @pytest.mark.no_cover
 def test_small_scenarios() -> None:
     assert sum(compare(random_small(seed), None if seed % 2 else "numpy") for seed in range(6)) > 50
+
+
+@pytest.mark.no_cover
+@pytest.mark.parametrize("first", few(range(0, 300, 30), 1))
+def test_scenarios_with_minimum_charges(first: int) -> None:
+    scenarios = [with_charges(random_tiny(seed), seed) for seed in range(first, first + 30)]
+    assert sum(compare(scenario, None) for scenario in scenarios) > 25
 
 
 @pytest.mark.deep
