@@ -174,6 +174,8 @@ def _scores(
             if profiles[place].is_empty:
                 score = min(score, 0.6)
             yield score, place, own
+            if own.name == "departs" and kind is ListKind.OFFERS and "day" in by_name:
+                yield 0.95 * sure * fit(by_name["day"], profiles[place]), place, by_name["day"]
 
 
 def _of_its_unit(own: Field, heading: str) -> float:
