@@ -532,6 +532,7 @@ def test_how_long_it_takes_is_no_day_of_the_week(heading: str) -> None:
     )
     assert "weekdays" not in mapped(found)
     assert "Departs -> day" in mapped(found)
+    assert "Rate -> price_per_kg" in mapped(found)
 
 
 def test_a_month_stands_first_in_a_chinese_list() -> None:
