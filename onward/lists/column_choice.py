@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping as Values, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +14,7 @@ from onward.lists.heading_words import fields_called, key_of, said
 from onward.lists.mapping import Counted, ListKind
 from onward.lists.profiles import Profile, fit, place_share
 from onward.lists.table_place import TablePlace
+from onward.lists.unit_words import bare, is_per_kg
 
 ENOUGH = 0.5  # least score of a column that is taken for a field
 CALLED = 0.9  # how surely a heading names a field that its cells do not look like
@@ -113,6 +115,7 @@ def choose(
     _dated(profiles, choice, by_name)
     _referenced(profiles, choice, by_name, fixed)
     _by_cells(table, profiles, choice, fixed)
+    _priced(profiles, choice, by_name, fixed)
     return choice
 
 
@@ -162,6 +165,26 @@ def _dated(
         choice.fields[place] = (by_name["day"], choice.fields[place][1])
 
 
+_PER = re.compile(r"/|\bper\b|\bpro\b|\bpar\b|\bpor\b|每")
+
+
+def _priced(
+    profiles: Values[int, Profile],
+    choice: ColumnChoice,
+    by_name: Values[str, Field],
+    fixed: Values[str, int | None],
+) -> None:
+    """Prices of which each cell says per what, and one per kg, are no prices in all."""
+    place = choice.place_of("price")
+    free = choice.place_of("price_per_kg") is None and not {"price", "price_per_kg"} & fixed.keys()
+    if place is None or not free:
+        return
+    cells = [cell for cell in profiles[place].sample if cell not in (None, "")]
+    texts = [bare(cell) for cell in cells if isinstance(cell, str)]
+    if len(texts) == len(cells) and all(map(_PER.search, texts)) and any(map(is_per_kg, texts)):
+        choice.fields[place] = (by_name["price_per_kg"], choice.fields[place][1])
+
+
 def _scores(
     table: TablePlace, profiles: Values[int, Profile], kind: ListKind
 ) -> Iterator[tuple[float, int, Field]]:
@@ -174,6 +197,8 @@ def _scores(
             if profiles[place].is_empty:
                 score = min(score, 0.6)
             yield score, place, own
+            if own.name == "departs" and kind is ListKind.OFFERS and "day" in by_name:
+                yield 0.95 * sure * fit(by_name["day"], profiles[place]), place, by_name["day"]
 
 
 def _of_its_unit(own: Field, heading: str) -> float:

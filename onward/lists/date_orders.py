@@ -214,7 +214,7 @@ def _likelier_order(
     spans = {order: span(order) for order in common}
     least = min(spans.values())
     close = [order for order in ORDERS if order in common and spans[order] <= 2 * least + 7]
-    home = "MDY" if around.american else "DMY"
+    home = "MDY" if around.month_first else "DMY"
     return home if home in close else close[0]
 
 

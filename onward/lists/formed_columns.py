@@ -44,13 +44,13 @@ def formed(place: int, heading: str, own: Field, cells: list[Cell]) -> FormedCol
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What the whole file tells: ``separator`` of a text; ``titles``: what stands above the table;
-    ``languages``: of its headings; ``american``: it has pounds, inches or a clock of 12 hours.
+    ``month_first``: it has pounds, inches or headings in Chinese, so that 4/9 is in April.
     """
 
     separator: str = ""
     titles: tuple[str, ...] = ()
     comma_language: bool = False
-    american: bool = False
+    month_first: bool = False
     today: date = date(2000, 1, 1)
 
 
@@ -65,5 +65,5 @@ def surroundings_of(
             text,
         )
     )
-    american = bool(re.search(r"\blbs?\b|\bin(?:ch)?\b|\binches\b|zip", text))
-    return Surroundings(separator, tuple(titles), comma, american, today)
+    month_first = bool(re.search(r"\blbs?\b|\bin(?:ch)?\b|\binches\b|zip|[\u3400-\u9fff]", text))
+    return Surroundings(separator, tuple(titles), comma, month_first, today)

@@ -39,6 +39,11 @@ _ORDER = re.compile(
     r"(d{1,2}|t{1,2}|j{1,4}|y{2,4}|a{2,4})(?![a-z])"
 )
 _QUANTITY = re.compile(r"\b(?:qty|quantity|menge|anzahl|cantidad|cant|quantite|qte|count)\b|数量")
+# how long something takes or lasts
+_LASTING = re.compile(
+    r"\b(?:transit|lead|durations?|durees?|delais?|duracion|plazo|transito|free|credit|storage)\b"
+    r"|\b(?:transit|lauf|fahr|dauer)\w*|时效|天数|时长|用时|航程天"
+)
 # "no." of something
 _NUMBERED = re.compile(
     r"(?:\b(?:no|nr|num|nbr|number|numero|nummer|id|ref|refs|code)\.?|#|\wnummer|单号|编号|号码|号)$"
@@ -240,6 +245,8 @@ def fields_called(heading: str, kind: ListKind) -> tuple[tuple[str, float], ...]
             _as_number(scores, kind)
         elif _QUANTITY.search(bare(heading)):
             _as_quantity(scores, kind)
+    if _LASTING.search(bare(heading)) and scores.get("weekdays", 1) < 1:
+        del scores["weekdays"]  # "transit days" are a number of days
     return tuple(sorted(scores.items(), key=lambda pair: -pair[1]))
 
 

@@ -425,3 +425,28 @@ def test_a_size_may_be_a_volume_and_a_day_of_an_offer_may_be_weekdays() -> None:
     assert values(found, "flight", "day", "weekdays") == [
         *("CV1 2020-04-05 -", "CV2 - 13", "CV3 - 1234567"),
     ]
+
+
+@pytest.mark.parametrize("heading", ["Transit days", "Lead time days", "Laufzeit Tage", "时效"])
+def test_how_long_it_takes_is_no_day_of_the_week(heading: str) -> None:
+    found = drafted(
+        table(f"""
+        From       | To    | Mode | Rate     | {heading} | Departs   | Valid until
+        Copenhagen | Amman | Air  | $3.20/kg | 2         | 4/9/2020  | 4/30/2020
+        Brussels   | Amman | Air  | $4.40/kg | 1         | 4/11/2020 | 4/30/2020
+    """)
+    )
+    assert "weekdays" not in mapped(found)
+    assert "Departs -> day" in mapped(found)
+    assert "Rate -> price_per_kg" in mapped(found)
+
+
+def test_a_month_stands_first_in_a_chinese_list() -> None:
+    found = drafted(
+        table("""
+        起运地 | 目的地 | 方式 | 价格      | 开航日        | 有效期
+        义乌   | 莫斯科 | 铁路 | 6.5元/kg  | 2020年4月10日 | 2020年4月30日
+        义乌   | 迪拜   | 空运 | 28元/公斤 | 4/9           | 2020年4月20日
+    """)
+    )
+    assert asked(found)["date_form"] == "MDY"
