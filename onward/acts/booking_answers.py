@@ -83,6 +83,7 @@ class _Booking:
 
     def take(self, read: Iterable[tuple[int, str, WrittenAnswer]]) -> None:
         said: dict[tuple[str, str], tuple[WrittenAnswer, int]] = {}
+        contradicted: set[tuple[str, str]] = set()
         for row, shipment, answer in read:
             for departure in self._departures(row, shipment, answer):
                 key = shipment, departure
@@ -91,10 +92,11 @@ class _Booking:
                 if not same:
                     message = Message("is answered otherwise in row {row}", row=other[1])
                     self._wrong(row, str(answer.state), message, EXAMPLE)
-        for (shipment, departure), (answer, row) in said.items():
-            self._answered(
-                row, [b for b in self.lines[shipment] if b.departure == departure], answer
-            )
+                    contradicted.add(key)
+        for key, (answer, row) in said.items():
+            if key in contradicted:
+                continue
+            self._answered(row, [b for b in self.lines[key[0]] if b.departure == key[1]], answer)
 
     def _departures(self, row: int, shipment: str, answer: WrittenAnswer) -> Iterator[str]:
         """The departure that an answer is about."""

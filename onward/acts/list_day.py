@@ -90,7 +90,7 @@ class LookedAt:
 
     def taken(self, table: TableAtDesk, cancel: Collection[str] = ()) -> TakenList:
         """The table as it is recorded."""
-        found = [things.found for things in table.every]
+        found = table.shown
         settled = {*self.left, *cancel}
         counts = {
             "new": sum(len(each.new) for each in found),
@@ -127,7 +127,7 @@ class LookedAt:
 
     def _day(self, table: TableAtDesk) -> ListDay:
         places = {place.id: place for place in (*self.tables.now.scenario.places, *table.places)}
-        found = [things.found for things in table.every]
+        found = table.shown
         groups: dict[str, list[ListedThing]] = {
             "new": [_thing(each, places) for part in found for each in part.new],
             "changed": [_changed(each, places) for part in found for each in part.changed],
@@ -318,6 +318,8 @@ def _find_gone(desk: Desk, found: LookedAt) -> None:
             zone = now.zones[thing.origin]
             words = left_words(of, since.get(key), now.now, zone) if gone else None
             mine[key] = GoneThing(thing=thing, left=words, asks=None if gone else asking_words(of))
+        for key in table.charters.found.gone:
+            mine[key] = GoneThing(thing=now.charters.things[key])
         for key in table.departures.found.gone:
             flight = now.departures.things[key]
             flown = flight.departs_at <= now.now
@@ -329,8 +331,6 @@ def _find_gone(desk: Desk, found: LookedAt) -> None:
             ahead = to_come(service, found.listings[table.name])
             ended = None if ahead else Message("over: not cancelled")
             mine[key] = GoneThing(thing=service, left=ended)
-        for key in table.charters.found.gone:
-            mine[key] = GoneThing(thing=now.charters.things[key])
 
 
 def _warnings(table: TableAtDesk) -> Iterator[Problem]:

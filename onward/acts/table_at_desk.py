@@ -128,6 +128,20 @@ class TableAtDesk:
         return self.services, self.departures, self.charters, self.shipments
 
     @property
+    def shown(self) -> tuple[Beside[Any], ...]:
+        """What people are shown: of an offer at a price in all its departure, and not its charter,
+        too.
+        """
+        flights = self.departures.today
+        charters = self.charters.found
+        charters = replace(
+            charters,
+            new=tuple(each for each in charters.new if each.thing.id not in flights),
+            same=tuple(key for key in charters.same if key not in flights),
+        )
+        return self.services.found, self.departures.found, charters, self.shipments.found
+
+    @property
     def key_of(self) -> dict[int, str]:
         return {
             row: key
@@ -144,9 +158,10 @@ class TableAtDesk:
             yield AddTransfer(**listing.head("transfer", transfer.id), transfer=transfer)
         published = {service.id: service for service in now.scenario.services}
         yield from service_notices(self.services.found, listing, published, cancel)
-        flights = [stated.thing for stated in self.departures.today.values()]
-        yield from charter_notices(self.charters.found, listing, flights, cancel)
-        yield from departure_notices(self.departures.found, listing, cancel)
+        yield from charter_notices(self.charters.found, listing, cancel)
+        with_charter = {*self.charters.found.gone}  # a cancelled charter has no departure
+        single = [key for key in cancel if key not in with_charter]
+        yield from departure_notices(self.departures.found, listing, single)
         yield from shipment_notices(self.shipments.found, listing, cancel)
 
     def taken(self, settled: Collection[str]) -> KeptList:

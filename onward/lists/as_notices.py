@@ -37,9 +37,9 @@ def _names(kind: type) -> frozenset[str]:
 
 
 TIMES = ("departs_at", "arrives_at")
-PRICES = _names(ChangePrice) & _names(Departure) - {"id"}
+PRICES = (_names(ChangePrice) - _names(Change)) & _names(Departure) & _names(Service)
 TOLD: Mapping[type, Collection[str]] = {  # the fields that notices can tell a desk
-    Shipment: _names(AmendShipment) & _names(Shipment) - {"id"},
+    Shipment: (_names(AmendShipment) - _names(Change)) & _names(Shipment),
     Departure: {*PRICES, *TIMES},
     Service: {*PRICES, *OF_RUNS},
     Charter: (),
@@ -179,18 +179,11 @@ def to_come(service: Service, listing: Listing) -> list[Departure]:
 
 
 def charter_notices(
-    found: Beside[Charter],
-    listing: Listing,
-    departures: Collection[Departure],
-    cancel: Collection[str] = (),
+    found: Beside[Charter], listing: Listing, cancel: Collection[str] = ()
 ) -> Iterator[Change]:
-    """The notices of offers at a price in all; ``departures``: those of the table."""
+    """The notices of offers at a price in all; their departures are those of the table."""
     for stated in found.new:
-        charter = stated.thing
-        yield OfferCharter(**listing.head("offer", charter.id), charter=charter)
-        for departure in departures:
-            if departure.charter == charter.id:
-                yield AddDeparture(**listing.head("add", departure.id), departure=departure)
+        yield OfferCharter(**listing.head("offer", stated.thing.id), charter=stated.thing)
     for key in found.gone:
         if key in cancel:
             yield CancelCharter(**listing.head("cancel", key), charter=key)

@@ -14,7 +14,9 @@ from onward.lists.fields import Holds
 from onward.lists.figures import POINT
 from onward.lists.formed_columns import FormedColumn
 from onward.lists.mapping import ListKind
+from onward.lists.money_words import is_in_all
 from onward.lists.open_points import Decisions
+from onward.lists.unit_words import bare
 from onward.message import Message
 
 PRICES = ("price", "price_per_kg")
@@ -154,6 +156,8 @@ def _per_kg(column: FormedColumn, decisions: Decisions) -> None:
     likely = PER_KG if middle < PER_KG_BELOW else IN_ALL
     clear = middle < PER_KG_BELOW or middle > IN_ALL_ABOVE
     by_heading = PER_KG if column.field.name == "price_per_kg" else ""
+    if not by_heading and is_in_all(bare(column.name)):
+        by_heading = IN_ALL
     if by_heading == likely and clear:
         column.unit = likely
         return

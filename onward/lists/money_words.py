@@ -32,8 +32,9 @@ _CHINESE_TIMES = {
 }
 _CHINESE = re.compile("|".join(_CHINESE_TIMES))
 _IN_ALL = re.compile(
-    r"lump ?sum|\bflat\b|\bcharter\b|\bin all\b|\bpauschal\b|\bforfait\b|\btanto alzado\b|\btotal\b"
-    r"|一口价|总价|包机|整机"
+    r"lump ?sum|\bflat\b|\bcharter\b|\bin all\b|\bpauschal|\bgesamtpreis\b|\bforfait\b"
+    r"|\btanto alzado\b|\btotal\b"
+    r"|一口价|总价|总运费|包价|包机|整机"
 )
 _INCLUDED = re.compile(
     r"\b(?:incl|inkl|inc|included|including|compris|incluido|todo incluido|tout compris)\b.*|含.*"
@@ -57,13 +58,18 @@ class MoneyWords:
     times: int = 1
 
 
+def is_in_all(words: str) -> bool:
+    """Whether words say that a price is one for all: a lump sum, a charter."""
+    return bool(_IN_ALL.search(words))
+
+
 @lru_cache(maxsize=20_000)
 def money_words(words: str) -> MoneyWords | None:
     """What the words beside an amount say; None if one of them is not known."""
     text = bare(words)
     per_kg, cents = is_per_kg(text), is_in_cents(text)
     text = without_cents(without_per_kg(text))
-    in_all = not per_kg and bool(_IN_ALL.search(text))
+    in_all = not per_kg and is_in_all(text)
     text = _INCLUDED.sub(" ", _IN_ALL.sub(" ", text))
     times = 1
     for found in _CHINESE.findall(text):

@@ -40,8 +40,8 @@ fréquence|jours|jours d'opération|jours de la semaine|jours de vol|jours de d�
 frecuencia|días|días de operación|días de la semaina|días de vuelo|días de salida
 """
 DEPARTS = """
-std|etd time|departure time|dep time|departs|departs at|time of departure|takeoff|std lt|dep.
-etd lt|dept time|std (lt)|leaves|sched dep|depart
+std|departure|etd time|departure time|dep time|departs|departs at|time of departure|takeoff|dep.
+std lt|etd lt|dept time|std (lt)|leaves|sched dep|depart
 起飞时间|离港时间|出发时间|计划起飞|预计起飞|发车时间|开航时间|预计离港时间|起飞
 Abflug|Abflugzeit|Abfahrt|Abfahrtszeit|ab Uhrzeit|Abgangszeit
 heure de départ|départ à|décollage|heure départ|hdd

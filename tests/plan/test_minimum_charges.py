@@ -258,7 +258,6 @@ def compared(seed: int) -> Counter[str]:
     return seen
 
 
-@pytest.mark.no_cover
 def test_random_ones_are_valid_and_mixed() -> None:
     scenarios = [charged_tiny(seed) for seed in range(120)]
     assert [problems(each) for each in scenarios] == [[]] * 120
@@ -269,14 +268,12 @@ def test_random_ones_are_valid_and_mixed() -> None:
     assert sum(bool(Oracle(build(each)).minimums.lots) for each in scenarios) > 1
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("first", few(range(0, 500, 20), 3))
 def test_planner_brute_force_and_judge_agree(first: int) -> None:
     seen = sum((compared(seed) for seed in range(first, first + 20)), Counter[str]())
     assert min(seen["travels"], seen["charged"], seen["converted"], seen["bounded"]) > 2, seen
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("first", few(range(1_000, 1_200, 20), 1))
 def test_without_listing_every_itinerary_no_better_move_is_left(first: int) -> None:
     listing = replace(STANDARD, exact=ExactParams(shipments=0))
@@ -291,7 +288,6 @@ def test_without_listing_every_itinerary_no_better_move_is_left(first: int) -> N
     assert equal > 16  # 195 of the first 200
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("seed", [1015, 1055, 1079])
 def test_where_moves_end_above_the_best_the_exact_solver_counts_minimums(seed: int) -> None:
     scenario = charged_tiny(seed)
@@ -322,7 +318,6 @@ def replanned(seed: int) -> tuple[Scenario, Plan] | None:
     return later, replan(later, now.plan, earlier=old, search=not seed % 4)
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("first", few(range(2_000, 2_400, 10), 1))
 def test_replans_are_no_worse_than_what_is_left_repaired(first: int) -> None:
     looked = 0
@@ -351,7 +346,6 @@ def partly_left(seed: int) -> tuple[Scenario, Plan] | None:
     return (now.scenario, now.plan) if now.plan.consignments else None
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("first", few(range(3_000, 3_400, 20), 1))
 def test_goods_partly_left_owe_in_a_replan_what_brute_force_says(first: int) -> None:
     """A replan and a new plan of what has not left: planner, judge and every unit counted alone."""
