@@ -71,6 +71,7 @@ class Landing:
             if row.shipment and row.departure in everything:
                 self.brought[row.shipment].append(everything[row.departure])
         self._destinations = _destinations(scenario)
+        self._ready_at = {s.id: s.ready_at for s in scenario.shipments}  # as amended
         self._forward = _brought_forward(scenario, plan.known_to)
         self._row = {d.id: i for i, d in enumerate(running)}
         self._earlier: dict[tuple[Policy, ...], GoodsRules] = {}
@@ -230,8 +231,9 @@ class Landing:
         if before:
             came = self.departures[before.departure]
             return self.free(shipment, came), str(came.transport), 0
-        since = minutes(shipment.landed_at or shipment.ready_at)
-        return since, shipment.arrived_by, minutes(shipment.ready_at)
+        ready_at = self._ready_at.get(shipment.id, shipment.ready_at)
+        since = minutes(shipment.landed_at or ready_at)
+        return since, shipment.arrived_by, minutes(ready_at)
 
     def quotas(self, shipment: Shipment, departure: str) -> list[tuple[str, int]]:
         """(policy, period) of the quotas in which these goods count on a departure of the plan."""
