@@ -103,7 +103,10 @@ class Landing:
             d = self.departures.get(leg.departure)
             if d is None or d.departs_at >= self._until(d) or d.id in self.cancelled:
                 break
-            if done and not self.connects(self.departures[done[-1].departure], d):
+            before = self.departures[done[-1].departure] if done else None
+            if before is not None and not self.connects(before, d):
+                break
+            if shipment is not None and before and before.destination == shipment.destination:
                 break
             if shipment is not None and not done and self.astray(shipment, d):
                 break

@@ -47,6 +47,8 @@ CASES = """
     {SPLIT}; amend A masks 36x known=3 | F1 10, F2 26, T1 10, T2 26 | 10 in_time, 26 late
     {SPLIT}; amend A masks destination=BELGG under_way=false known=3 | F1 10, F2 20, T1 10 | 10 in_time, 20 late
     amend A masks destination=BELGG under_way=true known=2 12:00 | F1 30 | 30 in_time
+    amend A masks destination=BELGG under_way=true known=3 | F1 30 | 30 in_time
+    cut X departure=T1 known=3; amend A masks destination=BELGG under_way=true known=4 | F1 30 | 30 in_time
     policy B ban scope=CN directions=export until=2 09:00; delay E F1 2 08:00 > 2 20:00 known=2 06:00 | F2 30, T2 30 | 30 late
 """
 ROWS = [[cell.strip() for cell in row.split("|")] for row in CASES.strip().splitlines()[1:]]
