@@ -71,6 +71,7 @@ class Landing:
             if row.shipment and row.departure in everything:
                 self.brought[row.shipment].append(everything[row.departure])
         self._destinations = _destinations(scenario)
+        self._ready_at = {s.id: s.ready_at for s in scenario.shipments}  # as amended
         self._forward = _brought_forward(scenario, plan.known_to)
         self._row = {d.id: i for i, d in enumerate(running)}
         self._earlier: dict[tuple[Policy, ...], GoodsRules] = {}
@@ -102,7 +103,10 @@ class Landing:
             d = self.departures.get(leg.departure)
             if d is None or d.departs_at >= self._until(d) or d.id in self.cancelled:
                 break
-            if done and not self.connects(self.departures[done[-1].departure], d):
+            before = self.departures[done[-1].departure] if done else None
+            if before is not None and not self.connects(before, d):
+                break
+            if shipment is not None and before and before.destination == shipment.destination:
                 break
             if shipment is not None and not done and self.astray(shipment, d):
                 break
@@ -230,8 +234,9 @@ class Landing:
         if before:
             came = self.departures[before.departure]
             return self.free(shipment, came), str(came.transport), 0
-        since = minutes(shipment.landed_at or shipment.ready_at)
-        return since, shipment.arrived_by, minutes(shipment.ready_at)
+        ready_at = self._ready_at.get(shipment.id, shipment.ready_at)
+        since = minutes(shipment.landed_at or ready_at)
+        return since, shipment.arrived_by, minutes(ready_at)
 
     def quotas(self, shipment: Shipment, departure: str) -> list[tuple[str, int]]:
         """(policy, period) of the quotas in which these goods count on a departure of the plan."""

@@ -22,7 +22,7 @@ from onward.replay.account import heading_for, paid
 from onward.replay.dated_scenario import cancelled, dated, handing_over, without_past
 from onward.replay.day import Day, DayState, UnitsAndMass, moved, root_of, worths
 from onward.replay.landing_rules import LandingRules
-from onward.replay.lots import Detained, Lot
+from onward.replay.lots import Detained, Lot, units_of
 from onward.replay.planners import BUFFER, Planner
 from onward.replay.riding import Riding
 from onward.scenario import (
@@ -91,8 +91,9 @@ class ReplayCourse:
                 wishes=AdvanceWishes(freeze_until=frozen),
             )
             departed = sum(map(len, self.events.values())) - before
+            before_now = {s.id: s for s in self.scenario.shipments}
             for gone in advanced.gone:
-                self._gone(gone)
+                self._gone(gone, before_now[gone.shipment])
             incumbent, self.scenario = (
                 advanced.plan,
                 without_past(self._on_time(advanced.scenario), at),
@@ -335,10 +336,15 @@ class ReplayCourse:
             if e.status is Status.HELD and e.what == (each.lot.key,)
         ]
 
-    def _gone(self, gone: Gone) -> None:
-        """Raises AssertionError if goods that ``advance`` no longer plans are not accounted for
-        here.
+    def _gone(self, gone: Gone, goods: Shipment) -> None:
+        """Goods of which a list says that they end where they lie have arrived. Raises
+        AssertionError if goods that ``advance`` no longer plans are not accounted for here.
         """
+        if gone.why == "arrived" and gone.place == goods.origin and gone.since is not None:
+            key = units_of(goods, gone.first, gone.last)
+            self._tell(key, gone.since, Status.DELIVERED, gone.place)
+            count = gone.last - gone.first + 1
+            self.arrived.append((root_of(goods), count, minutes(gone.since)))
         if gone.why not in ("arrived", "held"):
             raise AssertionError(
                 f"{gone.shipment} {gone.first}-{gone.last} is {gone.why}, which nothing here "

@@ -43,6 +43,7 @@ class Riding:
             legs = self.landing.flown(c.legs)
             shipment = self._bound(shipment, legs)
             departures = [self.truth[leg.departure] for leg in legs]
+            ends = (n for n, d in enumerate(departures, 1) if d.destination == shipment.destination)
             yield (
                 shipment,
                 c,
@@ -56,7 +57,7 @@ class Riding:
                         documents=tuple(papers[shipment.id]),
                         pins=tuple(pins[shipment.id]),
                     )
-                    for d in departures
+                    for d in departures[: next(ends, None)]
                 ],
             )
 

@@ -37,14 +37,18 @@ CASES = """
     {CANCELLED}; restore R F1 known=1 18:00; cut D departure=F1 known=2 06:00 | F2 30, T2 30 | 30 late
     delay E F1 2 08:00 > 2 20:00 known=2 06:00 | F1 30, T1 30 | 30 in_time
     place CNPVG acceptance=1500; delay E F1 2 00:30 > 2 12:00 known=1 12:00 | F2 30, T2 30 | 30 late
+    amend A masks ready=2T09:00 known=1; delay E F1 2 08:00 > 2 20:00 known=2 06:00 | F2 30, T2 30 | 30 late
     place BELGG known=3 | F2 30, T2 30 | 30 late
     place BELGG known=5 | | 30 stays
     amend A masks 20x known=1 12:00 | F1 20, T1 20 | 20 in_time, 10 cancelled
+    amend A masks 20x known=2 06:00 | F1 20, T1 20 | 20 in_time, 10 cancelled
     amend A masks 20x known=3 | F1 30, T1 30 | 30 in_time
     {SPLIT}; amend A masks 20x known=3 | F1 10, F2 10, T1 10, T2 10 | 10 in_time, 10 late, 10 cancelled
     {SPLIT}; amend A masks 36x known=3 | F1 10, F2 26, T1 10, T2 26 | 10 in_time, 26 late
     {SPLIT}; amend A masks destination=BELGG under_way=false known=3 | F1 10, F2 20, T1 10 | 10 in_time, 20 late
     amend A masks destination=BELGG under_way=true known=2 12:00 | F1 30 | 30 in_time
+    amend A masks destination=BELGG under_way=true known=3 | F1 30 | 30 in_time
+    cut X departure=T1 known=3; amend A masks destination=BELGG under_way=true known=4 | F1 30 | 30 in_time
     policy B ban scope=CN directions=export until=2 09:00; delay E F1 2 08:00 > 2 20:00 known=2 06:00 | F2 30, T2 30 | 30 late
 """
 ROWS = [[cell.strip() for cell in row.split("|")] for row in CASES.strip().splitlines()[1:]]
