@@ -103,6 +103,7 @@ function App($$anchor, $$props) {
     if (!get(exists) || !desk.view?.exists) return;
     const soon = setTimeout(
       () => {
+        if (!who.in || who.ended) return;
         void desk.lookBeside();
         void counts.look();
       },
