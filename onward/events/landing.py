@@ -65,11 +65,7 @@ class Landing:
         )
         self._table, self._known_to = table, plan.known_to
         self._longest = self._rules.longest()
-        # goods under way -> the departures that they were advanced on
-        self.brought: dict[str, list[Departure]] = defaultdict(list)
-        for row in scenario.commitments:
-            if row.shipment and row.departure in everything:
-                self.brought[row.shipment].append(everything[row.departure])
+        self.brought = _advanced_on(scenario, everything)
         self._destinations = _destinations(scenario)
         self._ready_at = {s.id: s.ready_at for s in scenario.shipments}  # as amended
         self._forward = _brought_forward(scenario, plan.known_to)
@@ -399,6 +395,17 @@ def _brought_forward(scenario: Scenario, known_to: datetime) -> dict[str, tuple[
             found.pop(row.departure, None)
         elif row.known_at is not None and row.known_at > known_to:
             found[row.departure] = minutes(row.known_at), minutes(was)
+    return found
+
+
+def _advanced_on(
+    scenario: Scenario, departures: Mapping[str, Departure]
+) -> dict[str, list[Departure]]:
+    """Goods under way -> the departures that they were advanced on."""
+    found: dict[str, list[Departure]] = defaultdict(list)
+    for row in scenario.commitments:
+        if row.shipment and row.departure in departures:
+            found[row.shipment].append(departures[row.departure])
     return found
 
 
