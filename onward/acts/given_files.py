@@ -73,7 +73,7 @@ class DraftedFile:
 
     @property
     def rows(self) -> int:
-        """The rows that would be read, of all tables."""
+        """How many rows of all its tables would be taken."""
         return sum(table.rows for table in self.tables)
 
     @property

@@ -39,7 +39,7 @@ def list_name(name: str, kind: ListKind) -> str:
 
 
 def named_apart(given: Sequence[GivenTable]) -> list[GivenTable]:
-    """The tables, each under a name of its own. Raises ActRefused for two of one kind and name."""
+    """Gives each table a name of its own. Raises ActRefused if two of one kind have one name."""
     count = Counter(each.mapping.name for each in given)
     found = [
         replace(each, mapping=replace(each.mapping, name=list_name(name, each.mapping.kind)))

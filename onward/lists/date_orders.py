@@ -224,7 +224,7 @@ Lacking = Sequence[tuple[FormedColumn, Written, Cell]]  # dates without a year
 def _decide_year(
     dated: Sequence[FormedColumn], dates: Dates, around: Surroundings, decisions: Decisions
 ) -> int:
-    """The year of dates that have none: that of the other dates or of a title, else it is asked."""
+    """Gives dates without a year that of the other dates or of a title; asks if neither has one."""
     lacking = [
         (column, found, cell)
         for column in dated

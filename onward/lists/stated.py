@@ -1,4 +1,4 @@
-"""Things that were read from a table, each with the words of its rows."""
+"""Shipments and offers as a table states them, each with the values of the rows that say it."""
 
 from __future__ import annotations
 
