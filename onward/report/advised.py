@@ -17,7 +17,7 @@ from onward.advise import (
 from onward.questions.charters import AdvisedCharters
 from onward.report.cells import Coded, Kind
 from onward.report.charter_curve import curve_text, point
-from onward.report.charter_words import level_title, worth_words
+from onward.report.charter_words import level_title, level_worth, worth_words
 from onward.report.opened_charters import opened_text
 from onward.report.render.text import table_text, wrapped_text
 from onward.report.table import Column, Table
@@ -380,13 +380,7 @@ def candidate_row(number: int, c: Candidate, n: int, currency: str) -> dict[str,
 
 
 def _worths(c: Candidate, currency: str) -> str:
-    lines = [
-        money(round(w.value), currency)
-        if w.level == COST
-        else f"{w.value / HOUR_MIN:,.0f} {level_title(w.level)}"
-        for w in c.worths
-        if w.value >= HOUR_MIN
-    ]
+    lines = [level_worth(w.level, w.value, currency) for w in c.worths if w.value >= HOUR_MIN]
     return ", ".join(lines) or ("not told apart" if c.bought else "nothing")
 
 

@@ -15,3 +15,9 @@ def level_title(level: str) -> str:
 def worth_words(level: str, value: float, currency: str) -> str:
     """Kg-hours of a loss; money of cost."""
     return money(round(value), currency) if level == COST else kg_hours(value)
+
+
+def level_worth(level: str, value: float, currency: str) -> str:
+    """40 kg-h of first priority; money of cost."""
+    worth = worth_words(level, value, currency)
+    return worth if level == COST else f"{worth} of {level_title(level)} priority"
