@@ -14,6 +14,7 @@ from onward.advise import (
     LegWorth,
     PurchaseTrial,
 )
+from onward.message import Message
 from onward.questions.charters import AdvisedCharters
 from onward.report.cells import Coded, Kind
 from onward.report.charter_curve import curve_text, point
@@ -381,7 +382,9 @@ def candidate_row(number: int, c: Candidate, n: int, currency: str) -> dict[str,
 
 def _worths(c: Candidate, currency: str) -> str:
     lines = [level_worth(w.level, w.value, currency) for w in c.worths if w.value >= HOUR_MIN]
-    return ", ".join(lines) or ("not told apart" if c.bought else "nothing")
+    if lines:
+        return Message.joined(", ", lines)
+    return Message("not told apart") if c.bought else Message("nothing")
 
 
 def _losses(c: Candidate, currency: str) -> str:

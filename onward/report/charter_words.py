@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onward.advise import COST
+from onward.message import Message
 from onward.wording.amounts import money
 from onward.wording.quantities import kg_hours, ordinal
 
@@ -20,4 +21,6 @@ def worth_words(level: str, value: float, currency: str) -> str:
 def level_worth(level: str, value: float, currency: str) -> str:
     """40 kg-h of first priority; money of cost."""
     worth = worth_words(level, value, currency)
-    return worth if level == COST else f"{worth} of {level_title(level)} priority"
+    if level == COST:
+        return worth
+    return Message("{worth} of {ordinal} priority", worth=worth, ordinal=level_title(level))

@@ -1371,6 +1371,7 @@ export const catalogue: Record<string, string> = {
  "not begun": "未开始",
  "not moved": "未动",
  "not stated": "未注明",
+ "not told apart": "未能区分",
  "not_moved, or count, beside it": "同时写明 not_moved 或 count",
  "nothing": "无",
  "nothing arrives earlier": "没有更早到达的路线",
@@ -2175,6 +2176,7 @@ export const catalogue: Record<string, string> = {
  "{why}; it needs another person's approval": "{why};需要另一人批准",
  "{words} ({lane})": "{words}({lane})",
  "{words} means {place}": "{words} 指 {place}",
+ "{worth} of {ordinal} priority": "第 {ordinal} 优先级 {worth}",
  "{worth}is more than {limit}, of which {paid} are paid already": "{worth}超过 {limit},其中 {paid} 已支付",
  "{year}": "{year}"
 }
