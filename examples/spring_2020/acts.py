@@ -202,11 +202,10 @@ def kept_lines(kept: KeptEvents, store: str) -> list[str]:
         return wrapped(
             f"Events are read beside the scenario; nothing was recorded in {store}: {kept.skipped}."
         )
-    every = kept.recorded + kept.there_before
+    there = f"; {kept.there_before:,} were there before" if kept.there_before else ""
     return wrapped(
-        f"Of {every:,} recorded events (synthetic; SOURCES.md says how) {kept.recorded:,} are "
-        f"recorded in {store} and on disk, {kept.there_before:,} were there before. `onward db "
-        f"verify --db {store}` checks the chain over them."
+        f"{kept.recorded:,} events (made up by a simulation; SOURCES.md says how) are now in "
+        f"{store}{there}. `onward db verify --db {store}` proves that none was altered since."
     )
 
 
@@ -281,12 +280,12 @@ def challenged(stage: Stage, bought: Planned) -> Act:
 
 
 def published(stage: Stage) -> Act:
-    """Every published figure, run again."""
+    """Every saved figure, run again."""
     with open_record(Sources(scenario=FUND), job=stage.job) as record:
         checks = finished(verify_figures(record, FigureFile(), stage.job))
     rows = [{"id": each.figure.id, "same": each.same} for each in checks]
     return Act(
-        "Numbers that were published",
+        "Numbers that anybody can count again",
         [f"onward figures {each} --scenario {FUND}" for each in ("verify", "diff")],
         published_lines(checks, table_text(verified(checks)).splitlines()),
         {"figures": rows},

@@ -76,14 +76,25 @@ def first_plan(found: JudgedPlan) -> str:
 
 
 def following(stage: Stage, found: JudgedPlan, *, desk: bool) -> list[str]:
-    """The next commands, with a desk first the one that opens it."""
+    """What to open next, with a desk first the command that opens it."""
     worst = next(iter(exception_rows(found.read)), None)
     goods = f" {shlex.quote(worst.shipment.id)}" if worst else ""
     board = shlex.quote(str(stage.folder / "board.html"))
     return [
         "Next:",
-        *([f"  onward serve --open --db {shlex.quote(stage.store)}"] if desk else []),
-        f"  onward explain {stage.name} {stage.quoted('plan')}{goods}",
-        f"  onward compare {stage.name} {stage.quoted('without')} {stage.quoted('plan')}",
-        f"  onward lanes {stage.name} --as-of 2020-03-27 --html {board}",
+        *(
+            [
+                "  the desk of act 2 in a browser",
+                f"    onward serve --open --db {shlex.quote(stage.store)}",
+            ]
+            if desk
+            else []
+        ),
+        f"  the plan on a page: open {stage.quoted('html')}",
+        "  why the worst of the goods stay, and what would help",
+        f"    onward explain {stage.name} {stage.quoted('plan')}{goods}",
+        "  both plans of act 1, side by side",
+        f"    onward compare {stage.name} {stage.quoted('without')} {stage.quoted('plan')}",
+        "  which lanes are open on 27 March, and which rule closes the others",
+        f"    onward lanes {stage.name} --as-of 2020-03-27 --html {board}",
     ]

@@ -7,6 +7,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from onward import Mode, Scenario, Shipment, Transport, timetable
 from onward.desk.judged_plan import JudgedPlan
@@ -120,8 +121,23 @@ def opening(scenario: Scenario) -> str:
         f"{tonnes(mass)}: relief first, then what health systems ordered, together "
         f"{millions(medical)} masks, suits, tests and the like; then merchants' parcels. Of the "
         f"rules that states and carriers lay down on the way, {len(scenario.policies):,} are "
-        "known."
+        f"known.{foresight(scenario)}"
     )
+
+
+def foresight(scenario: Scenario) -> str:
+    """From when the plan is, and until when it knows what happens."""
+    known_to = scenario.known_to
+    if known_to is None or known_to <= scenario.as_of:
+        return ""
+    return (
+        f" The plans of this act are made on {day_of(scenario.as_of)} and know what happens until "
+        f"{day_of(known_to)}, as nobody could then; those of act 2 know what was known that day."
+    )
+
+
+def day_of(at: datetime) -> str:
+    return f"{at.day} {at:%B %Y}"
 
 
 def sky(read: Loads) -> str:

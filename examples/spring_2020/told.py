@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -25,6 +26,7 @@ from onward.wording.quantities import kg_hours, number_of, percent
 from .story import told_by_priority, wrapped
 
 SHOWN = 6  # causes
+EVENT_ID = re.compile(r"\b[0-9a-f]{64}\b")
 
 
 # why a desk, a merchant or a fund cares, by an act's title
@@ -41,8 +43,8 @@ WHY = {
     "pledge to the units it became, and back.",
     "Everybody is invited": "For everybody who thinks they can plan it better: the same weeks, "
     "the same judge.",
-    "Numbers that were published": "For a newspaper, or an auditor, who asks where a number came "
-    "from: every one can be counted again.",
+    "Numbers that anybody can count again": "For a newspaper, or an auditor, who asks where a "
+    "number came from: every one can be counted again.",
 }
 
 
@@ -99,19 +101,19 @@ def tracked_lines(s: Situation) -> list[str]:
     """Where the goods are, from events alone; the longest detention in words."""
     count = s.all
     lines = wrapped(
-        f"As of {s.as_of.day} {s.as_of:%B}, from events alone, each consumer unit once: "
-        f"{count.delivered:,} delivered, {count.arrived:,} at their destination, "
-        f"{count.en_route:,} en route, {count.held:,} detained, {count.waiting:,} not departed; "
-        f"of {count.unknown:,} no event speaks yet. Shipped, which is not delivered: "
-        f"{count.shipped:,}."
+        f"As of {s.as_of.day} {s.as_of:%B}, from events alone, in masks, suits and other single "
+        f"units: {count.delivered:,} delivered, {count.arrived:,} at their destination, "
+        f"{count.en_route:,} on their way, {count.held:,} detained, {count.waiting:,} not "
+        f"departed, {count.unknown:,} without any event yet. All that have left their origin, "
+        f"delivered or not: {count.shipped:,}."
     )
     for row in s.detained[:3]:
         hold, why = row.state.held, cause(row, s.tracked)
         if hold is not None:
             goods = f"{row.shipment.id}, {row.shipment.goods}, {row.units:,} units"
             lasted, place = span(hold.lasted(s.as_of)).en, place_words(hold.place)
-            held = f"{goods} at {place} by {hold.by or '?'} for {lasted}."
-            lines += wrapped(f"Detained: {held} {why.en if why else ''}")
+            held = f"{goods} at {place} by {hold.by or 'an authority not named'} for {lasted}."
+            lines += wrapped(f"Detained: shipment {held} {why.en if why else 'Cause not told.'}")
     if len(s.detained) > 3:
         lines.append(f"... and {number_of(len(s.detained) - 3, 'more part')} of shipments.")
     return lines
@@ -125,11 +127,11 @@ def claim_lines(claim: ClaimRecord, number: int, orders: int) -> list[str]:
         f"{number_of(orders, 'order')} of merchants, {number_of(number, 'claim')} that may be "
         "paid or wait for a cause"
     )
-    lines = wrapped(f"{open_}. One of them, {claim.claim}: {claim.cover_title}.")
+    lines = wrapped(f"{open_}. The largest is claim {claim.claim}; its cover: {claim.cover_title}.")
     for step in claim.path:
         lines += ["  " + line for line in wrapped(f"{step.question} {step.answer}")]
     for line in claim.lines:
-        rests = ", ".join(rest[:40] for rest in line.rests_on)
+        rests = ", ".join(map(short_ids, line.rests_on))
         said = f"{shown(line.amount, claim.currency)}: {line.text}"
         lines += ["  " + part for part in wrapped(said)]
         lines += ["    " + part for part in wrapped(f"rests on {rests}")]
@@ -156,13 +158,22 @@ def fund_lines(seen: Book, back: TracedBack | None) -> list[str]:
                 if units
                 else "no source says how many units that is"
             )
-            lines += wrapped(f"{each.fund}: {', '.join(money)}; {given}.")
+            lines += wrapped(f"Fund {each.fund}: {', '.join(money)}; {given}.")
     if back is not None:
         lines += [
             "One receipt, back to the money:",
-            *("  " + part for line in back_text(back).splitlines() for part in set_in(line)),
+            *(
+                "  " + part
+                for line in back_text(back).splitlines()
+                for part in set_in(short_ids(line))
+            ),
         ]
     return lines
+
+
+def short_ids(text: str) -> str:
+    """Ids of events cut to twelve digits; the files that an act writes have them whole."""
+    return EVENT_ID.sub(lambda found: found[0][:12], text)
 
 
 def set_in(line: str) -> list[str]:
@@ -181,8 +192,10 @@ def published_lines(checks: Sequence[Any], rows: Sequence[str]) -> list[str]:
     )
     return [
         *wrapped(
-            "Every published figure is a saved query with its own as-of date. Run again now: "
-            f"{words}."
+            "Every figure of the story is a saved query with a date of its own. Saved, and counted "
+            f"again now: {words}. Rests on: measured by somebody who is named; modelled by us; "
+            "calibrated, so that it meets a published number, which proves nothing; synthetic, "
+            "counted on events that are made up."
         ),
         *("  " + row for row in rows),
     ]
@@ -191,9 +204,9 @@ def published_lines(checks: Sequence[Any], rows: Sequence[str]) -> list[str]:
 def score_lines(score: Score, names: Mapping[str, str], currency: str) -> list[str]:
     """Our plan entered like anybody's: each level and what no plan can beat."""
     lines = wrapped(
-        f"The plan of act 1, entered in {score.instance} as anybody enters, under the name onward. "
-        "Smaller is better, the first line first; what no plan beats holds for plans whose "
-        "figures in the lines before are no greater:"
+        f"The plan of act 1 enters {score.instance} as any other would. Lines are compared in "
+        "order, smaller is better. A kg-hour is a kilogram that is an hour late. Each bound "
+        "assumes that earlier lines are no worse:"
     )
     for level in score.levels:
         said = f"{_amount(level, level.value, currency)}, {beaten(level, currency)}"

@@ -1,4 +1,4 @@
-"""``onward figures``: published figures, each a query that can be run again, verified and
+"""``onward figures``: saved figures, each a query that can be run again, verified and
 corrected.
 """
 
@@ -42,7 +42,7 @@ WHOLE = 5  # figures that are told whole, unless they are named one by one
 
 @click.group(cls=Later, path="figures")
 def command() -> None:
-    """Run, verify and correct published figures: each is a saved query.
+    """Run, verify and correct saved figures: each is a saved query.
 
     A figure has a definition, an as-of date, a cut of events and its source. docs/numbers.md tells
     how to save one. Without --scenario and --figures: those that the desk of this folder keeps.
@@ -86,7 +86,7 @@ def run(
 ) -> int:
     """Run figures again (all, if none is named), and say what each means.
 
-    Without --as-of and --known-to each gives the number that was published. Of more than five,
+    Without --as-of and --known-to each gives the number that was saved. Of more than five,
     each has a line; name one to read its definition.
     """
     clocks = Clocks(as_of=as_of, known_to=known_to)
@@ -123,7 +123,7 @@ def diff(
     as_json: bool,
     quiet: bool,
 ) -> int:
-    """Show corrections: each figure as published beside the same as known now, and the events that
+    """Show corrections: each figure as saved beside the same as known now, and the events that
     changed it; the as-of date stays.
     """
     with _asking(scenario, file, quiet, Clocks(known_to=known_to)) as record:

@@ -1,4 +1,4 @@
-"""Published figures as a file in a scenario's folder: ``figures.toml``, one ``[[figure]]`` each;
+"""Saved figures as a file in a scenario's folder: ``figures.toml``, one ``[[figure]]`` each;
 docs/numbers.md describes the keys.
 """
 

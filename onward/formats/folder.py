@@ -24,7 +24,7 @@ COMPANION_TABLES = (
     "events",
     "orders",
 )  # tables that may be in a scenario's folder and are no part of it
-COMPANION_FILES = ("figures.toml",)  # published figures; formats/figures.py reads them
+COMPANION_FILES = ("figures.toml",)  # saved figures; formats/figures.py reads them
 ENDS = (".csv", ".csv.gz", ".csv.xz")  # of a table's file; the first that is there counts
 CHANCE_FILE = "chance.toml"  # what `onward simulate` draws from; formats/chance.py reads it
 

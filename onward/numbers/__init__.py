@@ -1,3 +1,3 @@
-"""Statistics: flows of goods, growth, and published figures, each with its definition, as-of date
+"""Statistics: flows of goods, growth, and saved figures, each with its definition, as-of date
 and cut of events.
 """

@@ -1,4 +1,4 @@
-"""Published figures: each is a query with its definition, as-of date and cut of events, so that it
+"""Saved figures: each is a query with its definition, as-of date and cut of events, so that it
 can be computed again, and corrected.
 """
 
@@ -26,6 +26,7 @@ class FigureStanding(StrEnum):
 
     MEASURED = "measured"  # somebody counted it, and the source says who
     MODELLED = "modelled"  # it follows from a choice of ours
+    CALIBRATED = "calibrated"  # an input was set so that it agrees with a published number
     SYNTHETIC = "synthetic"  # counted exactly, on recorded events that are made up
 
 

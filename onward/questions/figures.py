@@ -1,4 +1,4 @@
-"""Published figures: listed, run again, verified, and corrected."""
+"""Saved figures: listed, run again, verified, and corrected."""
 
 from __future__ import annotations
 

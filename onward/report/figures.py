@@ -1,4 +1,4 @@
-"""Published figures as text: as printed, the definition, whether confirmed, and the value today."""
+"""Saved figures as text: the value, its definition, whether it is the same today."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def number(value: Decimal | str) -> str:
 def printed(figure: Figure, value: Decimal | str | None) -> str:
     """A value as printed: qualifier, number, unit."""
     if value is None:
-        return "not published yet"
+        return "not saved yet"
     if isinstance(value, str):
         return value
     shown = (
@@ -53,14 +53,17 @@ def figure_text(found: RunFigure) -> str:
     """One figure with its definition, sources and value."""
     figure, answer, clocks = found.figure, found.answer, found.clocks
     lines = [f"{figure.title}: {printed(figure, settled(answer, figure))}"]
+    saved = printed(figure, figure.value)
+    if figure.value is not None:
+        saved += f", {saved_days(figure)}"
     parts = [
         ("definition", figure.definition),
         ("as of", instant(clocks.as_of)),
         ("known to", instant(clocks.known_to)),
         ("rests on", f"{figure.standing} data" + (f": {figure.source}" if figure.source else "")),
         ("our choice", figure.choice),
-        ("stated elsewhere", figure.stated),
-        ("published", f"{printed(figure, figure.value)}{day(figure)}"),
+        ("published", figure.stated),
+        ("saved in Onward", saved),
         *(("remark", each) for each in answer.remarks),
     ]
     return "\n".join([*lines, *(line for name, text in parts if text for line in part(name, text))])
@@ -72,10 +75,11 @@ def part(name: str, text: str) -> Iterator[str]:
         yield f"  {'' if number else name:<{INDENT - 2}}{line}"
 
 
-def day(figure: Figure) -> str:
-    """The text `` on <day>`` of publication, if known."""
+def saved_days(figure: Figure) -> str:
+    """As of 1 April 2020; and when its owner published it, if he did."""
     at = figure.published_on
-    return f" on {at.day} {at:%B %Y}" if at else ""
+    own = f", published on {at.day} {at:%B %Y}" if at else ""
+    return f"as of {figure.as_of.day} {figure.as_of:%B %Y}{own}"
 
 
 def figure_document(found: RunFigure) -> dict[str, Any]:
@@ -105,25 +109,23 @@ def figure_document(found: RunFigure) -> dict[str, Any]:
 def verdict(check: Check) -> str:
     """One word or two."""
     return (
-        "not published yet" if check.figure.value is None else "same" if check.same else "DIFFERS"
+        "not saved yet" if check.figure.value is None else "same" if check.same else "DIFFERS"
     )
 
 
 def correction_text(found: Correction) -> str:
-    """``1,000 units as published on a day; 990 as known today, because ...``
-    and the events, largest first.
+    """``Delivered: saved as of 1 April 2020: 1,000 units; as known today: 990, because ...`` and
+    the events, largest first.
     """
     figure = found.figure
     then, now = settled(found.then, figure), settled(found.now, figure)
-    head = f"{figure.id}: {printed(figure, figure.value)}"
-    head += (
-        f"; {printed(figure, then)} as known at {instant(figure.known_to)}"
-        if figure.value is None
-        else f" as published{day(figure)}"
-    )
+    head = f"{figure.title}: saved {saved_days(figure)}: {printed(figure, figure.value)}"
+    if figure.value is None:
+        known_then = f"as known at {instant(figure.known_to)}: {printed(figure, then)}"
+        head = f"{figure.title}: {printed(figure, None)}; {known_then}"
     if now == (then if figure.value is None else figure.value):
         return wrapped_text(f"{head}; the same as known {known(found)}")
-    head += f"; {number(now)} as known {known(found)}"
+    head += f"; as known {known(found)}: {number(now)}"
     if figure.value not in (None, then):
         again = "" if then == now else f"{number(then)} "
         head += f", and {again}as known then: value and query do not belong together"

@@ -128,7 +128,7 @@ QUESTIONS: tuple[TableQuestion, ...] = (
     ),
     TableQuestion(
         command="figures list",
-        help="List the published figures, as they stand in the file; nothing is run.",
+        help="List the saved figures, as they stand in the file; nothing is run.",
         about=About.FIGURES,
         path="/figures",
         shown="onward.report.tables.figures:LISTED",
@@ -136,7 +136,7 @@ QUESTIONS: tuple[TableQuestion, ...] = (
     TableQuestion(
         command="figures verify",
         help="Run every figure again as of its own cut; exit code 3 if one is not the number that "
-        "was published.",
+        "was saved.",
         about=About.FIGURES,
         path="/verified-figures",
         shown="onward.report.tables.figures:VERIFIED",

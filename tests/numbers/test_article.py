@@ -64,7 +64,7 @@ def test_what_is_calibrated_meets_the_article_and_says_so() -> None:
         assert not isinstance(value, str)
         assert value is not None
         assert abs(float(value) / stated - 1) <= 0.02
-        assert FIGURES[name].standing is FigureStanding.SYNTHETIC
+        assert FIGURES[name].standing is FigureStanding.CALIBRATED
         assert "proves nothing" in FIGURES[name].choice
 
 

@@ -91,7 +91,8 @@ def test_a_correction_tells_both_numbers_and_the_events_that_changed_them(
     events = [each.id for each in record.events]  # type: ignore[union-attr]
     assert found.changed
     assert correction_text(found).splitlines() == [
-        "delivered: 12,000 units as published on 4 March 2020; 4,200 as known today, because",
+        "Delivered: saved as of 4 March 2020, published on 4 March 2020: 12,000 units; as known today: "
+        "4,200, because",
         f"  -8,000  masks: delivered 2020-03-03T09:00Z was taken back, known 2020-03-05T09:00Z; "
         f"delivered 2020-03-03T12:00Z, known 2020-03-05T10:00Z: {events[2][:12]}, "
         f"{events[4][:12]}, {events[5][:12]}",
@@ -100,7 +101,9 @@ def test_a_correction_tells_both_numbers_and_the_events_that_changed_them(
     assert sum(cause.amount for cause in found.causes) == 4_200 - 12_000
     then = corrected(figure, record, datetime(2020, 3, 5, 9, 30, tzinfo=UTC))
     assert (
-        correction_text(then).splitlines()[0].endswith("; 0 as known at 2020-03-05T09:30Z, because")
+        correction_text(then)
+        .splitlines()[0]
+        .endswith("; as known at 2020-03-05T09:30Z: 0, because")
     )
     assert correction_text(corrected(figure, record, figure.known_to)).endswith(
         "the same as known at 2020-03-04T00:00Z"
@@ -129,24 +132,24 @@ def test_a_value_that_its_query_never_gave_would_be_printed_differently(
     assert corrected(figure, record, figure.known_to).changed
     text = correction_text(corrected(figure, record, None))
     assert unwrapped(text).startswith(
-        "delivered: 99 units as published on 4 March 2020; 4,200 as known today, "
-        "and 12,000 as known then: value and query do not belong together; since then "
+        "Delivered: saved as of 4 March 2020, published on 4 March 2020: 99 units; as known today: "
+        "4,200, and 12,000 as known then: value and query do not belong together; since then "
     )
     assert len(causes(text)) == 2
 
 
-def test_what_was_never_published_is_not_said_to_be(tmp_path: Path, record: Record) -> None:
+def test_what_was_never_saved_is_not_said_to_be(tmp_path: Path, record: Record) -> None:
     (figure,) = figures(tmp_path, DELIVERED)
     draft = replace(figure, value=None, published_on=None)
     same, other = corrected(draft, record, draft.known_to), corrected(draft, record, None)
     assert not same.changed
     assert not other.changed
-    head = "delivered: not published yet; 12,000 units as known at 2020-03-04T00:00Z; "
+    head = "Delivered: not saved yet; as known at 2020-03-04T00:00Z: 12,000 units; "
     assert correction_text(same) == head + "the same as known at 2020-03-04T00:00Z"
-    assert correction_text(other).splitlines()[0] == head + "4,200 as known today, because"
+    assert correction_text(other).splitlines()[0] == head + "as known today: 4,200, because"
     undated = corrected(replace(figure, published_on=None), record, None)
     assert correction_text(undated).startswith(
-        "delivered: 12,000 units as published; 4,200 as known today, because"
+        "Delivered: saved as of 4 March 2020: 12,000 units; as known today: 4,200, because"
     )
 
 
@@ -387,11 +390,11 @@ def test_print_has_the_qualifier_and_says_what_is_not_published(
     answer = check(figure, record).answer
     text = figure_text(RunFigure(figure=figure, answer=answer, clocks=clocks))
     assert text.splitlines()[0] == "It: more than 20,000 units"
-    assert "published         more than 20,000 units on 4 March 2020" in text
+    assert "saved in Onward   more than 20,000 units, as of 10 March 2020" in text
     draft = replace(figure, value=None, qualifier="")
     assert check(draft, record).same
     unseen = RunFigure(figure=draft, answer=check(draft, record).answer, clocks=Clocks(None, None))
-    assert "not published yet" in figure_text(unseen)
+    assert "not saved yet" in figure_text(unseen)
 
 
 def test_the_same_decimals_as_were_printed(tmp_path: Path, record: Record) -> None:

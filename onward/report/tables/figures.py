@@ -1,8 +1,9 @@
-"""The tables of published figures: as printed, computed again, verified."""
+"""The tables of saved figures: listed, computed again, verified."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from onward.numbers.figure import Check, Figure, settled
@@ -16,6 +17,9 @@ ALL_KNOWN = Coded("", "all that is known")
 AS_OF = Column("as_of", "As of (UTC)", Kind.INSTANT)
 KNOWN_TO = Column("known_to", "Known to (UTC)", Kind.INSTANT)
 STANDING = Column("standing", "Rests on")
+NAME = Column("id", "Name", width=44)
+TITLE = Column("title", "Figure", width=44)
+SAVED = Column("published", "Saved in Onward", width=36)
 
 
 def known(at: datetime | None) -> object:
@@ -27,15 +31,8 @@ def listed(figures: Sequence[Figure]) -> Table:
     """A row for each figure, as it is in the file."""
     return Table(
         name="figures",
-        title="Published figures",
-        columns=(
-            Column("id", "Figure", width=36),
-            Column("published", "As published", width=36),
-            AS_OF,
-            KNOWN_TO,
-            STANDING,
-            Column("title", "Title", width=48, detail=True),
-        ),
+        title="Saved figures",
+        columns=(TITLE, SAVED, AS_OF, STANDING, NAME, replace(KNOWN_TO, detail=True)),
         rows=[
             {
                 "id": f.id,
@@ -57,16 +54,11 @@ def ran(found: Sequence[RunFigure]) -> Table:
     return Table(
         name="figures",
         title="Figures run again",
-        columns=(
-            Column("id", "Figure", width=36),
-            Column("value", "Value", width=36),
-            AS_OF,
-            KNOWN_TO,
-            STANDING,
-        ),
+        columns=(TITLE, Column("value", "Value", width=36), AS_OF, KNOWN_TO, STANDING, NAME),
         rows=[
             {
                 "id": each.figure.id,
+                "title": each.figure.title,
                 "value": printed(each.figure, settled(each.answer, each.figure)),
                 "as_of": known(each.clocks.as_of),
                 "known_to": known(each.clocks.known_to),
@@ -85,14 +77,17 @@ def verified(checks: Sequence[Check]) -> Table:
         name="figures",
         title="Figures verified",
         columns=(
-            Column("id", "Figure", width=36),
-            Column("published", "As published", width=36),
+            TITLE,
+            SAVED,
             Column("again", "Run again", width=20),
             Column("same", "Verdict", width=20),
+            STANDING,
+            replace(NAME, detail=True),
         ),
         rows=[
             {
                 "id": c.figure.id,
+                "title": c.figure.title,
                 "published": Coded(
                     "" if c.figure.value is None else str(c.figure.value),
                     printed(c.figure, c.figure.value),
@@ -101,9 +96,11 @@ def verified(checks: Sequence[Check]) -> Table:
                     str(settled(c.answer, c.figure)), number(settled(c.answer, c.figure))
                 ),
                 "same": Coded(c.same, verdict(c)),
+                "standing": str(c.figure.standing),
             }
             for c in checks
         ],
+        mark="standing",
         nothing="No figure is saved.",
     )
 

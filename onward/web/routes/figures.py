@@ -1,4 +1,4 @@
-"""Published figures, and the story of the desk's scenario."""
+"""Saved figures, and the story of the desk's scenario."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ routes = APIRouter(route_class=Spoken, responses=ANSWERS)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureView:
-    """A published figure: its value, its definition, and the query that gives it again."""
+    """A saved figure: its value, its definition, and the query that gives it again."""
 
     id: str
     title: str
@@ -61,7 +61,7 @@ def one_figure(request: Request, figure: str) -> FigureView:
 
 @routes.post("/figures/{figure:id}/verify", operation_id="verify_figure", summary="Run it again")
 def verify_figure(request: Request, figure: str) -> TablePage:
-    """The figure computed again as of its own clocks, and whether it equals the published
+    """The figure computed again as of its own clocks, and whether it equals the saved
     number.
     """
     with record_of_desk(desk_of(request).desk()) as record:
@@ -155,7 +155,7 @@ def _story(request: Request) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OptionalPartsView:
-    """Whether the desk has a fund, published figures, a story, and events of its scenario."""
+    """Whether the desk has a fund, saved figures, a story, and events of its scenario."""
 
     fund: bool
     figures: bool

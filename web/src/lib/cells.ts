@@ -153,7 +153,7 @@ export const cells: Record<string, string> = {
   fifth: '5',
   sixth: '6',
   'all that is known': '所知全部',
-  'not published yet': '尚未公布',
+  'not saved yet': '尚未保存',
   writing: '写出',
   scoring: '评分',
   planning: '计划',
