@@ -108,9 +108,7 @@ def figure_document(found: RunFigure) -> dict[str, Any]:
 
 def verdict(check: Check) -> str:
     """One word or two."""
-    return (
-        "not saved yet" if check.figure.value is None else "same" if check.same else "DIFFERS"
-    )
+    return "not saved yet" if check.figure.value is None else "same" if check.same else "DIFFERS"
 
 
 def correction_text(found: Correction) -> str:
