@@ -1,5 +1,5 @@
 import { push, user_effect, get, set, untrack, first_child, sibling, each, template_effect, set_attribute, set_text, append, only_child, if_block, key, comment, pop, user_derived, state, child, event, delegated, from_html, bind_value, delegate } from "./svelte.js";
-import { table, desk, who, place, t, Problems, Grid, clock, number, worded, code, Dialog, filled, mainPlace, post, toast } from "./parts.js";
+import { table, desk, who, place, t, TABS, Problems, Grid, clock, number, worded, code, Dialog, filled, mainPlace, post, toast } from "./parts.js";
 var root = from_html(`<a class="button"> </a>`);
 var root_1 = from_html(`<label> <input placeholder="CN-ES, BE" size="14"/></label> <label> <input size="12"/></label> <label> <input type="number" min="1" max="60"/></label> <button class="main" data-keys="a q"> </button>`, 1);
 var root_2 = from_html(`<b> </b> <span class="dim"> </span> <button class="main" data-keys="a q"> </button>`, 1);
@@ -15,7 +15,7 @@ var root_11 = from_html(`<div class="stack"><!> <!></div>`);
 var root_12 = from_html(`<div class="row svelte-lxowkx"><h1> </h1> <!></div> <!> <!> <!> <!>`, 1);
 function Lanes($$anchor, $$props) {
   push($$props, true);
-  const tabs = ["lanes", "charters", "chance"];
+  const tabs = TABS.lanes;
   const KIND = { lanes: "lanes", charters: "charters", chance: "simulate" };
   const tab = user_derived(() => tabs.find((each2) => each2 === place.id) ?? "lanes");
   let countries = state("");

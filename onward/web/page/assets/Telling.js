@@ -1,5 +1,5 @@
 import { push, user_effect, get, set, state, proxy, first_child, sibling, each, template_effect, set_attribute, set_text, append, only_child, if_block, pop, user_derived, child, delegated, from_html, init_select, event, bind_select_value, bind_value, delegate, to_array } from "./svelte.js";
-import { desk, get as get$1, API, table, place, t, Problems, language, NoPlan, code, number, Grid, Dialog, filled, who, post, toast } from "./parts.js";
+import { desk, get as get$1, API, table, place, t, TABS, Problems, language, NoPlan, code, number, Grid, Dialog, filled, who, post, toast } from "./parts.js";
 var root = from_html(`<a class="button svelte-1870zfb"> </a>`);
 var root_1 = from_html(`<p> </p>`);
 var root_2 = from_html(`<li class="svelte-1870zfb"><a class="svelte-1870zfb"> </a> <span class="dim small"> </span></li>`);
@@ -19,7 +19,7 @@ var root_15 = from_html(`<p> </p> <p class="many svelte-1870zfb"> </p> <div clas
 var root_16 = from_html(`<div class="row svelte-1870zfb"><h1> </h1> <!></div> <!> <!> <!>`, 1);
 function Telling($$anchor, $$props) {
   push($$props, true);
-  const tabs = ["recipients", "messages", "bookings", "numbers"];
+  const tabs = TABS.telling;
   const FORMS = ["text", "short", "mail", "html"];
   const tab = user_derived(() => tabs.find((each2) => each2 === place.id) ?? "recipients");
   const version = user_derived(() => `${desk.view?.version} ${desk.view?.now} ${desk.view?.events}`);

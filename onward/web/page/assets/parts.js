@@ -718,7 +718,13 @@ const en = {
   keptBack: "Moves kept back",
   worseOff: "Worse off",
   moveIt: "Make this move",
-  costMore: "difference",
+  emptied: "Departures that the draft no longer uses",
+  loadLegend: "the draft changes its load",
+  inDraft: "Draft {draft} changes it:",
+  insteadOf: "instead of",
+  costMore: "Cost against the current plan",
+  asDear: "the same cost",
+  notComparable: "not comparable: other goods or another instant",
   fromOwnInstant: "each from its own instant on",
   costAgainst: "Cost against the rest of the current plan",
   costFromNow: "this plan, from now on",
@@ -1468,7 +1474,13 @@ const zh = {
   keptBack: "保留的改装",
   worseOff: "受损",
   moveIt: "照此改装",
-  costMore: "差额",
+  emptied: "草案不再使用的班次",
+  loadLegend: "草案改变其装载",
+  inDraft: "草案 {draft} 改为:",
+  insteadOf: "原为",
+  costMore: "与现行计划相比的费用",
+  asDear: "费用相同",
+  notComparable: "不可比:货物或时点不同",
   fromOwnInstant: "各自自其时点起算",
   costAgainst: "与现行计划剩余部分比较的费用",
   costFromNow: "本计划今后费用",
@@ -2332,6 +2344,7 @@ const headings = {
   spare_min: "余裕",
   stopped: "受阻原因",
   stopped_pieces: "受阻件数",
+  was_on: "原路线",
   least_spare_min: "最少余裕",
   counted: "清点",
   short_landed: "短卸",
@@ -2470,7 +2483,7 @@ async function call(verb, path, asked2 = {}) {
     waits(1);
     try {
       if (act && !open && !await door.same(quiet)) throw new Wrong({ ...NOTHING, status: 401, detail: t("notSent") });
-      return await told(verb, path, { params, headers, body, ...body instanceof Blob ? BYTES : {} });
+      return await told$1(verb, path, { params, headers, body, ...body instanceof Blob ? BYTES : {} });
     } catch (wrong) {
       if (!(wrong instanceof Wrong) || wrong.told.status !== 401 || quiet || open) throw wrong;
       waits(-1);
@@ -2485,7 +2498,7 @@ async function call(verb, path, asked2 = {}) {
   }
 }
 const BYTES = { bodySerializer: (body) => body };
-async function told(verb, path, options) {
+async function told$1(verb, path, options) {
   let answer;
   try {
     answer = await client.request(verb, path, options);
@@ -2506,6 +2519,53 @@ const post = (path, ...[asked2]) => call("post", path, asked2);
 const put = (path, ...[asked2]) => call("put", path, asked2);
 const remove = (path, ...[asked2]) => call("delete", path, asked2);
 const table = (path, query2 = {}) => get(path, { query: query2 });
+const TABS = {
+  track: ["where", "units", "named", "unconfirmed"],
+  plan: ["timeline", "departures", "exceptions", "heat", "proof", "kept", "worse", "history"],
+  lanes: ["lanes", "charters", "chance"],
+  telling: ["recipients", "messages", "bookings", "numbers"],
+  fund: ["flows", "funds", "orders", "nations", "next"],
+  people: ["users", "keys", "sign-ins", "deputies"]
+};
+const VIEWS = {
+  now: { keys: "g n", acts: ["draft_plan", "adopt"] },
+  hub: { keys: "g h", acts: ["confirm"], opens: "name" },
+  track: { keys: "g t", acts: ["confirm"], opens: TABS.track },
+  plan: { keys: "g p", acts: ["draft_plan", "adopt", "move"], opens: TABS.plan },
+  shipments: { keys: "g s", acts: ["pin", "move"], opens: "name" },
+  lanes: { keys: "g l", acts: [], opens: TABS.lanes },
+  list: { keys: "g b", acts: ["keep_list"] },
+  notices: { keys: "g w", acts: ["add_notices"] },
+  telling: { keys: "g m", acts: ["record_sent", "request_bookings"], opens: TABS.telling },
+  claims: { keys: "g c", acts: ["assess_claim", "approve_claim", "decide_claim", "pay_claim", "enter_claims"], opens: "name" },
+  fund: { keys: "g f", acts: ["propose_entries"], opens: TABS.fund },
+  figures: { keys: "g i", acts: ["verify_figure"], opens: "name" },
+  data: { keys: "g d", acts: [] },
+  history: { keys: "g y", acts: [] },
+  jobs: { keys: "g j", acts: [], opens: "number" },
+  people: { keys: "g u", acts: [], opens: TABS.people },
+  story: { keys: "g o", acts: [] },
+  api: { keys: "g a", acts: [] }
+};
+const GROUPS = [
+  { name: "today", views: ["now", "hub", "track"] },
+  { name: "planning", views: ["plan", "shipments", "lanes"] },
+  { name: "news", views: ["list", "notices", "telling"] },
+  { name: "moneyGroup", views: ["claims", "fund", "figures"] }
+];
+const DESK = { name: "deskGroup", views: ["data", "history", "jobs", "people", "story", "api"] };
+const isView = (name) => Object.hasOwn(VIEWS, name);
+function opens(view, id) {
+  const { opens: within2 } = isView(view) ? VIEWS[view] : {};
+  if (!within2) return false;
+  if (within2 === "number") return /^[1-9]\d{0,14}$/.test(id);
+  return within2 === "name" || within2.includes(id);
+}
+function grouped$1(may, absent = []) {
+  const acts = (group) => group.views.some((each2) => may(...VIEWS[each2].acts));
+  return [...GROUPS.filter(acts), ...GROUPS.filter((group) => !acts(group)), DESK].map((group) => ({ ...group, views: group.views.filter((each2) => !absent.includes(each2)) })).filter((group) => group.views.length);
+}
+const viewOf = (second) => Object.keys(VIEWS).find((each2) => VIEWS[each2].keys === `g ${second}`);
 const USUAL$1 = { tz: "utc" };
 const KEPT = ["tz", "lang"];
 class Place {
@@ -2541,8 +2601,15 @@ class Place {
   get view() {
     return this.path.split("/")[3] ?? "";
   }
-  /** What of the view is open: a shipment, a hub. */
+  /** What of the view is open, if it has that: a shipment, a hub, a part. */
   get id() {
+    return opens(this.view, this.inside) ? this.inside : "";
+  }
+  /** What the address names and the view does not have. */
+  get unknown() {
+    return isView(this.view) && !this.id ? this.inside : "";
+  }
+  get inside() {
     return this.path.split("/").slice(4).map(decoded).join("/");
   }
   get(name) {
@@ -3179,39 +3246,6 @@ function actsWithKeys() {
   }
   return [...found.values()];
 }
-const VIEWS = {
-  now: { keys: "g n", acts: ["draft_plan", "adopt"] },
-  hub: { keys: "g h", acts: ["confirm"] },
-  track: { keys: "g t", acts: ["confirm"] },
-  plan: { keys: "g p", acts: ["draft_plan", "adopt", "move"] },
-  shipments: { keys: "g s", acts: ["pin", "move"] },
-  lanes: { keys: "g l", acts: [] },
-  list: { keys: "g b", acts: ["keep_list"] },
-  notices: { keys: "g w", acts: ["add_notices"] },
-  telling: { keys: "g m", acts: ["record_sent", "request_bookings"] },
-  claims: { keys: "g c", acts: ["assess_claim", "approve_claim", "decide_claim", "pay_claim", "enter_claims"] },
-  fund: { keys: "g f", acts: ["propose_entries"] },
-  figures: { keys: "g i", acts: ["verify_figure"] },
-  data: { keys: "g d", acts: [] },
-  history: { keys: "g y", acts: [] },
-  jobs: { keys: "g j", acts: [] },
-  people: { keys: "g u", acts: [] },
-  story: { keys: "g o", acts: [] },
-  api: { keys: "g a", acts: [] }
-};
-const GROUPS = [
-  { name: "today", views: ["now", "hub", "track"] },
-  { name: "planning", views: ["plan", "shipments", "lanes"] },
-  { name: "news", views: ["list", "notices", "telling"] },
-  { name: "moneyGroup", views: ["claims", "fund", "figures"] }
-];
-const DESK = { name: "deskGroup", views: ["data", "history", "jobs", "people", "story", "api"] };
-const isView = (name) => name in VIEWS;
-function grouped$1(may, absent = []) {
-  const acts = (group) => group.views.some((each2) => may(...VIEWS[each2].acts));
-  return [...GROUPS.filter(acts), ...GROUPS.filter((group) => !acts(group)), DESK].map((group) => ({ ...group, views: group.views.filter((each2) => !absent.includes(each2)) })).filter((group) => group.views.length);
-}
-const viewOf = (second) => Object.keys(VIEWS).find((each2) => VIEWS[each2].keys === `g ${second}`);
 const ours = (text2) => /^zh\b/i.test(text2) ? "zh" : /^en\b/i.test(text2) ? "en" : void 0;
 function readersLanguage(address, chosen, browser) {
   return [address, chosen, ...browser].map(ours).find(Boolean) ?? "en";
@@ -4996,7 +5030,7 @@ function Care($$anchor, $$props) {
   let button = state(void 0);
   let open = state(false);
   const waits2 = user_derived(() => Date.parse($$props.care?.until ?? "") / 6e4 > desk.now);
-  async function opens(event2) {
+  async function opens2(event2) {
     set(open, event2.newState === "open");
     if (!get$1(open)) return;
     const at = get$1(button).getBoundingClientRect();
@@ -5111,7 +5145,7 @@ function Care($$anchor, $$props) {
     },
     [() => t("careOf")]
   );
-  event("toggle", div, (event2) => void opens(event2));
+  event("toggle", div, (event2) => void opens2(event2));
   append($$anchor, fragment);
   pop();
 }
@@ -9720,7 +9754,7 @@ function Verdict($$anchor, $$props) {
   append($$anchor, div);
   pop();
 }
-const NONE = { without: [], hidden: "" };
+const NONE$1 = { without: [], hidden: "" };
 class Report {
   // a desk is made of them: the report has done its work
   constructor(by) {
@@ -9762,7 +9796,7 @@ class Report {
   set story(value) {
     set(this.#story, value, true);
   }
-  #extras = state(NONE);
+  #extras = state(NONE$1);
   get extras() {
     return get$1(this.#extras);
   }
@@ -10735,6 +10769,101 @@ function NoticeField($$anchor, $$props) {
   pop();
 }
 delegate(["change", "input"]);
+const NONE = "–";
+const allPieces = (plan) => plan.pieces + plan.left_pieces;
+const sameGoods = (a, b) => a.as_of === b.as_of && allPieces(a) === allPieces(b);
+const costOf = (plan) => plan.levels.find((level2) => level2.name === "cost")?.value;
+const told = (value, say) => value === null || value === void 0 ? NONE : say(value);
+const unlike = (plans) => plans.some((plan) => !sameGoods(plan, plans[0]));
+function costMore(plan, plans, current) {
+  if (plan.state === "draft" && plan.parent === current && typeof plan.against?.more === "number") return plan.against.more;
+  const held = plans.find((each2) => each2.name === current);
+  const [mine, theirs] = [costOf(plan), held && costOf(held)];
+  return held && sameGoods(plan, held) && mine !== void 0 && theirs !== void 0 ? mine - theirs : null;
+}
+function moreWords(more, currency) {
+  if (more === null) return t("notComparable");
+  if (!more) return t("asDear");
+  return `${more > 0 ? "+" : "−"}${money(Math.abs(more), currency)} (${t(more > 0 ? "dearer" : "cheaper")})`;
+}
+function compared({ plans, paid, currency, current }) {
+  const marked = (texts) => texts.map((text2, i) => ({ text: text2, differs: i > 0 && text2 !== NONE && texts[0] !== NONE && text2 !== texts[0] }));
+  const row = (name, cell2) => ({ name, cells: marked(plans.map(cell2)) });
+  const said = (name, cell2) => row(capital(t(name)), cell2);
+  const all = (of) => [...new Set(plans.flatMap(of))];
+  const instants = plans.some((plan) => plan.as_of !== plans[0].as_of);
+  const unmarked = (each2) => instants ? { ...each2, cells: each2.cells.map((cell2) => ({ ...cell2, differs: false })) } : each2;
+  const linked = (each2, tab) => ({
+    ...each2,
+    cells: each2.cells.map((cell2) => cell2.text === NONE ? cell2 : { ...cell2, tab })
+  });
+  const made = [
+    said("whatFor", (plan) => worded(plan.purpose)),
+    said("madeAsOf", (plan) => clock(Date.parse(plan.as_of))),
+    said("piecesToPlan", (plan) => number(allPieces(plan))),
+    said("noticesMade", (plan) => number(plan.notices)),
+    said("madeBy", (plan) => person(plan.author) || NONE),
+    said("cameSinceIt", (plan) => worded(plan.known) || NONE),
+    said("movesMade", (plan) => number(plan.moves)),
+    said("chartersBought", (plan) => number(plan.buys.length))
+  ];
+  const level2 = (name) => {
+    const value = (plan) => plan.levels.find((each2) => each2.name === name)?.value;
+    const own = row(
+      code(name, name === "cost" ? "level" : ""),
+      (plan) => told(value(plan), (n) => name === "cost" ? amount(n, currency) : harm(n))
+    );
+    if (name !== "cost") return { ...own, level: true };
+    return { ...unmarked(own), name: `${own.name} (${currency})${instants ? `, ${t("fromOwnInstant")}` : ""}`, level: true };
+  };
+  const results = [
+    said("howManyPieces", (plan) => number(plan.pieces)),
+    said("late", (plan) => number(plan.late_pieces)),
+    said("left", (plan) => number(plan.left_pieces)),
+    ...all((plan) => plan.levels.map((each2) => each2.name)).map(level2)
+  ];
+  if (plans.some((plan) => plan.name !== current) && current)
+    results.push({
+      name: t("costMore"),
+      level: true,
+      cells: plans.map((plan) => {
+        const more = plan.name === current ? 0 : costMore(plan, plans, current);
+        return { text: plan.name === current ? NONE : moreWords(more, currency), differs: Boolean(more) };
+      })
+    });
+  for (const part of all((plan) => Object.keys(plan.cost_parts).filter((each2) => plan.cost_parts[each2])))
+    results.push(unmarked(row(code(part, "part"), (plan) => amount(plan.cost_parts[part] ?? 0, currency))));
+  for (const priority of all((plan) => Object.keys(plan.priced_losses)))
+    results.push(row(pricedDelay(priority), (plan) => told(plan.priced_losses[priority], harm)));
+  const beside = plans.some((plan) => plan.against);
+  if (beside) {
+    const worse = row(t("worseOff"), (plan) => told(plan.against?.worse_pieces, number));
+    results.push(linked({ ...worse, level: true }, "worse"));
+  }
+  if (plans.some((plan) => typeof plan.kept_back === "number"))
+    results.push(
+      linked(
+        row(t("keptBack"), (plan) => told(plan.kept_back, number)),
+        "kept"
+      )
+    );
+  if (paid.some(Boolean)) results.push({ ...row(t("paidCharters"), (_, i) => amount(paid[i] ?? 0, currency)), level: true });
+  const COSTS = [
+    ["costFromNow", (plan) => plan.against && costOf(plan)],
+    ["costAhead", (plan) => plan.against?.ahead],
+    ["costFees", (plan) => plan.against?.fees],
+    ["costSpent", (plan) => plan.against?.spent],
+    ["touchingPrice", (plan) => plan.against?.touching]
+  ];
+  const costs = COSTS.filter(([, of]) => plans.some(of)).map(
+    ([name, of]) => row(t(name), (plan) => told(of(plan), (n) => amount(n, currency)))
+  );
+  return [
+    { name: t("conditions"), rows: made },
+    { name: t("results"), rows: results },
+    ...costs.length ? [{ name: `${t("costAgainst")} (${currency})`, rows: costs }] : []
+  ];
+}
 var root$2 = from_html(`<dt> </dt> <dd class="late"> </dd>`, 1);
 var root_1$1 = from_html(` <!>`, 1);
 var root_2$1 = from_html(`<dt> </dt> <dd> <span class="dim"> </span> <!></dd>`, 1);
@@ -11048,7 +11177,7 @@ export {
   HubFlight,
   Judged,
   Keys,
-  NONE,
+  NONE$1 as NONE,
   NamedGoods,
   NoAccounts,
   NoPlan,
@@ -11067,6 +11196,7 @@ export {
   SignInForm,
   StalePlan,
   Steps,
+  TABS,
   Toasts2 as Toasts,
   Totals,
   Upkeep2 as Upkeep,
@@ -11078,7 +11208,6 @@ export {
   actsWithKeys,
   addUser,
   adviceWords,
-  amount,
   asked,
   belongings,
   byPerson,
@@ -11089,6 +11218,7 @@ export {
   choices,
   clock,
   code,
+  compared,
   counts,
   currencyOf,
   day,
@@ -11136,7 +11266,6 @@ export {
   place,
   placed,
   post,
-  pricedDelay,
   put,
   readersLanguage,
   reference,
@@ -11158,6 +11287,7 @@ export {
   toast,
   tonnes,
   uncommanded,
+  unlike,
   upkeep,
   useLink,
   valueOf,
