@@ -126,8 +126,9 @@ class Desk {
     return !found ? id : found.city === found.code ? found.code : `${called(found.city)} (${found.code})`
   }
 
-  async begin(request: JobRequest): Promise<JobView> {
-    const job = await post('/jobs', { body: request })
+  /** Begin a job; one that is sent again with the same key is begun once. */
+  async begin(request: JobRequest, key?: string): Promise<JobView> {
+    const job = await post('/jobs', { body: request, key })
     this.follow(job.number)
     return job
   }

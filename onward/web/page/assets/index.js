@@ -77,6 +77,10 @@ function App($$anchor, $$props) {
       t(get(since) === 1 ? "noticeSince" : "noticesSince")
     ],
     track: [counts.unconfirmed, t("unconfirmedN")],
+    lanes: [
+      counts.offers,
+      t(counts.offers === 1 ? "charterOnOffer" : "chartersOnOffer")
+    ],
     jobs: [
       get(running).length,
       t(get(running).length === 1 ? "jobRuns" : "jobsRun")

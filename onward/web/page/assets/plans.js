@@ -1,6 +1,6 @@
-import { state, get, set, push, prop, proxy, user_effect, first_child, sibling, each, template_effect, set_text, append, only_child, init_select, set_attribute, delegated, set_class, child, if_block, user_derived, bind_this, select_option, set_style, event, bind_element_size, pop, tick, to_array, from_html, from_svg, delegate, untrack, autofocus, bind_value, bind_select_value, text, clsx, index } from "./svelte.js";
+import { state, get, set, push, prop, proxy, user_effect, first_child, sibling, each, template_effect, set_text, append, only_child, init_select, set_attribute, delegated, set_class, child, if_block, user_derived, bind_this, select_option, set_style, event, bind_element_size, pop, tick, to_array, from_html, from_svg, delegate, untrack, autofocus, bind_value, bind_select_value, text, index, clsx } from "./svelte.js";
 import { DAY, linear, LEFT, zoom, select, identity, LINE, shortened, isOff, lateness, fitting, barTexts, wide, lateGrams, inView, isFull, beside, laidOut, draggable } from "./timeline.js";
-import { post, desk, called, code, t, clock, day, place, number, percent, fullness, language, worded, hubs, days, Problems, Grid, Verdict, who, toast, get as get$1, Dialog, Wrong, NoticeLinks, span, table, low, filled, harm, adviceWords, money, remove } from "./parts.js";
+import { post, desk, called, code, t, clock, day, place, number, percent, fullness, language, worded, hubs, days, Problems, Grid, Verdict, who, toast, get as get$1, Dialog, Wrong, NoticeLinks, span, table, filled, low, harm, adviceWords, money, remove } from "./parts.js";
 const goodsOf = (lot, pieces = lot.last - lot.first + 1) => `${lot.shipment}#${lot.first}-${lot.first + pieces - 1}`;
 function unitsOf(text2) {
   const [first, last] = text2.split("-").map(Number);
@@ -1666,16 +1666,16 @@ delegate(["click"]);
 var root = from_html(`<h1> </h1>`);
 var root_1 = from_html(`<span> </span>`);
 var root_2 = from_html(`<button> </button>`);
-var root_3 = from_html(`<dt> </dt> <dd> </dd>`, 1);
-var root_4 = from_html(` <span> </span>`, 1);
-var root_5 = from_html(`<a> </a>`);
-var root_6 = from_html(`<span class="stays"> </span> <!>`, 1);
-var root_7 = from_html(`<br/><span class="late"> </span>`, 1);
-var root_8 = from_html(`<li><span><a> </a> </span><!><br/><span class="dim small"> </span></li>`);
-var root_9 = from_html(`<p><b> </b> <!></p> <ol></ol>`, 1);
-var root_10 = from_html(`<li><b> </b> <ins class="svelte-fmdz4i"> </ins> <del> </del><br/><span class="dim small"> </span></li>`);
-var root_11 = from_html(`<section class="drafted svelte-fmdz4i"><p><a> </a></p> <ul></ul></section>`);
-var root_12 = from_html(`<p class="late"> </p>`);
+var root_3 = from_html(`<a> </a>`);
+var root_4 = from_html(`<p class="late closed" role="note"> <!></p>`);
+var root_5 = from_html(`<dt> </dt> <dd> </dd>`, 1);
+var root_6 = from_html(` <span> </span>`, 1);
+var root_7 = from_html(`<span class="stays"> </span> <!>`, 1);
+var root_8 = from_html(`<br/><span class="late"> </span>`, 1);
+var root_9 = from_html(`<li><span><a> </a> </span><!><br/><span class="dim small"> </span></li>`);
+var root_10 = from_html(`<p><b> </b> <!></p> <ol></ol>`, 1);
+var root_11 = from_html(`<li><b> </b> <ins class="svelte-fmdz4i"> </ins> <del> </del><br/><span class="dim small"> </span></li>`);
+var root_12 = from_html(`<section class="drafted svelte-fmdz4i"><p><a> </a></p> <ul></ul></section>`);
 var root_13 = from_html(`<p class="stays"> </p>`);
 var root_14 = from_html(`<p class="dim"> </p>`);
 var root_15 = from_html(`<br/><span class="small"> </span>`, 1);
@@ -1702,7 +1702,7 @@ var root_35 = from_html(`<!> <!>`, 1);
 var root_36 = from_html(`<p><b> </b> <span> </span> <!> <!></p>`);
 var root_37 = from_html(`<p><a> </a> <br/> <span class="small"> </span></p>`);
 var root_38 = from_html(`<section class="panel"><h2> </h2> <!></section>`);
-var root_39 = from_html(`<div class="row"><h1> </h1> <span> </span> <span class="dim"> </span> <!> <!> <!></div> <div class="two svelte-fmdz4i"><section class="panel"><h2> </h2> <dl class="facts"><dt> </dt> <dd> </dd> <dt> </dt> <dd> </dd> <dt> </dt> <dd> </dd> <dt> </dt> <dd> </dd> <dt> </dt> <dd> </dd> <!></dl> <h3> </h3> <!> <!> <!> <!> <!></section> <section class="panel"><h2> </h2> <ol class="strip svelte-fmdz4i"></ol> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!> <!></section> <!></div>`, 1);
+var root_39 = from_html(`<div class="row"><h1> </h1> <span> </span> <span class="dim"> </span> <!> <!> <!></div> <!> <div class="two svelte-fmdz4i"><section class="panel"><h2> </h2> <dl class="facts"><dt> </dt> <dd> </dd> <dt> </dt> <dd> </dd> <dt> </dt> <dd> </dd> <dt> </dt> <dd> </dd> <dt> </dt> <dd> </dd> <!></dl> <h3> </h3> <!> <!> <!> <!></section> <section class="panel"><h2> </h2> <ol class="strip svelte-fmdz4i"></ol> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!> <!></section> <!></div>`, 1);
 var root_40 = from_html(`<!> <!> <!>`, 1);
 function Shipment($$anchor, $$props) {
   push($$props, true);
@@ -1879,7 +1879,7 @@ function Shipment($$anchor, $$props) {
   });
   var node_2 = sibling(node_1, 2);
   {
-    var consequent_31 = ($$anchor2) => {
+    var consequent_32 = ($$anchor2) => {
       var fragment_1 = root_39();
       var div = first_child(fragment_1);
       var h1_1 = child(div);
@@ -1926,43 +1926,80 @@ function Shipment($$anchor, $$props) {
           }
         });
       }
-      var div_1 = sibling(div, 2);
+      var node_6 = sibling(div, 2);
+      each(node_6, 17, () => get(s).closed, index, ($$anchor3, each2) => {
+        var p = root_4();
+        var text_7 = child(p);
+        var node_7 = sibling(text_7);
+        {
+          var consequent_3 = ($$anchor4) => {
+            var a = root_3();
+            var text_8 = only_child(a);
+            template_effect(
+              ($0, $1) => {
+                set_attribute(a, "href", $0);
+                set_text(text_8, `${$1 ?? ""} ${get(each2).notice ?? ""}`);
+              },
+              [
+                () => place.to(desk.name, "notices", "", { notice: String(get(each2).notice) }),
+                () => t("no_")
+              ]
+            );
+            append($$anchor4, a);
+          };
+          if_block(node_7, ($$render) => {
+            if (get(each2).notice) $$render(consequent_3);
+          });
+        }
+        template_effect(($0) => set_text(text_7, `${$0 ?? ""} `), [
+          () => filled(
+            get(each2).flights ? "noFlightsAt" : get(each2).ends_at ? "closedAt" : "closedUntilLifted",
+            {
+              place: desk.city(get(each2).place),
+              begins: at(get(each2).begins_at, get(each2).place),
+              ends: get(each2).ends_at ? at(get(each2).ends_at, get(each2).place) : ""
+            }
+          )
+        ]);
+        append($$anchor3, p);
+      });
+      var div_1 = sibling(node_6, 2);
       var section = child(div_1);
       var h2 = child(section);
-      var text_7 = only_child(h2, true);
+      var text_9 = only_child(h2, true);
       var dl = sibling(h2, 2);
       var dt = child(dl);
-      var text_8 = only_child(dt, true);
+      var text_10 = only_child(dt, true);
       var dd = sibling(dt, 2);
-      var text_9 = only_child(dd);
+      var text_11 = only_child(dd);
       var dt_1 = sibling(dd, 2);
-      var text_10 = only_child(dt_1, true);
+      var text_12 = only_child(dt_1, true);
       var dd_1 = sibling(dt_1, 2);
-      var text_11 = only_child(dd_1);
+      var text_13 = only_child(dd_1);
       var dt_2 = sibling(dd_1, 2);
-      var text_12 = only_child(dt_2, true);
+      var text_14 = only_child(dt_2, true);
       var dd_2 = sibling(dt_2, 2);
-      var text_13 = only_child(dd_2, true);
+      var text_15 = only_child(dd_2, true);
       var dt_3 = sibling(dd_2, 2);
-      var text_14 = only_child(dt_3, true);
+      var text_16 = only_child(dt_3, true);
       var dd_3 = sibling(dt_3, 2);
-      var text_15 = only_child(dd_3);
+      var text_17 = only_child(dd_3);
       var dt_4 = sibling(dd_3, 2);
-      var text_16 = only_child(dt_4, true);
+      var text_18 = only_child(dt_4, true);
       var dd_4 = sibling(dt_4, 2);
-      var text_17 = only_child(dd_4, true);
-      var node_6 = sibling(dd_4, 2);
+      var text_19 = only_child(dd_4, true);
+      var node_8 = sibling(dd_4, 2);
       {
-        var consequent_3 = ($$anchor3) => {
-          var fragment_2 = root_3();
+        var consequent_4 = ($$anchor3) => {
+          var fragment_2 = root_5();
           var dt_5 = first_child(fragment_2);
-          var text_18 = only_child(dt_5, true);
+          var text_20 = only_child(dt_5, true);
           var dd_5 = sibling(dt_5, 2);
-          var text_19 = only_child(dd_5, true);
+          var text_21 = only_child(dd_5, true);
           template_effect(
             ($0, $1) => {
-              set_text(text_18, $0);
-              set_text(text_19, $1);
+              set_text(text_20, $0);
+              set_text(text_21, $1);
             },
             [
               () => t("pinned"),
@@ -1975,31 +2012,31 @@ function Shipment($$anchor, $$props) {
           );
           append($$anchor3, fragment_2);
         };
-        if_block(node_6, ($$render) => {
-          if (get(s).pinned.length) $$render(consequent_3);
+        if_block(node_8, ($$render) => {
+          if (get(s).pinned.length) $$render(consequent_4);
         });
       }
       var h3 = sibling(dl, 2);
-      var text_20 = only_child(h3);
-      var node_7 = sibling(h3, 2);
-      each(node_7, 17, () => get(s).lots, index, ($$anchor3, lot) => {
-        var fragment_3 = root_9();
-        var p = first_child(fragment_3);
-        var b = child(p);
-        var text_21 = only_child(b);
-        var node_8 = sibling(b, 2);
+      var text_22 = only_child(h3);
+      var node_9 = sibling(h3, 2);
+      each(node_9, 17, () => get(s).lots, index, ($$anchor3, lot) => {
+        var fragment_3 = root_10();
+        var p_1 = first_child(fragment_3);
+        var b = child(p_1);
+        var text_23 = only_child(b);
+        var node_10 = sibling(b, 2);
         {
-          var consequent_4 = ($$anchor4) => {
-            var fragment_4 = root_4();
-            var text_22 = first_child(fragment_4);
-            var span_4 = sibling(text_22);
-            var text_23 = only_child(span_4, true);
+          var consequent_5 = ($$anchor4) => {
+            var fragment_4 = root_6();
+            var text_24 = first_child(fragment_4);
+            var span_4 = sibling(text_24);
+            var text_25 = only_child(span_4, true);
             template_effect(
               ($0, $1, $2) => {
-                set_text(text_22, `${$0 ?? ""}
+                set_text(text_24, `${$0 ?? ""}
             ${$1 ?? ""} `);
                 set_class(span_4, 1, clsx(get(lot).late_min ? "late" : "good"));
-                set_text(text_23, $2);
+                set_text(text_25, $2);
               },
               [
                 () => t("arrives"),
@@ -2010,69 +2047,69 @@ function Shipment($$anchor, $$props) {
             append($$anchor4, fragment_4);
           };
           var alternate = ($$anchor4) => {
-            var fragment_5 = root_6();
+            var fragment_5 = root_7();
             var span_5 = first_child(fragment_5);
-            var text_24 = only_child(span_5, true);
-            var node_9 = sibling(span_5, 2);
+            var text_26 = only_child(span_5, true);
+            var node_11 = sibling(span_5, 2);
             {
-              var consequent_5 = ($$anchor5) => {
-                var a = root_5();
-                var text_25 = only_child(a);
+              var consequent_6 = ($$anchor5) => {
+                var a_1 = root_3();
+                var text_27 = only_child(a_1);
                 template_effect(
                   ($0, $1) => {
-                    set_attribute(a, "href", $0);
-                    set_text(text_25, `${$1 ?? ""} ${get(lot).notice ?? ""}`);
+                    set_attribute(a_1, "href", $0);
+                    set_text(text_27, `${$1 ?? ""} ${get(lot).notice ?? ""}`);
                   },
                   [
                     () => place.to(desk.name, "notices", "", { notice: String(get(lot).notice) }),
                     () => t("no_")
                   ]
                 );
-                append($$anchor5, a);
+                append($$anchor5, a_1);
               };
-              if_block(node_9, ($$render) => {
-                if (get(lot).notice) $$render(consequent_5);
+              if_block(node_11, ($$render) => {
+                if (get(lot).notice) $$render(consequent_6);
               });
             }
-            template_effect(() => set_text(text_24, get(zh) ? get(lot).stopped_words_zh : get(lot).stopped_words));
+            template_effect(() => set_text(text_26, get(zh) ? get(lot).stopped_words_zh : get(lot).stopped_words));
             append($$anchor4, fragment_5);
           };
-          if_block(node_8, ($$render) => {
-            if (get(lot).arrives_at) $$render(consequent_4);
+          if_block(node_10, ($$render) => {
+            if (get(lot).arrives_at) $$render(consequent_5);
             else $$render(alternate, -1);
           });
         }
-        var ol = sibling(p, 2);
+        var ol = sibling(p_1, 2);
         each(ol, 21, () => get(lot).legs, (leg) => leg.departure, ($$anchor4, leg) => {
-          var li = root_8();
+          var li = root_9();
           var span_6 = child(li);
           let classes;
-          var a_1 = child(span_6);
-          var text_26 = only_child(a_1, true);
-          var text_27 = sibling(a_1);
-          var node_10 = sibling(span_6);
+          var a_2 = child(span_6);
+          var text_28 = only_child(a_2, true);
+          var text_29 = sibling(a_2);
+          var node_12 = sibling(span_6);
           {
-            var consequent_6 = ($$anchor5) => {
-              var fragment_6 = root_7();
+            var consequent_7 = ($$anchor5) => {
+              var fragment_6 = root_8();
               var span_7 = sibling(first_child(fragment_6));
-              var text_28 = only_child(span_7, true);
-              template_effect(() => set_text(text_28, get(zh) ? get(leg).changed_zh : get(leg).changed));
+              var text_30 = only_child(span_7, true);
+              template_effect(() => set_text(text_30, get(zh) ? get(leg).changed_zh : get(leg).changed));
               append($$anchor5, fragment_6);
             };
-            if_block(node_10, ($$render) => {
-              if (get(leg).changed && get(leg).changed !== get(lot).stopped_words) $$render(consequent_6);
+            if_block(node_12, ($$render) => {
+              if (get(leg).changed && get(leg).changed !== get(lot).stopped_words) $$render(consequent_7);
             });
           }
-          var span_8 = sibling(node_10, 2);
-          var text_29 = only_child(span_8, true);
+          var span_8 = sibling(node_12, 2);
+          var text_31 = only_child(span_8, true);
           template_effect(
             ($0, $1, $2, $3, $4) => {
               classes = set_class(span_6, 1, "svelte-fmdz4i", null, classes, { off: get(leg).off });
-              set_attribute(a_1, "href", $0);
-              set_text(text_26, get(leg).flight);
-              set_text(text_27, ` ${$1 ?? ""} → ${$2 ?? ""}; ${$3 ?? ""}
+              set_attribute(a_2, "href", $0);
+              set_text(text_28, get(leg).flight);
+              set_text(text_29, ` ${$1 ?? ""} → ${$2 ?? ""}; ${$3 ?? ""}
                 ${$4 ?? ""}`);
-              set_text(text_29, get(leg).departure);
+              set_text(text_31, get(leg).departure);
             },
             [
               () => place.to(desk.name, "plan", "", { run: get(leg).departure }),
@@ -2084,36 +2121,36 @@ function Shipment($$anchor, $$props) {
           );
           append($$anchor4, li);
         });
-        template_effect(() => set_text(text_21, `#${get(lot).first ?? ""}${get(lot).last > get(lot).first ? `-${get(lot).last}` : ""}`));
+        template_effect(() => set_text(text_23, `#${get(lot).first ?? ""}${get(lot).last > get(lot).first ? `-${get(lot).last}` : ""}`));
         append($$anchor3, fragment_3);
       });
-      var node_11 = sibling(node_7, 2);
-      each(node_11, 17, () => get(inDrafts), ({ draft, rows }) => draft, ($$anchor3, $$item) => {
+      var node_13 = sibling(node_9, 2);
+      each(node_13, 17, () => get(inDrafts), ({ draft, rows }) => draft, ($$anchor3, $$item) => {
         let draft = () => get($$item).draft;
         let rows = () => get($$item).rows;
-        var section_1 = root_11();
-        var p_1 = child(section_1);
-        var a_2 = child(p_1);
-        var text_30 = only_child(a_2, true);
-        var ul = sibling(p_1, 2);
+        var section_1 = root_12();
+        var p_2 = child(section_1);
+        var a_3 = child(p_2);
+        var text_32 = only_child(a_3, true);
+        var ul = sibling(p_2, 2);
         each(ul, 21, rows, (row) => row.handling_units, ($$anchor4, row) => {
-          var li_1 = root_10();
+          var li_1 = root_11();
           var b_1 = child(li_1);
-          var text_31 = only_child(b_1);
+          var text_33 = only_child(b_1);
           var ins = sibling(b_1, 2);
-          var text_32 = only_child(ins, true);
-          var text_33 = sibling(ins);
-          var del = sibling(text_33);
-          var text_34 = only_child(del, true);
+          var text_34 = only_child(ins, true);
+          var text_35 = sibling(ins);
+          var del = sibling(text_35);
+          var text_36 = only_child(del, true);
           var span_9 = sibling(del, 2);
-          var text_35 = only_child(span_9, true);
+          var text_37 = only_child(span_9, true);
           template_effect(
             ($0, $1, $2, $3) => {
-              set_text(text_31, `#${get(row).handling_units ?? ""}`);
-              set_text(text_32, $0);
-              set_text(text_33, ` ${$1 ?? ""} `);
-              set_text(text_34, $2);
-              set_text(text_35, $3);
+              set_text(text_33, `#${get(row).handling_units ?? ""}`);
+              set_text(text_34, $0);
+              set_text(text_35, ` ${$1 ?? ""} `);
+              set_text(text_36, $2);
+              set_text(text_37, $3);
             },
             [
               () => worded(get(row).new),
@@ -2127,8 +2164,8 @@ function Shipment($$anchor, $$props) {
         template_effect(
           ($0, $1, $2) => {
             set_attribute(section_1, "aria-label", $0);
-            set_attribute(a_2, "href", $1);
-            set_text(text_30, $2);
+            set_attribute(a_3, "href", $1);
+            set_text(text_32, $2);
           },
           [
             () => filled("inDraft", { draft: draft() }),
@@ -2138,49 +2175,33 @@ function Shipment($$anchor, $$props) {
         );
         append($$anchor3, section_1);
       });
-      var node_12 = sibling(node_11, 2);
-      each(node_12, 17, () => get(s).closed, index, ($$anchor3, each2) => {
-        var p_2 = root_12();
-        var text_36 = only_child(p_2);
-        template_effect(
-          ($0, $1, $2, $3) => set_text(text_36, `${$0 ?? ""}: ${$1 ?? ""}
-          ${$2 ?? ""} – ${$3 ?? ""}`),
-          [
-            () => desk.city(get(each2).place),
-            () => t(get(each2).flights ? "noFlights" : "placeClosed"),
-            () => at(get(each2).begins_at, get(each2).place),
-            () => at(get(each2).ends_at, get(each2).place)
-          ]
-        );
-        append($$anchor3, p_2);
-      });
-      var node_13 = sibling(node_12, 2);
-      {
-        var consequent_7 = ($$anchor3) => {
-          var p_3 = root_13();
-          var text_37 = only_child(p_3);
-          template_effect(($0, $1) => set_text(text_37, `${$0 ?? ""}: #${$1 ?? ""}`), [() => t("left"), () => get(s).left.join(", #")]);
-          append($$anchor3, p_3);
-        };
-        if_block(node_13, ($$render) => {
-          if (get(s).left.length) $$render(consequent_7);
-        });
-      }
       var node_14 = sibling(node_13, 2);
       {
         var consequent_8 = ($$anchor3) => {
-          var p_4 = root_14();
-          var text_38 = only_child(p_4, true);
-          template_effect(($0) => set_text(text_38, $0), [() => t("notPlanned")]);
-          append($$anchor3, p_4);
+          var p_3 = root_13();
+          var text_38 = only_child(p_3);
+          template_effect(($0, $1) => set_text(text_38, `${$0 ?? ""}: #${$1 ?? ""}`), [() => t("left"), () => get(s).left.join(", #")]);
+          append($$anchor3, p_3);
         };
         if_block(node_14, ($$render) => {
-          if (!get(s).lots.length && !get(s).left.length) $$render(consequent_8);
+          if (get(s).left.length) $$render(consequent_8);
+        });
+      }
+      var node_15 = sibling(node_14, 2);
+      {
+        var consequent_9 = ($$anchor3) => {
+          var p_4 = root_14();
+          var text_39 = only_child(p_4, true);
+          template_effect(($0) => set_text(text_39, $0), [() => t("notPlanned")]);
+          append($$anchor3, p_4);
+        };
+        if_block(node_15, ($$render) => {
+          if (!get(s).lots.length && !get(s).left.length) $$render(consequent_9);
         });
       }
       var section_2 = sibling(section, 2);
       var h2_1 = child(section_2);
-      var text_39 = only_child(h2_1, true);
+      var text_40 = only_child(h2_1, true);
       var ol_1 = sibling(h2_1, 2);
       each(ol_1, 21, () => Object.entries(MILESTONES), ([m, status]) => m, ($$anchor3, $$item) => {
         var $$array = user_derived(() => to_array(get($$item), 2));
@@ -2190,44 +2211,44 @@ function Shipment($$anchor, $$props) {
         var li_2 = root_16();
         let classes_1;
         var b_2 = child(li_2);
-        var text_40 = only_child(b_2, true);
-        var text_41 = sibling(b_2);
-        var node_15 = sibling(text_41);
+        var text_41 = only_child(b_2, true);
+        var text_42 = sibling(b_2);
+        var node_16 = sibling(text_42);
         {
-          var consequent_9 = ($$anchor4) => {
+          var consequent_10 = ($$anchor4) => {
             var fragment_7 = root_15();
             var span_10 = sibling(first_child(fragment_7));
-            var text_42 = only_child(span_10);
-            template_effect(($0, $1) => set_text(text_42, `${$0 ?? ""} ${$1 ?? ""}`), [
+            var text_43 = only_child(span_10);
+            template_effect(($0, $1) => set_text(text_43, `${$0 ?? ""} ${$1 ?? ""}`), [
               () => t("plan"),
               () => at(get(planned)[m()][0], get(planned)[m()][1])
             ]);
             append($$anchor4, fragment_7);
           };
-          if_block(node_15, ($$render) => {
-            if (get(planned)[m()]) $$render(consequent_9);
+          if_block(node_16, ($$render) => {
+            if (get(planned)[m()]) $$render(consequent_10);
           });
         }
-        var node_16 = sibling(node_15);
+        var node_17 = sibling(node_16);
         {
-          var consequent_10 = ($$anchor4) => {
+          var consequent_11 = ($$anchor4) => {
             var fragment_8 = root_15();
             var span_11 = sibling(first_child(fragment_8));
-            var text_43 = only_child(span_11);
-            template_effect(($0) => set_text(text_43, `✓ ${$0 ?? ""}`), [
+            var text_44 = only_child(span_11);
+            template_effect(($0) => set_text(text_44, `✓ ${$0 ?? ""}`), [
               () => at(String(get(event2).at), String(get(event2).place ?? ""))
             ]);
             append($$anchor4, fragment_8);
           };
-          if_block(node_16, ($$render) => {
-            if (get(event2)) $$render(consequent_10);
+          if_block(node_17, ($$render) => {
+            if (get(event2)) $$render(consequent_11);
           });
         }
         template_effect(
           ($0, $1) => {
             classes_1 = set_class(li_2, 1, "svelte-fmdz4i", null, classes_1, { done: $0 });
-            set_text(text_40, m());
-            set_text(text_41, ` ${$1 ?? ""}`);
+            set_text(text_41, m());
+            set_text(text_42, ` ${$1 ?? ""}`);
           },
           [
             () => Boolean(get(event2)),
@@ -2236,78 +2257,78 @@ function Shipment($$anchor, $$props) {
         );
         append($$anchor3, li_2);
       });
-      var node_17 = sibling(ol_1, 2);
-      each(node_17, 17, () => get(s).parts, index, ($$anchor3, part) => {
+      var node_18 = sibling(ol_1, 2);
+      each(node_18, 17, () => get(s).parts, index, ($$anchor3, part) => {
         var fragment_9 = root_18();
         var p_5 = first_child(fragment_9);
-        var node_18 = child(p_5);
-        {
-          var consequent_11 = ($$anchor4) => {
-            var fragment_10 = root_17();
-            var b_3 = first_child(fragment_10);
-            var text_44 = only_child(b_3);
-            var text_45 = sibling(b_3, 1, true);
-            text_45.nodeValue = " ";
-            template_effect(() => set_text(text_44, `#${get(part).units ?? ""}`));
-            append($$anchor4, fragment_10);
-          };
-          if_block(node_18, ($$render) => {
-            if (get(s).parts.length > 1) $$render(consequent_11);
-          });
-        }
-        var text_46 = sibling(node_18, 1, true);
-        var dl_1 = sibling(p_5, 2);
-        var node_19 = child(dl_1);
+        var node_19 = child(p_5);
         {
           var consequent_12 = ($$anchor4) => {
-            var fragment_11 = root_3();
+            var fragment_10 = root_17();
+            var b_3 = first_child(fragment_10);
+            var text_45 = only_child(b_3);
+            var text_46 = sibling(b_3, 1, true);
+            text_46.nodeValue = " ";
+            template_effect(() => set_text(text_45, `#${get(part).units ?? ""}`));
+            append($$anchor4, fragment_10);
+          };
+          if_block(node_19, ($$render) => {
+            if (get(s).parts.length > 1) $$render(consequent_12);
+          });
+        }
+        var text_47 = sibling(node_19, 1, true);
+        var dl_1 = sibling(p_5, 2);
+        var node_20 = child(dl_1);
+        {
+          var consequent_13 = ($$anchor4) => {
+            var fragment_11 = root_5();
             var dt_6 = first_child(fragment_11);
-            var text_47 = only_child(dt_6, true);
+            var text_48 = only_child(dt_6, true);
             var dd_6 = sibling(dt_6, 2);
-            var text_48 = only_child(dd_6, true);
+            var text_49 = only_child(dd_6, true);
             template_effect(
               ($0) => {
-                set_text(text_47, $0);
-                set_text(text_48, get(zh) ? get(part).promise_zh : get(part).promise);
+                set_text(text_48, $0);
+                set_text(text_49, get(zh) ? get(part).promise_zh : get(part).promise);
               },
               [() => t("promise")]
             );
             append($$anchor4, fragment_11);
           };
-          if_block(node_19, ($$render) => {
-            if (get(part).promise) $$render(consequent_12);
+          if_block(node_20, ($$render) => {
+            if (get(part).promise) $$render(consequent_13);
           });
         }
-        var node_20 = sibling(node_19, 2);
+        var node_21 = sibling(node_20, 2);
         {
-          var consequent_13 = ($$anchor4) => {
-            var fragment_12 = root_3();
+          var consequent_14 = ($$anchor4) => {
+            var fragment_12 = root_5();
             var dt_7 = first_child(fragment_12);
-            var text_49 = only_child(dt_7, true);
+            var text_50 = only_child(dt_7, true);
             var dd_7 = sibling(dt_7, 2);
-            var text_50 = only_child(dd_7, true);
+            var text_51 = only_child(dd_7, true);
             template_effect(
               ($0) => {
-                set_text(text_49, $0);
-                set_text(text_50, get(zh) ? get(part).cause_zh : get(part).cause);
+                set_text(text_50, $0);
+                set_text(text_51, get(zh) ? get(part).cause_zh : get(part).cause);
               },
               [() => t("cause")]
             );
             append($$anchor4, fragment_12);
           };
-          if_block(node_20, ($$render) => {
-            if (get(part).cause) $$render(consequent_13);
+          if_block(node_21, ($$render) => {
+            if (get(part).cause) $$render(consequent_14);
           });
         }
-        var dt_8 = sibling(node_20, 2);
-        var text_51 = only_child(dt_8, true);
+        var dt_8 = sibling(node_21, 2);
+        var text_52 = only_child(dt_8, true);
         var dd_8 = sibling(dt_8, 2);
-        var text_52 = only_child(dd_8, true);
+        var text_53 = only_child(dd_8, true);
         template_effect(
           ($0, $1) => {
-            set_text(text_46, $0);
-            set_text(text_51, $1);
-            set_text(text_52, get(zh) ? get(part).next_zh : get(part).next);
+            set_text(text_47, $0);
+            set_text(text_52, $1);
+            set_text(text_53, get(zh) ? get(part).next_zh : get(part).next);
           },
           [
             () => language() === "zh" ? get(part).words_zh : get(part).words,
@@ -2316,44 +2337,44 @@ function Shipment($$anchor, $$props) {
         );
         append($$anchor3, fragment_9);
       });
-      var node_21 = sibling(node_17, 2);
-      {
-        var consequent_14 = ($$anchor3) => {
-          var p_6 = root_14();
-          var text_53 = only_child(p_6, true);
-          template_effect(($0) => set_text(text_53, $0), [() => t("noEvents")]);
-          append($$anchor3, p_6);
-        };
-        if_block(node_21, ($$render) => {
-          if (!get(s).events.length) $$render(consequent_14);
-        });
-      }
-      var node_22 = sibling(node_21, 2);
+      var node_22 = sibling(node_18, 2);
       {
         var consequent_15 = ($$anchor3) => {
+          var p_6 = root_14();
+          var text_54 = only_child(p_6, true);
+          template_effect(($0) => set_text(text_54, $0), [() => t("noEvents")]);
+          append($$anchor3, p_6);
+        };
+        if_block(node_22, ($$render) => {
+          if (!get(s).events.length) $$render(consequent_15);
+        });
+      }
+      var node_23 = sibling(node_22, 2);
+      {
+        var consequent_16 = ($$anchor3) => {
           var div_2 = root_20();
           var table_1 = child(div_2);
           var tbody = child(table_1);
           each(tbody, 21, () => get(s).events, index, ($$anchor4, e) => {
             var tr = root_19();
             var td = child(tr);
-            var text_54 = only_child(td, true);
+            var text_55 = only_child(td, true);
             var td_1 = sibling(td);
-            var text_55 = only_child(td_1, true);
+            var text_56 = only_child(td_1, true);
             var td_2 = sibling(td_1);
-            var text_56 = only_child(td_2, true);
+            var text_57 = only_child(td_2, true);
             var td_3 = sibling(td_2);
-            var text_57 = only_child(td_3, true);
+            var text_58 = only_child(td_3, true);
             var td_4 = sibling(td_3);
-            var text_58 = only_child(td_4, true);
+            var text_59 = only_child(td_4, true);
             template_effect(
               ($0, $1, $2, $3, $4, $5) => {
-                set_text(text_54, $0);
-                set_text(text_55, $1);
-                set_text(text_56, $2);
+                set_text(text_55, $0);
+                set_text(text_56, $1);
+                set_text(text_57, $2);
                 set_attribute(td_3, "title", $3);
-                set_text(text_57, $4);
-                set_text(text_58, $5);
+                set_text(text_58, $4);
+                set_text(text_59, $5);
               },
               [
                 () => at(String(get(e).at), String(get(e).place)),
@@ -2369,42 +2390,42 @@ function Shipment($$anchor, $$props) {
           template_effect(($0) => set_attribute(div_2, "aria-label", $0), [() => t("events")]);
           append($$anchor3, div_2);
         };
-        if_block(node_22, ($$render) => {
-          if (get(s).events.length) $$render(consequent_15);
+        if_block(node_23, ($$render) => {
+          if (get(s).events.length) $$render(consequent_16);
         });
       }
       var section_3 = sibling(section_2, 2);
       var h2_2 = child(section_3);
-      var text_59 = only_child(h2_2, true);
-      var node_23 = sibling(h2_2, 2);
-      each(node_23, 17, () => get(s).exceptions, index, ($$anchor3, e) => {
+      var text_60 = only_child(h2_2, true);
+      var node_24 = sibling(h2_2, 2);
+      each(node_24, 17, () => get(s).exceptions, index, ($$anchor3, e) => {
         var fragment_13 = root_25();
         var p_7 = first_child(fragment_13);
         var b_4 = child(p_7);
-        var text_60 = only_child(b_4);
-        var text_61 = sibling(b_4);
+        var text_61 = only_child(b_4);
+        var text_62 = sibling(b_4);
         var p_8 = sibling(p_7, 2);
-        var text_62 = only_child(p_8, true);
-        var node_24 = sibling(p_8, 2);
+        var text_63 = only_child(p_8, true);
+        var node_25 = sibling(p_8, 2);
         {
-          var consequent_19 = ($$anchor4) => {
+          var consequent_20 = ($$anchor4) => {
             var p_9 = root_24();
-            var text_63 = child(p_9);
-            var span_12 = sibling(text_63, 2);
-            var text_64 = only_child(span_12, true);
-            var node_25 = sibling(span_12);
+            var text_64 = child(p_9);
+            var span_12 = sibling(text_64, 2);
+            var text_65 = only_child(span_12, true);
+            var node_26 = sibling(span_12);
             {
-              var consequent_16 = ($$anchor5) => {
+              var consequent_17 = ($$anchor5) => {
                 var fragment_14 = root_21();
-                var text_65 = sibling(first_child(fragment_14));
-                var b_5 = sibling(text_65);
-                var text_66 = only_child(b_5, true);
-                var text_67 = sibling(b_5, 1, true);
+                var text_66 = sibling(first_child(fragment_14));
+                var b_5 = sibling(text_66);
+                var text_67 = only_child(b_5, true);
+                var text_68 = sibling(b_5, 1, true);
                 template_effect(
                   ($0, $1, $2) => {
-                    set_text(text_65, `${$0 ?? ""} `);
-                    set_text(text_66, $1);
-                    set_text(text_67, $2);
+                    set_text(text_66, `${$0 ?? ""} `);
+                    set_text(text_67, $1);
+                    set_text(text_68, $2);
                   },
                   [
                     () => t("saves"),
@@ -2414,49 +2435,49 @@ function Shipment($$anchor, $$props) {
                 );
                 append($$anchor5, fragment_14);
               };
-              if_block(node_25, ($$render) => {
-                if (get(e).saved) $$render(consequent_16);
+              if_block(node_26, ($$render) => {
+                if (get(e).saved) $$render(consequent_17);
               });
             }
-            var node_26 = sibling(node_25);
+            var node_27 = sibling(node_26);
             {
-              var consequent_18 = ($$anchor5) => {
+              var consequent_19 = ($$anchor5) => {
                 var fragment_15 = root_23();
-                var text_68 = first_child(fragment_15, true);
-                text_68.nodeValue = " ";
-                var node_27 = sibling(text_68);
+                var text_69 = first_child(fragment_15, true);
+                text_69.nodeValue = " ";
+                var node_28 = sibling(text_69);
                 {
-                  var consequent_17 = ($$anchor6) => {
+                  var consequent_18 = ($$anchor6) => {
                     var span_13 = root_22();
-                    var text_69 = only_child(span_13);
-                    template_effect(($0) => set_text(text_69, `(${$0 ?? ""})`), [() => code("too late now")]);
+                    var text_70 = only_child(span_13);
+                    template_effect(($0) => set_text(text_70, `(${$0 ?? ""})`), [() => code("too late now")]);
                     append($$anchor6, span_13);
                   };
                   var d_1 = user_derived(() => minutes(get(e).until) < desk.now);
                   var alternate_1 = ($$anchor6) => {
-                    var text_70 = text();
-                    template_effect(($0, $1, $2) => set_text(text_70, `(${$0 ?? ""} ${$1 ?? ""}, ${$2 ?? ""})`), [
+                    var text_71 = text();
+                    template_effect(($0, $1, $2) => set_text(text_71, `(${$0 ?? ""} ${$1 ?? ""}, ${$2 ?? ""})`), [
                       () => low("until"),
                       () => at(get(e).until),
                       () => span(minutes(get(e).until) - desk.now)
                     ]);
-                    append($$anchor6, text_70);
+                    append($$anchor6, text_71);
                   };
-                  if_block(node_27, ($$render) => {
-                    if (get(d_1)) $$render(consequent_17);
+                  if_block(node_28, ($$render) => {
+                    if (get(d_1)) $$render(consequent_18);
                     else $$render(alternate_1, -1);
                   });
                 }
                 append($$anchor5, fragment_15);
               };
-              if_block(node_26, ($$render) => {
-                if (get(e).until) $$render(consequent_18);
+              if_block(node_27, ($$render) => {
+                if (get(e).until) $$render(consequent_19);
               });
             }
             template_effect(
               ($0, $1) => {
-                set_text(text_63, $0);
-                set_text(text_64, $1);
+                set_text(text_64, $0);
+                set_text(text_65, $1);
               },
               [
                 () => adviceWords(get(e).advice, get(e).helps, get(e).of) || code(get(e).remedy, "remedy"),
@@ -2465,16 +2486,16 @@ function Shipment($$anchor, $$props) {
             );
             append($$anchor4, p_9);
           };
-          if_block(node_24, ($$render) => {
-            if (get(e).remedy) $$render(consequent_19);
+          if_block(node_25, ($$render) => {
+            if (get(e).remedy) $$render(consequent_20);
           });
         }
         template_effect(
           ($0, $1, $2, $3) => {
             set_class(b_4, 1, clsx(get(e).late_min ? "late" : "stays"));
-            set_text(text_60, `#${get(e).first ?? ""}${get(e).last > get(e).first ? `-${get(e).last}` : ""} ${$0 ?? ""}`);
-            set_text(text_61, `: ${$1 ?? ""} (${$2 ?? ""})`);
-            set_text(text_62, $3);
+            set_text(text_61, `#${get(e).first ?? ""}${get(e).last > get(e).first ? `-${get(e).last}` : ""} ${$0 ?? ""}`);
+            set_text(text_62, `: ${$1 ?? ""} (${$2 ?? ""})`);
+            set_text(text_63, $3);
           },
           [
             () => get(e).late_min ? `${span(get(e).late_min)} ${t("late")}` : t("left"),
@@ -2485,106 +2506,106 @@ function Shipment($$anchor, $$props) {
         );
         append($$anchor3, fragment_13);
       });
-      var node_28 = sibling(node_23, 2);
-      {
-        var consequent_20 = ($$anchor3) => {
-          var p_10 = root_26();
-          var text_71 = only_child(p_10, true);
-          template_effect(($0) => set_text(text_71, $0), [() => t("onTime")]);
-          append($$anchor3, p_10);
-        };
-        if_block(node_28, ($$render) => {
-          if (!get(s).exceptions.length && get(s).lots.length) $$render(consequent_20);
-        });
-      }
-      var node_29 = sibling(node_28, 2);
+      var node_29 = sibling(node_24, 2);
       {
         var consequent_21 = ($$anchor3) => {
+          var p_10 = root_26();
+          var text_72 = only_child(p_10, true);
+          template_effect(($0) => set_text(text_72, $0), [() => t("onTime")]);
+          append($$anchor3, p_10);
+        };
+        if_block(node_29, ($$render) => {
+          if (!get(s).exceptions.length && get(s).lots.length) $$render(consequent_21);
+        });
+      }
+      var node_30 = sibling(node_29, 2);
+      {
+        var consequent_22 = ($$anchor3) => {
           var button_1 = root_2();
-          var text_72 = only_child(button_1);
+          var text_73 = only_child(button_1);
           template_effect(
             ($0, $1) => {
               button_1.disabled = get(working);
-              set_text(text_72, `${$0 ?? ""}: ${$1 ?? ""}`);
+              set_text(text_73, `${$0 ?? ""}: ${$1 ?? ""}`);
             },
             [() => t("limits"), () => t("showLimits")]
           );
           delegated("click", button_1, () => void block());
           append($$anchor3, button_1);
         };
-        if_block(node_29, ($$render) => {
-          if (get(s).lots.length || get(s).left.length) $$render(consequent_21);
+        if_block(node_30, ($$render) => {
+          if (get(s).lots.length || get(s).left.length) $$render(consequent_22);
         });
       }
-      var node_30 = sibling(node_29, 2);
-      each(node_30, 17, () => get(reasons), index, ($$anchor3, r) => {
+      var node_31 = sibling(node_30, 2);
+      each(node_31, 17, () => get(reasons), index, ($$anchor3, r) => {
         var ul_1 = root_29();
-        var node_31 = child(ul_1);
-        each(node_31, 17, () => get(r).limits ?? [], (l) => l.kind + l.on + l.pool, ($$anchor4, l) => {
+        var node_32 = child(ul_1);
+        each(node_32, 17, () => get(r).limits ?? [], (l) => l.kind + l.on + l.pool, ($$anchor4, l) => {
           var li_3 = root_27();
-          var text_73 = only_child(li_3, true);
-          template_effect(($0) => set_text(text_73, $0), [() => worded(get(l).text)]);
+          var text_74 = only_child(li_3, true);
+          template_effect(($0) => set_text(text_74, $0), [() => worded(get(l).text)]);
           append($$anchor4, li_3);
         });
-        var node_32 = sibling(node_31);
-        each(node_32, 17, () => (get(r).remedies ?? []).filter((each2) => !each2.until || minutes(each2.until) >= desk.now), (l) => l.text, ($$anchor4, l) => {
+        var node_33 = sibling(node_32);
+        each(node_33, 17, () => (get(r).remedies ?? []).filter((each2) => !each2.until || minutes(each2.until) >= desk.now), (l) => l.text, ($$anchor4, l) => {
           var li_4 = root_28();
-          var text_74 = only_child(li_4);
-          template_effect(($0, $1) => set_text(text_74, `${$0 ?? ""}: ${$1 ?? ""}`), [() => t("what"), () => worded(get(l).text)]);
+          var text_75 = only_child(li_4);
+          template_effect(($0, $1) => set_text(text_75, `${$0 ?? ""}: ${$1 ?? ""}`), [() => t("what"), () => worded(get(l).text)]);
           append($$anchor4, li_4);
         });
         append($$anchor3, ul_1);
       });
       var section_4 = sibling(section_3, 2);
       var h2_3 = child(section_4);
-      var text_75 = only_child(h2_3, true);
-      var node_33 = sibling(h2_3, 2);
+      var text_76 = only_child(h2_3, true);
+      var node_34 = sibling(h2_3, 2);
       {
-        var consequent_22 = ($$anchor3) => {
+        var consequent_23 = ($$anchor3) => {
           var button_2 = root_30();
-          var text_76 = only_child(button_2, true);
+          var text_77 = only_child(button_2, true);
           template_effect(
             ($0) => {
               button_2.disabled = get(working);
-              set_text(text_76, $0);
+              set_text(text_77, $0);
             },
             [() => t("showLimits")]
           );
           delegated("click", button_2, () => void free());
           append($$anchor3, button_2);
         };
-        if_block(node_33, ($$render) => {
-          if (!get(ways)) $$render(consequent_22);
-        });
-      }
-      var node_34 = sibling(node_33, 2);
-      {
-        var consequent_23 = ($$anchor3) => {
-          var p_11 = root_31();
-          var text_77 = only_child(p_11, true);
-          template_effect(($0) => set_text(text_77, $0), [() => t("nothing")]);
-          append($$anchor3, p_11);
-        };
         if_block(node_34, ($$render) => {
-          if (get(ways) && !get(ways).length) $$render(consequent_23);
+          if (!get(ways)) $$render(consequent_23);
         });
       }
       var node_35 = sibling(node_34, 2);
       {
         var consequent_24 = ($$anchor3) => {
+          var p_11 = root_31();
+          var text_78 = only_child(p_11, true);
+          template_effect(($0) => set_text(text_78, $0), [() => t("nothing")]);
+          append($$anchor3, p_11);
+        };
+        if_block(node_35, ($$render) => {
+          if (get(ways) && !get(ways).length) $$render(consequent_24);
+        });
+      }
+      var node_36 = sibling(node_35, 2);
+      {
+        var consequent_25 = ($$anchor3) => {
           var label = root_33();
-          var text_78 = child(label);
-          var select2 = sibling(text_78);
+          var text_79 = child(label);
+          var select2 = sibling(text_79);
           var option = child(select2);
-          var text_79 = only_child(option, true);
+          var text_80 = only_child(option, true);
           option.value = option.__value = "";
-          var node_36 = sibling(option);
-          each(node_36, 17, () => get(drafts), (each2) => each2.name, ($$anchor4, each2) => {
+          var node_37 = sibling(option);
+          each(node_37, 17, () => get(drafts), (each2) => each2.name, ($$anchor4, each2) => {
             var option_1 = root_32();
-            var text_80 = only_child(option_1, true);
+            var text_81 = only_child(option_1, true);
             var option_1_value = {};
             template_effect(() => {
-              set_text(text_80, get(each2).name);
+              set_text(text_81, get(each2).name);
               if (option_1_value !== (option_1_value = get(each2).name)) {
                 option_1.__value = option_1_value;
               }
@@ -2594,8 +2615,8 @@ function Shipment($$anchor, $$props) {
           init_select(select2);
           template_effect(
             ($0, $1) => {
-              set_text(text_78, `${$0 ?? ""} `);
-              set_text(text_79, $1);
+              set_text(text_79, `${$0 ?? ""} `);
+              set_text(text_80, $1);
             },
             [() => t("moveIn"), () => t("newDraft")]
           );
@@ -2603,48 +2624,48 @@ function Shipment($$anchor, $$props) {
           append($$anchor3, label);
         };
         var d_2 = user_derived(() => get(choices).length && get(drafts).length && who.may("try_move"));
-        if_block(node_35, ($$render) => {
-          if (get(d_2)) $$render(consequent_24);
+        if_block(node_36, ($$render) => {
+          if (get(d_2)) $$render(consequent_25);
         });
       }
-      var node_37 = sibling(node_35, 2);
-      each(node_37, 17, () => get(choices), index, ($$anchor3, $$item) => {
+      var node_38 = sibling(node_36, 2);
+      each(node_38, 17, () => get(choices), index, ($$anchor3, $$item) => {
         let way = () => get($$item).way;
         let names = () => get($$item).names;
         var p_12 = root_36();
         var b_6 = child(p_12);
-        var text_81 = only_child(b_6, true);
-        var text_82 = sibling(b_6);
-        var span_14 = sibling(text_82);
-        var text_83 = only_child(span_14, true);
-        var text_84 = sibling(span_14);
-        var node_38 = sibling(text_84);
+        var text_82 = only_child(b_6, true);
+        var text_83 = sibling(b_6);
+        var span_14 = sibling(text_83);
+        var text_84 = only_child(span_14, true);
+        var text_85 = sibling(span_14);
+        var node_39 = sibling(text_85);
         {
-          var consequent_25 = ($$anchor4) => {
+          var consequent_26 = ($$anchor4) => {
             var fragment_17 = root_34();
             var span_15 = sibling(first_child(fragment_17));
-            var text_85 = only_child(span_15, true);
-            template_effect(($0) => set_text(text_85, $0), [() => differs(way(), get(s).currency)]);
+            var text_86 = only_child(span_15, true);
+            template_effect(($0) => set_text(text_86, $0), [() => differs(way(), get(s).currency)]);
             append($$anchor4, fragment_17);
           };
           var d_3 = user_derived(() => differs(way(), get(s).currency));
-          if_block(node_38, ($$render) => {
-            if (get(d_3)) $$render(consequent_25);
+          if_block(node_39, ($$render) => {
+            if (get(d_3)) $$render(consequent_26);
           });
         }
-        var node_39 = sibling(node_38, 2);
+        var node_40 = sibling(node_39, 2);
         {
-          var consequent_28 = ($$anchor4) => {
+          var consequent_29 = ($$anchor4) => {
             var fragment_18 = root_35();
-            var node_40 = first_child(fragment_18);
+            var node_41 = first_child(fragment_18);
             {
-              var consequent_26 = ($$anchor5) => {
+              var consequent_27 = ($$anchor5) => {
                 var button_3 = root_2();
-                var text_86 = only_child(button_3, true);
+                var text_87 = only_child(button_3, true);
                 template_effect(
                   ($0) => {
                     button_3.disabled = get(working);
-                    set_text(text_86, $0);
+                    set_text(text_87, $0);
                   },
                   [() => t("tryMove")]
                 );
@@ -2652,19 +2673,19 @@ function Shipment($$anchor, $$props) {
                 append($$anchor5, button_3);
               };
               var d_4 = user_derived(() => who.may("try_move"));
-              if_block(node_40, ($$render) => {
-                if (get(d_4)) $$render(consequent_26);
+              if_block(node_41, ($$render) => {
+                if (get(d_4)) $$render(consequent_27);
               });
             }
-            var node_41 = sibling(node_40, 2);
+            var node_42 = sibling(node_41, 2);
             {
-              var consequent_27 = ($$anchor5) => {
+              var consequent_28 = ($$anchor5) => {
                 var button_4 = root_30();
-                var text_87 = only_child(button_4, true);
+                var text_88 = only_child(button_4, true);
                 template_effect(
                   ($0) => {
                     button_4.disabled = get(working);
-                    set_text(text_87, $0);
+                    set_text(text_88, $0);
                   },
                   [() => t("take")]
                 );
@@ -2672,24 +2693,24 @@ function Shipment($$anchor, $$props) {
                 append($$anchor5, button_4);
               };
               var d_5 = user_derived(() => who.may("move"));
-              if_block(node_41, ($$render) => {
-                if (get(d_5)) $$render(consequent_27);
+              if_block(node_42, ($$render) => {
+                if (get(d_5)) $$render(consequent_28);
               });
             }
             append($$anchor4, fragment_18);
           };
-          if_block(node_39, ($$render) => {
-            if (!way().planned) $$render(consequent_28);
+          if_block(node_40, ($$render) => {
+            if (!way().planned) $$render(consequent_29);
           });
         }
         template_effect(
           ($0, $1, $2, $3, $4, $5, $6, $7, $8) => {
-            set_text(text_81, $0);
-            set_text(text_82, `${$1 ?? ""}: ${$2 ?? ""}; ${$3 ?? ""}
+            set_text(text_82, $0);
+            set_text(text_83, `${$1 ?? ""}: ${$2 ?? ""}; ${$3 ?? ""}
           ${$4 ?? ""} `);
             set_class(span_14, 1, clsx(way().late_min ? "late" : "good"));
-            set_text(text_83, $5);
-            set_text(text_84, `;
+            set_text(text_84, $5);
+            set_text(text_85, `;
           ${$6 ?? ""}; ${$7 ?? ""}
           ${$8 ?? ""} `);
           },
@@ -2707,9 +2728,9 @@ function Shipment($$anchor, $$props) {
         );
         append($$anchor3, p_12);
       });
-      var node_42 = sibling(node_37, 2);
+      var node_43 = sibling(node_38, 2);
       {
-        var consequent_29 = ($$anchor3) => {
+        var consequent_30 = ($$anchor3) => {
           Verdict($$anchor3, {
             get verdict() {
               return get(verdict);
@@ -2719,30 +2740,30 @@ function Shipment($$anchor, $$props) {
             }
           });
         };
-        if_block(node_42, ($$render) => {
-          if (get(verdict)) $$render(consequent_29);
+        if_block(node_43, ($$render) => {
+          if (get(verdict)) $$render(consequent_30);
         });
       }
-      var node_43 = sibling(section_4, 2);
+      var node_44 = sibling(section_4, 2);
       {
-        var consequent_30 = ($$anchor3) => {
+        var consequent_31 = ($$anchor3) => {
           var section_5 = root_38();
           var h2_4 = child(section_5);
-          var text_88 = only_child(h2_4);
-          var node_44 = sibling(h2_4, 2);
-          each(node_44, 17, () => get(claims), (each2) => each2.claim, ($$anchor4, each2) => {
+          var text_89 = only_child(h2_4);
+          var node_45 = sibling(h2_4, 2);
+          each(node_45, 17, () => get(claims), (each2) => each2.claim, ($$anchor4, each2) => {
             var p_13 = root_37();
-            var a_3 = child(p_13);
-            var text_89 = only_child(a_3, true);
-            var text_90 = sibling(a_3);
-            var span_16 = sibling(text_90, 3);
-            var text_91 = only_child(span_16);
+            var a_4 = child(p_13);
+            var text_90 = only_child(a_4, true);
+            var text_91 = sibling(a_4);
+            var span_16 = sibling(text_91, 3);
+            var text_92 = only_child(span_16);
             template_effect(
               ($0, $1, $2, $3, $4, $5) => {
-                set_attribute(a_3, "href", $0);
-                set_text(text_89, get(each2).claim);
-                set_text(text_90, `: ${$1 ?? ""}, ${get(each2).amount ?? ""}; ${$2 ?? ""}`);
-                set_text(text_91, `${$3 ?? ""}
+                set_attribute(a_4, "href", $0);
+                set_text(text_90, get(each2).claim);
+                set_text(text_91, `: ${$1 ?? ""}, ${get(each2).amount ?? ""}; ${$2 ?? ""}`);
+                set_text(text_92, `${$3 ?? ""}
               ${get(each2).cover ?? ""}${$4 ?? ""}${$5 ?? ""}`);
               },
               [
@@ -2759,14 +2780,14 @@ function Shipment($$anchor, $$props) {
           template_effect(
             ($0, $1, $2) => {
               set_attribute(section_5, "aria-label", $0);
-              set_text(text_88, `${$1 ?? ""} · ${$2 ?? ""}`);
+              set_text(text_89, `${$1 ?? ""} · ${$2 ?? ""}`);
             },
             [() => t("claims"), () => t("cover"), () => t("claims")]
           );
           append($$anchor3, section_5);
         };
-        if_block(node_43, ($$render) => {
-          if (get(claims).length) $$render(consequent_30);
+        if_block(node_44, ($$render) => {
+          if (get(claims).length) $$render(consequent_31);
         });
       }
       template_effect(
@@ -2776,25 +2797,25 @@ function Shipment($$anchor, $$props) {
       ${$2 ?? ""}, ${$3 ?? ""} kg, ${$4 ?? ""} m3`);
           set_text(text_4, `${$5 ?? ""} ${get(s).priority ?? ""}`);
           set_attribute(section, "aria-label", $6);
-          set_text(text_7, $7);
-          set_text(text_8, $8);
-          set_text(text_9, `${$9 ?? ""}, ${$10 ?? ""} ${$11 ?? ""}`);
-          set_text(text_10, $12);
-          set_text(text_11, `${$13 ?? ""}, ${$14 ?? ""} ${$15 ?? ""}`);
-          set_text(text_12, $16);
-          set_text(text_13, $17);
-          set_text(text_14, $18);
-          set_text(text_15, `${$19 ?? ""}${$20 ?? ""}`);
-          set_text(text_16, $21);
-          set_text(text_17, $22);
-          set_text(text_20, `${$23 ?? ""} (${$24 ?? ""} ${(get(s).plan || "–") ?? ""})`);
+          set_text(text_9, $7);
+          set_text(text_10, $8);
+          set_text(text_11, `${$9 ?? ""}, ${$10 ?? ""} ${$11 ?? ""}`);
+          set_text(text_12, $12);
+          set_text(text_13, `${$13 ?? ""}, ${$14 ?? ""} ${$15 ?? ""}`);
+          set_text(text_14, $16);
+          set_text(text_15, $17);
+          set_text(text_16, $18);
+          set_text(text_17, `${$19 ?? ""}${$20 ?? ""}`);
+          set_text(text_18, $21);
+          set_text(text_19, $22);
+          set_text(text_22, `${$23 ?? ""} (${$24 ?? ""} ${(get(s).plan || "–") ?? ""})`);
           set_attribute(section_2, "aria-label", $25);
-          set_text(text_39, $26);
+          set_text(text_40, $26);
           set_attribute(ol_1, "aria-label", $27);
           set_attribute(section_3, "aria-label", $28);
-          set_text(text_59, $29);
+          set_text(text_60, $29);
           set_attribute(section_4, "aria-label", $30);
-          set_text(text_75, $31);
+          set_text(text_76, $31);
         },
         [
           () => get(s).goods ? `${called(get(s).goods)}, ` : "",
@@ -2833,15 +2854,15 @@ function Shipment($$anchor, $$props) {
       );
       append($$anchor2, fragment_1);
     };
-    var consequent_32 = ($$anchor2) => {
+    var consequent_33 = ($$anchor2) => {
       var p_14 = root_31();
-      var text_92 = only_child(p_14, true);
-      template_effect(($0) => set_text(text_92, $0), [() => t("loading")]);
+      var text_93 = only_child(p_14, true);
+      template_effect(($0) => set_text(text_93, $0), [() => t("loading")]);
       append($$anchor2, p_14);
     };
     if_block(node_2, ($$render) => {
-      if (get(s)) $$render(consequent_31);
-      else if (!get(wrong)) $$render(consequent_32, 1);
+      if (get(s)) $$render(consequent_32);
+      else if (!get(wrong)) $$render(consequent_33, 1);
     });
   }
   append($$anchor, fragment);
