@@ -1,7 +1,7 @@
 // Every word of the page, in English and Chinese. A key that one of them lacks fails the build.
 // What the core says as codes (reasons, remedies, states, kinds, columns) is worded here, too.
 
-import { MACHINE } from './machine'
+import { MACHINE, NOBODYS } from './machine'
 import { inChinese } from './names.svelte'
 
 const en = {
@@ -704,6 +704,7 @@ const en = {
   notSent: 'Nothing was sent: sign in, then press again. What you typed is still here.',
   tryAgainIn: 'Try again in',
   seconds: 's',
+  theDesk: 'the desk',
   atMachine: 'at the machine',
   atMachineHint: 'This desk has no accounts: whatever is done is recorded as done at the machine.',
   standsInFor: 'May approve for:',
@@ -1470,6 +1471,7 @@ const zh: Words = {
   notSent: '没有发送:请登录后再按一次。您输入的内容仍在。',
   tryAgainIn: '请稍后再试:',
   seconds: '秒后',
+  theDesk: '工作台',
   atMachine: '机器操作者',
   atMachineHint: '此工作台没有账户:所有操作记录为在机器上进行。',
   standsInFor: '可代为批准:',
@@ -1550,6 +1552,33 @@ const codes: Record<string, { en: string; zh: string }> = {
   'unit.in_all': { en: 'in all', zh: '总价' },
   'unit.minor': { en: 'in hundredths', zh: '以分计' },
   'counted.total': { en: 'in total', zh: '合计' },
+  'cause.customs_delay': { en: 'customs queue', zh: '海关排队' },
+  'cause.customs_inspection': { en: 'customs inspection', zh: '海关查验' },
+  'cause.customs_documents': { en: 'papers for customs', zh: '报关单证' },
+  'cause.customs_duties': { en: 'duties unpaid', zh: '税款未缴' },
+  'cause.customs_prohibited': { en: 'not allowed in', zh: '禁止进出' },
+  'cause.requisition': { en: 'requisition', zh: '征用' },
+  'cause.quality_test': { en: 'quality test', zh: '质量检测' },
+  'cause.quota': { en: 'quota used up', zh: '配额用完' },
+  'cause.closure': { en: 'closure', zh: '关闭' },
+  'cause.embargo': { en: 'embargo', zh: '停收' },
+  'cause.capacity': { en: 'no room', zh: '舱位不足' },
+  'cause.cancelled': { en: 'departure cancelled', zh: '班次取消' },
+  'cause.carrier_delay': { en: 'carrier late', zh: '承运人延误' },
+  'cause.missed_connection': { en: 'missed connection', zh: '未赶上衔接' },
+  'cause.missed_cut_off': { en: 'missed cut-off', zh: '未赶上截载' },
+  'cause.misrouted': { en: 'misrouted', zh: '错运' },
+  'cause.handling': { en: 'terminal handling', zh: '货站作业' },
+  'cause.documents': { en: 'transport papers', zh: '运输单证' },
+  'cause.damage': { en: 'damage', zh: '破损' },
+  'cause.loss': { en: 'loss', zh: '遗失' },
+  'cause.security': { en: 'security', zh: '安保' },
+  'cause.weather': { en: 'weather', zh: '天气' },
+  'cause.force_majeure': { en: 'force majeure', zh: '不可抗力' },
+  'cause.shipper': { en: 'shipper', zh: '发货人' },
+  'cause.consignee': { en: 'consignee', zh: '收货人' },
+  'cause.other': { en: 'other', zh: '其他' },
+  'cause.undetermined': { en: 'not known', zh: '原因不明' },
   'upkeep.backup': { en: 'Last backup', zh: '上次备份' },
   'upkeep.head': { en: 'Last head kept', zh: '上次保存链头' },
   'upkeep.quick': { en: 'Last quick check', zh: '上次快速检查' },
@@ -2364,8 +2393,8 @@ export function reference(text: string): string {
   return isCode(kind, 'basis') ? `${code(kind, 'basis')} ${name.join(' ')}` : text
 }
 
-/** Who acted: a user's name as it is; in a store without accounts, at the machine. */
-export const person = (name: string): string => (name === MACHINE ? t('atMachine') : name)
+/** Who acted, or whose goods they are: a name as it is; the desk's own words for nobody's, and in a store without accounts. */
+export const person = (name: string): string => (name === MACHINE ? t('atMachine') : name === NOBODYS ? t('theDesk') : name)
 /** Who made or said it: by NAME, at the machine, or '' for nobody. */
 export const byPerson = (name: string): string => (!name || name === MACHINE ? person(name) : `${t('by')} ${name}`)
 
@@ -2388,6 +2417,9 @@ export const called = (name: string): string => (lang === 'zh' ? (inChinese(name
 export function worded(text: string): string {
   return lang === 'zh' ? chinese(text) : text
 }
+
+/** Why goods are held or late, or a departure does not run: a cause of the product's list in words, any other as it was typed. */
+export const causeWords = (text: string): string => (isCode(text, 'cause') ? code(text, 'cause') : worded(text))
 
 /** A heading of a table. */
 export function heading(key: string, title: string, local: boolean): string {
