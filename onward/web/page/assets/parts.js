@@ -85,6 +85,7 @@ function learnNames(places, builtIn) {
 }
 const inChinese = (name) => get$1(known$1).get(name);
 const MACHINE = "at the machine";
+const NOBODYS = "the desk";
 const en = {
   now: "Now",
   plan: "Plan",
@@ -778,6 +779,7 @@ const en = {
   notSent: "Nothing was sent: sign in, then press again. What you typed is still here.",
   tryAgainIn: "Try again in",
   seconds: "s",
+  theDesk: "the desk",
   atMachine: "at the machine",
   atMachineHint: "This desk has no accounts: whatever is done is recorded as done at the machine.",
   standsInFor: "May approve for:",
@@ -1540,6 +1542,7 @@ const zh = {
   notSent: "没有发送:请登录后再按一次。您输入的内容仍在。",
   tryAgainIn: "请稍后再试:",
   seconds: "秒后",
+  theDesk: "工作台",
   atMachine: "机器操作者",
   atMachineHint: "此工作台没有账户:所有操作记录为在机器上进行。",
   standsInFor: "可代为批准:",
@@ -1618,6 +1621,33 @@ const codes = {
   "unit.in_all": { en: "in all", zh: "总价" },
   "unit.minor": { en: "in hundredths", zh: "以分计" },
   "counted.total": { en: "in total", zh: "合计" },
+  "cause.customs_delay": { en: "customs queue", zh: "海关排队" },
+  "cause.customs_inspection": { en: "customs inspection", zh: "海关查验" },
+  "cause.customs_documents": { en: "papers for customs", zh: "报关单证" },
+  "cause.customs_duties": { en: "duties unpaid", zh: "税款未缴" },
+  "cause.customs_prohibited": { en: "not allowed in", zh: "禁止进出" },
+  "cause.requisition": { en: "requisition", zh: "征用" },
+  "cause.quality_test": { en: "quality test", zh: "质量检测" },
+  "cause.quota": { en: "quota used up", zh: "配额用完" },
+  "cause.closure": { en: "closure", zh: "关闭" },
+  "cause.embargo": { en: "embargo", zh: "停收" },
+  "cause.capacity": { en: "no room", zh: "舱位不足" },
+  "cause.cancelled": { en: "departure cancelled", zh: "班次取消" },
+  "cause.carrier_delay": { en: "carrier late", zh: "承运人延误" },
+  "cause.missed_connection": { en: "missed connection", zh: "未赶上衔接" },
+  "cause.missed_cut_off": { en: "missed cut-off", zh: "未赶上截载" },
+  "cause.misrouted": { en: "misrouted", zh: "错运" },
+  "cause.handling": { en: "terminal handling", zh: "货站作业" },
+  "cause.documents": { en: "transport papers", zh: "运输单证" },
+  "cause.damage": { en: "damage", zh: "破损" },
+  "cause.loss": { en: "loss", zh: "遗失" },
+  "cause.security": { en: "security", zh: "安保" },
+  "cause.weather": { en: "weather", zh: "天气" },
+  "cause.force_majeure": { en: "force majeure", zh: "不可抗力" },
+  "cause.shipper": { en: "shipper", zh: "发货人" },
+  "cause.consignee": { en: "consignee", zh: "收货人" },
+  "cause.other": { en: "other", zh: "其他" },
+  "cause.undetermined": { en: "not known", zh: "原因不明" },
   "upkeep.backup": { en: "Last backup", zh: "上次备份" },
   "upkeep.head": { en: "Last head kept", zh: "上次保存链头" },
   "upkeep.quick": { en: "Last quick check", zh: "上次快速检查" },
@@ -2408,7 +2438,7 @@ function reference(text2) {
   if (text2.startsWith("decision of ") && lang === "zh") return `${name.slice(1).join(" ")} 的裁定`;
   return isCode(kind, "basis") ? `${code(kind, "basis")} ${name.join(" ")}` : text2;
 }
-const person = (name) => name === MACHINE ? t("atMachine") : name;
+const person = (name) => name === MACHINE ? t("atMachine") : name === NOBODYS ? t("theDesk") : name;
 const byPerson = (name) => !name || name === MACHINE ? person(name) : `${t("by")} ${name}`;
 const pricedDelay = (priority) => lang === "zh" ? `第 ${priority} 优先级的延误(已计入费用)` : `delay of priority ${priority}, counted in the cost`;
 let chinese = (text2) => text2;
@@ -2424,6 +2454,7 @@ const called = (name) => lang === "zh" ? inChinese(name) ?? name : name;
 function worded(text2) {
   return lang === "zh" ? chinese(text2) : text2;
 }
+const causeWords = (text2) => isCode(text2, "cause") ? code(text2, "cause") : worded(text2);
 function heading(key, title2, local) {
   const timed = / \((UTC|local)\)$/.test(title2);
   if (lang === "zh")
@@ -3363,7 +3394,7 @@ const money = (minor, currency) => `${amount(minor, currency)} ${currency}`;
 function step(share) {
   return share >= 0.95 ? 4 : share >= 0.75 ? 3 : share >= 0.5 ? 2 : share >= 0.25 ? 1 : 0;
 }
-var root$C = from_html(`<span class="dim"> </span>`);
+var root$D = from_html(`<span class="dim"> </span>`);
 var root_1$x = from_html(`<button data-keys="a a"> <!><!></button>`);
 var root_2$r = from_html(` <button> </button>`, 1);
 var root_3$m = from_html(`<!> <!>`, 1);
@@ -3397,7 +3428,7 @@ function DraftButtons($$anchor, $$props) {
       var node_1 = first_child(fragment_1);
       {
         var consequent = ($$anchor3) => {
-          var span2 = root$C();
+          var span2 = root$D();
           var text2 = only_child(span2, true);
           template_effect(($0) => set_text(text2, $0), [() => t("staleDraft")]);
           append($$anchor3, span2);
@@ -3511,7 +3542,7 @@ function uncommanded(text2) {
 }
 const upper = (text2) => text2.replace(/^[a-z](?=[a-z ])/, (letter) => letter.toUpperCase());
 const ended = (text2) => /[.!?。!?:]$/.test(text2) ? text2 : text2 + ".";
-var root$B = from_html(`<tr class="svelte-1br8nta"><td class="svelte-1br8nta"> </td><td class="svelte-1br8nta"> </td><td class="svelte-1br8nta"> </td><td class="svelte-1br8nta"> </td><td class="said svelte-1br8nta"> </td><td class="said svelte-1br8nta"> </td></tr>`);
+var root$C = from_html(`<tr class="svelte-1br8nta"><td class="svelte-1br8nta"> </td><td class="svelte-1br8nta"> </td><td class="svelte-1br8nta"> </td><td class="svelte-1br8nta"> </td><td class="said svelte-1br8nta"> </td><td class="said svelte-1br8nta"> </td></tr>`);
 var root_1$w = from_html(`<div class="scroll list svelte-1br8nta" role="group" tabindex="0"><table class="svelte-1br8nta"><thead class="svelte-1br8nta"><tr class="svelte-1br8nta"><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody class="svelte-1br8nta"></tbody></table></div>`);
 function ProblemRows($$anchor, $$props) {
   push($$props, true);
@@ -3535,7 +3566,7 @@ function ProblemRows($$anchor, $$props) {
   var text_5 = only_child(th_5, true);
   var tbody = sibling(thead);
   each(tbody, 21, () => $$props.problems, index, ($$anchor2, p) => {
-    var tr_1 = root$B();
+    var tr_1 = root$C();
     var td = child(tr_1);
     var text_6 = only_child(td, true);
     var td_1 = sibling(td);
@@ -3597,7 +3628,7 @@ function ProblemRows($$anchor, $$props) {
   append($$anchor, div);
   pop();
 }
-var root$A = from_html(`<p> <!></p>`);
+var root$B = from_html(`<p> <!></p>`);
 var root_1$v = from_html(`<p> </p>`);
 var root_2$q = from_html(`<li> </li>`);
 var root_3$l = from_html(`<details><summary> </summary> <ul class="svelte-2p1nug"></ul></details>`);
@@ -3644,7 +3675,7 @@ function Problems($$anchor, $$props) {
       var node_1 = child(div);
       {
         var consequent_1 = ($$anchor3) => {
-          var p_1 = root$A();
+          var p_1 = root$B();
           var text_1 = child(p_1);
           var node_2 = sibling(text_1);
           {
@@ -3811,7 +3842,7 @@ function Problems($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$z = from_html(`<div class="panel row banner svelte-13qjmdv"><span><b> </b> </span> <span class="noprint"><!></span></div> <!>`, 1);
+var root$A = from_html(`<div class="panel row banner svelte-13qjmdv"><span><b> </b> </span> <span class="noprint"><!></span></div> <!>`, 1);
 function DraftBanner($$anchor, $$props) {
   push($$props, true);
   let wrong = state(null);
@@ -3820,7 +3851,7 @@ function DraftBanner($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent = ($$anchor2) => {
-      var fragment_1 = root$z();
+      var fragment_1 = root$A();
       var div = first_child(fragment_1);
       var span2 = child(div);
       var b = child(span2);
@@ -3866,14 +3897,14 @@ function DraftBanner($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
-var root$y = from_html(`<dialog class="svelte-1imcjvo"><div class="row head svelte-1imcjvo"><h2> </h2> <button> </button></div> <!></dialog>`);
+var root$z = from_html(`<dialog class="svelte-1imcjvo"><div class="row head svelte-1imcjvo"><h2> </h2> <button> </button></div> <!></dialog>`);
 function Dialog($$anchor, $$props) {
   push($$props, true);
   let dialog;
   user_effect(() => {
     dialog.showModal();
   });
-  var dialog_1 = root$y();
+  var dialog_1 = root$z();
   var div = child(dialog_1);
   var h2 = child(div);
   var text2 = only_child(h2, true);
@@ -3898,7 +3929,7 @@ function Dialog($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$x = from_html(`<tr><td><kbd> </kbd></td><td> </td></tr>`);
+var root$y = from_html(`<tr><td><kbd> </kbd></td><td> </td></tr>`);
 var root_1$u = from_html(`<table><tbody><tr><td><kbd>/</kbd> <kbd>Ctrl+K</kbd> <kbd>F7</kbd></td><td> </td></tr><tr><td><kbd>?</kbd></td><td> </td></tr><tr><td><kbd>x z</kbd></td><td> </td></tr><tr><td><kbd>x t</kbd></td><td> </td></tr><tr><td><kbd>↑ ↓ ← →</kbd> <kbd>Enter</kbd> <kbd>Ctrl+C</kbd></td><td> </td></tr><tr><td><kbd>m</kbd></td><td> </td></tr><tr><td><kbd>+</kbd> <kbd>-</kbd></td><td> </td></tr><!><!></tbody></table>`);
 function Keys($$anchor, $$props) {
   push($$props, true);
@@ -3940,7 +3971,7 @@ function Keys($$anchor, $$props) {
         each(node, 17, () => acts, ({ keys, words: words2 }) => keys, ($$anchor3, $$item) => {
           let keys = () => get$1($$item).keys;
           let words2 = () => get$1($$item).words;
-          var tr_7 = root$x();
+          var tr_7 = root$y();
           var td_7 = child(tr_7);
           var kbd = child(td_7);
           var text_7 = only_child(kbd, true);
@@ -3957,7 +3988,7 @@ function Keys($$anchor, $$props) {
           var $$array = user_derived(() => to_array(get$1($$item), 2));
           let keys = () => get$1($$array)[0];
           let name = () => get$1($$array)[1];
-          var tr_8 = root$x();
+          var tr_8 = root$y();
           var td_9 = child(tr_8);
           var kbd_1 = child(td_9);
           var text_9 = only_child(kbd_1, true);
@@ -3997,7 +4028,7 @@ function Keys($$anchor, $$props) {
   }
   pop();
 }
-var root$w = from_html(`<code class="svelte-1h5lox6"> </code><br/>`, 1);
+var root$x = from_html(`<code class="svelte-1h5lox6"> </code><br/>`, 1);
 var root_1$t = from_html(`<details><summary class="dim small"> </summary> <!></details>`);
 function AtMachine($$anchor, $$props) {
   push($$props, true);
@@ -4010,7 +4041,7 @@ function AtMachine($$anchor, $$props) {
       var text2 = only_child(summary, true);
       var node_1 = sibling(summary, 2);
       each(node_1, 16, () => $$props.lines, (each2) => each2, ($$anchor3, each2) => {
-        var fragment_1 = root$w();
+        var fragment_1 = root$x();
         var code2 = first_child(fragment_1);
         var text_1 = only_child(code2, true);
         template_effect(() => set_text(text_1, each2));
@@ -4026,7 +4057,7 @@ function AtMachine($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
-var root$v = from_html(`<button class="main svelte-1nu88d5"> </button>`);
+var root$w = from_html(`<button class="main svelte-1nu88d5"> </button>`);
 var root_1$s = from_html(`<button aria-controls="own-menu" class="svelte-1nu88d5"> </button>`);
 var root_2$p = from_html(`<p class="svelte-1nu88d5"> </p>`);
 var root_3$k = from_html(`<li class="svelte-1nu88d5"><a class="button svelte-1nu88d5"> </a></li>`);
@@ -4079,7 +4110,7 @@ function OwnMenu($$anchor, $$props) {
   var node = child(div);
   {
     var consequent = ($$anchor2) => {
-      var button_1 = root$v();
+      var button_1 = root$w();
       var text2 = only_child(button_1, true);
       template_effect(($0) => set_text(text2, $0), [() => t("signIn")]);
       delegated("click", button_1, () => {
@@ -4292,7 +4323,7 @@ function OwnMenu($$anchor, $$props) {
   pop();
 }
 delegate(["keydown", "focusout", "click"]);
-var root$u = from_html(`<button class="main" value="send"> </button> <button> </button>`, 1);
+var root$v = from_html(`<button class="main" value="send"> </button> <button> </button>`, 1);
 var root_1$r = from_html(`<button class="main"> </button>`);
 var root_2$o = from_html(`<form class="enter svelte-4eo30k"><label class="svelte-4eo30k"> <input required="" autocomplete="username" autocapitalize="none" spellcheck="false"/></label> <label class="svelte-4eo30k"> <input type="password" required="" autocomplete="current-password"/></label> <div class="row"><!></div></form> <!>`, 1);
 function SignInForm($$anchor, $$props) {
@@ -4331,7 +4362,7 @@ function SignInForm($$anchor, $$props) {
   var node = child(div);
   {
     var consequent = ($$anchor2) => {
-      var fragment_1 = root$u();
+      var fragment_1 = root$v();
       var button = first_child(fragment_1);
       var text_2 = only_child(button, true);
       var button_1 = sibling(button, 2);
@@ -4383,7 +4414,7 @@ function SignInForm($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
-var root$t = from_html(`<p> </p> <div class="row"><button class="main"> </button> <button> </button></div>`, 1);
+var root$u = from_html(`<p> </p> <div class="row"><button class="main"> </button> <button> </button></div>`, 1);
 var root_1$q = from_html(`<p> <b> </b> <b> </b></p> <div class="row"><button> </button></div> <!>`, 1);
 var root_2$n = from_html(`<p class="dim"> </p>`);
 var root_3$j = from_html(`<p> </p> <!> <!> <p class="dim small"> </p> <!>`, 1);
@@ -4402,7 +4433,7 @@ function SignInAgain($$anchor, $$props) {
         var node = first_child(fragment_1);
         {
           var consequent = ($$anchor3) => {
-            var fragment_2 = root$t();
+            var fragment_2 = root$u();
             var p = first_child(fragment_2);
             var text2 = only_child(p, true);
             var div = sibling(p, 2);
@@ -4530,7 +4561,7 @@ function SignInAgain($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$s = from_html(` <kbd>Ctrl Z</kbd>`, 1);
+var root$t = from_html(` <kbd>Ctrl Z</kbd>`, 1);
 var root_1$p = from_html(`<button> <!></button>`);
 var root_2$m = from_html(`<p class="small svelte-4089l0"> </p>`);
 var root_3$i = from_html(`<div class="toast svelte-4089l0"><span> </span> <!> <button class="close svelte-4089l0">✕</button> <!> <!></div>`);
@@ -4564,7 +4595,7 @@ function Toasts2($$anchor, $$props) {
         var node_1 = sibling(text_1);
         {
           var consequent = ($$anchor4) => {
-            var fragment = root$s();
+            var fragment = root$t();
             var text_2 = first_child(fragment, true);
             text_2.nodeValue = " ";
             append($$anchor4, fragment);
@@ -4841,7 +4872,7 @@ function shownDay(iso, now) {
   const said = shownInstant(`${iso}T00:00Z`, now);
   return said.slice(0, said.indexOf(" "));
 }
-var root$r = from_html(`<span class="when svelte-1k262i4"><input autocomplete="off" size="14" class="svelte-1k262i4"/> <button type="button" tabindex="-1"><svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true"><path d="M2 3h12v11H2zM2 6h12M5 1v3M11 1v3" fill="none" stroke="currentColor" stroke-width="1.4"></path></svg></button> <input class="calendar svelte-1k262i4" tabindex="-1" aria-hidden="true"/></span>`);
+var root$s = from_html(`<span class="when svelte-1k262i4"><input autocomplete="off" size="14" class="svelte-1k262i4"/> <button type="button" tabindex="-1"><svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true"><path d="M2 3h12v11H2zM2 6h12M5 1v3M11 1v3" fill="none" stroke="currentColor" stroke-width="1.4"></path></svg></button> <input class="calendar svelte-1k262i4" tabindex="-1" aria-hidden="true"/></span>`);
 function When($$anchor, $$props) {
   push($$props, true);
   let day2 = prop($$props, "day", 3, false), zone2 = prop($$props, "zone", 3, ""), required = prop($$props, "required", 3, false), invalid = prop($$props, "invalid", 3, false), loose = prop($$props, "loose", 3, false);
@@ -4870,7 +4901,7 @@ function When($$anchor, $$props) {
   function taken() {
     if (get$1(calendar)?.value) $$props.onvalue(day2() ? get$1(calendar).value : readInstant(get$1(calendar).value, get$1(now), zone2()) ?? "");
   }
-  var span2 = root$r();
+  var span2 = root$s();
   var input_1 = child(span2);
   bind_this(input_1, ($$value) => set(input, $$value), () => get$1(input));
   var button = sibling(input_1, 2);
@@ -4904,7 +4935,7 @@ function When($$anchor, $$props) {
   pop();
 }
 delegate(["input", "click", "change"]);
-var root$q = from_html(`<option> </option>`);
+var root$r = from_html(`<option> </option>`);
 var root_1$o = from_html(`<select><option> </option><!></select>`);
 var root_2$l = from_html(`<input maxlength="60"/>`);
 var root_3$h = from_html(`<button type="button"> </button>`);
@@ -4938,7 +4969,7 @@ function CareForm($$anchor, $$props) {
       option.value = option.__value = "";
       var node_1 = sibling(option);
       each(node_1, 16, () => get$1(names), (each2) => each2, ($$anchor3, each2) => {
-        var option_1 = root$q();
+        var option_1 = root$r();
         var text_2 = only_child(option_1, true);
         var option_1_value = {};
         template_effect(() => {
@@ -5050,7 +5081,7 @@ function CareForm($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$p = from_html(`<button class="care svelte-1lqzxxh"> <!></button>`);
+var root$q = from_html(`<button class="care svelte-1lqzxxh"> <!></button>`);
 var root_1$n = from_html(` <span class="dim small"> </span>`, 1);
 var root_2$k = from_html(` <!>`, 1);
 var root_3$g = from_html(`<br/><span class="dim small note svelte-1lqzxxh"> </span>`, 1);
@@ -5075,7 +5106,7 @@ function Care($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent_1 = ($$anchor2) => {
-      var button_1 = root$p();
+      var button_1 = root$q();
       var text2 = child(button_1);
       var node_1 = sibling(text2);
       {
@@ -5181,7 +5212,7 @@ function Care($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
-var root$o = from_html(`<span class="late"> </span>`);
+var root$p = from_html(`<span class="late"> </span>`);
 var root_1$m = from_html(`<a> </a>`);
 var root_2$j = from_html(`<li class="svelte-1t2nkps"><p class="svelte-1t2nkps"><b> </b> <span class="dim"> </span> <!></p> <span> </span> <!> <span class="acts"><!></span></li>`);
 var root_3$f = from_html(`<button> </button>`);
@@ -5200,7 +5231,7 @@ function Drafts($$anchor, $$props) {
     var node = sibling(span_1, 2);
     {
       var consequent = ($$anchor3) => {
-        var span_2 = root$o();
+        var span_2 = root$p();
         var text_3 = only_child(span_2);
         template_effect(($0, $1) => set_text(text_3, `· ${$0 ?? ""} ${$1 ?? ""}`), [() => worded(draft2().known), () => t("since")]);
         append($$anchor3, span_2);
@@ -5373,16 +5404,31 @@ function Drafts($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
+var root$o = from_html(`<span> </span>`);
+function Own($$anchor, $$props) {
+  push($$props, true);
+  let known2 = prop($$props, "known", 3, false);
+  const said = user_derived(() => known2() ? called($$props.name) : person($$props.name));
+  var span2 = root$o();
+  var text2 = only_child(span2, true);
+  template_effect(() => {
+    set_attribute(span2, "translate", get$1(said) === $$props.name ? "no" : void 0);
+    set_text(text2, get$1(said));
+  });
+  append($$anchor, span2);
+  pop();
+}
 var root$n = from_html(`<a> </a>`);
 var root_1$l = from_html(`<br/><span class="dim small"> </span>`, 1);
 var root_2$i = from_html(` <!><!>`, 1);
 var root_3$e = from_html(`<span class="dim"> </span>`);
-var root_4$c = from_html(`<li class="svelte-y0zbyh"><b><a> </a></b> <span class="dim small"> </span> <span class="nobreak svelte-y0zbyh"> </span> <p class="svelte-y0zbyh"> </p> <p class="svelte-y0zbyh"><!></p></li>`);
-var root_5$b = from_html(`<ul class="svelte-y0zbyh"></ul>`);
-var root_6$a = from_html(`<tr><td class="n"> </td><td><a> </a> <span class="dim small nobreak svelte-y0zbyh"> </span></td><td class="n"> </td><td class="n"> </td><td> <br/><span class="dim small"> </span></td><td><!></td></tr>`);
-var root_7$8 = from_html(`<div class="scroll" role="group" tabindex="0" aria-labelledby="named"><table><thead><tr><th class="n"> </th><th> </th><th class="n"> </th><th class="n"> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div>`);
-var root_8$6 = from_html(`<p class="svelte-y0zbyh"><a> </a></p>`);
-var root_9$6 = from_html(`<section class="panel svelte-y0zbyh" aria-labelledby="named"><h2 id="named"> <!></h2> <!> <!></section>`);
+var root_4$c = from_html(`<!> `, 1);
+var root_5$b = from_html(`<li class="svelte-y0zbyh"><b><a> </a></b> <span class="dim small"> </span> <span class="nobreak svelte-y0zbyh"> </span> <p class="svelte-y0zbyh"><!> <!></p> <p class="svelte-y0zbyh"><!></p></li>`);
+var root_6$a = from_html(`<ul class="svelte-y0zbyh"></ul>`);
+var root_7$8 = from_html(`<tr><td class="n"> </td><td><a> </a> <span class="dim small nobreak svelte-y0zbyh"> </span></td><td class="n"> </td><td class="n"> </td><td><!><br/><span class="dim small"><!></span></td><td><!></td></tr>`);
+var root_8$6 = from_html(`<div class="scroll" role="group" tabindex="0" aria-labelledby="named"><table><thead><tr><th class="n"> </th><th> </th><th class="n"> </th><th class="n"> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div>`);
+var root_9$6 = from_html(`<p class="svelte-y0zbyh"><a> </a></p>`);
+var root_10$3 = from_html(`<section class="panel svelte-y0zbyh" aria-labelledby="named"><h2 id="named"> <!></h2> <!> <!></section>`);
 function NamedGoods($$anchor, $$props) {
   push($$props, true);
   const happened = ($$anchor2, each2 = noop) => {
@@ -5431,8 +5477,8 @@ function NamedGoods($$anchor, $$props) {
   var fragment_2 = comment();
   var node_2 = first_child(fragment_2);
   {
-    var consequent_5 = ($$anchor2) => {
-      var section = root_9$6();
+    var consequent_6 = ($$anchor2) => {
+      var section = root_10$3();
       var h2 = child(section);
       var text_3 = child(h2);
       var node_3 = sibling(text_3);
@@ -5453,10 +5499,10 @@ function NamedGoods($$anchor, $$props) {
       }
       var node_4 = sibling(h2, 2);
       {
-        var consequent_3 = ($$anchor3) => {
-          var ul = root_5$b();
+        var consequent_4 = ($$anchor3) => {
+          var ul = root_6$a();
           each(ul, 21, () => $$props.named, index, ($$anchor4, each2) => {
-            var li = root_4$c();
+            var li = root_5$b();
             var b = child(li);
             var a_1 = child(b);
             var text_5 = only_child(a_1, true);
@@ -5465,23 +5511,47 @@ function NamedGoods($$anchor, $$props) {
             var span_3 = sibling(span_2, 2);
             var text_7 = only_child(span_3);
             var p = sibling(span_3, 2);
-            var text_8 = only_child(p);
+            var node_5 = child(p);
+            {
+              var consequent_3 = ($$anchor5) => {
+                var fragment_3 = root_4$c();
+                var node_6 = first_child(fragment_3);
+                Own(node_6, {
+                  get name() {
+                    return get$1(each2).goods;
+                  },
+                  known: true
+                });
+                var text_8 = sibling(node_6);
+                text_8.nodeValue = ", ";
+                append($$anchor5, fragment_3);
+              };
+              if_block(node_5, ($$render) => {
+                if (get$1(each2).goods) $$render(consequent_3);
+              });
+            }
+            var text_9 = sibling(node_5);
+            var node_7 = sibling(text_9);
+            Own(node_7, {
+              get name() {
+                return get$1(each2).party;
+              }
+            });
             var p_1 = sibling(p, 2);
-            var node_5 = child(p_1);
-            happened(node_5, () => get$1(each2));
+            var node_8 = child(p_1);
+            happened(node_8, () => get$1(each2));
             template_effect(
-              ($0, $1, $2, $3, $4, $5) => {
+              ($0, $1, $2, $3, $4) => {
                 set_attribute(a_1, "href", $0);
                 set_text(text_5, get$1(each2).shipment);
                 set_text(text_6, get$1(each2).units);
                 set_text(text_7, `${$1 ?? ""} ${get$1(each2).priority ?? ""}`);
-                set_text(text_8, `${$2 ?? ""}, ${$3 ?? ""}
-              ${$4 ?? ""}, ${$5 ?? ""}; ${get$1(each2).party ?? ""}`);
+                set_text(text_9, `${$2 ?? ""}
+              ${$3 ?? ""}, ${$4 ?? ""}; `);
               },
               [
                 () => place.to(desk.name, "shipments", get$1(each2).shipment),
                 () => t("priority"),
-                () => called(get$1(each2).goods),
                 () => number(get$1(each2).pieces),
                 () => t(get$1(each2).pieces === 1 ? "piece" : "pieces"),
                 () => tonnes(get$1(each2).kg * 1e3)
@@ -5492,71 +5562,79 @@ function NamedGoods($$anchor, $$props) {
           append($$anchor3, ul);
         };
         var alternate = ($$anchor3) => {
-          var div = root_7$8();
+          var div = root_8$6();
           var table2 = child(div);
           var thead = child(table2);
           var tr = child(thead);
           var th = child(tr);
-          var text_9 = only_child(th, true);
+          var text_10 = only_child(th, true);
           var th_1 = sibling(th);
-          var text_10 = only_child(th_1, true);
+          var text_11 = only_child(th_1, true);
           var th_2 = sibling(th_1);
-          var text_11 = only_child(th_2, true);
+          var text_12 = only_child(th_2, true);
           var th_3 = sibling(th_2);
-          var text_12 = only_child(th_3, true);
+          var text_13 = only_child(th_3, true);
           var th_4 = sibling(th_3);
-          var text_13 = only_child(th_4, true);
+          var text_14 = only_child(th_4, true);
           var th_5 = sibling(th_4);
-          var text_14 = only_child(th_5, true);
+          var text_15 = only_child(th_5, true);
           var tbody = sibling(thead);
           each(tbody, 21, () => $$props.named, index, ($$anchor4, each2) => {
-            var tr_1 = root_6$a();
+            var tr_1 = root_7$8();
             var td = child(tr_1);
-            var text_15 = only_child(td, true);
+            var text_16 = only_child(td, true);
             var td_1 = sibling(td);
             var a_2 = child(td_1);
-            var text_16 = only_child(a_2, true);
+            var text_17 = only_child(a_2, true);
             var span_4 = sibling(a_2, 2);
-            var text_17 = only_child(span_4, true);
+            var text_18 = only_child(span_4, true);
             var td_2 = sibling(td_1);
-            var text_18 = only_child(td_2, true);
+            var text_19 = only_child(td_2, true);
             var td_3 = sibling(td_2);
-            var text_19 = only_child(td_3, true);
+            var text_20 = only_child(td_3, true);
             var td_4 = sibling(td_3);
-            var text_20 = child(td_4);
-            var span_5 = sibling(text_20, 2);
-            var text_21 = only_child(span_5, true);
+            var node_9 = child(td_4);
+            Own(node_9, {
+              get name() {
+                return get$1(each2).party;
+              }
+            });
+            var span_5 = sibling(node_9, 2);
+            var node_10 = child(span_5);
+            Own(node_10, {
+              get name() {
+                return get$1(each2).goods;
+              },
+              known: true
+            });
             var td_5 = sibling(td_4);
-            var node_6 = child(td_5);
-            happened(node_6, () => get$1(each2));
+            var node_11 = child(td_5);
+            happened(node_11, () => get$1(each2));
             template_effect(
-              ($0, $1, $2, $3) => {
-                set_text(text_15, get$1(each2).priority);
+              ($0, $1, $2) => {
+                set_text(text_16, get$1(each2).priority);
                 set_attribute(a_2, "href", $0);
-                set_text(text_16, get$1(each2).shipment);
-                set_text(text_17, get$1(each2).units);
-                set_text(text_18, $1);
-                set_text(text_19, $2);
-                set_text(text_20, get$1(each2).party);
-                set_text(text_21, $3);
+                set_text(text_17, get$1(each2).shipment);
+                set_text(text_18, get$1(each2).units);
+                set_text(text_19, $1);
+                set_text(text_20, $2);
               },
               [
                 () => place.to(desk.name, "shipments", get$1(each2).shipment),
                 () => number(get$1(each2).pieces),
-                () => tonnes(get$1(each2).kg * 1e3),
-                () => called(get$1(each2).goods)
+                () => tonnes(get$1(each2).kg * 1e3)
               ]
             );
             append($$anchor4, tr_1);
           });
           template_effect(
             ($0, $1, $2, $3, $4, $5) => {
-              set_text(text_9, $0);
-              set_text(text_10, $1);
-              set_text(text_11, $2);
-              set_text(text_12, $3);
-              set_text(text_13, $4);
-              set_text(text_14, $5);
+              set_text(text_10, $0);
+              set_text(text_11, $1);
+              set_text(text_12, $2);
+              set_text(text_13, $3);
+              set_text(text_14, $4);
+              set_text(text_15, $5);
             },
             [
               () => t("priority"),
@@ -5570,20 +5648,20 @@ function NamedGoods($$anchor, $$props) {
           append($$anchor3, div);
         };
         if_block(node_4, ($$render) => {
-          if (get$1(broad) <= NARROW) $$render(consequent_3);
+          if (get$1(broad) <= NARROW) $$render(consequent_4);
           else $$render(alternate, -1);
         });
       }
-      var node_7 = sibling(node_4, 2);
+      var node_12 = sibling(node_4, 2);
       {
-        var consequent_4 = ($$anchor3) => {
-          var p_2 = root_8$6();
+        var consequent_5 = ($$anchor3) => {
+          var p_2 = root_9$6();
           var a_3 = child(p_2);
-          var text_22 = only_child(a_3, true);
+          var text_21 = only_child(a_3, true);
           template_effect(
             ($0, $1) => {
               set_attribute(a_3, "href", $0);
-              set_text(text_22, $1);
+              set_text(text_21, $1);
             },
             [
               () => place.to(desk.name, "track", "named"),
@@ -5592,15 +5670,15 @@ function NamedGoods($$anchor, $$props) {
           );
           append($$anchor3, p_2);
         };
-        if_block(node_7, ($$render) => {
-          if ($$props.all > $$props.named.length) $$render(consequent_4);
+        if_block(node_12, ($$render) => {
+          if ($$props.all > $$props.named.length) $$render(consequent_5);
         });
       }
       template_effect(($0) => set_text(text_3, `${$0 ?? ""} `), [() => t("namedGoods")]);
       append($$anchor2, section);
     };
     if_block(node_2, ($$render) => {
-      if ($$props.named.length) $$render(consequent_5);
+      if ($$props.named.length) $$render(consequent_6);
     });
   }
   bind_window_size("innerWidth", ($$value) => set(broad, $$value, true));
@@ -8056,7 +8134,9 @@ const SEVERAL = {
   "/sign-ins what": "sign-in"
 };
 const CODED = { reason: "", remedy: "remedy", mode: "mode", state: "state", role: "role" };
-const isData = (path, key) => DATA.has(key) || NAMED.has(key) || `${path} ${key}` === "/proposals by";
+const TYPED = /* @__PURE__ */ new Set(["/notices cause", "/proposals by"]);
+const isCause = (path, key) => `${path} ${key}` === "/notices cause" || `${path} ${key}` === "/track reason";
+const isData = (path, key) => DATA.has(key) || NAMED.has(key) || TYPED.has(`${path} ${key}`);
 function cell({ path, keys, rows, shown: shown2, local }, row, c) {
   const value = rows[row]?.[c.i];
   if (value === void 0) return "…";
@@ -8066,10 +8146,11 @@ function cell({ path, keys, rows, shown: shown2, local }, row, c) {
   if (c.kind === "instant") return clock(Date.parse(String(value)), local ? zone(keys, rows[row], c.key) : "");
   if (c.kind === "local") return placed$1(String(value), shown2[row][c.i], local);
   if (c.kind === "date" && ISO_DAY.test(String(value))) return wholeDay(String(value));
-  if (value === MACHINE) return person(MACHINE);
+  if (value === MACHINE || value === NOBODYS) return person(value);
   const several = SEVERAL[`${path} ${c.key}`];
   if (several)
     return String(value).split(/[ ,]+/).map((each2) => code(each2, several)).join(", ");
+  if (isCause(path, c.key) && isCode(String(value), "cause")) return code(String(value), "cause");
   if (c.key in CODED) return code(String(value), CODED[c.key]);
   if (c.key === "kind" && path in KINDS) return code(String(value), KINDS[path]);
   if (NAMED.has(c.key)) return called(shown2[row][c.i]);
@@ -9565,7 +9646,7 @@ var root_3$3 = from_html(`<li> </li>`);
 var root_4$3 = from_html(`<li> <b> </b></li>`);
 var root_5$2 = from_html(`<li class="dim"> </li>`);
 var root_6$1 = from_html(` <b><!></b>`, 1);
-var root_7$1 = from_html(`<tr><td class="svelte-jgr467"> </td><td class="svelte-jgr467"> </td><td class="svelte-jgr467"> </td><td class="n svelte-jgr467"> </td><td class="n svelte-jgr467"> </td></tr>`);
+var root_7$1 = from_html(`<tr><td class="svelte-jgr467"> </td><td class="svelte-jgr467"><!></td><td class="svelte-jgr467"> <!></td><td class="n svelte-jgr467"> </td><td class="n svelte-jgr467"> </td></tr>`);
 var root_8 = from_html(`<table><caption class="svelte-jgr467"> </caption><thead class="svelte-jgr467"><tr><th class="svelte-jgr467"> </th><th class="svelte-jgr467"> </th><th class="svelte-jgr467"> </th><th class="n svelte-jgr467"> </th><th class="n svelte-jgr467">kg</th></tr></thead><tbody></tbody></table>`);
 var root_9 = from_html(`<div role="status"><b> </b> <ul><!> <!> <!> <!> <!> <li> <!> → <!></li> <li> </li></ul> <!></div>`);
 function Verdict($$anchor, $$props) {
@@ -9701,7 +9782,7 @@ function Verdict($$anchor, $$props) {
   var text_15 = only_child(li_6);
   var node_10 = sibling(ul, 2);
   {
-    var consequent_2 = ($$anchor2) => {
+    var consequent_3 = ($$anchor2) => {
       var table2 = root_8();
       var caption = child(table2);
       var text_16 = only_child(caption, true);
@@ -9721,23 +9802,45 @@ function Verdict($$anchor, $$props) {
         var td = child(tr_1);
         var text_21 = only_child(td, true);
         var td_1 = sibling(td);
-        var text_22 = only_child(td_1, true);
+        var node_11 = child(td_1);
+        Own(node_11, {
+          get name() {
+            return get$1(each2).party;
+          }
+        });
         var td_2 = sibling(td_1);
-        var text_23 = only_child(td_2);
+        var text_22 = child(td_2);
+        var node_12 = sibling(text_22);
+        {
+          var consequent_2 = ($$anchor4) => {
+            var fragment_4 = root_2$5();
+            var text_23 = first_child(fragment_4);
+            text_23.nodeValue = ", ";
+            var node_13 = sibling(text_23);
+            Own(node_13, {
+              get name() {
+                return get$1(each2).words;
+              },
+              known: true
+            });
+            append($$anchor4, fragment_4);
+          };
+          if_block(node_12, ($$render) => {
+            if (get$1(each2).words) $$render(consequent_2);
+          });
+        }
         var td_3 = sibling(td_2);
         var text_24 = only_child(td_3, true);
         var td_4 = sibling(td_3);
         var text_25 = only_child(td_4, true);
         template_effect(
-          ($0, $1, $2) => {
+          ($0, $1) => {
             set_text(text_21, get$1(each2).priority);
-            set_text(text_22, get$1(each2).party);
-            set_text(text_23, `${get$1(each2).goods ?? ""}${$0 ?? ""}`);
-            set_text(text_24, $1);
-            set_text(text_25, $2);
+            set_text(text_22, get$1(each2).goods);
+            set_text(text_24, $0);
+            set_text(text_25, $1);
           },
           [
-            () => get$1(each2).words ? `, ${called(get$1(each2).words)}` : "",
             () => number(get$1(each2).pieces),
             () => number(get$1(each2).kg, 1)
           ]
@@ -9763,7 +9866,7 @@ function Verdict($$anchor, $$props) {
       append($$anchor2, table2);
     };
     if_block(node_10, ($$render) => {
-      if ($$props.verdict.giving.length) $$render(consequent_2);
+      if ($$props.verdict.giving.length) $$render(consequent_3);
     });
   }
   template_effect(
@@ -11394,6 +11497,7 @@ export {
   NotMine,
   NoticeField,
   NoticeLinks,
+  Own,
   OwnMenu,
   ProblemRows,
   Problems,
@@ -11424,6 +11528,7 @@ export {
   called,
   capital,
   carriedBy,
+  causeWords,
   changeUser,
   choices,
   clock,
