@@ -40,6 +40,7 @@ const en = {
   buyBy: 'Buy by',
   buyDo: 'Plan with it',
   buyAsk: 'Make a draft that buys {charter}? The plan buys it whether or not that pays; nothing is paid before the draft is adopted.',
+  workingItOut: 'It is being worked out',
   commits: 'Commits to',
   buyCommits:
     'Once the draft is adopted, {price} for the whole charter ({kg} kg, {m3} m3), full or not. To give it up later is a notice, which asks for its fee.',
@@ -813,6 +814,7 @@ const zh: Words = {
   buyBy: '购买截止',
   buyDo: '按此制定计划',
   buyAsk: '制定一个购买 {charter} 的草案?无论是否划算,该计划都会购买;采用草案之前不付款。',
+  workingItOut: '正在计算',
   commits: '承诺',
   buyCommits: '采用草案后,不论是否装满,须付整架包机 {price}({kg} 千克,{m3} 立方米)。以后放弃须录通知,并填费用。',
   notValued: '尚未有人计算此包机的价值',
@@ -2383,7 +2385,7 @@ export const isCode = (text: string, kind = '') => (kind ? `${kind}.${text}` : t
 function level(text: string): string | null {
   const match = /^loss:(\d+)$/.exec(text)
   if (!match) return null
-  return lang === 'zh' ? `第 ${match[1]} 优先级的损失` : `loss of priority ${match[1]}`
+  return lang === 'zh' ? `第 ${match[1]} 优先级的延误` : `delay of priority ${match[1]}`
 }
 
 /** What an answer or a line rests on, such as `event 4f..` or `cover A`: the kind in words, the name as it is. */
@@ -2411,9 +2413,13 @@ export async function learnt(to: Lang): Promise<void> {
   chinese = (text) => said(text) ?? text
 }
 
-/** What the core says in English, in the language of the page. */
 /** A place, or goods, by the name that the reader's language has for them; what people call things otherwise stays. */
 export const called = (name: string): string => (lang === 'zh' ? (inChinese(name) ?? name) : name)
+/** A place with its code: `PVG Shanghai`, `Shanghai (PVG)`; where its code is all that is known, that alone. */
+export const withCode = (p: { code: string; city: string }): string => (p.city === p.code ? p.code : `${p.code} ${called(p.city)}`)
+export const cityCode = (p: { code: string; city: string }): string => (p.city === p.code ? p.code : `${called(p.city)} (${p.code})`)
+
+/** What the core says in English, in the language of the page. */
 export function worded(text: string): string {
   return lang === 'zh' ? chinese(text) : text
 }

@@ -9,11 +9,12 @@ var root_5 = from_html(`<form class="row svelte-lxowkx"><!> <!></form>`);
 var root_6 = from_html(`<a class="button"> <b> </b></a>`);
 var root_7 = from_html(`<p class="row svelte-lxowkx" role="group"></p>`);
 var root_8 = from_html(`<p class="bad" role="alert"> </p>`);
-var root_9 = from_html(`<p class="dim small"> </p>`);
-var root_10 = from_html(`<h2> </h2> <!> <h2> </h2> <!>`, 1);
-var root_11 = from_html(`<!> <!> <!> <!>`, 1);
-var root_12 = from_html(`<div class="stack"><!> <!></div>`);
-var root_13 = from_html(`<div class="row svelte-lxowkx"><h1> </h1> <!></div> <!> <!> <!> <!> <!>`, 1);
+var root_9 = from_html(`<p role="status"> </p>`);
+var root_10 = from_html(`<p class="dim small"> </p>`);
+var root_11 = from_html(`<h2> </h2> <!> <h2> </h2> <!>`, 1);
+var root_12 = from_html(`<!> <!> <!> <!>`, 1);
+var root_13 = from_html(`<div class="stack"><!> <!></div>`);
+var root_14 = from_html(`<div class="row svelte-lxowkx"><h1> </h1> <!></div> <!> <!> <!> <!> <!>`, 1);
 function Lanes($$anchor, $$props) {
   push($$props, true);
   const tabs = TABS.lanes;
@@ -29,29 +30,33 @@ function Lanes($$anchor, $$props) {
   const version = user_derived(() => `${desk.view?.version} ${get(last)?.number} ${get(last)?.state}`);
   const list = (text) => text.toUpperCase().split(/[\s,]+/).filter(Boolean);
   let counts = state(null);
-  let valued = state(
+  const TABLE = {
+    lanes: "/lanes",
+    charters: "/charters",
+    chance: "/simulated/service"
+  };
+  let madeOf = "";
+  let made = state(
     false
-    // whether anybody asked what charters are worth
-  );
-  let played = state(
-    false
-    // ... and how the plan fares by chance
+    // whether anybody has asked, and there is an answer
   );
   user_effect(() => {
     void get(version);
-    if (get(tab) === "chance") table("/simulated/service", { limit: 1 }).then((found) => {
-      set(played, found.columns.length > 1);
+    const path = TABLE[get(tab)];
+    if (madeOf !== path) set(made, false);
+    madeOf = path;
+    table(path, { limit: 1 }).then((found) => {
+      if (path === TABLE[get(tab)]) set(made, found.columns.length > 1);
     }).catch((each2) => {
       set(wrong, each2, true);
     });
-    if (get(tab) !== "charters") return;
-    Promise.all([table("/charters", { limit: 1 }), counted(table)]).then(([found, each2]) => {
-      set(valued, found.columns.length > 1);
-      set(counts, each2);
+    if (get(tab) === "charters") counted(table).then((found) => {
+      set(counts, found);
     }).catch((each2) => {
       set(wrong, each2, true);
     });
   });
+  const waiting = user_derived(() => get(running) && !get(made));
   let buying = state(null);
   async function decline(rows) {
     const names = rows.filter((row) => row.state === "offered" || row.state === "too late").map((row) => String(row.charter));
@@ -104,7 +109,7 @@ function Lanes($$anchor, $$props) {
       set(wrong, each2, true);
     }
   }
-  var fragment = root_13();
+  var fragment = root_14();
   var div = first_child(fragment);
   var h1 = child(div);
   var text_1 = only_child(h1, true);
@@ -293,6 +298,12 @@ function Lanes($$anchor, $$props) {
     var node_8 = first_child(fragment_4);
     {
       var consequent_6 = ($$anchor3) => {
+        var p_2 = root_9();
+        var text_16 = only_child(p_2);
+        template_effect(($0) => set_text(text_16, `${$0 ?? ""} …`), [() => t("workingItOut")]);
+        append($$anchor3, p_2);
+      };
+      var consequent_7 = ($$anchor3) => {
         {
           let $0 = user_derived(() => ({
             words: `${code("charter_rotation", "notice")} …`,
@@ -310,12 +321,12 @@ function Lanes($$anchor, $$props) {
           });
         }
       };
-      var consequent_10 = ($$anchor3) => {
-        var fragment_6 = root_11();
+      var consequent_11 = ($$anchor3) => {
+        var fragment_6 = root_12();
         var node_9 = first_child(fragment_6);
         {
           let $0 = user_derived(() => desk.view?.version);
-          let $1 = user_derived(() => get(valued) ? 300 : void 0);
+          let $1 = user_derived(() => get(made) ? 300 : void 0);
           let $2 = user_derived(() => who.may("add_notices") ? { words: t("declineCharter"), done: decline } : void 0);
           Grid(node_9, {
             path: "/charters/offers",
@@ -337,40 +348,40 @@ function Lanes($$anchor, $$props) {
         }
         var node_10 = sibling(node_9, 2);
         {
-          var consequent_7 = ($$anchor4) => {
-            var p_2 = root_9();
-            var text_16 = only_child(p_2, true);
-            template_effect(($0) => set_text(text_16, $0), [() => t("buyHint")]);
-            append($$anchor4, p_2);
+          var consequent_8 = ($$anchor4) => {
+            var p_3 = root_10();
+            var text_17 = only_child(p_3, true);
+            template_effect(($0) => set_text(text_17, $0), [() => t("buyHint")]);
+            append($$anchor4, p_3);
           };
           var d_1 = user_derived(() => get(counts)?.offered && who.may("draft_plan"));
           if_block(node_10, ($$render) => {
-            if (get(d_1)) $$render(consequent_7);
+            if (get(d_1)) $$render(consequent_8);
           });
         }
         var node_11 = sibling(node_10, 2);
         {
-          var consequent_8 = ($$anchor4) => {
+          var consequent_9 = ($$anchor4) => {
             BuyCharter($$anchor4, {
               get row() {
                 return get(buying);
               },
               get valued() {
-                return get(valued);
+                return get(made);
               },
               onclose: () => set(buying, null)
             });
           };
           if_block(node_11, ($$render) => {
-            if (get(buying)) $$render(consequent_8);
+            if (get(buying)) $$render(consequent_9);
           });
         }
         var node_12 = sibling(node_11, 2);
         {
-          var consequent_9 = ($$anchor4) => {
-            var fragment_8 = root_10();
+          var consequent_10 = ($$anchor4) => {
+            var fragment_8 = root_11();
             var h2 = first_child(fragment_8);
-            var text_17 = only_child(h2, true);
+            var text_18 = only_child(h2, true);
             var node_13 = sibling(h2, 2);
             {
               let $0 = user_derived(() => t("worthOfOffers"));
@@ -387,7 +398,7 @@ function Lanes($$anchor, $$props) {
               });
             }
             var h2_1 = sibling(node_13, 2);
-            var text_18 = only_child(h2_1, true);
+            var text_19 = only_child(h2_1, true);
             var node_14 = sibling(h2_1, 2);
             Grid(node_14, {
               path: "/charters/bought",
@@ -399,21 +410,21 @@ function Lanes($$anchor, $$props) {
             });
             template_effect(
               ($0, $1) => {
-                set_text(text_17, $0);
-                set_text(text_18, $1);
+                set_text(text_18, $0);
+                set_text(text_19, $1);
               },
               [() => t("worthOfOffers"), () => t("bought")]
             );
             append($$anchor4, fragment_8);
           };
           if_block(node_12, ($$render) => {
-            if (get(valued)) $$render(consequent_9);
+            if (get(made)) $$render(consequent_10);
           });
         }
         append($$anchor3, fragment_6);
       };
       var alternate_1 = ($$anchor3) => {
-        var div_1 = root_12();
+        var div_1 = root_13();
         var node_15 = child(div_1);
         Grid(node_15, {
           path: "/simulated/service",
@@ -425,7 +436,7 @@ function Lanes($$anchor, $$props) {
         });
         var node_16 = sibling(node_15, 2);
         {
-          var consequent_11 = ($$anchor4) => {
+          var consequent_12 = ($$anchor4) => {
             Grid($$anchor4, {
               path: "/simulated/shipments",
               hide: ["plan"],
@@ -437,14 +448,15 @@ function Lanes($$anchor, $$props) {
             });
           };
           if_block(node_16, ($$render) => {
-            if (get(played)) $$render(consequent_11);
+            if (get(made)) $$render(consequent_12);
           });
         }
         append($$anchor3, div_1);
       };
       if_block(node_8, ($$render) => {
-        if (get(tab) === "lanes") $$render(consequent_6);
-        else if (get(tab) === "charters") $$render(consequent_10, 1);
+        if (get(waiting) && get(tab) !== "charters") $$render(consequent_6);
+        else if (get(tab) === "lanes") $$render(consequent_7, 1);
+        else if (get(tab) === "charters") $$render(consequent_11, 2);
         else $$render(alternate_1, -1);
       });
     }

@@ -122,6 +122,7 @@ const en = {
   buyBy: "Buy by",
   buyDo: "Plan with it",
   buyAsk: "Make a draft that buys {charter}? The plan buys it whether or not that pays; nothing is paid before the draft is adopted.",
+  workingItOut: "It is being worked out",
   commits: "Commits to",
   buyCommits: "Once the draft is adopted, {price} for the whole charter ({kg} kg, {m3} m3), full or not. To give it up later is a notice, which asks for its fee.",
   notValued: "nobody has worked it out for this charter yet",
@@ -884,6 +885,7 @@ const zh = {
   buyBy: "购买截止",
   buyDo: "按此制定计划",
   buyAsk: "制定一个购买 {charter} 的草案?无论是否划算,该计划都会购买;采用草案之前不付款。",
+  workingItOut: "正在计算",
   commits: "承诺",
   buyCommits: "采用草案后,不论是否装满,须付整架包机 {price}({kg} 千克,{m3} 立方米)。以后放弃须录通知,并填费用。",
   notValued: "尚未有人计算此包机的价值",
@@ -2431,7 +2433,7 @@ const isCode = (text2, kind = "") => (kind ? `${kind}.${text2}` : text2) in code
 function level(text2) {
   const match = /^loss:(\d+)$/.exec(text2);
   if (!match) return null;
-  return lang === "zh" ? `第 ${match[1]} 优先级的损失` : `loss of priority ${match[1]}`;
+  return lang === "zh" ? `第 ${match[1]} 优先级的延误` : `delay of priority ${match[1]}`;
 }
 function reference(text2) {
   const [kind, ...name] = text2.split(" ");
@@ -2451,6 +2453,8 @@ async function learnt(to) {
   chinese = (text2) => said(text2) ?? text2;
 }
 const called = (name) => lang === "zh" ? inChinese(name) ?? name : name;
+const withCode = (p) => p.city === p.code ? p.code : `${p.code} ${called(p.city)}`;
+const cityCode = (p) => p.city === p.code ? p.code : `${called(p.city)} (${p.code})`;
 function worded(text2) {
   return lang === "zh" ? chinese(text2) : text2;
 }
@@ -3034,7 +3038,7 @@ class Desk {
   /** A place by city and code; else its id. */
   city(id) {
     const found = this.places[id];
-    return !found ? id : found.city === found.code ? found.code : `${called(found.city)} (${found.code})`;
+    return found ? cityCode(found) : id;
   }
   /** Begin a job; one that is sent again with the same key is begun once. */
   async begin(request, key) {
@@ -5757,13 +5761,13 @@ function Judged($$anchor, $$props) {
 var root$l = from_html(`<a class="small"> </a>`);
 var root_1$j = from_html(`<p><strong> </strong></p>`);
 var root_2$g = from_html(`<th class="n"> </th>`);
-var root_3$c = from_html(`<td class="n"> </td>`);
-var root_4$b = from_html(`<tr><td> </td><td class="n"> </td><td class="n"> </td><td class="n"> </td><td class="n"> </td><!></tr>`);
-var root_5$a = from_html(`<td></td>`);
-var root_6$9 = from_html(`<tr class="dim"><td> </td><td class="n"> </td><td></td><td></td><td></td><!></tr>`);
+var root_3$c = from_html(`<td class="n svelte-1lm98gq"> </td>`);
+var root_4$b = from_html(`<tr><td class="svelte-1lm98gq"> </td><td class="n svelte-1lm98gq"> </td><td class="n svelte-1lm98gq"> </td><td class="n svelte-1lm98gq"> </td><td class="n svelte-1lm98gq"> </td><!></tr>`);
+var root_5$a = from_html(`<td class="svelte-1lm98gq"></td>`);
+var root_6$9 = from_html(`<tr class="dim"><td class="svelte-1lm98gq"> </td><td class="n svelte-1lm98gq"> </td><td class="svelte-1lm98gq"></td><td class="svelte-1lm98gq"></td><td class="svelte-1lm98gq"></td><!></tr>`);
 var root_7$7 = from_html(`<button data-keys="a j"> </button>`);
 var root_8$5 = from_html(`<span role="status"><a> </a></span>`);
-var root_9$5 = from_html(`<section class="panel" id="proof"><h2> </h2> <!> <div class="scroll" role="group" tabindex="0"><table><thead><tr><th> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><!></tr></thead><tbody><!><!><!></tbody></table></div> <p class="dim"> </p> <p class="row"><!> <!></p> <!> <!></section>`);
+var root_9$5 = from_html(`<section class="panel" id="proof"><h2> </h2> <!> <div class="scroll" role="group" tabindex="0"><table><thead><tr><th> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><!></tr></thead><tbody class="svelte-1lm98gq"><!><!><!></tbody></table></div> <p class="dim"> </p> <p class="row"><!> <!></p> <!> <!></section>`);
 function Proof($$anchor, $$props) {
   push($$props, true);
   let short = prop($$props, "short", 3, false);
@@ -11531,6 +11535,7 @@ export {
   causeWords,
   changeUser,
   choices,
+  cityCode,
   clock,
   code,
   compared,
@@ -11613,5 +11618,6 @@ export {
   whole$1 as whole,
   whole as whole$1,
   whyFailed,
+  withCode,
   worded
 };

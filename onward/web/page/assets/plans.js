@@ -1,6 +1,6 @@
 import { state, get, set, push, prop, proxy, user_effect, first_child, sibling, each, template_effect, set_text, append, only_child, init_select, set_attribute, delegated, set_class, child, if_block, user_derived, bind_this, select_option, set_style, event, bind_element_size, pop, tick, to_array, from_html, from_svg, delegate, untrack, autofocus, bind_value, bind_select_value, text, index, clsx } from "./svelte.js";
 import { DAY, linear, LEFT, zoom, select, identity, LINE, shortened, isOff, lateness, fitting, barTexts, wide, lateGrams, inView, isFull, beside, laidOut, draggable } from "./timeline.js";
-import { post, desk, called, code, t, clock, day, place, number, percent, fullness, language, worded, hubs, days, Problems, Grid, Verdict, who, toast, get as get$1, Dialog, Wrong, NoticeLinks, span, table, filled, low, harm, adviceWords, money, Own, causeWords, remove } from "./parts.js";
+import { post, desk, cityCode, code, t, clock, day, withCode, place, called, number, percent, fullness, language, worded, hubs, days, Problems, Grid, Verdict, who, toast, get as get$1, Dialog, Wrong, NoticeLinks, span, table, filled, low, harm, adviceWords, money, Own, causeWords, remove } from "./parts.js";
 const goodsOf = (lot, pieces = lot.last - lot.first + 1) => `${lot.shipment}#${lot.first}-${lot.first + pieces - 1}`;
 function unitsOf(text2) {
   const [first, last] = text2.split("-").map(Number);
@@ -286,16 +286,16 @@ function Gantt($$anchor, $$props) {
   var node = sibling(option);
   each(node, 17, () => $$props.reading.places, (p) => p.id, ($$anchor2, p) => {
     var option_1 = root$5();
-    var text_3 = only_child(option_1);
+    var text_3 = only_child(option_1, true);
     var option_1_value = {};
     template_effect(
       ($0) => {
-        set_text(text_3, `${$0 ?? ""} (${get(p).code ?? ""})`);
+        set_text(text_3, $0);
         if (option_1_value !== (option_1_value = get(p).id)) {
           option_1.value = (option_1.__value = option_1_value) ?? "";
         }
       },
-      [() => called(get(p).city)]
+      [() => cityCode(get(p))]
     );
     append($$anchor2, option_1);
   });
@@ -465,19 +465,19 @@ function Gantt($$anchor, $$props) {
     var rect_3 = first_child(fragment_2);
     var text_19 = sibling(rect_3);
     var title = child(text_19);
-    var text_20 = only_child(title);
+    var text_20 = only_child(title, true);
     var text_21 = sibling(title, 1, true);
     template_effect(
       ($0, $1) => {
         set_attribute(rect_3, "y", get(head).line * LINE);
         set_attribute(rect_3, "width", get(width));
         set_attribute(text_19, "y", get(head).line * LINE + 17);
-        set_text(text_20, `${$0 ?? ""} (${get(p).code ?? ""})`);
+        set_text(text_20, $0);
         set_text(text_21, $1);
       },
       [
-        () => called(get(p).city),
-        () => shortened(`${get(p).code} ${get(p).city === get(p).code ? "" : called(get(p).city)}`, LEFT - 8)
+        () => cityCode(get(p)),
+        () => shortened(withCode(get(p)), LEFT - 8)
       ]
     );
     append($$anchor2, fragment_2);
@@ -758,7 +758,7 @@ function Heat($$anchor, $$props) {
     var tr_1 = root_2$3();
     var th_2 = child(tr_1);
     var a = child(th_2);
-    var text_3 = only_child(a);
+    var text_3 = only_child(a, true);
     var node_1 = sibling(th_2);
     each(node_1, 16, () => get(span2), (d) => d, ($$anchor3, d) => {
       const g = user_derived(() => get(row).days.get(d) ?? 0);
@@ -781,11 +781,11 @@ function Heat($$anchor, $$props) {
     template_effect(
       ($0, $1) => {
         set_attribute(a, "href", $0);
-        set_text(text_3, `${$$props.reading.places[get(row).hub].code ?? ""} ${$1 ?? ""}`);
+        set_text(text_3, $1);
       },
       [
         () => place.to(desk.name, "hub", $$props.reading.places[get(row).hub].id),
-        () => called($$props.reading.places[get(row).hub].city)
+        () => withCode($$props.reading.places[get(row).hub])
       ]
     );
     append($$anchor2, tr_1);
@@ -2875,7 +2875,7 @@ function Shipment($$anchor, $$props) {
           () => t("party"),
           () => [get(s).party, get(s).shipper, get(s).consignee].filter(Boolean).join(" · ") || "–",
           () => t("value"),
-          () => money(get(s).value_minor, get(s).currency),
+          () => get(s).value_minor ? money(get(s).value_minor, get(s).currency) : "–",
           () => get(s).units ? `, ${number(get(s).units)} ${t("units")}` : "",
           () => t("papers"),
           () => get(s).documents.join(", ") || "–",
