@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onward.acts.drafts import the_draft
+from onward.acts.moves import with_moves
 from onward.desk.act import Act, ActKind, ActRefused
 from onward.desk.desk import Deed, Desk
 from onward.desk.desk_values import DeskPin, DeskPlan, PinKind
@@ -61,10 +62,13 @@ def _leave_out(desk: Desk, lines: Sequence[str], name: str) -> LeftOut:
 
 
 def lines_of(desk: Desk, draft: DeskPlan, parent: DeskPlan) -> list[ItineraryChange]:
-    """Differences between a draft and the plan it was made from, as known then."""
+    """Differences between a draft, with its moves by hand, and the plan it was made from, as known
+    then.
+    """
     begin = start_of(desk, draft, parent)
     assert begin.advanced is not None
-    return moved(begin.advanced, plan_of(desk, draft))
+    plan = with_moves(desk, draft)[1] if draft.moves else plan_of(desk, draft)
+    return moved(begin.advanced, plan)
 
 
 def start_of(desk: Desk, draft: DeskPlan, parent: DeskPlan) -> Start:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -66,6 +67,44 @@ def known_place(key: str) -> KnownPlace | None:
     """The place with a UN/LOCODE or a key of ours."""
     table = place_table()
     return next((_place(table, at, other) for at, other in _keyed(table, key)), None)
+
+
+def chinese_name(key: str, name: str = "") -> str:
+    """The place with a key in simplified Chinese, if ``name`` is one of its names (or ""); "" where
+    none is known, or several are and none of them begins all others. The table has no languages:
+    names in characters of GB 2312 are taken to be simplified Chinese.
+    """
+    found = next(iter(_keyed(place_table(), key)), None)
+    if found is None:
+        return ""
+    table, at = place_table(), found[0]
+    others = _other_names().get(at, ())
+    if name and folded(name) not in (folded(table.names[at]), *others):
+        return ""
+    simplified = sorted(filter(_is_simplified, others), key=len)
+    sure = simplified and all(each.startswith(simplified[0]) for each in simplified)
+    return simplified[0] if sure else ""
+
+
+@lru_cache(maxsize=1)
+def _other_names() -> dict[int, list[str]]:
+    """All other names of each place."""
+    table = place_table()
+    found: dict[int, list[str]] = defaultdict(list)
+    for other, at in zip(table.others, table.of, strict=True):
+        found[at].append(other)
+    return found
+
+
+def _is_simplified(name: str) -> bool:
+    """Whether a name is in simplified Chinese: Han characters alone, all of them in GB 2312."""
+    if not all("\u4e00" <= letter <= "\u9fff" for letter in name):
+        return False
+    try:
+        name.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return bool(name)
 
 
 def nearest_km(country: str, latitude: float, longitude: float) -> float:

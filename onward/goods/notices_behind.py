@@ -15,10 +15,10 @@ from onward.scenario.underway import derived_id
 
 
 class NoticesBehind:
-    """A desk's notices, those that the current plan does not know first, the newest first."""
+    """A desk's notices, those that a plan does not know first, the newest first."""
 
-    def __init__(self, state: DeskState, plan: DeskPlan) -> None:
-        self.new = frozenset(state.notices) - frozenset(plan.notices)
+    def __init__(self, state: DeskState, plan: DeskPlan | None) -> None:
+        self.new = frozenset(state.notices) - frozenset(plan.notices if plan else ())
         every = sorted(
             state.notices.values(), key=lambda n: (n.number in self.new, n.known_at, n.number)
         )

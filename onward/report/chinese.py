@@ -1,14 +1,15 @@
 """Chinese for what events and scenarios name in Latin letters: places, authorities, modes, effects
 of policies.
 
-Places are named by their city, and by their airport where a city has several. Places not listed
-keep their code; nothing is guessed.
+Places are named by their city, and by their airport where a city has several; those not listed by
+the gazetteer. Others keep their code; nothing is guessed.
 """
 
 from __future__ import annotations
 
 from unicodedata import east_asian_width
 
+from onward.gazetteer.known_places import chinese_name
 from onward.scenario import Effect, Mode
 
 
@@ -72,9 +73,11 @@ EFFECTS: dict[Effect, str] = {
 
 def city(code: str, name: str) -> str:
     """A place without its code. ``name`` is the scenario's name; it is used if it is in Chinese, or
-    if the place is not listed.
+    if neither the list has the place, nor the gazetteer by this name.
     """
-    return name if any(east_asian_width(each) == "W" for each in name) else PLACES.get(code, name)
+    if any(east_asian_width(each) == "W" for each in name):
+        return name
+    return PLACES.get(code) or (name and chinese_name(code, name)) or name
 
 
 def place(code: str, name: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from onward.desk.changed_loads import OldItineraries
 from onward.desk.loads import Loads
 from onward.desk.plan_reading import Carried, PlanReading, Run, Stop
 from onward.desk.reading_of_plan import carried_goods, loaded_runs
@@ -14,6 +15,7 @@ from onward.goods.next_step import NextStep
 from onward.goods.tracked import StepsKnown
 from onward.network.areas import areas_of, matter
 from onward.scenario import TRANSPORT_OF, Departure, Mode, Place, Scenario, Shipment, timetable
+from onward.scenario.departure_words import departure_words
 from onward.units import chargeable_g
 
 
@@ -51,17 +53,23 @@ class LoadedPlan:
         carried: Sequence[Carried],
         scenario: Scenario,
         steps: StepsKnown | None = None,
+        before: OldItineraries | None = None,
     ) -> None:
-        self.runs, self.carried, self.scenario, self.steps = runs, carried, scenario, steps
+        self.runs, self.carried, self.scenario = runs, carried, scenario
+        self.steps, self.before = steps, before
 
     @classmethod
     def of_reading(
-        cls, reading: PlanReading, scenario: Scenario, steps: StepsKnown | None = None
+        cls,
+        reading: PlanReading,
+        scenario: Scenario,
+        steps: StepsKnown | None = None,
+        before: OldItineraries | None = None,
     ) -> LoadedPlan:
         """A desk's plan, joined with the present scenario; ``steps``: of the current plan, what
-        happens next to its goods.
+        happens next to its goods; ``before``: of a draft, the itineraries that it changes.
         """
-        return cls(reading.runs, reading.carried, scenario, steps)
+        return cls(reading.runs, reading.carried, scenario, steps, before)
 
     @classmethod
     def of_loads(cls, read: Loads) -> LoadedPlan:
@@ -76,6 +84,11 @@ class LoadedPlan:
     def timetable(self) -> Mapping[str, Departure]:
         """The departures by id."""
         return {departure.id: departure for departure in timetable(self.scenario)}
+
+    def flight(self, departure: str) -> str:
+        """What people call a departure; its id where the timetable does not have it."""
+        known = self.timetable.get(departure)
+        return departure_words(known, self.places) if known else departure
 
     @cached_property
     def shipments(self) -> Mapping[str, Sequence[Shipment]]:

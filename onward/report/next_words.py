@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+from onward.desk.changed_loads import ChangedLoad
 from onward.goods.changed_departures import DELAYED, ChangedDeparture
 from onward.goods.next_step import STOPS, Next, NextStep
 from onward.report.cells import Coded
@@ -188,6 +189,20 @@ def changed_words(each: ChangedDeparture, names: Known) -> Said:
     return Said(
         f"{run} leaves on {leaves.en}, not {was.en}, and lands on {lands.en}{why.en}",
         f"{run}改于{leaves.zh}起运（原{was.zh}），{lands.zh}到达{why.zh}",
+    )
+
+
+def changed_load_words(each: ChangedLoad, before: str, *, empty: bool) -> Said:
+    """What a draft changes on a departure, compared with the plan ``before``; ``empty``: the draft
+    has no goods on it.
+    """
+    counts = [(each.more, "more", "多"), (each.fewer, "fewer", "少")]
+    en = ", ".join(f"{n:,} {word}" for n, word, _ in counts if n)
+    zh = "，".join(f"{word} {n:,} 件" for n, _, word in counts if n)
+    none = Said("; it takes none", "；不再承运") if empty else Said("", "")
+    return Said(
+        f"{en} {'piece' if 1 in (each.more, each.fewer) else 'pieces'} than in {before}{none.en}",
+        f"与 {before} 相比，{zh}{none.zh}",
     )
 
 

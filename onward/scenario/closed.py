@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -14,10 +14,11 @@ from onward.units import instant, minutes
 
 @dataclass(frozen=True, slots=True, order=True)
 class Closed:
-    """A time, by the local clock, in which a rule closes a place."""
+    """A time, by the local clock, in which ``rule`` closes a place."""
 
     begins_at: datetime
     ends_at: datetime
+    rule: Policy = field(compare=False)
     flights: bool = False  # to these alone
     leaving: bool = True
     landing: bool = True
@@ -34,6 +35,7 @@ def closed(
         Closed(
             instant(first).astimezone(zone),
             instant(last).astimezone(zone),
+            p,
             flights=p.effect.does.of_flights,
             leaving=Direction.EXPORT in p.directions,
             landing=Direction.IMPORT in p.directions,

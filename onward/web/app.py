@@ -37,6 +37,7 @@ from onward.web.operation import API, Operations, of_epcis
 from onward.web.problems import ProblemDetails
 from onward.web.routes import (
     cares,
+    changes,
     choices,
     claims,
     data,
@@ -74,6 +75,7 @@ from onward.web.watched import Watched, note_route
 SUBJECTS = (
     desk,
     plans,
+    changes,
     cares,
     moves,
     notices,

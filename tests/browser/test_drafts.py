@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from conftest import Visit
+from conftest import Visit, Visitor
 from serving_here import Caller
 from settling import settled
 
@@ -75,13 +75,36 @@ def noticed(caller: Caller, departure: str) -> None:
     assert told.status in (200, 201)
 
 
+def seen_where_people_look(visitor: Visitor, caller: Caller, draft: str) -> None:
+    """What a draft changes: on the timeline, on a load list, and beside a shipment's itinerary."""
+    changed = caller.get(f"/departures/changed?plan={draft}").json
+    gone = next(each for each in changed if each["kind"] == "emptied")
+    more = next(each for each in changed if each["kind"] == "load" and each["more"])
+    page = visitor.open(f"plan?plan={draft}&run={more['departure']}")
+    bar = page.locator(f"g.changed[data-run='{more['departure']}']")
+    assert more["words"] in str(bar.get_attribute("aria-label"))
+    assert page.locator(".legend li:has-text('the draft changes its load')").count() == 1
+    assert page.locator(".legend li:has-text('takes none of its goods')").count() == 0
+    assert gone["flight"] in page.locator("p:has-text('no longer uses')").inner_text()
+    assert page.locator(f"[role=note]:has-text('{more['words']}')").count() == 1
+    heads = page.locator("section[aria-label^='Load list'] [role=columnheader]")
+    assert "Itinerary before" in " ".join(heads.all_inner_texts())
+    told = caller.get(f"/changes?plan={draft}&columns=shipment,handling_units,old&limit=1").json
+    goods, units, old = told["shown"][0]
+    page = visitor.open(f"shipments/{goods}")
+    part = page.locator(f"section[aria-label='Draft {draft} changes it:']")
+    assert part.locator(f"li:has-text('#{units} ')").locator("del").inner_text() == old
+
+
 def test_an_outdated_draft_asks_before_it_is_adopted(acted: Caller, visit: Visit) -> None:
     rows = acted.get("/departures?sort=-shipments&limit=2&columns=departure").json["rows"]
     busiest = [row[0] for row in rows]
     noticed(acted, busiest[1])
     draft = acted.job(kind="plan")["result"]["plan"]
+    visitor = visit(acted)
+    seen_where_people_look(visitor, acted, draft)
     noticed(acted, busiest[0])
-    page = visit(acted).open("now")
+    page = visitor.open("now")
     row = page.locator("section[aria-labelledby=drafts] li").filter(has_text=draft)
     assert "Replan, notice " in row.inner_text()
     assert "1 notice since" in row.inner_text()

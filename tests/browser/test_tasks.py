@@ -470,29 +470,3 @@ def test_12_how_good_the_plan_is(
     assert "accepted by the judge; its bounds are proven" in page.locator("#proof").inner_text()
     assert told["moves"] == []
     assert "No better single move" in page.locator("#proof").inner_text()
-
-
-def test_13_what_can_still_move(
-    acted: Caller, planned: Path, visit: Visit, capsys: pytest.CaptureFixture[str]
-) -> None:
-    page = visit(acted).open("lanes")
-    page.get_by_label("Lane | Country").fill("CN-ES")
-    page.get_by_role("button", name="What can still move?").click()
-    told = command(
-        capsys, "lanes", "spring-2020:S", "--lane", "CN-ES", "--as-of", "2020-03-23T06:00Z"
-    )
-    # the view has asked for every lane by itself; then this answer takes that one's place
-    page.wait_for_selector(f".bar b:text-is('{len(told['cells'])}')", timeout=120_000)
-    page.get_by_role("link", name="Charters", exact=True).click()
-    offer = page.locator("[role=row]:has-text('offered')").last
-    name = offer.locator("[role=gridcell]").nth(1).inner_text()
-    offer.get_by_role("checkbox").check()
-    page.get_by_role("button", name="Decline (1)").click()
-    toast = page.locator(f".toast:has-text('Declined {name}')")
-    toast.wait_for()
-    settled(page)
-    offers = "/charters/offers?state=declined&columns=charter"
-    assert acted.get(offers).json["rows"] == [[name]]
-    toast.get_by_role("button", name="Undo").click()
-    page.wait_for_selector(f".toast:has-text('Undone: Declined {name}')")
-    assert acted.get(offers).json["rows"] == []

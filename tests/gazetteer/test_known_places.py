@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ from onward.formats.builtin import read_builtin
 from onward.gazetteer import table as table_module
 from onward.gazetteer.known_places import (
     called,
+    chinese_name,
     country_codes,
     great_circle_km,
     kilometres,
@@ -256,3 +258,26 @@ def test_nothing_that_is_written_is_an_error() -> None:
     for _ in range(2000):
         words = "".join(pick.choice(signs) for _ in range(pick.randrange(12)))
         assert all(LOCODE.fullmatch(each.key) for each in called(words))
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "chinese"),
+    [
+        ("BELGG", "Liège", "列日"),
+        ("BELGG", "", "列日"),
+        ("BELGG", "Depot North", ""),  # somebody's own name for it
+        ("DEMUC", "Muenchen", "慕尼黑"),
+        ("NLEIN", "Eindhoven", ""),  # of several, none is sure
+        ("XAAAA", "", ""),
+    ],
+)
+def test_a_place_in_simplified_chinese(key: str, name: str, chinese: str) -> None:
+    assert chinese_name(key, name) == chinese
+
+
+def test_chinese_names_are_neither_traditional_nor_japanese() -> None:
+    keys = [place_table().key(at) for at in range(0, len(place_table().names), 50)]
+    found = [name for name in map(chinese_name, keys) if name]
+    assert len(found) > 100
+    assert all(name.encode("gb2312") for name in found)
+    assert not [name for name in found if re.search("[\u3040-\u30ff\uac00-\ud7af]", name)]

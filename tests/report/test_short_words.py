@@ -10,6 +10,7 @@ from little import little
 
 from onward.options.alternatives import Contrast
 from onward.options.options import Option
+from onward.report import chinese as chinese_words
 from onward.report.cells import Coded
 from onward.report.charter_words import level_title, worth_words
 from onward.report.option_words import difference_words
@@ -80,3 +81,18 @@ def itinerary(*legs: str, **other: Any) -> Option:
 )
 def test_how_an_itinerary_differs_from_another(found: Contrast, one: Option, said: str) -> None:
     assert difference_words(found, one, itinerary("F1"), PLACES, "USD") == said
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "chinese"),
+    [
+        ("CNHGH", "Hangzhou Xiaoshan", "杭州萧山"),
+        ("DEMUC", "Munich", "慕尼黑"),  # by the gazetteer
+        ("DEMUC", "Depot North", "Depot North"),  # as its people call it
+        ("DEMUC", "北库", "北库"),
+        ("DEMUC", "", ""),
+        ("XAAAA", "XAAAA", "XAAAA"),
+    ],
+)
+def test_a_place_in_chinese(code: str, name: str, chinese: str) -> None:
+    assert chinese_words.city(code, name) == chinese

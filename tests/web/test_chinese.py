@@ -17,6 +17,8 @@ sys.path.insert(0, str(ROOT / "scripts"))
 
 import catalogue  # noqa: E402
 
+from onward.events.vocabulary import EventReason  # noqa: E402
+
 # All the words of these modules are for people who read a screen.
 SAYING = [
     *sorted(f"explain/{path.name}" for path in (ROOT / "onward" / "explain").glob("*.py")),
@@ -100,3 +102,8 @@ def test_every_sentence_of_a_module(module: str, merged: catalogue.Catalog) -> N
     found = {each for each in words(tree) if not NOT_SAID.search(each)}
     found -= {each for each in found if catalogue.TYPED.match(each)} | CODES | single_words()
     assert sorted(each for each in found if each not in merged) == []
+
+
+def test_every_cause_of_events_has_a_word_of_the_page() -> None:
+    """Other causes are what somebody typed: they stay as they are."""
+    assert {f"cause.{each}" for each in EventReason} <= CODES

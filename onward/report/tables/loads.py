@@ -44,7 +44,7 @@ from onward.report.columns import (
     UNITS,
     VOLUME,
 )
-from onward.report.departure_words import local
+from onward.report.departure_words import legs_text, legs_words, local
 from onward.report.loaded_plan import LoadedPlan, LoadLine
 from onward.report.next_words import coded_stop
 from onward.report.place_cells import coded_place
@@ -56,6 +56,7 @@ from onward.wording.amounts import Money
 
 G_PER_KG = 1000
 L_PER_M3 = 1000
+LEFT = Message("left behind")
 MOST_HUBS = 60  # tables of hubs; smaller hubs share one, place by place
 
 FINAL = Column("final_destination", "Final destination", width=24)
@@ -97,6 +98,7 @@ STOPPED = (
     Column("stopped", "Stopped by", width=28),
     Column("stopped_pieces", "Pieces stopped", Kind.WHOLE, 9),
 )
+WAS = (Column("was_on", "Itinerary before", width=44),)
 DEPARTURE_COLUMNS = (
     DEPARTURE,
     Column("flight", "Flight", width=20, detail=True),
@@ -164,7 +166,13 @@ def load_list(plan: LoadedPlan, departure: str = "") -> Table:
         title="Load list" if departure else "Load lists",
         about="Every line of a departure. Goods at station by: cut-off, and export inspection "
         "before it.",
-        columns=(*LOAD_COLUMNS[:-1], *stop_columns(plan), *area_columns(plan), DEPARTURE_ID),
+        columns=(
+            *LOAD_COLUMNS[:-1],
+            *stop_columns(plan),
+            *was_columns(plan),
+            *area_columns(plan),
+            DEPARTURE_ID,
+        ),
         rows=Rows(lambda: (load_row(plan, line) for line in plan.lines(departure))),
         total=load_total(plan.lines(departure)) if departure else None,
         nothing="Nothing is loaded.",
@@ -200,6 +208,32 @@ def stop_cells(plan: LoadedPlan, line: LoadLine) -> dict[str, object]:
     }
 
 
+def was_columns(plan: LoadedPlan) -> tuple[Column, ...]:
+    """The column of what a draft changes; none for other plans."""
+    return WAS if plan.before else ()
+
+
+def was_cells(plan: LoadedPlan, line: LoadLine) -> dict[str, object]:
+    """The itineraries that handling units of a line had in the plan before, where they differ."""
+    if plan.before is None:
+        return {}
+    lot = line.lot
+    found = plan.before.of(lot.shipment, lot.first, lot.last)
+    if not found:
+        return {"was_on": None}
+    parts = []
+    for each in found:
+        units = max(each.first, lot.first), min(each.last, lot.last)
+        runs = {leg.departure: plan.flight(leg.departure) for leg in each.old}
+        way = legs_words(each.old, runs) or LEFT
+        whole = units == (lot.first, lot.last)
+        parts.append(
+            way if whole else Message("{units}: {itinerary}", units=span(*units), itinerary=way)
+        )
+    code = "; ".join(legs_text(each.old, LEFT) for each in found)
+    return {"was_on": Coded(code, Message.joined("; ", parts), mark="late")}
+
+
 def area_columns(plan: LoadedPlan) -> tuple[Column, ...]:
     """The columns of the areas that goods leave and enter; none where a scenario has none."""
     return AREAS if plan.has_areas else ()
@@ -228,6 +262,7 @@ def load_row(plan: LoadedPlan, line: LoadLine) -> dict[str, object]:
         "due_at": local(instant(lot.due), plan.end_of(lot), plan.places),
         "late_min": lot.late_min or None,
         **stop_cells(plan, line),
+        **was_cells(plan, line),
         **dict(zip((column.key for column in AREAS), plan.crossed(run), strict=False)),
     }
 

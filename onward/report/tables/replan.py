@@ -23,13 +23,12 @@ from onward.report.judged_plan import document, summary, upset_sentence
 from onward.report.render.json import table_rows
 from onward.report.render.text import WIDTH, wrapped, wrapped_text
 from onward.report.table import Column, Table
-from onward.report.tables.loads import span
+from onward.report.tables.loads import LEFT, span
 from onward.report.tables.worse_off import against_document, against_text
 from onward.scenario import Scenario
 from onward.wording.instants import utc_words
 from onward.wording.quantities import number_of
 
-LEFT = "left behind"
 SHOWN, LINES = 12, 5  # causes, and changes listed; --diff and --json have them all
 COLUMNS = (
     Column("tell", "Notify", width=18, was=("notify",)),

@@ -21,6 +21,7 @@ from onward.desk.plan_reading import AgainstCurrent, ReadLevel
 from onward.formats.builtin import builtin_names
 from onward.plan.plan import Level
 from onward.report.chinese import city as chinese_city
+from onward.scenario import Place
 from onward.store.entries import UNSTORABLE, storable
 from onward.web.instants import Instant
 from onward.web.listing import desk_of
@@ -373,6 +374,12 @@ class PlaceView:
     handling_kg: float | None
 
 
+def _in_chinese(place: Place) -> str:
+    name = place_city(place.id, place.name)
+    found = chinese_city(place.id, name)
+    return "" if found == name else found
+
+
 @routes.get("/places", operation_id="places", summary="Places of the scenario")
 def places(request: Request) -> list[PlaceView]:
     """In the order of the scenario."""
@@ -383,7 +390,7 @@ def places(request: Request) -> list[PlaceView]:
             id=p.id,
             code=short_code(p.id),
             city=place_city(p.id, p.name),
-            city_zh=chinese_city(p.id, ""),
+            city_zh=_in_chinese(p),
             lon=p.longitude,
             lat=p.latitude,
             zone=p.time_zone,

@@ -33,9 +33,9 @@ from onward.report.tables.shipments import shipments
 from onward.report.track_documents import event_document, part_document
 from onward.report.tracked_words import cause, promise, state as state_words
 from onward.scenario import Scenario, Shipment
-from onward.scenario.closed import closed
 from onward.scenario.listed import as_listed
 from onward.units import instant
+from onward.web.closures import ClosureView, closures
 from onward.web.goods_lists import GoodsLists, goods_lists, goods_version
 from onward.web.indexed import Indexed
 from onward.web.listing import Listed, about_desk, desk_of, listing
@@ -180,45 +180,6 @@ class ShipmentView:
     flights: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClosureView:
-    """A time in which a place on the way is closed, to all or to flights alone."""
-
-    place: str
-    begins_at: datetime
-    ends_at: datetime
-    flights: bool
-
-
-def _closures(opened: OpenDesk, desk: Desk, lots: list[LotView], s: Shipment) -> list[ClosureView]:
-    """The closures of places on the way that are not over, until the goods arrive at the latest;
-    hours without flights only where the goods would land or leave in them.
-    """
-    scenario = opened.scenario_now(desk)
-    legs = [leg for lot in lots for leg in lot.legs if leg.arrives_at >= desk.now]
-    places = dict.fromkeys((s.origin, *(leg.destination for leg in legs), s.destination))
-    known = {p.id: p for p in scenario.places}
-    until = max([s.latest_at, *(leg.arrives_at for leg in legs)])
-    flown = [
-        each
-        for leg in legs
-        for each in ((leg.origin, leg.departs_at), (leg.destination, leg.arrives_at))
-    ]
-    return [
-        ClosureView(
-            place=name,
-            begins_at=each.begins_at,
-            ends_at=each.ends_at,
-            flights=each.flights,
-        )
-        for name in places
-        if name in known and until > desk.now
-        for each in closed(scenario.policies, known[name], desk.now, until)
-        if not each.flights
-        or any(at == name and each.begins_at <= when < each.ends_at for at, when in flown)
-    ]
-
-
 @routes.get("/shipments/{shipment:id}", operation_id="shipment", summary="A shipment, whole")
 def one_shipment(request: Request, shipment: str, plan: str = "") -> ShipmentView:
     """Promise, itinerary, whereabouts, cause, papers, and what could be done."""
@@ -268,7 +229,7 @@ def _shipment_view(
         pinned=_pinned(desk, shipment),
         plan=made.name if made else "",
         lots=lots,
-        closed=_closures(opened, desk, lots, found),
+        closed=closures(desk, scenario, found, lots, {row.where for row in rows}),
         left=_left(reading, shipment) if reading else [],
         exceptions=_exceptions(opened, desk, made, shipment),
         parts=[_part(row, tracked) for row in rows],

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Query, Request, Response
-from pydantic import Field
 from starlette.background import BackgroundTask
 
 from onward.acts.drafts import adopt, withdraw
-from onward.acts.kept_itineraries import leave_out, lines_of
+from onward.desk.changed_loads import OldItineraries
 from onward.desk.desk import Desk
 from onward.desk.desk_values import DeskPlan
-from onward.desk.plan_diff import change_of
+from onward.desk.plan_diff import ItineraryChange
 from onward.desk.plan_purpose import purpose
 from onward.desk.plan_reading import AgainstCurrent, KeptMoves
 from onward.goods.cares import (
@@ -23,7 +23,6 @@ from onward.goods.cares import (
     may_own,
     named_cares,
 )
-from onward.goods.changed_departures import ChangedDeparture, changed_departures
 from onward.goods.morning import (
     Closing,
     PriorityCount,
@@ -31,21 +30,19 @@ from onward.goods.morning import (
     named_goods,
     priorities_now,
 )
-from onward.goods.next_steps import NextSteps
 from onward.message import Message
 from onward.questions.repairs import RepairList, repair_list
 from onward.report.loaded_plan import LoadedPlan
-from onward.report.next_words import changed_words
 from onward.report.table import Table
 from onward.report.tables.desk import ListedPlan, named_table, plans_table
 from onward.report.tables.exceptions import exceptions
 from onward.report.tables.kept_back import SHOWN, kept_back_table
 from onward.report.tables.loads import departures, load_list
-from onward.report.tables.replan import changes_table
 from onward.report.tables.worse_off import worse_off_table
-from onward.units import instant, minutes
+from onward.units import minutes
+from onward.web.asked_plan import asked_plan, changes_of
 from onward.web.coded_plan import JSON, CodedPlan, coded_plan
-from onward.web.listing import Listed, about_desk, desk_of, jobs_of, listing
+from onward.web.listing import Listed, about_desk, desk_of, listing
 from onward.web.named_view import NamedView, named_now
 from onward.web.names import advised, flights, named
 from onward.web.once import Once
@@ -53,7 +50,6 @@ from onward.web.open_desk import OpenDesk, refuse_undone
 from onward.web.problems import ANSWERS, Refusal
 from onward.web.routes.desk import (
     ActView,
-    Body,
     PlanView,
     act_view,
     etag_of,
@@ -65,12 +61,6 @@ from onward.wording.instants import rfc3339
 routes = APIRouter(route_class=Once, responses=ANSWERS)
 PlanName = Annotated[str, Query(description="A plan of the desk; none: the one that is shown.")]
 IfMatch = Annotated[str, Header(description="The ETag of the current plan that was looked at.")]
-
-
-def _asked_plan(request: Request) -> tuple[OpenDesk, Desk, DeskPlan]:
-    here = desk_of(request)
-    desk = here.desk()
-    return here, desk, here.plan(desk, request.query_params.get("plan", ""))
 
 
 # -- what a plan says
@@ -138,7 +128,7 @@ class MorningView:
 @routes.get("/morning", operation_id="morning", summary="What can still be repaired")
 def the_morning(request: Request, plan: PlanName = "") -> MorningView:
     """One for each act, what saves most first; goods that nothing can help are counted apart."""
-    here, desk, mine = _asked_plan(request)
+    here, desk, mine = asked_plan(request)
     excepted, known = here.exceptions(desk, mine)
     found = repair_list(excepted, minutes(desk.now))
     departures = set[str]().union(*(advised(r.advice) for r in found.repairs))
@@ -173,19 +163,27 @@ def _named(request: Request) -> Listed:
 listing(routes, "/named", _named, "named", "Goods that need somebody now")
 
 
-def _loaded(here: OpenDesk, desk: Desk, plan: DeskPlan) -> LoadedPlan:
-    """What three lists of a plan are made of."""
-    key = ("loaded", plan.reading, plan.moves, desk.settings.scenario, *here.version(desk))
+def _loaded(
+    here: OpenDesk,
+    desk: Desk,
+    plan: DeskPlan,
+    changes: Sequence[ItineraryChange] | None = None,
+) -> LoadedPlan:
+    """What three lists of a plan are made of; ``changes``: of a draft, for its load lists."""
+    known = *here.version(desk), plan.name if changes is not None else ""
+    key = ("loaded", plan.reading, plan.moves, desk.settings.scenario, *known)
 
     def made() -> LoadedPlan:
         steps = here.next_steps(desk) if plan == desk.state.current else None
-        return LoadedPlan.of_reading(here.reading(desk, plan), here.scenario_now(desk), steps)
+        before = OldItineraries(changes) if changes is not None else None
+        reading, scenario = here.reading(desk, plan), here.scenario_now(desk)
+        return LoadedPlan.of_reading(reading, scenario, steps, before)
 
     return here.tables.get(key, made)
 
 
 def _exceptions(request: Request) -> Listed:
-    here, desk, plan = _asked_plan(request)
+    here, desk, plan = asked_plan(request)
     found, known = here.exceptions(desk, plan)
     cares = named_cares(desk)
     version = f"{plan.plan} {plan.moves} {desk.state.acts} {desk.now} {known} {hash(tuple(cares))}"
@@ -197,7 +195,7 @@ def _exceptions(request: Request) -> Listed:
 
 
 def _departures(request: Request) -> Listed:
-    here, desk, plan = _asked_plan(request)
+    here, desk, plan = asked_plan(request)
     version = f"{plan.reading} {plan.moves} {here.version(desk)}"
 
     def made() -> Table:
@@ -225,51 +223,8 @@ def _plans(request: Request) -> Listed:
     return Listed(table=table, version=str(here.version(desk)), about=about_desk(desk))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangedView:
-    """A departure of the current plan that is not as planned: ``kind`` (cancelled, diverted,
-    closed, no_room, delayed), its present times (none if it does not run), the pieces that it no
-    longer takes, and the notice behind it (0: none).
-    """
-
-    departure: str
-    kind: str
-    departs_at: datetime | None
-    arrives_at: datetime | None
-    stopped: int
-    notice: int
-    words: str
-    words_zh: str
-
-
-@routes.get(
-    "/departures/changed",
-    operation_id="changed_departures",
-    summary="Departures of the current plan that are not as planned",
-)
-def the_changed_departures(request: Request) -> list[ChangedView]:
-    """By present notices and events; empty without a current plan."""
-    here = desk_of(request)
-    steps = here.next_steps(here.desk())
-    return [_changed_view(each, steps) for each in changed_departures(steps)] if steps else []
-
-
-def _changed_view(each: ChangedDeparture, names: NextSteps) -> ChangedView:
-    said, course = changed_words(each, names), each.course
-    return ChangedView(
-        departure=each.run.id,
-        kind=each.kind,
-        departs_at=instant(course.departs) if course else None,
-        arrives_at=instant(course.arrives) if course else None,
-        stopped=each.stopped,
-        notice=each.notice,
-        words=said.en,
-        words_zh=said.zh,
-    )
-
-
 def _kept_back(request: Request) -> Listed:
-    here, desk, plan = _asked_plan(request)
+    here, desk, plan = asked_plan(request)
     version = f"{plan.reading} {plan.moves} {desk.state.acts} {desk.now}"
 
     def made() -> Table:
@@ -282,7 +237,7 @@ def _kept_back(request: Request) -> Listed:
 
 
 def _worse_off(request: Request) -> Listed:
-    here, desk, plan = _asked_plan(request)
+    here, desk, plan = asked_plan(request)
     found = here.reading(desk, plan).against or AgainstCurrent()
     version = f"{plan.reading} {plan.moves}"
     return Listed(table=worse_off_table(found), version=version, about=about_desk(desk, plan.name))
@@ -300,7 +255,7 @@ listing(routes, "/plans", _plans, "plans", "Drafts, the current plan, and earlie
 
 def _load_list(request: Request) -> Listed:
     departure = request.path_params["departure"]
-    here, desk, plan = _asked_plan(request)
+    here, desk, plan = asked_plan(request)
     if here.reading(desk, plan).run(departure) is None:
         refuse_undone(desk, departure)
         raise Refusal(
@@ -309,8 +264,9 @@ def _load_list(request: Request) -> Listed:
                 "plan {plan} loads nothing on {departure}", plan=plan.name, departure=departure
             ),
         )
-    table = load_list(_loaded(here, desk, plan), departure)
-    version = f"{plan.reading} {plan.moves} {here.version(desk)}"
+    changes = changes_of(request, here, desk, plan) if plan in desk.state.open_drafts else None
+    table = load_list(_loaded(here, desk, plan, changes), departure)
+    version = f"{plan.name} {plan.reading} {plan.moves} {here.version(desk)}"
     about = (*about_desk(desk, plan.name), ("departure", departure))
     return Listed(table=table, version=version, about=about)
 
@@ -375,64 +331,6 @@ def _meanwhile(desk: Desk) -> Refusal:
 def withdraw_plan(request: Request, name: str) -> ActView:
     """The draft stays in the history."""
     return act_view(withdraw(acting_desk(request), name))
-
-
-# -- replan preview
-
-
-class LinesBody(Body):
-    """Lines of a draft's changes: ``S1`` for all lines of a shipment, ``S1#3-7``."""
-
-    lines: list[str] = Field(min_length=1, max_length=10_000)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeftOutView:
-    """Goods that stay as they were, the acts that pin them, and the draft that was withdrawn."""
-
-    draft: str
-    goods: list[str]
-    acts: list[int]
-
-
-@routes.post(
-    "/plans/{name:id}/leave-out", operation_id="leave_out", summary="Lines that are not wanted"
-)
-def leave_lines_out(request: Request, name: str, body: LinesBody) -> LeftOutView:
-    """Their goods are pinned as they were, the draft is withdrawn; plan again for the rest."""
-    done = leave_out(acting_desk(request), body.lines, name)
-    return LeftOutView(
-        draft=done.draft,
-        goods=[str(each) for each in done.goods],
-        acts=[act.number for act in done.acts],
-    )
-
-
-def _changes(request: Request) -> Listed:
-    """The changes of the plan in ``plan`` from what was current before it: old and new itinerary,
-    cause, whom to notify.
-    """
-    here, desk, plan = _asked_plan(request)
-    seen = jobs_of(request).seen
-    number = seen.maker(plan.name)
-    parent = desk.state.plans.get(plan.parent)
-    if number is None and parent is None:
-        detail = Message("{plan} was made from no other plan: it changes none", plan=plan.name)
-        raise Refusal(404, detail)
-
-    def made() -> Table:
-        if number is not None:
-            found = list(map(change_of, seen.changes(number)))
-        else:  # made at the terminal, or by the demo
-            assert parent is not None
-            found = lines_of(desk, plan, parent[1])
-        return changes_table(found, flights(here, desk))
-
-    version = f"changes {plan.name} {number} {desk.state.acts} {desk.now}"
-    return Listed(table=made, version=version, about=about_desk(desk, plan.name))
-
-
-listing(routes, "/changes", _changes, "changes", "What a draft changes, why, and whom to notify")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

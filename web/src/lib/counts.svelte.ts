@@ -5,6 +5,7 @@ import { who } from './who.svelte'
 
 class Counts {
   unconfirmed = $state(0)
+  offers = $state(0) // charters
   private of = ''
 
   /** Asked again when the plan, an event or the clock has changed. */
@@ -14,6 +15,7 @@ class Counts {
     if (of === this.of || !view?.exists || !who.in || who.ended) return
     this.of = of
     try {
+      this.offers = view.charters ? (await table('/charters/offers', { state: 'offered', limit: 1, columns: 'state' })).count : 0
       this.unconfirmed = view.current ? (await table('/unconfirmed', { limit: 1 })).count : 0
     } catch (wrong) {
       this.of = ''

@@ -1,6 +1,6 @@
 // What the page knows of the desk, asked again every few seconds and after every act.
 import { learnNames } from './names.svelte'
-import { called, code } from './words'
+import { cityCode, code } from './words'
 import { get, post, table, Wrong, type DeskView, type JobRequest, type JobView, type PlaceView, type PlanView, type Reading } from './api'
 import { place } from './url.svelte'
 import { learn } from './sentences'
@@ -123,11 +123,12 @@ class Desk {
   /** A place by city and code; else its id. */
   city(id: string): string {
     const found = this.places[id]
-    return !found ? id : found.city === found.code ? found.code : `${called(found.city)} (${found.code})`
+    return found ? cityCode(found) : id
   }
 
-  async begin(request: JobRequest): Promise<JobView> {
-    const job = await post('/jobs', { body: request })
+  /** Begin a job; one that is sent again with the same key is begun once. */
+  async begin(request: JobRequest, key?: string): Promise<JobView> {
+    const job = await post('/jobs', { body: request, key })
     this.follow(job.number)
     return job
   }

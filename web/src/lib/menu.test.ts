@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { grouped, VIEWS, viewOf } from './menu'
+import { grouped, opens, VIEWS, viewOf } from './menu'
 
 const names = (...acts: string[]) => grouped((...any) => any.some((each) => acts.includes(each))).map((group) => group.name)
 
@@ -18,4 +18,18 @@ test('every view is in the menu once, unless the desk has nothing of it', () => 
 test('a shortcut opens one view', () => {
   expect([viewOf('m'), viewOf('w'), viewOf('q')]).toEqual(['telling', 'notices', undefined])
   expect(new Set(Object.values(VIEWS).map((each) => each.keys)).size).toBe(Object.keys(VIEWS).length)
+})
+
+test.each([
+  ['jobs', '12', true],
+  ['jobs', 'list', false],
+  ['jobs', '1e3', false],
+  ['plan', 'departures', true],
+  ['plan', 'nothing', false],
+  ['track', 'anything', false],
+  ['shipments', 'S 1/2', true],
+  ['now', 'here', false],
+  ['constructor', 'name', false],
+])('whether %s opens %s: %s', (view, id, known) => {
+  expect(opens(view, id)).toBe(known)
 })

@@ -50,6 +50,7 @@ function coded(name: string, told: Value | undefined): string | undefined {
   if (typeof told !== 'string') return undefined
   const key = told.replaceAll(' ', '_')
   if (name === 'column') return heading(key, told, false)
+  if (name === 'cause' && isCode(key, 'cause')) return code(key, 'cause')
   return name === 'kind' && isCode(key, 'notice') ? code(key, 'notice') : undefined
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Reading } from './api'
-import { mainPlace } from './sums'
+import { mainLane, mainPlace } from './sums'
 
 // Two departures from Hangzhou to Liege, one from Shanghai.
 const reading = {
@@ -21,4 +21,18 @@ test.each([
 
 test('without a plan the first place of a country is filled in', () => {
   expect(mainPlace(null, KNOWN, 'CN')).toBe('CNPVG')
+})
+
+test.each([
+  ['CN', 'BE', ['CNPVG', 'BELGG'], 'the pair that carries most, though Hangzhou handles more'],
+  ['CNHGH', 'BE', ['CNHGH', 'BELGG'], 'a place is itself'],
+  ['BE', 'CN', ['BELGG', 'CNHGH'], 'nothing goes that way: a main place of each'],
+  ['CN', 'CN', ['CNHGH', 'CNPVG'], 'within a country: two places of it'],
+  ['ES', 'ES', ['ESMAD', ''], 'a country of one place has no other end'],
+  ['', 'BE', ['', 'BELGG'], 'no origin is filled in for none'],
+])('a charter from %s to %s flies %s: %s', (from, to, ends) => {
+  // From Hangzhou to Liege 5 and to Madrid 6, from Shanghai to Liege 8.
+  const runs = { ...reading.runs, to: [2, 3, 2], g: [5, 6, 8] }
+  const more = { places: [...reading.places, { id: 'ESMAD' }], runs } as unknown as Reading
+  expect(mainLane(more, KNOWN, from, to)).toEqual(ends)
 })

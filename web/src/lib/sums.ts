@@ -103,6 +103,21 @@ export function hubs(r: Reading): HubDay[] {
   return [...found.values()].sort((a, b) => b.total - a.total)
 }
 
+/** Two ends of a lane, of places or countries, as places: the pair between which the plan carries most, else a main place of each. */
+export function mainLane(r: Reading | null, known: string[], from: string, to: string): [string, string] {
+  const carried = new Map<string, number>()
+  for (let i = 0; r && i < r.runs.id.length; i++) {
+    const [a, b] = [r.places[r.runs.from[i]].id, r.places[r.runs.to[i]].id]
+    if (from && to && a.startsWith(from) && b.startsWith(to) && known.includes(a) && known.includes(b))
+      carried.set(`${a} ${b}`, (carried.get(`${a} ${b}`) ?? 0) + r.runs.g[i])
+  }
+  const [most] = [...carried].sort((a, b) => b[1] - a[1])
+  if (most) return most[0].split(' ') as [string, string]
+  const origin = mainPlace(r, known, from)
+  const others = known.filter((each) => each !== origin)
+  return [origin, mainPlace(r, others, to)]
+}
+
 /** A place as it is; of a country the place that handles most by the plan, else the first one that is known; '' for none. */
 export function mainPlace(r: Reading | null, known: string[], name: string): string {
   if (known.includes(name)) return name

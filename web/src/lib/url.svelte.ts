@@ -1,6 +1,8 @@
 // Where one is: view and id in the path, everything else in the query. What is usual is left out,
 // so that an address can be sent, and opens the same rows, order, selection, map and zone.
 
+import { isView, opens } from './menu'
+
 export const USUAL: Record<string, string> = { tz: 'utc' }
 const KEPT = ['tz', 'lang'] // that go along from view to view
 
@@ -30,8 +32,17 @@ class Place {
     return this.path.split('/')[3] ?? ''
   }
 
-  /** What of the view is open: a shipment, a hub. */
+  /** What of the view is open, if it has that: a shipment, a hub, a part. */
   get id(): string {
+    return opens(this.view, this.inside) ? this.inside : ''
+  }
+
+  /** What the address names and the view does not have. */
+  get unknown(): string {
+    return isView(this.view) && !this.id ? this.inside : ''
+  }
+
+  private get inside(): string {
     return this.path.split('/').slice(4).map(decoded).join('/')
   }
 

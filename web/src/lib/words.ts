@@ -1,7 +1,7 @@
 // Every word of the page, in English and Chinese. A key that one of them lacks fails the build.
 // What the core says as codes (reasons, remedies, states, kinds, columns) is worded here, too.
 
-import { MACHINE } from './machine'
+import { MACHINE, NOBODYS } from './machine'
 import { inChinese } from './names.svelte'
 
 const en = {
@@ -39,8 +39,13 @@ const en = {
   buyHint: 'Buy makes a draft that has the charter bought; adopting the draft buys it. Decline saves a notice.',
   buyBy: 'Buy by',
   buyDo: 'Plan with it',
-  buyAsk:
-    'Make a draft that buys {charter}? Its price is {price}. The plan buys it whether or not that pays; nothing is paid before the draft is adopted.',
+  buyAsk: 'Make a draft that buys {charter}? The plan buys it whether or not that pays; nothing is paid before the draft is adopted.',
+  workingItOut: 'It is being worked out',
+  commits: 'Commits to',
+  buyCommits:
+    'Once the draft is adopted, {price} for the whole charter ({kg} kg, {m3} m3), full or not. To give it up later is a notice, which asks for its fee.',
+  notValued: 'nobody has worked it out for this charter yet',
+  states: 'States',
   worthOfOffers: 'What each on offer would save',
   chartersOnOffer: 'charters on offer',
   charterOnOffer: 'charter on offer',
@@ -265,8 +270,9 @@ const en = {
   words: 'Filter',
   promise: 'Promise',
   way: 'Way',
-  noFlights: 'no flights',
-  placeClosed: 'closed',
+  noFlightsAt: '{place}: no flights leave or land from {begins} until {ends}',
+  closedAt: '{place} is closed from {begins} until {ends}',
+  closedUntilLifted: '{place} is closed from {begins} until the closure is lifted',
   where: 'Where it is',
   why: 'Why',
   papers: 'Papers',
@@ -644,7 +650,13 @@ const en = {
   keptBack: 'Moves kept back',
   worseOff: 'Worse off',
   moveIt: 'Make this move',
-  costMore: 'difference',
+  emptied: 'Departures that the draft no longer uses',
+  loadLegend: 'the draft changes its load',
+  inDraft: 'Draft {draft} changes it:',
+  insteadOf: 'instead of',
+  costMore: 'Cost against the current plan',
+  asDear: 'the same cost',
+  notComparable: 'not comparable: other goods or another instant',
   fromOwnInstant: 'each from its own instant on',
   costAgainst: 'Cost against the rest of the current plan',
   costFromNow: 'this plan, from now on',
@@ -693,6 +705,7 @@ const en = {
   notSent: 'Nothing was sent: sign in, then press again. What you typed is still here.',
   tryAgainIn: 'Try again in',
   seconds: 's',
+  theDesk: 'the desk',
   atMachine: 'at the machine',
   atMachineHint: 'This desk has no accounts: whatever is done is recorded as done at the machine.',
   standsInFor: 'May approve for:',
@@ -800,7 +813,12 @@ const zh: Words = {
   buyHint: '“购买”先做一份含此包机的草案,采用草案即购买;“谢绝”保存一条通知。',
   buyBy: '购买截止',
   buyDo: '按此制定计划',
-  buyAsk: '制定购买 {charter} 的草案?价格 {price}。不论是否划算,计划都会购买;采用草案之前不付款。',
+  buyAsk: '制定一个购买 {charter} 的草案?无论是否划算,该计划都会购买;采用草案之前不付款。',
+  workingItOut: '正在计算',
+  commits: '承诺',
+  buyCommits: '采用草案后,不论是否装满,须付整架包机 {price}({kg} 千克,{m3} 立方米)。以后放弃须录通知,并填费用。',
+  notValued: '尚未有人计算此包机的价值',
+  states: '状态',
   worthOfOffers: '各可用包机的价值',
   chartersOnOffer: '架包机可供购买',
   charterOnOffer: '个可购包机',
@@ -1024,8 +1042,9 @@ const zh: Words = {
   words: '筛选',
   promise: '承诺',
   way: '路线',
-  noFlights: '无航班起降',
-  placeClosed: '关闭',
+  noFlightsAt: '{place}:{begins} 至 {ends} 无航班起降',
+  closedAt: '{place} 自 {begins} 至 {ends} 关闭',
+  closedUntilLifted: '{place} 自 {begins} 起关闭,直至解除',
   where: '所在',
   why: '原因',
   papers: '单证',
@@ -1398,7 +1417,13 @@ const zh: Words = {
   keptBack: '保留的改装',
   worseOff: '受损',
   moveIt: '照此改装',
-  costMore: '差额',
+  emptied: '草案不再使用的班次',
+  loadLegend: '草案改变其装载',
+  inDraft: '草案 {draft} 改为:',
+  insteadOf: '原为',
+  costMore: '与现行计划相比的费用',
+  asDear: '费用相同',
+  notComparable: '不可比:货物或时点不同',
   fromOwnInstant: '各自自其时点起算',
   costAgainst: '与现行计划剩余部分比较的费用',
   costFromNow: '本计划今后费用',
@@ -1448,6 +1473,7 @@ const zh: Words = {
   notSent: '没有发送:请登录后再按一次。您输入的内容仍在。',
   tryAgainIn: '请稍后再试:',
   seconds: '秒后',
+  theDesk: '工作台',
   atMachine: '机器操作者',
   atMachineHint: '此工作台没有账户:所有操作记录为在机器上进行。',
   standsInFor: '可代为批准:',
@@ -1528,6 +1554,33 @@ const codes: Record<string, { en: string; zh: string }> = {
   'unit.in_all': { en: 'in all', zh: '总价' },
   'unit.minor': { en: 'in hundredths', zh: '以分计' },
   'counted.total': { en: 'in total', zh: '合计' },
+  'cause.customs_delay': { en: 'customs queue', zh: '海关排队' },
+  'cause.customs_inspection': { en: 'customs inspection', zh: '海关查验' },
+  'cause.customs_documents': { en: 'papers for customs', zh: '报关单证' },
+  'cause.customs_duties': { en: 'duties unpaid', zh: '税款未缴' },
+  'cause.customs_prohibited': { en: 'not allowed in', zh: '禁止进出' },
+  'cause.requisition': { en: 'requisition', zh: '征用' },
+  'cause.quality_test': { en: 'quality test', zh: '质量检测' },
+  'cause.quota': { en: 'quota used up', zh: '配额用完' },
+  'cause.closure': { en: 'closure', zh: '关闭' },
+  'cause.embargo': { en: 'embargo', zh: '停收' },
+  'cause.capacity': { en: 'no room', zh: '舱位不足' },
+  'cause.cancelled': { en: 'departure cancelled', zh: '班次取消' },
+  'cause.carrier_delay': { en: 'carrier late', zh: '承运人延误' },
+  'cause.missed_connection': { en: 'missed connection', zh: '未赶上衔接' },
+  'cause.missed_cut_off': { en: 'missed cut-off', zh: '未赶上截载' },
+  'cause.misrouted': { en: 'misrouted', zh: '错运' },
+  'cause.handling': { en: 'terminal handling', zh: '货站作业' },
+  'cause.documents': { en: 'transport papers', zh: '运输单证' },
+  'cause.damage': { en: 'damage', zh: '破损' },
+  'cause.loss': { en: 'loss', zh: '遗失' },
+  'cause.security': { en: 'security', zh: '安保' },
+  'cause.weather': { en: 'weather', zh: '天气' },
+  'cause.force_majeure': { en: 'force majeure', zh: '不可抗力' },
+  'cause.shipper': { en: 'shipper', zh: '发货人' },
+  'cause.consignee': { en: 'consignee', zh: '收货人' },
+  'cause.other': { en: 'other', zh: '其他' },
+  'cause.undetermined': { en: 'not known', zh: '原因不明' },
   'upkeep.backup': { en: 'Last backup', zh: '上次备份' },
   'upkeep.head': { en: 'Last head kept', zh: '上次保存链头' },
   'upkeep.quick': { en: 'Last quick check', zh: '上次快速检查' },
@@ -2266,6 +2319,7 @@ const headings: Record<string, string> = {
   spare_min: '余裕',
   stopped: '受阻原因',
   stopped_pieces: '受阻件数',
+  was_on: '原路线',
   least_spare_min: '最少余裕',
   counted: '清点',
   short_landed: '短卸',
@@ -2331,7 +2385,7 @@ export const isCode = (text: string, kind = '') => (kind ? `${kind}.${text}` : t
 function level(text: string): string | null {
   const match = /^loss:(\d+)$/.exec(text)
   if (!match) return null
-  return lang === 'zh' ? `第 ${match[1]} 优先级的损失` : `loss of priority ${match[1]}`
+  return lang === 'zh' ? `第 ${match[1]} 优先级的延误` : `delay of priority ${match[1]}`
 }
 
 /** What an answer or a line rests on, such as `event 4f..` or `cover A`: the kind in words, the name as it is. */
@@ -2341,8 +2395,8 @@ export function reference(text: string): string {
   return isCode(kind, 'basis') ? `${code(kind, 'basis')} ${name.join(' ')}` : text
 }
 
-/** Who acted: a user's name as it is; in a store without accounts, at the machine. */
-export const person = (name: string): string => (name === MACHINE ? t('atMachine') : name)
+/** Who acted, or whose goods they are: a name as it is; the desk's own words for nobody's, and in a store without accounts. */
+export const person = (name: string): string => (name === MACHINE ? t('atMachine') : name === NOBODYS ? t('theDesk') : name)
 /** Who made or said it: by NAME, at the machine, or '' for nobody. */
 export const byPerson = (name: string): string => (!name || name === MACHINE ? person(name) : `${t('by')} ${name}`)
 
@@ -2359,12 +2413,19 @@ export async function learnt(to: Lang): Promise<void> {
   chinese = (text) => said(text) ?? text
 }
 
-/** What the core says in English, in the language of the page. */
 /** A place, or goods, by the name that the reader's language has for them; what people call things otherwise stays. */
 export const called = (name: string): string => (lang === 'zh' ? (inChinese(name) ?? name) : name)
+/** A place with its code: `PVG Shanghai`, `Shanghai (PVG)`; where its code is all that is known, that alone. */
+export const withCode = (p: { code: string; city: string }): string => (p.city === p.code ? p.code : `${p.code} ${called(p.city)}`)
+export const cityCode = (p: { code: string; city: string }): string => (p.city === p.code ? p.code : `${called(p.city)} (${p.code})`)
+
+/** What the core says in English, in the language of the page. */
 export function worded(text: string): string {
   return lang === 'zh' ? chinese(text) : text
 }
+
+/** Why goods are held or late, or a departure does not run: a cause of the product's list in words, any other as it was typed. */
+export const causeWords = (text: string): string => (isCode(text, 'cause') ? code(text, 'cause') : worded(text))
 
 /** A heading of a table. */
 export function heading(key: string, title: string, local: boolean): string {

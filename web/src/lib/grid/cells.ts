@@ -1,8 +1,8 @@
 // The text of a cell: a code in words, a time by the reader's clock, people's own names as they are.
 import { desk } from '../desk.svelte'
-import { MACHINE } from '../machine'
+import { MACHINE, NOBODYS } from '../machine'
 import { atOffset, clock, span, whole, wholeDay } from '../say'
-import { called, code, heading, person, t, worded } from '../words'
+import { called, code, heading, isCode, person, t, worded } from '../words'
 import { parsed } from './filters'
 import type { Row, Shown } from './table'
 
@@ -34,8 +34,12 @@ const SEVERAL: Record<string, string> = {
 }
 const CODED: Record<string, string> = { reason: '', remedy: 'remedy', mode: 'mode', state: 'state', role: 'role' }
 
+// What is typed as a sentence, or as one of the product's causes.
+const TYPED = new Set(['/notices cause', '/proposals by'])
+const isCause = (path: string, key: string) => `${path} ${key}` === '/notices cause' || `${path} ${key}` === '/track reason'
+
 /** Whether a column has what people and their files call things: it is read in no other language. */
-export const isData = (path: string, key: string) => DATA.has(key) || NAMED.has(key) || `${path} ${key}` === '/proposals by'
+export const isData = (path: string, key: string) => DATA.has(key) || NAMED.has(key) || TYPED.has(`${path} ${key}`)
 
 /** Rows of a table with what is needed to word them. */
 export interface Rows {
@@ -56,13 +60,14 @@ export function cell({ path, keys, rows, shown, local }: Rows, row: number, c: S
   if (c.kind === 'instant') return clock(Date.parse(String(value)), local ? zone(keys, rows[row], c.key) : '')
   if (c.kind === 'local') return placed(String(value), shown[row][c.i], local)
   if (c.kind === 'date' && ISO_DAY.test(String(value))) return wholeDay(String(value))
-  if (value === MACHINE) return person(MACHINE)
+  if (value === MACHINE || value === NOBODYS) return person(value)
   const several = SEVERAL[`${path} ${c.key}`]
   if (several)
     return String(value)
       .split(/[ ,]+/)
       .map((each) => code(each, several))
       .join(', ')
+  if (isCause(path, c.key) && isCode(String(value), 'cause')) return code(String(value), 'cause')
   if (c.key in CODED) return code(String(value), CODED[c.key])
   if (c.key === 'kind' && path in KINDS) return code(String(value), KINDS[path])
   if (NAMED.has(c.key)) return called(shown[row][c.i])

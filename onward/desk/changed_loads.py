@@ -1,0 +1,49 @@
+"""What a draft changes on each departure: goods that it puts there, and goods that it takes off."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from onward.desk.plan_diff import ItineraryChange
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedLoad:
+    """Handling units that a departure has more, and fewer, than in the plan before."""
+
+    departure: str
+    more: int
+    fewer: int
+
+
+def changed_loads(changes: Iterable[ItineraryChange]) -> list[ChangedLoad]:
+    """By departure id; a departure that the same goods keep has neither."""
+    more, fewer = Counter[str](), Counter[str]()
+    for change in changes:
+        old, new = ({leg.departure for leg in way} for way in (change.old, change.new))
+        more.update(dict.fromkeys(new - old, change.handling_units))
+        fewer.update(dict.fromkeys(old - new, change.handling_units))
+    return [
+        ChangedLoad(departure=name, more=more[name], fewer=fewer[name])
+        for name in sorted({*more, *fewer})
+    ]
+
+
+class OldItineraries:
+    """The changes of a draft, by the handling units that they are of."""
+
+    def __init__(self, changes: Iterable[ItineraryChange]) -> None:
+        found: dict[str, list[ItineraryChange]] = defaultdict(list)
+        for change in changes:
+            found[change.shipment].append(change)
+        self._by_shipment: Mapping[str, Sequence[ItineraryChange]] = found
+
+    def of(self, shipment: str, first: int, last: int) -> list[ItineraryChange]:
+        """Those of some of these units, by unit."""
+        mine = self._by_shipment.get(shipment, ())
+        return sorted(
+            (each for each in mine if each.first <= last and each.last >= first),
+            key=lambda each: each.first,
+        )

@@ -1,0 +1,33 @@
+import { afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { causeWords, cityCode, code, learnt, person, speak, withCode } from './words'
+
+beforeAll(() => {
+  vi.stubGlobal('document', { documentElement: { lang: '' } })
+})
+afterEach(() => speak('en'))
+
+test('a cause of the product is worded; one that somebody typed stays', async () => {
+  expect(['customs_inspection', 'fog over the field'].map(causeWords)).toEqual(['customs inspection', 'fog over the field'])
+  speak('zh')
+  await learnt('zh')
+  expect(['customs_inspection', 'fog over the field'].map(causeWords)).toEqual(['海关查验', 'fog over the field'])
+})
+
+test('nobody’s goods are the desk’s, in each language; a person’s name stays', () => {
+  expect(['the desk', 'Relief'].map(person)).toEqual(['the desk', 'Relief'])
+  speak('zh')
+  expect(['the desk', 'Relief'].map(person)).toEqual(['工作台', 'Relief'])
+})
+
+test('a place of which only the code is known is named once', () => {
+  const [shanghai, unknown] = [
+    { code: 'PVG', city: 'Shanghai' },
+    { code: 'XAAAA', city: 'XAAAA' },
+  ]
+  expect([withCode(shanghai), cityCode(shanghai)]).toEqual(['PVG Shanghai', 'Shanghai (PVG)'])
+  expect([withCode(unknown), cityCode(unknown)]).toEqual(['XAAAA', 'XAAAA'])
+})
+
+test('what people call delay is not called loss', () => {
+  expect(code('loss:2')).toBe('delay of priority 2')
+})
