@@ -143,6 +143,8 @@ def test_what_somebody_cares_for_others_see(acted: Caller, visit: Visit) -> None
     other.get_by_role("button", name="Save", exact=True).click()
     other.wait_for_selector("text=Show what was put off (1)")
     assert other.locator("section[aria-labelledby=needs] tbody tr").count() == rows - 1
+    # the row has gone, and the keyboard is at the heading of its list
+    other.wait_for_function("() => document.activeElement.id === 'needs'")
     other.get_by_label("Show what was put off").check()
     other.locator("td.care button:has-text('24MAR 09:30Z')").click()
     other.get_by_role("button", name="Now", exact=True).click()

@@ -95,6 +95,11 @@ def test_an_outdated_draft_asks_before_it_is_adopted(acted: Caller, visit: Visit
     dialog.get_by_role("button", name="Adopt anyway").click()
     page.locator(".toast:has-text('Adopted')").wait_for()
     assert acted.get("/desk").json["current"]["name"] == draft
+    # the draft's row has gone, and its list: the keyboard is at the heading that names the plan
+    page.wait_for_function("() => document.activeElement.tagName === 'H1'")
+    assert draft in page.evaluate("document.activeElement.innerText")
+    page.get_by_label("Close: Adopted").click()  # where the keyboard came from
+    page.wait_for_function("() => document.activeElement.tagName === 'H1'")
 
 
 def test_drafts_are_discarded_and_come_back(acted: Caller, visit: Visit) -> None:

@@ -124,6 +124,9 @@ def test_goods_are_moved_by_keys_alone(acted: Caller, visit: Visit, movable: Mov
     page.wait_for_url("**plan=**")
     draft = page.url.partition("plan=")[2].partition("&")[0]
     assert loaded(acted, draft, movable) == {movable.units}
+    settled(page)
+    at = page.evaluate("document.activeElement.closest('h1, h2, [role=gridcell]')?.tagName ?? ''")
+    assert at in ("H1", "H2", "DIV"), at  # the plan, the load list, or its next line
 
 
 def next_key(page: Any) -> str:
