@@ -148,9 +148,7 @@ def _usable(connection: Connection, organisation: int, code: str) -> tuple[Link,
     user = None if link is None else find_user(connection, organisation, link.user_id)
     lasts = 0 < left <= LASTS_US + AHEAD_US
     if link is None or link.used_us or link.ended_us or not lasts or not user or user.disabled_us:
-        raise LinkRefused(
-            [Problem("sign_in_links", 0, "code", "", USED, f"{ADMIN}, at the machine")]
-        )
+        raise LinkRefused([Problem("sign_in_links", 0, "code", "", USED, ADMIN)])
     return link, user
 
 
