@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -140,11 +141,13 @@ def next_key(page: Any) -> str:
 def test_a_move_that_is_tried_by_clicks_and_not_taken_changes_nothing(
     acted: Caller, visit: Visit, movable: Movable
 ) -> None:
-    page = visit(acted).open(f"plan?run={movable.run}")
+    page = visit(acted).open(f"plan?run={movable.run}&tz=local")
     line(page, movable).get_by_role("button", name="Move …").click()
     where = page.get_by_label("Move to")
     where.select_option("-")  # left behind
     page.wait_for_selector(ALLOWED)
+    said = page.locator("dialog li:has-text('Arrival')").inner_text()  # by the clock there
+    assert re.match(r"Arrival, .+: .*\d\d[A-Z]{3} \d\d:\d\dL .* → left behind", said), said
     page.locator("dialog").get_by_role("button", name="Cancel", exact=True).click()
     assert page.locator("dialog").count() == 0
     assert acted.get("/desk").json["drafts"] == []
