@@ -80,3 +80,35 @@ export function actsWithKeys(): Keyed[] {
   }
   return [...found.values()]
 }
+
+const nameOf = (act: Element) => {
+  const shown = act.cloneNode(true) as Element
+  for (const key of shown.querySelectorAll('kbd')) key.remove()
+  return (act.getAttribute('aria-label') ?? shown.textContent ?? '').replace(/\s+/g, ' ').trim()
+}
+/** What can be pressed now, by the names that it has, each name once; of tables only what stands over them. */
+export function actsOnScreen(): { words: string; act: HTMLElement }[] {
+  const found = new Map<string, HTMLElement>()
+  for (const act of document.querySelectorAll<HTMLElement>('main button:not(:disabled), main a.button[download], header button')) {
+    const words = nameOf(act)
+    if (/\p{L}/u.test(words) && !found.has(words) && !act.closest('[role=grid], [role=list]') && act.checkVisibility())
+      found.set(words, act)
+  }
+  return [...found].map(([words, act]) => ({ words, act }))
+}
+
+/** Focus the act of this name in the view that opens, or the first field of the form of this name, once it is there. */
+export function focusAct(words: string) {
+  const take = () => {
+    const act = [...document.querySelectorAll<HTMLElement>('main :is(button, a.button)')].find((each) => nameOf(each).startsWith(words))
+    const form = [...document.querySelectorAll('main section')].find((each) => each.getAttribute('aria-label') === words)
+    const found = form?.querySelector<HTMLElement>('input, select') ?? act
+    found?.focus()
+    return Boolean(found)
+  }
+  const watch = new MutationObserver(() => {
+    if (take()) watch.disconnect()
+  })
+  watch.observe(document.body, { childList: true, subtree: true })
+  setTimeout(() => watch.disconnect(), PATIENCE)
+}
