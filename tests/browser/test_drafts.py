@@ -90,7 +90,12 @@ def test_an_outdated_draft_asks_before_it_is_adopted(acted: Caller, visit: Visit
     assert f"Since {draft} was made: 1 notice." in dialog.inner_text()
     dialog.get_by_role("button", name="Cancel").click()
     assert acted.get("/desk").json["current"]["name"] != draft
-    page.keyboard.press("a")  # the same by keys
+    page.keyboard.press("Control+k")  # the same by its name
+    page.keyboard.type(f"Adopt {draft}")
+    page.keyboard.press("Enter")
+    dialog.get_by_role("button", name="Cancel").click()
+    assert acted.get("/desk").json["current"]["name"] != draft
+    page.keyboard.press("a")  # and by keys
     page.keyboard.press("a")
     dialog.get_by_role("button", name="Adopt anyway").click()
     page.locator(".toast:has-text('Adopted')").wait_for()
