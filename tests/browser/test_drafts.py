@@ -75,6 +75,30 @@ def noticed(caller: Caller, departure: str) -> None:
     assert told.status in (200, 201)
 
 
+def test_some_pieces_of_a_line_keep_their_old_itinerary(acted: Caller, visit: Visit) -> None:
+    (busiest,) = acted.get("/departures?sort=-shipments&limit=1&columns=departure").json["rows"][0]
+    noticed(acted, busiest)
+    draft = acted.job(kind="plan")["result"]["plan"]
+    asked = f"/changes?plan={draft}&columns=shipment,handling_units,old&limit=1000"
+    shipment, units, _ = next(
+        row
+        for row in acted.get(asked).json["rows"]
+        if "-" in row[1] and row[2] and busiest not in row[2]
+    )
+    page = visit(acted).open(f"notices?draft={draft}&shipment={shipment}")
+    page.get_by_role("button", name="Keep some …").first.wait_for()
+    row = page.locator("[role=row]").filter(has_text=units).first
+    row.get_by_role("button", name="Keep some").click()
+    dialog = page.get_by_role("dialog", name=f"Keep the old itinerary: {shipment}")
+    dialog.get_by_label("Pieces").fill("1")
+    first = units.partition("-")[0]
+    dialog.get_by_text(f"Keeps as it was: {shipment} {first}: ").wait_for()
+    dialog.get_by_role("button", name="Keep the old itinerary").click()
+    page.wait_for_url("**/jobs/*")
+    (pin,) = acted.get(f"/shipments/{shipment}").json["pinned"]
+    assert pin["units"] in (first, f"{first}-{first}")
+
+
 def test_an_outdated_draft_asks_before_it_is_adopted(acted: Caller, visit: Visit) -> None:
     rows = acted.get("/departures?sort=-shipments&limit=2&columns=departure").json["rows"]
     busiest = [row[0] for row in rows]

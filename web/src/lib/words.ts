@@ -550,6 +550,7 @@ const en = {
   carrierAnswered: 'It answered …',
   keepOld: 'Keep the old itinerary',
   keeps: 'Keeps as it was:',
+  keepSome: 'Keep some …',
   keepOldHint:
     'Choose lines whose goods shall travel as before: they are pinned so, this draft is discarded, and the rest is planned again.',
   wallClock: 'The clock on the wall',
@@ -1308,6 +1309,7 @@ const zh: Words = {
   carrierAnswered: '录入答复…',
   keepOld: '保留原行程',
   keeps: '保持原样:',
+  keepSome: '保留部分…',
   keepOldHint: '选择货物应按原行程运输的行:这些货物按原样固定,本草案作废,其余重新计划。',
   wallClock: '真实时钟',
   yes: '是',
