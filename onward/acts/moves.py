@@ -5,7 +5,7 @@ checked by the judge's rules before it is recorded, so a draft can always be ado
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
@@ -190,7 +190,8 @@ class MoveVerdict:
     the rule that forbids it (none: allowed). ``before`` and ``after``: when the moved goods arrive.
 
     ``priced_losses`` (kg-minutes by priority) and ``cost_parts``: the differences other than 0.
-    ``gives_way``: goods that must be left behind to allow it; empty if even that is not enough.
+    ``gives_way``: goods that must be left behind to allow it; empty if even that is not enough;
+    ``given_up``: for each of them when it was to arrive.
     """
 
     moves: tuple[Move, ...]
@@ -198,6 +199,7 @@ class MoveVerdict:
     difference: dict[str, int]
     touched_units: int
     gives_way: tuple[Goods, ...] = ()
+    given_up: tuple[tuple[Arrival, ...], ...] = ()
     priced_losses: dict[int, int] = field(default_factory=dict)
     cost_parts: dict[str, int] = field(default_factory=dict)
     before: tuple[Arrival, ...] = ()
@@ -246,6 +248,8 @@ class Trial:
         found = [*self._gone(moves), *found]
         away = tuple(self._in_the_way(after, moves)) if found else ()
         asked = [move for move in moves if move.way] or moves  # without what only gives way
+        gives_way = away if away and self._enough(away, moves) else ()
+        theirs = self._of({goods.shipment for goods in gives_way})
         return MoveVerdict(
             moves=tuple(moves),
             problems=tuple(found),
@@ -253,16 +257,26 @@ class Trial:
             priced_losses={p: more for p, more in change.priced_losses.items() if more},
             cost_parts={name: more for name, more in parts.items() if more},
             touched_units=_units_moved(self.plan, after),
-            gives_way=away if away and self._enough(away, moves) else (),
-            before=self._arrivals(self.plan, asked),
-            after=self._arrivals(after, asked),
+            gives_way=gives_way,
+            given_up=tuple(self._arrivals(theirs, [goods]) for goods in gives_way),
+            before=self._arrivals(self.plan.consignments, asked),
+            after=self._arrivals(after.consignments, asked),
         )
 
-    def _arrivals(self, plan: Plan, moves: Sequence[Move]) -> tuple[Arrival, ...]:
-        """When a plan has the moved goods arrive, the earliest first; then those it leaves."""
+    def _of(self, shipments: Collection[str]) -> list[Consignment]:
+        """The plan's consignments of these shipments."""
+        if not shipments:
+            return []
+        rows = {s.id for s in self.scenario.shipments if (s.part_of or s.id) in shipments}
+        return [c for c in self.plan.consignments if c.shipment in rows]
+
+    def _arrivals(
+        self, consignments: Iterable[Consignment], moves: Sequence[Move | Goods]
+    ) -> tuple[Arrival, ...]:
+        """When a plan has the goods arrive, the earliest first; then those it leaves."""
         mine = {
             c: pieces
-            for c in plan.consignments
+            for c in consignments
             if (pieces := sum(self._overlap(c, move) for move in moves))
         }
         followed, _ = legs_of(self.seen, list(mine))
@@ -320,8 +334,8 @@ class Trial:
                     )
                     yield Problem("plan", 0, "shipment", move.shipment, message, "onward replan")
 
-    def _overlap(self, c: Consignment, move: Move) -> int:
-        """How many handling units of a consignment are moved."""
+    def _overlap(self, c: Consignment, move: Move | Goods) -> int:
+        """How many handling units of a consignment are among the goods."""
         at = self.seen.facts.shipments.get(c.shipment)
         if at is None:
             return 0

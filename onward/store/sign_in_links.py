@@ -10,7 +10,7 @@ from sqlalchemy import Connection, insert, select
 
 from onward.errors import Problem
 from onward.message import Message
-from onward.store.accounts import make_account_in, set_password_in
+from onward.store.accounts import ADMIN, make_account_in, set_password_in
 from onward.store.failures import StoreRefused, refused
 from onward.store.instants import recording_us, system_us
 from onward.store.journal import change, note
@@ -24,10 +24,7 @@ from onward.store.users import User, find_user, get_enabled
 
 PATH = "/sign-in#{code}"
 LASTS_US = 48 * 3_600_000_000
-USED = Message(
-    "This link has been used or is too old; ask an admin for a new one, or at the machine: "
-    "onward db user NAME --admin"
-)
+USED = Message("This link has been used or is too old; ask an admin of this desk for a new one")
 
 
 class LinkRefused(StoreRefused):
@@ -151,7 +148,7 @@ def _usable(connection: Connection, organisation: int, code: str) -> tuple[Link,
     user = None if link is None else find_user(connection, organisation, link.user_id)
     lasts = 0 < left <= LASTS_US + AHEAD_US
     if link is None or link.used_us or link.ended_us or not lasts or not user or user.disabled_us:
-        raise LinkRefused([Problem("sign_in_links", 0, "code", "", USED)])
+        raise LinkRefused([Problem("sign_in_links", 0, "code", "", USED, ADMIN)])
     return link, user
 
 

@@ -45,6 +45,41 @@ def spellings(text: str) -> set[str]:
     return {spelling(text), spelling(normalize("NFC", text).casefold().translate(UMLAUTS))} - {""}
 
 
+MONTHS = "january february march april may june july august september october november december"
+_MONTH = "|".join(rf"{each[:3]}(?:{each[3:]})?" for each in MONTHS.split())
+DATES = (
+    re.compile(rf"(?P<day>\d{{1,2}})[ .-]?(?P<name>{_MONTH})\b(?: ?(?:20)?\d\d\b(?!:))?"),
+    re.compile(rf"\b(?P<name>{_MONTH})[ .]?(?P<day>\d{{1,2}})\b"),
+    re.compile(r"\b20\d\d-(?P<month>\d\d)-(?P<day>\d\d)"),
+    re.compile(r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日"),
+)
+
+
+def flight_words(text: str) -> list[str]:
+    """The words of a flight's name, a date in any form as 27mar.
+
+    >>> flight_words("LH-8403, 27 March"), flight_words("2020-03-07 HGH–LGG")
+    (['lh', '8403', '27mar'], ['07mar', 'hgh', 'lgg'])
+    """
+    plain = normalize("NFKD", text.casefold()).translate(LETTERS)
+    for form in DATES:
+        plain = form.sub(_day, plain)
+    return [each for each in re.findall(r"[^\W_]+", plain) if each not in ("to", "from", "of")]
+
+
+def flight_spelling(text: str) -> str:
+    """A flight's name in which its words are found."""
+    return "".join(flight_words(text))
+
+
+def _day(found: re.Match[str]) -> str:
+    parts = found.groupdict()
+    month = (
+        parts["name"][:3] if "name" in parts else MONTHS.split()[int(parts["month"]) % 12 - 1][:3]
+    )
+    return f" {int(parts['day']):02d}{month} "
+
+
 def bare(awb: str) -> str:
     """An AWB number without its hyphen.
 
@@ -71,6 +106,7 @@ class Index:
         self, desk: Desk, scenario: Scenario, flights: Flights, orders: Iterable[Order]
     ) -> None:
         self.meanings: dict[str, list[Meaning]] = {}
+        self._departures: dict[str, tuple[str, str]] = {}  # id and words
         self._shipments(scenario.shipments)
         for n in desk.state.numbers.values():
             self._put(
@@ -81,6 +117,7 @@ class Index:
         places = {place.id: place for place in scenario.places}
         for d in timetable(scenario):
             words = flights[d.id]
+            self._departures[flight_spelling(f"{with_lane(words, d, places)} {d.id}")] = d.id, words
             for name in dict.fromkeys((d.id, words, with_lane(words, d, places))):
                 self._put(name, "departure", d.id, words)
         for charter in scenario.charters:
@@ -143,9 +180,22 @@ class Index:
         return self.meanings.get(spelling(name), [])
 
     def has(self, name: str) -> bool:
-        """Whether it is a number or name, or a part of one."""
+        """Whether it is a number or name, or a part of one, or the words of a flight."""
         key = spelling(name)
-        return key in self.meanings or any(key in each for each in self.meanings)
+        if key in self.meanings or any(key in each for each in self.meanings):
+            return True
+        return bool(self._flights(name))
+
+    def _flights(self, text: str) -> list[Meaning]:
+        """Departures whose name has each word of it, in any order: ``lh 8403 27 March``."""
+        words = flight_words(text)
+        if len(words) < 2 or not any(map(str.isdigit, "".join(words))):
+            return []
+        return [
+            ("departure", of, said)
+            for key, (of, said) in self._departures.items()
+            if all(word in key for word in words)
+        ]
 
     def near(self, name: str) -> list[Meaning]:
         """What has it as a part of its name, at its beginning first; a few of each kind."""
@@ -154,7 +204,8 @@ class Index:
             return []
         keys = [each for each in self.meanings if key in each and key != each]
         keys.sort(key=lambda each: not each.startswith(key))
-        return list(_few(meaning for each in keys for meaning in self.meanings[each]))
+        listed = [meaning for each in keys for meaning in self.meanings[each]]
+        return list(_few([*listed, *self._flights(name)]))
 
 
 def search_index(here: OpenDesk, desk: Desk) -> Index:

@@ -113,11 +113,19 @@ def test_everything_is_confirmed_in_one_act_and_what_it_leaves_out_is_named(
     last = next(row["departure"] for row in reversed(silent) if row["step"] == "departed")
     assert acted.post("/confirm", {"what": last, "not_moved": True}).status == 201
     pieces = sum(row["pieces"] for row in rows_of(acted, "/unconfirmed?place=BELGG&limit=200"))
-    page = visit(acted).open("hub/BELGG?on=2020-03-30")
+    visitor = visit(acted)
+    visitor.expected = ("409 (Conflict)",)
+    page = visitor.open("hub/BELGG?on=2020-03-30")
     page.get_by_role("button", name=re.compile("^All as planned up to now")).click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_text(f"To confirm: {pieces:,} pieces").wait_for()
     assert "offloaded" in dialog.inner_text()
+    refused = {"status": 409, "title": "Conflict", "detail": "Bo closed this hub", "problems": []}
+    page.route("**/confirm", lambda asked: asked.fulfill(status=409, json=refused))
+    dialog.get_by_role("button", name=f"As planned: {pieces:,} pieces").click()
+    dialog.locator("[role=alert]:has-text('Bo closed this hub')").wait_for()  # and it stays open
+    assert "Saved" not in page.locator("body > * p[aria-live]").all_inner_texts()
+    page.unroute("**/confirm")
     dialog.get_by_role("button", name=f"As planned: {pieces:,} pieces").click()
     page.get_by_role("button", name=re.compile("^All as planned")).wait_for(state="detached")
     assert rows_of(acted, "/unconfirmed?place=BELGG") == []
@@ -143,6 +151,8 @@ def test_what_somebody_cares_for_others_see(acted: Caller, visit: Visit) -> None
     other.get_by_role("button", name="Save", exact=True).click()
     other.wait_for_selector("text=Show what was put off (1)")
     assert other.locator("section[aria-labelledby=needs] tbody tr").count() == rows - 1
+    # the row has gone, and the keyboard is at the heading of its list
+    other.wait_for_function("() => document.activeElement.id === 'needs'")
     other.get_by_label("Show what was put off").check()
     other.locator("td.care button:has-text('24MAR 09:30Z')").click()
     other.get_by_role("button", name="Now", exact=True).click()

@@ -96,6 +96,30 @@ def seen_where_people_look(visitor: Visitor, caller: Caller, draft: str) -> None
     assert part.locator(f"li:has-text('#{units} ')").locator("del").inner_text() == old
 
 
+def test_some_pieces_of_a_line_keep_their_old_itinerary(acted: Caller, visit: Visit) -> None:
+    (busiest,) = acted.get("/departures?sort=-shipments&limit=1&columns=departure").json["rows"][0]
+    noticed(acted, busiest)
+    draft = acted.job(kind="plan")["result"]["plan"]
+    asked = f"/changes?plan={draft}&columns=shipment,handling_units,old&limit=1000"
+    shipment, units, _ = next(
+        row
+        for row in acted.get(asked).json["rows"]
+        if "-" in row[1] and row[2] and busiest not in row[2]
+    )
+    page = visit(acted).open(f"notices?draft={draft}&shipment={shipment}")
+    page.get_by_role("button", name="Keep some …").first.wait_for()
+    row = page.locator("[role=row]").filter(has_text=units).first
+    row.get_by_role("button", name="Keep some").click()
+    dialog = page.get_by_role("dialog", name=f"Keep the old itinerary: {shipment}")
+    dialog.get_by_label("Pieces").fill("1")
+    first = units.partition("-")[0]
+    dialog.get_by_text(f"Keeps as it was: {shipment} {first}: ").wait_for()
+    dialog.get_by_role("button", name="Keep the old itinerary").click()
+    page.wait_for_url("**/jobs/*")
+    (pin,) = acted.get(f"/shipments/{shipment}").json["pinned"]
+    assert pin["units"] in (first, f"{first}-{first}")
+
+
 def test_an_outdated_draft_asks_before_it_is_adopted(acted: Caller, visit: Visit) -> None:
     rows = acted.get("/departures?sort=-shipments&limit=2&columns=departure").json["rows"]
     busiest = [row[0] for row in rows]
@@ -113,11 +137,21 @@ def test_an_outdated_draft_asks_before_it_is_adopted(acted: Caller, visit: Visit
     assert f"Since {draft} was made: 1 notice." in dialog.inner_text()
     dialog.get_by_role("button", name="Cancel").click()
     assert acted.get("/desk").json["current"]["name"] != draft
-    page.keyboard.press("a")  # the same by keys
+    page.keyboard.press("Control+k")  # the same by its name
+    page.keyboard.type(f"Adopt {draft}")
+    page.keyboard.press("Enter")
+    dialog.get_by_role("button", name="Cancel").click()
+    assert acted.get("/desk").json["current"]["name"] != draft
+    page.keyboard.press("a")  # and by keys
     page.keyboard.press("a")
     dialog.get_by_role("button", name="Adopt anyway").click()
     page.locator(".toast:has-text('Adopted')").wait_for()
     assert acted.get("/desk").json["current"]["name"] == draft
+    # the draft's row has gone, and its list: the keyboard is at the heading that names the plan
+    page.wait_for_function("() => document.activeElement.tagName === 'H1'")
+    assert draft in page.evaluate("document.activeElement.innerText")
+    page.get_by_label("Close: Adopted").click()  # where the keyboard came from
+    page.wait_for_function("() => document.activeElement.tagName === 'H1'")
 
 
 def test_drafts_are_discarded_and_come_back(acted: Caller, visit: Visit) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -124,6 +125,9 @@ def test_goods_are_moved_by_keys_alone(acted: Caller, visit: Visit, movable: Mov
     page.wait_for_url("**plan=**")
     draft = page.url.partition("plan=")[2].partition("&")[0]
     assert loaded(acted, draft, movable) == {movable.units}
+    settled(page)
+    at = page.evaluate("document.activeElement.closest('h1, h2, [role=gridcell]')?.tagName ?? ''")
+    assert at in ("H1", "H2", "DIV"), at  # the plan, the load list, or its next line
 
 
 def next_key(page: Any) -> str:
@@ -137,11 +141,13 @@ def next_key(page: Any) -> str:
 def test_a_move_that_is_tried_by_clicks_and_not_taken_changes_nothing(
     acted: Caller, visit: Visit, movable: Movable
 ) -> None:
-    page = visit(acted).open(f"plan?run={movable.run}")
+    page = visit(acted).open(f"plan?run={movable.run}&tz=local")
     line(page, movable).get_by_role("button", name="Move …").click()
     where = page.get_by_label("Move to")
     where.select_option("-")  # left behind
     page.wait_for_selector(ALLOWED)
+    said = page.locator("dialog li:has-text('Arrival')").inner_text()  # by the clock there
+    assert re.match(r"Arrival, .+: .*\d\d[A-Z]{3} \d\d:\d\dL .* → left behind", said), said
     page.locator("dialog").get_by_role("button", name="Cancel", exact=True).click()
     assert page.locator("dialog").count() == 0
     assert acted.get("/desk").json["drafts"] == []

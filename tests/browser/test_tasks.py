@@ -76,6 +76,7 @@ def test_2_anything_is_found_by_its_number(
         ("masks", "**/shipments?goods=masks"),
         ("new notice cancel dep", "**/notices?form=cancel_departure"),
         ("fund", "**/fund"),
+        ("judge again", "**/plan/proof"),
     ],
 )
 def test_2_enter_opens_the_first_of_what_is_found(
@@ -88,6 +89,7 @@ def test_2_enter_opens_the_first_of_what_is_found(
     page.keyboard.type(text)
     page.keyboard.press("Enter")
     page.wait_for_url(address)
+    page.wait_for_function("() => document.activeElement !== document.body")
     page.keyboard.press("/")  # and what was opened is the first that is offered next time
     page.wait_for_selector("#search:focus")
     page.wait_for_selector("dialog [role=option]")

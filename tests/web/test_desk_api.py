@@ -95,6 +95,25 @@ def test_a_wrong_notice_lists_its_problems(looking: Caller) -> None:
     assert unknown.json["problems"][0]["maybe"] == "cancel_departure"
 
 
+def test_a_move_says_when_what_gives_way_was_to_arrive(acting: Caller) -> None:
+    gowns = acting.get("/shipments/gowns").json
+    way = ["TO-LIEGE", "TRAIN"]  # which the gowns fill
+    masks = {"shipment": "masks", "origin": "CNPVG", "destination": "FRLIO", "priority": "1"}
+    size = {"handling_units": "5", "mass_kg": "10", "volume_m3": "0.05"}
+    times = {
+        "ready_at": "2020-03-01T08:00Z",
+        "due_at": "2020-03-04T00:00Z",
+        "latest_at": "2020-03-09T00:00Z",
+    }
+    notice = {"kind": "add_shipment", "cells": {**masks, **size, **times}}
+    assert acting.post("/notices", {"notices": [notice]}).status == 201
+    tried = acting.post("/moves/try", {"goods": "masks", "way": way, "draft": "first"}).json
+    (giving,) = tried["giving"]
+    assert (giving["shipment"], giving["pieces"], giving["destination"]) == ("gowns", 5, "FRLIO")
+    planned = next(lot for lot in gowns["lots"] if lot["legs"][-1]["departure"] == "TRAIN")
+    assert giving["before"] == [{"pieces": 5, "at": planned["arrives_at"], "late_min": 0}]
+
+
 def test_goods_moved_by_hand_become_a_draft_that_is_adopted(acting: Caller) -> None:
     lots = acting.get("/plans/current/reading").json["lots"]
     goods = lots["shipment"][0]
@@ -102,6 +121,9 @@ def test_goods_moved_by_hand_become_a_draft_that_is_adopted(acting: Caller) -> N
     assert tried["allowed"] is True
     assert any(tried["difference"].values())
     assert acting.get("/desk").json["drafts"] == []
+    there = acting.get(f"/shipments/{goods}").json["destination"]
+    assert (tried["destination"], tried["before"][0]["at"] is None) == (there, False)
+    assert [each["at"] for each in tried["after"]] == [None]
     done = acting.post("/moves", {"goods": goods, "way": []}).json
     etag = acting.get("/desk").json["current"]["etag"]
     adopted = acting.post(f"/plans/{done['draft']}/adopt", if_match=etag)

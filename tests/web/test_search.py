@@ -77,3 +77,30 @@ def test_a_sentence_of_a_hit_has_its_template_for_other_languages(story: Caller)
     (hit,) = hits(story, "123-12345676")
     assert "is 5, and not 6" in hit["words"]
     assert hit["sentences"][0]["values"]["due"] == 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5Y HGH–LGG 26MAR 10:10",
+        "5Y HGH-LGG 26MAR",
+        "5y hgh lgg 26 mar",
+        "5Y HGH LGG 26 March 2020",
+        "hgh lgg March 26 5Y",
+        "flight 5Y HGH to LGG 2020-03-26",
+        "航班 5Y HGH LGG 3月26日",
+    ],
+)
+def test_a_departure_is_found_in_any_spelling(story: Caller, text: str) -> None:
+    found = [hit for hit in hits(story, text) if hit["kind"] == "departure"]
+    assert found
+    assert all(hit["words"].startswith("5Y HGH–LGG 26MAR") for hit in found), found
+
+
+def test_an_awb_and_an_order_are_found_as_people_write_them(story: Caller) -> None:
+    assert "is 5, and not 6" in hits(story, "AWB 123-1234 5676")[0]["words"]
+    number = ORDER.split(",")[0]
+    assert hits(story, f"order {number}")[0]["kind"] == "order"
+    rows = story.get("/shipments?columns=shipment&limit=2").json["rows"]
+    two = [row[0] for row in rows]
+    assert [hit["id"] for hit in hits(story, " ".join(two))] == two  # several numbers still

@@ -26,6 +26,11 @@ def story() -> list[dict[str, Any]]:
     return list(found)
 
 
+def test_no_sentence_of_the_story_holds_a_command() -> None:
+    shown = [text for system in story() for name, text in system.items() if name != "command"]
+    assert [text for text in shown if "onward " in str(text) or " --" in str(text)] == []
+
+
 def test_what_is_published_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     listed = told(capsys, "figures", "list", "--scenario", "spring-2020")["figures"]
     published = {each["id"]: each["published"] for each in listed}

@@ -138,8 +138,7 @@ def test_a_link_sets_a_password_once(office: Office) -> None:
         again = office.caller.post("/links/use", {"code": used, "password": "her own sentence"})
         assert (again.status, again.json["detail"]) == (
             410,
-            "This link has been used or is too old; ask an admin for a new one, or at the machine:"
-            " onward db user NAME --admin",
+            "This link has been used or is too old; ask an admin of this desk for a new one",
         )
     one, two = (office.by("ada").post("/users/zoe/link").json["path"] for _ in range(2))
     for path, status in ((one, 410), (two, 200)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +14,7 @@ from onward.acts.moves_by_hand import judged_move, move
 from onward.acts.takers import takers
 from onward.desk.goods_words import Goods, leg_in, party_of
 from onward.errors import Problem
-from onward.scenario import Scenario
+from onward.scenario import Scenario, Shipment
 from onward.units import instant
 from onward.web.listing import desk_of
 from onward.web.names import flights
@@ -50,7 +51,9 @@ class TakersBody(Body):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Giving:
-    """Goods that must be left behind to allow a move, and whose they are."""
+    """Goods that must be left behind to allow a move, whose they are, and when they were to arrive
+    at their destination.
+    """
 
     goods: str
     shipment: str
@@ -59,10 +62,16 @@ class Giving:
     party: str
     pieces: int
     kg: float
+    destination: str
+    before: list[Arrival]
 
 
-def _giving(each: Goods, scenario: Scenario) -> Giving:
-    s = next(s for s in scenario.shipments if (s.part_of or s.id) == each.shipment)
+def _shipment(scenario: Scenario, name: str) -> Shipment:
+    return next(s for s in scenario.shipments if (s.part_of or s.id) == name)
+
+
+def _giving(each: Goods, before: Sequence[Arrival], scenario: Scenario) -> Giving:
+    s = _shipment(scenario, each.shipment)
     pieces = each.last - each.first + 1
     return Giving(
         goods=str(each),
@@ -72,6 +81,8 @@ def _giving(each: Goods, scenario: Scenario) -> Giving:
         party=party_of(s),
         pieces=pieces,
         kg=round(pieces * s.mass_kg, 3),
+        destination=s.destination,
+        before=list(before),
     )
 
 
@@ -80,7 +91,7 @@ class VerdictView:
     """The effect of a move: the difference at each level, who gives way, which rule forbids it.
 
     ``priced_losses`` (kg-minutes by priority) and ``cost_parts`` (minor units): those that differ.
-    ``before`` and ``after``: when the moved pieces arrive.
+    ``before`` and ``after``: when the moved pieces arrive at their ``destination``.
     """
 
     allowed: bool
@@ -92,6 +103,7 @@ class VerdictView:
     gives_way: list[str]
     giving: list[Giving]
     problems: list[Problem]
+    destination: str
     before: list[Arrival]
     after: list[Arrival]
     act: int = 0
@@ -106,8 +118,12 @@ def _verdict(verdict: MoveVerdict, scenario: Scenario, draft: str, act: int = 0)
         cost_parts=verdict.cost_parts,
         touched_units=verdict.touched_units,
         gives_way=[str(each) for each in verdict.gives_way],
-        giving=[_giving(each, scenario) for each in verdict.gives_way],
+        giving=[
+            _giving(each, before, scenario)
+            for each, before in zip(verdict.gives_way, verdict.given_up, strict=True)
+        ],
         problems=list(verdict.problems),
+        destination=_shipment(scenario, verdict.moves[-1].shipment).destination,
         before=list(verdict.before),
         after=list(verdict.after),
         act=act,

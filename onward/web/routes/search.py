@@ -15,7 +15,11 @@ from onward.web.search_index import NAMES, Index, bare, search_index
 from onward.web.sentences import Spoken
 
 routes = APIRouter(route_class=Spoken, responses=ANSWERS)
-AWB = re.compile(r"(?P<prefix>[0-9]{3})[- ]?(?P<serial>[0-9]{7})(?P<check>[0-9])")
+AWB = re.compile(r"(?P<prefix>[0-9]{3})[- ]?(?P<serial>[0-9]{4} ?[0-9]{3})(?P<check>[0-9])")
+# what people write before a number: it says only what kind of number comes
+KIND = re.compile(
+    r"(?:(?:awb|order|flight|shipment|charter|plan)\b[ :#]*|(?:运单|订单|航班) *)(?=\S)", re.I
+)
 MOST_NUMBERS = 200  # that are looked for at once
 
 
@@ -52,8 +56,9 @@ def _numbers(text: str, index: Index) -> dict[str, None]:
     """
     numbers: dict[str, None] = {}
     for part in filter(None, map(str.strip, re.split(r"[\n\t,;]+", text))):
-        whole = AWB.fullmatch(part) or (" " in part and index.has(part))
-        numbers |= dict.fromkeys([part] if whole else part.split())
+        name = part if index.has(part) else KIND.sub("", part, count=1)
+        whole = AWB.fullmatch(name) or (" " in name and index.has(name))
+        numbers |= dict.fromkeys([name] if whole else name.split())
     return numbers
 
 
@@ -86,10 +91,11 @@ def check_digit(number: str) -> str:
     match = AWB.fullmatch(number)
     if match is None:
         return ""
-    due = int(match["serial"]) % 7
+    serial = bare(match["serial"])
+    due = int(serial) % 7
     if due == int(match["check"]):
         return Message("is an AWB that this desk does not know")
-    shown = f"{match['prefix']}-{match['serial']}"
+    shown = f"{match['prefix']}-{serial}"
     return Message(
         "the check digit of an AWB {awb} is {due}, and not {digit}",
         awb=shown,

@@ -12,12 +12,6 @@ export interface Lot {
 }
 export const goodsOf = (lot: Lot, pieces = lot.last - lot.first + 1) => `${lot.shipment}#${lot.first}-${lot.first + pieces - 1}`
 
-/** Handling units as a table has them: `3-7`, `3`. */
-export function unitsOf(text: string): [number, number] {
-  const [first, last] = text.split('-').map(Number)
-  return [first, last || first]
-}
-
 /** Departures that can take goods; and why the others of the plan cannot. */
 export interface Takes {
   view: TakersView

@@ -301,7 +301,7 @@ export const catalogue: Record<string, string> = {
  "There are no keys.": "没有密钥。",
  "There are no read points.": "没有读取点。",
  "There are no users.": "没有用户。",
- "This link has been used or is too old; ask an admin for a new one, or at the machine: onward db user NAME --admin": "此链接已被使用或已过期;请向管理员索取新链接,或在本机执行:onward db user NAME --admin",
+ "This link has been used or is too old; ask an admin of this desk for a new one": "此链接已被使用或已过期;请向本台的管理员索取新链接",
  "Tight and missed connections": "紧张与错过的衔接",
  "To confirm as planned": "待按计划确认",
  "Tonnes of all goods known by now. Overdue: past due and not delivered, wherever they are; they are among the others.": "目前已知全部货物的吨数。逾期:已过应到而未交付,无论在何处;已含在其他项中。",

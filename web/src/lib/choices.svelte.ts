@@ -6,6 +6,14 @@ import { desk } from './desk.svelte'
 export type Choice = components['schemas']['Choice']
 type Of = operations['choices']['parameters']['path']['of']
 
+/** The only thing that a text can mean among what was found for it; "": there are several, or none. */
+export function onlyMeaning(found: readonly Choice[], text: string): string {
+  const typed = text.trim().toLowerCase()
+  const exact = found.filter((each) => [each.id, each.words].some((words) => words.toLowerCase() === typed))
+  const only = exact.length === 1 ? exact : found.length === 1 ? found : []
+  return typed && only.length ? only[0].id : ''
+}
+
 class Choices {
   private known = $state.raw<Record<string, Choice>>({})
   private asked = new Set<string>()
@@ -23,6 +31,12 @@ class Choices {
   async settled() {
     while (this.open.size) await Promise.allSettled(this.open)
     await new Promise((done) => setTimeout(done)) // and whoever asked has taken the answer
+  }
+
+  /** What was meant by what was typed, else as it is. */
+  async meant(of: string, text: string): Promise<string> {
+    if (this.find(of, text)) return text
+    return onlyMeaning(await this.ask(of, text).catch(() => []), text) || text
   }
 
   find(of: string, id: string): Choice | undefined {

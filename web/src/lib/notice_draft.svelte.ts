@@ -52,19 +52,18 @@ export class NoticeDraft {
     return Object.fromEntries(filled.filter(([name, value]) => value && fields.includes(name)))
   }
 
-  /** The notice goes to the others that are saved with it, and the next one begins. `settled`: until what was just typed is
-   *  understood; what is typed of the next notice meanwhile stays. */
-  async another(fields: string[], settled: () => Promise<void>) {
-    const [kind, before] = [this.kind, { ...this.cells }]
-    const typed = Object.keys(before)
-    await settled()
-    const now = this.cells
-    // A name that stood there is understood by now; a field that was empty, or of another kind, is of the next notice.
-    const mine = Object.fromEntries(typed.map((name) => [name, this.kind === kind ? now[name] : before[name]]))
-    this.cells = mine
-    const cells = this.own(fields)
-    if (Object.keys(cells).length) this.basket = [...this.basket, { kind, cells }]
-    this.cells = this.kind === kind ? Object.fromEntries(Object.entries(now).filter(([name]) => !typed.includes(name))) : { ...now }
+  /** The notice goes at once to the others that are saved with it, and the next one begins. `meant`: what its names turn
+   *  out to mean; until that is known they stand there as they were typed. */
+  async another(fields: string[], meant: (cells: Cells) => Promise<Cells>) {
+    const typed = this.own(fields)
+    if (!Object.keys(typed).length) return
+    this.basket = [...this.basket, { kind: this.kind, cells: typed }]
+    this.cells = {}
+    this.keep()
+    const mine = this.basket.at(-1)!
+    const cells = await meant(typed)
+    if (!this.basket.includes(mine)) return // taken out or saved meanwhile
+    mine.cells = cells
     this.keep()
   }
 

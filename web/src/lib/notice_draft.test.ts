@@ -8,12 +8,12 @@ function opened(desk = 'spring', person = 'pia') {
   draft.open(desk, person)
   return draft
 }
-const settled = async () => undefined
+const asTyped = async (cells: Record<string, string>) => cells
 async function typed() {
   const draft = opened()
   draft.kind = 'close_place'
   draft.cells = { place: 'BELGG', cause: 'fog' }
-  await draft.another(['place', 'cause'], settled)
+  await draft.another(['place', 'cause'], asTyped)
   draft.cells = { place: 'DEFRA' }
   draft.keep()
   return draft
@@ -64,21 +64,33 @@ test('an address fills the form in once', () => {
   expect(again.cells.shipment).toBe('A')
 })
 
-test('what is typed of the next notice before the last one is understood stays', async () => {
+test('what is typed of the next notice before the last one is understood stays, and nothing of the last one is lost', async () => {
   const draft = opened()
   draft.kind = 'close_place'
-  draft.cells = { place: 'liege', cause: 'fog' }
-  await draft.another(['place', 'cause', 'starts_at'], async () => {
-    draft.cells.starts_at = '2020-03-30T00:00Z' // typed by a quick hand
-    draft.cells.place = 'BELGG' // the name is understood
+  draft.cells = { place: 'liege', starts_at: '2020-03-30T00:00Z' }
+  await draft.another(['place', 'cause', 'starts_at'], async (cells) => {
+    expect(draft.cells).toEqual({}) // the next one begins at once
+    expect(opened().basket).toEqual([{ kind: 'close_place', cells }]) // and a reload finds both
+    draft.cells = { place: 'frankfurt', starts_at: '2020-03-31T00:00Z' } // typed by a quick hand, in the same fields
+    return { ...cells, place: 'BELGG' }
   })
-  expect(draft.basket).toEqual([{ kind: 'close_place', cells: { place: 'BELGG', cause: 'fog' } }])
-  expect(draft.cells).toEqual({ starts_at: '2020-03-30T00:00Z' })
-  draft.cells = { place: 'DEFRA' }
-  await draft.another(['place', 'cause', 'starts_at'], async () => {
+  expect(draft.basket).toEqual([{ kind: 'close_place', cells: { place: 'BELGG', starts_at: '2020-03-30T00:00Z' } }])
+  expect(draft.cells).toEqual({ place: 'frankfurt', starts_at: '2020-03-31T00:00Z' })
+  await draft.another(['place', 'cause', 'starts_at'], async (cells) => {
     draft.kind = 'cut_departure'
     draft.cells.departure = 'F1'
+    return cells
   })
-  expect(draft.basket[1]).toEqual({ kind: 'close_place', cells: { place: 'DEFRA' } })
-  expect([draft.kind, draft.cells.departure]).toEqual(['cut_departure', 'F1'])
+  expect(draft.basket[1]).toEqual({ kind: 'close_place', cells: { place: 'frankfurt', starts_at: '2020-03-31T00:00Z' } })
+  expect([draft.kind, draft.cells]).toEqual(['cut_departure', { departure: 'F1' }])
+})
+
+test('a notice that was taken out before it is understood does not come back', async () => {
+  const draft = opened()
+  draft.cells = { departure: 'lh 8403' }
+  await draft.another(['departure'], async (cells) => {
+    draft.basket = []
+    return cells
+  })
+  expect(draft.basket).toEqual([])
 })

@@ -2,6 +2,7 @@
 import type { NoticeKind } from './api'
 import { minutesOfDay, readDay, readInstant, shownDay, shownInstant } from './instants'
 import { amount, inMinor, number, span } from './say'
+import type { Key } from './words'
 
 export type Field = NoticeKind['fields'][number]
 export type Cells = Record<string, string>
@@ -13,6 +14,18 @@ export type Shape =
   'pick' | 'choice' | 'choices' | 'instant' | 'day' | 'time' | 'weekdays' | 'money' | 'rate' | 'share' | 'millionths' | 'span' | 'text'
 
 export const ROTATION = 'charter_rotation' // a charter with its departures, out and back: several notices, one form
+
+/** Kinds of notices by what they are about, in the order in which they are offered. */
+export const KINDS: [Key, string[]][] = [
+  [
+    'departures',
+    ['cancel_departure', 'cut_departure', 'delay_departure', 'divert_departure', 'restore_departure', 'add_departure', 'add_service'],
+  ],
+  ['charters', [ROTATION, 'offer_charter', 'cancel_charter', 'offer_space', 'change_price', 'add_surcharge']],
+  ['goods', ['add_shipment', 'amend_shipment', 'cancel_shipment', 'hold_paper', 'expire_paper']],
+  ['places', ['add_place', 'add_transfer', 'close_place', 'set_hours', 'set_throughput', 'impose_policy', 'lift_policy']],
+  ['bookings', ['request_booking', 'confirm_booking', 'refuse_booking', 'await_approval', 'approve_shipment', 'decline_shipment']],
+]
 
 const SHARES = ['factor', 'share']
 const RATES = ['cost_minor_per_kg', 'handling_minor_per_kg', 'minor_per_tonne_hour']

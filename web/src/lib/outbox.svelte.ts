@@ -6,11 +6,17 @@ import { drop, keep, letters, outdated, refusals, sendable, takeOver, type Lette
 import { who } from './who.svelte'
 import { t } from './words'
 
+/** What became of what was sent: neither done nor refused, it waits. */
+export interface Sent {
+  done: boolean
+  why: unknown // the server's refusal
+}
+
 class Outbox {
   waiting = $state<Letter[]>([])
-  refused = $state<{ words: string; why: unknown } | null>(null) // the last one, until another is done
   leftOut = $state<{ letter: Letter; pieces: number; why: readonly string[] } | null>(null) // of the last one done
   private busy = false
+  private broken = new Map<string, unknown>() // what could not even be sent, and why
   private kept: Storage | null = null // null: a browser that keeps nothing
   private unkept: Letter[] = [] // they wait in this tab alone
 
@@ -44,16 +50,19 @@ class Outbox {
     this.waiting = this.waiting.filter((each) => each.key !== key)
   }
 
-  /** Send now, or as soon as the server answers; whether it was done, which is said to readers of the screen. */
-  async put(body: ConfirmBody, words: string): Promise<boolean> {
+  /** Send now, or as soon as the server answers; what became of it, which is said to readers of the screen, too. */
+  async put(body: ConfirmBody, words: string): Promise<Sent & { key: string }> {
     const by = { by: who.me?.id ?? '', name: who.me?.name ?? '', desk: desk.name }
     const letter: Letter = { path: '/confirm', body, key: crypto.randomUUID(), words, ...by, at: Date.now() }
-    this.refused = this.leftOut = null
+    this.leftOut = null
     this.write(letter)
     await this.send()
-    const done = !this.refused && !this.waiting.some((each) => each.key === letter.key)
-    desk.said = done ? t('saved') : this.refused ? `${t('refusedN')}: ${words}` : `${t('waitsToBeSent')}: ${words}`
-    return done
+    const now = this.waiting.find((each) => each.key === letter.key)
+    const why = now?.refused ? new Wrong(now.refused) : this.broken.get(letter.key)
+    this.broken.delete(letter.key)
+    const done = !now && !why
+    desk.said = done ? t('saved') : `${t(why ? 'refusedN' : 'waitsToBeSent')}: ${words}`
+    return { done, why: why ?? null, key: letter.key }
   }
 
   private write(letter: Letter) {
@@ -84,15 +93,16 @@ class Outbox {
     for (let first = this.mine[0]; first; first = this.mine[0]) {
       try {
         const done = await post('/confirm', { body: first.body, key: first.key, patient: false })
-        this.refused = null
         this.leftOut = done?.left_out ? { letter: first, pieces: done.left_out, why: done.why_left_out ?? [] } : null
         for (const each of outdated(this.waiting, first)) this.drop(each.key)
         this.drop(first.key)
       } catch (wrong) {
         if (wrong instanceof Wrong && (wrong.away || wrong.told.status === 401)) return false
-        this.refused = { words: first.words, why: wrong }
         if (wrong instanceof Wrong) this.write({ ...first, refused: wrong.told })
-        else this.drop(first.key)
+        else {
+          this.broken.set(first.key, wrong)
+          this.drop(first.key)
+        }
       }
     }
     return true

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { matching, oneLine, withRecent } from './palette'
+import { ACTS, isWhole, matching, oneLine, withRecent } from './palette'
+import { isView } from './menu'
+import { t } from './words'
 
 const entries = ['Replan', 'Add notice: cancel departure', 'Add notice: close place', 'Plan', 'Adopt j4', '重新计划'].map((words) => ({
   key: words,
@@ -28,4 +30,20 @@ test('what was opened again moves to the front', () => {
   const of = (key: string) => ({ key, words: key, address: `/${key}` })
   expect(withRecent([of('a'), of('b')], of('b')).map((each) => each.key)).toEqual(['b', 'a'])
   expect(withRecent('abcdefgh'.split('').map(of), of('z'))).toHaveLength(8)
+})
+
+test('an act of two words comes before what has one of them as its number', () => {
+  expect(isWhole({ number: 'j7', exact: true }, 'Adopt j7')).toBe(false)
+  expect(isWhole({ number: 'j7', exact: true }, ' j7 ')).toBe(true)
+  expect(isWhole({ number: 'j7', exact: false }, 'j7')).toBe(false)
+})
+
+test('a draft is adopted by its name, or by the job that made it', () => {
+  const adopt = { key: 'a', words: 'Adopt j7 …', also: '7 plan job', run: () => undefined }
+  for (const typed of ['adopt j7', 'Adopt 7', 'adopt job 7', 'j7']) expect(matching([adopt], typed)).toEqual([adopt])
+  expect(matching([adopt], 'adopt j8')).toEqual([])
+})
+
+test('acts of views have a name, and a view to be done in', () => {
+  for (const [view, , name] of ACTS) expect([isView(view), Boolean(t(name))]).toEqual([true, true])
 })

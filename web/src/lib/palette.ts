@@ -6,6 +6,7 @@ export interface Entry {
   key: string
   words: string
   hint?: string // in small: keys, an id
+  also?: string // words by which it is found, too
   run: () => void
 }
 export interface Recent {
@@ -41,6 +42,29 @@ export const PARTS: readonly (readonly [view: ViewName, part: string, name: Key]
   ['people', 'deputies', 'deputies'],
 ]
 
+/** Acts of views by the names of their buttons: the view, its part, the name, and what somebody must be allowed to do. */
+export const ACTS: readonly (readonly [view: ViewName, part: string, name: Key, may: string])[] = [
+  ['now', '', 'setClock', 'set_clock'],
+  ['hub', '', 'shiftHandOver', 'care'],
+  ['track', 'unconfirmed', 'allAsPlanned', 'confirm'],
+  ['plan', 'proof', 'judgeAgain', 'begin_job'],
+  ['lanes', '', 'askLanes', 'begin_job'],
+  ['lanes', 'charters', 'askCharters', 'begin_job'],
+  ['lanes', 'charters', 'buyCharter', 'draft_plan'],
+  ['lanes', 'charters', 'declineCharter', 'add_notices'],
+  ['lanes', 'chance', 'askChance', 'begin_job'],
+  ['telling', 'bookings', 'askedCarrier', 'request_bookings'],
+  ['claims', '', 'enterBeside', 'enter_claims'],
+  ['fund', 'next', 'askNext', 'begin_job'],
+  ['figures', '', 'verify', 'verify_figure'],
+  ['history', '', 'undo', 'undo'],
+  ['history', '', 'redo', 'redo'],
+  ['people', 'users', 'addUser', 'add_user'],
+  ['people', 'keys', 'makeKey', 'make_key'],
+  ['people', 'deputies', 'makeDeputy', 'make_deputy'],
+  ['story', '', 'recordStory', 'epcis_capture'],
+]
+
 const plain = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 const CHINESE = /\p{Script=Han}/u
 
@@ -50,9 +74,13 @@ export function matching(entries: Entry[], typed: string): Entry[] {
   if (!wanted.length) return []
   const has = (text: string, word: string) => (CHINESE.test(word) ? text.includes(word) : ` ${text}`.includes(` ${word}`))
   return entries
-    .filter((each) => wanted.every((word) => has(plain(each.words).replace(/[^\p{L}\p{N}]+/gu, ' '), word)))
+    .filter((each) => wanted.every((word) => has(plain(`${each.words} ${each.also ?? ''}`).replace(/[^\p{L}\p{N}]+/gu, ' '), word)))
     .sort((a, b) => Number(!plain(a.words).startsWith(wanted[0])) - Number(!plain(b.words).startsWith(wanted[0])))
 }
+
+/** Whether a hit has all that was typed as its number or name, and so comes before acts of these words; "Adopt j7" is an act
+ *  first, and the plan j7 after it. */
+export const isWhole = (hit: { number: string; exact: boolean }, typed: string): boolean => hit.exact && hit.number === typed.trim()
 
 /** Many numbers that were pasted from a column, on one line. */
 export const oneLine = (text: string) =>

@@ -17,12 +17,19 @@ export const objects = (page?: TablePage | null): Row[] =>
 
 /** Whether two ranges of handling units, such as 1-40 and 7, share one. */
 export function meet(one: string, other: string): boolean {
-  const [a, b] = range(one)
-  const [c, d] = range(other)
+  const [a, b] = unitsOf(one)
+  const [c, d] = unitsOf(other)
   return a <= d && c <= b
 }
 
-function range(text: string): [number, number] {
-  const [first, last = first] = text.split('-').map(Number)
-  return [first, last]
+/** Handling units as a table has them: `3-7`, `3`. */
+export function unitsOf(text: string): [number, number] {
+  const [first, last] = text.split('-').map(Number)
+  return [first, last || first]
+}
+
+/** So many of these handling units, the first ones, as a table has them. */
+export function firstOf(text: string, count: number): string {
+  const [first] = unitsOf(text)
+  return count > 1 ? `${first}-${first + count - 1}` : String(first)
 }

@@ -13,13 +13,15 @@ export interface Toast {
   left: number // milliseconds that it is still shown
 }
 const MOST = 3 // that are shown
-const SHOWN_MS = 12_000
+const SHOWN_MS = 25_000
 const AT_LEAST_MS = 4_000 // after the pointer or focus has left it
+/** What lets nobody's toast go away: the pointer on one, or the keyboard. */
+type Holder = 'pointer' | 'focus'
 const TICK_MS = 250
 
 class Toasts {
   shown = $state<Toast[]>([])
-  private held = false // while the pointer or focus is on one, none goes away
+  private held = new Set<Holder>()
   private clock = 0
   private own: Toast[] = [] // acts of the person who sits here, the last one last
   private by = ''
@@ -39,6 +41,7 @@ class Toasts {
 
   close(toast: Toast) {
     this.shown = this.shown.filter((each) => each.id !== toast.id)
+    if (!this.shown.length) this.held.clear() // a button that is gone says of no pointer that it left
   }
 
   /** Undo an act, or do it again; what the server refuses is said in its place. */
@@ -70,16 +73,18 @@ class Toasts {
   }
 
   /** While they are looked at or stood on, time stands still for all. */
-  hold(held: boolean) {
-    if (this.held && !held) for (const each of this.shown) each.left = Math.max(each.left, AT_LEAST_MS)
-    this.held = held
+  hold(by: Holder, held: boolean) {
+    const before = this.held.size
+    if (held) this.held.add(by)
+    else this.held.delete(by)
+    if (before && !this.held.size) for (const each of this.shown) each.left = Math.max(each.left, AT_LEAST_MS)
   }
 
   private wind() {
     if (!this.clock) this.clock = setInterval(() => this.tick(), TICK_MS) as unknown as number
   }
   private tick() {
-    if (!this.held) {
+    if (!this.held.size) {
       for (const each of this.shown) each.left -= TICK_MS
       this.shown = this.shown.filter((each) => each.left > 0 || each.wrong)
     }
