@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from statistics import median
 
-from onward.lists.amounts import Unread, measured, sizes_in
+from onward.lists.amounts import Unread, measured, sizes_in, unit_words
 from onward.lists.cells import Cell
 from onward.lists.fields import Holds
 from onward.lists.figures import POINT, figure_of
 from onward.lists.formed_columns import FormedColumn
 from onward.lists.open_points import Decisions
-from onward.lists.unit_words import UNITS, USUAL, bare, unit_of
+from onward.lists.unit_words import UNITS, USUAL
 from onward.message import Message
 
 LARGE_SIDE_CM, SMALL_SIDE_CM = 400, 4  # median sides beyond these are in mm, or in m
@@ -64,7 +64,8 @@ def _unit_in(cell: Cell, column: FormedColumn) -> str | None:
         if holds is Holds.SIZE:
             return sizes_in(cell, USUAL[holds], column.decimal or POINT)[0].unit
         if isinstance(cell, str) and (figure := figure_of(cell)):
-            return unit_of(bare(f"{figure.before} {figure.after}".strip()), holds)
+            beside = unit_words(f"{figure.before} {figure.after}".strip(), holds)
+            return beside[0] if beside else ""
         return measured(cell, holds, USUAL[holds], column.decimal or POINT).unit
     except Unread:
         return None

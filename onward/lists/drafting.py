@@ -287,7 +287,7 @@ class _Drafting:
         self.decisions.points = [
             each
             for each in self.decisions.points
-            if each.question.key not in ("decimal", "date_form")
+            if each.question.key.partition(":")[0] not in ("decimal", "date_form")
             or any(c.place not in kept for c in columns if c.name == each.heading)
         ]
 

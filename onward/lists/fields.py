@@ -49,6 +49,12 @@ class Field:
     countable: bool = False  # the amount may be of one piece or of all
 
     @property
+    def is_summed(self) -> bool:
+        """Whether the sum of its amounts means something: of prices and lengths it does not."""
+        priced = self.name in ("price", "price_per_kg", "minimum")
+        return not priced and self.holds not in (Holds.LENGTH, Holds.SIZE)
+
+    @property
     def words(self) -> tuple[str, ...]:
         """Each heading."""
         return tuple(filter(None, re.split(r"[|\n]", self.headings)))

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from onward.gazetteer.known_places import called
 from onward.lists.amounts import Unread, measured, pieces_in, price_in, sizes_in
-from onward.lists.cells import Cell, is_empty, plain
+from onward.lists.cells import Cell, Worded, is_empty, plain
 from onward.lists.clocks import as_clock, minutes_before
 from onward.lists.days import as_date
 from onward.lists.fields import Field, Holds
@@ -166,7 +166,7 @@ def _may_be_amount(digits: str) -> bool:
 
 
 def _is_date(cell: Cell) -> bool:
-    if isinstance(cell, time):
+    if isinstance(cell, time | Worded):
         return False
     if isinstance(cell, int | float):
         return SURE_YEARS[0] <= cell <= SURE_YEARS[1] or (

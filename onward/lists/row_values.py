@@ -11,10 +11,11 @@ from decimal import Decimal
 
 from onward.lists.amounts import Measured, Price, Size, rounded
 from onward.lists.clocks import Clock
-from onward.lists.column_values import IN_ALL, PER_KG, Moment, at
+from onward.lists.column_values import IN_ALL, PER_KG, PRICES, Moment, at
 from onward.lists.fields import Field, Holds
 from onward.lists.listed_rows import Money, Value
 from onward.lists.mapping import Counted, ListKind, MappedColumn
+from onward.lists.price_units import PIECE
 from onward.lists.unit_words import UNITS, USUAL
 from onward.message import Message
 
@@ -181,7 +182,8 @@ class RowPlan:
                 amount = found.amount
                 if planned.unit_at >= 0 and not found.unit:
                     amount = rounded(amount * planned.factor(cells))
-                if planned.column.counted is Counted.EACH:
+                counted = found.counted or planned.column.counted
+                if counted is Counted.EACH:
                     if pieces is None:
                         continue
                     amount = rounded(amount * pieces)
@@ -191,7 +193,7 @@ class RowPlan:
                 if abs(total - amount) > NEAR * max(total, amount):
                     message = Message("differs from each x pieces")
                     row.doubts.append(Wrong(planned.heading, "", message))
-                if planned.column.counted is Counted.TOTAL:
+                if counted is Counted.TOTAL:
                     total = amount
             if total is not None:
                 of_sizes = values.get(name)
@@ -245,7 +247,7 @@ class RowPlan:
             return
         if name == "minimum" and not currency:
             currency = self._price_currency(cells)
-        if planned.column.counted is Counted.EACH:
+        if planned.column.counted is Counted.EACH or price.per == PIECE:
             if pieces is None:
                 return
             amount *= pieces
@@ -343,10 +345,10 @@ def _apart(one: Decimal, other: Decimal) -> bool:
 def _priced(planned: Planned, price: Price) -> str:
     """The value that a price fills: per kg or in all."""
     name, unit = planned.field.name, planned.column.unit
-    if name not in ("price", "price_per_kg"):
+    if name not in PRICES:
         return name
-    if price.per_kg or price.in_all:
-        return "price_per_kg" if price.per_kg else "price"
+    if price.per or price.in_all:
+        return "price_per_kg" if price.per else "price"
     return {PER_KG: "price_per_kg", IN_ALL: "price"}.get(unit, name)
 
 

@@ -11,6 +11,7 @@ from onward.acts.given_files import AskedQuestion, DraftedFile
 from onward.acts.lists import KeptMapping, ListDay, ListedThing, ListedValue, Tomorrow
 from onward.errors import Problem
 from onward.lists.assumed import Assumed
+from onward.lists.column_values import IN_ALL, PER_KG, PRICES
 from onward.lists.draft import Draft, ListQuestion
 from onward.lists.fields import FIELDS
 from onward.lists.listed_rows import RefusedRow
@@ -33,9 +34,10 @@ PREVIEW = (
     Column("first", "First", width=18),
     Column("last", "Last", width=18),
     Column("total", "Total", width=16),
+    Column("smallest", "Smallest", width=16),
     Column("largest", "Largest", width=16),
 )
-SEEN = ("first", "last", "total", "largest")
+SEEN = ("first", "last", "total", "smallest", "largest")
 LISTS = (
     Column("name", "List"),
     Column("kind", "Of"),
@@ -47,7 +49,7 @@ LISTS = (
 
 
 def draft_text(drafted: DraftedFile) -> str:
-    """Each table: how many rows, how each column is read, with first, last, total and largest."""
+    """Each table: how many rows, and how each column is read."""
     parts = [_table_text(each) for each in drafted.tables]
     if drafted.unread:
         parts.append(wrapped_text(f"Sheets that are not read: {', '.join(drafted.unread)}"))
@@ -92,9 +94,12 @@ def _joined(table: Draft, column: MappedColumn, name: str) -> str:
 
 def meaning(mapping: Mapping, column: MappedColumn) -> str:
     """What a column is read as, with unit, currency, and whether each or in total."""
-    title = next((f.title for f in FIELDS[mapping.kind] if f.name == column.field), column.field)
+    named, stated = column.field, column.unit.replace("_", " ")
+    if column.field in PRICES and column.unit in (PER_KG, IN_ALL):
+        named, stated = "price_per_kg" if column.unit == PER_KG else "price", ""
+    title = next((f.title for f in FIELDS[mapping.kind] if f.name == named), named)
     counted = {"each": "each", "total": "in total"}.get(str(column.counted), "")
-    unit = " ".join(filter(None, (column.unit.replace("_", " "), column.currency)))
+    unit = " ".join(filter(None, (stated, column.currency)))
     more = ", ".join(filter(None, (unit, counted)))
     return f"{title} ({more})" if more else str(title)
 
