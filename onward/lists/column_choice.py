@@ -35,7 +35,16 @@ TELLING = {
     ),
     ListKind.ORDERS: ("vendor", "order_amount", "declared", "freight", "shipped_on", "service"),
     ListKind.OFFERS: (
-        *("price_per_kg", "minimum", "cut_off", "departs", "arrives", "valid_until", "flight"),
+        *(
+            "price_per_kg",
+            "minimum",
+            "cut_off",
+            "departs",
+            "arrives",
+            "duration_min",
+            "valid_until",
+            "flight",
+        ),
         *("carrier", "day", "price", "weekdays"),
     ),
     ListKind.EVENTS: ("at", "status", "place", "at_time", "expected_at", "by"),

@@ -25,6 +25,7 @@ from onward.lists.fields import Field, Holds
 from onward.lists.grid import FORMULA
 from onward.lists.mapping import MappedColumn, Mapping
 from onward.lists.price_units import INSTEAD, KG, KG_OF, NOT_TAKEN, PER, PIECE
+from onward.lists.spans import span_in
 from onward.lists.unit_words import USUAL, WORDS, bare, currency_of
 from onward.lists.weekdays import weekdays_in
 from onward.message import Message
@@ -225,6 +226,10 @@ def _clock(reader: ColumnReader, cell: Cell) -> object:
     raise Unread(Message("is no time of day"))
 
 
+def _span(reader: ColumnReader, cell: Cell) -> object:
+    return span_in(cell, reader.column.unit)
+
+
 def _weekdays(_: ColumnReader, cell: Cell) -> str:
     found = weekdays_in(cell)
     if found is None:
@@ -290,6 +295,7 @@ READERS: dict[Holds, Callable[[ColumnReader, Cell], object]] = {
     Holds.SIZE: _size,
     Holds.MOMENT: _moment,
     Holds.CLOCK: _clock,
+    Holds.SPAN: _span,
     Holds.DAYS: _weekdays,
     Holds.MONEY: _money,
     Holds.CURRENCY: _currency,

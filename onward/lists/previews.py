@@ -13,6 +13,7 @@ from onward.lists.draft import ColumnPreview
 from onward.lists.fields import FIELDS, Field, Holds
 from onward.lists.listed_rows import ListedRows, Money, Value
 from onward.lists.mapping import Mapping
+from onward.wording.quantities import days_and_hours
 
 
 def previews(mapping: Mapping, read: ListedRows) -> list[ColumnPreview]:
@@ -37,7 +38,7 @@ def previews(mapping: Mapping, read: ListedRows) -> list[ColumnPreview]:
 
 
 PLACES = 3  # shown behind the decimal point of what is 1 or more
-_UNIT_SHOWN = {"kg": "kg", "m3": "m3", "cm": "cm"}
+_UNIT_SHOWN = {"kg": "kg", "m3": "m3", "cm": "cm", "min": "min"}
 
 
 def _preview(name: str, heading: str, own: Field, values: Sequence[Value]) -> ColumnPreview:
@@ -82,5 +83,7 @@ def _value_shown(value: Value, unit: str) -> str:
 def _number(amount: Decimal | int, unit: str) -> str:
     if isinstance(amount, Decimal) and abs(amount) >= 1 and amount != round(amount, PLACES):
         amount = round(amount, PLACES)  # of pounds in kg; the rows have all
+    if unit == "min":
+        return days_and_hours(int(amount))
     text = f"{amount:,f}" if isinstance(amount, Decimal) else f"{amount:,}"
     return f"{text} {unit}".strip()

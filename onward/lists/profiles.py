@@ -16,6 +16,7 @@ from onward.lists.days import as_date
 from onward.lists.fields import Field, Holds
 from onward.lists.figures import COMMA, FIGURE, POINT, amount_of, figure_of
 from onward.lists.grid import FORMULA
+from onward.lists.spans import DAYS, span_in
 from onward.lists.unit_words import UNITS, WORDS, bare, currency_of
 from onward.lists.weekdays import weekdays_in
 from onward.wording.currencies import CURRENCIES
@@ -195,6 +196,14 @@ def _is_clock(cell: Cell) -> bool:
     return as_clock(cell) is not None or minutes_before(cell) is not None or _has_clock(cell)
 
 
+def _is_span(cell: Cell) -> bool:
+    try:
+        span_in(cell, DAYS)
+    except Unread:
+        return False
+    return True
+
+
 def _has_clock(cell: Cell) -> bool:
     found = as_date(cell) if isinstance(cell, str) else None
     return found is not None and (found.clock is not None or bool(found.month))
@@ -249,6 +258,7 @@ TESTS: dict[Holds, Callable[[Cell], bool]] = {
     Holds.MONEY: _reads(price_in),
     Holds.MOMENT: _is_date,
     Holds.CLOCK: _is_clock,
+    Holds.SPAN: _is_span,
     Holds.CURRENCY: _is_currency,
     Holds.CODES: _is_codes,
     Holds.DAYS: _is_weekdays,

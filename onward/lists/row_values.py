@@ -16,6 +16,7 @@ from onward.lists.fields import Field, Holds
 from onward.lists.listed_rows import Money, Value
 from onward.lists.mapping import Counted, ListKind, MappedColumn
 from onward.lists.price_units import PIECE
+from onward.lists.spans import Span
 from onward.lists.unit_words import UNITS, USUAL
 from onward.message import Message
 
@@ -96,6 +97,7 @@ class RowPlan:
     sizes: list[Planned] = field(default_factory=list)
     money: list[Planned] = field(default_factory=list)
     clocks: dict[str, Planned] = field(default_factory=dict)
+    spans: list[Planned] = field(default_factory=list)
     days: dict[str, int] = field(default_factory=dict)  # dates to which a time of day belongs
     lane: int = -1
     currency: int = -1
@@ -129,6 +131,8 @@ class RowPlan:
         self._amounts(row, cells, pieces if isinstance(pieces, int) else None)
         if self.money:
             self._money(row, cells, pieces if isinstance(pieces, int) else None)
+        for planned in self.spans:
+            self._span(row, planned, cells[planned.at])
         if self.countries:
             self._countries(values)
         if self.clocks:
@@ -285,6 +289,14 @@ class RowPlan:
             if isinstance(found, Moment):
                 row.values["cut_off"] = found.value
 
+    def _span(self, row: Row, planned: Planned, found: object) -> None:
+        if not isinstance(found, Span):
+            return
+        row.values[planned.field.name] = found.minutes
+        if found.of_range:
+            message = Message("is a range: the longer time is taken")
+            row.doubts.append(Wrong(planned.heading, "", message))
+
     def _clock(self, name: str, cells: Cells) -> object:
         return cells[self.clocks[name].at] if name in self.clocks else None
 
@@ -374,6 +386,8 @@ def planned_rows(
             plan.sizes.append(planned)
         elif own.holds is Holds.MONEY:
             plan.money.append(planned)
+        elif own.holds is Holds.SPAN:
+            plan.spans.append(planned)
         elif own.holds is Holds.CLOCK:
             plan.clocks.setdefault(own.name, planned)
     if kind is ListKind.OFFERS and "day" in plan.days:

@@ -15,6 +15,7 @@ T = TypeVar("T", Shipment, Departure, Service, Charter)
 CALLED = "id"  # the term by which the table calls a thing
 _SIZES = ("volume_m3", "length_cm", "width_cm", "height_cm")
 _DAY = ("day", "weekdays", "departs")
+_LANDS = ("arrives", "arrives_days", "duration_min")
 _PRICE = ("price_per_kg", "price", "currency")
 # By field of a thing: the values of rows that say it.
 SAID_BY: Values[type, Values[str, tuple[str, ...]]] = {
@@ -42,7 +43,7 @@ SAID_BY: Values[type, Values[str, tuple[str, ...]]] = {
         "origin": ("origin",),
         "destination": ("destination",),
         "departs_at": _DAY,
-        "arrives_at": (*_DAY, "arrives", "arrives_days"),
+        "arrives_at": (*_DAY, *_LANDS),
         "cut_off_min": ("cut_off", "cut_off_days", "cut_off_min"),
         "capacity_kg": ("capacity_kg",),
         "capacity_m3": ("capacity_m3",),
@@ -59,7 +60,7 @@ SAID_BY: Values[type, Values[str, tuple[str, ...]]] = {
         "first_day": ("valid_from",),
         "last_day": ("valid_until",),
         "departs_local": ("departs",),
-        "duration_min": ("departs", "arrives", "arrives_days"),
+        "duration_min": ("departs", *_LANDS),
         "cut_off_min": ("cut_off", "cut_off_days", "cut_off_min"),
         "capacity_kg": ("capacity_kg",),
         "capacity_m3": ("capacity_m3",),

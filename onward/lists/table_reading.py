@@ -64,7 +64,7 @@ def _sort(read: ReadColumns) -> None:
             names.append(values)
         elif holds in NUMBERS:
             numbers[place] = values
-        elif holds in (Holds.MOMENT, Holds.SIZE, Holds.CLOCK):
+        elif holds in (Holds.MOMENT, Holds.SIZE, Holds.CLOCK, Holds.SPAN):
             others.append(values)
     sort_rows(read.kinds, read.grid, read.table, names, numbers, others)
 

@@ -9,10 +9,10 @@ from fastapi import Request
 from pydantic import Field
 
 from onward.acts.given_files import DraftedFile, GivenFile, draft_file
+from onward.lists.column_units import units_of
 from onward.lists.draft import ColumnPreview, Draft, ListQuestion
 from onward.lists.fields import FIELDS
 from onward.lists.mapping import ListKind, Mapping
-from onward.lists.unit_words import UNITS
 from onward.message import Message
 from onward.web.listing import desk_of
 from onward.web.problems import Refusal
@@ -149,7 +149,7 @@ def table_view(draft: Draft) -> TableView:
             ColumnFieldView(
                 name=each.name,
                 title=each.title,
-                units=list(UNITS.get(each.holds, ())),
+                units=list(units_of(each)),
                 countable=each.countable,
             )
             for each in fields

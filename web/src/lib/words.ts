@@ -1528,6 +1528,8 @@ const codes: Record<string, { en: string; zh: string }> = {
   'counted.each': { en: 'each', zh: '单件' },
   'unit.per_kg': { en: 'per kg', zh: '每公斤' },
   'unit.in_all': { en: 'in all', zh: '总价' },
+  'unit.days': { en: 'in days', zh: '以天计' },
+  'unit.hours': { en: 'in hours', zh: '以小时计' },
   'unit.per_100kg': { en: 'per 100 kg', zh: '每 100 公斤' },
   'unit.per_t': { en: 'per tonne', zh: '每吨' },
   'unit.per_lb': { en: 'per pound', zh: '每磅' },
