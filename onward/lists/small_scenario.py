@@ -19,6 +19,7 @@ from onward.lists.lorries import CURRENCY, ProposedLorry, needed_pairs, proposed
 from onward.lists.mapping import ListKind
 from onward.lists.offers import ListedOffers, listed_offers
 from onward.lists.priced import Rates, answered_rates
+from onward.lists.same_reference import joined_rows
 from onward.lists.shipments import ListedShipments, listed_shipments
 from onward.lists.sound_rows import sound
 from onward.message import Message
@@ -103,8 +104,9 @@ class SmallScenario:
         their destination.
         """
         stuck = self.without_offer if self.offers.runs else ()
+        joined = joined_rows(self.shipments.file, self.shipments.rows)
         lanes = (self._stuck(lane, name) for lane in stuck for name in lane.shipments)
-        return (*self.shipments.warnings, *self.offers.warnings, *lanes)
+        return (*joined, *self.shipments.warnings, *self.offers.warnings, *lanes)
 
     def _stuck(self, lane: LaneWithoutOffer, name: str) -> Problem:
         names = {place.id: place_words(place.id, place.name) for place in self.scenario.places}
@@ -124,14 +126,14 @@ def small_scenario(
     as_of, asked = _as_of((shipments, offers), settings)
     rates = _rates((offers, shipments), settings, as_of, assumed)
     places = listed_places((shipments, offers), assumed, answers=settings.answers, own=settings.own)
-    goods = listed_shipments(shipments, places, rates, assumed, as_of)
+    goods = listed_shipments(shipments, places, rates, assumed, as_of, settings.answers)
     codes = {code for each in goods.shipments for code in each.special_handling}
     offered = listed_offers(offers, places, rates, assumed, as_of, codes)
     goods = divided(goods, offered.runs, assumed)
     scenario, goods, offered = sound(
         _scenario(goods, offered, places, settings, rates, assumed), goods, offered
     )
-    if not scenario.shipments:
+    if not scenario.shipments and not {each.key for each in goods.questions} - {*settings.answers}:
         raise InvalidInput(each for row in goods.refused for each in row.problems)
     lorries = proposed_lorries(scenario.places, needed_pairs(scenario))
     wanted = [lorry for lorry in lorries if lorry.key in settings.lorries]
@@ -143,7 +145,7 @@ def small_scenario(
         places=places,
         totals=totals_of(scenario.shipments, scenario.kg_per_m3[Transport.AIR]),
         assumed=assumed.used(),
-        questions=(*asked, *places.questions, *rates.questions()),
+        questions=(*asked, *places.questions, *rates.questions(), *goods.questions),
         lorries=lorries,
         without_offer=without_offer(scenario),
     )

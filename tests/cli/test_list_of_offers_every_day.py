@@ -171,12 +171,22 @@ def test_a_row_that_no_scenario_can_have_is_refused_at_the_beginning(
 # -- answers of carriers
 
 
-def answered(desk: Run, answers: dict[str, str], *options: str) -> tuple[int, str]:
-    """The own sheet with its last column filled in comes in; what is said."""
-    assert desk("import", "--back", "back.csv", "--list", "goods").code == 0
+def answered(
+    desk: Run,
+    answers: dict[str, str],
+    *options: str,
+    booking: str = "Onward: booking",
+    older: str = "",
+) -> tuple[int, str]:
+    """The own sheet with its last column filled in comes in; what is said. ``older``: what that
+    column is called in it then.
+    """
+    language = ("--language", "en" if booking.isascii() else "zh")
+    assert desk("import", "--back", "back.csv", "--list", "goods", *language).code == 0
     with Path("back.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file, delimiter=";"))
-    place = rows[0].index("Onward: booking")
+    place = rows[0].index(booking)
+    rows[0][place] = older or booking
     for row in rows[1:]:
         row[place] = answers.get(row[0], row[place])
     with Path("back.csv").open("w", encoding="utf-8-sig", newline="") as file:
@@ -193,9 +203,13 @@ def bookings(desk: Run) -> dict[tuple[str, str], int]:
     return dict(found)
 
 
-def test_answers_that_are_filled_in_come_in(desk: Run) -> None:
+@pytest.mark.parametrize(
+    ("booking", "older"),
+    [("Onward: booking", ""), ("订舱（计划）", ""), ("订舱（计划）", "Onward: 订舱")],
+)
+def test_answers_that_are_filled_in_come_in(desk: Run, booking: str, older: str) -> None:
     answers = {"A1": "bestätigt", "A2": "confirmed 1", "A3": "LH8160: refused"}
-    code, told = answered(desk, answers, "--yes")
+    code, told = answered(desk, answers, "--yes", booking=booking, older=older)
     assert code == 0, told
     assert bookings(desk) == {
         ("A1", "confirmed"): 4,
