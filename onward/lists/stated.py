@@ -71,6 +71,19 @@ SAID_BY: Values[type, Values[str, tuple[str, ...]]] = {
     },
     Charter: {CALLED: ("flight", "reference"), "price_minor": _PRICE},
 }
+
+
+def columns_saying(kind: type, name: str) -> tuple[str, ...]:
+    """The values of rows that say a field of a kind of thing, the nearest first."""
+    return tuple(dict.fromkeys((*_NEAREST.get(name, ()), *SAID_BY[kind].get(name, ()))))
+
+
+_NEAREST = {
+    "departs_at": ("departs", "day"),
+    "arrives_at": ("arrives", "duration_min"),
+    "duration_min": ("arrives", "duration_min"),
+    "weekdays": ("weekdays", "day"),
+}
 SUMMED = ("mass_kg", "volume_m3")  # of all pieces in the table, of one piece in a shipment
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from functools import partial
 
 from onward.acts.given_files import AskedQuestion, DraftedFile
 from onward.acts.lists import KeptMapping, ListDay, ListedThing, ListedValue, Tomorrow
@@ -23,7 +21,6 @@ from onward.report.cells import Kind
 from onward.report.render.text import table_text, wrapped_text
 from onward.report.table import Column, Table
 from onward.report.tables.validate import problems_text
-from onward.wording.amounts import money
 from onward.wording.instants import rfc3339, utc_words
 from onward.wording.quantities import number_of
 
@@ -129,12 +126,12 @@ def answers_text(asked: Iterable[AskedQuestion]) -> str:
     return "\n".join(map(wrapped_text, lines))
 
 
-def tomorrow_text(shown: Tomorrow, currency: str) -> str:
+def tomorrow_text(shown: Tomorrow) -> str:
     """Each table beside what the desk knows: the sentence, then the groups."""
-    return "\n\n".join(_day_text(each, currency) for each in shown.days)
+    return "\n\n".join(_day_text(each) for each in shown.days)
 
 
-def _day_text(day: ListDay, currency: str) -> str:
+def _day_text(day: ListDay) -> str:
     parts = [wrapped_text(f"{day.name}: {day.words}")]
     for title, things in (
         ("New", day.new),
@@ -143,42 +140,31 @@ def _day_text(day: ListDay, currency: str) -> str:
         ("Answers to bookings", day.answers),
         ("Gone", day.gone),
     ):
-        parts += _group(title, things, currency)
+        parts += _group(title, things)
     parts += refused_text(day.refused)
     if day.warnings:
         parts.append(doubts_text(day.warnings))
     return "\n".join(parts)
 
 
-def _group(title: str, things: Sequence[ListedThing], currency: str) -> list[str]:
+def _group(title: str, things: Sequence[ListedThing]) -> list[str]:
     if not things:
         return []
-    lines = [f"{title}:", *(f"  {_thing(each, currency)}" for each in things[:SHOWN])]
+    lines = [f"{title}:", *(f"  {_thing(each)}" for each in things[:SHOWN])]
     if len(things) > SHOWN:
         lines.append(f"  ... and {number_of(len(things) - SHOWN, 'other')} (--json has all)")
     return lines
 
 
-def _thing(each: ListedThing, currency: str) -> str:
-    values = ", ".join(map(partial(_change, currency=currency), each.values))
+def _thing(each: ListedThing) -> str:
+    values = ", ".join(map(_change, each.values))
     notes = "; ".join(filter(None, (values, each.left or "", each.asks or "")))
     named = f"{each.key}, {each.said}"
     return f"{named}: {notes}" if notes else named
 
 
-def _change(value: ListedValue, currency: str) -> str:
-    before, after = (_value(value.field, each, currency) for each in (value.before, value.after))
-    return f"{value.field.removesuffix('_minor')} {before} -> {after}"
-
-
-def _value(field: str, text: str, currency: str) -> str:
-    """A value in the reader's form: money in major units, numbers to a thousandth."""
-    if not text:
-        return "nothing"
-    if field.endswith("_minor"):
-        return money(int(text), currency)
-    number = re.fullmatch(r"-?\d+\.\d{4,}", text)
-    return f"{float(text):.3f}".rstrip("0").rstrip(".") if number else text
+def _change(value: ListedValue) -> str:
+    return f"{value.heading} {value.was} -> {value.now}"
 
 
 def refused_text(refused: Sequence[RefusedRow]) -> list[str]:
