@@ -48,9 +48,9 @@ NO_OFFERS = ListedRows(kind=ListKind.OFFERS, file="", headings=(), rows=())
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SmallSettings:
-    """What holds beside the lists. ``answers``: question's key -> answer; ``assumed``: key of
-    ``assumed.DEFAULTS`` -> another value; ``lorries``: keys of proposed ones that are added;
-    ``own``: places that the desk has already.
+    """What the user states beside the lists. ``answers``: question's key -> answer; ``assumed``:
+    key of ``assumed.DEFAULTS`` -> another value; ``lorries``: keys of the proposed lorries that he
+    adds; ``own``: places that the desk has already.
     """
 
     as_of: datetime
@@ -79,9 +79,9 @@ class Totals:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SmallScenario:
-    """A scenario of lists. ``questions``: what the lists leave open; where one proposes an answer,
-    the scenario goes by it; ``lorries``: that nobody offered and that would connect goods, those
-    that were added too.
+    """A scenario made of lists. ``questions``: what the lists leave open; the scenario uses the
+    proposed answers; ``lorries``: proposed lorries that would connect goods, with those that were
+    added; ``without_offer``: lanes on which no chain of offers carries goods.
     """
 
     scenario: Scenario
@@ -100,8 +100,8 @@ class SmallScenario:
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
-        """What was taken but may be meant otherwise, and goods that no offer of the list leads to
-        their destination.
+        """Doubts about rows that were taken, and a warning for each shipment that no chain of
+        offers takes to its destination.
         """
         stuck = self.without_offer if self.offers.runs else ()
         joined = joined_rows(self.shipments.file, self.shipments.rows)
@@ -178,7 +178,9 @@ def _one(shipment: Shipment) -> tuple[float, float]:
 def _as_of(
     tables: Sequence[ListedRows], settings: SmallSettings
 ) -> tuple[datetime, tuple[ListQuestion, ...]]:
-    """The instant of planning. A list of days that are past may be planned as it was then."""
+    """The instant of planning, and a question where all days of the list are past: then the user
+    may plan as of a day before the first of them.
+    """
     now = settings.as_of.replace(second=0, microsecond=0)
     days = [day for rows in tables for row in rows.rows for day in listed_values.days(row, DAYS)]
     if not days or max(days) >= now.date():
@@ -228,7 +230,9 @@ def _most_used(rows: ListedRows) -> str:
 def divided(
     goods: ListedShipments, runs: Iterable[Service | Departure], assumed: Assumptions
 ) -> ListedShipments:
-    """Shipments of several sizes that no departure from their origin takes whole may be divided."""
+    """Allows the pieces of a shipment to part where no departure from its origin has room for all
+    of them.
+    """
     room: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for offer in runs:
         room[offer.origin].append((offer.capacity_kg, offer.capacity_m3))
@@ -279,7 +283,7 @@ def _scenario(
 
 
 def _kg_per_m3(by: Transport, used: Collection[Transport], assumed: Assumptions) -> int:
-    """Chargeable kg of a cubic metre; said only of transports that offers use."""
+    """Chargeable kg of a cubic metre, stated as an assumption where offers use the transport."""
     key = f"kg_per_m3_{by}"
     return int(assumed.value(key) if by in used else assumed.unsaid(key))
 
@@ -287,7 +291,7 @@ def _kg_per_m3(by: Transport, used: Collection[Transport], assumed: Assumptions)
 def _with_lorries(
     scenario: Scenario, lorries: Iterable[ProposedLorry], rates: Rates, assumed: Assumptions
 ) -> Scenario:
-    """With lorries that somebody wants, and the transfers that they make possible."""
+    """Adds the lorries that the user wants, and the transfers that they make possible."""
     first = scenario.as_of.date()
     services = list(scenario.services)
     for lorry in lorries:
