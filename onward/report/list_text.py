@@ -30,11 +30,10 @@ PREVIEW = (
     Column("means", "Read as", width=28),
     Column("first", "First", width=18),
     Column("last", "Last", width=18),
-    Column("total", "Total", width=16),
-    Column("smallest", "Smallest", width=16),
+    Column("total", "Total or range", width=22),
     Column("largest", "Largest", width=16),
 )
-SEEN = ("first", "last", "total", "smallest", "largest")
+SEEN = ("first", "last", "total", "largest")
 LISTS = (
     Column("name", "List"),
     Column("kind", "Of"),
@@ -84,9 +83,12 @@ def preview_table(table: Draft) -> Table:
 
 
 def _joined(table: Draft, column: MappedColumn, name: str) -> str:
-    """A value of a column; a size has three."""
-    found = [getattr(each, name) for each in table.columns if each.heading == column.heading]
-    return " x ".join(filter(None, found))
+    """A value of a column; a size has three. Prices have a range in place of a total."""
+    found = [each for each in table.columns if each.heading == column.heading]
+    values = [getattr(each, name) for each in found]
+    if name == "total" and len(found) == 1 and not values[0] and found[0].smallest:
+        return f"{found[0].smallest} to {found[0].largest}"
+    return " x ".join(filter(None, values))
 
 
 def meaning(mapping: Mapping, column: MappedColumn) -> str:
