@@ -35,6 +35,8 @@ WEEKDAYS = (
     *(Message("Mon"), Message("Tue"), Message("Wed"), Message("Thu"), Message("Fri")),
     *(Message("Sat"), Message("Sun")),
 )
+# the only columns whose headings name these
+OWN = {"arrives_at": ("arrives",), "duration_min": ("duration_min",)}
 # by the clock of the destination; all others of the origin
 AT_DESTINATION = frozenset({"due_at", "latest_at", "arrives_at"})
 OF_ONE = {"mass_kg": ("kg", MASSES), "volume_m3": ("m3", VOLUMES)}
@@ -66,7 +68,7 @@ class UserWords:
     def heading(self, kind: type, name: str) -> str:
         """The user's heading over a field of a thing; of a field without a column its title."""
         column = self._column(kind, name)
-        if column is not None and column.heading:
+        if column is not None and column.heading and column.field in OWN.get(name, (column.field,)):
             return column.heading
         if name in FOLLOWING:
             return FOLLOWING[name]

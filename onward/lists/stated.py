@@ -80,8 +80,8 @@ def columns_saying(kind: type, name: str) -> tuple[str, ...]:
 
 _NEAREST = {
     "departs_at": ("departs", "day"),
-    "arrives_at": ("arrives", "duration_min"),
-    "duration_min": ("arrives", "duration_min"),
+    "arrives_at": ("arrives",),
+    "duration_min": ("duration_min",),
     "weekdays": ("weekdays", "day"),
 }
 SUMMED = ("mass_kg", "volume_m3")  # of all pieces in the table, of one piece in a shipment

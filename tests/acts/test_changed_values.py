@@ -61,7 +61,7 @@ def words(kind: ListKind, text: str, places: bool = True) -> UserWords:
         ("flight", {"capacity_kg": 1_200.0}, "Space kg 900 kg -> 1,200 kg"),
         ("flight", {"capacity_m3": 7.5}, "space, volume 5.389 m3 -> 7.5 m3"),
         ("flight", {"departs_at": 1}, "Day 03APR 20:00 +08:00 -> 03APR 21:00 +08:00"),
-        ("flight", {"arrives_at": 1}, "Transit 04APR 01:00 +02:00 -> 04APR 02:00 +02:00"),
+        ("flight", {"arrives_at": 1}, "arrival 04APR 01:00 +02:00 -> 04APR 02:00 +02:00"),
         ("service", {"duration_min": 1_500}, "Transit 11 hours -> 1 day 1 hour"),
         ("service", {"weekdays": "13"}, "Day Mon -> Mon, Wed"),
         ("charter", {"price_minor": 9_900_000}, "Rate EUR/kg 108,900.00 USD -> 99,000.00 USD"),
