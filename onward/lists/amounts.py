@@ -179,6 +179,14 @@ _PIECES = (
     r"|boxes|box|pkgs?|件|箱|托|板)"
 )
 _BEFORE = re.compile(rf"(\d+) ?(?:{_PIECES})?\.? ?(?:@|x ?\(|[x*×] |\(|/|:|-|of|a|à)? ?$")
+# pieces before a size of three sides: with a word, with blanks that part them from it, or where the
+# unit stands behind the fourth number
+_OF_THREE = rf"{_NUMBER}{_UNIT}[x*×]{_NUMBER}{_UNIT}[x*×]{_NUMBER} ?{_UNIT}\.?$"
+_WITH_UNIT = rf"{' ?[x*×] ?'.join([_NUMBER] * 3)} ?(?:cms?|mm|m|in|inch|inches|ft)\.?$"
+_PIECES_FIRST = re.compile(
+    rf"^(\d+) ?(?:{_PIECES}\.? ?[x*×] ?|(?: [x*×] ?|[x*×] )(?={_OF_THREE})"
+    rf"|[x*×] ?(?={_WITH_UNIT}))"
+)
 _BEHIND = re.compile(
     r"^\)? ?(?:cms?|mm|m|in|inch|inches)?\.? ?\)? ?(?:[x*×@/=:\-(,]+|\s)"
     rf" ?(\d+) ?(?:{_PIECES})?\.? ?\)?$"
@@ -225,6 +233,7 @@ def _none() -> tuple[Size, ...]:
 
 
 def _size(text: str, unit: str, decimal: str) -> Size:
+    text = _PIECES_FIRST.sub(r"\1@", text)
     found = next(filter(None, (form.search(text) for form in _FORMS)), None)
     found = found or _MARKED.match(text)
     if found is None or _DATE.match(text):

@@ -17,7 +17,7 @@ from onward.lists.fields import Field, Holds
 from onward.lists.figures import COMMA, FIGURE, POINT, amount_of, figure_of
 from onward.lists.grid import FORMULA
 from onward.lists.spans import DAYS, span_in
-from onward.lists.unit_words import UNITS, WORDS, bare, currency_of
+from onward.lists.unit_words import UNITS, WORDS, bare, currency_of, unit_of
 from onward.lists.weekdays import weekdays_in
 from onward.wording.currencies import CURRENCIES
 
@@ -115,7 +115,7 @@ def _share_of(each: Field, profile: Profile) -> float:
     if each.name in ("day", "weekdays"):
         return min(1.0, profile.share[Holds.MOMENT] + profile.share[Holds.DAYS])
     if each.holds is Holds.SIZE:
-        return min(1.0, share + max(0.0, profile.share[Holds.VOLUME] - profile.numbers))
+        return min(1.0, share + _share(profile.sample, _states_volume))
     return share
 
 
@@ -128,6 +128,12 @@ def place_share(profile: Profile) -> float:
 @lru_cache(maxsize=20_000)
 def _is_known(text: str) -> bool:
     return bool(called(text))
+
+
+def _states_volume(cell: Cell) -> bool:
+    """Whether a cell is a volume with its unit: 3.1 m3."""
+    figure = figure_of(cell) if isinstance(cell, str) else None
+    return figure is not None and bool(unit_of(figure.after, Holds.VOLUME))
 
 
 def _share(sample: Sequence[Cell], test: Callable[[Cell], bool]) -> float:
