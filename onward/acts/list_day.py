@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 from onward.acts.booking_answers import Answered, booking_answers
+from onward.acts.changed_values import NOTHING, UserWords
 from onward.acts.given_tables import GivenTable, refused_rows
 from onward.acts.list_tables import Tables, compare_tables, tables_at_desk
 from onward.acts.list_values import ListDay, ListedThing, ListedValue, Tomorrow
@@ -18,7 +19,6 @@ from onward.acts.list_words import (
     flown_words,
     left_words,
     said_of,
-    values_of,
 )
 from onward.acts.notices import checked
 from onward.acts.table_at_desk import TableAtDesk
@@ -125,13 +125,21 @@ class LookedAt:
             questions=tuple(self.questions),
         )
 
+    def _words(self, table: TableAtDesk) -> UserWords:
+        scenario = self.tables.now.scenario
+        return UserWords(
+            mapping=table.given.mapping,
+            places={place.id: place for place in (*scenario.places, *table.places)},
+            currency=scenario.currency,
+        )
+
     def _day(self, table: TableAtDesk) -> ListDay:
-        places = {place.id: place for place in (*self.tables.now.scenario.places, *table.places)}
-        found = table.shown
+        words = self._words(table)
+        places, found = words.places, table.shown
         groups: dict[str, list[ListedThing]] = {
             "new": [_thing(each, places) for part in found for each in part.new],
-            "changed": [_changed(each, places) for part in found for each in part.changed],
-            "back": [_changed(each, places) for part in found for each in part.back],
+            "changed": [_changed(each, words) for part in found for each in part.changed],
+            "back": [_changed(each, words) for part in found for each in part.back],
             "gone": [
                 ListedThing(
                     key=key, row=0, said=said_of(each.thing, places),
@@ -149,7 +157,7 @@ class LookedAt:
             words=day_words(groups, same),
             same=same,
             refused=tuple(table.refused),
-            warnings=tuple(_warnings(table)),
+            warnings=tuple(_warnings(table, words)),
             **{name: tuple(each) for name, each in groups.items()},
         )
 
@@ -165,15 +173,23 @@ def _thing(stated: Stated[Any], places: Values[str, Place]) -> ListedThing:
     return ListedThing(key=stated.thing.id, row=row, said=said_of(stated.thing, places))
 
 
-def _changed(changed: Changed[Any], places: Values[str, Place]) -> ListedThing:
-    return replace(_thing(changed.stated, places), values=values_of(changed))
+def _changed(changed: Changed[Any], words: UserWords) -> ListedThing:
+    return replace(_thing(changed.stated, words.places), values=words.values_of(changed))
 
 
 def _answer(answered: Answered) -> ListedThing:
     notice = answered.notice
     state = notice.kind.state or ""
     pieces = f" {notice.handling_units}" if notice.handling_units else ""
-    value = ListedValue(field="booking", before=answered.before, after=f"{state}{pieces}")
+    after = f"{state}{pieces}"
+    value = ListedValue(
+        field="booking",
+        before=answered.before,
+        after=after,
+        heading=Message("booking"),
+        was=answered.before or NOTHING,
+        now=after,
+    )
     return ListedThing(key=notice.shipment, row=answered.row, said=answered.flight, values=(value,))
 
 
@@ -333,17 +349,18 @@ def _find_gone(desk: Desk, found: LookedAt) -> None:
             mine[key] = GoneThing(thing=service, left=ended)
 
 
-def _warnings(table: TableAtDesk) -> Iterator[Problem]:
+def _warnings(table: TableAtDesk, words: UserWords) -> Iterator[Problem]:
     """What was read but may be meant otherwise, and what no notice can tell the desk."""
     yield from table.warnings
     for things in table.every:
         for changed in (*things.found.changed, *things.found.back):
             for each in untold(changed):
-                yield _warned(table, changed, each.field, str(each.after), UNTOLD)
+                value = words.value(changed.stated.thing, each.field, each.after)
+                yield _warned(table, words, changed, each.field, value, UNTOLD)
         for changed in (*things.found.changed, *things.found.emptied):
             for name in changed.emptied:
-                value = str(getattr(changed.there, name))
-                yield _warned(table, changed, name, value, EMPTIED)
+                value = words.value(changed.there, name, getattr(changed.there, name))
+                yield _warned(table, words, changed, name, value, EMPTIED)
         for key in things.found.stopped:
             stated = things.today[key]
             yield _problem(table, stated, CALLED, key, STOPPED)
@@ -358,9 +375,15 @@ STOPPED = (Message("was cancelled at the desk, and the list still has it"),)
 
 
 def _warned(
-    table: TableAtDesk, changed: Changed[Any], name: str, value: str, words: Sequence[str]
+    table: TableAtDesk,
+    words: UserWords,
+    changed: Changed[Any],
+    name: str,
+    value: str,
+    message: Sequence[str],
 ) -> Problem:
-    return _problem(table, changed.stated, name, value, words)
+    heading = words.heading(type(changed.there), name)
+    return _problem(table, changed.stated, heading, value, message)
 
 
 def _problem(

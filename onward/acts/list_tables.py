@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping as Values, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ from onward.lists.listed_rows import ListedRows
 from onward.lists.mapping import ListKind, Mapping
 from onward.lists.offers import listed_offers
 from onward.lists.priced import Rates, answered_rates
+from onward.lists.same_reference import joined_rows
 from onward.lists.shipments import listed_shipments
 from onward.lists.small_scenario import divided
 from onward.lists.stated import columns_of, stated_things, unread
@@ -75,7 +77,7 @@ def tables_at_desk(desk: Desk, given: Sequence[GivenTable], answers: Values[str,
     kept = [kept_list(desk, each.mapping) for each in given]
     meant = _meant(now, rows, kept, answers)
     found = [_table(now, *each, meant) for each in zip(given, rows, kept, strict=True)]
-    asked = meant.questions
+    asked = [*meant.questions, *(question for each in found for question in each.questions)]
     for each in found:
         each.answers = _answers_of(asked, meant, each.kept)
     compare_tables(now, found)
@@ -212,10 +214,15 @@ def _table(
 
 
 def _take_shipments(table: TableAtDesk, now: DeskNow, meant: _Meant) -> None:
-    found = listed_shipments(table.rows, meant.places, meant.rates, meant.assumed, now.now)
+    found = listed_shipments(
+        table.rows, meant.places, meant.rates, meant.assumed, now.now, meant.answers
+    )
     found = divided(found, (*now.seen.services, *now.seen.departures), meant.assumed)
     table.shipments.today = stated_things(table.rows, found.shipments, found.rows)
-    table.refused, table.warnings = list(found.refused), list(found.warnings)
+    before = Counter(row.key for row in table.kept.rows)
+    anew = {name: rows for name, rows in found.rows.items() if len(rows) not in (1, before[name])}
+    table.refused, table.questions = list(found.refused), found.questions
+    table.warnings = [*joined_rows(table.given.file, anew), *found.warnings]
 
 
 def _take_offers(table: TableAtDesk, now: DeskNow, meant: _Meant) -> None:

@@ -29,11 +29,16 @@ class KeptMapping:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedValue:
-    """A value of a listed thing that differs, in the words of notices; ``before``: at the desk."""
+    """A value of a listed thing that differs. ``field``, ``before`` (at the desk), ``after``: as
+    notices write them; ``heading``, ``was``, ``now``: the same for people.
+    """
 
     field: str
     before: str
     after: str
+    heading: str = ""
+    was: str = ""
+    now: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,10 +7,9 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from onward.acts.list_values import ListedThing, ListedValue
+from onward.acts.list_values import ListedThing
 from onward.formats.columns import TABLES
 from onward.goods.left_goods import LeftGoods
-from onward.lists.tomorrow import Changed
 from onward.message import Message
 from onward.scenario import Charter, Departure, Place, Service, Shipment
 from onward.scenario.departure_words import departure_words
@@ -40,17 +39,11 @@ def said_of(thing: Any, places: Mapping[str, Place]) -> str:
     return Message("{who}, {lane}", who=thing.carrier or thing.mode.value, lane=lane)
 
 
-def values_of(changed: Changed[Any]) -> tuple[ListedValue, ...]:
-    """The values that differ, as files of scenarios write them."""
-    columns = TABLES[TABLE_OF[type(changed.there)]].columns
-    found = []
-    for each in changed.differences:
-        write = columns[each.field].kind.write
-        before, after = (
-            "" if value in (None, "", ()) else write(value) for value in (each.before, each.after)
-        )
-        found.append(ListedValue(field=each.field, before=before, after=after))
-    return tuple(found)
+def written(kind: type, name: str, value: Any) -> str:
+    """A value as files of scenarios write it."""
+    if value in (None, "", ()):
+        return ""
+    return str(TABLES[TABLE_OF[kind]].columns[name].kind.write(value))
 
 
 def left_words(goods: LeftGoods, since: datetime | None, now: datetime, zone: ZoneInfo) -> Message:

@@ -16,12 +16,14 @@ from onward.lists.as_notices import (
     service_notices,
     shipment_notices,
 )
+from onward.lists.draft import ListQuestion
 from onward.lists.kept_list import KeptList, KeptRow
 from onward.lists.listed_places import MEANT, ListedPlaces
 from onward.lists.listed_rows import ListedRow, ListedRows, RefusedRow
 from onward.lists.mapping import ListKind
 from onward.lists.own_columns import is_ours, without_ours
 from onward.lists.priced import RATE
+from onward.lists.same_reference import REFERENCE
 from onward.lists.small_scenario import SmallScenario, SmallSettings
 from onward.lists.stated import stated_things
 from onward.lists.tomorrow import (
@@ -115,6 +117,7 @@ class TableAtDesk:
     charters: Things[Charter]
     refused: list[RefusedRow] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
+    questions: tuple[ListQuestion, ...] = ()  # about its rows, those with an answer too
     places: tuple[Place, ...] = ()  # that the desk does not have
     transfers: tuple[Transfer, ...] = ()  # that the new offers make possible, with default minutes
     answers: Values[str, str] = field(default_factory=dict)
@@ -201,7 +204,9 @@ def begun_list(
         mapping=without_ours(given.mapping),
         headings=own_headings(rows),
         rows=kept_rows(rows, (small.shipments if goods else offers).refused, key_of),
-        answers={k: v for k, v in settings.answers.items() if k.startswith((MEANT, RATE))},
+        answers={
+            k: v for k, v in settings.answers.items() if k.startswith((MEANT, RATE, REFERENCE))
+        },
         assumed=settings.assumed,
         shipments=shipments,
         departures=Remembered() if goods else brought(offers.departures, of_offers),

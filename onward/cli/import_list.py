@@ -265,7 +265,7 @@ def refused_of(found: DraftedFile, shown: Tomorrow) -> list[ListedRows]:
 
 def in_words_of(desk: Desk, found: DraftedFile, shown: Tomorrow) -> str:
     """How the file is read, and what it changes."""
-    changes = tomorrow_text(shown, desk.baseline.currency)
+    changes = tomorrow_text(shown)
     parts = [draft_text(found), answers_text(found.asked), changes]
     return "\n\n".join(filter(None, parts))
 

@@ -68,7 +68,7 @@ def refuse_harmful(file: Path, stream: IO[bytes], widest: int) -> None:
         with zipfile.ZipFile(stream) as archive:
             _refuse_exploding(file, archive)
         with zipfile.ZipFile(stream) as archive:
-            for name, part in _parts(archive).items():
+            for name, part in parts(archive).items():
                 _refuse_sparse(file, name, archive.read(part), widest)
     except BROKEN:
         stream.seek(0)
@@ -148,7 +148,7 @@ def column_number(letters: str) -> int:
     return number - 1
 
 
-def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
+def parts(archive: zipfile.ZipFile) -> dict[str, str]:
     """Sheet name -> the archive's part with that sheet."""
     relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
     targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
@@ -171,7 +171,7 @@ def hidden_parts(file: Path | BytesIO) -> tuple[list[str], dict[str, list[int]]]
             for each in book.iter()
             if each.tag.endswith("}sheet") and each.get("state", "visible") != "visible"
         ]
-        contents = {name: archive.read(part) for name, part in _parts(archive).items()}
+        contents = {name: archive.read(part) for name, part in parts(archive).items()}
     rows = {
         name: [int(row[1]) for each in HIDDEN_ROW.findall(content) if (row := ROW.search(each))]
         for name, content in contents.items()
@@ -183,7 +183,7 @@ def hidden_parts(file: Path | BytesIO) -> tuple[list[str], dict[str, list[int]]]
 def empty_formulas(file: Path | BytesIO) -> dict[str, list[tuple[str, int]]]:
     """Sheet -> (column letters, row) of formulas without a saved value."""
     with zipfile.ZipFile(file) as archive:
-        contents = {name: archive.read(part) for name, part in _parts(archive).items()}
+        contents = {name: archive.read(part) for name, part in parts(archive).items()}
     return {name: list(_empty(content)) for name, content in contents.items() if b"<f" in content}
 
 
@@ -199,7 +199,7 @@ def _empty(content: bytes) -> Iterator[tuple[str, int]]:
 def error_cells(file: Path | BytesIO) -> dict[str, list[tuple[str, int, str]]]:
     """Sheet -> (column letters, row, text) of cells that hold an error, such as #DIV/0!."""
     with zipfile.ZipFile(file) as archive:
-        contents = {name: archive.read(part) for name, part in _parts(archive).items()}
+        contents = {name: archive.read(part) for name, part in parts(archive).items()}
     return {
         name: list(_errors(content)) for name, content in contents.items() if b't="e"' in content
     }

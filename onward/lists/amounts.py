@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from onward.lists.cells import plain
+from onward.lists.cells import Worded, plain
 from onward.lists.fields import Holds
-from onward.lists.figures import FIGURE, Figure, amount_of, figure_of
-from onward.lists.money_words import money_words
-from onward.lists.unit_words import LENGTHS, UNITS, bare, unit_of
+from onward.lists.figures import FIGURE, OTHER_SIGN, Figure, amount_of, figure_of
+from onward.lists.mapping import Counted
+from onward.lists.money_words import MoneyWords, money_words
+from onward.lists.price_units import KG, KG_OF, with_one_figure
+from onward.lists.unit_words import (
+    LENGTHS,
+    UNITS,
+    bare,
+    is_each,
+    is_total,
+    unit_of,
+    without_each,
+    without_qualifiers,
+)
 from onward.message import Message
 
 MICRO = Decimal("0.000001")
@@ -42,8 +54,12 @@ def rounded(number: Decimal) -> Decimal:
 
 
 def number_in(figure: Figure, decimal: str) -> Decimal:
-    """The amount of a figure; raises Unread if it is written with another decimal sign."""
+    """The amount of a figure. Raises Unread for one with another decimal sign than its column, if
+    no unit or currency stands beside it: "USD 3.85" among decimal commas is from another hand.
+    """
     amount = figure.amount(decimal)
+    if amount is None and (figure.before or figure.after):
+        amount = figure.amount(OTHER_SIGN[decimal])
     if amount is None:
         raise Unread(NO_DECIMAL[decimal])
     return amount
@@ -96,23 +112,45 @@ _ABOUT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """An amount in kg, m3 or cm; ``unit``: of the cell itself, "" where it states none."""
+    """An amount in kg, m3 or cm; ``unit``, ``counted``: as the cell itself states them."""
 
     amount: Decimal
     unit: str = ""
+    counted: Counted | None = None
 
 
 def measured(cell: object, holds: Holds, unit: str, decimal: str) -> Measured:
     """An amount with the unit of its cell, else of its column."""
     number, words = number_of_cell(cell, decimal)
-    own, words = "", _ABOUT.sub("", bare(words)).strip() if words else ""
-    if words:
-        own = unit_of(words, holds)
-        if not own:
-            raise Unread(Message("has a unit that is not known here"), "")
+    if isinstance(cell, Worded) and unit_words(cell.words, holds):
+        words = cell.words
+    beside = unit_words(words, holds)
+    if beside is None:
+        raise Unread(Message("has a unit that is not known here"))
     if number < 0:
         raise Unread(Message("is negative"))
-    return Measured(rounded(number * UNITS[holds][own or unit]), own)
+    own, counted = beside
+    return Measured(rounded(number * UNITS[holds][own or unit]), own, counted)
+
+
+def unit_words(words: str, holds: Holds) -> tuple[str, Counted | None] | None:
+    """The unit that words beside an amount name, and whether it is of each piece or of all; None
+    for words that say neither.
+    """
+    if not words:
+        return "", None
+    text = _ABOUT.sub("", bare(words)).strip()
+    counted = None
+    if not unit_of(text, holds):
+        counted = counted_in(text)
+        text = without_qualifiers(text).strip(" ,;.()/") if counted else text
+    unit = unit_of(text, holds)
+    return None if text and not unit else (unit, counted)
+
+
+def counted_in(text: str) -> Counted | None:
+    """Whether a text says that an amount is of each piece or of all."""
+    return Counted.EACH if is_each(text) else Counted.TOTAL if is_total(text) else None
 
 
 # -- sizes
@@ -141,6 +179,14 @@ _PIECES = (
     r"|boxes|box|pkgs?|件|箱|托|板)"
 )
 _BEFORE = re.compile(rf"(\d+) ?(?:{_PIECES})?\.? ?(?:@|x ?\(|[x*×] |\(|/|:|-|of|a|à)? ?$")
+# pieces before a size of three sides: with a word, with blanks that part them from it, or where the
+# unit stands behind the fourth number
+_OF_THREE = rf"{_NUMBER}{_UNIT}[x*×]{_NUMBER}{_UNIT}[x*×]{_NUMBER} ?{_UNIT}\.?$"
+_WITH_UNIT = rf"{' ?[x*×] ?'.join([_NUMBER] * 3)} ?(?:cms?|mm|m|in|inch|inches|ft)\.?$"
+_PIECES_FIRST = re.compile(
+    rf"^(\d+) ?(?:{_PIECES}\.? ?[x*×] ?|(?: [x*×] ?|[x*×] )(?={_OF_THREE})"
+    rf"|[x*×] ?(?={_WITH_UNIT}))"
+)
 _BEHIND = re.compile(
     r"^\)? ?(?:cms?|mm|m|in|inch|inches)?\.? ?\)? ?(?:[x*×@/=:\-(,]+|\s)"
     rf" ?(\d+) ?(?:{_PIECES})?\.? ?\)?$"
@@ -177,7 +223,7 @@ def sizes_in(cell: object, unit: str, decimal: str) -> tuple[Size, ...]:
     """The sizes of a cell, which may state several, each with its pieces."""
     if not isinstance(cell, str):
         raise Unread(NO_SIZE)
-    text = bare(cell)
+    text = without_each(bare(cell))
     parts = [part.strip(" ,.") for part in _BETWEEN.split(text)]
     return tuple(_size(part, unit, decimal) for part in parts if part) or _none()
 
@@ -187,6 +233,7 @@ def _none() -> tuple[Size, ...]:
 
 
 def _size(text: str, unit: str, decimal: str) -> Size:
+    text = _PIECES_FIRST.sub(r"\1@", text)
     found = next(filter(None, (form.search(text) for form in _FORMS)), None)
     found = found or _MARKED.match(text)
     if found is None or _DATE.match(text):
@@ -196,16 +243,20 @@ def _size(text: str, unit: str, decimal: str) -> Size:
     end = bare(after).strip(" .()")
     stated = next(filter(None, (units[2], units[0], units[1])), "") or unit_of(end, Holds.LENGTH)
     pieces = _pieces_beside(before, after, bool(unit_of(end, Holds.LENGTH)))
-    own = stated or unit
-    sides = []
-    for each in (found[1], found[3], found[5]):
-        number = amount_of(each, decimal)
-        if number is None:
-            raise Unread(NO_DECIMAL[decimal])
-        sides.append(rounded(number * LENGTHS[own]))
-    if not all(sides):
+    sides = _sides_of((found[1], found[3], found[5]), decimal, bool(stated))
+    length, width, height = (rounded(each * LENGTHS[stated or unit]) for each in sides)
+    if not (length and width and height):
         raise Unread(Message("has a side of no length"))
-    return Size(sides[0], sides[1], sides[2], pieces, stated)
+    return Size(length, width, height, pieces, stated)
+
+
+def _sides_of(figures: Sequence[str], decimal: str, has_unit: bool) -> list[Decimal]:
+    """The three numbers of a size, all with the same decimal sign, as ``number_in`` takes it."""
+    for sign in (decimal, OTHER_SIGN[decimal])[: 1 + has_unit]:
+        numbers = [number for each in figures if (number := amount_of(each, sign)) is not None]
+        if len(numbers) == len(figures):
+            return numbers
+    raise Unread(NO_DECIMAL[decimal])
 
 
 def _pieces_beside(before: str, after: str, only_unit: bool) -> int:
@@ -243,13 +294,14 @@ _MINIMUM = re.compile(
 @dataclass(frozen=True, slots=True)
 class Price:
     """Money of a cell: its amount, currency ("" where it states none), the sign if that may mean
-    other currencies, whether it says per kg or in all, and the minimum beside it.
+    other currencies, of what it is a price (prices by weight are per kg) or that it is one for all,
+    and the minimum beside it.
     """
 
     amount: Decimal | None
     currency: str = ""
     doubtful: str = ""
-    per_kg: bool = False
+    per: str = ""
     minimum: Decimal | None = None
     minimum_currency: str = ""
     in_all: bool = False
@@ -261,7 +313,8 @@ NO_MONEY = Message("is no amount of money")
 def price_in(cell: object, decimal: str, unit: str = "") -> Price:
     """The money of a cell such as ``USD 4.10/kg min 150``; ``unit``: of ``MONEY_UNITS``."""
     if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return Price(_scaled(_exact(cell), unit))
+        shows = money_words(cell.words) if isinstance(cell, Worded) else None
+        return _beside(_exact(cell), shows or MoneyWords(), unit)
     if not isinstance(cell, str):
         raise Unread(NO_MONEY)
     text = plain(cell)
@@ -277,7 +330,7 @@ def price_in(cell: object, decimal: str, unit: str = "") -> Price:
         price.amount,
         price.currency or least.currency,
         price.doubtful,
-        price.per_kg,
+        price.per,
         least.amount,
         least.currency or price.currency,
         price.in_all,
@@ -297,15 +350,21 @@ def _apart(text: str, minimum: re.Match[str]) -> tuple[str, str]:
 
 
 def _price(text: str, decimal: str, unit: str = "") -> Price:
-    figure = figure_of(text)
+    figure = figure_of(with_one_figure(text))
     if figure is None:
         raise Unread(NO_MONEY)
     amount = number_in(figure, decimal)
     found = money_words(f"{figure.before} {figure.after}".strip())
     if found is None:
         raise Unread(Message("has words beside its amount that are not known here"))
-    amount = _scaled(amount * found.times, CENTS if found.cents else unit)
-    return Price(amount, found.currency, found.doubtful, found.per_kg, in_all=found.in_all)
+    return _beside(amount, found, unit)
+
+
+def _beside(amount: Decimal, found: MoneyWords, unit: str) -> Price:
+    """The price that a number and the words beside it are."""
+    per, kg = (KG, KG_OF[found.per]) if found.per in KG_OF else (found.per, Decimal(1))
+    amount = _scaled(amount * found.times / kg, CENTS if found.cents else unit)
+    return Price(amount, found.currency, found.doubtful, per, in_all=found.in_all)
 
 
 def _scaled(amount: Decimal, unit: str) -> Decimal:

@@ -10,6 +10,29 @@ from functools import lru_cache
 
 from onward.wording.meant import SHEET_DAYS, SHEET_EPOCH
 
+
+class Worded(float):
+    """A number of a workbook whose format shows words beside it: 3.85 with "€"."""
+
+    __slots__ = ("words",)
+
+    def __new__(cls, number: float, words: str) -> Worded:
+        found = super().__new__(cls, number)
+        found.words = words
+        return found
+
+    words: str
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Worded) and (float(self), self.words) == (
+            float(other),
+            other.words,
+        )
+
+    def __hash__(self) -> int:
+        return hash((float(self), self.words))
+
+
 Cell = str | int | float | date | datetime | time  # "" for an empty one
 
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u200b\u202f\u3000\ufeff]+")
@@ -44,6 +67,8 @@ def shown(cell: Cell) -> str:
         return cell
     if isinstance(cell, bool):
         return str(cell).upper()
+    if isinstance(cell, Worded):
+        return f"{_digits(cell)} {cell.words}"
     if isinstance(cell, float):
         return _digits(cell)
     if isinstance(cell, datetime):

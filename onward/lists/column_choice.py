@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from onward.lists.days import LEAP_YEAR, ORDERS, as_date
 from onward.lists.fields import FIELDS, NEEDED, Field, Holds
-from onward.lists.heading_words import fields_called, key_of, said
+from onward.lists.heading_words import fields_called, is_of_unit, key_of, said
 from onward.lists.mapping import Counted, ListKind
 from onward.lists.profiles import Profile, fit, place_share
 from onward.lists.table_place import TablePlace
@@ -35,7 +35,16 @@ TELLING = {
     ),
     ListKind.ORDERS: ("vendor", "order_amount", "declared", "freight", "shipped_on", "service"),
     ListKind.OFFERS: (
-        *("price_per_kg", "minimum", "cut_off", "departs", "arrives", "valid_until", "flight"),
+        *(
+            "price_per_kg",
+            "minimum",
+            "cut_off",
+            "departs",
+            "arrives",
+            "duration_min",
+            "valid_until",
+            "flight",
+        ),
         *("carrier", "day", "price", "weekdays"),
     ),
     ListKind.EVENTS: ("at", "status", "place", "at_time", "expected_at", "by"),
@@ -115,7 +124,7 @@ def choose(
     _dated(profiles, choice, by_name)
     _referenced(profiles, choice, by_name, fixed)
     _by_cells(table, profiles, choice, fixed)
-    _priced(profiles, choice, by_name, fixed)
+    _priced(table, profiles, choice, by_name, fixed)
     return choice
 
 
@@ -169,13 +178,20 @@ _PER = re.compile(r"/|\bper\b|\bpro\b|\bpar\b|\bpor\b|每")
 
 
 def _priced(
+    table: TablePlace,
     profiles: Values[int, Profile],
     choice: ColumnChoice,
     by_name: Values[str, Field],
     fixed: Values[str, int | None],
 ) -> None:
-    """Prices of which each cell says per what, and one per kg, are no prices in all."""
-    place = choice.place_of("price")
+    """Prices of which each cell says per what, and one per kg, are no prices in all. A price per m3
+    beside another price is left out.
+    """
+    place, other = choice.place_of("price"), choice.place_of("price_per_kg")
+    if None not in (place, other) and "price_per_kg" not in fixed:
+        headings = dict(zip(table.columns, table.headings, strict=True))
+        if other is not None and is_of_unit(headings[other]):
+            del choice.fields[other]
     free = choice.place_of("price_per_kg") is None and not {"price", "price_per_kg"} & fixed.keys()
     if place is None or not free:
         return
@@ -204,7 +220,7 @@ def _scores(
 def _of_its_unit(own: Field, heading: str) -> float:
     """Less than 1 for money under a heading with kg or m3, and for weights in a currency."""
     says = said(heading)
-    if own.holds is Holds.MONEY and says.units and not (says.currency or says.per_kg):
+    if own.holds is Holds.MONEY and says.units and not (says.currency or says.per):
         return 0.4
     measures = own.holds in (Holds.MASS, Holds.VOLUME, Holds.LENGTH)
     return 0.4 if measures and says.currency and not says.unit(own.holds) else 1.0

@@ -8,7 +8,7 @@ from statistics import median
 
 from onward.lists.amounts import CENTS, MONEY_UNITS, Unread, price_in
 from onward.lists.cells import shown
-from onward.lists.column_values import IN_ALL, PER_KG
+from onward.lists.column_values import IN_ALL, PER_KG, PRICES
 from onward.lists.draft import Choice
 from onward.lists.fields import Holds
 from onward.lists.figures import POINT
@@ -16,10 +16,10 @@ from onward.lists.formed_columns import FormedColumn
 from onward.lists.mapping import ListKind
 from onward.lists.money_words import is_in_all
 from onward.lists.open_points import Decisions
+from onward.lists.price_units import KG, NOT_TAKEN, OTHER, PER
 from onward.lists.unit_words import bare
 from onward.message import Message
 
-PRICES = ("price", "price_per_kg")
 PER_KG_BELOW, IN_ALL_ABOVE = 60, 250  # median prices
 OFFERED = ("USD", "EUR", "CNY", "GBP", "HKD")
 
@@ -56,6 +56,14 @@ def _lacks_currency(
     if sign:
         message = Message(
             "has {sign} for its currency: read as {currency}", sign=sign, currency=read_as
+        )
+        decisions.warn(message, column.name)
+    others = stated.keys() - {column.currency}
+    if column.currency and others:
+        message = Message(
+            "says {currency}, and has cells in {others}: each is read in its own currency",
+            currency=column.currency,
+            others=", ".join(sorted(others)),
         )
         decisions.warn(message, column.name)
     if column.currency or currency_column or not without:
@@ -134,12 +142,23 @@ def _lacking_currency(
         column.currency = answer
 
 
+def _by_heading(column: FormedColumn) -> None:
+    """The unit of which its heading says that its prices are; of a kilogram, cents stay cents."""
+    per = column.says.per
+    if column.unit not in MONEY_UNITS:
+        column.unit = f"{PER}{per}"
+    elif per != KG:
+        column.unit = f"{PER}{per if per in NOT_TAKEN else OTHER}"
+
+
 def _per_kg(column: FormedColumn, decisions: Decisions) -> None:
     """Whether a price is per kg or in all."""
-    if column.field.name not in PRICES or column.unit in MONEY_UNITS:
+    if column.field.name not in PRICES:
         return
-    if column.says.per_kg:
-        column.unit = PER_KG
+    if column.says.per:
+        _by_heading(column)
+        return
+    if column.unit in MONEY_UNITS:
         return
     amounts = []
     for cell in column.cells:
@@ -147,7 +166,7 @@ def _per_kg(column: FormedColumn, decisions: Decisions) -> None:
             price = price_in(cell, column.decimal or POINT)
         except Unread:
             continue
-        if price.amount is not None and not (price.per_kg or price.in_all):
+        if price.amount is not None and not (price.per or price.in_all):
             amounts.append(float(price.amount))
     if not amounts:
         column.unit = PER_KG if column.field.name == "price_per_kg" else ""

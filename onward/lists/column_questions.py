@@ -9,7 +9,7 @@ from onward.lists.cells import shown
 from onward.lists.column_choice import CALLED, WEAK, ColumnChoice, choose, suitable
 from onward.lists.draft import Choice
 from onward.lists.fields import FIELDS, Field, Holds
-from onward.lists.heading_words import fields_called, said
+from onward.lists.heading_words import fields_called, is_of_unit, said
 from onward.lists.mapping import ListKind, MappedColumn, Mapping
 from onward.lists.open_points import Decisions
 from onward.lists.profiles import Profile
@@ -205,6 +205,11 @@ class ColumnQuestions:
                 self.decisions.warn(
                     Message("is left out: prices have no breaks by weight"), heading
                 )
+            if not taken and choice.kind is ListKind.OFFERS and is_of_unit(heading):
+                self.decisions.warn(
+                    Message("is left out: prices are taken per kg and in all"), heading
+                )
+                continue
             if place in choice.fields or not called or self.profiles[place].is_empty:
                 continue
             own, sure = by_name[called[0][0]], called[0][1]

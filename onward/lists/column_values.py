@@ -4,22 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from onward.formats.csvfile import as_meant
-from onward.lists.amounts import Measured, Unread, measured, pieces_in, price_in, sizes_in
+from onward.lists.amounts import (
+    Measured,
+    Price,
+    Unread,
+    measured,
+    pieces_in,
+    price_in,
+    rounded,
+    sizes_in,
+)
 from onward.lists.cells import Cell, is_empty, plain, shown
 from onward.lists.clocks import Clock, as_clock, minutes_before
 from onward.lists.days import LEAP_YEAR, Written, as_date
 from onward.lists.fields import Field, Holds
 from onward.lists.grid import FORMULA
 from onward.lists.mapping import MappedColumn, Mapping
+from onward.lists.price_units import INSTEAD, KG, KG_OF, NOT_TAKEN, PER, PIECE
+from onward.lists.spans import span_in
 from onward.lists.unit_words import USUAL, WORDS, bare, currency_of
 from onward.lists.weekdays import weekdays_in
 from onward.message import Message
 
-PER_KG, IN_ALL = "per_kg", "in_all"
+PER_KG, IN_ALL = f"{PER}{KG}", "in_all"
+PRICES = frozenset({"price", "price_per_kg"})
 
 _TEXT_FORMULA = re.compile(r'^="(.*)"$', re.S)
 _AWB = re.compile(r"^(\d{3})[- ]?(\d{4}) ?(\d{4})$")
@@ -214,6 +226,10 @@ def _clock(reader: ColumnReader, cell: Cell) -> object:
     raise Unread(Message("is no time of day"))
 
 
+def _span(reader: ColumnReader, cell: Cell) -> object:
+    return span_in(cell, reader.column.unit)
+
+
 def _weekdays(_: ColumnReader, cell: Cell) -> str:
     found = weekdays_in(cell)
     if found is None:
@@ -225,7 +241,24 @@ def _money(reader: ColumnReader, cell: Cell) -> object:
     found = price_in(cell, reader.decimal, reader.column.unit)
     if found.amount is not None and found.amount < 0:
         raise Unread(Message("is negative"))
+    if reader.field.name in PRICES:
+        return _offered(found, reader.column.unit)
+    usual = (PIECE,) if reader.field.countable else ("shipment",)
+    if found.per and found.per not in usual:
+        raise Unread(Message("is an amount per unit, and none in all"))
     return found
+
+
+def _offered(found: Price, unit: str) -> Price:
+    """A price of an offer; ``unit``: of its column. Raises Unread for one that is neither by weight
+    nor in all.
+    """
+    per = found.per or ("" if found.in_all else unit.removeprefix(PER))
+    if per in NOT_TAKEN:
+        raise Unread(NOT_TAKEN[per], INSTEAD)
+    if found.per or found.amount is None or per not in KG_OF:
+        return found
+    return replace(found, amount=rounded(found.amount / KG_OF[per]), per=KG)
 
 
 def _currency(_: ColumnReader, cell: Cell) -> str:
@@ -262,6 +295,7 @@ READERS: dict[Holds, Callable[[ColumnReader, Cell], object]] = {
     Holds.SIZE: _size,
     Holds.MOMENT: _moment,
     Holds.CLOCK: _clock,
+    Holds.SPAN: _span,
     Holds.DAYS: _weekdays,
     Holds.MONEY: _money,
     Holds.CURRENCY: _currency,

@@ -36,15 +36,18 @@ def decide_decimals(
             continue
         column.decimal = found.sign
         if point and comma:
-            decisions.warn(
-                Message(
-                    "has {point} decimal points and {comma} decimal commas: read with {sign}",
-                    point=point,
-                    comma=comma,
-                    sign=SIGN_WORDS[column.decimal or POINT],
-                ),
-                column.name,
+            message = Message(
+                "has {point} decimal points and {comma} decimal commas: read with {sign}",
+                point=point,
+                comma=comma,
+                sign=SIGN_WORDS[column.decimal or POINT],
             )
+            decisions.warn(message, column.name)
+            if found.both:
+                unclear_here = [(column, found.unclear)]
+                column.decimal = _asked_sign(
+                    unclear_here, found.sign or POINT, decisions, f"decimal:{column.place}"
+                )
     votes = Counter(each.decimal for each in numeric if each.decimal)
     usual = votes.most_common(1)[0][0] if votes else ""
     if unclear:
@@ -94,11 +97,11 @@ def _decide_unclear(
     return usual or answer
 
 
-def _asked_sign(unclear: Unclear, proposed: str, decisions: Decisions) -> str:
+def _asked_sign(unclear: Unclear, proposed: str, decisions: Decisions, key: str = "decimal") -> str:
     text = plain(unclear[0][1][0])
     amounts = {sign: str(_first_amount(text, sign)) for sign in (POINT, COMMA)}
     return decisions.decide(
-        "decimal",
+        key,
         Message(
             "Is {text} in {columns} {one} or {other}?",
             text=text,

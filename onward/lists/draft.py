@@ -36,8 +36,8 @@ class ListQuestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnPreview:
-    """What a column holds once it is read: its first and last value, and of numbers the sum and the
-    largest; as text, with units.
+    """What a column holds once it is read: its first and last value, and of numbers the smallest,
+    the largest and, unless they are prices or lengths, the sum; as text, with units.
     """
 
     field: str
@@ -45,6 +45,7 @@ class ColumnPreview:
     first: str = ""
     last: str = ""
     total: str = ""
+    smallest: str = ""
     largest: str = ""
 
 

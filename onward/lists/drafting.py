@@ -13,7 +13,7 @@ from onward.lists.cells import Cell, is_empty, shown
 from onward.lists.column_choice import ColumnChoice
 from onward.lists.column_money import decide_money
 from onward.lists.column_questions import ColumnQuestions
-from onward.lists.column_units import decide_units
+from onward.lists.column_units import decide_spans, decide_units
 from onward.lists.date_orders import decide_dates
 from onward.lists.days import as_date
 from onward.lists.decimal_signs import NUMBERS, SIGN_WORDS, decide_decimals
@@ -146,6 +146,7 @@ class _Drafting:
             for name in (*own.fills, "size")
         ]
         decide_units(columns, units_beside, self.decisions)
+        decide_spans(columns, self.decisions)
         has_currency = choice.place_of("currency") is not None
         decide_money(columns, choice.kind, has_currency, self.decisions)
         return replace(
@@ -287,7 +288,7 @@ class _Drafting:
         self.decisions.points = [
             each
             for each in self.decisions.points
-            if each.question.key not in ("decimal", "date_form")
+            if each.question.key.partition(":")[0] not in ("decimal", "date_form")
             or any(c.place not in kept for c in columns if c.name == each.heading)
         ]
 

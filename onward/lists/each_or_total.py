@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from onward.lists.amounts import counted_in
 from onward.lists.draft import Choice
 from onward.lists.formed_columns import FormedColumn
 from onward.lists.mapping import Counted
@@ -59,17 +60,27 @@ def decide_counted(
     several = [row for row in rows if row.pieces > 1]
     by_name = {name: [c for c in columns if c.field.name == name] for name in COUNTED}
     for column in columns:
-        if column.field.name in COUNTED and column.says.counted:
-            found[column.place] = column.says.counted
-            known.setdefault(column.field.name, column.says.counted)
+        counted = column.says.counted or _of_cells(column)
+        if column.field.name in COUNTED and counted:
+            found[column.place] = counted
+            known.setdefault(column.field.name, counted)
     for name in ("volume_m3", "mass_kg", "chargeable_kg", "net_kg", "value"):
         for column in by_name[name]:
             if column.place in found:
                 continue
-            counted = _decided(column, several, known, len(by_name[name]) > 1, decisions)
-            found[column.place] = counted
-            known.setdefault(name, counted)
+            chosen = _decided(column, several, known, len(by_name[name]) > 1, decisions)
+            found[column.place] = chosen
+            known.setdefault(name, chosen)
     return found
+
+
+def _of_cells(column: FormedColumn) -> Counted | None:
+    """What the cells say, if every one says it."""
+    texts = column.texts
+    if not texts or len(texts) < len(column.cells):
+        return None
+    stated = [counted for text in texts if (counted := counted_in(text))]
+    return stated[0] if len(stated) == len(texts) else None
 
 
 def _decided(

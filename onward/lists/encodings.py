@@ -1,5 +1,5 @@
-"""The encoding of a text file: by its byte order mark, by what can be decoded at all, and by how
-much the text looks like one.
+"""Finds the encoding of a text file. A byte order mark decides it; otherwise the encodings that can
+decode the file are ranked by how natural their text looks.
 """
 
 from __future__ import annotations
@@ -11,10 +11,9 @@ from functools import lru_cache
 
 from charset_normalizer import from_bytes
 
-# name, and the language whose text it usually holds
 TRIED = ("gb18030", "cp932", "big5", "cp1252", "latin-1")
-# the standard of an encoding, first bytes of its everyday characters, and those of its signs (of
-# GB 2312 also letters with accents, as Pinyin has them)
+# encoding -> its national standard, the range of first bytes of everyday characters, and the first
+# bytes of punctuation (in GB 2312 also of the accented letters of Pinyin)
 STANDARDS = {
     "gb18030": ("gb2312", (0xB0, 0xD7), (0xA1, 0xA3, 0xA8)),
     "cp932": ("cp932", (0x88, 0x97), (0x81, 0x82)),
@@ -27,12 +26,12 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-SAMPLE = 200_000  # bytes that are looked at
-HEAD = 20_000  # signs in which headings are looked for
-RANKED = 20_000  # of them by charset-normalizer, which is slow
-SPOILT = 0.02  # share of signs that may be broken in a text that is still taken as UTF-8
-SURE = 1.5  # how much better than the next the first must be not to ask
-SHORT = 40  # signs beyond ASCII from which on the best is taken without asking, if it is better
+SAMPLE = 200_000  # the bytes of a file that are examined
+HEAD = 20_000  # the characters in which known headings are sought
+RANKED = 20_000  # the bytes that charset-normalizer examines; it is slow
+SPOILT = 0.02  # a UTF-8 text may have this share of broken characters
+SURE = 1.5  # the best encoding is taken unasked if it scores so many times as much as the next
+SHORT = 40  # from so many characters beyond ASCII on, a small lead of the best is enough
 
 _STRANGE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
@@ -47,8 +46,8 @@ _WESTERN_SIGNS = re.compile(r"[°ºª²³µ€£§×·«»–—‘’“”…�
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """An encoding that can be meant, and how well its text reads: from 0 to 1, more with headings
-    that are known.
+    """An encoding that can decode a file. ``likeness``: how natural its text looks, from 0 to 1;
+    known headings add to it.
     """
 
     encoding: str
@@ -56,13 +55,13 @@ class Decoded:
 
 
 def decoded(content: bytes, encoding: str) -> str:
-    """The text; what cannot be decoded is U+FFFD."""
+    """The text; U+FFFD stands for bytes that the encoding does not know."""
     return content.decode(encoding, errors="replace").removeprefix("\ufeff")
 
 
 def encodings_of(content: bytes, known_words: frozenset[str] = frozenset()) -> list[Decoded]:
-    """The encodings that a text may have, the likeliest first; one alone if there is no doubt.
-    ``known_words``: headings beyond ASCII, in small letters; no wrong encoding brings them forth.
+    """The possible encodings of a text, the likeliest first; only one if there is no doubt.
+    ``known_words``: headings beyond ASCII in small letters, which a wrong encoding never produces.
     """
     for mark, name in MARKS:
         if content.startswith(mark):
@@ -87,7 +86,7 @@ def encodings_of(content: bytes, known_words: frozenset[str] = frozenset()) -> l
 
 
 def in_doubt(content: bytes, found: list[Decoded]) -> bool:
-    """Whether two encodings give different texts that both look right."""
+    """Whether the user must choose, since two encodings give different texts that look natural."""
     if len(found) < 2 or not found[1].likeness:
         return False
     better = found[0].likeness / found[1].likeness
@@ -96,7 +95,9 @@ def in_doubt(content: bytes, found: list[Decoded]) -> bool:
 
 
 def _without_mark(head: bytes) -> str:
-    """UTF-16 without a mark: every other byte of ASCII text is zero."""
+    """The kind of UTF-16 of a text without a byte order mark, in which every other byte of ASCII is
+    zero; "" for another encoding.
+    """
     if len(head) < 8 or head.count(0) * 5 < len(head):
         return ""
     even, odd = head[0::2].count(0), head[1::2].count(0)
@@ -120,7 +121,9 @@ def _is_utf8(content: bytes) -> bool:
 
 
 def _mostly_utf8(content: bytes) -> bool:
-    """Whether nearly all signs beyond ASCII are whole in UTF-8, which chance never does."""
+    """Whether nearly all characters beyond ASCII are valid UTF-8, which no other encoding yields by
+    chance.
+    """
     text = content.decode("utf-8", errors="replace")
     broken = text.count("\ufffd")
     whole = sum(1 for sign in text if sign > "\x7f") - broken
@@ -135,7 +138,7 @@ def _least_broken(content: bytes) -> str:
 
 
 def _likeness(text: str, encoding: str, known_words: frozenset[str]) -> float:
-    """How much a text looks like one that a person typed."""
+    """How natural a decoded text looks: 1 for one that a person surely typed."""
     beyond = [sign for sign in text if sign > "\x7f"]
     if not beyond:
         return 1
@@ -152,8 +155,8 @@ def _likeness(text: str, encoding: str, known_words: frozenset[str]) -> float:
 
 
 def _is_western(run: re.Match[str]) -> bool:
-    """Whether signs beyond ASCII stand as they do in Western texts: one sign alone, or one or two
-    accented letters in a word.
+    """Whether characters beyond ASCII stand as Western texts use them: one symbol alone, or one or
+    two accented letters within a word.
     """
     signs, text = run[0], run.string
     before, after = text[run.start() - 1 : run.start()], text[run.end() : run.end() + 1]
@@ -168,8 +171,8 @@ def _is_western(run: re.Match[str]) -> bool:
 
 
 def _eastern(text: str, encoding: str, many: int) -> float:
-    """The share of everyday signs: those that the national standards list first; less for
-    characters that stand within Western words.
+    """The share of everyday characters, which national standards list first. Characters within
+    Western words lower it.
     """
     total = sum(
         -len(run[0]) if _within_word(run) else sum(_weight(sign, encoding) for sign in run[0])
@@ -190,7 +193,7 @@ def _within_word(run: re.Match[str]) -> bool:
 
 @lru_cache(maxsize=30_000)
 def _weight(sign: str, encoding: str) -> float:
-    """How usual a sign is in texts of an encoding, from -1 to 1."""
+    """How common a character is in texts of an encoding, from -1 to 1."""
     standard, everyday, signs = STANDARDS[encoding]
     if _HALF_KANA.match(sign):
         return -1.0 if encoding == "cp932" else 0.0  # what Chinese bytes become
@@ -208,7 +211,9 @@ def _weight(sign: str, encoding: str) -> float:
 
 
 def _ranked(sample: bytes, found: list[Decoded]) -> list[Decoded]:
-    """The order of charset-normalizer decides between two that look equally good."""
+    """The encodings; where two are nearly equal, the one that charset-normalizer prefers gains a
+    little likeness.
+    """
     if len(found) < 2 or found[0].likeness > SURE * found[1].likeness:
         return found
     names = [each.encoding for each in found]
@@ -228,7 +233,7 @@ def _python_name(encoding: str) -> str:
 
 
 def _without_doubles(found: list[Decoded], sample: bytes) -> list[Decoded]:
-    """Of encodings that give the same text, the first."""
+    """The encodings without those that give the same text as a likelier one."""
     texts = dict[str, Decoded]()
     for each in sorted(found, key=lambda each: -each.likeness):
         texts.setdefault(decoded(sample, each.encoding), each)

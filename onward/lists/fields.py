@@ -27,6 +27,7 @@ class Holds(StrEnum):
     SIZE = "size"  # length x width x height, perhaps x pieces
     MOMENT = "moment"  # a date, perhaps with a time
     CLOCK = "clock"  # a time of day, perhaps of a later day: 06:30+1
+    SPAN = "span"  # how long something takes, read as minutes
     DAYS = "days"  # weekdays on which something runs
     MONEY = "money"
     CURRENCY = "currency"
@@ -47,6 +48,12 @@ class Field:
     headings: str
     fills: tuple[str, ...] = ()
     countable: bool = False  # the amount may be of one piece or of all
+
+    @property
+    def is_summed(self) -> bool:
+        """Whether the sum of its amounts means something: of prices, lengths and times not."""
+        priced = self.name in ("price", "price_per_kg", "minimum")
+        return not priced and self.holds not in (Holds.LENGTH, Holds.SIZE, Holds.SPAN)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -129,6 +136,7 @@ DAY = Field("day", Message("day of departure"), Holds.MOMENT, offers.DAY, fills=
 WEEKDAYS = Field("weekdays", Message("days of the week"), Holds.DAYS, offers.WEEKDAYS)
 DEPARTS = Field("departs", Message("departure time"), Holds.CLOCK, offers.DEPARTS)
 ARRIVES = Field("arrives", Message("arrival"), Holds.CLOCK, offers.ARRIVES)
+TRANSIT = Field("duration_min", Message("transit time"), Holds.SPAN, offers.TRANSIT)
 CUT_OFF = Field("cut_off", Message("cut-off"), Holds.CLOCK, offers.CUT_OFF)
 PRICE_PER_KG = Field(
     "price_per_kg",
@@ -199,6 +207,7 @@ FIELDS: dict[ListKind, tuple[Field, ...]] = {
             WEEKDAYS,
             DEPARTS,
             ARRIVES,
+            TRANSIT,
         ),
         *(CUT_OFF, PRICE_PER_KG, PRICE, MINIMUM, CURRENCY, VALID_FROM, VALID_UNTIL, CAPACITY_KG),
         *(CAPACITY_M3, SPECIAL_HANDLING, REFERENCE, NOTE),

@@ -11,6 +11,7 @@ from functools import lru_cache
 from onward.lists.cells import plain
 
 POINT, COMMA = ".", ","
+OTHER_SIGN = {POINT: COMMA, COMMA: POINT}
 MOST_DIGITS = 18
 
 # a figure within a text, with whatever separates its digits
@@ -126,6 +127,18 @@ def sign_evidence(texts: Iterable[str]) -> SignEvidence:
         point += POINT in seen
         comma += COMMA in seen
     return SignEvidence(point, comma, len(unclear), tuple(unclear[:5]))
+
+
+def two_readings(text: str) -> tuple[Decimal, Decimal] | None:
+    """The amounts of a text's first figure with a decimal point and with a comma, if they differ;
+    None where only one can be meant.
+    """
+    for found in FIGURE.finditer(plain(text)):
+        digits = found[0].rstrip(".,'")
+        one, other = amount_of(digits, POINT), amount_of(digits, COMMA)
+        if one is not None and other is not None and one != other:
+            return one, other
+    return None
 
 
 def _told(digits: str) -> str:

@@ -19,10 +19,13 @@ from onward.formats.archive import (
     refuse_harmful,
     unusable,
 )
-from onward.lists.cells import Cell, typed
+from onward.formats.number_formats import worded_cells
+from onward.lists.cells import Cell, Worded, typed
 from onward.lists.encodings import Decoded, decoded, encodings_of, in_doubt
 from onward.lists.fields import FIELDS
+from onward.lists.money_words import money_words
 from onward.lists.separators import Records, records
+from onward.lists.unit_words import UNITS, bare, unit_of
 from onward.message import Message
 
 WIDEST = 1024  # columns
@@ -147,7 +150,7 @@ def _sheets(content: bytes, file: str) -> list[Grid]:
     name, stream = Path(Path(file).name or "workbook.xlsx"), BytesIO(content)
     refuse_harmful(name, stream, WIDEST)
     hidden, hidden_rows = hidden_parts(stream)
-    errors, formulas = error_cells(stream), empty_formulas(stream)
+    errors, formulas, worded = error_cells(stream), empty_formulas(stream), worded_cells(stream)
     grids = []
     try:
         stream.seek(0)
@@ -158,6 +161,8 @@ def _sheets(content: bytes, file: str) -> list[Grid]:
                 _put(rows, row, letters, text)
             for letters, row in formulas.get(title, ()):
                 _put(rows, row, letters, FORMULA)
+            for letters, row, words in worded.get(title, ()):
+                _put_words(rows, row, letters, words)
             hidden_here, lines = frozenset(hidden_rows.get(title, ())), range(1, len(rows) + 1)
             grids.append(Grid(title, rows, lines, title in hidden, hidden_here, merged))
     except (CalamineError, OSError, ValueError) as wrong:
@@ -180,6 +185,22 @@ def _cells(book: CalamineWorkbook, title: str) -> tuple[list[list[Cell]], tuple[
         for row in sheet.to_python(skip_empty_area=False)
     ]
     return rows, tuple(sheet.merged_cell_ranges or ())
+
+
+def _put_words(rows: list[list[Cell]], row: int, letters: str, words: str) -> None:
+    """Puts the unit or currency of its number format beside a number."""
+    place = column_number(letters)
+    number = rows[row - 1][place] if row <= len(rows) and place < len(rows[row - 1]) else ""
+    if isinstance(number, int | float) and _names_unit(words):
+        rows[row - 1][place] = Worded(number, words)
+
+
+@lru_cache(maxsize=1_000)
+def _names_unit(words: str) -> bool:
+    """Whether the words of a number format are a unit or a currency, and nothing that scales."""
+    money = money_words(words)
+    is_money = money and (money.currency or money.per) and money.times == 1 and not money.cents
+    return bool(is_money) or any(unit_of(bare(words), each) for each in UNITS)
 
 
 def _put(rows: list[list[Cell]], row: int, letters: str, text: str) -> None:

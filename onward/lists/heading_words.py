@@ -13,6 +13,7 @@ from functools import lru_cache
 from onward.lists.cells import plain
 from onward.lists.fields import FIELDS, Field, Holds
 from onward.lists.mapping import Counted, ListKind
+from onward.lists.price_units import NOT_TAKEN, priced_per
 from onward.lists.unit_words import (
     SHORT,
     UNITS,
@@ -21,7 +22,6 @@ from onward.lists.unit_words import (
     currency_of,
     is_each,
     is_in_cents,
-    is_per_kg,
     is_total,
     without_qualifiers,
 )
@@ -68,7 +68,7 @@ class HeadingSays:
     currency: str = ""
     doubtful_currency: str = ""
     counted: Counted | None = None
-    per_kg: bool = False
+    per: str = ""  # of which a price is: kg, m3, pallet
     cents: bool = False
     times: str = ""  # thousand, ten_thousand, million: of which its amounts of money are
     order: str = ""
@@ -100,7 +100,7 @@ def said(heading: str) -> HeadingSays:
         currency,
         doubtful,
         counted,
-        is_per_kg(heading),
+        priced_per(heading),
         is_in_cents(heading),
         next((name for name, form in _TIMES.items() if form.search(text)), ""),
         order,
@@ -245,9 +245,24 @@ def fields_called(heading: str, kind: ListKind) -> tuple[tuple[str, float], ...]
             _as_number(scores, kind)
         elif _QUANTITY.search(bare(heading)):
             _as_quantity(scores, kind)
+    if kind is ListKind.OFFERS and said(heading).per in NOT_TAKEN:
+        _as_price_of_a_unit(scores)
     if _LASTING.search(bare(heading)) and scores.get("weekdays", 1) < 1:
         del scores["weekdays"]  # "transit days" are a number of days
     return tuple(sorted(scores.items(), key=lambda pair: -pair[1]))
+
+
+def is_of_unit(heading: str) -> bool:
+    """Whether a heading names a price per m3, pallet or the like."""
+    called = dict(fields_called(heading, ListKind.OFFERS))
+    return said(heading).per in NOT_TAKEN and "price_per_kg" in called
+
+
+def _as_price_of_a_unit(scores: dict[str, float]) -> None:
+    """ "EUR/cbm" is a price by something, and never one in all."""
+    priced = max(scores.pop("price", 0), scores.get("price_per_kg", 0))
+    if priced:
+        scores["price_per_kg"] = max(priced, 0.9)
 
 
 def _as_quantity(scores: dict[str, float], kind: ListKind) -> None:

@@ -1,5 +1,5 @@
-"""What stands beside a figure of money: currency, per kg or in all, cents, thousands. A word that
-is none of these makes the cell unreadable, since it may change the amount: 12万元 is 120,000.
+"""What stands beside a figure of money: currency, per kg or in all, cents, thousands. Any other
+word makes the cell unreadable, since it may change the amount: 12万元 is 120,000.
 """
 
 from __future__ import annotations
@@ -8,14 +8,14 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from onward.lists.price_units import PIECE, priced_per, without_per
 from onward.lists.unit_words import (
     CURRENCY_WORDS,
     DOUBTFUL_SIGNS,
     bare,
+    is_each,
     is_in_cents,
-    is_per_kg,
     without_cents,
-    without_per_kg,
 )
 from onward.wording.currencies import CURRENCIES
 
@@ -34,7 +34,9 @@ _CHINESE = re.compile("|".join(_CHINESE_TIMES))
 _IN_ALL = re.compile(
     r"lump ?sum|\bflat\b|\bcharter\b|\bin all\b|\bpauschal|\bgesamtpreis\b|\bforfait\b"
     r"|\btanto alzado\b|\btotal\b"
-    r"|一口价|总价|总运费|包价|包机|整机"
+    r"|(?:/|\b(?:per|pro|par|por|je)\b) ?(?:truck|lorry|flight|charter|trip|aircraft|lkw|fahrt|flug"
+    r"|camion|avion|vol|vuelo)\b"
+    r"|一口价|总价|总运费|包价|包机|整机|[每/][车架]"
 )
 _INCLUDED = re.compile(
     r"\b(?:incl|inkl|inc|included|including|compris|incluido|todo incluido|tout compris)\b.*|含.*"
@@ -48,11 +50,13 @@ _SIGN = re.compile(r"(?:us|hk|nt|au|ca|a|c|s|cn|jp|gb)?[$€£¥₩₹₽]")
 
 @dataclass(frozen=True, slots=True)
 class MoneyWords:
-    """``doubtful``: the sign of the currency, if it may mean others; ``times``: 1,000 of "k"."""
+    """``doubtful``: the sign of the currency, if it may mean others; ``per``: the unit of a price;
+    ``times``: 1,000 of "k".
+    """
 
     currency: str = ""
     doubtful: str = ""
-    per_kg: bool = False
+    per: str = ""
     in_all: bool = False
     cents: bool = False
     times: int = 1
@@ -67,9 +71,10 @@ def is_in_all(words: str) -> bool:
 def money_words(words: str) -> MoneyWords | None:
     """What the words beside an amount say; None if one of them is not known."""
     text = bare(words)
-    per_kg, cents = is_per_kg(text), is_in_cents(text)
-    text = without_cents(without_per_kg(text))
-    in_all = not per_kg and is_in_all(text)
+    per, cents = priced_per(text), is_in_cents(text)
+    text = without_cents(without_per(text))
+    per = per or (PIECE if is_each(text) else "")
+    in_all = not per and is_in_all(text)
     text = _INCLUDED.sub(" ", _IN_ALL.sub(" ", text))
     times = 1
     for found in _CHINESE.findall(text):
@@ -84,7 +89,7 @@ def money_words(words: str) -> MoneyWords | None:
             currency, doubtful = code, token if token in DOUBTFUL_SIGNS else ""
         elif token not in _FILLERS:
             return None
-    return MoneyWords(currency, doubtful, per_kg, in_all, cents, times)
+    return MoneyWords(currency, doubtful, per, in_all, cents, times)
 
 
 def _tokens(text: str) -> list[str]:

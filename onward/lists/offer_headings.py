@@ -56,6 +56,15 @@ Ankunft|Ankunftszeit|an|Ankunftsdatum|Landung|Ankunft am
 heure d'arrivée|arrivée|date d'arrivée|atterrissage|heure arrivée|arrivée à
 hora de llegada|llegada|fecha de llegada|llega|hora llegada|fecha llegada
 """
+TRANSIT = """
+transit time|transit|transit days|transit hours|tt|t/t|t.t.|travel time|flight time|journey time
+sailing time|voyage time|block time|running time|days in transit|transit duration|duration
+运输时间|运输时效|时效|航程时间|航程天数|运输天数|全程时间|航行时间|飞行时间|在途时间|在途天数|时长
+Laufzeit|Transitzeit|Transportdauer|Transportzeit|Fahrzeit|Flugzeit|Dauer|Reisezeit|Laufzeit Tage
+durée|temps de transit|durée de transport|durée du trajet|temps de trajet|délai de transport
+tiempo de tránsito|tránsito|duración|tiempo de viaje|días de tránsito|duración del viaje
+輸送日数|所要時間|所要日数
+"""
 CUT_OFF = """
 cut-off|cut off|cutoff|lat|latest acceptance|closing|closing time|cut off time|cargo cut off|loc
 acceptance until|latest acceptance time|cutoff time|cut-off time|closing date|cct|doc cut off

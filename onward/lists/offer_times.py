@@ -17,7 +17,7 @@ from onward.message import Message
 from onward.scenario import TRANSPORT_OF, Mode, Place, Transport
 from onward.scenario.cells import outside
 from onward.scenario.limits import RANGES, WEEKDAYS
-from onward.units import MINUTE
+from onward.units import DAY_MIN, MINUTE
 
 EVERY_DAY = "1234567"
 # km/h: nothing that carries goods arrives sooner
@@ -159,19 +159,35 @@ def _cut_off_min(lane: OfferedLane, departs: datetime, reading: RowReading) -> i
 
 
 def _arrives(lane: OfferedLane, leaves: datetime, day: date, reading: RowReading) -> datetime:
-    """In UTC: as stated, or after the time on the way that is assumed."""
+    """In UTC: as stated, or after the transit time that is stated or assumed."""
     minutes = listed_values.amount(lane.row, "duration_min")
     at = _clock(lane.row, "arrives", day)
-    if minutes is not None or at is None:
-        way = _travel_min(lane, reading) if minutes is None else int(minutes)
-        return leaves + timedelta(minutes=way)
+    if at is None:
+        if minutes is None:
+            minutes = Decimal(_travel_min(lane, reading))
+        else:
+            reading.assumed.say(Message("the arrival is the departure and the stated transit time"))
+        return leaves + timedelta(minutes=int(minutes))
     if _has_day(lane.row, "arrives"):
         return reading.instant(at, lane.destination)
+    if minutes is not None and not minutes % DAY_MIN:
+        later = datetime.combine(day, at.time()) + timedelta(minutes=int(minutes))
+        return reading.instant(later, lane.destination)
+    if minutes is not None:
+        return _nearest(at, leaves + timedelta(minutes=int(minutes)), lane, reading)
     # the first such time of day at which it can be there; across the date line a day earlier
     least = leaves + timedelta(minutes=max(1, round(lane.km / FASTEST[lane.by] * 60)))
     days = (at + timedelta(days=number) for number in count(-1))
     landings = (reading.instant(each, lane.destination) for each in days)
     return next(each for each in landings if each >= least)
+
+
+def _nearest(at: datetime, lands: datetime, lane: OfferedLane, reading: RowReading) -> datetime:
+    """The time of day ``at`` of the destination that is nearest to an instant."""
+    here = lands.astimezone(ZoneInfo(reading.zone(lane.destination))).date()
+    days = (datetime.combine(here + timedelta(days=more), at.time()) for more in (-1, 0, 1))
+    landings = [reading.instant(each, lane.destination) for each in days]
+    return min(landings, key=lambda each: abs(each - lands))
 
 
 def _travel_min(lane: OfferedLane, reading: RowReading) -> int:

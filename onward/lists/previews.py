@@ -1,19 +1,23 @@
-"""What a table would be read as: the first, last, sum and largest value of each column."""
+"""What a table would be read as: the first, last, smallest and largest value of each column, and
+the sum where it means something.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from typing import Any
 
 from onward.lists.cells import shown
 from onward.lists.draft import ColumnPreview
 from onward.lists.fields import FIELDS, Field, Holds
 from onward.lists.listed_rows import ListedRows, Money, Value
 from onward.lists.mapping import Mapping
+from onward.wording.quantities import days_and_hours
 
 
 def previews(mapping: Mapping, read: ListedRows) -> list[ColumnPreview]:
-    """First, last, sum and largest value of each column that is read."""
+    """What each column that is read holds."""
     found = []
     done: set[str] = set()
     by_name = {each.name: each for each in FIELDS[mapping.kind]}
@@ -34,35 +38,38 @@ def previews(mapping: Mapping, read: ListedRows) -> list[ColumnPreview]:
 
 
 PLACES = 3  # shown behind the decimal point of what is 1 or more
-_UNIT_SHOWN = {"kg": "kg", "m3": "m3", "cm": "cm"}
+_UNIT_SHOWN = {"kg": "kg", "m3": "m3", "cm": "cm", "min": "min"}
 
 
 def _preview(name: str, heading: str, own: Field, values: Sequence[Value]) -> ColumnPreview:
     unit = _UNIT_SHOWN.get(name.rpartition("_")[2], "")
-    total, largest = _sums(values, unit, own.holds)
+    amounts = _amounts(values, unit)
     return ColumnPreview(
         field=name,
         heading=heading,
         first=_value_shown(values[0], unit) if values else "",
         last=_value_shown(values[-1], unit) if values else "",
-        total=total,
-        largest=largest,
+        total=_each(sum, amounts) if own.is_summed else "",
+        smallest=_each(min, amounts),
+        largest=_each(max, amounts),
     )
 
 
-def _sums(values: Sequence[Value], unit: str, holds: Holds) -> tuple[str, str]:
-    amounts = [value for value in values if isinstance(value, Decimal | int)]
-    if amounts:
-        total = "" if holds in (Holds.LENGTH, Holds.SIZE) else _number(sum(amounts), unit)
-        return total, _number(max(amounts), unit)
-    by_currency: dict[str, list[Decimal]] = {}
+Amounts = dict[str, list[Decimal | int]]  # unit or currency -> amounts
+
+
+def _amounts(values: Sequence[Value], unit: str) -> Amounts:
+    found: Amounts = {}
     for value in values:
         if isinstance(value, Money):
-            by_currency.setdefault(value.currency, []).append(value.amount)
-    return tuple(  # type: ignore[return-value]
-        "; ".join(_number(add(each), code) for code, each in by_currency.items())
-        for add in (sum, max)
-    )
+            found.setdefault(value.currency, []).append(value.amount)
+        elif isinstance(value, Decimal | int):
+            found.setdefault(unit, []).append(value)
+    return found
+
+
+def _each(one_of: Callable[[list[Any]], Decimal | int], amounts: Amounts) -> str:
+    return "; ".join(_number(one_of(each), unit) for unit, each in amounts.items())
 
 
 def _value_shown(value: Value, unit: str) -> str:
@@ -76,5 +83,7 @@ def _value_shown(value: Value, unit: str) -> str:
 def _number(amount: Decimal | int, unit: str) -> str:
     if isinstance(amount, Decimal) and abs(amount) >= 1 and amount != round(amount, PLACES):
         amount = round(amount, PLACES)  # of pounds in kg; the rows have all
+    if unit == "min":
+        return days_and_hours(int(amount))
     text = f"{amount:,f}" if isinstance(amount, Decimal) else f"{amount:,}"
     return f"{text} {unit}".strip()

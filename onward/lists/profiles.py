@@ -10,13 +10,14 @@ from functools import lru_cache
 
 from onward.gazetteer.known_places import called
 from onward.lists.amounts import Unread, measured, pieces_in, price_in, sizes_in
-from onward.lists.cells import Cell, is_empty, plain
+from onward.lists.cells import Cell, Worded, is_empty, plain
 from onward.lists.clocks import as_clock, minutes_before
 from onward.lists.days import as_date
 from onward.lists.fields import Field, Holds
 from onward.lists.figures import COMMA, FIGURE, POINT, amount_of, figure_of
 from onward.lists.grid import FORMULA
-from onward.lists.unit_words import UNITS, WORDS, bare, currency_of
+from onward.lists.spans import DAYS, span_in
+from onward.lists.unit_words import UNITS, WORDS, bare, currency_of, unit_of
 from onward.lists.weekdays import weekdays_in
 from onward.wording.currencies import CURRENCIES
 
@@ -114,7 +115,7 @@ def _share_of(each: Field, profile: Profile) -> float:
     if each.name in ("day", "weekdays"):
         return min(1.0, profile.share[Holds.MOMENT] + profile.share[Holds.DAYS])
     if each.holds is Holds.SIZE:
-        return min(1.0, share + max(0.0, profile.share[Holds.VOLUME] - profile.numbers))
+        return min(1.0, share + _share(profile.sample, _states_volume))
     return share
 
 
@@ -127,6 +128,12 @@ def place_share(profile: Profile) -> float:
 @lru_cache(maxsize=20_000)
 def _is_known(text: str) -> bool:
     return bool(called(text))
+
+
+def _states_volume(cell: Cell) -> bool:
+    """Whether a cell is a volume with its unit: 3.1 m3."""
+    figure = figure_of(cell) if isinstance(cell, str) else None
+    return figure is not None and bool(unit_of(figure.after, Holds.VOLUME))
 
 
 def _share(sample: Sequence[Cell], test: Callable[[Cell], bool]) -> float:
@@ -166,7 +173,7 @@ def _may_be_amount(digits: str) -> bool:
 
 
 def _is_date(cell: Cell) -> bool:
-    if isinstance(cell, time):
+    if isinstance(cell, time | Worded):
         return False
     if isinstance(cell, int | float):
         return SURE_YEARS[0] <= cell <= SURE_YEARS[1] or (
@@ -193,6 +200,14 @@ def _is_clock(cell: Cell) -> bool:
     if isinstance(cell, date):
         return True
     return as_clock(cell) is not None or minutes_before(cell) is not None or _has_clock(cell)
+
+
+def _is_span(cell: Cell) -> bool:
+    try:
+        span_in(cell, DAYS)
+    except Unread:
+        return False
+    return True
 
 
 def _has_clock(cell: Cell) -> bool:
@@ -249,6 +264,7 @@ TESTS: dict[Holds, Callable[[Cell], bool]] = {
     Holds.MONEY: _reads(price_in),
     Holds.MOMENT: _is_date,
     Holds.CLOCK: _is_clock,
+    Holds.SPAN: _is_span,
     Holds.CURRENCY: _is_currency,
     Holds.CODES: _is_codes,
     Holds.DAYS: _is_weekdays,

@@ -4,7 +4,8 @@ Values by the names of ``fields.FIELDS``. ``mass_kg``, ``volume_m3`` and ``value
 of the row; ``length_cm``, ``width_cm``, ``height_cm`` of one. ``ready``, ``due``, ``at`` are a
 date, or a date and time where the table has a time. Of offers: ``day`` a date or ``weekdays`` like
 "1357"; ``departs``, ``arrives``, ``cut_off`` a date and time, or a time alone (``arrives_days``,
-``cut_off_days``: days after the departure, where stated); ``cut_off_min`` minutes before it.
+``cut_off_days``: days after the departure, where stated); ``cut_off_min`` minutes before it;
+``duration_min`` minutes from departure to arrival.
 """
 
 from __future__ import annotations

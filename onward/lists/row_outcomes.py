@@ -69,6 +69,11 @@ class RowOutcomes:
                     self.warnings += [self._problem(line, each) for each in (*doubts, *row.doubts)]
         self._share_what_the_first_states()
 
+    @property
+    def _lands(self) -> bool:
+        """Whether a column says when offers arrive, so that transit times may lack."""
+        return "arrives" in self.read.names
+
     def _unreadable(
         self, values: list[object], places: list[int], index: int
     ) -> tuple[list[Wrong], list[Wrong]]:
@@ -81,7 +86,8 @@ class RowOutcomes:
                 where, column = self.read.placed[place]
                 cell = shown(self.read.grid.rows[index][where])
                 each = Wrong(self.read.heading(column), cell, value.why, value.maybe)
-                (doubts if column.field in MINOR else wrong).append(each)
+                minor = column.field in MINOR or (column.field == "duration_min" and self._lands)
+                (doubts if minor else wrong).append(each)
                 values[place] = None
         return wrong, doubts
 

@@ -11,10 +11,12 @@ from decimal import Decimal
 
 from onward.lists.amounts import Measured, Price, Size, rounded
 from onward.lists.clocks import Clock
-from onward.lists.column_values import IN_ALL, PER_KG, Moment, at
+from onward.lists.column_values import IN_ALL, PER_KG, PRICES, Moment, at
 from onward.lists.fields import Field, Holds
 from onward.lists.listed_rows import Money, Value
 from onward.lists.mapping import Counted, ListKind, MappedColumn
+from onward.lists.price_units import PIECE
+from onward.lists.spans import Span
 from onward.lists.unit_words import UNITS, USUAL
 from onward.message import Message
 
@@ -95,6 +97,7 @@ class RowPlan:
     sizes: list[Planned] = field(default_factory=list)
     money: list[Planned] = field(default_factory=list)
     clocks: dict[str, Planned] = field(default_factory=dict)
+    spans: list[Planned] = field(default_factory=list)
     days: dict[str, int] = field(default_factory=dict)  # dates to which a time of day belongs
     lane: int = -1
     currency: int = -1
@@ -128,6 +131,8 @@ class RowPlan:
         self._amounts(row, cells, pieces if isinstance(pieces, int) else None)
         if self.money:
             self._money(row, cells, pieces if isinstance(pieces, int) else None)
+        for planned in self.spans:
+            self._span(row, planned, cells[planned.at])
         if self.countries:
             self._countries(values)
         if self.clocks:
@@ -181,7 +186,8 @@ class RowPlan:
                 amount = found.amount
                 if planned.unit_at >= 0 and not found.unit:
                     amount = rounded(amount * planned.factor(cells))
-                if planned.column.counted is Counted.EACH:
+                counted = found.counted or planned.column.counted
+                if counted is Counted.EACH:
                     if pieces is None:
                         continue
                     amount = rounded(amount * pieces)
@@ -191,7 +197,7 @@ class RowPlan:
                 if abs(total - amount) > NEAR * max(total, amount):
                     message = Message("differs from each x pieces")
                     row.doubts.append(Wrong(planned.heading, "", message))
-                if planned.column.counted is Counted.TOTAL:
+                if counted is Counted.TOTAL:
                     total = amount
             if total is not None:
                 of_sizes = values.get(name)
@@ -245,7 +251,7 @@ class RowPlan:
             return
         if name == "minimum" and not currency:
             currency = self._price_currency(cells)
-        if planned.column.counted is Counted.EACH:
+        if planned.column.counted is Counted.EACH or price.per == PIECE:
             if pieces is None:
                 return
             amount *= pieces
@@ -282,6 +288,14 @@ class RowPlan:
             found = cells[self.clocks["cut_off"].at]
             if isinstance(found, Moment):
                 row.values["cut_off"] = found.value
+
+    def _span(self, row: Row, planned: Planned, found: object) -> None:
+        if not isinstance(found, Span):
+            return
+        row.values[planned.field.name] = found.minutes
+        if found.of_range:
+            message = Message("is a range: the longer time is taken")
+            row.doubts.append(Wrong(planned.heading, "", message))
 
     def _clock(self, name: str, cells: Cells) -> object:
         return cells[self.clocks[name].at] if name in self.clocks else None
@@ -343,10 +357,10 @@ def _apart(one: Decimal, other: Decimal) -> bool:
 def _priced(planned: Planned, price: Price) -> str:
     """The value that a price fills: per kg or in all."""
     name, unit = planned.field.name, planned.column.unit
-    if name not in ("price", "price_per_kg"):
+    if name not in PRICES:
         return name
-    if price.per_kg or price.in_all:
-        return "price_per_kg" if price.per_kg else "price"
+    if price.per or price.in_all:
+        return "price_per_kg" if price.per else "price"
     return {PER_KG: "price_per_kg", IN_ALL: "price"}.get(unit, name)
 
 
@@ -372,6 +386,8 @@ def planned_rows(
             plan.sizes.append(planned)
         elif own.holds is Holds.MONEY:
             plan.money.append(planned)
+        elif own.holds is Holds.SPAN:
+            plan.spans.append(planned)
         elif own.holds is Holds.CLOCK:
             plan.clocks.setdefault(own.name, planned)
     if kind is ListKind.OFFERS and "day" in plan.days:

@@ -8,7 +8,7 @@ have the average mass and volume, and travel together, so that what a flight car
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -17,10 +17,12 @@ from fractions import Fraction
 from onward.errors import Problem
 from onward.lists import listed_values
 from onward.lists.assumed import Assumptions
+from onward.lists.draft import ListQuestion
 from onward.lists.listed_places import ListedPlaces
 from onward.lists.listed_rows import ListedRows, RefusedRow
 from onward.lists.priced import Rates
 from onward.lists.row_reading import RowReading
+from onward.lists.same_reference import SameReference
 from onward.lists.shipment_lines import LineReading, ShipmentLine
 from onward.message import Message
 from onward.scenario import Shipment
@@ -37,7 +39,7 @@ UNSAID = 2  # the least priority of rows without one, in a list where others hav
 class ListedShipments:
     """The shipments of a list. ``rows``: id -> its rows in the file; ``references``: id -> the
     reference in the list, where that cannot be the id; ``warnings``: what was taken but may be
-    meant otherwise.
+    meant otherwise; ``questions``: about rows of one reference that contradict each other.
     """
 
     file: str = ""
@@ -46,10 +48,16 @@ class ListedShipments:
     references: Mapping[str, str] = field(default_factory=dict)
     refused: tuple[RefusedRow, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    questions: tuple[ListQuestion, ...] = ()
 
 
 def listed_shipments(
-    rows: ListedRows, places: ListedPlaces, rates: Rates, assumed: Assumptions, as_of: datetime
+    rows: ListedRows,
+    places: ListedPlaces,
+    rates: Rates,
+    assumed: Assumptions,
+    as_of: datetime,
+    answers: Mapping[str, str],
 ) -> ListedShipments:
     """The rows as shipments. A row that cannot be one is refused, with everything that is wrong
     with it, and with it all rows of its shipment.
@@ -58,18 +66,20 @@ def listed_shipments(
     reader = LineReading(reading)
     lines = [line for row in rows.rows if (line := reader.line(row)) is not None]
     reader.say_volumes()
-    return _Shipments(reading).found(lines)
+    return _Shipments(reading, SameReference(reading, answers)).found(lines)
 
 
 class _Shipments:
-    def __init__(self, reading: RowReading) -> None:
+    def __init__(self, reading: RowReading, same: SameReference) -> None:
         self.reading = reading
         self.assumed = reading.assumed
+        self.same = same
 
     def found(self, lines: Sequence[ShipmentLine]) -> ListedShipments:
         """Rows of one reference on one lane together, in the order of the list."""
         groups: dict[tuple[str, str, str], list[ShipmentLine]] = {}
-        for line in self._whole(lines):
+        lines = self._whole(self.same.agreeing(lines))
+        for line in lines:
             lane = line.reference, line.origin.id, line.destination.id
             groups.setdefault(lane, []).append(line)
         unsaid = self._unsaid_priority(lines)
@@ -82,6 +92,7 @@ class _Shipments:
                 references[name] = reference
                 message = Message("is called {name} here", name=name)
                 self.reading.warn(group[0].row, "reference", reference, message)
+            self.same.warn_of_first(group)
             found.append(self._shipment(name, group, unsaid))
             made[name] = tuple(line.row.row for line in group)
         return ListedShipments(
@@ -91,6 +102,7 @@ class _Shipments:
             references=references,
             refused=tuple(self.reading.refused()),
             warnings=tuple(self.reading.warnings),
+            questions=tuple(self.same.questions),
         )
 
     def _whole(self, lines: Sequence[ShipmentLine]) -> list[ShipmentLine]:
@@ -145,7 +157,7 @@ class _Shipments:
     def _shipment(self, name: str, group: Sequence[ShipmentLine], unsaid: int | None) -> Shipment:
         first = group[0]
         pieces = sum(line.pieces for line in group)
-        due_at = self._one(group, "due", [line.due_at for line in group], min)
+        due_at = min(line.due_at for line in _stating(group, "due"))
         stated = [line.priority for line in group if line.priority]
         several = len({(line.one, line.size_cm) for line in group}) > 1
         return Shipment(
@@ -157,7 +169,7 @@ class _Shipments:
             handling_units=pieces,
             mass_kg=_of_one(sum((line.kg for line in group), Decimal()), pieces),
             volume_m3=_of_one(sum((line.m3 for line in group), Decimal()), pieces),
-            ready_at=self._one(group, "ready", [line.ready_at for line in group], max),
+            ready_at=max(line.ready_at for line in _stating(group, "ready")),
             due_at=due_at,
             latest_at=due_at + timedelta(days=int(self.assumed.value("latest_days"))),
             goods=", ".join(_each(group, "goods")),
@@ -170,20 +182,6 @@ class _Shipments:
             keep_together=several,
             sizes=tuple(line.size for line in group) if several or first.size_cm else (),
         )
-
-    def _one(
-        self,
-        group: Sequence[ShipmentLine],
-        name: str,
-        instants: Sequence[datetime],
-        choose: Callable[[Sequence[datetime]], datetime],
-    ) -> datetime:
-        """The instant that holds for all rows of a shipment; a warning where they differ."""
-        if len(set(instants)) > 1:
-            words = listed_values.text(group[0].row, name)
-            message = Message("differs between rows of this reference; the strictest holds")
-            self.reading.warn(group[0].row, name, words, message)
-        return choose(instants)
 
 
 def id_of(name: str) -> str:
@@ -211,6 +209,11 @@ class _Names:
             name += "'"
         self.taken.add(name)
         return name
+
+
+def _stating(group: Sequence[ShipmentLine], name: str) -> Sequence[ShipmentLine]:
+    """The rows that state a value; all of them where none does, so that the default holds."""
+    return [line for line in group if name in line.row.values] or group
 
 
 def _first(group: Sequence[ShipmentLine], name: str) -> str:

@@ -19,6 +19,7 @@ from onward.lists.lorries import CURRENCY, ProposedLorry, needed_pairs, proposed
 from onward.lists.mapping import ListKind
 from onward.lists.offers import ListedOffers, listed_offers
 from onward.lists.priced import Rates, answered_rates
+from onward.lists.same_reference import joined_rows
 from onward.lists.shipments import ListedShipments, listed_shipments
 from onward.lists.sound_rows import sound
 from onward.message import Message
@@ -47,9 +48,9 @@ NO_OFFERS = ListedRows(kind=ListKind.OFFERS, file="", headings=(), rows=())
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SmallSettings:
-    """What holds beside the lists. ``answers``: question's key -> answer; ``assumed``: key of
-    ``assumed.DEFAULTS`` -> another value; ``lorries``: keys of proposed ones that are added;
-    ``own``: places that the desk has already.
+    """What the user states beside the lists. ``answers``: question's key -> answer; ``assumed``:
+    key of ``assumed.DEFAULTS`` -> another value; ``lorries``: keys of the proposed lorries that he
+    adds; ``own``: places that the desk has already.
     """
 
     as_of: datetime
@@ -78,9 +79,9 @@ class Totals:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SmallScenario:
-    """A scenario of lists. ``questions``: what the lists leave open; where one proposes an answer,
-    the scenario goes by it; ``lorries``: that nobody offered and that would connect goods, those
-    that were added too.
+    """A scenario made of lists. ``questions``: what the lists leave open; the scenario uses the
+    proposed answers; ``lorries``: proposed lorries that would connect goods, with those that were
+    added; ``without_offer``: lanes on which no chain of offers carries goods.
     """
 
     scenario: Scenario
@@ -99,12 +100,13 @@ class SmallScenario:
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
-        """What was taken but may be meant otherwise, and goods that no offer of the list leads to
-        their destination.
+        """Doubts about rows that were taken, and a warning for each shipment that no chain of
+        offers takes to its destination.
         """
         stuck = self.without_offer if self.offers.runs else ()
+        joined = joined_rows(self.shipments.file, self.shipments.rows)
         lanes = (self._stuck(lane, name) for lane in stuck for name in lane.shipments)
-        return (*self.shipments.warnings, *self.offers.warnings, *lanes)
+        return (*joined, *self.shipments.warnings, *self.offers.warnings, *lanes)
 
     def _stuck(self, lane: LaneWithoutOffer, name: str) -> Problem:
         names = {place.id: place_words(place.id, place.name) for place in self.scenario.places}
@@ -124,14 +126,14 @@ def small_scenario(
     as_of, asked = _as_of((shipments, offers), settings)
     rates = _rates((offers, shipments), settings, as_of, assumed)
     places = listed_places((shipments, offers), assumed, answers=settings.answers, own=settings.own)
-    goods = listed_shipments(shipments, places, rates, assumed, as_of)
+    goods = listed_shipments(shipments, places, rates, assumed, as_of, settings.answers)
     codes = {code for each in goods.shipments for code in each.special_handling}
     offered = listed_offers(offers, places, rates, assumed, as_of, codes)
     goods = divided(goods, offered.runs, assumed)
     scenario, goods, offered = sound(
         _scenario(goods, offered, places, settings, rates, assumed), goods, offered
     )
-    if not scenario.shipments:
+    if not scenario.shipments and not {each.key for each in goods.questions} - {*settings.answers}:
         raise InvalidInput(each for row in goods.refused for each in row.problems)
     lorries = proposed_lorries(scenario.places, needed_pairs(scenario))
     wanted = [lorry for lorry in lorries if lorry.key in settings.lorries]
@@ -143,7 +145,7 @@ def small_scenario(
         places=places,
         totals=totals_of(scenario.shipments, scenario.kg_per_m3[Transport.AIR]),
         assumed=assumed.used(),
-        questions=(*asked, *places.questions, *rates.questions()),
+        questions=(*asked, *places.questions, *rates.questions(), *goods.questions),
         lorries=lorries,
         without_offer=without_offer(scenario),
     )
@@ -176,7 +178,9 @@ def _one(shipment: Shipment) -> tuple[float, float]:
 def _as_of(
     tables: Sequence[ListedRows], settings: SmallSettings
 ) -> tuple[datetime, tuple[ListQuestion, ...]]:
-    """The instant of planning. A list of days that are past may be planned as it was then."""
+    """The instant of planning, and a question where all days of the list are past: then the user
+    may plan as of a day before the first of them.
+    """
     now = settings.as_of.replace(second=0, microsecond=0)
     days = [day for rows in tables for row in rows.rows for day in listed_values.days(row, DAYS)]
     if not days or max(days) >= now.date():
@@ -226,7 +230,9 @@ def _most_used(rows: ListedRows) -> str:
 def divided(
     goods: ListedShipments, runs: Iterable[Service | Departure], assumed: Assumptions
 ) -> ListedShipments:
-    """Shipments of several sizes that no departure from their origin takes whole may be divided."""
+    """Allows the pieces of a shipment to part where no departure from its origin has room for all
+    of them.
+    """
     room: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for offer in runs:
         room[offer.origin].append((offer.capacity_kg, offer.capacity_m3))
@@ -277,7 +283,7 @@ def _scenario(
 
 
 def _kg_per_m3(by: Transport, used: Collection[Transport], assumed: Assumptions) -> int:
-    """Chargeable kg of a cubic metre; said only of transports that offers use."""
+    """Chargeable kg of a cubic metre, stated as an assumption where offers use the transport."""
     key = f"kg_per_m3_{by}"
     return int(assumed.value(key) if by in used else assumed.unsaid(key))
 
@@ -285,7 +291,7 @@ def _kg_per_m3(by: Transport, used: Collection[Transport], assumed: Assumptions)
 def _with_lorries(
     scenario: Scenario, lorries: Iterable[ProposedLorry], rates: Rates, assumed: Assumptions
 ) -> Scenario:
-    """With lorries that somebody wants, and the transfers that they make possible."""
+    """Adds the lorries that the user wants, and the transfers that they make possible."""
     first = scenario.as_of.date()
     services = list(scenario.services)
     for lorry in lorries:

@@ -15,6 +15,7 @@ T = TypeVar("T", Shipment, Departure, Service, Charter)
 CALLED = "id"  # the term by which the table calls a thing
 _SIZES = ("volume_m3", "length_cm", "width_cm", "height_cm")
 _DAY = ("day", "weekdays", "departs")
+_LANDS = ("arrives", "arrives_days", "duration_min")
 _PRICE = ("price_per_kg", "price", "currency")
 # By field of a thing: the values of rows that say it.
 SAID_BY: Values[type, Values[str, tuple[str, ...]]] = {
@@ -42,7 +43,7 @@ SAID_BY: Values[type, Values[str, tuple[str, ...]]] = {
         "origin": ("origin",),
         "destination": ("destination",),
         "departs_at": _DAY,
-        "arrives_at": (*_DAY, "arrives", "arrives_days"),
+        "arrives_at": (*_DAY, *_LANDS),
         "cut_off_min": ("cut_off", "cut_off_days", "cut_off_min"),
         "capacity_kg": ("capacity_kg",),
         "capacity_m3": ("capacity_m3",),
@@ -59,7 +60,7 @@ SAID_BY: Values[type, Values[str, tuple[str, ...]]] = {
         "first_day": ("valid_from",),
         "last_day": ("valid_until",),
         "departs_local": ("departs",),
-        "duration_min": ("departs", "arrives", "arrives_days"),
+        "duration_min": ("departs", *_LANDS),
         "cut_off_min": ("cut_off", "cut_off_days", "cut_off_min"),
         "capacity_kg": ("capacity_kg",),
         "capacity_m3": ("capacity_m3",),
@@ -69,6 +70,19 @@ SAID_BY: Values[type, Values[str, tuple[str, ...]]] = {
         "carrier": ("carrier",),
     },
     Charter: {CALLED: ("flight", "reference"), "price_minor": _PRICE},
+}
+
+
+def columns_saying(kind: type, name: str) -> tuple[str, ...]:
+    """The values of rows that say a field of a kind of thing, the nearest first."""
+    return tuple(dict.fromkeys((*_NEAREST.get(name, ()), *SAID_BY[kind].get(name, ()))))
+
+
+_NEAREST = {
+    "departs_at": ("departs", "day"),
+    "arrives_at": ("arrives",),
+    "duration_min": ("duration_min",),
+    "weekdays": ("weekdays", "day"),
 }
 SUMMED = ("mass_kg", "volume_m3")  # of all pieces in the table, of one piece in a shipment
 

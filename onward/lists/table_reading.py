@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from onward.errors import Problem
 from onward.lists.fields import Holds
+from onward.lists.figures import OTHER_SIGN, POINT, sign_evidence, two_readings
 from onward.lists.grid import Grid
 from onward.lists.listed_rows import ListedRows
 from onward.lists.mapping import ListKind, Mapping
@@ -16,6 +17,7 @@ from onward.lists.table_place import TablePlace
 from onward.message import Message
 
 NUMBERS = frozenset({Holds.COUNT, Holds.MASS, Holds.VOLUME, Holds.MONEY})
+SIGNED = NUMBERS | {Holds.LENGTH, Holds.SIZE}
 # fields that say which goods, flight or event a row is about
 NAMING = {
     ListKind.SHIPMENTS: frozenset({"reference", "origin", "destination", "lane", "awb"}),
@@ -46,7 +48,7 @@ def read_table(
         rows=tuple(outcomes.accepted),
         refused=tuple(outcomes.refused),
         passed_over=tuple(grid.lines[index] for index in passed),
-        warnings=(*_of_rows_passed_over(read), *outcomes.warnings),
+        warnings=(*_of_rows_passed_over(read), *_of_two_readings(read), *outcomes.warnings),
         zone=mapping.zone,
     )
 
@@ -62,9 +64,37 @@ def _sort(read: ReadColumns) -> None:
             names.append(values)
         elif holds in NUMBERS:
             numbers[place] = values
-        elif holds in (Holds.MOMENT, Holds.SIZE, Holds.CLOCK):
+        elif holds in (Holds.MOMENT, Holds.SIZE, Holds.CLOCK, Holds.SPAN):
             others.append(values)
     sort_rows(read.kinds, read.grid, read.table, names, numbers, others)
+
+
+def _of_two_readings(read: ReadColumns) -> Iterator[Problem]:
+    """Warnings of cells such as 1.200 in columns where others show both decimal signs."""
+    for place, column in read.placed:
+        if read.holds(column) not in SIGNED:
+            continue
+        sign = column.decimal or read.mapping.decimal
+        cells = {index: read.grid.rows[index][place] for index in read.rows}
+        texts = {cell for cell in cells.values() if isinstance(cell, str)}
+        strange = [text for text in texts if OTHER_SIGN[sign] in text and sign not in text]
+        if not _shows(strange, OTHER_SIGN[sign]) or not _shows(texts, sign):
+            continue
+        for index, cell in cells.items():
+            found = two_readings(cell) if isinstance(cell, str) else None
+            if found:
+                one, other = found if sign == POINT else found[::-1]
+                message = Message(
+                    "may be {one} or {other}: read as {one}", one=str(one), other=str(other)
+                )
+                line = read.grid.lines[index]
+                yield Problem(read.file, line, read.heading(column), str(cell), message)
+
+
+def _shows(texts: Iterable[str], sign: str) -> bool:
+    """Whether some text can be read with this decimal sign alone."""
+    found = sign_evidence(texts)
+    return bool(found.point if sign == POINT else found.comma)
 
 
 def _of_rows_passed_over(read: ReadColumns) -> Iterator[Problem]:

@@ -141,7 +141,7 @@ _TOTAL = re.compile(
     r"|合计|总|總|共计|整票|整批"
 )
 _GROSS = re.compile(r"\b(?:gross|brutto|brut|brute|bruto|bruta|grs|gr\.?(?= ?w))\b|毛(?=重)")
-_PER_KG = re.compile(
+PER_KG = re.compile(
     r"/ ?(?:kgs?|kilos?|公斤|千克)(?![a-z])|每公斤|每千克|公斤价|kilopreis"
     r"|\b(?:per|par|por|pro|je|au|p) ?\.? ?(?:kgs?|kilos?)\b"
 )
@@ -202,15 +202,15 @@ def is_total(heading: str) -> bool:
 
 
 def is_per_kg(text: str) -> bool:
-    return bool(_PER_KG.search(bare(text)))
+    return bool(PER_KG.search(bare(text)))
 
 
 def is_in_cents(text: str) -> bool:
     return bool(_CENTS.search(bare(text)))
 
 
-def without_per_kg(text: str) -> str:
-    return _PER_KG.sub(" ", text)
+def without_each(text: str) -> str:
+    return _EACH.sub(" ", text)
 
 
 def without_cents(text: str) -> str:
@@ -220,6 +220,6 @@ def without_cents(text: str) -> str:
 def without_qualifiers(heading: str) -> str:
     """A heading in small letters without "each", "total", "gross" and "per kg"."""
     text = bare(heading)
-    for pattern in (_PER_KG, _EACH, _TOTAL, _GROSS):
+    for pattern in (PER_KG, _EACH, _TOTAL, _GROSS):
         text = pattern.sub(" ", text)
     return text

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from functools import partial
 
 from onward.acts.given_files import AskedQuestion, DraftedFile
 from onward.acts.lists import KeptMapping, ListDay, ListedThing, ListedValue, Tomorrow
 from onward.errors import Problem
 from onward.lists.assumed import Assumed
+from onward.lists.column_values import IN_ALL, PER_KG, PRICES
 from onward.lists.draft import Draft, ListQuestion
 from onward.lists.fields import FIELDS
 from onward.lists.listed_rows import RefusedRow
@@ -22,7 +21,6 @@ from onward.report.cells import Kind
 from onward.report.render.text import table_text, wrapped_text
 from onward.report.table import Column, Table
 from onward.report.tables.validate import problems_text
-from onward.wording.amounts import money
 from onward.wording.instants import rfc3339, utc_words
 from onward.wording.quantities import number_of
 
@@ -32,7 +30,7 @@ PREVIEW = (
     Column("means", "Read as", width=28),
     Column("first", "First", width=18),
     Column("last", "Last", width=18),
-    Column("total", "Total", width=16),
+    Column("total", "Total or range", width=22),
     Column("largest", "Largest", width=16),
 )
 SEEN = ("first", "last", "total", "largest")
@@ -47,7 +45,7 @@ LISTS = (
 
 
 def draft_text(drafted: DraftedFile) -> str:
-    """Each table: how many rows, how each column is read, with first, last, total and largest."""
+    """Each table: how many rows, and how each column is read."""
     parts = [_table_text(each) for each in drafted.tables]
     if drafted.unread:
         parts.append(wrapped_text(f"Sheets that are not read: {', '.join(drafted.unread)}"))
@@ -85,16 +83,22 @@ def preview_table(table: Draft) -> Table:
 
 
 def _joined(table: Draft, column: MappedColumn, name: str) -> str:
-    """A value of a column; a size has three."""
-    found = [getattr(each, name) for each in table.columns if each.heading == column.heading]
-    return " x ".join(filter(None, found))
+    """A value of a column; a size has three. Prices have a range in place of a total."""
+    found = [each for each in table.columns if each.heading == column.heading]
+    values = [getattr(each, name) for each in found]
+    if name == "total" and len(found) == 1 and not values[0] and found[0].smallest:
+        return f"{found[0].smallest} to {found[0].largest}"
+    return " x ".join(filter(None, values))
 
 
 def meaning(mapping: Mapping, column: MappedColumn) -> str:
     """What a column is read as, with unit, currency, and whether each or in total."""
-    title = next((f.title for f in FIELDS[mapping.kind] if f.name == column.field), column.field)
+    named, stated = column.field, column.unit.replace("_", " ")
+    if column.field in PRICES and column.unit in (PER_KG, IN_ALL):
+        named, stated = "price_per_kg" if column.unit == PER_KG else "price", ""
+    title = next((f.title for f in FIELDS[mapping.kind] if f.name == named), named)
     counted = {"each": "each", "total": "in total"}.get(str(column.counted), "")
-    unit = " ".join(filter(None, (column.unit.replace("_", " "), column.currency)))
+    unit = " ".join(filter(None, (stated, column.currency)))
     more = ", ".join(filter(None, (unit, counted)))
     return f"{title} ({more})" if more else str(title)
 
@@ -124,12 +128,12 @@ def answers_text(asked: Iterable[AskedQuestion]) -> str:
     return "\n".join(map(wrapped_text, lines))
 
 
-def tomorrow_text(shown: Tomorrow, currency: str) -> str:
+def tomorrow_text(shown: Tomorrow) -> str:
     """Each table beside what the desk knows: the sentence, then the groups."""
-    return "\n\n".join(_day_text(each, currency) for each in shown.days)
+    return "\n\n".join(_day_text(each) for each in shown.days)
 
 
-def _day_text(day: ListDay, currency: str) -> str:
+def _day_text(day: ListDay) -> str:
     parts = [wrapped_text(f"{day.name}: {day.words}")]
     for title, things in (
         ("New", day.new),
@@ -138,42 +142,31 @@ def _day_text(day: ListDay, currency: str) -> str:
         ("Answers to bookings", day.answers),
         ("Gone", day.gone),
     ):
-        parts += _group(title, things, currency)
+        parts += _group(title, things)
     parts += refused_text(day.refused)
     if day.warnings:
         parts.append(doubts_text(day.warnings))
     return "\n".join(parts)
 
 
-def _group(title: str, things: Sequence[ListedThing], currency: str) -> list[str]:
+def _group(title: str, things: Sequence[ListedThing]) -> list[str]:
     if not things:
         return []
-    lines = [f"{title}:", *(f"  {_thing(each, currency)}" for each in things[:SHOWN])]
+    lines = [f"{title}:", *(f"  {_thing(each)}" for each in things[:SHOWN])]
     if len(things) > SHOWN:
         lines.append(f"  ... and {number_of(len(things) - SHOWN, 'other')} (--json has all)")
     return lines
 
 
-def _thing(each: ListedThing, currency: str) -> str:
-    values = ", ".join(map(partial(_change, currency=currency), each.values))
+def _thing(each: ListedThing) -> str:
+    values = ", ".join(map(_change, each.values))
     notes = "; ".join(filter(None, (values, each.left or "", each.asks or "")))
     named = f"{each.key}, {each.said}"
     return f"{named}: {notes}" if notes else named
 
 
-def _change(value: ListedValue, currency: str) -> str:
-    before, after = (_value(value.field, each, currency) for each in (value.before, value.after))
-    return f"{value.field.removesuffix('_minor')} {before} -> {after}"
-
-
-def _value(field: str, text: str, currency: str) -> str:
-    """A value in the reader's form: money in major units, numbers to a thousandth."""
-    if not text:
-        return "nothing"
-    if field.endswith("_minor"):
-        return money(int(text), currency)
-    number = re.fullmatch(r"-?\d+\.\d{4,}", text)
-    return f"{float(text):.3f}".rstrip("0").rstrip(".") if number else text
+def _change(value: ListedValue) -> str:
+    return f"{value.heading} {value.was} -> {value.now}"
 
 
 def refused_text(refused: Sequence[RefusedRow]) -> list[str]:

@@ -13,7 +13,7 @@ from onward.acts.own_sheet import OwnSheet, SheetPart, SheetRow
 from onward.formats import xlsxfile
 from onward.formats.csvfile import separated, unformula
 from onward.goods.next_step import Next
-from onward.lists.own_columns import COLUMNS, MARK
+from onward.lists.own_columns import COLUMNS
 from onward.report.next_words import late_words, what_happened
 from onward.report.notify_text import CHINESE, ENGLISH
 from onward.report.tracked_words import Said
@@ -63,7 +63,7 @@ BOOKED: dict[str, Said] = {
 def own_sheet_table(sheet: OwnSheet, language: str = ENGLISH) -> tuple[list[str], list[list[str]]]:
     """Headings and rows."""
     drawn = _Drawn(sheet, language)
-    ours = [f"{MARK}{names[language == CHINESE]}" for names in COLUMNS.values()]
+    ours = [names[language == CHINESE] for names in COLUMNS.values()]
     rows = [[*_padded(sheet, row), *drawn.cells(row)] for row in sheet.rows]
     return [*sheet.headings, *ours], rows
 

@@ -1,5 +1,5 @@
-"""Where goods can get to by a scenario's offers, by one question at a time: whether anything goes
-there, how fast, how early, with which transfers. No room, no rule and no price is looked at.
+"""Which places the offers of a scenario reach from an origin, in how many minutes, how early and
+with which transfers. Each function answers one of these, without capacity, policies and prices.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Change = tuple[str, Transport, Transport]  # a place, and from which transport t
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """What one offer, or space blocked on it, takes from one place to another at a time."""
+    """The capacity of one run of an offer, or of space blocked on it, between two places."""
 
     origin: str
     destination: str
@@ -36,7 +36,7 @@ class Lane:
 
 
 def lanes(scenario: Scenario) -> list[Lane]:
-    """Each once that differs, of departures, services, and space blocked on them."""
+    """The different lanes of departures, services and space blocked on them."""
     offers: tuple[Departure | Service, ...] = (*scenario.departures, *scenario.services)
     by_id = {each.id: each for each in offers}
     blocked: tuple[Allotment | SpaceOffer, ...] = (*scenario.allotments, *scenario.space_offers)
@@ -65,14 +65,14 @@ def lanes(scenario: Scenario) -> list[Lane]:
 
 
 def minutes_of(offer: Departure | Service) -> int:
-    """How long it travels."""
+    """The transit time of one run."""
     if isinstance(offer, Service):
         return offer.duration_min
     return int((offer.arrives_at - offer.departs_at) / MINUTE)
 
 
 def fastest(every: Iterable[Lane], origin: str) -> dict[str, int]:
-    """The fewest minutes of travel from a place to each other one, waits left out."""
+    """The fewest minutes of transit from the origin to each place; waiting does not count."""
     leaving: dict[str, list[Lane]] = defaultdict(list)
     for each in every:
         leaving[each.origin].append(each)
@@ -88,8 +88,8 @@ def fastest(every: Iterable[Lane], origin: str) -> dict[str, int]:
 
 
 def first_arrivals(in_order: Iterable[Departure], origin: str) -> dict[str, datetime]:
-    """When the first goods from a place can be at each other one, whenever they are ready.
-    ``in_order``: departures by when they leave.
+    """The earliest arrival at each place of goods that are at the origin from the start.
+    ``in_order``: departures in order of time.
     """
     found: dict[str, datetime] = {}
     for d in in_order:
@@ -101,7 +101,7 @@ def first_arrivals(in_order: Iterable[Departure], origin: str) -> dict[str, date
 
 
 def goes(every: Iterable[Lane], origin: str, carries: Callable[[Lane], bool]) -> set[str]:
-    """The places that goods get to on lanes that carry them."""
+    """The places that lanes reach if goods take only lanes that ``carries`` accepts."""
     leaving: dict[str, set[str]] = defaultdict(set)
     for each in every:
         if carries(each):
@@ -120,8 +120,9 @@ def changes(
     destination: str,
     able: Collection[Change] | None = None,
 ) -> list[Change] | None:
-    """Transfers between transports on the route with the fewest legs; None without a route.
-    ``legs``: where lanes lead, in order; ``able``: the possible transfers (None: all).
+    """The transfers between transports on the route with the fewest legs; None without a route.
+    ``legs``: origin -> destinations and transports of its lanes; ``able``: the transfers that
+    places offer (None: all).
     """
     seen: set[tuple[str, str]] = set()
     waiting: deque[tuple[str, Transport | None, list[Change]]] = deque([(origin, None, [])])

@@ -1,4 +1,4 @@
-"""Changes that repeat the scenario or one another, and the problems of changes."""
+"""Refuses notices that repeat what the scenario or an earlier notice of the same list says."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ FILE = "changes"
 
 
 class ChangeProblems:
-    """Collects the problems of changes, with the row and column of each."""
+    """Collects the problems of a list of notices by row and column."""
 
     def __init__(self, changes: Sequence[Change], rows: list[Row]) -> None:
         self.changes, self.rows = changes, rows
         self.problems: list[Problem] = []
 
     def add(self, i: int, field: str, value: object, *words: str) -> None:
-        """Reports that change ``i`` (from 0) is wrong; ``field`` is a field of its row. ``words``:
-        the message and, if there is one, a suggestion.
+        """Reports a problem of notice ``i`` (from 0) in a ``field`` of its row. ``words``: the
+        message and, if there is one, a suggestion.
         """
         self.problems.append(Problem(FILE, i + 2, self.rows[i].column(field), str(value), *words))
 
 
 class Repeats:
-    """Finds changes that repeat the scenario or an earlier change in the list."""
+    """Finds notices that repeat the scenario or an earlier notice of the list."""
 
     def __init__(self, scenario: Scenario, found: ChangeProblems, in_part: Collection[int]) -> None:
         self.found, self.in_part = found, in_part
@@ -59,7 +59,7 @@ class Repeats:
             self.contents[table] = {self._content(table, row): row.id for row in here}
 
     def is_new(self, i: int) -> bool:
-        """Whether change ``i`` has a free id and new content; if not, reports the problem."""
+        """Whether notice ``i`` has a free id and new content; otherwise reports the problem."""
         change, made = self.found.changes[i], self.found.rows[i]
         field, value, *words = self._repeated(i, change, made)
         self.ids.setdefault(change.id, i)
@@ -74,8 +74,8 @@ class Repeats:
         return True
 
     def _repeated(self, i: int, change: Change, made: Row) -> tuple[str, ...]:
-        """(column, value), followed by a message and a suggestion if the id is invalid or used, or
-        the content is not new.
+        """The column and value to look at; a message and a suggestion follow them if the id is
+        invalid or used, or if the content is not new.
         """
         if not ID.fullmatch(change.id) or change.id != change.id.strip():
             return (
@@ -123,8 +123,8 @@ class Repeats:
             self.lifts[lift.policy].append((lift.ends_at, known_at, place))
 
     def _end(self, i: int, lift: Lift) -> datetime | None:
-        """When the policy of lift ``i`` ends without that lift, as known at the lift's
-        ``known_at``; None: no end. Of two equal lifts the first counts as known.
+        """The end of the policy without lift ``i``, as known at that lift's ``known_at``; None: the
+        policy has no end. Of two equal lifts the first counts as known.
         """
         mine = next((each for each in self.lifts[lift.policy] if each[2] == i), None)
         known = [
@@ -153,9 +153,9 @@ class Repeats:
                 )
 
     def _content(self, table: str, row: Any) -> Any:
-        """A key equal for rows of the same content: of a cancellation its shipment and charter, of
-        a row with a named thing that name, of others every value but the id. What was restored may
-        be cancelled again.
+        """A key that rows of the same content share. A cancellation is known by its shipment and
+        charter, a row that adds a named thing by that name, any other row by all values but its id.
+        A shipment that was restored may be cancelled again.
         """
         if isinstance(row, Cancellation) and row.shipment not in self.restored:
             return row.shipment, row.charter

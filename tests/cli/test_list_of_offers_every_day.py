@@ -63,26 +63,26 @@ def test_the_same_offers_change_nothing(desk: Run) -> None:
         (
             FLIGHT,
             FLIGHT.replace("16:00;19:30", "17:30;21:00"),
-            "LH8160 09DEC: departs_at 2026-12-09T15:00Z -> 2026-12-09T16:30Z, "
-            "arrives_at 2026-12-10T00:30Z -> 2026-12-10T02:00Z",
+            "LH8160 09DEC: Departure 09DEC 16:00 +01:00 -> 09DEC 17:30 +01:00, "
+            "Arrival 09DEC 19:30 -05:00 -> 09DEC 21:00 -05:00",
             ["delay_departure"],
         ),
         (
             FLIGHT,
             FLIGHT.replace("3.20", "3.40").replace("75", "90"),
-            "LH8160 09DEC: cost_minor_per_kg 320 -> 340, minimum 75.00 EUR -> 90.00 EUR",
+            "LH8160 09DEC: Price per kg 3.20 EUR -> 3.40 EUR, Minimum 75.00 EUR -> 90.00 EUR",
             ["change_price"],
         ),
         (
             DAILY,
             DAILY.replace("3.90", "4.10"),
-            "LH8162, LH, FRA–JFK: cost_minor_per_kg 390 -> 410",
+            "LH8162, LH, FRA–JFK: Price per kg 3.90 EUR -> 4.10 EUR",
             ["change_price"],
         ),
         (
             DAILY,
             DAILY.replace("18:30", "19:00"),
-            "LH8162, LH, FRA–JFK: duration_min 570 -> 600",
+            "LH8162, LH, FRA–JFK: transit time 9 hours 30 minutes -> 10 hours",
             ["delay_departure"] * 20,
         ),
     ],
@@ -150,7 +150,7 @@ def test_two_quotes_for_one_flight_keep_their_numbers_in_another_order(desk: Run
 def test_a_price_in_another_currency_comes_in_that_of_the_desk(desk: Run) -> None:
     rows = (FLIGHT.replace("3.20 EUR", "4.00 USD").replace("75 EUR", "80 USD"), DAILY, CHARTER)
     told = day(desk, rows, "--yes", "--answer", "rate:USD=0.9")
-    assert "cost_minor_per_kg 320 -> 360, minimum 75.00 EUR -> 72.00 EUR" in told
+    assert "Price per kg 3.20 EUR -> 3.60 EUR, Minimum 75.00 EUR -> 72.00 EUR" in told
 
 
 def test_a_row_that_no_scenario_can_have_is_refused_at_the_beginning(
@@ -171,12 +171,22 @@ def test_a_row_that_no_scenario_can_have_is_refused_at_the_beginning(
 # -- answers of carriers
 
 
-def answered(desk: Run, answers: dict[str, str], *options: str) -> tuple[int, str]:
-    """The own sheet with its last column filled in comes in; what is said."""
-    assert desk("import", "--back", "back.csv", "--list", "goods").code == 0
+def answered(
+    desk: Run,
+    answers: dict[str, str],
+    *options: str,
+    booking: str = "Onward: booking",
+    older: str = "",
+) -> tuple[int, str]:
+    """The own sheet with its last column filled in comes in; what is said. ``older``: what that
+    column is called in it then.
+    """
+    language = ("--language", "en" if booking.isascii() else "zh")
+    assert desk("import", "--back", "back.csv", "--list", "goods", *language).code == 0
     with Path("back.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file, delimiter=";"))
-    place = rows[0].index("Onward: booking")
+    place = rows[0].index(booking)
+    rows[0][place] = older or booking
     for row in rows[1:]:
         row[place] = answers.get(row[0], row[place])
     with Path("back.csv").open("w", encoding="utf-8-sig", newline="") as file:
@@ -193,9 +203,13 @@ def bookings(desk: Run) -> dict[tuple[str, str], int]:
     return dict(found)
 
 
-def test_answers_that_are_filled_in_come_in(desk: Run) -> None:
+@pytest.mark.parametrize(
+    ("booking", "older"),
+    [("Onward: booking", ""), ("订舱（计划）", ""), ("订舱（计划）", "Onward: 订舱")],
+)
+def test_answers_that_are_filled_in_come_in(desk: Run, booking: str, older: str) -> None:
     answers = {"A1": "bestätigt", "A2": "confirmed 1", "A3": "LH8160: refused"}
-    code, told = answered(desk, answers, "--yes")
+    code, told = answered(desk, answers, "--yes", booking=booking, older=older)
     assert code == 0, told
     assert bookings(desk) == {
         ("A1", "confirmed"): 4,

@@ -54,7 +54,7 @@ def test_the_next_day_is_shown_and_saved_only_if_said(run: Run, here: Path) -> N
     looked = run("import", "today.csv", "--dry-run")
     assert looked.code == 0
     assert "1 new, 1 changed, 1 gone, 1 as they were" in looked.out
-    assert "S1, HKG–LUX, 12 pieces: handling_units 10 -> 12" in looked.out
+    assert "S1, HKG–LUX, 12 pieces: Pcs 10 -> 12" in looked.out
     refused = run("import", "today.csv", "--yes", "--refused", "back.csv")
     assert (refused.code, refused.out) == (3, "")
     assert "heavy" in (here / "back.csv").read_text(encoding="utf-8-sig")

@@ -30,8 +30,11 @@ def workbook(
     hidden: Sequence[int] = (),
     merged: Sequence[tuple[int, int, int, int, str]] = (),
     sheets: Values[str, Sequence[Sequence[Any]]] | None = None,
+    formats: Values[tuple[int, int], str] | None = None,
 ) -> bytes:
-    """A workbook with the sheet ``Data``; ``hidden``: rows from 1; ``merged``: ranges from 0."""
+    """A workbook with the sheet ``Data``; ``hidden``: rows from 1; ``merged``: ranges from 0;
+    ``formats``: row and column, from 0 -> number format.
+    """
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         day = book.add_format({"num_format": "yyyy-mm-dd"})
@@ -41,6 +44,8 @@ def workbook(
                 for place, cell in enumerate(row):
                     if isinstance(cell, date):
                         page.write_datetime(number, place, cell, day)
+                    elif form := (formats or {}).get((number, place)):
+                        page.write(number, place, cell, book.add_format({"num_format": form}))
                     elif cell != "":
                         page.write(number, place, cell)
             if name == "Data":

@@ -91,6 +91,11 @@ def test_what_is_no_mass_is_not_read(cell: str) -> None:
         10@40x30x20          | 40x30x20 10
         40x30x20x10          | 40x30x20 10
         40x30x20/10          | 40x30x20 10
+        2 x 100x50x40        | 100x50x40 2
+        2 x 100x50x40 cm     | 100x50x40 2
+        3 ctns x 60x40x40    | 60x40x40 3
+        2 x 120 x 80 x 100 cm | 120x80x100 2
+        100x50x40 x 2        | 100x50x40 2
         (120 x 80 x 150) x 4 | 120x80x150 4
         2 plt 120x80x150 + 1 plt 80x60x100 | 120x80x150 2, 80x60x100 1
         4/120x80x100, 2/80x60x60           | 120x80x100 4, 80x60x60 2
@@ -126,19 +131,29 @@ def test_what_is_no_size_is_not_read(cell: str) -> None:
         12万元                            | . | 120000 CNY
         1,5 k USD                       | , | 1500 USD
         4.10 USD/kg incl. FSC           | . | 4.1 USD per kg
+        120 EUR/100 kg                  | . | 1.2 EUR per kg
+        1,10 USD per lb                 | , | 2.425085 USD per kg
+        95 USD/t                        | . | 0.095 USD per kg
+        95 EUR/cbm                      | . | 95 EUR per m3
+        5 USD/pc                        | . | 5 USD per piece
+        12 USD each                     | . | 12 USD per piece
+        30 EUR per pallet min 60        | . | 30 EUR per pallet, min 60 EUR
+        1200 EUR per truck              | . | 1200 EUR in all
+        USD 3.85 / kg                   | , | 3.85 USD per kg
+        3,85 €                          | . | 3.85 EUR
     """),
 )
 def test_money(cell: str, sign: str, price: str) -> None:
     found = price_in(cell, sign)
     words = [] if found.amount is None else [f"{found.amount} {found.currency}".strip()]
-    words[-1:] = [f"{words[-1]} per kg"] if found.per_kg else words[-1:]
+    words[-1:] = [f"{words[-1]} per {found.per}"] if found.per else words[-1:]
     words[-1:] = [f"{words[-1]} in all"] if found.in_all else words[-1:]
     if found.minimum is not None:
         words.append(f"min {found.minimum} {found.minimum_currency}".strip())
     assert ", ".join(words) == price
 
 
-@pytest.mark.parametrize("cell", ["4.10 USD/kg + FSC", "5 USD/pc", "12 %", "12 foo", "3-4 USD"])
+@pytest.mark.parametrize("cell", ["4.10 USD/kg + FSC", "12 %", "12 foo", "3-4 USD"])
 def test_money_beside_words_that_may_change_it_is_not_read(cell: str) -> None:
     with pytest.raises(Unread):
         price_in(cell, ".")

@@ -437,6 +437,7 @@ def test_how_long_it_takes_is_no_day_of_the_week(heading: str) -> None:
     """)
     )
     assert "weekdays" not in mapped(found)
+    assert (f"{heading} -> duration_min" in mapped(found)) == (heading != "Lead time days")
     assert "Departs -> day" in mapped(found)
     assert "Rate -> price_per_kg" in mapped(found)
 
@@ -450,3 +451,26 @@ def test_a_month_stands_first_in_a_chinese_list() -> None:
     """)
     )
     assert asked(found)["date_form"] == "MDY"
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "asks", "hours"),
+    [
+        ("Transit days", ("3", "4"), {}, (72, 96)),
+        ("Transit (h)", ("36", "48"), {}, (36, 48)),
+        ("Transit", ("3", "4 days"), {"span:4": "days"}, (72, 96)),
+        ("Transit", ("36", "48"), {"span:4": "hours"}, (36, 48)),
+        ("运输时效(天)", ("2-3", "5"), {}, (72, 120)),
+    ],
+)
+def test_the_unit_of_transit_times_is_seen_or_asked(
+    heading: str, cells: tuple[str, str], asks: dict[str, str], hours: tuple[int, int]
+) -> None:
+    content = table(f"""
+        Carrier | From | To  | Departs    | {heading}  | USD/kg
+        CV      | SZX  | FRA | 2020-04-25 | {cells[0]} | 4.10
+        CV      | SZX  | FRA | 2020-04-26 | {cells[1]} | 4.10
+    """)
+    assert asked(drafted(content)) == asks
+    found = values(taken(content), "duration_min")
+    assert found == [str(60 * each) for each in hours]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from drafted import asked, drafted, mapped, said, table, taken, values, workbook
 
 from onward.lists.mapping import Mapping
+from onward.lists.own_columns import is_booking, is_ours
 
 MONDAY = """
     Ref | Von  | Nach | Stk | Gew. (kg) | bereit     | Wert EUR
@@ -86,3 +88,22 @@ def test_hidden_rows_are_not_asked_for_again() -> None:
     first = drafted(content, "list.xlsx", answers={"hidden": "take"})
     again = drafted(content, "list.xlsx", known=replace(first.mapping, name="hidden"))
     assert (asked(again), again.rows) == ({}, 2)
+
+
+@pytest.mark.parametrize(
+    ("heading", "ours", "booking"),
+    [
+        ("Onward: flight", True, False),
+        ("航班（计划）", True, False),
+        ("截关(计划,当地时间)", True, False),  # signs as another editor writes them
+        ("订舱（计划）", True, True),
+        ("Onward: Booking", True, True),
+        ("Onward: 航班", True, False),  # of sheets that older versions wrote
+        ("onward：订舱", True, True),
+        ("航班", False, False),
+        ("计划", False, False),
+        ("booking", False, False),
+    ],
+)
+def test_our_columns_of_a_sheet_that_comes_back(heading: str, ours: bool, booking: bool) -> None:
+    assert (is_ours(heading), is_booking(heading)) == (ours, booking)

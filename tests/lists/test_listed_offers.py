@@ -91,6 +91,68 @@ def test_when_an_offer_runs(row: str, runs: str) -> None:
     assert when(run, found) == runs
 
 
+@pytest.mark.parametrize(
+    ("transit", "lands"),
+    [
+        ("3 days", "08 20:00"),
+        ("36 h", "07 08:00"),
+        ("2-3 days", "08 20:00"),
+        ("约2天", "07 20:00"),
+        ("1 d 12 h", "07 08:00"),
+        ("11:30", "06 07:30"),
+        ("next day", "06 20:00"),
+        ("1 week", "12 20:00"),
+        ("2 bis 4 Tage", "09 20:00"),
+    ],
+)
+def test_a_transit_time_gives_the_arrival(transit: str, lands: str) -> None:
+    """By the clock of Shenzhen: it leaves at 20:00 there."""
+    head = "Flight | From | To | Day | Transit time | Price per kg | Currency"
+    found = of(f"X9 | SZX | HKG | 2020-04-05 | {transit} | 4.10 | USD", head=head)
+    assert when(found.offers.runs[0], found) == f"60 min before 05 20:00 > {lands}"
+    assert "the arrival is the departure and the stated transit time" in assumed(found)
+    ranges = ["is a range: the longer time is taken"] * (transit.count("-") + transit.count("bis"))
+    assert [str(each.message) for each in found.offers.warnings] == ranges
+
+
+@pytest.mark.parametrize(("transit", "lands"), [("14 days", "19 06:15"), ("40 h", "07 06:15")])
+def test_a_transit_time_tells_the_day_of_an_arrival_without_one(transit: str, lands: str) -> None:
+    head = "Flight | From | To | Day | STD | STA | Transit | Price per kg | Currency"
+    found = of(f"X9 | SZX | HKG | 2020-04-05 | 20:00 | 06:15 | {transit} | 4.10 | USD", head=head)
+    assert when(found.offers.runs[0], found) == f"60 min before 05 20:00 > {lands}"
+
+
+def test_an_unreadable_transit_time_beside_an_arrival_is_left_out() -> None:
+    head = "Flight | From | To | Day | STD | STA | Transit | Price per kg | Currency"
+    found = of(
+        "X8 | SZX | HKG | 2020-04-05 | 20:00 | 06:15 | 10 h | 4.10 | USD",
+        "X9 | SZX | HKG | 2020-04-05 | 20:00 | 06:15 | soon | 4.10 | USD",
+        head=head,
+    )
+    assert [when(run, found) for run in found.offers.runs] == [
+        "60 min before 05 20:00 > 06 06:15"
+    ] * 2
+    assert [str(each) for each in found.offers.warnings] == [
+        "offers.csv:3: Transit='soon' is no length of time."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("transit", "why"),
+    [
+        ("3 working days", "counts working days. Maybe state days, or the arrival"),
+        ("0 days", "is zero"),
+        ("soon", "is no length of time"),
+    ],
+)
+def test_a_transit_time_that_tells_no_arrival_is_refused(transit: str, why: str) -> None:
+    good = "X8 | SZX | HKG | 2020-04-05 | 3 days | 4.10 | USD"
+    bad = f"X9 | SZX | HKG | 2020-04-05 | {transit} | 4.10 | USD"
+    head = "Flight | From | To | Day | Transit time | Price per kg | Currency"
+    found = of(good, bad, head=head)
+    assert refused(found) == {3: [f"Transit time {why}"]}
+
+
 def test_across_the_date_line_it_lands_on_the_day_before() -> None:
     head = "Flight | From | To | Day | STD | STA | Cut-off | Price per kg | Currency"
     found = of("CX880 | HKG | LAX | 2020-04-05 | 00:30 | 22:10 | 22:00 | 4.10 | USD", head=head)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, strategies as st
 from little_lists import NOW, assumed, refused, small
 
+from onward.errors import InvalidInput
 from onward.lists.listed_rows import ListedRow, ListedRows, Money, Value
 from onward.lists.mapping import ListKind
 from onward.lists.small_scenario import SmallSettings, small_scenario
@@ -80,15 +81,93 @@ def test_what_no_departure_takes_whole_may_be_divided() -> None:
     assert "A-1 may travel in parts" in assumed(found)
 
 
-def test_a_reference_on_two_lanes_is_two_shipments() -> None:
-    found = of(
-        "PO 7 | SZX | FRA | 3 | 600 | 120x80x100 | 2020-04-02 | 2020-04-08 | 9000 USD",
-        "PO 7 | SZX | LHR | 1 | 85 | 80x60x50 | 2020-04-02 | 2020-04-08 | 900 USD",
-    )
-    assert [s.id for s in found.scenario.shipments] == ["PO 7", "PO 7 SZX–LHR"]
+TWO_LANES = (
+    "PO 7 | SZX | FRA | 3 | 600 | 120x80x100 | 2020-04-02 | 2020-04-08 | 9000 USD",
+    "B-1  | SZX | FRA | 1 | 85  | 80x60x50   | 2020-04-02 | 2020-04-08 | 900 USD",
+    "PO 7 | SZX | LHR | 1 | 85  | 80x60x50   | 2020-04-02 | 2020-04-08 | 900 USD",
+)
+
+
+def test_a_reference_on_two_lanes_is_asked_about_and_both_rows_are_named() -> None:
+    found = of(*TWO_LANES)
+    assert [s.id for s in found.scenario.shipments] == ["B-1"]
+    assert refused(found) == {
+        2: ["destination differs from row 4 of this reference: LHR"],
+        4: ["destination differs from row 2 of this reference: FRA"],
+    }
+    assert [(str(each.asks), [c.key for c in each.choices]) for each in found.questions] == [
+        (
+            "Rows of one reference differ in from or to: PO 7 (rows 2, 4). What are they?",
+            ["apart", "wrong"],
+        )
+    ]
+    wrong = of(*TWO_LANES, answers={"reference:places": "wrong"})
+    assert refused(wrong) == refused(found)
+
+
+def test_a_reference_on_two_lanes_may_be_two_shipments() -> None:
+    found = of(*TWO_LANES, answers={"reference:places": "apart"})
+    assert [s.id for s in found.scenario.shipments] == ["PO 7", "B-1", "PO 7 SZX–LHR"]
     assert found.shipments.references == {"PO 7 SZX–LHR": "PO 7"}
     assert [(w.row, w.message) for w in found.warnings if w.field == "reference"] == [
-        (3, "is called PO 7 SZX–LHR here")
+        (4, "is called PO 7 SZX–LHR here")
+    ]
+
+
+def test_a_list_of_nothing_but_contradictions_is_asked_about() -> None:
+    found = of(*TWO_LANES[::2])
+    assert (found.scenario.shipments, len(found.questions)) == ((), 1)
+    with pytest.raises(InvalidInput):
+        of(*TWO_LANES[::2], answers={"reference:places": "wrong"})
+
+
+TWO_DATES = (
+    "A-1 | SZX | FRA | 3 | 600 | 120x80x100 | 2020-04-02 | 2020-04-08 | 9000 USD",
+    "A-1 | SZX | FRA | 1 | 85  | 80x60x50   | 2020-04-04 | 2020-04-07 | 900 USD",
+    "A-1 | SZX | FRA | 1 | 85  | 80x60x50   |            |            | 900 USD",
+    "B-1 | SZX | FRA | 1 | 85  | 80x60x50   | 2020-04-02 | 2020-04-08 | 900 USD",
+)
+
+
+def test_rows_of_a_reference_with_other_dates_are_asked_about() -> None:
+    found = of(*TWO_DATES)
+    assert [s.id for s in found.scenario.shipments] == ["B-1"]
+    assert {
+        2: [
+            "ready differs from row 3 of this reference: 2020-04-04",
+            "due differs from row 3 of this reference: 2020-04-07",
+        ],
+        3: [
+            "ready differs from row 2 of this reference: 2020-04-02",
+            "due differs from row 2 of this reference: 2020-04-08",
+        ],
+    }.items() <= refused(found).items()
+    assert refused(found)[4] == ["reference row 3 of this reference cannot be taken"]
+    one = of(*TWO_DATES, answers={"reference:dates": "strictest"})
+    first = one.scenario.shipments[0]
+    assert (first.id, first.handling_units) == ("A-1", 5)
+    assert (first.ready_at.day, first.due_at.day) == (3, 7)  # in UTC
+    assert refused(one) == {}
+
+
+def test_the_rows_that_became_one_shipment_are_named() -> None:
+    row = "{} | SZX | FRA | 1 | 85  | 80x60x50 | 2020-04-02 | 2020-04-08 | 900 USD"
+    names = ["A", "A", "B", *("C" * 5), *("D" * 2), *("E" * 2), *("F" * 2)]
+    found = of(*(row.format(name) for name in names))
+    assert [(w.row, str(w.message)) for w in found.warnings] == [
+        (
+            2,
+            "14 rows are 6 shipments, since rows of one reference are one: A (rows 2, 3), "
+            "C (rows 5, 6, 7 ...), D (rows 10, 11) and 2 others",
+        )
+    ]
+
+
+def test_where_customers_of_a_reference_differ_the_first_holds_and_it_is_said() -> None:
+    found = _several({"customer": "ACME"}, {"customer": ""}, {"customer": "Globex"})
+    assert found.scenario.shipments[0].party == "ACME"
+    assert [(w.row, w.field, str(w.message)) for w in found.warnings if w.field] == [
+        (4, "customer", "differs between rows of this reference; the first holds")
     ]
 
 
@@ -266,7 +345,7 @@ lines = st.fixed_dictionaries(
 
 @given(st.lists(lines, min_size=1, max_size=12))
 def test_pieces_kg_m3_and_value_that_go_in_come_out(rows: list[dict[str, Value]]) -> None:
-    found = _several(*rows)
+    found = _several(*rows, answers={"reference:places": "apart"})
     shipments = found.scenario.shipments
     assert found.refused == ()
     assert problems(found.scenario) == []

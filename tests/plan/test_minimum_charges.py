@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 
+import numpy as np
 import pytest
 from judge.test_oracles import plan_of, stated
 from little import little
@@ -18,6 +19,7 @@ from oracles.random_charges import charged_tiny
 from oracles.random_scenarios import kernel_of
 from oracles.replans import World, cost_parts, placed
 from plan.test_priced_oracle import bounds_hold, no_worse_than_repaired
+from plan.test_together import current, settled, ways
 from seeds import few
 
 from onward.events.advance import advance
@@ -25,10 +27,15 @@ from onward.judge import check, value, verify
 from onward.judge.minimum_charges import MinimumCharges
 from onward.judge.travel import judged_scenario
 from onward.network.build import build
+from onward.plan.fill import empty
+from onward.plan.greedy import carrying
+from onward.plan.incumbent import incumbent_of
+from onward.plan.moves import Moves
 from onward.plan.oracle import Oracle
 from onward.plan.oracle.minimums import Minimums
 from onward.plan.params import STANDARD, ExactParams
 from onward.plan.plan import Consignment, Leg, Plan
+from onward.plan.publish import plan_of as plan_of_stock
 from onward.plan.replan import replan
 from onward.plan.solve import solve
 from onward.replay.account import paid
@@ -96,6 +103,59 @@ def test_a_shipment_is_not_parted_where_that_costs_another_minimum() -> None:
     """
     assert planned(text.format("minimum=16000")) == (16_000, {"A": "F2 3"})
     assert planned(text.format("")) == (12_000, {"A": "F1 2, F2 1"})
+
+
+def after_moves(text: str, row: str) -> list[str]:
+    """The itineraries when all moves are made that a plan with the charter has."""
+    scenario = little(text)
+    oracle = Oracle(build(scenario))
+    before, network = incumbent_of(oracle, current(scenario, row)), oracle.network
+    stock = empty(network, carrying(network, np.ones(len(network.charters), bool)))
+    for (piece, path), count in zip(before.keys, before.count.tolist(), strict=True):
+        stock.left[piece] -= count
+        stock.add(piece, np.frombuffer(path, np.int32), count)
+    stock.room -= before.columns.taken_exactly(before.count, len(stock.room))
+    moves_of = Moves(oracle, stock)
+    moves_of.settle(lambda: True)
+    return ways(plan_of_stock(oracle, moves_of.whole, "onward", "done", {}))
+
+
+@pytest.mark.parametrize(
+    ("minimum", "on"),
+    [
+        (15_000, "A 1 CF"),  # the charter's 100.00 are less
+        (9_000, "A 1 F"),
+    ],
+)
+def test_a_charter_is_given_up_only_if_the_new_minimum_is_less(minimum: int, on: str) -> None:
+    text = f"""
+        fly CF CNPVG>BELGG 2 00:00 > 2 12:00 100kg 9m3 charter=C
+        charter C 10000
+        fly F CNPVG>BELGG 2 00:00 > 2 12:00 50/kg minimum={minimum}
+        ship A CNPVG>BELGG 1x 10kg 0.01m3 due=3
+    """
+    assert after_moves(text, "A 1 CF") == [on]
+
+
+@pytest.mark.parametrize(("minimum", "on"), [(9_000, "A 1 F"), (100, "A 1 CF+F2")])
+def test_giving_a_charter_up_saves_the_minimum_of_the_leg_behind_it(minimum: int, on: str) -> None:
+    """On the charter (50.00) and F2 the goods owe 50.00 and the minimum of F2; on F 120.00."""
+    text = f"""
+        fly CF CNPVG>HKHKG 2 00:00 > 2 03:00 100kg 9m3 charter=C
+        charter C 5000
+        fly F2 HKHKG>BELGG 2 08:00 > 2 20:00 10/kg minimum={minimum}
+        fly F CNPVG>BELGG 2 00:00 > 2 12:00 1200/kg
+        ship A CNPVG>BELGG 1x 10kg 0.01m3 due=3
+    """
+    assert after_moves(text, "A 1 CF+F2") == [on]
+
+
+@pytest.mark.parametrize("start", ["DEAR", "LEAST"])
+@pytest.mark.parametrize(("units", "on"), [(2, "DEAR"), (4, "LEAST")])
+def test_a_row_that_stays_together_moves_by_its_minimum(start: str, units: int, on: str) -> None:
+    """20 kg owe 100.00 on DEAR and the minimum of 150.00 on LEAST; 40 kg 200.00 and 160.00."""
+    scenario = little(f"{TWO}\nship A CNPVG>BELGG {units}x 10kg 0.01m3 due=3 keep_together=true\n")
+    assert settled(scenario, current(scenario, f"A 1-{units} {start}"))[1] == [f"A {units} {on}"]
 
 
 def test_each_leg_has_its_own_and_a_surcharge_is_owed_beside_it() -> None:

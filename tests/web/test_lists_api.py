@@ -99,8 +99,11 @@ def test_the_next_day_is_shown_and_then_kept(desk: Caller) -> None:
     assert [each["key"] for each in day["new"]] == ["S4"]
     pieces = next(v for v in day["changed"][0]["values"] if v["field"] == "handling_units")
     assert (pieces["before"], pieces["after"]) == ("10", "12")
+    assert (pieces["heading"], pieces["was"], pieces["now"]) == ("Pcs", "10", "12")
     assert view["refused"]["count"] == 1
-    assert desk.get("/desk").json["notices"] == 0  # nothing is saved by looking
+    here = desk.get("/desk").json
+    assert here["notices"] == 0  # nothing is saved by looking
+    assert here["offers"] == 2  # the flight and the lorry
 
     done = kept(desk, upload, view, "S2")
     assert done.status == 200, done.body

@@ -1,5 +1,5 @@
-"""Minimum charges: what consignments owe beside the price of their chargeable kg. docs/concepts.md,
-section 7, "Minimum charges".
+"""Minimum charges: a consignment pays at least the minimum of each offer that it travels on.
+docs/concepts.md, section 7, "Minimum charges".
 """
 
 from __future__ import annotations
@@ -22,20 +22,22 @@ BEHIND = b""
 
 
 class Minimums:
-    """The minimum charges of one network, and what units on its itineraries owe by them."""
+    """The minimum charges of one network. An amount owed is what a minimum adds to the price of the
+    chargeable kg.
+    """
 
     def __init__(self, network: Network, index: Index) -> None:
         self.network, self.index = network, index
         scenario = network.scenario
         offers: tuple[Any, ...] = (*scenario.departures, *scenario.services, *scenario.allotments)
-        # whether plans state what minimum charges add, and whether any can be owed
+        # whether plans state a part of cost for minimum charges; whether any offer has one
         self.stated = any(row.minimum_minor for row in (*offers, *scenario.prices))
         self.apply = bool(network.offers.minimum.any())
         self.lots = _lots(network) if self.apply else {}
         self._legs: dict[Key, tuple[Leg, ...]] = {}
 
     def legs(self, key: Key) -> tuple[Leg, ...]:
-        """The legs of an itinerary whose minimum charge is above the price of one unit."""
+        """The legs of an itinerary on which one handling unit alone would pay the minimum."""
         if key[1] == BEHIND or not self.apply:
             return ()
         if key not in self._legs:
@@ -43,20 +45,22 @@ class Minimums:
         return self._legs[key]
 
     def owed(self, key: Key, units: int) -> int:
-        """Minor units that minimum charges add for a consignment of so many units."""
+        """The minor units that a consignment of ``units`` owes on an itinerary."""
         if units <= 0:
             return 0
         return sum(max(0, minimum - units * price) for minimum, price in self.legs(key))
 
     def consigned_units(self, placed: Mapping[Key, int], key: Key) -> int:
-        """The units of the consignment on an itinerary: of all rows that count as one."""
+        """The handling units of the consignment on an itinerary: rows that are one shipment to the
+        carrier count together.
+        """
         lot = self.lots.get(key[0])
         if lot is None:
             return placed.get(key, 0)
         return sum(placed.get((piece, key[1]), 0) for piece in lot)
 
     def falls(self, placed: Mapping[Key, int], source: Key, to: Key, count: int) -> int:
-        """By how many minor units they fall if ``count`` units of a row change itinerary."""
+        """By how many minor units the amount owed falls if ``count`` units change itinerary."""
         return sum(
             self.owed(key, units) - self.owed(key, units + more)
             for key, more in ((source, -count), (to, count))
@@ -65,11 +69,13 @@ class Minimums:
         )
 
     def total(self, keys: Sequence[Key], counts: Iterable[int]) -> int:
-        """What minimum charges add for all of these placements."""
+        """The minor units that all of these placements owe."""
         return sum(self.owed(key, units) for key, units in self.consigned(keys, counts).items())
 
     def consigned(self, keys: Sequence[Key], counts: Iterable[int]) -> Counter[Key]:
-        """Consignments, by the first of the rows that count as one, and their units."""
+        """Consignment -> its handling units; rows that count as one shipment are named by the first
+        of them.
+        """
         found = Counter[Key]()
         for (piece, path), units in zip(keys, counts, strict=True) if self.apply else ():
             found[self.lots.get(piece, (piece,))[0], path] += units
@@ -90,7 +96,7 @@ class Minimums:
 
 
 def _lots(network: Network) -> dict[int, tuple[int, ...]]:
-    """Piece -> the pieces that count as one row with it, where there are several."""
+    """Piece -> all pieces that are one shipment with it, where there are several."""
     pieces = {name: piece for piece, name in enumerate(network.goods.shipments)}
     if len(pieces) < len(network.goods):  # goods of queries, each asked about alone
         return {}

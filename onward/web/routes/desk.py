@@ -177,6 +177,7 @@ class DeskView:
     notices: int = 0
     shipments: int = 0
     charters: int = 0  # on offer
+    offers: int = 0  # departures, services and charters
     events: int = 0
     scenarios: list[str] = field(default_factory=list)
     built_in: bool = False  # the scenario is one of these, and its words are known
@@ -289,6 +290,7 @@ def the_desk(request: Request, response: Response) -> DeskView:
         notices=len(state.notices),
         shipments=len(scenario.shipments),
         charters=len(scenario.charters),
+        offers=sum(map(len, (scenario.services, scenario.departures, scenario.charters))),
         events=opened.events_recorded(),
         scenarios=builtin_names(),
         built_in=scenario.name in {name.replace(":", "-") for name in builtin_names()},

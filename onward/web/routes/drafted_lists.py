@@ -1,4 +1,4 @@
-"""A file of an upload as a list: what is said of it, and how it would be read."""
+"""How an uploaded file is read as a list: the answers of its user, and a preview of each table."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from fastapi import Request
 from pydantic import Field
 
 from onward.acts.given_files import DraftedFile, GivenFile, draft_file
+from onward.lists.column_units import units_of
 from onward.lists.draft import ColumnPreview, Draft, ListQuestion
 from onward.lists.fields import FIELDS
 from onward.lists.mapping import ListKind, Mapping
-from onward.lists.unit_words import UNITS
 from onward.message import Message
 from onward.web.listing import desk_of
 from onward.web.problems import Refusal
@@ -21,9 +21,9 @@ from onward.web.routes.desk import Body
 
 
 class ReadingBody(Body):
-    """How a file is read. ``file``: "" for the only one of its upload; ``name``: of the list ("":
-    one that is kept and whose headings fit); ``kind``, ``sheet``: of the only table that is wanted;
-    ``answers``: key of a question -> key of its answer.
+    """What the user says about a file. ``file``: "" for the only one of its upload; ``name``: of
+    the list ("": the kept list whose headings fit); ``kind``, ``sheet``: of the one table that he
+    wants; ``answers``: key of a question -> key of its answer.
     """
 
     file: str = ""
@@ -35,13 +35,15 @@ class ReadingBody(Body):
 
 
 class FileBody(ReadingBody):
-    """A file of an upload, and how it is read."""
+    """The same, with the upload that holds the file."""
 
     upload: str
 
 
 class BeginningBody(ReadingBody):
-    """The same of a list with which a desk begins; ``lorries``: keys of those that are added."""
+    """What the user says about the list with which a desk begins. ``lorries``: keys of the lorries
+    that he adds.
+    """
 
     lorries: list[str] = Field(default_factory=list)
 
@@ -58,8 +60,8 @@ class ColumnFieldView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableView:
-    """A table as it would be read, and the fields that its columns can fill; ``rows``, ``refused``,
-    ``passed_over``: how many.
+    """The preview of a table, and the fields that its columns can fill; ``rows``, ``refused``,
+    ``passed_over``: numbers of rows.
     """
 
     mapping: Mapping
@@ -80,8 +82,8 @@ class ChoiceView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedView:
-    """A question: several readings fit every cell. ``answer``: the one that is used, "" where
-    nobody has chosen and none is likelier.
+    """A question to which the table has no answer. ``answer``: the key of the choice that is used;
+    "" where the user has not chosen and no choice is likelier.
     """
 
     key: str
@@ -92,20 +94,24 @@ class AskedView:
 
 
 def drafted(request: Request, body: FileBody) -> DraftedFile:
-    """A file of an upload, drafted. Raises Refusal with 404 for one that is not there."""
+    """The drafted reading of an uploaded file. Raises Refusal with 404 for an unknown file."""
     here = desk_of(request)
     return draft_file(here.store, here.organisation, given(request, body), likelier=True)
 
 
 def given(request: Request, body: FileBody) -> GivenFile:
-    """A file of an upload, and what is said of it. Raises Refusal with 404."""
+    """An uploaded file with what its user says about it. Raises Refusal with 404 for an unknown
+    file.
+    """
     path = file_in(upload_folder(request, body.upload), body.file)
     uploads_of(request).known[body.upload].looked = body
     return given_file(path, body)
 
 
 def file_in(folder: Path, name: str) -> Path:
-    """A file of an upload, "" for its only one. Raises Refusal with 404."""
+    """The path of an uploaded file; ``name``: "" for the only one. Raises Refusal with 404 for an
+    unknown file.
+    """
     files = {each.name: each for each in sorted(folder.iterdir()) if each.is_file()}
     only = next(iter(files.values())) if len(files) == 1 else None
     found = files.get(name) if name else only
@@ -115,7 +121,7 @@ def file_in(folder: Path, name: str) -> Path:
 
 
 def given_file(path: Path, body: ReadingBody) -> GivenFile:
-    """A file, and what is said of it."""
+    """A file with what its user says about it."""
     return GivenFile(
         content=path.read_bytes(),
         file=path.name,
@@ -149,7 +155,7 @@ def table_view(draft: Draft) -> TableView:
             ColumnFieldView(
                 name=each.name,
                 title=each.title,
-                units=list(UNITS.get(each.holds, ())),
+                units=list(units_of(each)),
                 countable=each.countable,
             )
             for each in fields

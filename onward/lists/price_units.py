@@ -1,0 +1,69 @@
+"""Of what a price is: per kg, per tonne, per m3, per pallet. Prices by weight become prices per kg;
+the others are not taken, since an offer is charged by its chargeable kilograms or as a whole.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+from onward.lists.unit_words import MASSES, PER_KG, bare
+from onward.message import Message
+
+KG, PIECE, OTHER = "kg", "piece", "other"
+PER = "per_"  # begins the unit of a column whose heading says of what its prices are
+KG_OF = {KG: Decimal(1), "100kg": Decimal(100), "t": MASSES["t"], "lb": MASSES["lb"]}
+NOT_TAKEN = {
+    "m3": Message("is a price per m3: prices are taken per kg and in all"),
+    "pallet": Message("is a price per pallet: prices are taken per kg and in all"),
+    PIECE: Message("is a price per piece: prices are taken per kg and in all"),
+    "container": Message("is a price per container: prices are taken per kg and in all"),
+    "shipment": Message("is a price per shipment: prices are taken per kg and in all"),
+    OTHER: Message("is a price per another unit: prices are taken per kg and in all"),
+}
+INSTEAD = Message("state it per kg of chargeable weight, or in all for the whole departure")
+
+_WORDS = {
+    "100kg": "100 ?kgs?|quintal",
+    "t": "to|tons?|tonnen?|tonnes|toneladas?|mt|t|吨|公吨",
+    "lb": "lbs?|pounds?|libras?|livres?|pfund|磅",
+    "m3": "m ?\\^?3|cbms?|kubikmeter|cubic met(?:er|re)s?|metres? cubes?|metros? cubicos?"
+    "|w/m|wm|frt|rt|revenue tons?|freight tons?|立方米?|方",
+    "pallet": "pallets?|plts?|palettes?|paletten?|palets?|skids?|托盘?|卡板|板",
+    "container": "containers?|cntrs?|ctrs?|teu|feu|contenedor|conteneur|集装箱|柜",
+    "shipment": "shipments?|consignments?|m?awb|hawb|b/?l|sendung|envio|envoi|票|运单",
+    PIECE: "pcs?|pce|pieces?|cartons?|ctns?|packages?|pkgs?|box|boxes|colis|coll[io]|coli|items?"
+    "|bags?|crates?|stuck|stk|kartons?|kolli|packstucke?|einheit|kiste|paket|units?|unite"
+    "|bulto|pieza|caja|unidad|hu|ud|handling unit|件|箱|个|袋",
+}
+_FORMS = {
+    **{
+        unit: re.compile(rf"(?:/|\b(?:per|par|por|pro|je|au|al|la)\b|每) ?(?:{words})(?![a-z])\.?")
+        for unit, words in _WORDS.items()
+    },
+    KG: PER_KG,
+}
+
+
+_HUNDRED_KG = re.compile(r"(?:/|\b(?:per|pro|je|par|por)) ?100 ?kgs?\b", re.I)
+
+
+def with_one_figure(text: str) -> str:
+    """ "3.85 EUR/100 kg" with a word for the hundred kilograms."""
+    return _HUNDRED_KG.sub("/quintal", text)
+
+
+@lru_cache(maxsize=20_000)
+def priced_per(text: str) -> str:
+    """The unit of which a text says that a price is: kg, 100kg, t, lb, m3, pallet, container,
+    shipment or piece; "" for none.
+    """
+    small = bare(text)
+    return next((unit for unit, form in _FORMS.items() if form.search(small)), "")
+
+
+def without_per(text: str) -> str:
+    """A text in small letters without the words for the unit of a price."""
+    unit = priced_per(text)
+    return _FORMS[unit].sub(" ", bare(text)) if unit else text
