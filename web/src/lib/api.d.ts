@@ -659,7 +659,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Departures of the current plan that are not as planned */
+        /** Departures of the current plan that are not as planned, or whose load a draft changes */
         get: operations["changed_departures"];
         put?: never;
         post?: never;
@@ -915,7 +915,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the published figures, as they stand in the file; nothing is run. */
+        /** List the saved figures, as they stand in the file; nothing is run. */
         get: operations["figures"];
         put?: never;
         post?: never;
@@ -932,7 +932,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the published figures, as they stand in the file; nothing is run., as CSV */
+        /** List the saved figures, as they stand in the file; nothing is run., as CSV */
         get: operations["figures_csv"];
         put?: never;
         post?: never;
@@ -949,7 +949,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the published figures, as they stand in the file; nothing is run., as a workbook */
+        /** List the saved figures, as they stand in the file; nothing is run., as a workbook */
         get: operations["figures_xlsx"];
         put?: never;
         post?: never;
@@ -3626,7 +3626,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Run every figure again as of its own cut; exit code 3 if one is not the number that was published. */
+        /** Run every figure again as of its own cut; exit code 3 if one is not the number that was saved. */
         get: operations["verified_figures"];
         put?: never;
         post?: never;
@@ -3643,7 +3643,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Run every figure again as of its own cut; exit code 3 if one is not the number that was published., as CSV */
+        /** Run every figure again as of its own cut; exit code 3 if one is not the number that was saved., as CSV */
         get: operations["verified_figures_csv"];
         put?: never;
         post?: never;
@@ -3660,7 +3660,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Run every figure again as of its own cut; exit code 3 if one is not the number that was published., as a workbook */
+        /** Run every figure again as of its own cut; exit code 3 if one is not the number that was saved., as a workbook */
         get: operations["verified_figures_xlsx"];
         put?: never;
         post?: never;
@@ -3991,12 +3991,30 @@ export interface components {
             departs_at: string | null;
             /** Departure */
             departure: string;
+            /**
+             * Fewer
+             * @default 0
+             */
+            fewer: number;
+            /** Flight */
+            flight: string;
             /** Kind */
             kind: string;
-            /** Notice */
+            /**
+             * More
+             * @default 0
+             */
+            more: number;
+            /**
+             * Notice
+             * @default 0
+             */
             notice: number;
             sentences?: components["schemas"]["Sentence"][];
-            /** Stopped */
+            /**
+             * Stopped
+             * @default 0
+             */
             stopped: number;
             /** Words */
             words: string;
@@ -4386,13 +4404,12 @@ export interface components {
              * Format: date-time
              */
             begins_at: string;
-            /**
-             * Ends At
-             * Format: date-time
-             */
-            ends_at: string;
+            /** Ends At */
+            ends_at: string | null;
             /** Flights */
             flights: boolean;
+            /** Notice */
+            notice: number;
             /** Place */
             place: string;
         };
@@ -4559,6 +4576,11 @@ export interface components {
              * @default
              */
             last: string;
+            /**
+             * Smallest
+             * @default
+             */
+            smallest: string;
             /**
              * Total
              * @default
@@ -4807,6 +4829,11 @@ export interface components {
             notices_since: number;
             /** Now */
             now: string | null;
+            /**
+             * Offers
+             * @default 0
+             */
+            offers: number;
             /**
              * Scenario
              * @default
@@ -5057,6 +5084,10 @@ export interface components {
         };
         /** Giving */
         Giving: {
+            /** Before */
+            before: components["schemas"]["Arrival"][];
+            /** Destination */
+            destination: string;
             /** Goods */
             goods: string;
             /** Kg */
@@ -5576,6 +5607,21 @@ export interface components {
             before: string;
             /** Field */
             field: string;
+            /**
+             * Heading
+             * @default
+             */
+            heading: string;
+            /**
+             * Now
+             * @default
+             */
+            now: string;
+            /**
+             * Was
+             * @default
+             */
+            was: string;
         };
         /** LookedView */
         LookedView: {
@@ -6911,6 +6957,8 @@ export interface components {
             cost_parts: {
                 [key: string]: number;
             };
+            /** Destination */
+            destination: string;
             /** Difference */
             difference: {
                 [key: string]: number;
@@ -8209,7 +8257,9 @@ export interface operations {
     };
     changed_departures: {
         parameters: {
-            query?: never;
+            query?: {
+                plan?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;

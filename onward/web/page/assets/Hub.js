@@ -194,14 +194,16 @@ function Hub($$anchor, $$props) {
     return best;
   });
   async function tell(body, words) {
-    await outbox.put({ ...body, place: place.id }, words);
+    const sent = await outbox.put({ ...body, place: place.id }, words);
     await desk.look();
+    return sent;
   }
   async function tellFlight(flight, body, words) {
     const key = keyOf(flight);
     if (body.what === flight.departure) set(told, { ...get(told), [key]: words }, true);
-    await tell(body, words);
+    const sent = await tell(body, words);
     set(told, Object.fromEntries(Object.entries(get(told)).filter(([each2]) => each2 !== key)), true);
+    return sent;
   }
   const here = (letter) => ["", place.id].includes(subject(letter).at);
   const about = (all, flight) => all.filter((each2) => here(each2) && subject(each2).departure === flight.departure);

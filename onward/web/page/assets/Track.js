@@ -1,7 +1,7 @@
-import { push, init, first_child, sibling, if_block, template_effect, set_text, set_attribute, append, pop, child, only_child, get, from_html, derived_safe_equal } from "./svelte.js";
-import { place, t, desk, Grid, AllAsPlanned, outbox, who, Problems } from "./parts.js";
+import { push, init, first_child, sibling, if_block, template_effect, set_text, set_attribute, append, pop, child, only_child, get, each, delegated, derived_safe_equal, from_html, delegate } from "./svelte.js";
+import { place, t, desk, Grid, AllAsPlanned, outbox, Problems, Wrong, who } from "./parts.js";
 var root = from_html(`<p class="late" role="status"> </p>`);
-var root_1 = from_html(`<p class="bad"> </p> <!>`, 1);
+var root_1 = from_html(`<p class="bad"> <button> </button></p> <!>`, 1);
 var root_2 = from_html(`<p class="dim"> </p> <p><!></p> <!> <!> <!>`, 1);
 var root_3 = from_html(`<div class="row"><h1> </h1> <a class="button"> </a> <a class="button"> </a> <a class="button"> </a> <a class="button"> </a></div> <!>`, 1);
 function Track($$anchor, $$props) {
@@ -50,7 +50,7 @@ function Track($$anchor, $$props) {
         });
       }
     };
-    var consequent_4 = ($$anchor2) => {
+    var consequent_3 = ($$anchor2) => {
       var fragment_3 = root_2();
       var p = first_child(fragment_3);
       var text_5 = only_child(p, true);
@@ -67,7 +67,7 @@ function Track($$anchor, $$props) {
       ${$0 ?? ""}: ${$1 ?? ""}`),
             [
               () => t("waiting"),
-              () => outbox.mine.map((each) => each.words).join(", ")
+              () => outbox.mine.map((each2) => each2.words).join(", ")
             ]
           );
           append($$anchor3, p_2);
@@ -77,24 +77,31 @@ function Track($$anchor, $$props) {
         });
       }
       var node_3 = sibling(node_2, 2);
-      {
-        var consequent_3 = ($$anchor3) => {
-          var fragment_4 = root_1();
-          var p_3 = first_child(fragment_4);
-          var text_7 = only_child(p_3, true);
-          var node_4 = sibling(p_3, 2);
+      each(node_3, 1, () => outbox.refusals, (each2) => each2.key, ($$anchor3, each2) => {
+        var fragment_4 = root_1();
+        var p_3 = first_child(fragment_4);
+        var text_7 = child(p_3);
+        var button = sibling(text_7);
+        var text_8 = only_child(button, true);
+        var node_4 = sibling(p_3, 2);
+        {
+          let $0 = derived_safe_equal(() => get(each2).refused && new Wrong(get(each2).refused));
           Problems(node_4, {
             get wrong() {
-              return outbox.refused.why;
+              return get($0);
             }
           });
-          template_effect(() => set_text(text_7, outbox.refused.words));
-          append($$anchor3, fragment_4);
-        };
-        if_block(node_3, ($$render) => {
-          if (outbox.refused) $$render(consequent_3);
-        });
-      }
+        }
+        template_effect(
+          ($0, $1) => {
+            set_text(text_7, `${$0 ?? ""}: ${get(each2).words ?? ""} `);
+            set_text(text_8, $1);
+          },
+          [() => t("refusedN"), () => t("dismiss")]
+        );
+        delegated("click", button, () => outbox.drop(get(each2).key));
+        append($$anchor3, fragment_4);
+      });
       var node_5 = sibling(node_3, 2);
       {
         let $0 = derived_safe_equal(() => ({
@@ -148,7 +155,7 @@ function Track($$anchor, $$props) {
     if_block(node, ($$render) => {
       if (place.id === "units") $$render(consequent);
       else if (place.id === "named") $$render(consequent_1, 1);
-      else if (place.id === "unconfirmed") $$render(consequent_4, 2);
+      else if (place.id === "unconfirmed") $$render(consequent_3, 2);
       else $$render(alternate, -1);
     });
   }
@@ -183,6 +190,7 @@ function Track($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
+delegate(["click"]);
 export {
   Track as default
 };

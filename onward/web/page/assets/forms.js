@@ -1,5 +1,5 @@
 import { push, each, sibling, template_effect, get, set_attribute, set_text, append, if_block, pop, child, only_child, from_html, user_pre_effect, untrack, user_effect, onDestroy, set, tick, user_derived, init_select, delegated, index, select_option, event, bind_property, state, to_array, first_child, bind_value, delegate, prop, proxy, set_class, text, comment, clsx, bind_group } from "./svelte.js";
-import { place, desk, t, span, number, who, draft, Wrong, placed, capital, code, ROTATION, NoticeField, needed, ofMore, rotationOf, grouped, choices, expanded, post, toast, fieldName, uncommanded, worded, isCommand, Problems, Dialog, shown, shapeOf, currencyOf, replan, get as get$1, table, unlike, DraftButtons, compared, report, NONE, put, API, low, ProblemRows, whole$1 as whole } from "./parts.js";
+import { place, desk, t, span, number, who, draft, Wrong, placed, capital, code, KINDS, NoticeField, needed, ofMore, rotationOf, grouped, choices, expanded, post, toast, shapeOf, fieldName, uncommanded, worded, isCommand, Problems, Dialog, shown, currencyOf, replan, get as get$1, table, unlike, DraftButtons, compared, report, NONE, put, API, low, ProblemRows, whole$1 as whole } from "./parts.js";
 import { listed } from "./lists.js";
 var root$4 = from_html(`<li><a> </a> <span class="late"> </span></li>`);
 var root_1$4 = from_html(`<li class="dim"> </li>`);
@@ -78,64 +78,6 @@ function NoticeForm($$anchor, $$props) {
     // what `wrong` is about
   );
   let unfolded = state(false);
-  const GROUPS = [
-    [
-      "departures",
-      [
-        "cancel_departure",
-        "cut_departure",
-        "delay_departure",
-        "divert_departure",
-        "restore_departure",
-        "add_departure",
-        "add_service"
-      ]
-    ],
-    [
-      "charters",
-      [
-        ROTATION,
-        "offer_charter",
-        "cancel_charter",
-        "offer_space",
-        "change_price",
-        "add_surcharge"
-      ]
-    ],
-    [
-      "goods",
-      [
-        "add_shipment",
-        "amend_shipment",
-        "cancel_shipment",
-        "hold_paper",
-        "expire_paper"
-      ]
-    ],
-    [
-      "places",
-      [
-        "add_place",
-        "add_transfer",
-        "close_place",
-        "set_hours",
-        "set_throughput",
-        "impose_policy",
-        "lift_policy"
-      ]
-    ],
-    [
-      "bookings",
-      [
-        "request_booking",
-        "confirm_booking",
-        "refuse_booking",
-        "await_approval",
-        "approve_shipment",
-        "decline_shipment"
-      ]
-    ]
-  ];
   const forms = user_derived(() => [...$$props.kinds, ...rotationOf($$props.kinds)]);
   const form = user_derived(() => get(forms).find((each2) => each2.kind === draft.kind));
   const names = user_derived(() => get(form)?.fields.map((field) => field.name) ?? []);
@@ -225,6 +167,7 @@ function NoticeForm($$anchor, $$props) {
     if (saving) return;
     saving = true;
     if (get(looked)?.acts.length) set(looked, null);
+    await choices.settled();
     const all = get(told);
     if (!sure) {
       const seen = get(fresh) ?? await send("/notices/check");
@@ -243,7 +186,15 @@ function NoticeForm($$anchor, $$props) {
     await desk.look();
   }
   async function another() {
-    await draft.another(get(names), () => choices.settled());
+    const named = new Map((get(form)?.fields ?? []).filter((field) => shapeOf(field) === "pick").map((field) => [field.name, field.of ?? ""]));
+    const one = async ([name, value]) => [
+      name,
+      named.has(name) ? await choices.meant(named.get(name), value) : value
+    ];
+    const meant = draft.another(get(names), async (cells) => Object.fromEntries(await Promise.all(Object.entries(cells).map(one))));
+    await tick();
+    document.querySelector(".fields [id^=field-]")?.focus();
+    await meant;
   }
   async function undo() {
     const undone = [];
@@ -319,7 +270,7 @@ function NoticeForm($$anchor, $$props) {
   var label = child(div);
   var text_2 = child(label);
   var select = sibling(text_2);
-  each(select, 21, () => GROUPS, ([group, of]) => group, ($$anchor2, $$item) => {
+  each(select, 21, () => KINDS, ([group, of]) => group, ($$anchor2, $$item) => {
     var $$array_5 = user_derived(() => to_array(get($$item), 2));
     let group = () => get($$array_5)[0];
     let of = () => get($$array_5)[1];

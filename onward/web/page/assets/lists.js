@@ -1,5 +1,5 @@
 import { props_id, push, user_effect, set, first_child, get as get$1, sibling, if_block, append, pop, state, each, index, template_effect, set_text, child, only_child, set_attribute, comment, user_derived, from_html, delegated, delegate, proxy, set_class, text, init_select, select_option, to_array, set_checked, noop, prop, event, set_value, tick, bind_this, clsx } from "./svelte.js";
-import { desk, get, Problems, worded, t, code, number, whole$1 as whole, person, who, API, language, remove, toast, filled, refusal, post, put, report, Wrong, fieldName, ProblemRows, valueOf, Steps, whyFailed, low } from "./parts.js";
+import { desk, get, Problems, worded, t, code, number, whole$1 as whole, person, who, API, language, remove, toast, filled, refusal, post, put, report, Wrong, ProblemRows, Steps, whyFailed, low } from "./parts.js";
 var root$7 = from_html(`<a class="button" download=""> </a> <a class="button" download="">CSV</a>`, 1);
 var root_1$7 = from_html(`<dt> </dt> <dd> </dd>`, 1);
 var root_2$6 = from_html(`<p role="alert"> <button type="button"> </button> <button type="button"> </button></p>`);
@@ -423,9 +423,9 @@ var root_1$6 = from_html(`<option> </option>`);
 var root_2$5 = from_html(`<option></option>`);
 var root_3$5 = from_html(`<select><!><!></select>`);
 var root_4$4 = from_html(`<span class="means svelte-uxrqo5"><select><option> </option><!></select> <!> <!></span>`);
-var root_5$4 = from_html(`<tr><th scope="row" class="svelte-uxrqo5"> </th><td class="svelte-uxrqo5"><!></td><td class="svelte-uxrqo5"> </td><td class="svelte-uxrqo5"> </td><td class="n svelte-uxrqo5"> </td><td class="n svelte-uxrqo5"> </td></tr>`);
+var root_5$4 = from_html(`<tr><th scope="row" class="svelte-uxrqo5"> </th><td class="svelte-uxrqo5"><!></td><td class="svelte-uxrqo5"> </td><td class="svelte-uxrqo5"> </td><td class="n svelte-uxrqo5"> </td><td class="n svelte-uxrqo5"> </td><td class="n svelte-uxrqo5"> </td></tr>`);
 var root_6$3 = from_html(`<p class="dim small"> </p>`);
-var root_7$2 = from_html(`<section class="panel"><div class="row svelte-uxrqo5"><h2 class="svelte-uxrqo5"> </h2> <span class="dim"> <!><!></span> <button type="button"> </button></div> <div class="scroll"><table class="svelte-uxrqo5"><thead class="svelte-uxrqo5"><tr class="svelte-uxrqo5"><th class="svelte-uxrqo5"> </th><th class="svelte-uxrqo5"> </th><th class="svelte-uxrqo5"> </th><th class="svelte-uxrqo5"> </th><th class="n svelte-uxrqo5"> </th><th class="n svelte-uxrqo5"> </th></tr></thead><tbody class="svelte-uxrqo5"></tbody></table></div> <!></section>`);
+var root_7$2 = from_html(`<section class="panel"><div class="row svelte-uxrqo5"><h2 class="svelte-uxrqo5"> </h2> <span class="dim"> <!><!></span> <button type="button"> </button></div> <div class="scroll"><table class="svelte-uxrqo5"><thead class="svelte-uxrqo5"><tr class="svelte-uxrqo5"><th class="svelte-uxrqo5"> </th><th class="svelte-uxrqo5"> </th><th class="svelte-uxrqo5"> </th><th class="svelte-uxrqo5"> </th><th class="n svelte-uxrqo5"> </th><th class="n svelte-uxrqo5"> </th><th class="n svelte-uxrqo5"> </th></tr></thead><tbody class="svelte-uxrqo5"></tbody></table></div> <!></section>`);
 function ListColumns($$anchor, $$props) {
   const uid = props_id();
   push($$props, true);
@@ -443,15 +443,18 @@ function ListColumns($$anchor, $$props) {
       first: one("first"),
       last: one("last"),
       total: one("total"),
+      smallest: one("smallest"),
       largest: one("largest")
     };
   }
   function means(column, field) {
     if (!field) return "";
-    const unit = column.unit ? code(column.unit, "unit") : column.currency;
+    const price = { per_kg: "price_per_kg", in_all: "price" }[column.unit];
+    const own = price && field.name.startsWith("price") ? named(price) ?? field : field;
+    const unit = own.name === price || !column.unit ? "" : code(column.unit, "unit");
     const counted = column.counted ? code(column.counted, "counted") : "";
-    const more = [unit, counted].filter(Boolean).join(", ");
-    return `${worded(field.title)}${more ? ` (${more})` : ""}`;
+    const more = [unit, column.currency, counted].filter(Boolean).join(", ");
+    return `${worded(own.title)}${more ? ` (${more})` : ""}`;
   }
   function change(i, to) {
     listed.map({
@@ -510,6 +513,8 @@ function ListColumns($$anchor, $$props) {
   var text_9 = only_child(th_4, true);
   var th_5 = sibling(th_4);
   var text_10 = only_child(th_5, true);
+  var th_6 = sibling(th_5);
+  var text_11 = only_child(th_6, true);
   var tbody = sibling(thead);
   each(tbody, 21, () => get$1(shown), ({ i, column, field, seen }) => i, ($$anchor2, $$item) => {
     let i = () => get$1($$item).i;
@@ -518,25 +523,25 @@ function ListColumns($$anchor, $$props) {
     let seen = () => get$1($$item).seen;
     var tr_1 = root_5$4();
     let classes;
-    var th_6 = child(tr_1);
-    var text_11 = only_child(th_6, true);
-    var td = sibling(th_6);
+    var th_7 = child(tr_1);
+    var text_12 = only_child(th_7, true);
+    var td = sibling(th_7);
     var node_2 = child(td);
     {
       var consequent_6 = ($$anchor3) => {
         var span_2 = root_4$4();
         var select = child(span_2);
         var option = child(select);
-        var text_12 = only_child(option, true);
+        var text_13 = only_child(option, true);
         option.value = option.__value = "";
         var node_3 = sibling(option);
         each(node_3, 17, () => get$1(fields), (each2) => each2.name, ($$anchor4, each2) => {
           var option_1 = root_1$6();
-          var text_13 = only_child(option_1, true);
+          var text_14 = only_child(option_1, true);
           var option_1_value = {};
           template_effect(
             ($0) => {
-              set_text(text_13, $0);
+              set_text(text_14, $0);
               if (option_1_value !== (option_1_value = get$1(each2).name)) {
                 option_1.value = (option_1.__value = option_1_value) ?? "";
               }
@@ -565,11 +570,11 @@ function ListColumns($$anchor, $$props) {
             var node_6 = sibling(node_5);
             each(node_6, 16, () => field().units, (each2) => each2, ($$anchor5, each2) => {
               var option_3 = root_1$6();
-              var text_14 = only_child(option_3, true);
+              var text_15 = only_child(option_3, true);
               var option_3_value = {};
               template_effect(
                 ($0) => {
-                  set_text(text_14, $0);
+                  set_text(text_15, $0);
                   if (option_3_value !== (option_3_value = each2)) {
                     option_3.value = (option_3.__value = option_3_value) ?? "";
                   }
@@ -614,11 +619,11 @@ function ListColumns($$anchor, $$props) {
             var node_9 = sibling(node_8);
             each(node_9, 16, () => ["each", "total"], (each2) => each2, ($$anchor5, each2) => {
               var option_5 = root_1$6();
-              var text_15 = only_child(option_5, true);
+              var text_16 = only_child(option_5, true);
               var option_5_value = {};
               template_effect(
                 ($0) => {
-                  set_text(text_15, $0);
+                  set_text(text_16, $0);
                   if (option_5_value !== (option_5_value = each2)) {
                     option_5.value = (option_5.__value = option_5_value) ?? "";
                   }
@@ -648,7 +653,7 @@ function ListColumns($$anchor, $$props) {
         template_effect(
           ($0, $1) => {
             set_attribute(select, "aria-label", $0);
-            set_text(text_12, $1);
+            set_text(text_13, $1);
             if (select_value !== (select_value = column().field)) {
               select.value = (select.__value = select_value) ?? "", select_option(select, select_value);
             }
@@ -662,9 +667,9 @@ function ListColumns($$anchor, $$props) {
         append($$anchor3, span_2);
       };
       var alternate = ($$anchor3) => {
-        var text_16 = text();
-        template_effect(($0) => set_text(text_16, $0), [() => means(column(), field())]);
-        append($$anchor3, text_16);
+        var text_17 = text();
+        template_effect(($0) => set_text(text_17, $0), [() => means(column(), field())]);
+        append($$anchor3, text_17);
       };
       if_block(node_2, ($$render) => {
         if (get$1(changing)) $$render(consequent_6);
@@ -672,27 +677,31 @@ function ListColumns($$anchor, $$props) {
       });
     }
     var td_1 = sibling(td);
-    var text_17 = only_child(td_1, true);
+    var text_18 = only_child(td_1, true);
     var td_2 = sibling(td_1);
-    var text_18 = only_child(td_2, true);
+    var text_19 = only_child(td_2, true);
     var td_3 = sibling(td_2);
-    var text_19 = only_child(td_3, true);
+    var text_20 = only_child(td_3, true);
     var td_4 = sibling(td_3);
-    var text_20 = only_child(td_4, true);
+    var text_21 = only_child(td_4, true);
+    var td_5 = sibling(td_4);
+    var text_22 = only_child(td_5, true);
     template_effect(
-      ($0, $1, $2, $3, $4, $5, $6) => {
+      ($0, $1, $2, $3, $4, $5, $6, $7) => {
         classes = set_class(tr_1, 1, "svelte-uxrqo5", null, classes, { unread: !column().field });
-        set_attribute(th_6, "data-name", $0);
-        set_text(text_11, $1);
+        set_attribute(th_7, "data-name", $0);
+        set_text(text_12, $1);
         set_attribute(td, "data-name", $2);
         set_attribute(td_1, "data-name", $3);
-        set_text(text_17, seen().first);
+        set_text(text_18, seen().first);
         set_attribute(td_2, "data-name", $4);
-        set_text(text_18, seen().last);
+        set_text(text_19, seen().last);
         set_attribute(td_3, "data-name", $5);
-        set_text(text_19, seen().total);
+        set_text(text_20, seen().total);
         set_attribute(td_4, "data-name", $6);
-        set_text(text_20, seen().largest);
+        set_text(text_21, seen().smallest);
+        set_attribute(td_5, "data-name", $7);
+        set_text(text_22, seen().largest);
       },
       [
         () => t("yourHeading"),
@@ -701,6 +710,7 @@ function ListColumns($$anchor, $$props) {
         () => t("firstValue"),
         () => t("lastValue"),
         () => t("total"),
+        () => t("smallest"),
         () => t("largest")
       ]
     );
@@ -710,9 +720,9 @@ function ListColumns($$anchor, $$props) {
   {
     var consequent_7 = ($$anchor2) => {
       var p = root_6$3();
-      var text_21 = only_child(p);
+      var text_23 = only_child(p);
       template_effect(
-        ($0, $1) => set_text(text_21, `${$0 ?? ""}
+        ($0, $1) => set_text(text_23, `${$0 ?? ""}
       ${$1 ?? ""}`),
         [
           () => t("notReadColumns"),
@@ -726,7 +736,7 @@ function ListColumns($$anchor, $$props) {
     });
   }
   template_effect(
-    ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10) => {
+    ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) => {
       set_attribute(section, "aria-labelledby", `${uid}-h`);
       set_attribute(h2, "id", `${uid}-h`);
       set_text(text$1, `${$0 ?? ""}${$1 ?? ""}`);
@@ -740,6 +750,7 @@ function ListColumns($$anchor, $$props) {
       set_text(text_8, $8);
       set_text(text_9, $9);
       set_text(text_10, $10);
+      set_text(text_11, $11);
     },
     [
       () => code(get$1(mapping).kind, "list"),
@@ -752,6 +763,7 @@ function ListColumns($$anchor, $$props) {
       () => t("firstValue"),
       () => t("lastValue"),
       () => t("total"),
+      () => t("smallest"),
       () => t("largest")
     ]
   );
@@ -895,8 +907,8 @@ function ListDay($$anchor, $$props) {
     {
       var consequent = ($$anchor3) => {
         var button = root$4();
-        var text_1 = only_child(button, true);
-        template_effect(($0) => set_text(text_1, $0), [() => filled("showAll", { n: number(things().length) })]);
+        var text2 = only_child(button, true);
+        template_effect(($0) => set_text(text2, $0), [() => filled("showAll", { n: number(things().length) })]);
         delegated("click", button, () => whole2[group()] = true);
         append($$anchor3, button);
       };
@@ -908,8 +920,8 @@ function ListDay($$anchor, $$props) {
     {
       var consequent_1 = ($$anchor3) => {
         var p = root_1$4();
-        var text_2 = only_child(p, true);
-        template_effect(($0) => set_text(text_2, $0), [
+        var text_1 = only_child(p, true);
+        template_effect(($0) => set_text(text_1, $0), [
           () => filled("moreNotShown", { n: number(count() - things().length) })
         ]);
         append($$anchor3, p);
@@ -954,16 +966,6 @@ function ListDay($$anchor, $$props) {
   ]);
   const open = user_derived(() => $$props.day.gone.filter((each2) => !each2.left));
   const ticked = user_derived(() => get$1(open).filter((each2) => listed.chosen.cancel.includes(each2.key)).length);
-  const told = (field, text2) => text2 ? valueOf(
-    field,
-    text2,
-    {
-      now: desk.now * 6e4,
-      zone: "",
-      currency: desk.view?.currency || "USD"
-    },
-    (id) => desk.city(id)
-  ) : t("nothingBefore");
   const some = (things, group) => whole2[group] ? things : things.slice(0, FEW);
   function tick2(keys, on) {
     const rest = listed.chosen.cancel.filter((each2) => !keys.includes(each2));
@@ -973,7 +975,7 @@ function ListDay($$anchor, $$props) {
   var fragment_1 = root_14();
   var section = first_child(fragment_1);
   var h2 = child(section);
-  var text_3 = only_child(h2, true);
+  var text_2 = only_child(h2, true);
   var node_2 = sibling(h2, 2);
   each(node_2, 17, () => get$1(groups), ([group, one, title, things, count]) => group, ($$anchor2, $$item) => {
     var $$array = user_derived(() => to_array(get$1($$item), 5));
@@ -988,7 +990,7 @@ function ListDay($$anchor, $$props) {
       var consequent_3 = ($$anchor3) => {
         var fragment_3 = root_6$2();
         var h3 = first_child(fragment_3);
-        var text_4 = only_child(h3);
+        var text_3 = only_child(h3);
         var div = sibling(h3, 2);
         var table = child(div);
         var tbody = child(table);
@@ -996,8 +998,8 @@ function ListDay($$anchor, $$props) {
           var tr = root_5$3();
           var td = child(tr);
           var b = child(td);
-          var text_5 = only_child(b, true);
-          var text_6 = sibling(b);
+          var text_4 = only_child(b, true);
+          var text_5 = sibling(b);
           var node_4 = sibling(td);
           {
             var consequent_2 = ($$anchor5) => {
@@ -1005,21 +1007,21 @@ function ListDay($$anchor, $$props) {
               each(td_1, 21, () => get$1(each$1).values, (value) => value.field, ($$anchor6, value) => {
                 var span = root_3$3();
                 var span_1 = child(span);
-                var text_7 = only_child(span_1, true);
+                var text_6 = only_child(span_1, true);
                 var del = sibling(span_1, 2);
-                var text_8 = only_child(del, true);
+                var text_7 = only_child(del, true);
                 var ins = sibling(del, 2);
-                var text_9 = only_child(ins, true);
+                var text_8 = only_child(ins, true);
                 template_effect(
                   ($0, $1, $2) => {
-                    set_text(text_7, $0);
-                    set_text(text_8, $1);
-                    set_text(text_9, $2);
+                    set_text(text_6, $0);
+                    set_text(text_7, $1);
+                    set_text(text_8, $2);
                   },
                   [
-                    () => fieldName(get$1(value).field),
-                    () => told(get$1(value).field, get$1(value).before),
-                    () => told(get$1(value).field, get$1(value).after)
+                    () => worded(get$1(value).heading),
+                    () => worded(get$1(value).was),
+                    () => worded(get$1(value).now)
                   ]
                 );
                 append($$anchor6, span);
@@ -1031,12 +1033,12 @@ function ListDay($$anchor, $$props) {
             });
           }
           var td_2 = sibling(node_4);
-          var text_10 = only_child(td_2, true);
+          var text_9 = only_child(td_2, true);
           template_effect(
             ($0, $1) => {
-              set_text(text_5, get$1(each$1).key);
-              set_text(text_6, ` ${$0 ?? ""}`);
-              set_text(text_10, $1);
+              set_text(text_4, get$1(each$1).key);
+              set_text(text_5, ` ${$0 ?? ""}`);
+              set_text(text_9, $1);
             },
             [
               () => worded(get$1(each$1).said),
@@ -1047,7 +1049,7 @@ function ListDay($$anchor, $$props) {
         });
         var node_5 = sibling(div, 2);
         more(node_5, group, things, count);
-        template_effect(($0, $1) => set_text(text_4, `${$0 ?? ""} ${$1 ?? ""}`), [
+        template_effect(($0, $1) => set_text(text_3, `${$0 ?? ""} ${$1 ?? ""}`), [
           () => number(count()),
           () => t(count() === 1 ? one() : title())
         ]);
@@ -1064,9 +1066,9 @@ function ListDay($$anchor, $$props) {
     var consequent_7 = ($$anchor2) => {
       var fragment_4 = root_12$1();
       var h3_1 = first_child(fragment_4);
-      var text_11 = only_child(h3_1);
+      var text_10 = only_child(h3_1);
       var p_1 = sibling(h3_1, 2);
-      var text_12 = only_child(p_1, true);
+      var text_11 = only_child(p_1, true);
       var ul = sibling(p_1, 2);
       var node_7 = child(ul);
       {
@@ -1075,12 +1077,12 @@ function ListDay($$anchor, $$props) {
           var label = child(li);
           var input = child(label);
           var b_1 = sibling(input, 2);
-          var text_13 = only_child(b_1, true);
+          var text_12 = only_child(b_1, true);
           template_effect(
             ($0) => {
               set_checked(input, get$1(ticked) === get$1(open).length);
               input.indeterminate = get$1(ticked) > 0 && get$1(ticked) < get$1(open).length;
-              set_text(text_13, $0);
+              set_text(text_12, $0);
             },
             [() => t("cancelAll")]
           );
@@ -1099,12 +1101,12 @@ function ListDay($$anchor, $$props) {
           var consequent_5 = ($$anchor4) => {
             var span_2 = root_8$1();
             var b_2 = child(span_2);
-            var text_14 = only_child(b_2, true);
-            var text_15 = sibling(b_2);
+            var text_13 = only_child(b_2, true);
+            var text_14 = sibling(b_2);
             template_effect(
               ($0, $1) => {
-                set_text(text_14, get$1(each2).key);
-                set_text(text_15, ` ${$0 ?? ""}: ${$1 ?? ""}`);
+                set_text(text_13, get$1(each2).key);
+                set_text(text_14, ` ${$0 ?? ""}: ${$1 ?? ""}`);
               },
               [
                 () => worded(get$1(each2).said),
@@ -1117,16 +1119,16 @@ function ListDay($$anchor, $$props) {
             var fragment_5 = root_10$1();
             var label_1 = first_child(fragment_5);
             var input_1 = child(label_1);
-            var text_16 = sibling(input_1);
-            var b_3 = sibling(text_16);
-            var text_17 = only_child(b_3, true);
-            var text_18 = sibling(b_3);
+            var text_15 = sibling(input_1);
+            var b_3 = sibling(text_15);
+            var text_16 = only_child(b_3, true);
+            var text_17 = sibling(b_3);
             var node_10 = sibling(label_1);
             {
               var consequent_6 = ($$anchor5) => {
                 var span_3 = root_9$1();
-                var text_19 = only_child(span_3, true);
-                template_effect(($0) => set_text(text_19, $0), [() => worded(get$1(each2).asks)]);
+                var text_18 = only_child(span_3, true);
+                template_effect(($0) => set_text(text_18, $0), [() => worded(get$1(each2).asks)]);
                 append($$anchor5, span_3);
               };
               if_block(node_10, ($$render) => {
@@ -1136,9 +1138,9 @@ function ListDay($$anchor, $$props) {
             template_effect(
               ($0, $1, $2) => {
                 set_checked(input_1, $0);
-                set_text(text_16, ` ${$1 ?? ""}: `);
-                set_text(text_17, get$1(each2).key);
-                set_text(text_18, ` ${$2 ?? ""}`);
+                set_text(text_15, ` ${$1 ?? ""}: `);
+                set_text(text_16, get$1(each2).key);
+                set_text(text_17, ` ${$2 ?? ""}`);
               },
               [
                 () => listed.chosen.cancel.includes(get$1(each2).key),
@@ -1160,8 +1162,8 @@ function ListDay($$anchor, $$props) {
       more(node_11, () => "gone", () => $$props.day.gone, () => $$props.day.counts.gone);
       template_effect(
         ($0, $1, $2) => {
-          set_text(text_11, `${$0 ?? ""} ${$1 ?? ""}`);
-          set_text(text_12, $2);
+          set_text(text_10, `${$0 ?? ""} ${$1 ?? ""}`);
+          set_text(text_11, $2);
         },
         [
           () => number($$props.day.counts.gone),
@@ -1180,7 +1182,7 @@ function ListDay($$anchor, $$props) {
     var consequent_8 = ($$anchor2) => {
       var fragment_6 = root_13$1();
       var h3_2 = first_child(fragment_6);
-      var text_20 = only_child(h3_2, true);
+      var text_19 = only_child(h3_2, true);
       var node_13 = sibling(h3_2, 2);
       ProblemRows(node_13, {
         get problems() {
@@ -1188,7 +1190,7 @@ function ListDay($$anchor, $$props) {
         },
         seen: true
       });
-      template_effect(($0) => set_text(text_20, $0), [() => t("doubts")]);
+      template_effect(($0) => set_text(text_19, $0), [() => t("doubts")]);
       append($$anchor2, fragment_6);
     };
     if_block(node_12, ($$render) => {
@@ -1208,7 +1210,7 @@ function ListDay($$anchor, $$props) {
     ($0) => {
       set_attribute(section, "aria-labelledby", `${uid}-h`);
       set_attribute(h2, "id", `${uid}-h`);
-      set_text(text_3, $0);
+      set_text(text_2, $0);
     },
     [() => worded($$props.day.words)]
   );

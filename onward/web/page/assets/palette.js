@@ -1,5 +1,5 @@
 import { get, user_derived, clsx$1 as clsx, createSubscriber, on, hasContext, getContext, setContext, user_pre_effect, user_effect, untrack, tick, createAttachmentKey, set, state, proxy, snapshot, props_id, push, prop, attribute_effect, snippet, noop as noop$1, append, pop, child, from_html, rest_props, comment, first_child, if_block, sibling, text, template_effect, set_text, bind_value, key, set_attribute, component, each, event, only_child } from "./svelte.js";
-import { get as get$1, desk, Dialog, Problems, t, code, place, who, asked, worded, discard } from "./parts.js";
+import { actsOnScreen, t, get as get$1, desk, Dialog, Problems, code, place, who, asked, worded, discard, KINDS, capital, focusAct } from "./parts.js";
 function isObject(value) {
   return value !== null && typeof value === "object";
 }
@@ -2711,14 +2711,36 @@ const PARTS = [
   ["people", "sign-ins", "signIns"],
   ["people", "deputies", "deputies"]
 ];
+const ACTS = [
+  ["now", "", "setClock", "set_clock"],
+  ["hub", "", "shiftHandOver", "care"],
+  ["track", "unconfirmed", "allAsPlanned", "confirm"],
+  ["plan", "proof", "judgeAgain", "begin_job"],
+  ["lanes", "", "askLanes", "begin_job"],
+  ["lanes", "charters", "askCharters", "begin_job"],
+  ["lanes", "charters", "buyCharter", "draft_plan"],
+  ["lanes", "charters", "declineCharter", "add_notices"],
+  ["lanes", "chance", "askChance", "begin_job"],
+  ["telling", "bookings", "askedCarrier", "request_bookings"],
+  ["claims", "", "enterBeside", "enter_claims"],
+  ["fund", "next", "askNext", "begin_job"],
+  ["figures", "", "verify", "verify_figure"],
+  ["history", "", "undo", "undo"],
+  ["history", "", "redo", "redo"],
+  ["people", "users", "addUser", "add_user"],
+  ["people", "keys", "makeKey", "make_key"],
+  ["people", "deputies", "makeDeputy", "make_deputy"],
+  ["story", "", "recordStory", "epcis_capture"]
+];
 const plain = (text2) => text2.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 const CHINESE = /\p{Script=Han}/u;
 function matching(entries, typed) {
   const wanted = plain(typed).split(/\s+/).filter(Boolean);
   if (!wanted.length) return [];
   const has = (text2, word) => CHINESE.test(word) ? text2.includes(word) : ` ${text2}`.includes(` ${word}`);
-  return entries.filter((each2) => wanted.every((word) => has(plain(each2.words).replace(/[^\p{L}\p{N}]+/gu, " "), word))).sort((a, b) => Number(!plain(a.words).startsWith(wanted[0])) - Number(!plain(b.words).startsWith(wanted[0])));
+  return entries.filter((each2) => wanted.every((word) => has(plain(`${each2.words} ${each2.also ?? ""}`).replace(/[^\p{L}\p{N}]+/gu, " "), word))).sort((a, b) => Number(!plain(a.words).startsWith(wanted[0])) - Number(!plain(b.words).startsWith(wanted[0])));
 }
+const isWhole = (hit, typed) => hit.exact && hit.number === typed.trim();
 const oneLine = (text2) => text2.split(/[\r\n]+/).map((line) => line.trim()).filter(Boolean).join(", ");
 const MOST = 8;
 const withRecent = (before, last) => [last, ...before.filter((each2) => each2.key !== last.key)].slice(0, MOST);
@@ -2740,8 +2762,7 @@ function Palette($$anchor, $$props) {
   let entering = untrack(() => $$props.begun.endsWith("\n"));
   let input = state(null);
   let asked$1 = 0;
-  const FORMS = "cancel_departure delay_departure cut_departure divert_departure restore_departure add_departure add_service add_place add_transfer close_place impose_policy lift_policy offer_charter cancel_charter offer_space add_shipment amend_shipment cancel_shipment hold_paper set_throughput add_surcharge";
-  const KINDS = [
+  const KINDS$1 = [
     "hub",
     "departure",
     "shipment",
@@ -2756,30 +2777,54 @@ function Palette($$anchor, $$props) {
     "policy"
   ];
   const go = (address2) => () => place.go(address2);
+  const here = untrack(() => actsOnScreen().filter((each2) => !each2.words.startsWith(t("search"))));
+  const pressing = (act) => () => void tick().then(() => {
+    act.focus();
+    act.click();
+  });
+  const opening = (address2, words) => () => {
+    place.go(address2);
+    focusAct(words);
+  };
+  const jobOf = (draft) => /^j\d+$/.test(draft) ? `${draft.slice(1)} ${code("plan", "job")} ${t("jobs")}` : "";
   const acts = user_derived(() => {
-    const found = [];
+    const found2 = [];
     const job = (fresh) => () => void desk.begin({ kind: "plan", ...fresh ? { fresh } : {} }).then((begun) => place.go(place.to(desk.name, "jobs", String(begun.number)))).catch((each2) => desk.said = String(each2));
     if (who.may("draft_plan")) {
-      found.push({ key: "replan", words: t("replan"), run: job(false) }, { key: "fresh", words: t("planAfresh"), run: job(true) });
+      found2.push({ key: "replan", words: t("replan"), run: job(false) }, { key: "fresh", words: t("planAfresh"), run: job(true) });
     }
-    if (who.may("adopt")) for (const draft of desk.view?.drafts ?? []) found.push({
+    if (who.may("adopt")) for (const draft of desk.view?.drafts ?? []) found2.push({
       key: `adopt ${draft.name}`,
       words: `${t("adopt")} ${draft.name} …`,
+      also: jobOf(draft.name),
       hint: worded(draft.purpose),
       run: () => asked.draft = draft
     });
-    if (who.may("withdraw")) for (const draft of desk.view?.drafts ?? []) found.push({
+    if (who.may("withdraw")) for (const draft of desk.view?.drafts ?? []) found2.push({
       key: `discard ${draft.name}`,
       words: `${t("withdraw")} ${draft.name}`,
+      also: jobOf(draft.name),
       hint: worded(draft.purpose),
       run: () => void discard(draft.name).catch((each2) => desk.said = String(each2))
     });
-    if (who.may("add_notices")) for (const form of FORMS.split(" ")) found.push({
+    if (who.may("add_notices")) for (const form of KINDS.flatMap(([, kinds]) => kinds)) found2.push({
       key: form,
       words: `${t("newNotice")}: ${code(form, "notice")}`,
       run: go(place.to(desk.name, "notices", "", { form }))
     });
-    return found;
+    for (const { words, act } of here) if (!found2.some((each2) => each2.words === words)) found2.push({ key: `here ${words}`, words, run: pressing(act) });
+    for (const [view, part, name, may] of ACTS) {
+      const of = $$props.views.find((each2) => each2.name === view);
+      const words = capital(t(name));
+      if (!of || !who.may(may) || found2.some((each2) => each2.words.startsWith(words))) continue;
+      found2.push({
+        key: `act ${view} ${name}`,
+        words,
+        hint: of.words,
+        run: opening(place.to(desk.name, view, part), t(name))
+      });
+    }
+    return found2;
   });
   const shownViews = user_derived(() => $$props.views.map((each2) => ({
     key: `view ${each2.name}`,
@@ -2819,6 +2864,7 @@ function Palette($$anchor, $$props) {
       run: go(address(hit))
     };
   }
+  const found = user_derived(() => matching(get(acts), get(text$1)));
   const groups = user_derived(() => {
     if (!get(text$1).trim()) return [
       {
@@ -2828,22 +2874,23 @@ function Palette($$anchor, $$props) {
       { name: t("views"), entries: get(shownViews) },
       { name: t("acts"), entries: get(acts) }
     ].filter((group) => group.entries.length);
-    const of = (exact) => KINDS.map((kind) => ({
+    const of = (fits) => KINDS$1.map((kind) => ({
       name: code(kind, "hit"),
-      entries: get(hits).filter((hit) => hit.kind === kind && hit.exact === exact).map(entryOf)
+      entries: get(hits).filter((hit) => hit.kind === kind && fits(hit)).map(entryOf)
     }));
     return [
-      ...of(true),
-      { name: t("acts"), entries: matching(get(acts), get(text$1)) },
+      ...of((hit) => isWhole(hit, get(text$1))),
+      { name: t("acts"), entries: get(found) },
       {
         name: t("views"),
         entries: matching([...get(shownViews), ...get(parts)], get(text$1))
       },
-      ...of(false)
+      ...of((hit) => hit.exact && !isWhole(hit, get(text$1))),
+      ...of((hit) => !hit.exact)
     ].filter((group) => group.entries.length);
   });
   const flat = user_derived(() => get(groups).flatMap((group) => group.entries));
-  const unknown = user_derived(() => get(hits).filter((hit) => !hit.kind && (get(hits).length > 1 || !get(flat).length)));
+  const unknown = user_derived(() => get(found).length ? [] : get(hits).filter((hit) => !hit.kind && (get(hits).length > 1 || !get(flat).length)));
   user_effect(() => {
     void get(text$1);
     untrack(() => void find());
@@ -2851,9 +2898,9 @@ function Palette($$anchor, $$props) {
   async function find() {
     const [mine, typed] = [++asked$1, get(text$1)];
     try {
-      const found = typed.trim() ? await get$1("/search", { query: { q: typed } }) : [];
+      const found2 = typed.trim() ? await get$1("/search", { query: { q: typed } }) : [];
       if (mine !== asked$1) return;
-      set(hits, found);
+      set(hits, found2);
       set(answered, typed, true);
       set(wrong, null);
       set(chosen, get(flat)[0]?.key ?? "", true);
@@ -2895,14 +2942,14 @@ function Palette($$anchor, $$props) {
     entering = true;
   }
   function pasted(event2) {
-    const found = event2.clipboardData?.getData("text/plain") ?? "";
-    if (!/[\r\n]/.test(found.trim())) return;
+    const found2 = event2.clipboardData?.getData("text/plain") ?? "";
+    if (!/[\r\n]/.test(found2.trim())) return;
     event2.preventDefault();
     const [a, b] = [
       get(input)?.selectionStart ?? get(text$1).length,
       get(input)?.selectionEnd ?? get(text$1).length
     ];
-    set(text$1, get(text$1).slice(0, a) + oneLine(found) + get(text$1).slice(b));
+    set(text$1, get(text$1).slice(0, a) + oneLine(found2) + get(text$1).slice(b));
   }
   user_effect(() => {
     void tick().then(() => get(input)?.focus());

@@ -318,6 +318,7 @@ const en = {
   difference: "Difference",
   touched: "handling units touched",
   givesWay: "Would have to give way",
+  wasToArrive: "Was to arrive",
   giveWay: "Leave those behind",
   pin: "Pin",
   unpin: "Unpin",
@@ -428,6 +429,7 @@ const en = {
   firstValue: "First",
   lastValue: "Last",
   total: "Total",
+  smallest: "Smallest",
   largest: "Largest",
   unit: "Unit",
   eachOrTotal: "each or in total",
@@ -460,7 +462,6 @@ const en = {
   goneHint: "Only what is ticked is cancelled.",
   cancelAll: "Cancel all of them",
   cancelIt: "Cancel",
-  nothingBefore: "nothing",
   doubts: "Is this meant so?",
   keepList: "Keep the changes",
   keptList: "Kept {file}: {n} notices",
@@ -488,6 +489,11 @@ const en = {
   wholeScenario: "A whole scenario: workbook or folder",
   oneListAtATime: "One list at a time: choose one file.",
   answer: "Answer",
+  noOffersHere: "There are no offers yet, so nothing can travel.",
+  noOffersHint: "A list of offers says who flies or drives where, when and for how much. Then plan again.",
+  addOffers: "Add a list of offers",
+  nothingTravels: "Nothing travels in this plan.",
+  nothingTravelsHint: "The exceptions say why each shipment stays. A further list of offers may help.",
   noOffersYet: "The list has no offers, so a plan carries nothing: put them on a second sheet, or bring them in later.",
   listTemplate: "A list to fill in",
   compareIt: "Compare it with the desk",
@@ -545,7 +551,7 @@ const en = {
   theme: "Theme",
   claimsHint: "By the clock that runs out first. Whoever assessed a claim neither approves nor pays it.",
   fundHint: "Pledged, committed, bought and delivered, from the tables of the fund.",
-  figuresHint: "Definition, query and verification of every published figure.",
+  figuresHint: "Definition, query and verification of every saved figure.",
   confirm: "As planned",
   notMoved: "Not moved",
   allAsPlanned: "All as planned up to now",
@@ -633,6 +639,7 @@ const en = {
   carrierAnswered: "It answered …",
   keepOld: "Keep the old itinerary",
   keeps: "Keeps as it was:",
+  keepSome: "Keep some …",
   keepOldHint: "Choose lines whose goods shall travel as before: they are pinned so, this draft is discarded, and the rest is planned again.",
   wallClock: "The clock on the wall",
   yes: "yes",
@@ -654,7 +661,7 @@ const en = {
   deliveredByDay: "Units delivered, day by day",
   definition: "Definition",
   standing: "Rests on",
-  stated: "Stated elsewhere",
+  stated: "Published",
   knownTo: "Known to",
   query: "Query",
   command: "Command",
@@ -686,7 +693,7 @@ const en = {
   no_: "No.",
   toldBefore: "Recorded already, as notice",
   noFund: "No fund lies beside this scenario. A desk keeps the fund that it begins with: begin one with a whole folder that has fund/ in it.",
-  noFigures: "No published figures lie beside this scenario (figures.toml; docs/numbers.md).",
+  noFigures: "No saved figures lie beside this scenario (figures.toml; docs/numbers.md).",
   noStory: "This scenario tells no story.",
   noRow: "No row has all of this: take a filter off.",
   fund_next: "Next million",
@@ -1081,6 +1088,7 @@ const zh = {
   difference: "差别",
   touched: "件货受影响",
   givesWay: "须让出的货",
+  wasToArrive: "原定到达",
   giveWay: "将其留下",
   pin: "固定",
   unpin: "解除固定",
@@ -1191,6 +1199,7 @@ const zh = {
   firstValue: "首个",
   lastValue: "末个",
   total: "合计",
+  smallest: "最小",
   largest: "最大",
   unit: "单位",
   eachOrTotal: "单件或合计",
@@ -1223,7 +1232,6 @@ const zh = {
   goneHint: "只取消勾选的项。",
   cancelAll: "全部取消",
   cancelIt: "取消",
-  nothingBefore: "无",
   doubts: "是这个意思吗?",
   keepList: "保存这些变更",
   keptList: "已保存 {file}:{n} 条通知",
@@ -1251,6 +1259,11 @@ const zh = {
   wholeScenario: "完整场景:工作簿或文件夹",
   oneListAtATime: "一次一份清单:请选择一个文件。",
   answer: "答案",
+  noOffersHere: "尚无报价,因此没有货物可运。",
+  noOffersHint: "报价清单说明谁在何时从何处运往何处、价格多少。导入后请重新计划。",
+  addOffers: "添加报价清单",
+  nothingTravels: "此计划没有运输任何货物。",
+  nothingTravelsHint: "异常列表说明每票货物未运的原因。更多报价可能有帮助。",
   noOffersYet: "清单没有报价,因此计划不运任何货物:请放在第二个工作表,或以后再导入。",
   listTemplate: "待填写的清单",
   compareIt: "与工作台比较",
@@ -1396,6 +1409,7 @@ const zh = {
   carrierAnswered: "录入答复…",
   keepOld: "保留原行程",
   keeps: "保持原样:",
+  keepSome: "保留部分…",
   keepOldHint: "选择货物应按原行程运输的行:这些货物按原样固定,本草案作废,其余重新计划。",
   wallClock: "真实时钟",
   yes: "是",
@@ -1417,7 +1431,7 @@ const zh = {
   deliveredByDay: "逐日累计交付",
   definition: "定义",
   standing: "依据",
-  stated: "他处所述",
+  stated: "公布的数字",
   knownTo: "所知截至",
   query: "查询",
   command: "命令",
@@ -1621,6 +1635,17 @@ const codes = {
   "counted.each": { en: "each", zh: "单件" },
   "unit.per_kg": { en: "per kg", zh: "每公斤" },
   "unit.in_all": { en: "in all", zh: "总价" },
+  "unit.days": { en: "in days", zh: "以天计" },
+  "unit.hours": { en: "in hours", zh: "以小时计" },
+  "unit.per_100kg": { en: "per 100 kg", zh: "每 100 公斤" },
+  "unit.per_t": { en: "per tonne", zh: "每吨" },
+  "unit.per_lb": { en: "per pound", zh: "每磅" },
+  "unit.per_m3": { en: "per m3", zh: "每立方米" },
+  "unit.per_piece": { en: "per piece", zh: "每件" },
+  "unit.per_pallet": { en: "per pallet", zh: "每托盘" },
+  "unit.per_container": { en: "per container", zh: "每集装箱" },
+  "unit.per_shipment": { en: "per shipment", zh: "每票" },
+  "unit.per_other": { en: "per another unit", zh: "按其他单位" },
   "unit.minor": { en: "in hundredths", zh: "以分计" },
   "counted.total": { en: "in total", zh: "合计" },
   "cause.customs_delay": { en: "customs queue", zh: "海关排队" },
@@ -2359,7 +2384,7 @@ const headings = {
   units_in_stock: "库存单位",
   elsewhere: "他处单位",
   nation: "国家",
-  published: "公布值",
+  published: "Onward 保存值",
   known_to: "所知截至",
   standing: "依据",
   again: "再算",
@@ -3089,7 +3114,7 @@ class Desk {
   }
 }
 const desk = new Desk();
-const SHOWN_MS = 12e3;
+const SHOWN_MS = 25e3;
 const AT_LEAST_MS = 4e3;
 const TICK_MS = 250;
 let Toasts$1 = class Toasts {
@@ -3100,7 +3125,7 @@ let Toasts$1 = class Toasts {
   set shown(value) {
     set(this.#shown, value, true);
   }
-  held = false;
+  held = /* @__PURE__ */ new Set();
   clock = 0;
   own = [];
   by = "";
@@ -3125,6 +3150,7 @@ let Toasts$1 = class Toasts {
   }
   close(toast2) {
     this.shown = this.shown.filter((each2) => each2.id !== toast2.id);
+    if (!this.shown.length) this.held.clear();
   }
   /** Undo an act, or do it again; what the server refuses is said in its place. */
   async turn(toast2) {
@@ -3155,15 +3181,17 @@ let Toasts$1 = class Toasts {
     if (toast2.wrong instanceof Wrong && !toast2.wrong.away) this.own = this.own.filter((each2) => each2 !== toast2);
   }
   /** While they are looked at or stood on, time stands still for all. */
-  hold(held) {
-    if (this.held && !held) for (const each2 of this.shown) each2.left = Math.max(each2.left, AT_LEAST_MS);
-    this.held = held;
+  hold(by, held) {
+    const before = this.held.size;
+    if (held) this.held.add(by);
+    else this.held.delete(by);
+    if (before && !this.held.size) for (const each2 of this.shown) each2.left = Math.max(each2.left, AT_LEAST_MS);
   }
   wind() {
     if (!this.clock) this.clock = setInterval(() => this.tick(), TICK_MS);
   }
   tick() {
-    if (!this.held) {
+    if (!this.held.size) {
       for (const each2 of this.shown) each2.left -= TICK_MS;
       this.shown = this.shown.filter((each2) => each2.left > 0 || each2.wrong);
     }
@@ -3269,23 +3297,37 @@ function toHeading(main) {
     if (take()) watch.disconnect();
   });
 }
-async function keepingPlace(button, act) {
-  const part = button?.closest("section, dialog") ?? null;
+function returning(from) {
+  const parts2 = [];
+  for (let part = from?.closest("section, dialog"); part; part = part.parentElement?.closest("section, dialog")) parts2.push(part);
   const lost = () => document.activeElement === null || document.activeElement === document.body;
   const back = () => {
     if (!lost()) return;
-    if (button instanceof HTMLElement && button.isConnected) button.focus({ preventScroll: true });
-    if (!lost()) return;
-    const heading2 = part?.isConnected ? part.querySelector("h2, h1") : null;
-    const there = heading2 ?? document.querySelector("main h1");
-    if (there) stand(there);
+    if (from instanceof HTMLElement && from.isConnected) from.focus({ preventScroll: true });
+    for (const part of parts2) {
+      if (!lost()) return;
+      if (!part.isConnected) continue;
+      const cell2 = part.querySelector(':scope > [role=grid] [role=gridcell][tabindex="0"]');
+      const heading22 = part.querySelector("h2, h1");
+      if (cell2) cell2.focus({ preventScroll: true });
+      else if (heading22) stand(heading22);
+    }
+    const heading2 = document.querySelector("main h1");
+    if (lost() && heading2) stand(heading2);
   };
-  const watch = new MutationObserver(back);
-  watch.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["disabled"] });
+  return () => {
+    const watch = new MutationObserver(back);
+    watch.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["disabled"] });
+    queueMicrotask(back);
+    return () => setTimeout(() => watch.disconnect(), PATIENCE);
+  };
+}
+async function keepingPlace(button, act) {
+  const end = returning(button)();
   try {
     return await act();
   } finally {
-    setTimeout(() => watch.disconnect(), PATIENCE);
+    end();
   }
 }
 function stand(heading2) {
@@ -3299,6 +3341,34 @@ function actsWithKeys() {
     if (!found.has(keys)) found.set(keys, { keys, words: (act.getAttribute("aria-label") ?? act.textContent ?? "").trim(), act });
   }
   return [...found.values()];
+}
+const nameOf$1 = (act) => {
+  const shown2 = act.cloneNode(true);
+  for (const key of shown2.querySelectorAll("kbd")) key.remove();
+  return (act.getAttribute("aria-label") ?? shown2.textContent ?? "").replace(/\s+/g, " ").trim();
+};
+function actsOnScreen() {
+  const found = /* @__PURE__ */ new Map();
+  for (const act of document.querySelectorAll("main button:not(:disabled), main a.button[download], header button")) {
+    const words2 = nameOf$1(act);
+    if (/\p{L}/u.test(words2) && !found.has(words2) && !act.closest("[role=grid], [role=list]") && act.checkVisibility())
+      found.set(words2, act);
+  }
+  return [...found].map(([words2, act]) => ({ words: words2, act }));
+}
+function focusAct(words2) {
+  const take = () => {
+    const act = [...document.querySelectorAll("main :is(button, a.button)")].find((each2) => nameOf$1(each2).startsWith(words2));
+    const form = [...document.querySelectorAll("main section")].find((each2) => each2.getAttribute("aria-label") === words2);
+    const found = form?.querySelector("input, select") ?? act;
+    found?.focus();
+    return Boolean(found);
+  };
+  const watch = new MutationObserver(() => {
+    if (take()) watch.disconnect();
+  });
+  watch.observe(document.body, { childList: true, subtree: true });
+  setTimeout(() => watch.disconnect(), PATIENCE);
 }
 const ours = (text2) => /^zh\b/i.test(text2) ? "zh" : /^en\b/i.test(text2) ? "en" : void 0;
 function readersLanguage(address, chosen, browser) {
@@ -3399,9 +3469,9 @@ function step(share) {
   return share >= 0.95 ? 4 : share >= 0.75 ? 3 : share >= 0.5 ? 2 : share >= 0.25 ? 1 : 0;
 }
 var root$D = from_html(`<span class="dim"> </span>`);
-var root_1$x = from_html(`<button data-keys="a a"> <!><!></button>`);
-var root_2$r = from_html(` <button> </button>`, 1);
-var root_3$m = from_html(`<!> <!>`, 1);
+var root_1$y = from_html(`<button data-keys="a a"> <!><!></button>`);
+var root_2$t = from_html(` <button> </button>`, 1);
+var root_3$o = from_html(`<!> <!>`, 1);
 function DraftButtons($$anchor, $$props) {
   push($$props, true);
   let wrong = prop($$props, "wrong", 15, null), discards = prop($$props, "discards", 3, true), main = prop($$props, "main", 3, true);
@@ -3428,7 +3498,7 @@ function DraftButtons($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent_5 = ($$anchor2) => {
-      var fragment_1 = root_3$m();
+      var fragment_1 = root_3$o();
       var node_1 = first_child(fragment_1);
       {
         var consequent = ($$anchor3) => {
@@ -3438,7 +3508,7 @@ function DraftButtons($$anchor, $$props) {
           append($$anchor3, span2);
         };
         var consequent_3 = ($$anchor3) => {
-          var button = root_1$x();
+          var button = root_1$y();
           var text_1 = child(button);
           var node_2 = sibling(text_1);
           {
@@ -3474,7 +3544,7 @@ function DraftButtons($$anchor, $$props) {
           }
           template_effect(
             ($0, $1) => {
-              set_class(button, 1, clsx(main() && !$$props.plan.known ? "main" : ""));
+              set_class(button, 1, clsx(main() && $$props.plan.pieces && !$$props.plan.known ? "main" : ""));
               set_attribute(button, "aria-disabled", get$1(busy));
               set_attribute(button, "title", $0);
               set_text(text_1, $1);
@@ -3496,7 +3566,7 @@ function DraftButtons($$anchor, $$props) {
       var node_4 = sibling(node_1, 2);
       {
         var consequent_4 = ($$anchor3) => {
-          var fragment_4 = root_2$r();
+          var fragment_4 = root_2$t();
           var text_4 = first_child(fragment_4, true);
           text_4.nodeValue = " ";
           var button_1 = sibling(text_4);
@@ -3547,12 +3617,12 @@ function uncommanded(text2) {
 const upper = (text2) => text2.replace(/^[a-z](?=[a-z ])/, (letter) => letter.toUpperCase());
 const ended = (text2) => /[.!?。!?:]$/.test(text2) ? text2 : text2 + ".";
 var root$C = from_html(`<tr class="svelte-1br8nta"><td class="svelte-1br8nta"> </td><td class="svelte-1br8nta"> </td><td class="svelte-1br8nta"> </td><td class="svelte-1br8nta"> </td><td class="said svelte-1br8nta"> </td><td class="said svelte-1br8nta"> </td></tr>`);
-var root_1$w = from_html(`<div class="scroll list svelte-1br8nta" role="group" tabindex="0"><table class="svelte-1br8nta"><thead class="svelte-1br8nta"><tr class="svelte-1br8nta"><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody class="svelte-1br8nta"></tbody></table></div>`);
+var root_1$x = from_html(`<div class="scroll list svelte-1br8nta" role="group" tabindex="0"><table class="svelte-1br8nta"><thead class="svelte-1br8nta"><tr class="svelte-1br8nta"><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody class="svelte-1br8nta"></tbody></table></div>`);
 function ProblemRows($$anchor, $$props) {
   push($$props, true);
   let seen2 = prop($$props, "seen", 3, false);
   const said = user_derived(() => t(seen2() ? "seen" : "wrong"));
-  var div = root_1$w();
+  var div = root_1$x();
   var table2 = child(div);
   var thead = child(table2);
   var tr = child(thead);
@@ -3633,10 +3703,10 @@ function ProblemRows($$anchor, $$props) {
   pop();
 }
 var root$B = from_html(`<p> <!></p>`);
-var root_1$v = from_html(`<p> </p>`);
-var root_2$q = from_html(`<li> </li>`);
-var root_3$l = from_html(`<details><summary> </summary> <ul class="svelte-2p1nug"></ul></details>`);
-var root_4$i = from_html(`<ul class="svelte-2p1nug"></ul> <!>`, 1);
+var root_1$w = from_html(`<p> </p>`);
+var root_2$s = from_html(`<li> </li>`);
+var root_3$n = from_html(`<details><summary> </summary> <ul class="svelte-2p1nug"></ul></details>`);
+var root_4$j = from_html(`<ul class="svelte-2p1nug"></ul> <!>`, 1);
 var root_5$f = from_html(`<button> </button>`);
 var root_6$c = from_html(`<a class="button"> </a>`);
 var root_7$a = from_html(`<div class="row noprint"><!> <!></div>`);
@@ -3658,7 +3728,7 @@ function Problems($$anchor, $$props) {
   const filed = user_derived(() => ofFile(get$1(problems)));
   const FEW = 8;
   const named2 = (field) => heading(field, field.replaceAll("_", " "), false);
-  const said = (text2) => who.in ? uncommanded(worded(text2)) : worded(text2);
+  const said = (text2) => uncommanded(worded(text2));
   const helpful = (text2) => isCommand(text2) ? "" : text2;
   const spoken = (text2) => language() === "zh" ? text2.replace(/\.(?=\s|$)/g, "。") : text2;
   const sentences = user_derived(() => [
@@ -3703,16 +3773,16 @@ function Problems($$anchor, $$props) {
           append($$anchor3, p_1);
         };
         var consequent_2 = ($$anchor3) => {
-          var p_2 = root_1$v();
+          var p_2 = root_1$w();
           var text_3 = only_child(p_2, true);
           template_effect(() => set_text(text_3, get$1(sentences)[0]));
           append($$anchor3, p_2);
         };
         var alternate = ($$anchor3) => {
-          var fragment_2 = root_4$i();
+          var fragment_2 = root_4$j();
           var ul = first_child(fragment_2);
           each(ul, 20, () => get$1(sentences).slice(0, FEW), (each2) => each2, ($$anchor4, each2) => {
-            var li = root_2$q();
+            var li = root_2$s();
             var text_4 = only_child(li, true);
             template_effect(() => set_text(text_4, each2));
             append($$anchor4, li);
@@ -3720,12 +3790,12 @@ function Problems($$anchor, $$props) {
           var node_3 = sibling(ul, 2);
           {
             var consequent_3 = ($$anchor4) => {
-              var details = root_3$l();
+              var details = root_3$n();
               var summary = child(details);
               var text_5 = only_child(summary);
               var ul_1 = sibling(summary, 2);
               each(ul_1, 20, () => get$1(sentences).slice(FEW), (each2) => each2, ($$anchor5, each2) => {
-                var li_1 = root_2$q();
+                var li_1 = root_2$s();
                 var text_6 = only_child(li_1, true);
                 template_effect(() => set_text(text_6, each2));
                 append($$anchor5, li_1);
@@ -3846,7 +3916,11 @@ function Problems($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$A = from_html(`<div class="panel row banner svelte-13qjmdv"><span><b> </b> </span> <span class="noprint"><!></span></div> <!>`, 1);
+var root$A = from_html(`<a class="button main noprint"> </a>`);
+var root_1$v = from_html(`<span><b> </b> </span> <!>`, 1);
+var root_2$r = from_html(`<span><b> </b> </span>`);
+var root_3$m = from_html(`<span class="noprint"><!></span>`);
+var root_4$i = from_html(`<div class="panel row banner svelte-13qjmdv"><!> <!></div> <!>`, 1);
 function DraftBanner($$anchor, $$props) {
   push($$props, true);
   let wrong = state(null);
@@ -3854,48 +3928,116 @@ function DraftBanner($$anchor, $$props) {
   var fragment = comment();
   var node = first_child(fragment);
   {
-    var consequent = ($$anchor2) => {
-      var fragment_1 = root$A();
+    var consequent_4 = ($$anchor2) => {
+      var fragment_1 = root_4$i();
       var div = first_child(fragment_1);
-      var span2 = child(div);
-      var b = child(span2);
-      var text2 = only_child(b);
-      var text_1 = sibling(b);
-      var span_1 = sibling(span2, 2);
-      var node_1 = child(span_1);
-      DraftButtons(node_1, {
-        get plan() {
-          return get$1(draft2);
-        },
-        discards: false,
+      var node_1 = child(div);
+      {
+        var consequent_1 = ($$anchor3) => {
+          var fragment_2 = root_1$v();
+          var span2 = first_child(fragment_2);
+          var b = child(span2);
+          var text2 = only_child(b, true);
+          var text_1 = sibling(b);
+          var node_2 = sibling(span2, 2);
+          {
+            var consequent = ($$anchor4) => {
+              var a = root$A();
+              var text_2 = only_child(a, true);
+              template_effect(
+                ($0, $1) => {
+                  set_attribute(a, "href", $0);
+                  set_text(text_2, $1);
+                },
+                [() => place.to(desk.name, "list"), () => t("addOffers")]
+              );
+              append($$anchor4, a);
+            };
+            var d = user_derived(() => who.may("keep_list"));
+            if_block(node_2, ($$render) => {
+              if (get$1(d)) $$render(consequent);
+            });
+          }
+          template_effect(
+            ($0, $1) => {
+              set_text(text2, $0);
+              set_text(text_1, ` ${$1 ?? ""}`);
+            },
+            [() => t("noOffersHere"), () => t("noOffersHint")]
+          );
+          append($$anchor3, fragment_2);
+        };
+        var consequent_2 = ($$anchor3) => {
+          var span_1 = root_2$r();
+          var b_1 = child(span_1);
+          var text_3 = only_child(b_1, true);
+          var text_4 = sibling(b_1);
+          template_effect(
+            ($0, $1) => {
+              set_text(text_3, $0);
+              set_text(text_4, ` ${$1 ?? ""}`);
+            },
+            [() => t("nothingTravels"), () => t("nothingTravelsHint")]
+          );
+          append($$anchor3, span_1);
+        };
+        var alternate = ($$anchor3) => {
+          var span_2 = root_2$r();
+          var b_2 = child(span_2);
+          var text_5 = only_child(b_2);
+          var text_6 = sibling(b_2);
+          template_effect(
+            ($0, $1, $2) => {
+              set_text(text_5, `${$0 ?? ""} ${get$1(draft2).name ?? ""}, ${$1 ?? ""}.`);
+              set_text(text_6, ` ${$2 ?? ""}`);
+            },
+            [
+              () => t("draft"),
+              () => t("notAdopted"),
+              () => t("notAdoptedHint")
+            ]
+          );
+          append($$anchor3, span_2);
+        };
+        if_block(node_1, ($$render) => {
+          if (desk.view?.offers === 0) $$render(consequent_1);
+          else if (!get$1(draft2).pieces) $$render(consequent_2, 1);
+          else $$render(alternate, -1);
+        });
+      }
+      var node_3 = sibling(node_1, 2);
+      {
+        var consequent_3 = ($$anchor3) => {
+          var span_3 = root_3$m();
+          var node_4 = child(span_3);
+          DraftButtons(node_4, {
+            get plan() {
+              return get$1(draft2);
+            },
+            discards: false,
+            get wrong() {
+              return get$1(wrong);
+            },
+            set wrong($$value) {
+              set(wrong, $$value, true);
+            }
+          });
+          append($$anchor3, span_3);
+        };
+        if_block(node_3, ($$render) => {
+          if (get$1(draft2).pieces || desk.view?.offers) $$render(consequent_3);
+        });
+      }
+      var node_5 = sibling(div, 2);
+      Problems(node_5, {
         get wrong() {
           return get$1(wrong);
-        },
-        set wrong($$value) {
-          set(wrong, $$value, true);
         }
       });
-      var node_2 = sibling(div, 2);
-      Problems(node_2, {
-        get wrong() {
-          return get$1(wrong);
-        }
-      });
-      template_effect(
-        ($0, $1, $2) => {
-          set_text(text2, `${$0 ?? ""} ${get$1(draft2).name ?? ""}, ${$1 ?? ""}.`);
-          set_text(text_1, ` ${$2 ?? ""}`);
-        },
-        [
-          () => t("draft"),
-          () => t("notAdopted"),
-          () => t("notAdoptedHint")
-        ]
-      );
       append($$anchor2, fragment_1);
     };
     if_block(node, ($$render) => {
-      if (get$1(draft2)) $$render(consequent);
+      if (get$1(draft2)) $$render(consequent_4);
     });
   }
   append($$anchor, fragment);
@@ -3906,7 +4048,9 @@ function Dialog($$anchor, $$props) {
   push($$props, true);
   let dialog;
   user_effect(() => {
+    const back = returning(document.activeElement);
     dialog.showModal();
+    return () => back()();
   });
   var dialog_1 = root$z();
   var div = child(dialog_1);
@@ -4063,8 +4207,8 @@ function AtMachine($$anchor, $$props) {
 }
 var root$w = from_html(`<button class="main svelte-1nu88d5"> </button>`);
 var root_1$s = from_html(`<button aria-controls="own-menu" class="svelte-1nu88d5"> </button>`);
-var root_2$p = from_html(`<p class="svelte-1nu88d5"> </p>`);
-var root_3$k = from_html(`<li class="svelte-1nu88d5"><a class="button svelte-1nu88d5"> </a></li>`);
+var root_2$q = from_html(`<p class="svelte-1nu88d5"> </p>`);
+var root_3$l = from_html(`<li class="svelte-1nu88d5"><a class="button svelte-1nu88d5"> </a></li>`);
 var root_4$h = from_html(`<p class="svelte-1nu88d5"><b> </b><br/> </p> <!> <ul class="svelte-1nu88d5"><!> <li class="svelte-1nu88d5"><button class="svelte-1nu88d5"> </button></li> <li class="svelte-1nu88d5"><a class="button svelte-1nu88d5"> </a></li> <li class="svelte-1nu88d5"><button class="svelte-1nu88d5"> </button></li></ul> <!>`, 1);
 var root_5$e = from_html(`<p class="svelte-1nu88d5"> </p> <p class="svelte-1nu88d5"> </p> <!>`, 1);
 var root_6$b = from_html(`<div class="panel menu svelte-1nu88d5" id="own-menu" tabindex="-1" role="group"><!></div>`);
@@ -4155,7 +4299,7 @@ function OwnMenu($$anchor, $$props) {
           var node_3 = sibling(p, 2);
           {
             var consequent_1 = ($$anchor4) => {
-              var p_1 = root_2$p();
+              var p_1 = root_2$q();
               var text_4 = only_child(p_1);
               template_effect(($0, $1) => set_text(text_4, `${$0 ?? ""} ${$1 ?? ""}`), [
                 () => t("standsInFor"),
@@ -4171,7 +4315,7 @@ function OwnMenu($$anchor, $$props) {
           var node_4 = child(ul);
           {
             var consequent_2 = ($$anchor4) => {
-              var li = root_3$k();
+              var li = root_3$l();
               var a = child(li);
               var text_5 = only_child(a, true);
               template_effect(
@@ -4329,7 +4473,7 @@ function OwnMenu($$anchor, $$props) {
 delegate(["keydown", "focusout", "click"]);
 var root$v = from_html(`<button class="main" value="send"> </button> <button> </button>`, 1);
 var root_1$r = from_html(`<button class="main"> </button>`);
-var root_2$o = from_html(`<form class="enter svelte-4eo30k"><label class="svelte-4eo30k"> <input required="" autocomplete="username" autocapitalize="none" spellcheck="false"/></label> <label class="svelte-4eo30k"> <input type="password" required="" autocomplete="current-password"/></label> <div class="row"><!></div></form> <!>`, 1);
+var root_2$p = from_html(`<form class="enter svelte-4eo30k"><label class="svelte-4eo30k"> <input required="" autocomplete="username" autocapitalize="none" spellcheck="false"/></label> <label class="svelte-4eo30k"> <input type="password" required="" autocomplete="current-password"/></label> <div class="row"><!></div></form> <!>`, 1);
 function SignInForm($$anchor, $$props) {
   push($$props, true);
   let name = prop($$props, "name", 3, ""), acts = prop($$props, "acts", 3, 0);
@@ -4352,7 +4496,7 @@ function SignInForm($$anchor, $$props) {
       set(password, "");
     }
   }
-  var fragment = root_2$o();
+  var fragment = root_2$p();
   var form = first_child(fragment);
   var label = child(form);
   var text2 = child(label);
@@ -4420,8 +4564,8 @@ function SignInForm($$anchor, $$props) {
 }
 var root$u = from_html(`<p> </p> <div class="row"><button class="main"> </button> <button> </button></div>`, 1);
 var root_1$q = from_html(`<p> <b> </b> <b> </b></p> <div class="row"><button> </button></div> <!>`, 1);
-var root_2$n = from_html(`<p class="dim"> </p>`);
-var root_3$j = from_html(`<p> </p> <!> <!> <p class="dim small"> </p> <!>`, 1);
+var root_2$o = from_html(`<p class="dim"> </p>`);
+var root_3$k = from_html(`<p> </p> <!> <!> <p class="dim small"> </p> <!>`, 1);
 function SignInAgain($$anchor, $$props) {
   push($$props, true);
   const name = user_derived(() => who.me?.accounts ? who.me.name : "");
@@ -4502,13 +4646,13 @@ function SignInAgain($$anchor, $$props) {
             append($$anchor3, fragment_3);
           };
           var alternate = ($$anchor3) => {
-            var fragment_4 = root_3$j();
+            var fragment_4 = root_3$k();
             var p_2 = first_child(fragment_4);
             var text_8 = only_child(p_2);
             var node_2 = sibling(p_2, 2);
             {
               var consequent_2 = ($$anchor4) => {
-                var p_3 = root_2$n();
+                var p_3 = root_2$o();
                 var text_9 = only_child(p_3, true);
                 template_effect(($02) => set_text(text_9, $02), [() => t("anotherAnew")]);
                 append($$anchor4, p_3);
@@ -4567,8 +4711,8 @@ function SignInAgain($$anchor, $$props) {
 delegate(["click"]);
 var root$t = from_html(` <kbd>Ctrl Z</kbd>`, 1);
 var root_1$p = from_html(`<button> <!></button>`);
-var root_2$m = from_html(`<p class="small svelte-4089l0"> </p>`);
-var root_3$i = from_html(`<div class="toast svelte-4089l0"><span> </span> <!> <button class="close svelte-4089l0">✕</button> <!> <!></div>`);
+var root_2$n = from_html(`<p class="small svelte-4089l0"> </p>`);
+var root_3$j = from_html(`<div class="toast svelte-4089l0"><span> </span> <!> <button class="close svelte-4089l0">✕</button> <!> <!></div>`);
 var root_4$g = from_html(`<div class="toasts noprint svelte-4089l0" role="status"></div>`);
 function Toasts2($$anchor, $$props) {
   push($$props, false);
@@ -4579,16 +4723,17 @@ function Toasts2($$anchor, $$props) {
     event2.preventDefault();
     void toasts.undoLast();
   }
-  const hold = (held) => () => toasts.hold(held);
+  let before = null;
+  function entered(event2) {
+    if (event2.relatedTarget instanceof Element && !event2.currentTarget.contains(event2.relatedTarget)) before = event2.relatedTarget;
+    toasts.hold("focus", true);
+  }
+  const close = (toast2) => keepingPlace(before, async () => toasts.close(toast2));
   init();
   var div = root_4$g();
   event("keydown", $window, pressed);
-  var event_handler = user_derived(() => hold(true));
-  var event_handler_1 = user_derived(() => hold(false));
-  var event_handler_2 = user_derived(() => hold(true));
-  var event_handler_3 = user_derived(() => hold(false));
   each(div, 5, () => toasts.shown, (each2) => each2.id, ($$anchor2, each2) => {
-    var div_1 = root_3$i();
+    var div_1 = root_3$j();
     var span2 = child(div_1);
     var text2 = only_child(span2);
     var node = sibling(span2, 2);
@@ -4621,7 +4766,7 @@ function Toasts2($$anchor, $$props) {
     var node_2 = sibling(button_1, 2);
     {
       var consequent_2 = ($$anchor3) => {
-        var p = root_2$m();
+        var p = root_2$n();
         var text_3 = only_child(p);
         template_effect(($0, $1) => set_text(text_3, `${$0 ?? ""}: ${$1 ?? ""}`), [() => t("notify"), () => get$1(each2).again.join(", ")]);
         append($$anchor3, p);
@@ -4653,22 +4798,14 @@ function Toasts2($$anchor, $$props) {
         () => `${t("close")}: ${get$1(each2).words}`
       ]
     );
-    delegated("click", button_1, () => toasts.close(get$1(each2)));
+    delegated("click", button_1, () => void close(get$1(each2)));
     append($$anchor2, div_1);
   });
   template_effect(($0) => set_attribute(div, "aria-label", $0), [() => t("justDone")]);
-  event("pointerenter", div, function(...$$args) {
-    get$1(event_handler)?.apply(this, $$args);
-  });
-  event("pointerleave", div, function(...$$args) {
-    get$1(event_handler_1)?.apply(this, $$args);
-  });
-  delegated("focusin", div, function(...$$args) {
-    get$1(event_handler_2)?.apply(this, $$args);
-  });
-  delegated("focusout", div, function(...$$args) {
-    get$1(event_handler_3)?.apply(this, $$args);
-  });
+  event("pointerenter", div, () => toasts.hold("pointer", true));
+  event("pointerleave", div, () => toasts.hold("pointer", false));
+  delegated("focusin", div, entered);
+  delegated("focusout", div, () => toasts.hold("focus", false));
   append($$anchor, div);
   pop();
 }
@@ -4941,8 +5078,8 @@ function When($$anchor, $$props) {
 delegate(["input", "click", "change"]);
 var root$r = from_html(`<option> </option>`);
 var root_1$o = from_html(`<select><option> </option><!></select>`);
-var root_2$l = from_html(`<input maxlength="60"/>`);
-var root_3$h = from_html(`<button type="button"> </button>`);
+var root_2$m = from_html(`<input maxlength="60"/>`);
+var root_3$i = from_html(`<button type="button"> </button>`);
 var root_4$f = from_html(`<p class="dim small"> </p>`);
 var root_5$d = from_html(`<form class="svelte-1dpegen"><label class="svelte-1dpegen"> <!></label> <label class="svelte-1dpegen"> <textarea rows="3" maxlength="2000" class="svelte-1dpegen"></textarea></label> <label class="svelte-1dpegen"> <!></label> <div class="row"><!> <!></div> <div class="row"><button class="main"> </button> <button type="button"> </button></div> <!></form>`);
 function CareForm($$anchor, $$props) {
@@ -4954,12 +5091,16 @@ function CareForm($$anchor, $$props) {
   const names = user_derived(() => $$props.care?.who && !$$props.owners.includes($$props.care.who) ? [$$props.care.who, ...$$props.owners] : $$props.owners);
   async function keep2(event2) {
     event2.preventDefault();
-    $$props.onclose();
-    await $$props.save({
-      who: get$1(owner).trim().slice(0, 60),
+    const saved = $$props.save({
+      who: get$1(
+        owner
+        // while it is known of what
+      ).trim().slice(0, 60),
       until: get$1(until) || null,
       note: get$1(note).trim()
     });
+    $$props.onclose();
+    await saved;
   }
   var form = root_5$d();
   var label = child(form);
@@ -4990,7 +5131,7 @@ function CareForm($$anchor, $$props) {
       append($$anchor2, select);
     };
     var alternate = ($$anchor2) => {
-      var input = root_2$l();
+      var input = root_2$m();
       bind_value(input, () => get$1(owner), ($$value) => set(owner, $$value));
       append($$anchor2, input);
     };
@@ -5024,7 +5165,7 @@ function CareForm($$anchor, $$props) {
   var div = sibling(label_2, 2);
   var node_3 = child(div);
   each(node_3, 16, () => WAITS, (wait) => wait, ($$anchor2, wait) => {
-    var button = root_3$h();
+    var button = root_3$i();
     var text_5 = only_child(button);
     template_effect(($0) => set_text(text_5, `+${$0 ?? ""}`), [() => span(wait)]);
     delegated("click", button, () => set(until, new Date((desk.now + wait) * 6e4).toISOString(), true));
@@ -5033,7 +5174,7 @@ function CareForm($$anchor, $$props) {
   var node_4 = sibling(node_3, 2);
   {
     var consequent_1 = ($$anchor2) => {
-      var button_1 = root_3$h();
+      var button_1 = root_3$i();
       var text_6 = only_child(button_1, true);
       template_effect(($0) => set_text(text_6, $0), [() => t("unsnooze")]);
       delegated("click", button_1, () => set(until, ""));
@@ -5087,8 +5228,8 @@ function CareForm($$anchor, $$props) {
 delegate(["click"]);
 var root$q = from_html(`<button class="care svelte-1lqzxxh"> <!></button>`);
 var root_1$n = from_html(` <span class="dim small"> </span>`, 1);
-var root_2$k = from_html(` <!>`, 1);
-var root_3$g = from_html(`<br/><span class="dim small note svelte-1lqzxxh"> </span>`, 1);
+var root_2$l = from_html(` <!>`, 1);
+var root_3$h = from_html(`<br/><span class="dim small note svelte-1lqzxxh"> </span>`, 1);
 var root_4$e = from_html(`<!> <!> <div popover="auto" role="dialog" class="svelte-1lqzxxh"><!></div>`, 1);
 function Care($$anchor, $$props) {
   const id = props_id();
@@ -5142,7 +5283,7 @@ function Care($$anchor, $$props) {
     };
     var d = user_derived(() => who.may("care"));
     var alternate = ($$anchor2) => {
-      var fragment_2 = root_2$k();
+      var fragment_2 = root_2$l();
       var text_2 = first_child(fragment_2, true);
       var node_2 = sibling(text_2);
       {
@@ -5173,7 +5314,7 @@ function Care($$anchor, $$props) {
   var node_3 = sibling(node, 2);
   {
     var consequent_3 = ($$anchor2) => {
-      var fragment_4 = root_3$g();
+      var fragment_4 = root_3$h();
       var span_1 = sibling(first_child(fragment_4));
       var text_5 = only_child(span_1, true);
       template_effect(() => set_text(text_5, $$props.care.note));
@@ -5194,9 +5335,7 @@ function Care($$anchor, $$props) {
         get owners() {
           return $$props.owners;
         },
-        get save() {
-          return $$props.save;
-        },
+        save: (said) => keepingPlace(get$1(button), () => $$props.save(said)),
         onclose: () => get$1(panel).hidePopover()
       });
     };
@@ -5218,14 +5357,14 @@ function Care($$anchor, $$props) {
 }
 var root$p = from_html(`<span class="late"> </span>`);
 var root_1$m = from_html(`<a> </a>`);
-var root_2$j = from_html(`<li class="svelte-1t2nkps"><p class="svelte-1t2nkps"><b> </b> <span class="dim"> </span> <!></p> <span> </span> <!> <span class="acts"><!></span></li>`);
-var root_3$f = from_html(`<button> </button>`);
+var root_2$k = from_html(`<li class="svelte-1t2nkps"><p class="svelte-1t2nkps"><b> </b> <span class="dim"> </span> <!></p> <span> </span> <!> <span class="acts"><!></span></li>`);
+var root_3$g = from_html(`<button> </button>`);
 var root_4$d = from_html(`<details><summary> </summary> <!> <ul class="svelte-1t2nkps"></ul></details>`);
 var root_5$c = from_html(`<section class="panel svelte-1t2nkps" aria-labelledby="drafts"><h2 id="drafts"> </h2> <ul class="svelte-1t2nkps"></ul> <!></section>`);
 function Drafts($$anchor, $$props) {
   push($$props, true);
   const row = ($$anchor2, draft2 = noop, main = noop) => {
-    var li = root_2$j();
+    var li = root_2$k();
     var p = child(li);
     var b = child(p);
     var text2 = only_child(b);
@@ -5366,7 +5505,7 @@ function Drafts($$anchor, $$props) {
           var node_5 = sibling(summary, 2);
           {
             var consequent_2 = ($$anchor4) => {
-              var button = root_3$f();
+              var button = root_3$g();
               var text_9 = only_child(button);
               template_effect(($0, $1) => set_text(text_9, `${$0 ?? ""} (${$1 ?? ""})`), [() => t("discardAll"), () => number(get$1(rest).length)]);
               delegated("click", button, (event2) => void discardAll(event2));
@@ -5424,8 +5563,8 @@ function Own($$anchor, $$props) {
 }
 var root$n = from_html(`<a> </a>`);
 var root_1$l = from_html(`<br/><span class="dim small"> </span>`, 1);
-var root_2$i = from_html(` <!><!>`, 1);
-var root_3$e = from_html(`<span class="dim"> </span>`);
+var root_2$j = from_html(` <!><!>`, 1);
+var root_3$f = from_html(`<span class="dim"> </span>`);
 var root_4$c = from_html(`<!> `, 1);
 var root_5$b = from_html(`<li class="svelte-y0zbyh"><b><a> </a></b> <span class="dim small"> </span> <span class="nobreak svelte-y0zbyh"> </span> <p class="svelte-y0zbyh"><!> <!></p> <p class="svelte-y0zbyh"><!></p></li>`);
 var root_6$a = from_html(`<ul class="svelte-y0zbyh"></ul>`);
@@ -5436,7 +5575,7 @@ var root_10$3 = from_html(`<section class="panel svelte-y0zbyh" aria-labelledby=
 function NamedGoods($$anchor, $$props) {
   push($$props, true);
   const happened = ($$anchor2, each2 = noop) => {
-    var fragment = root_2$i();
+    var fragment = root_2$j();
     var text2 = first_child(fragment);
     var node = sibling(text2);
     {
@@ -5488,7 +5627,7 @@ function NamedGoods($$anchor, $$props) {
       var node_3 = sibling(text_3);
       {
         var consequent_2 = ($$anchor3) => {
-          var span_1 = root_3$e();
+          var span_1 = root_3$f();
           var text_4 = only_child(span_1);
           template_effect(($0, $1, $2) => set_text(text_4, `(${$0 ?? ""} ${$1 ?? ""} ${$2 ?? ""})`), [
             () => number($$props.named.length),
@@ -5691,8 +5830,8 @@ function NamedGoods($$anchor, $$props) {
 }
 var root$m = from_html(`<p> </p>`);
 var root_1$k = from_html(`<li class="bad"> </li>`);
-var root_2$h = from_html(`<li class="late"> </li>`);
-var root_3$d = from_html(`<p role="status"> </p> <!> <ul><!> <!> <!></ul>`, 1);
+var root_2$i = from_html(`<li class="late"> </li>`);
+var root_3$e = from_html(`<p role="status"> </p> <!> <ul><!> <!> <!></ul>`, 1);
 function Judged($$anchor, $$props) {
   push($$props, true);
   const status = user_derived(() => String($$props.result.status ?? ""));
@@ -5702,7 +5841,7 @@ function Judged($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent_1 = ($$anchor2) => {
-      var fragment_1 = root_3$d();
+      var fragment_1 = root_3$e();
       var p = first_child(fragment_1);
       var text2 = only_child(p);
       var node_1 = sibling(p, 2);
@@ -5729,7 +5868,7 @@ function Judged($$anchor, $$props) {
       });
       var node_3 = sibling(node_2, 2);
       each(node_3, 17, () => list("doubts"), index, ($$anchor3, each2) => {
-        var li_1 = root_2$h();
+        var li_1 = root_2$i();
         var text_3 = only_child(li_1, true);
         template_effect(($0) => set_text(text_3, $0), [() => worded(String(get$1(each2)))]);
         append($$anchor3, li_1);
@@ -5760,8 +5899,8 @@ function Judged($$anchor, $$props) {
 }
 var root$l = from_html(`<a class="small"> </a>`);
 var root_1$j = from_html(`<p><strong> </strong></p>`);
-var root_2$g = from_html(`<th class="n"> </th>`);
-var root_3$c = from_html(`<td class="n svelte-1lm98gq"> </td>`);
+var root_2$h = from_html(`<th class="n"> </th>`);
+var root_3$d = from_html(`<td class="n svelte-1lm98gq"> </td>`);
 var root_4$b = from_html(`<tr><td class="svelte-1lm98gq"> </td><td class="n svelte-1lm98gq"> </td><td class="n svelte-1lm98gq"> </td><td class="n svelte-1lm98gq"> </td><td class="n svelte-1lm98gq"> </td><!></tr>`);
 var root_5$a = from_html(`<td class="svelte-1lm98gq"></td>`);
 var root_6$9 = from_html(`<tr class="dim"><td class="svelte-1lm98gq"> </td><td class="n svelte-1lm98gq"> </td><td class="svelte-1lm98gq"></td><td class="svelte-1lm98gq"></td><td class="svelte-1lm98gq"></td><!></tr>`);
@@ -5884,7 +6023,7 @@ function Proof($$anchor, $$props) {
       var node_3 = sibling(th_4);
       {
         var consequent_4 = ($$anchor3) => {
-          var th_5 = root_2$g();
+          var th_5 = root_2$h();
           var text_9 = only_child(th_5, true);
           template_effect(($0) => set_text(text_9, $0), [() => t("gapAny")]);
           append($$anchor3, th_5);
@@ -5910,7 +6049,7 @@ function Proof($$anchor, $$props) {
         var node_5 = sibling(td_4);
         {
           var consequent_5 = ($$anchor4) => {
-            var td_5 = root_3$c();
+            var td_5 = root_3$d();
             var text_15 = only_child(td_5, true);
             template_effect(($0) => set_text(text_15, $0), [() => gap(get$1(level2).gap_any)]);
             append($$anchor4, td_5);
@@ -6100,7 +6239,7 @@ function Proof($$anchor, $$props) {
 delegate(["click"]);
 var root$k = from_html(`<a> </a>`);
 var root_1$i = from_html(`<button class="main"> </button>`);
-var root_2$f = from_html(`<div class="panel row noprint svelte-fbq5rq" role="note"><span class="late"> </span> <!> <!> <!></div>`);
+var root_2$g = from_html(`<div class="panel row noprint svelte-fbq5rq" role="note"><span class="late"> </span> <!> <!> <!></div>`);
 function StalePlan($$anchor, $$props) {
   push($$props, true);
   let wrong = state(null);
@@ -6118,7 +6257,7 @@ function StalePlan($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent_3 = ($$anchor2) => {
-      var div = root_2$f();
+      var div = root_2$g();
       var span2 = child(div);
       var text2 = only_child(span2, true);
       var node_1 = sibling(span2, 2);
@@ -6248,7 +6387,7 @@ function Steps($$anchor, $$props) {
 }
 var root$i = from_html(`<button class="main" data-keys="a r"> </button>`);
 var root_1$g = from_html(`<!> <!>`, 1);
-var root_2$e = from_html(`<p> </p> <!> <!>`, 1);
+var root_2$f = from_html(`<p> </p> <!> <!>`, 1);
 function NoPlan($$anchor, $$props) {
   push($$props, true);
   let wrong = state(null);
@@ -6262,7 +6401,7 @@ function NoPlan($$anchor, $$props) {
       set(wrong, each2, true);
     }
   }
-  var fragment = root_2$e();
+  var fragment = root_2$f();
   var p = first_child(fragment);
   var text2 = only_child(p);
   var node = sibling(p, 2);
@@ -6350,8 +6489,8 @@ function sum(rows) {
 }
 var root$h = from_html(`<th class="n"> </th><th class="n"> </th>`, 1);
 var root_1$f = from_html(`<td> </td><td> </td>`, 1);
-var root_2$d = from_html(`<tr><td class="svelte-bu7ayf"> </td><td class="n svelte-bu7ayf"> </td><td> </td><td> </td><!><td class="n svelte-bu7ayf"> </td></tr>`);
-var root_3$b = from_html(`<section class="panel totals svelte-bu7ayf"><p class="svelte-bu7ayf"><b> </b> <a> </a></p> <div class="scroll" role="group" tabindex="0"><table><thead class="capital"><tr><th> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><!><th class="n"> </th></tr></thead><tbody></tbody></table></div></section>`);
+var root_2$e = from_html(`<tr><td class="svelte-bu7ayf"> </td><td class="n svelte-bu7ayf"> </td><td> </td><td> </td><!><td class="n svelte-bu7ayf"> </td></tr>`);
+var root_3$c = from_html(`<section class="panel totals svelte-bu7ayf"><p class="svelte-bu7ayf"><b> </b> <a> </a></p> <div class="scroll" role="group" tabindex="0"><table><thead class="capital"><tr><th> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><!><th class="n"> </th></tr></thead><tbody></tbody></table></div></section>`);
 function Totals($$anchor, $$props) {
   push($$props, true);
   let standing = prop($$props, "standing", 19, () => []);
@@ -6381,7 +6520,7 @@ function Totals($$anchor, $$props) {
       values2
     );
   });
-  var section = root_3$b();
+  var section = root_3$c();
   var p = child(section);
   var b = child(p);
   var text2 = only_child(b, true);
@@ -6425,7 +6564,7 @@ function Totals($$anchor, $$props) {
   var text_9 = only_child(th_6, true);
   var tbody = sibling(thead);
   each(tbody, 21, () => get$1(rows), (row) => row.priority, ($$anchor2, row) => {
-    var tr_1 = root_2$d();
+    var tr_1 = root_2$e();
     var td = child(tr_1);
     var text_10 = only_child(td, true);
     var td_1 = sibling(td);
@@ -6530,13 +6669,17 @@ const objects = (page) => page?.rows.map(
   )
 ) ?? [];
 function meet(one2, other) {
-  const [a, b] = range(one2);
-  const [c, d] = range(other);
+  const [a, b] = unitsOf(one2);
+  const [c, d] = unitsOf(other);
   return a <= d && c <= b;
 }
-function range(text2) {
-  const [first, last = first] = text2.split("-").map(Number);
-  return [first, last];
+function unitsOf(text2) {
+  const [first, last] = text2.split("-").map(Number);
+  return [first, last || first];
+}
+function firstOf(text2, count) {
+  const [first] = unitsOf(text2);
+  return count > 1 ? `${first}-${first + count - 1}` : String(first);
 }
 const EACH = "outbox ";
 const ALL = "outbox";
@@ -6582,13 +6725,6 @@ class Outbox {
   set waiting(value) {
     set(this.#waiting, value, true);
   }
-  #refused = state(null);
-  get refused() {
-    return get$1(this.#refused);
-  }
-  set refused(value) {
-    set(this.#refused, value, true);
-  }
   #leftOut = state(null);
   get leftOut() {
     return get$1(this.#leftOut);
@@ -6597,6 +6733,7 @@ class Outbox {
     set(this.#leftOut, value, true);
   }
   busy = false;
+  broken = /* @__PURE__ */ new Map();
   kept = null;
   unkept = [];
   constructor() {
@@ -6627,7 +6764,7 @@ class Outbox {
     this.unkept = this.unkept.filter((each2) => each2.key !== key);
     this.waiting = this.waiting.filter((each2) => each2.key !== key);
   }
-  /** Send now, or as soon as the server answers; whether it was done, which is said to readers of the screen. */
+  /** Send now, or as soon as the server answers; what became of it, which is said to readers of the screen, too. */
   async put(body, words2) {
     const by = {
       by: who.me?.id ?? "",
@@ -6642,12 +6779,15 @@ class Outbox {
       ...by,
       at: Date.now()
     };
-    this.refused = this.leftOut = null;
+    this.leftOut = null;
     this.write(letter);
     await this.send();
-    const done = !this.refused && !this.waiting.some((each2) => each2.key === letter.key);
-    desk.said = done ? t("saved") : this.refused ? `${t("refusedN")}: ${words2}` : `${t("waitsToBeSent")}: ${words2}`;
-    return done;
+    const now = this.waiting.find((each2) => each2.key === letter.key);
+    const why = now?.refused ? new Wrong(now.refused) : this.broken.get(letter.key);
+    this.broken.delete(letter.key);
+    const done = !now && !why;
+    desk.said = done ? t("saved") : `${t(why ? "refusedN" : "waitsToBeSent")}: ${words2}`;
+    return { done, why: why ?? null, key: letter.key };
   }
   write(letter) {
     this.waiting = [
@@ -6678,7 +6818,6 @@ class Outbox {
     for (let first = this.mine[0]; first; first = this.mine[0]) {
       try {
         const done = await post("/confirm", { body: first.body, key: first.key, patient: false });
-        this.refused = null;
         this.leftOut = done?.left_out ? {
           letter: first,
           pieces: done.left_out,
@@ -6688,9 +6827,11 @@ class Outbox {
         this.drop(first.key);
       } catch (wrong) {
         if (wrong instanceof Wrong && (wrong.away || wrong.told.status === 401)) return false;
-        this.refused = { words: first.words, why: wrong };
         if (wrong instanceof Wrong) this.write({ ...first, refused: wrong.told });
-        else this.drop(first.key);
+        else {
+          this.broken.set(first.key, wrong);
+          this.drop(first.key);
+        }
       }
     }
     return true;
@@ -6705,11 +6846,11 @@ class Outbox {
 const outbox = new Outbox();
 var root$g = from_html(`<button class="main noprint"> <!></button>`);
 var root_1$e = from_html(`<li> <b> </b></li>`);
-var root_2$c = from_html(`<li> </li>`);
-var root_3$a = from_html(`<li> <span class="dim small"> </span> <b class="late"> </b> <span class="dim"> </span></li>`);
+var root_2$d = from_html(`<li> </li>`);
+var root_3$b = from_html(`<li> <span class="dim small"> </span> <b class="late"> </b> <span class="dim"> </span></li>`);
 var root_4$a = from_html(`<h3> </h3> <ul><!> <!></ul>`, 1);
-var root_5$9 = from_html(`<p> <!>. <span class="dim"> </span></p> <h3> </h3> <ul><!> <!></ul> <!> <div class="row"><button class="main"> </button> <button> </button></div>`, 1);
-var root_6$8 = from_html(`<!> <!> <!>`, 1);
+var root_5$9 = from_html(`<p> <!>. <span class="dim"> </span></p> <h3> </h3> <ul><!> <!></ul> <!> <!> <div class="row"><button class="main"> </button> <button> </button></div>`, 1);
+var root_6$8 = from_html(`<!> <!>`, 1);
 function AllAsPlanned($$anchor, $$props) {
   push($$props, true);
   let at = prop($$props, "at", 3, ""), pieces = prop($$props, "pieces", 3, 0);
@@ -6722,6 +6863,7 @@ function AllAsPlanned($$anchor, $$props) {
   let leftOut = state([]);
   let more = state(proxy({ confirmed: 0, leftOut: 0 }));
   let wrong = state(null);
+  let busy = state(false);
   const total = user_derived(() => get$1(confirmed).reduce((sum2, each2) => sum2 + each2.pieces, 0));
   const zone2 = user_derived(() => at() ? desk.places[at()]?.zone ?? "" : "");
   async function look() {
@@ -6750,9 +6892,15 @@ function AllAsPlanned($$anchor, $$props) {
   }
   async function confirm() {
     const words2 = `${at() ? `${desk.city(at())}: ` : ""}${t("allAsPlanned")} (${clock(Date.parse(get$1(upTo)), get$1(zone2))})`;
-    const body = { up_to: get$1(upTo), place: at() };
-    set(upTo, "");
-    await outbox.put(body, words2);
+    if (get$1(busy)) return;
+    set(busy, true);
+    set(wrong, null);
+    const { why, key } = await outbox.put({ up_to: get$1(upTo), place: at() }, words2);
+    if (why) {
+      outbox.drop(key);
+      set(wrong, why, true);
+    } else set(upTo, "");
+    set(busy, false);
     await desk.look();
   }
   var fragment = root_6$8();
@@ -6782,12 +6930,6 @@ function AllAsPlanned($$anchor, $$props) {
     });
   }
   var node_2 = sibling(node, 2);
-  Problems(node_2, {
-    get wrong() {
-      return get$1(wrong);
-    }
-  });
-  var node_3 = sibling(node_2, 2);
   {
     var consequent_6 = ($$anchor2) => {
       {
@@ -6801,25 +6943,25 @@ function AllAsPlanned($$anchor, $$props) {
             var fragment_3 = root_5$9();
             var p = first_child(fragment_3);
             var text_2 = child(p);
-            var node_4 = sibling(text_2);
+            var node_3 = sibling(text_2);
             {
               var consequent_2 = ($$anchor4) => {
                 var text_3 = text$1();
                 template_effect(($02) => set_text(text_3, ` · ${$02 ?? ""}`), [() => desk.city(at())]);
                 append($$anchor4, text_3);
               };
-              if_block(node_4, ($$render) => {
+              if_block(node_3, ($$render) => {
                 if (at()) $$render(consequent_2);
               });
             }
-            var span2 = sibling(node_4, 2);
+            var span2 = sibling(node_3, 2);
             var text_4 = only_child(span2, true);
             var h3 = sibling(p, 2);
             var text_5 = only_child(h3);
             var ul = sibling(h3, 2);
-            var node_5 = child(ul);
+            var node_4 = child(ul);
             each(
-              node_5,
+              node_4,
               17,
               () => get$1(confirmed),
               (each2) => each2.departure + each2.step + each2.at,
@@ -6844,34 +6986,34 @@ function AllAsPlanned($$anchor, $$props) {
                 append($$anchor4, li);
               },
               ($$anchor4) => {
-                var li_1 = root_2$c();
+                var li_1 = root_2$d();
                 var text_8 = only_child(li_1, true);
                 template_effect(($02) => set_text(text_8, $02), [() => t("nothing")]);
                 append($$anchor4, li_1);
               }
             );
-            var node_6 = sibling(node_5, 2);
+            var node_5 = sibling(node_4, 2);
             {
               var consequent_3 = ($$anchor4) => {
-                var li_2 = root_2$c();
+                var li_2 = root_2$d();
                 var text_9 = only_child(li_2);
                 template_effect(($02) => set_text(text_9, `+${$02 ?? ""}`), [() => number(get$1(more).confirmed)]);
                 append($$anchor4, li_2);
               };
-              if_block(node_6, ($$render) => {
+              if_block(node_5, ($$render) => {
                 if (get$1(more).confirmed > 0) $$render(consequent_3);
               });
             }
-            var node_7 = sibling(ul, 2);
+            var node_6 = sibling(ul, 2);
             {
               var consequent_5 = ($$anchor4) => {
                 var fragment_5 = root_4$a();
                 var h3_1 = first_child(fragment_5);
                 var text_10 = only_child(h3_1, true);
                 var ul_1 = sibling(h3_1, 2);
-                var node_8 = child(ul_1);
-                each(node_8, 17, () => get$1(leftOut), (each2) => each2.shipment + each2.handling_units + each2.plan + each2.event, ($$anchor5, each2) => {
-                  var li_3 = root_3$a();
+                var node_7 = child(ul_1);
+                each(node_7, 17, () => get$1(leftOut), (each2) => each2.shipment + each2.handling_units + each2.plan + each2.event, ($$anchor5, each2) => {
+                  var li_3 = root_3$b();
                   var text_11 = child(li_3);
                   var span_1 = sibling(text_11);
                   var text_12 = only_child(span_1);
@@ -6898,26 +7040,32 @@ function AllAsPlanned($$anchor, $$props) {
                   );
                   append($$anchor5, li_3);
                 });
-                var node_9 = sibling(node_8, 2);
+                var node_8 = sibling(node_7, 2);
                 {
                   var consequent_4 = ($$anchor5) => {
-                    var li_4 = root_2$c();
+                    var li_4 = root_2$d();
                     var text_16 = only_child(li_4);
                     template_effect(($02) => set_text(text_16, `+${$02 ?? ""}`), [() => number(get$1(more).leftOut)]);
                     append($$anchor5, li_4);
                   };
-                  if_block(node_9, ($$render) => {
+                  if_block(node_8, ($$render) => {
                     if (get$1(more).leftOut > 0) $$render(consequent_4);
                   });
                 }
                 template_effect(($02) => set_text(text_10, $02), [() => t("leftOut")]);
                 append($$anchor4, fragment_5);
               };
-              if_block(node_7, ($$render) => {
+              if_block(node_6, ($$render) => {
                 if (get$1(leftOut).length) $$render(consequent_5);
               });
             }
-            var div = sibling(node_7, 2);
+            var node_9 = sibling(node_6, 2);
+            Problems(node_9, {
+              get wrong() {
+                return get$1(wrong);
+              }
+            });
+            var div = sibling(node_9, 2);
             var button_1 = child(div);
             var text_17 = only_child(button_1);
             var button_2 = sibling(button_1, 2);
@@ -6928,6 +7076,7 @@ function AllAsPlanned($$anchor, $$props) {
                 set_text(text_4, $1);
                 set_text(text_5, `${$2 ?? ""}: ${$3 ?? ""} ${$4 ?? ""}`);
                 button_1.disabled = !get$1(confirmed).length;
+                set_attribute(button_1, "aria-disabled", get$1(busy));
                 set_text(text_17, `${$5 ?? ""}: ${$6 ?? ""} ${$7 ?? ""}`);
                 set_text(text_18, $8);
               },
@@ -6951,8 +7100,16 @@ function AllAsPlanned($$anchor, $$props) {
         });
       }
     };
-    if_block(node_3, ($$render) => {
+    var alternate = ($$anchor2) => {
+      Problems($$anchor2, {
+        get wrong() {
+          return get$1(wrong);
+        }
+      });
+    };
+    if_block(node_2, ($$render) => {
       if (get$1(upTo)) $$render(consequent_6);
+      else $$render(alternate, -1);
     });
   }
   append($$anchor, fragment);
@@ -6961,8 +7118,8 @@ function AllAsPlanned($$anchor, $$props) {
 delegate(["click"]);
 var root$f = from_html(`<form class="noprint svelte-1npqygn"><label class="svelte-1npqygn"> <textarea rows="3" maxlength="2000" class="svelte-1npqygn"></textarea></label> <button> </button></form>`);
 var root_1$d = from_html(` <span class="dim small"> </span>`, 1);
-var root_2$b = from_html(`<p class="said svelte-1npqygn"> <!></p>`);
-var root_3$9 = from_html(`<th> </th>`);
+var root_2$c = from_html(`<p class="said svelte-1npqygn"> <!></p>`);
+var root_3$a = from_html(`<th> </th>`);
 var root_4$9 = from_html(`<td> </td>`);
 var root_5$8 = from_html(`<tr class="svelte-1npqygn"></tr>`);
 var root_6$7 = from_html(`<p class="dim"> </p>`);
@@ -7087,7 +7244,7 @@ function HandOver($$anchor, $$props) {
       var node_3 = sibling(node_2, 2);
       {
         var consequent_2 = ($$anchor3) => {
-          var p_1 = root_2$b();
+          var p_1 = root_2$c();
           var text_5 = child(p_1);
           var node_4 = sibling(text_5);
           {
@@ -7125,7 +7282,7 @@ function HandOver($$anchor, $$props) {
             var thead = child(table2);
             var tr = child(thead);
             each(tr, 21, () => columns(get$1(page)), (c) => c.key, ($$anchor5, c) => {
-              var th = root_3$9();
+              var th = root_3$a();
               var text_9 = only_child(th, true);
               template_effect(
                 ($0) => {
@@ -7237,8 +7394,8 @@ function confirmation(what, on, said) {
 }
 var root$e = from_html(`<b> </b> `, 1);
 var root_1$c = from_html(`<span class="late"> </span>`);
-var root_2$a = from_html(`<span class="stays"> </span>`);
-var root_3$8 = from_html(`<span class="codes svelte-gjwm4z"> </span>`);
+var root_2$b = from_html(`<span class="stays"> </span>`);
+var root_3$9 = from_html(`<span class="codes svelte-gjwm4z"> </span>`);
 var root_4$8 = from_html(`<br/><a class="small"> </a>`, 1);
 var root_5$7 = from_html(`<td> <!></td> <td class="svelte-gjwm4z"><!><!></td>`, 1);
 var root_6$6 = from_html(`<td class="svelte-gjwm4z"></td><td class="svelte-gjwm4z"></td>`, 1);
@@ -7279,6 +7436,7 @@ function HubFlight($$anchor, $$props) {
   let damaged = state(0);
   let at = state("");
   let note = state("");
+  let saving = state(false);
   function ask(of) {
     const same2 = get$1(asking2)?.what === of.what && !get$1(asking2).acts === !of.acts;
     set(asking2, same2 ? null : of);
@@ -7300,7 +7458,7 @@ function HubFlight($$anchor, $$props) {
   const whole2 = (words2, not_moved = false) => $$props.tell({ what: $$props.flight.departure, on: "", not_moved }, `${get$1(name)} ${words2}`);
   async function otherwise(event2) {
     event2.preventDefault();
-    if (!get$1(asking2)) return;
+    if (!get$1(asking2) || get$1(saving)) return;
     const { what, on, acts } = get$1(asking2);
     const said = {
       step: $$props.flight.step,
@@ -7312,13 +7470,19 @@ function HubFlight($$anchor, $$props) {
       note: get$1(note)
     };
     const words2 = `${on ? what : get$1(name)} ${get$1(counted2)} ${t("ofPieces")} ${get$1(most)}${get$1(damaged) ? `, ${get$1(damaged)} ${t("damagedN")}` : ""}`;
-    set(asking2, null);
-    await $$props.tell(
+    set(saving, true);
+    const { why } = await $$props.tell(
       {
         ...confirmation(what, on, said),
         ...acts ? { corrects: get$1(corrects) } : {}
       },
       words2
+    );
+    set(saving, false);
+    if (!why) set(
+      asking2,
+      null
+      // what was refused is there to be changed
     );
   }
   const wayOf = (lot) => $$props.ways.find((each2) => each2.shipment === lot.shipment && meet(String(each2.handling_units), String(lot.handling_units)));
@@ -7420,7 +7584,7 @@ function HubFlight($$anchor, $$props) {
   var node_5 = sibling(node_4, 2);
   {
     var consequent_5 = ($$anchor2) => {
-      var span_8 = root_2$a();
+      var span_8 = root_2$b();
       var text_12 = only_child(span_8);
       template_effect(($0, $1) => set_text(text_12, `${$0 ?? ""} ${$1 ?? ""}`), [() => number($$props.flight.missed), () => t("missIt")]);
       append($$anchor2, span_8);
@@ -7439,7 +7603,7 @@ function HubFlight($$anchor, $$props) {
   var node_6 = sibling(node_5, 2);
   {
     var consequent_7 = ($$anchor2) => {
-      var span_10 = root_3$8();
+      var span_10 = root_3$9();
       var text_14 = only_child(span_10, true);
       template_effect(() => set_text(text_14, $$props.flight.special_handling));
       append($$anchor2, span_10);
@@ -7483,7 +7647,7 @@ function HubFlight($$anchor, $$props) {
     var node_8 = sibling(node_7);
     {
       var consequent_9 = ($$anchor3) => {
-        var span_12 = root_2$a();
+        var span_12 = root_2$b();
         var text_23 = only_child(span_12);
         template_effect(($0, $1) => set_text(text_23, `, ${$0 ?? ""} ${$1 ?? ""}`), [() => number(get$1(lot).missed), () => t("missIt")]);
         append($$anchor3, span_12);
@@ -7771,7 +7935,7 @@ function HubFlight($$anchor, $$props) {
           append($$anchor3, span_13);
         };
         if_block(node_22, ($$render) => {
-          if (!$$props.waiting.length) $$render(consequent_19);
+          if (!$$props.waiting.length && !$$props.refused.length) $$render(consequent_19);
         });
       }
       append($$anchor2, fragment_12);
@@ -7990,6 +8154,7 @@ function HubFlight($$anchor, $$props) {
           set_text(text_50, `${$3 ?? ""} `);
           set_attribute(input_1, "max", get$1(most));
           set_text(text_52, `${$4 ?? ""} `);
+          set_attribute(button_8, "aria-disabled", get$1(saving));
           set_text(text_53, $5);
         },
         [
@@ -8124,7 +8289,7 @@ const ZONES = {
   expected_at: "destination",
   since: "place"
 };
-const KINDS = { "/notices": "notice", "/jobs": "job" };
+const KINDS$1 = { "/notices": "notice", "/jobs": "job" };
 const NAMED = new Set("goods origin destination place final_destination other_end from to lands_at".split(" "));
 const DATA = new Set(
   "party author source carrier vendor who tell shipper order parcel hs supplier title user adopted_by deputy address fund paid_by name consignee".split(
@@ -8156,7 +8321,7 @@ function cell({ path, keys, rows, shown: shown2, local }, row, c) {
     return String(value).split(/[ ,]+/).map((each2) => code(each2, several)).join(", ");
   if (isCause(path, c.key) && isCode(String(value), "cause")) return code(String(value), "cause");
   if (c.key in CODED) return code(String(value), CODED[c.key]);
-  if (c.key === "kind" && path in KINDS) return code(String(value), KINDS[path]);
+  if (c.key === "kind" && path in KINDS$1) return code(String(value), KINDS$1[path]);
   if (NAMED.has(c.key)) return called(shown2[row][c.i]);
   return c.kind !== "code" && !isData(path, c.key) ? worded(shown2[row][c.i]) : shown2[row][c.i];
 }
@@ -8385,8 +8550,8 @@ function wide(text2) {
 }
 var root$c = from_html(`<option> </option>`);
 var root_1$b = from_html(`<select class="svelte-ovmt8f"></select>`);
-var root_2$9 = from_html(`<input size="14" class="svelte-ovmt8f"/><datalist></datalist>`, 1);
-var root_3$7 = from_html(`<!> <!> <button> </button>`, 1);
+var root_2$a = from_html(`<input size="14" class="svelte-ovmt8f"/><datalist></datalist>`, 1);
+var root_3$8 = from_html(`<!> <!> <button> </button>`, 1);
 var root_4$7 = from_html(`<label class="row"> <input type="search" size="12" class="svelte-ovmt8f"/></label> <form class="row"><select class="svelte-ovmt8f"><option> </option><!></select> <!></form>`, 1);
 var root_5$6 = from_html(`<button class="chip svelte-ovmt8f"> </button>`);
 var root_6$5 = from_html(`<button> </button>`);
@@ -8477,7 +8642,7 @@ function GridBar($$anchor, $$props) {
       var node_2 = sibling(select, 2);
       {
         var consequent_2 = ($$anchor3) => {
-          var fragment_1 = root_3$7();
+          var fragment_1 = root_3$8();
           var node_3 = first_child(fragment_1);
           {
             var consequent = ($$anchor4) => {
@@ -8528,7 +8693,7 @@ function GridBar($$anchor, $$props) {
               }
             };
             var alternate = ($$anchor4) => {
-              var fragment_3 = root_2$9();
+              var fragment_3 = root_2$a();
               var input_1 = first_child(fragment_3);
               var datalist = sibling(input_1);
               each(datalist, 21, () => get$1(choices2), ([value, said]) => value, ($$anchor5, $$item) => {
@@ -8753,8 +8918,8 @@ function GridBar($$anchor, $$props) {
 delegate(["input", "change", "click"]);
 var root$b = from_html(`<div role="columnheader"><span class="hidden"> </span></div>`);
 var root_1$a = from_html(`<div role="columnheader"><button class="svelte-sarg5d"> </button></div>`);
-var root_2$8 = from_html(`<div role="columnheader" class="act svelte-sarg5d"><span class="hidden"> </span></div>`);
-var root_3$6 = from_html(`<input type="checkbox" tabindex="-1" class="svelte-sarg5d"/>`);
+var root_2$9 = from_html(`<div role="columnheader" class="act svelte-sarg5d"><span class="hidden"> </span></div>`);
+var root_3$7 = from_html(`<input type="checkbox" tabindex="-1" class="svelte-sarg5d"/>`);
 var root_4$6 = from_html(`<div role="gridcell" tabindex="-1" class="svelte-sarg5d"><!></div>`);
 var root_5$5 = from_html(`<a tabindex="-1"> </a>`);
 var root_6$4 = from_html(`<div role="gridcell"><!></div>`);
@@ -8828,7 +8993,7 @@ function GridLines($$anchor, $$props) {
   var node_2 = sibling(node_1, 2);
   {
     var consequent_1 = ($$anchor2) => {
-      var div_4 = root_2$8();
+      var div_4 = root_2$9();
       var span_1 = child(div_4);
       var text_2 = only_child(span_1, true);
       template_effect(($0) => set_text(text_2, $0), [() => t("whatNext")]);
@@ -8851,7 +9016,7 @@ function GridLines($$anchor, $$props) {
         var node_4 = child(div_7);
         {
           var consequent_2 = ($$anchor4) => {
-            var input = root_3$6();
+            var input = root_3$7();
             template_effect(
               ($0, $1) => {
                 set_checked(input, $0);
@@ -9029,8 +9194,8 @@ function GridLines($$anchor, $$props) {
 delegate(["keydown", "click", "change", "dblclick"]);
 var root$a = from_html(`<dt> </dt> <dd> </dd>`, 1);
 var root_1$9 = from_html(`<dl class="facts"></dl>`);
-var root_2$7 = from_html(`<input type="checkbox"/>`);
-var root_3$5 = from_html(`<a> </a>`);
+var root_2$8 = from_html(`<input type="checkbox"/>`);
+var root_3$6 = from_html(`<a> </a>`);
 var root_4$5 = from_html(`<button> </button>`);
 var root_5$4 = from_html(`<details><summary class="dim"> </summary> <!></details>`);
 var root_6$3 = from_html(`<li><div class="row"><!> <b class="head svelte-a7qlgt"><!></b> <!></div> <!> <!></li>`);
@@ -9082,7 +9247,7 @@ function GridCards($$anchor, $$props) {
     var node = child(div);
     {
       var consequent = ($$anchor3) => {
-        var input = root_2$7();
+        var input = root_2$8();
         template_effect(
           ($0, $1) => {
             set_checked(input, $0);
@@ -9104,7 +9269,7 @@ function GridCards($$anchor, $$props) {
     var node_1 = child(b);
     {
       var consequent_1 = ($$anchor3) => {
-        var a = root_3$5();
+        var a = root_3$6();
         var text_2 = only_child(a, true);
         template_effect(
           ($0) => {
@@ -9200,8 +9365,8 @@ function GridCards($$anchor, $$props) {
 delegate(["change", "click"]);
 var root$9 = from_html(`<p class="small" role="status"> </p>`);
 var root_1$8 = from_html(`<p class="dim small about svelte-15o6a44"> </p>`);
-var root_2$6 = from_html(` <b> </b>`, 1);
-var root_3$4 = from_html(`<p class="total svelte-15o6a44"><b> </b> <!></p>`);
+var root_2$7 = from_html(` <b> </b>`, 1);
+var root_3$5 = from_html(`<p class="total svelte-15o6a44"><b> </b> <!></p>`);
 var root_4$4 = from_html(`<p> </p>`);
 var root_5$3 = from_html(`<!> <!> <!> <!>`, 1);
 var root_6$2 = from_html(`<section class="grid-all"><!> <!> <!> <!></section>`);
@@ -9259,7 +9424,7 @@ function Grid($$anchor, $$props) {
     key: each2.key ?? "",
     words: (row) => typeof each2.words === "function" ? each2.words(object(get$1(keys), get$1(rows)[row])) : each2.words,
     fits: (row) => each2.fits(object(get$1(keys), get$1(rows)[row])),
-    done: (row) => void each2.done(object(get$1(keys), get$1(rows)[row]))
+    done: (row) => void keepingPlace(document.activeElement, async () => each2.done(object(get$1(keys), get$1(rows)[row])))
   })));
   const grabbed = user_derived(() => $$props.grab && ((row) => $$props.grab(() => get$1(rows)[row] ? object(get$1(keys), get$1(rows)[row]) : null)));
   const picking = user_derived(() => $$props.pick && {
@@ -9363,7 +9528,7 @@ function Grid($$anchor, $$props) {
   }
   const those = user_derived(() => $$props.pick ? get$1(rows).filter((row) => get$1(picked).includes(nameOf(get$1(keys), row, $$props.link))).map((row) => object(get$1(keys), row)) : []);
   function act_on_picked() {
-    void Promise.resolve($$props.pick?.done(get$1(those))).then(() => {
+    void keepingPlace(document.activeElement, async () => $$props.pick?.done(get$1(those))).then(() => {
       set(picked, [], true);
     });
   }
@@ -9585,12 +9750,12 @@ function Grid($$anchor, $$props) {
       var node_6 = sibling(node_5, 2);
       {
         var consequent_5 = ($$anchor3) => {
-          var p_2 = root_3$4();
+          var p_2 = root_3$5();
           var b = child(p_2);
           var text_2 = only_child(b, true);
           var node_7 = sibling(b, 2);
           each(node_7, 19, () => get$1(visible$1).filter((c) => c.number && get$1(total)[c.i]), (c) => c.key, ($$anchor4, c, k) => {
-            var fragment_4 = root_2$6();
+            var fragment_4 = root_2$7();
             var text_3 = first_child(fragment_4);
             var b_1 = sibling(text_3);
             var text_4 = only_child(b_1, true);
@@ -9645,18 +9810,18 @@ function Grid($$anchor, $$props) {
 }
 var root$8 = from_html(` <span> </span>`, 1);
 var root_1$7 = from_html(`<span class="stays"> </span>`);
-var root_2$5 = from_html(` <!>`, 1);
-var root_3$3 = from_html(`<li> </li>`);
+var root_2$6 = from_html(` <!>`, 1);
+var root_3$4 = from_html(`<li> </li>`);
 var root_4$3 = from_html(`<li> <b> </b></li>`);
 var root_5$2 = from_html(`<li class="dim"> </li>`);
 var root_6$1 = from_html(` <b><!></b>`, 1);
-var root_7$1 = from_html(`<tr><td class="svelte-jgr467"> </td><td class="svelte-jgr467"><!></td><td class="svelte-jgr467"> <!></td><td class="n svelte-jgr467"> </td><td class="n svelte-jgr467"> </td></tr>`);
-var root_8 = from_html(`<table><caption class="svelte-jgr467"> </caption><thead class="svelte-jgr467"><tr><th class="svelte-jgr467"> </th><th class="svelte-jgr467"> </th><th class="svelte-jgr467"> </th><th class="n svelte-jgr467"> </th><th class="n svelte-jgr467">kg</th></tr></thead><tbody></tbody></table>`);
+var root_7$1 = from_html(`<tr><td class="svelte-jgr467"> </td><td class="svelte-jgr467"><!></td><td class="svelte-jgr467"> <!></td><td class="n svelte-jgr467"> </td><td class="n svelte-jgr467"> </td><td class="svelte-jgr467"></td></tr>`);
+var root_8 = from_html(`<table><caption class="svelte-jgr467"> </caption><thead class="svelte-jgr467"><tr><th class="svelte-jgr467"> </th><th class="svelte-jgr467"> </th><th class="svelte-jgr467"> </th><th class="n svelte-jgr467"> </th><th class="n svelte-jgr467">kg</th><th class="svelte-jgr467"> </th></tr></thead><tbody></tbody></table>`);
 var root_9 = from_html(`<div role="status"><b> </b> <ul><!> <!> <!> <!> <!> <li> <!> → <!></li> <li> </li></ul> <!></div>`);
 function Verdict($$anchor, $$props) {
   push($$props, true);
-  const arrives = ($$anchor2, each2 = noop, several = noop) => {
-    var fragment = root_2$5();
+  const arrives = ($$anchor2, each2 = noop, at = noop, several = noop) => {
+    var fragment = root_2$6();
     var text2 = first_child(fragment, true);
     var node = sibling(text2);
     {
@@ -9672,7 +9837,7 @@ function Verdict($$anchor, $$props) {
             set_text(text_2, $1);
           },
           [
-            () => clock(Date.parse(each2().at), get$1(zone2)),
+            () => clock(Date.parse(each2().at), zone2(at())),
             () => each2().late_min ? `${span(each2().late_min)} ${t("late")}` : t("onTime")
           ]
         );
@@ -9692,8 +9857,7 @@ function Verdict($$anchor, $$props) {
     template_effect(($0) => set_text(text2, $0), [() => several() ? `${number(each2().pieces)}: ` : ""]);
     append($$anchor2, fragment);
   };
-  let at = prop($$props, "at", 3, "");
-  const zone2 = user_derived(() => at() && place.get("tz") === "local" ? desk.places[at()]?.zone ?? "" : "");
+  const zone2 = (at) => place.get("tz") === "local" ? desk.places[at]?.zone ?? "" : "";
   const parts2 = user_derived(() => Object.entries($$props.verdict.difference).filter(([, n]) => n));
   const words2 = (level2, n) => (n > 0 ? "+" : "−") + (level2 === "cost" ? money(Math.abs(n), desk.view?.currency || "USD") : harm(Math.abs(n)));
   var div = root_9();
@@ -9703,7 +9867,7 @@ function Verdict($$anchor, $$props) {
   var ul = sibling(text_5);
   var node_1 = child(ul);
   each(node_1, 17, () => $$props.verdict.problems, index, ($$anchor2, p) => {
-    var li = root_3$3();
+    var li = root_3$4();
     var text_6 = only_child(li, true);
     template_effect(($0) => set_text(text_6, $0), [() => worded(get$1(p).message)]);
     append($$anchor2, li);
@@ -9752,7 +9916,7 @@ function Verdict($$anchor, $$props) {
   var node_5 = sibling(node_4, 2);
   {
     var consequent_1 = ($$anchor2) => {
-      var li_4 = root_3$3();
+      var li_4 = root_3$4();
       var text_11 = only_child(li_4, true);
       template_effect(($0) => set_text(text_11, $0), [() => t("noDifference")]);
       append($$anchor2, li_4);
@@ -9765,11 +9929,11 @@ function Verdict($$anchor, $$props) {
   var text_12 = child(li_5);
   var node_6 = sibling(text_12);
   each(node_6, 17, () => $$props.verdict.before, index, ($$anchor2, each2, k) => {
-    var fragment_2 = root_2$5();
+    var fragment_2 = root_2$6();
     var text_13 = first_child(fragment_2, true);
     text_13.nodeValue = k ? "; " : "";
     var node_7 = sibling(text_13);
-    arrives(node_7, () => get$1(each2), () => $$props.verdict.before.length > 1);
+    arrives(node_7, () => get$1(each2), () => $$props.verdict.destination, () => $$props.verdict.before.length > 1);
     append($$anchor2, fragment_2);
   });
   var node_8 = sibling(node_6, 2);
@@ -9779,7 +9943,7 @@ function Verdict($$anchor, $$props) {
     text_14.nodeValue = k ? "; " : "";
     var b_3 = sibling(text_14);
     var node_9 = child(b_3);
-    arrives(node_9, () => get$1(each2), () => $$props.verdict.after.length > 1);
+    arrives(node_9, () => get$1(each2), () => $$props.verdict.destination, () => $$props.verdict.after.length > 1);
     append($$anchor2, fragment_3);
   });
   var li_6 = sibling(li_5, 2);
@@ -9800,71 +9964,84 @@ function Verdict($$anchor, $$props) {
       var text_19 = only_child(th_2, true);
       var th_3 = sibling(th_2);
       var text_20 = only_child(th_3, true);
+      var th_4 = sibling(th_3, 2);
+      var text_21 = only_child(th_4, true);
       var tbody = sibling(thead);
-      each(tbody, 21, () => [...$$props.verdict.giving].sort((a, b) => a.priority - b.priority), (each2) => each2.goods, ($$anchor3, each2) => {
+      each(tbody, 21, () => [...$$props.verdict.giving].sort((a, b) => a.priority - b.priority), (each2) => each2.goods, ($$anchor3, each$1) => {
         var tr_1 = root_7$1();
         var td = child(tr_1);
-        var text_21 = only_child(td, true);
+        var text_22 = only_child(td, true);
         var td_1 = sibling(td);
         var node_11 = child(td_1);
         Own(node_11, {
           get name() {
-            return get$1(each2).party;
+            return get$1(each$1).party;
           }
         });
         var td_2 = sibling(td_1);
-        var text_22 = child(td_2);
-        var node_12 = sibling(text_22);
+        var text_23 = child(td_2);
+        var node_12 = sibling(text_23);
         {
           var consequent_2 = ($$anchor4) => {
-            var fragment_4 = root_2$5();
-            var text_23 = first_child(fragment_4);
-            text_23.nodeValue = ", ";
-            var node_13 = sibling(text_23);
+            var fragment_4 = root_2$6();
+            var text_24 = first_child(fragment_4);
+            text_24.nodeValue = ", ";
+            var node_13 = sibling(text_24);
             Own(node_13, {
               get name() {
-                return get$1(each2).words;
+                return get$1(each$1).words;
               },
               known: true
             });
             append($$anchor4, fragment_4);
           };
           if_block(node_12, ($$render) => {
-            if (get$1(each2).words) $$render(consequent_2);
+            if (get$1(each$1).words) $$render(consequent_2);
           });
         }
         var td_3 = sibling(td_2);
-        var text_24 = only_child(td_3, true);
+        var text_25 = only_child(td_3, true);
         var td_4 = sibling(td_3);
-        var text_25 = only_child(td_4, true);
+        var text_26 = only_child(td_4, true);
+        var td_5 = sibling(td_4);
+        each(td_5, 21, () => get$1(each$1).before, index, ($$anchor4, one2, k) => {
+          var fragment_5 = root_2$6();
+          var text_27 = first_child(fragment_5, true);
+          text_27.nodeValue = k ? "; " : "";
+          var node_14 = sibling(text_27);
+          arrives(node_14, () => get$1(one2), () => get$1(each$1).destination, () => get$1(each$1).before.length > 1);
+          append($$anchor4, fragment_5);
+        });
         template_effect(
           ($0, $1) => {
-            set_text(text_21, get$1(each2).priority);
-            set_text(text_22, get$1(each2).goods);
-            set_text(text_24, $0);
-            set_text(text_25, $1);
+            set_text(text_22, get$1(each$1).priority);
+            set_text(text_23, get$1(each$1).goods);
+            set_text(text_25, $0);
+            set_text(text_26, $1);
           },
           [
-            () => number(get$1(each2).pieces),
-            () => number(get$1(each2).kg, 1)
+            () => number(get$1(each$1).pieces),
+            () => number(get$1(each$1).kg, 1)
           ]
         );
         append($$anchor3, tr_1);
       });
       template_effect(
-        ($0, $1, $2, $3, $4) => {
+        ($0, $1, $2, $3, $4, $5) => {
           set_text(text_16, $0);
           set_text(text_17, $1);
           set_text(text_18, $2);
           set_text(text_19, $3);
           set_text(text_20, $4);
+          set_text(text_21, $5);
         },
         [
           () => t("givesWay"),
           () => t("priority"),
           () => t("party"),
           () => t("shipment"),
-          () => t("howManyPieces")
+          () => t("howManyPieces"),
+          () => t("wasToArrive")
         ]
       );
       append($$anchor2, table2);
@@ -9874,18 +10051,19 @@ function Verdict($$anchor, $$props) {
     });
   }
   template_effect(
-    ($0, $1, $2, $3, $4) => {
+    ($0, $1, $2, $3, $4, $5) => {
       set_class(div, 1, clsx($$props.verdict.allowed ? "panel" : "wrong"));
       set_class(b_1, 1, clsx($$props.verdict.allowed ? "good" : "bad"));
       set_text(text_4, $0);
       set_text(text_5, `${$1 ?? ""} `);
-      set_text(text_12, `${$2 ?? ""}: `);
-      set_text(text_15, `${$3 ?? ""} ${$4 ?? ""}`);
+      set_text(text_12, `${$2 ?? ""}${$3 ?? ""}: `);
+      set_text(text_15, `${$4 ?? ""} ${$5 ?? ""}`);
     },
     [
       () => $$props.verdict.allowed ? t("allowed") : t("forbidden"),
       () => $$props.verdict.draft ? ` (${t("draft")} ${$$props.verdict.draft})` : "",
       () => t("arrival"),
+      () => $$props.verdict.destination ? `, ${desk.city($$props.verdict.destination)}` : "",
       () => number($$props.verdict.touched_units),
       () => t("touched")
     ]
@@ -9909,7 +10087,7 @@ function savings(valued, currency) {
 }
 var root$7 = from_html(`<dt> </dt> <dd> </dd>`, 1);
 var root_1$6 = from_html(`<span class="dim"> </span>`);
-var root_2$4 = from_html(`<dl class="facts"><dt> </dt> <dd> </dd> <dt> </dt> <dd><b> </b></dd> <!> <dt> </dt> <dd><!></dd> <dt> </dt> <dd> </dd></dl> <p> </p> <!> <div class="row"><button class="main"> </button> <button> </button></div>`, 1);
+var root_2$5 = from_html(`<dl class="facts"><dt> </dt> <dd> </dd> <dt> </dt> <dd><b> </b></dd> <!> <dt> </dt> <dd><!></dd> <dt> </dt> <dd> </dd></dl> <p> </p> <!> <div class="row"><button class="main"> </button> <button> </button></div>`, 1);
 function BuyCharter($$anchor, $$props) {
   push($$props, true);
   const key = crypto.randomUUID();
@@ -9949,7 +10127,7 @@ function BuyCharter($$anchor, $$props) {
         return $$props.onclose;
       },
       children: ($$anchor2, $$slotProps) => {
-        var fragment_1 = root_2$4();
+        var fragment_1 = root_2$5();
         var dl = first_child(fragment_1);
         var dt = child(dl);
         var text2 = only_child(dt, true);
@@ -10132,7 +10310,424 @@ function report(events) {
   if (!found || found.by !== by || found.begun) reports.set(events, found = new Report(by));
   return found;
 }
+var root$6 = from_html(`<span class="dim small"> </span>`);
+var root_1$5 = from_html(`<span class="dim small"> <a> </a></span>`);
+function NotMine($$anchor, $$props) {
+  push($$props, true);
+  const not = user_derived(() => Object.entries($$props.acts).filter(([each2]) => !who.may(each2)).map(([, words2]) => words2));
+  var fragment = comment();
+  var node = first_child(fragment);
+  {
+    var consequent_1 = ($$anchor2) => {
+      var fragment_1 = comment();
+      var node_1 = first_child(fragment_1);
+      {
+        var consequent = ($$anchor3) => {
+          var span2 = root$6();
+          var text2 = only_child(span2);
+          template_effect(($0, $1, $2) => set_text(text2, `${$0 ?? ""} ${$1 ?? ""} (${$2 ?? ""})`), [
+            () => t("notWithRoles"),
+            () => get$1(not).join(", "),
+            () => who.me.roles.map((each2) => code(each2, "users")).join(", ")
+          ]);
+          append($$anchor3, span2);
+        };
+        var alternate = ($$anchor3) => {
+          var span_1 = root_1$5();
+          var text_1 = child(span_1);
+          var a = sibling(text_1);
+          var text_2 = only_child(a, true);
+          template_effect(
+            ($0, $1, $2, $3) => {
+              set_text(text_1, `${$0 ?? ""} ${$1 ?? ""}. `);
+              set_attribute(a, "href", $2);
+              set_text(text_2, $3);
+            },
+            [
+              () => t("needsAccountsFor"),
+              () => get$1(not).join(", "),
+              () => place.to(desk.name || "-", "people"),
+              () => t("peopleHow")
+            ]
+          );
+          append($$anchor3, span_1);
+        };
+        if_block(node_1, ($$render) => {
+          if (who.me?.accounts) $$render(consequent);
+          else $$render(alternate, -1);
+        });
+      }
+      append($$anchor2, fragment_1);
+    };
+    if_block(node, ($$render) => {
+      if (get$1(not).length) $$render(consequent_1);
+    });
+  }
+  append($$anchor, fragment);
+  pop();
+}
+var root$5 = from_html(`<p class="dim small"> </p>`);
+var root_1$4 = from_html(`<p role="status"> </p>`);
+var root_2$4 = from_html(`<form><label> <input type="number" min="1" step="1" required=""/> </label> <!> <!> <div class="row"><button class="main"> </button> <button type="button"> </button></div></form>`);
+var root_3$3 = from_html(`<!> <!> <!>`, 1);
+function Changes($$anchor, $$props) {
+  push($$props, true);
+  let own = prop($$props, "own", 19, () => []), bare = prop($$props, "bare", 3, false), wrong = prop($$props, "wrong", 15, null);
+  const keeps = user_derived(() => who.may("leave_out") && Boolean(desk.view?.drafts.some((each2) => each2.name === $$props.draft && !each2.stale)));
+  const MOST2 = 4;
+  function kept2(rows) {
+    const said = rows.slice(0, MOST2).map((row) => {
+      const old = String(row.old).split(" > ").map((leg) => worded(desk.flight(leg)));
+      return `${row.shipment} ${row.handling_units}: ${old.join(" > ")}`;
+    });
+    const more = rows.length > MOST2 ? ` +${rows.length - MOST2}` : "";
+    return `${t("keeps")} ${said.join("; ")}${more}`;
+  }
+  const piecesOf = (row) => {
+    const [first, last] = unitsOf(String(row.handling_units));
+    return last - first + 1;
+  };
+  let parted = state(null);
+  let pieces = state(1);
+  const fits = user_derived(() => get$1(parted) !== null && Number.isInteger(get$1(pieces)) && get$1(pieces) >= 1 && get$1(pieces) <= piecesOf(get$1(parted)));
+  const some = user_derived(() => get$1(parted) && get$1(fits) ? {
+    ...get$1(parted),
+    handling_units: firstOf(String(get$1(parted).handling_units), get$1(pieces))
+  } : null);
+  async function keepSome(event2) {
+    event2.preventDefault();
+    if (!get$1(some)) return;
+    await keep2([get$1(some)]);
+    if (!wrong()) set(parted, null);
+  }
+  async function keep2(rows) {
+    const lines = rows.map((row) => `${String(row.shipment)}#${unitsOf(String(row.handling_units)).join("-")}`);
+    try {
+      const left = await post("/plans/{name}/leave-out", { path: { name: $$props.draft }, body: { lines } });
+      toast(`${kept2(rows)} (${$$props.draft} ${t("didDiscard").toLowerCase()})`, left.acts);
+      const job = await replan();
+      wrong(null);
+      place.go(place.to(desk.name, "jobs", String(job.number)));
+    } catch (each2) {
+      wrong(each2);
+    }
+    await desk.look();
+  }
+  var fragment = root_3$3();
+  var node = first_child(fragment);
+  {
+    var consequent = ($$anchor2) => {
+      var p = root$5();
+      var text2 = only_child(p, true);
+      template_effect(($0) => set_text(text2, $0), [() => t("keepOldHint")]);
+      append($$anchor2, p);
+    };
+    if_block(node, ($$render) => {
+      if (get$1(keeps)) $$render(consequent);
+    });
+  }
+  var node_1 = sibling(node, 2);
+  {
+    let $0 = user_derived(() => [["plan", $$props.draft]]);
+    let $1 = user_derived(() => get$1(keeps) ? { words: t("keepOld"), done: keep2, says: kept2 } : void 0);
+    let $2 = user_derived(() => get$1(keeps) ? {
+      words: t("keepSome"),
+      fits: (row) => piecesOf(row) > 1,
+      done: (row) => {
+        set(parted, row);
+        set(pieces, piecesOf(row) - 1);
+      },
+      key: "k"
+    } : void 0);
+    Grid(node_1, {
+      path: "/changes",
+      link: "shipment",
+      show: ["cause"],
+      get fixed() {
+        return get$1($0);
+      },
+      get own() {
+        return own();
+      },
+      get bare() {
+        return bare();
+      },
+      height: 480,
+      get version() {
+        return $$props.draft;
+      },
+      open: (row) => place.to(desk.name, "shipments", String(row.shipment)),
+      get pick() {
+        return get$1($1);
+      },
+      get act() {
+        return get$1($2);
+      }
+    });
+  }
+  var node_2 = sibling(node_1, 2);
+  {
+    var consequent_2 = ($$anchor2) => {
+      {
+        let $0 = user_derived(() => `${t("keepOld")}: ${String(get$1(parted).shipment)}`);
+        Dialog($$anchor2, {
+          get title() {
+            return get$1($0);
+          },
+          onclose: () => set(parted, null),
+          children: ($$anchor3, $$slotProps) => {
+            var form = root_2$4();
+            var label = child(form);
+            var text_1 = child(label);
+            var input = sibling(text_1);
+            autofocus(input, true);
+            var text_2 = sibling(input);
+            var node_3 = sibling(label, 2);
+            {
+              var consequent_1 = ($$anchor4) => {
+                var p_1 = root_1$4();
+                var text_3 = only_child(p_1, true);
+                template_effect(($02) => set_text(text_3, $02), [() => kept2([get$1(some)])]);
+                append($$anchor4, p_1);
+              };
+              if_block(node_3, ($$render) => {
+                if (get$1(some)) $$render(consequent_1);
+              });
+            }
+            var node_4 = sibling(node_3, 2);
+            Problems(node_4, {
+              get wrong() {
+                return wrong();
+              }
+            });
+            var div = sibling(node_4, 2);
+            var button = child(div);
+            var text_4 = only_child(button, true);
+            var button_1 = sibling(button, 2);
+            var text_5 = only_child(button_1, true);
+            template_effect(
+              ($02, $1, $2, $3, $4, $5) => {
+                set_text(text_1, `${$02 ?? ""} `);
+                set_attribute(input, "max", $1);
+                set_text(text_2, ` ${$2 ?? ""}
+        ${$3 ?? ""}`);
+                set_text(text_4, $4);
+                set_text(text_5, $5);
+              },
+              [
+                () => t("howManyPieces"),
+                () => piecesOf(get$1(parted)),
+                () => t("ofAll"),
+                () => number(piecesOf(get$1(parted))),
+                () => t("keepOld"),
+                () => t("cancel")
+              ]
+            );
+            event("submit", form, keepSome);
+            bind_value(input, () => get$1(pieces), ($$value) => set(pieces, $$value));
+            delegated("click", button_1, () => set(parted, null));
+            append($$anchor3, form);
+          },
+          $$slots: { default: true }
+        });
+      }
+    };
+    if_block(node_2, ($$render) => {
+      if (get$1(parted)) $$render(consequent_2);
+    });
+  }
+  append($$anchor, fragment);
+  pop();
+}
+delegate(["click"]);
+function onlyMeaning(found, text2) {
+  const typed2 = text2.trim().toLowerCase();
+  const exact = found.filter((each2) => [each2.id, each2.words].some((words2) => words2.toLowerCase() === typed2));
+  const only = exact.length === 1 ? exact : found.length === 1 ? found : [];
+  return typed2 && only.length ? only[0].id : "";
+}
+class Choices {
+  #known = state({});
+  get known() {
+    return get$1(this.#known);
+  }
+  set known(value) {
+    set(this.#known, value);
+  }
+  asked = /* @__PURE__ */ new Set();
+  open = /* @__PURE__ */ new Set();
+  async ask(of, text2) {
+    const answer = get("/choices/{of}", { path: { of }, query: { q: text2 } });
+    this.open.add(answer);
+    const found = await answer.finally(() => this.open.delete(answer));
+    this.known = {
+      ...this.known,
+      ...Object.fromEntries(found.map((each2) => [`${of} ${each2.id}`, each2]))
+    };
+    return found;
+  }
+  /** Until it is known what was meant by what was just typed. */
+  async settled() {
+    while (this.open.size) await Promise.allSettled(this.open);
+    await new Promise((done) => setTimeout(done));
+  }
+  /** What was meant by what was typed, else as it is. */
+  async meant(of, text2) {
+    if (this.find(of, text2)) return text2;
+    return onlyMeaning(await this.ask(of, text2).catch(() => []), text2) || text2;
+  }
+  find(of, id) {
+    return this.known[`${of} ${id}`];
+  }
+  /** Ask once for what an address or an earlier visit has filled in. */
+  async learn(of, id) {
+    const name = `${of} ${id}`;
+    if (!id || this.known[name] || this.asked.has(name)) return;
+    this.asked.add(name);
+    await this.ask(of, id).catch(() => this.asked.delete(name));
+  }
+  /** As people say it: goods, rules and parties by their name, all else in words. */
+  words(of, id) {
+    const found = this.find(of, id);
+    if (of === "place") return found?.words || desk.city(id);
+    if (of === "departure") return found?.words || desk.flight(id);
+    return id;
+  }
+}
+const choices = new Choices();
+const KEY = "onward-notice";
+const EMPTY = {
+  kind: "cancel_departure",
+  cells: {},
+  basket: [],
+  source: "",
+  filled: ""
+};
+class NoticeDraft {
+  constructor(store) {
+    this.store = store;
+  }
+  store;
+  #kind = state(proxy(EMPTY.kind));
+  get kind() {
+    return get$1(this.#kind);
+  }
+  set kind(value) {
+    set(this.#kind, value, true);
+  }
+  #cells = state(proxy({}));
+  get cells() {
+    return get$1(this.#cells);
+  }
+  set cells(value) {
+    set(this.#cells, value, true);
+  }
+  #basket = state(proxy([]));
+  get basket() {
+    return get$1(this.#basket);
+  }
+  set basket(value) {
+    set(this.#basket, value, true);
+  }
+  #source = state("");
+  get source() {
+    return get$1(this.#source);
+  }
+  set source(value) {
+    set(this.#source, value, true);
+  }
+  filled = "";
+  of = null;
+  open(desk2, person2) {
+    const of = JSON.stringify([desk2, person2]);
+    if (of === this.of) return;
+    this.of = of;
+    const kept2 = this.read();
+    const mine = kept2?.of === of ? kept2 : { ...EMPTY };
+    this.kind = mine.kind;
+    this.cells = { ...mine.cells };
+    this.basket = [...mine.basket];
+    this.source = mine.source;
+    this.filled = mine.filled;
+    if (kept2?.of !== of) this.keep();
+  }
+  /** What an address fills in: each address once, so that it does not undo what is typed after it. */
+  fill(kind, given) {
+    if (kind) this.kind = kind;
+    const filled2 = JSON.stringify([kind, given]);
+    if (!Object.keys(given).length || filled2 === this.filled) return;
+    this.filled = filled2;
+    const one2 = (shipment) => ({
+      ...Object.fromEntries(Object.entries(given).map(([name, values2]) => [name, values2[0]])),
+      ...shipment ? { shipment } : {}
+    });
+    this.cells = one2();
+    this.basket = (given.shipment ?? []).slice(1).map((shipment) => ({ kind: this.kind, cells: one2(shipment) }));
+    this.keep();
+  }
+  /** The fields of the kind that have a value. */
+  own(fields) {
+    const filled2 = Object.entries(this.cells).map(([name, value]) => [name, String(value ?? "").trim()]);
+    return Object.fromEntries(filled2.filter(([name, value]) => value && fields.includes(name)));
+  }
+  /** The notice goes at once to the others that are saved with it, and the next one begins. `meant`: what its names turn
+   *  out to mean; until that is known they stand there as they were typed. */
+  async another(fields, meant) {
+    const typed2 = this.own(fields);
+    if (!Object.keys(typed2).length) return;
+    this.basket = [...this.basket, { kind: this.kind, cells: typed2 }];
+    this.cells = {};
+    this.keep();
+    const mine = this.basket.at(-1);
+    const cells = await meant(typed2);
+    if (!this.basket.includes(mine)) return;
+    mine.cells = cells;
+    this.keep();
+  }
+  /** These were saved; what was typed meanwhile stays. */
+  saved(told2) {
+    const gone = told2.at(-1)?.cells ?? {};
+    this.basket = this.basket.slice(told2.length);
+    this.cells = Object.fromEntries(Object.entries(this.cells).filter(([name, value]) => value && value !== gone[name]));
+    this.filled = "";
+    this.keep();
+  }
+  clear() {
+    this.cells = {};
+    this.basket = [];
+    this.filled = "";
+    this.keep();
+  }
+  keep() {
+    if (this.of === null) return;
+    const { of, kind, cells, basket, source, filled: filled2 } = this;
+    try {
+      this.store.setItem(KEY, JSON.stringify({ of, kind, cells, basket, source, filled: filled2 }));
+    } catch {
+    }
+  }
+  read() {
+    try {
+      return JSON.parse(this.store.getItem(KEY) ?? "null");
+    } catch {
+      return null;
+    }
+  }
+}
+const nowhere = { getItem: () => null, setItem: () => {
+} };
+const draft = new NoticeDraft(typeof sessionStorage === "undefined" ? nowhere : sessionStorage);
 const ROTATION = "charter_rotation";
+const KINDS = [
+  [
+    "departures",
+    ["cancel_departure", "cut_departure", "delay_departure", "divert_departure", "restore_departure", "add_departure", "add_service"]
+  ],
+  ["charters", [ROTATION, "offer_charter", "cancel_charter", "offer_space", "change_price", "add_surcharge"]],
+  ["goods", ["add_shipment", "amend_shipment", "cancel_shipment", "hold_paper", "expire_paper"]],
+  ["places", ["add_place", "add_transfer", "close_place", "set_hours", "set_throughput", "impose_policy", "lift_policy"]],
+  ["bookings", ["request_booking", "confirm_booking", "refuse_booking", "await_approval", "approve_shipment", "decline_shipment"]]
+];
 const SHARES = ["factor", "share"];
 const RATES = ["cost_minor_per_kg", "handling_minor_per_kg", "minor_per_tonne_hour"];
 const TIMES = ["opens", "closes", "starts_local", "ends_local", "departs_local"];
@@ -10326,309 +10921,6 @@ const ofMore = (fields, cells) => {
   const filled2 = fields.filter((field) => cells[field.name]).length;
   return filled2 ? `${number(filled2)} / ${number(fields.length)}` : number(fields.length);
 };
-function valueOf(name, text2, by, city) {
-  if (name === "origin" || name === "destination") return city(text2);
-  const kind = name.endsWith("_at") ? "instant" : /_day$/.test(name) ? "day" : "";
-  const shape = shapeOf({ name, kind, choices: [], of: "" });
-  if (shape === "text" && /^-?\d+\.\d{4,}$/.test(text2)) return String(Number(Number(text2).toFixed(3)));
-  return shown(shape, text2, by);
-}
-var root$6 = from_html(`<span class="dim small"> </span>`);
-var root_1$5 = from_html(`<span class="dim small"> <a> </a></span>`);
-function NotMine($$anchor, $$props) {
-  push($$props, true);
-  const not = user_derived(() => Object.entries($$props.acts).filter(([each2]) => !who.may(each2)).map(([, words2]) => words2));
-  var fragment = comment();
-  var node = first_child(fragment);
-  {
-    var consequent_1 = ($$anchor2) => {
-      var fragment_1 = comment();
-      var node_1 = first_child(fragment_1);
-      {
-        var consequent = ($$anchor3) => {
-          var span2 = root$6();
-          var text2 = only_child(span2);
-          template_effect(($0, $1, $2) => set_text(text2, `${$0 ?? ""} ${$1 ?? ""} (${$2 ?? ""})`), [
-            () => t("notWithRoles"),
-            () => get$1(not).join(", "),
-            () => who.me.roles.map((each2) => code(each2, "users")).join(", ")
-          ]);
-          append($$anchor3, span2);
-        };
-        var alternate = ($$anchor3) => {
-          var span_1 = root_1$5();
-          var text_1 = child(span_1);
-          var a = sibling(text_1);
-          var text_2 = only_child(a, true);
-          template_effect(
-            ($0, $1, $2, $3) => {
-              set_text(text_1, `${$0 ?? ""} ${$1 ?? ""}. `);
-              set_attribute(a, "href", $2);
-              set_text(text_2, $3);
-            },
-            [
-              () => t("needsAccountsFor"),
-              () => get$1(not).join(", "),
-              () => place.to(desk.name || "-", "people"),
-              () => t("peopleHow")
-            ]
-          );
-          append($$anchor3, span_1);
-        };
-        if_block(node_1, ($$render) => {
-          if (who.me?.accounts) $$render(consequent);
-          else $$render(alternate, -1);
-        });
-      }
-      append($$anchor2, fragment_1);
-    };
-    if_block(node, ($$render) => {
-      if (get$1(not).length) $$render(consequent_1);
-    });
-  }
-  append($$anchor, fragment);
-  pop();
-}
-var root$5 = from_html(`<p class="dim small"> </p>`);
-var root_1$4 = from_html(`<!> <!>`, 1);
-function Changes($$anchor, $$props) {
-  push($$props, true);
-  let own = prop($$props, "own", 19, () => []), bare = prop($$props, "bare", 3, false), wrong = prop($$props, "wrong", 15, null);
-  const keeps = user_derived(() => who.may("leave_out") && Boolean(desk.view?.drafts.some((each2) => each2.name === $$props.draft && !each2.stale)));
-  const MOST2 = 4;
-  function kept2(rows) {
-    const said = rows.slice(0, MOST2).map((row) => {
-      const old = String(row.old).split(" > ").map((leg) => worded(desk.flight(leg)));
-      return `${row.shipment} ${row.handling_units}: ${old.join(" > ")}`;
-    });
-    const more = rows.length > MOST2 ? ` +${rows.length - MOST2}` : "";
-    return `${t("keeps")} ${said.join("; ")}${more}`;
-  }
-  async function keep2(rows) {
-    const lines = rows.map((row) => {
-      const units = String(row.handling_units);
-      return `${row.shipment}#${units.includes("-") ? units : `${units}-${units}`}`;
-    });
-    try {
-      const left = await post("/plans/{name}/leave-out", { path: { name: $$props.draft }, body: { lines } });
-      toast(`${kept2(rows)} (${$$props.draft} ${t("didDiscard").toLowerCase()})`, left.acts);
-      const job = await replan();
-      wrong(null);
-      place.go(place.to(desk.name, "jobs", String(job.number)));
-    } catch (each2) {
-      wrong(each2);
-    }
-    await desk.look();
-  }
-  var fragment = root_1$4();
-  var node = first_child(fragment);
-  {
-    var consequent = ($$anchor2) => {
-      var p = root$5();
-      var text2 = only_child(p, true);
-      template_effect(($0) => set_text(text2, $0), [() => t("keepOldHint")]);
-      append($$anchor2, p);
-    };
-    if_block(node, ($$render) => {
-      if (get$1(keeps)) $$render(consequent);
-    });
-  }
-  var node_1 = sibling(node, 2);
-  {
-    let $0 = user_derived(() => [["plan", $$props.draft]]);
-    let $1 = user_derived(() => get$1(keeps) ? { words: t("keepOld"), done: keep2, says: kept2 } : void 0);
-    Grid(node_1, {
-      path: "/changes",
-      link: "shipment",
-      show: ["cause"],
-      get fixed() {
-        return get$1($0);
-      },
-      get own() {
-        return own();
-      },
-      get bare() {
-        return bare();
-      },
-      height: 480,
-      get version() {
-        return $$props.draft;
-      },
-      open: (row) => place.to(desk.name, "shipments", String(row.shipment)),
-      get pick() {
-        return get$1($1);
-      }
-    });
-  }
-  append($$anchor, fragment);
-  pop();
-}
-class Choices {
-  #known = state({});
-  get known() {
-    return get$1(this.#known);
-  }
-  set known(value) {
-    set(this.#known, value);
-  }
-  asked = /* @__PURE__ */ new Set();
-  open = /* @__PURE__ */ new Set();
-  async ask(of, text2) {
-    const answer = get("/choices/{of}", { path: { of }, query: { q: text2 } });
-    this.open.add(answer);
-    const found = await answer.finally(() => this.open.delete(answer));
-    this.known = {
-      ...this.known,
-      ...Object.fromEntries(found.map((each2) => [`${of} ${each2.id}`, each2]))
-    };
-    return found;
-  }
-  /** Until it is known what was meant by what was just typed. */
-  async settled() {
-    while (this.open.size) await Promise.allSettled(this.open);
-    await new Promise((done) => setTimeout(done));
-  }
-  find(of, id) {
-    return this.known[`${of} ${id}`];
-  }
-  /** Ask once for what an address or an earlier visit has filled in. */
-  async learn(of, id) {
-    const name = `${of} ${id}`;
-    if (!id || this.known[name] || this.asked.has(name)) return;
-    this.asked.add(name);
-    await this.ask(of, id).catch(() => this.asked.delete(name));
-  }
-  /** As people say it: goods, rules and parties by their name, all else in words. */
-  words(of, id) {
-    const found = this.find(of, id);
-    if (of === "place") return found?.words || desk.city(id);
-    if (of === "departure") return found?.words || desk.flight(id);
-    return id;
-  }
-}
-const choices = new Choices();
-const KEY = "onward-notice";
-const EMPTY = {
-  kind: "cancel_departure",
-  cells: {},
-  basket: [],
-  source: "",
-  filled: ""
-};
-class NoticeDraft {
-  constructor(store) {
-    this.store = store;
-  }
-  store;
-  #kind = state(proxy(EMPTY.kind));
-  get kind() {
-    return get$1(this.#kind);
-  }
-  set kind(value) {
-    set(this.#kind, value, true);
-  }
-  #cells = state(proxy({}));
-  get cells() {
-    return get$1(this.#cells);
-  }
-  set cells(value) {
-    set(this.#cells, value, true);
-  }
-  #basket = state(proxy([]));
-  get basket() {
-    return get$1(this.#basket);
-  }
-  set basket(value) {
-    set(this.#basket, value, true);
-  }
-  #source = state("");
-  get source() {
-    return get$1(this.#source);
-  }
-  set source(value) {
-    set(this.#source, value, true);
-  }
-  filled = "";
-  of = null;
-  open(desk2, person2) {
-    const of = JSON.stringify([desk2, person2]);
-    if (of === this.of) return;
-    this.of = of;
-    const kept2 = this.read();
-    const mine = kept2?.of === of ? kept2 : { ...EMPTY };
-    this.kind = mine.kind;
-    this.cells = { ...mine.cells };
-    this.basket = [...mine.basket];
-    this.source = mine.source;
-    this.filled = mine.filled;
-    if (kept2?.of !== of) this.keep();
-  }
-  /** What an address fills in: each address once, so that it does not undo what is typed after it. */
-  fill(kind, given) {
-    if (kind) this.kind = kind;
-    const filled2 = JSON.stringify([kind, given]);
-    if (!Object.keys(given).length || filled2 === this.filled) return;
-    this.filled = filled2;
-    const one2 = (shipment) => ({
-      ...Object.fromEntries(Object.entries(given).map(([name, values2]) => [name, values2[0]])),
-      ...shipment ? { shipment } : {}
-    });
-    this.cells = one2();
-    this.basket = (given.shipment ?? []).slice(1).map((shipment) => ({ kind: this.kind, cells: one2(shipment) }));
-    this.keep();
-  }
-  /** The fields of the kind that have a value. */
-  own(fields) {
-    const filled2 = Object.entries(this.cells).map(([name, value]) => [name, String(value ?? "").trim()]);
-    return Object.fromEntries(filled2.filter(([name, value]) => value && fields.includes(name)));
-  }
-  /** The notice goes to the others that are saved with it, and the next one begins. `settled`: until what was just typed is
-   *  understood; what is typed of the next notice meanwhile stays. */
-  async another(fields, settled) {
-    const [kind, before] = [this.kind, { ...this.cells }];
-    const typed2 = Object.keys(before);
-    await settled();
-    const now = this.cells;
-    const mine = Object.fromEntries(typed2.map((name) => [name, this.kind === kind ? now[name] : before[name]]));
-    this.cells = mine;
-    const cells = this.own(fields);
-    if (Object.keys(cells).length) this.basket = [...this.basket, { kind, cells }];
-    this.cells = this.kind === kind ? Object.fromEntries(Object.entries(now).filter(([name]) => !typed2.includes(name))) : { ...now };
-    this.keep();
-  }
-  /** These were saved; what was typed meanwhile stays. */
-  saved(told2) {
-    const gone = told2.at(-1)?.cells ?? {};
-    this.basket = this.basket.slice(told2.length);
-    this.cells = Object.fromEntries(Object.entries(this.cells).filter(([name, value]) => value && value !== gone[name]));
-    this.filled = "";
-    this.keep();
-  }
-  clear() {
-    this.cells = {};
-    this.basket = [];
-    this.filled = "";
-    this.keep();
-  }
-  keep() {
-    if (this.of === null) return;
-    const { of, kind, cells, basket, source, filled: filled2 } = this;
-    try {
-      this.store.setItem(KEY, JSON.stringify({ of, kind, cells, basket, source, filled: filled2 }));
-    } catch {
-    }
-  }
-  read() {
-    try {
-      return JSON.parse(this.store.getItem(KEY) ?? "null");
-    } catch {
-      return null;
-    }
-  }
-}
-const nowhere = { getItem: () => null, setItem: () => {
-} };
-const draft = new NoticeDraft(typeof sessionStorage === "undefined" ? nowhere : sessionStorage);
 var root$4 = from_html(`<li role="option" class="svelte-i94tgx"><b> </b> <span class="dim small"> </span></li>`);
 var root_1$3 = from_html(`<span class="dim small"> </span>`);
 var root_2$3 = from_html(`<div class="pick svelte-i94tgx"><input role="combobox" autocomplete="off" aria-autocomplete="list" class="svelte-i94tgx"/> <ul role="listbox" class="svelte-i94tgx"></ul> <!></div>`);
@@ -10687,11 +10979,9 @@ function Pick($$anchor, $$props) {
   }
   function settle() {
     set(open, false);
-    const text2 = get$1(typed2).trim().toLowerCase();
-    if (!text2 || choices.find($$props.of, $$props.value)) return;
-    const exact = get$1(hits).filter((each2) => [each2.id, each2.words].some((words3) => words3.toLowerCase() === text2));
-    const only = exact.length === 1 ? exact : get$1(hits).length === 1 ? get$1(hits) : [];
-    if (only.length && $$props.value === get$1(typed2).trim()) $$props.onvalue(only[0].id);
+    if (!get$1(typed2).trim() || choices.find($$props.of, $$props.value)) return;
+    const only = onlyMeaning(get$1(hits), get$1(typed2));
+    if (only && $$props.value === get$1(typed2).trim()) $$props.onvalue(only);
   }
   function left() {
     set(here, false);
@@ -11332,6 +11622,7 @@ function AdoptDialog($$anchor, $$props) {
   const currency = user_derived(() => desk.view?.currency ?? "");
   const close = () => asked.draft = null;
   async function act(what) {
+    if (get$1(busy)) return;
     set(busy, true);
     try {
       await what();
@@ -11414,7 +11705,7 @@ function AdoptDialog($$anchor, $$props) {
             var text_5 = only_child(button, true);
             template_effect(
               ($02) => {
-                button.disabled = get$1(busy);
+                set_attribute(button, "aria-disabled", get$1(busy));
                 set_text(text_5, $02);
               },
               [() => t("replanFirst")]
@@ -11435,7 +11726,7 @@ function AdoptDialog($$anchor, $$props) {
             template_effect(
               ($02) => {
                 set_class(button_1, 1, clsx(get$1(plan).known ? "" : "main"));
-                button_1.disabled = get$1(busy);
+                set_attribute(button_1, "aria-disabled", get$1(busy));
                 set_text(text_6, $02);
               },
               [() => t(get$1(plan).known ? "adoptAnyway" : "adopt")]
@@ -11493,6 +11784,7 @@ export {
   HandOver,
   HubFlight,
   Judged,
+  KINDS,
   Keys,
   NONE$1 as NONE,
   NamedGoods,
@@ -11507,7 +11799,6 @@ export {
   Problems,
   Proof,
   ROLES,
-  ROTATION,
   SCOPES,
   SHORTEST,
   SignInAgain,
@@ -11523,6 +11814,7 @@ export {
   When,
   Wrong,
   __vitePreload,
+  actsOnScreen,
   actsWithKeys,
   addUser,
   adviceWords,
@@ -11552,6 +11844,7 @@ export {
   expanded,
   fieldName,
   filled,
+  focusAct,
   fullness,
   get,
   grouped,
@@ -11566,6 +11859,7 @@ export {
   isCommand,
   isView,
   keep$1 as keep,
+  keepingPlace,
   kept,
   lanes,
   language,
@@ -11609,10 +11903,10 @@ export {
   toast,
   tonnes,
   uncommanded,
+  unitsOf,
   unlike,
   upkeep,
   useLink,
-  valueOf,
   viewOf,
   who,
   whole$1 as whole,

@@ -1,11 +1,7 @@
 import { state, get, set, push, prop, proxy, user_effect, first_child, sibling, each, template_effect, set_text, append, only_child, init_select, set_attribute, delegated, set_class, child, if_block, user_derived, bind_this, select_option, set_style, event, bind_element_size, pop, tick, to_array, from_html, from_svg, delegate, untrack, autofocus, bind_value, bind_select_value, text, index, clsx } from "./svelte.js";
 import { DAY, linear, LEFT, zoom, select, identity, LINE, shortened, isOff, lateness, fitting, barTexts, wide, lateGrams, inView, isFull, beside, laidOut, draggable } from "./timeline.js";
-import { post, desk, cityCode, code, t, clock, day, withCode, place, called, number, percent, fullness, language, worded, hubs, days, Problems, Grid, Verdict, who, toast, get as get$1, Dialog, Wrong, NoticeLinks, span, table, filled, low, harm, adviceWords, money, Own, causeWords, remove } from "./parts.js";
+import { post, desk, cityCode, code, t, clock, day, withCode, place, called, number, percent, fullness, language, worded, hubs, days, Problems, Grid, Verdict, who, toast, get as get$1, Dialog, Wrong, NoticeLinks, span, unitsOf, table, filled, low, harm, adviceWords, money, Own, causeWords, keepingPlace, remove } from "./parts.js";
 const goodsOf = (lot, pieces = lot.last - lot.first + 1) => `${lot.shipment}#${lot.first}-${lot.first + pieces - 1}`;
-function unitsOf(text2) {
-  const [first, last] = text2.split("-").map(Number);
-  return [first, last || first];
-}
 function takesOf(view) {
   return {
     view,
@@ -971,7 +967,7 @@ function MoveDialog($$anchor, $$props) {
     return () => clearTimeout(timer);
   });
   async function take(give_way) {
-    if (!get(request)) return;
+    if (!get(request) || get(busy)) return;
     set(busy, true);
     set(again, null);
     try {
@@ -1174,7 +1170,8 @@ function MoveDialog($$anchor, $$props) {
             var text_13 = only_child(button, true);
             template_effect(
               ($02) => {
-                button.disabled = get(busy) || !get(request);
+                button.disabled = !get(request);
+                set_attribute(button, "aria-disabled", get(busy));
                 set_text(text_13, $02);
               },
               [() => t("doMove")]
@@ -1194,7 +1191,8 @@ function MoveDialog($$anchor, $$props) {
             var text_14 = only_child(button_1, true);
             template_effect(
               ($02) => {
-                button_1.disabled = get(busy) || !get(request);
+                button_1.disabled = !get(request);
+                set_attribute(button_1, "aria-disabled", get(busy));
                 set_text(text_14, $02);
               },
               [() => t("giveWay")]
@@ -1822,6 +1820,7 @@ function Shipment($$anchor, $$props) {
     }
   }
   async function take(way, save) {
+    if (get(working)) return;
     set(working, true);
     try {
       const asked = {
@@ -2703,7 +2702,7 @@ function Shipment($$anchor, $$props) {
                 var text_88 = only_child(button_3, true);
                 template_effect(
                   ($0) => {
-                    button_3.disabled = get(working);
+                    set_attribute(button_3, "aria-disabled", get(working));
                     set_text(text_88, $0);
                   },
                   [() => t("tryMove")]
@@ -2723,12 +2722,12 @@ function Shipment($$anchor, $$props) {
                 var text_89 = only_child(button_4, true);
                 template_effect(
                   ($0) => {
-                    button_4.disabled = get(working);
+                    set_attribute(button_4, "aria-disabled", get(working));
                     set_text(text_89, $0);
                   },
                   [() => t("take")]
                 );
-                delegated("click", button_4, () => void take(way(), true));
+                delegated("click", button_4, (event2) => void keepingPlace(event2.currentTarget, () => take(way(), true)));
                 append($$anchor5, button_4);
               };
               var d_5 = user_derived(() => who.may("move"));
@@ -2773,9 +2772,6 @@ function Shipment($$anchor, $$props) {
           Verdict($$anchor3, {
             get verdict() {
               return get(verdict);
-            },
-            get at() {
-              return get(s).destination;
             }
           });
         };
