@@ -1,12 +1,12 @@
 const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/charts.js","assets/svelte.js","assets/arrays.js","assets/parts.js"])))=>i.map(i=>d[i]);
-import { desk, place, t, TABS, __vitePreload, Grid } from "./parts.js";
+import { desk, place, t, __vitePreload, Grid } from "./parts.js";
 import { push, user_effect, first_child, sibling, each, template_effect, set_attribute, get, set_text, append, only_child, if_block, pop, user_derived, child, comment, await_block, component, key, from_html } from "./svelte.js";
 var root = from_html(`<a class="button"> </a>`);
 var root_1 = from_html(`<p> </p>`);
 var root_2 = from_html(`<div class="row"><h1> </h1> <!></div> <p class="dim"> </p> <!>`, 1);
 function Fund($$anchor, $$props) {
   push($$props, true);
-  const tabs = TABS.fund;
+  const tabs = ["flows", "funds", "orders", "nations", "next"];
   user_effect(() => {
     void desk.view?.now;
     void desk.lookBeside();

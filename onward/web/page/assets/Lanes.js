@@ -1,23 +1,21 @@
-import { push, user_effect, get, set, untrack, first_child, sibling, each, template_effect, set_attribute, set_text, append, only_child, if_block, key, comment, pop, user_derived, state, child, event, from_html, bind_value } from "./svelte.js";
-import { table, counted, desk, who, place, t, TABS, Problems, Grid, code, number, toTell, worded, BuyCharter, mainLane, post, toast } from "./parts.js";
+import { push, user_effect, get, set, untrack, first_child, sibling, each, template_effect, set_attribute, set_text, append, only_child, if_block, key, comment, pop, user_derived, state, child, event, delegated, from_html, bind_value, delegate } from "./svelte.js";
+import { table, desk, who, place, t, Problems, Grid, clock, number, worded, code, Dialog, filled, mainPlace, post, toast } from "./parts.js";
 var root = from_html(`<a class="button"> </a>`);
 var root_1 = from_html(`<label> <input placeholder="CN-ES, BE" size="14"/></label> <label> <input size="12"/></label> <label> <input type="number" min="1" max="60"/></label> <button class="main" data-keys="a q"> </button>`, 1);
-var root_2 = from_html(`<span class="dim"> </span> <button class="main" data-keys="a q"> </button>`, 1);
+var root_2 = from_html(`<b> </b> <span class="dim"> </span> <button class="main" data-keys="a q"> </button>`, 1);
 var root_3 = from_html(`<label> <input type="number" min="1" max="10000"/></label> <span class="dim"> </span> <button class="main" data-keys="a q"> </button>`, 1);
 var root_4 = from_html(`<span role="status"><a> </a></span>`);
 var root_5 = from_html(`<form class="row svelte-lxowkx"><!> <!></form>`);
-var root_6 = from_html(`<a class="button"> <b> </b></a>`);
-var root_7 = from_html(`<p class="row svelte-lxowkx" role="group"></p>`);
-var root_8 = from_html(`<p class="bad" role="alert"> </p>`);
-var root_9 = from_html(`<p role="status"> </p>`);
-var root_10 = from_html(`<p class="dim small"> </p>`);
-var root_11 = from_html(`<h2> </h2> <!> <h2> </h2> <!>`, 1);
-var root_12 = from_html(`<!> <!> <!> <!>`, 1);
-var root_13 = from_html(`<div class="stack"><!> <!></div>`);
-var root_14 = from_html(`<div class="row svelte-lxowkx"><h1> </h1> <!></div> <!> <!> <!> <!> <!>`, 1);
+var root_6 = from_html(`<p class="bad" role="alert"> </p>`);
+var root_7 = from_html(`<p class="dim small"> </p>`);
+var root_8 = from_html(`<p> </p> <p> </p> <div class="row svelte-lxowkx"><button class="main"> </button> <button> </button></div>`, 1);
+var root_9 = from_html(`<h2> </h2> <!> <h2> </h2> <!>`, 1);
+var root_10 = from_html(`<!> <!> <!> <!>`, 1);
+var root_11 = from_html(`<div class="stack"><!> <!></div>`);
+var root_12 = from_html(`<div class="row svelte-lxowkx"><h1> </h1> <!></div> <!> <!> <!> <!>`, 1);
 function Lanes($$anchor, $$props) {
   push($$props, true);
-  const tabs = TABS.lanes;
+  const tabs = ["lanes", "charters", "chance"];
   const KIND = { lanes: "lanes", charters: "charters", chance: "simulate" };
   const tab = user_derived(() => tabs.find((each2) => each2 === place.id) ?? "lanes");
   let countries = state("");
@@ -29,35 +27,41 @@ function Lanes($$anchor, $$props) {
   const running = user_derived(() => get(last) && !["done", "failed", "stopped"].includes(get(last).state));
   const version = user_derived(() => `${desk.view?.version} ${get(last)?.number} ${get(last)?.state}`);
   const list = (text) => text.toUpperCase().split(/[\s,]+/).filter(Boolean);
-  let counts = state(null);
-  const TABLE = {
-    lanes: "/lanes",
-    charters: "/charters",
-    chance: "/simulated/service"
-  };
-  let madeOf = "";
-  let made = state(
+  let offered = state(0);
+  let valued = state(
     false
-    // whether anybody has asked, and there is an answer
+    // whether anybody asked what charters are worth
   );
   user_effect(() => {
     void get(version);
-    const path = TABLE[get(tab)];
-    if (madeOf !== path) set(made, false);
-    madeOf = path;
-    table(path, { limit: 1 }).then((found) => {
-      if (path === TABLE[get(tab)]) set(made, found.columns.length > 1);
-    }).catch((each2) => {
-      set(wrong, each2, true);
-    });
-    if (get(tab) === "charters") counted(table).then((found) => {
-      set(counts, found);
+    if (get(tab) !== "charters") return;
+    Promise.all([
+      table("/charters", { limit: 1 }),
+      table("/charters/offers", { state: "offered", limit: 1 })
+    ]).then(([found, offers]) => {
+      set(valued, found.columns.length > 1);
+      set(offered, offers.count, true);
     }).catch((each2) => {
       set(wrong, each2, true);
     });
   });
-  const waiting = user_derived(() => get(running) && !get(made));
   let buying = state(null);
+  const offer = (row) => ({
+    charter: String(row.charter),
+    price: `${number(Number(row.price), (String(row.price).split(".")[1] ?? "").length)} ${desk.view?.currency ?? ""}`,
+    by: row.buy_by ? clock(Date.parse(String(row.buy_by))) : "",
+    way: String(row.way ?? "")
+  });
+  async function buy(charter) {
+    set(buying, null);
+    try {
+      const job = await desk.begin({ kind: "plan", buy: [charter] });
+      set(wrong, null);
+      place.go(place.to(desk.name, "jobs", String(job.number)));
+    } catch (each2) {
+      set(wrong, each2, true);
+    }
+  }
   async function decline(rows) {
     const names = rows.filter((row) => row.state === "offered" || row.state === "too late").map((row) => String(row.charter));
     if (!names.length) return;
@@ -73,12 +77,11 @@ function Lanes($$anchor, $$props) {
   }
   const giveUp = (charter) => place.go(place.to(desk.name, "notices", "", { form: "cancel_charter", "f.charter": charter }));
   const rotation = (row) => {
-    const [origin, destination] = mainLane(desk.reading, Object.keys(desk.places), String(row.origin), String(row.destination));
-    place.go(place.to(desk.name, "notices", "", {
-      form: "charter_rotation",
-      "f.origin": origin,
-      "f.destination": destination
-    }));
+    const ends = ["origin", "destination"].map((end) => [
+      `f.${end}`,
+      mainPlace(desk.reading, Object.keys(desk.places), String(row[end]))
+    ]);
+    place.go(place.to(desk.name, "notices", "", { form: "charter_rotation", ...Object.fromEntries(ends) }));
   };
   user_effect(() => {
     const kind = KIND[get(tab)];
@@ -109,7 +112,7 @@ function Lanes($$anchor, $$props) {
       set(wrong, each2, true);
     }
   }
-  var fragment = root_14();
+  var fragment = root_12();
   var div = first_child(fragment);
   var h1 = child(div);
   var text_1 = only_child(h1, true);
@@ -171,35 +174,43 @@ function Lanes($$anchor, $$props) {
         };
         var consequent_1 = ($$anchor3) => {
           var fragment_2 = root_2();
-          var span = first_child(fragment_2);
-          var text_7 = only_child(span, true);
+          var b = first_child(fragment_2);
+          var text_7 = only_child(b);
+          var span = sibling(b, 2);
+          var text_8 = only_child(span, true);
           var button_1 = sibling(span, 2);
-          var text_8 = only_child(button_1, true);
+          var text_9 = only_child(button_1, true);
           template_effect(
-            ($0, $1) => {
-              set_text(text_7, $0);
+            ($0, $1, $2, $3) => {
+              set_text(text_7, `${$0 ?? ""} ${$1 ?? ""}`);
+              set_text(text_8, $2);
               button_1.disabled = !desk.shown;
-              set_text(text_8, $1);
+              set_text(text_9, $3);
             },
-            [() => t("chartersHint"), () => t("askCharters")]
+            [
+              () => number(get(offered)),
+              () => t(get(offered) === 1 ? "charterOnOffer" : "chartersOnOffer"),
+              () => t("chartersHint"),
+              () => t("askCharters")
+            ]
           );
           append($$anchor3, fragment_2);
         };
         var alternate = ($$anchor3) => {
           var fragment_3 = root_3();
           var label_3 = first_child(fragment_3);
-          var text_9 = child(label_3);
-          var input_3 = sibling(text_9);
+          var text_10 = child(label_3);
+          var input_3 = sibling(text_10);
           var span_1 = sibling(label_3, 2);
-          var text_10 = only_child(span_1, true);
+          var text_11 = only_child(span_1, true);
           var button_2 = sibling(span_1, 2);
-          var text_11 = only_child(button_2, true);
+          var text_12 = only_child(button_2, true);
           template_effect(
             ($0, $1, $2) => {
-              set_text(text_9, `${$0 ?? ""} `);
-              set_text(text_10, $1);
+              set_text(text_10, `${$0 ?? ""} `);
+              set_text(text_11, $1);
               button_2.disabled = !desk.shown;
-              set_text(text_11, $2);
+              set_text(text_12, $2);
             },
             [() => t("runs"), () => t("chanceHint"), () => t("askChance")]
           );
@@ -217,11 +228,11 @@ function Lanes($$anchor, $$props) {
         var consequent_2 = ($$anchor3) => {
           var span_2 = root_4();
           var a_1 = child(span_2);
-          var text_12 = only_child(a_1);
+          var text_13 = only_child(a_1);
           template_effect(
             ($0, $1) => {
               set_attribute(a_1, "href", $0);
-              set_text(text_12, `${$1 ?? ""} …`);
+              set_text(text_13, `${$1 ?? ""} …`);
             },
             [
               () => place.to(desk.name, "jobs", String(get(last).number)),
@@ -243,67 +254,29 @@ function Lanes($$anchor, $$props) {
     });
   }
   var node_4 = sibling(node_1, 2);
-  {
-    var consequent_4 = ($$anchor2) => {
-      var p = root_7();
-      each(p, 20, () => toTell(get(counts)), (state2) => state2, ($$anchor3, state2) => {
-        var a_2 = root_6();
-        var text_13 = child(a_2);
-        var b = sibling(text_13);
-        var text_14 = only_child(b, true);
-        template_effect(
-          ($0, $1, $2, $3) => {
-            set_attribute(a_2, "aria-current", $0);
-            set_attribute(a_2, "href", $1);
-            set_text(text_13, `${$2 ?? ""} `);
-            set_text(text_14, $3);
-          },
-          [
-            () => place.get("state") === state2 ? "true" : void 0,
-            () => place.to(desk.name, "lanes", "charters", place.get("state") === state2 ? {} : { state: state2 }),
-            () => code(state2),
-            () => number(get(counts)[state2])
-          ]
-        );
-        append($$anchor3, a_2);
-      });
-      template_effect(($0) => set_attribute(p, "aria-label", $0), [() => t("states")]);
-      append($$anchor2, p);
-    };
-    if_block(node_4, ($$render) => {
-      if (get(tab) === "charters" && get(counts)) $$render(consequent_4);
-    });
-  }
-  var node_5 = sibling(node_4, 2);
-  Problems(node_5, {
+  Problems(node_4, {
     get wrong() {
       return get(wrong);
     }
   });
-  var node_6 = sibling(node_5, 2);
+  var node_5 = sibling(node_4, 2);
   {
-    var consequent_5 = ($$anchor2) => {
-      var p_1 = root_8();
-      var text_15 = only_child(p_1, true);
-      template_effect(($0) => set_text(text_15, $0), [() => worded(String(get(last).result.detail ?? ""))]);
-      append($$anchor2, p_1);
+    var consequent_4 = ($$anchor2) => {
+      var p = root_6();
+      var text_14 = only_child(p, true);
+      template_effect(($0) => set_text(text_14, $0), [() => worded(String(get(last).result.detail ?? ""))]);
+      append($$anchor2, p);
     };
-    if_block(node_6, ($$render) => {
-      if (get(last)?.state === "failed") $$render(consequent_5);
+    if_block(node_5, ($$render) => {
+      if (get(last)?.state === "failed") $$render(consequent_4);
     });
   }
-  var node_7 = sibling(node_6, 2);
-  key(node_7, () => get(tab), ($$anchor2) => {
+  var node_6 = sibling(node_5, 2);
+  key(node_6, () => get(tab), ($$anchor2) => {
     var fragment_4 = comment();
-    var node_8 = first_child(fragment_4);
+    var node_7 = first_child(fragment_4);
     {
-      var consequent_6 = ($$anchor3) => {
-        var p_2 = root_9();
-        var text_16 = only_child(p_2);
-        template_effect(($0) => set_text(text_16, `${$0 ?? ""} …`), [() => t("workingItOut")]);
-        append($$anchor3, p_2);
-      };
-      var consequent_7 = ($$anchor3) => {
+      var consequent_5 = ($$anchor3) => {
         {
           let $0 = user_derived(() => ({
             words: `${code("charter_rotation", "notice")} …`,
@@ -321,14 +294,14 @@ function Lanes($$anchor, $$props) {
           });
         }
       };
-      var consequent_11 = ($$anchor3) => {
-        var fragment_6 = root_12();
-        var node_9 = first_child(fragment_6);
+      var consequent_9 = ($$anchor3) => {
+        var fragment_6 = root_10();
+        var node_8 = first_child(fragment_6);
         {
           let $0 = user_derived(() => desk.view?.version);
-          let $1 = user_derived(() => get(made) ? 300 : void 0);
+          let $1 = user_derived(() => get(valued) ? 300 : void 0);
           let $2 = user_derived(() => who.may("add_notices") ? { words: t("declineCharter"), done: decline } : void 0);
-          Grid(node_9, {
+          Grid(node_8, {
             path: "/charters/offers",
             get version() {
               return get($0);
@@ -339,70 +312,106 @@ function Lanes($$anchor, $$props) {
             act: {
               words: (row) => t(row.state === "bought" ? "giveUpCharter" : "buyCharter"),
               fits: (row) => row.state === "offered" ? who.may("draft_plan") : row.state === "bought" && who.may("add_notices"),
-              done: (row) => row.state === "offered" ? void set(buying, row) : giveUp(String(row.charter))
+              done: (row) => row.state === "offered" ? void set(buying, offer(row)) : giveUp(String(row.charter))
             },
             get pick() {
               return get($2);
             }
           });
         }
+        var node_9 = sibling(node_8, 2);
+        {
+          var consequent_6 = ($$anchor4) => {
+            var p_1 = root_7();
+            var text_15 = only_child(p_1, true);
+            template_effect(($0) => set_text(text_15, $0), [() => t("buyHint")]);
+            append($$anchor4, p_1);
+          };
+          var d_1 = user_derived(() => who.may("draft_plan"));
+          if_block(node_9, ($$render) => {
+            if (get(d_1)) $$render(consequent_6);
+          });
+        }
         var node_10 = sibling(node_9, 2);
         {
-          var consequent_8 = ($$anchor4) => {
-            var p_3 = root_10();
-            var text_17 = only_child(p_3, true);
-            template_effect(($0) => set_text(text_17, $0), [() => t("buyHint")]);
-            append($$anchor4, p_3);
+          var consequent_7 = ($$anchor4) => {
+            const computed_const = user_derived(() => {
+              return get(buying);
+            });
+            {
+              let $0 = user_derived(() => `${t("buyCharter")} ${get(computed_const).charter}`);
+              Dialog($$anchor4, {
+                get title() {
+                  return get($0);
+                },
+                onclose: () => set(buying, null),
+                children: ($$anchor5, $$slotProps) => {
+                  var fragment_8 = root_8();
+                  var p_2 = first_child(fragment_8);
+                  var text_16 = only_child(p_2);
+                  var p_3 = sibling(p_2, 2);
+                  var text_17 = only_child(p_3, true);
+                  var div_1 = sibling(p_3, 2);
+                  var button_3 = child(div_1);
+                  var text_18 = only_child(button_3);
+                  var button_4 = sibling(button_3, 2);
+                  var text_19 = only_child(button_4, true);
+                  template_effect(
+                    ($02, $1, $2, $3) => {
+                      set_text(text_16, `${get(computed_const).way ?? ""}${$02 ?? ""}`);
+                      set_text(text_17, $1);
+                      set_text(text_18, `${$2 ?? ""}: ${get(computed_const).price ?? ""}`);
+                      set_text(text_19, $3);
+                    },
+                    [
+                      () => get(computed_const).by ? `; ${t("buyBy")} ${get(computed_const).by}` : "",
+                      () => filled("buyAsk", {
+                        charter: get(computed_const).charter,
+                        price: get(computed_const).price
+                      }),
+                      () => t("buyDo"),
+                      () => t("cancel")
+                    ]
+                  );
+                  delegated("click", button_3, () => void buy(get(computed_const).charter));
+                  delegated("click", button_4, () => set(buying, null));
+                  append($$anchor5, fragment_8);
+                },
+                $$slots: { default: true }
+              });
+            }
           };
-          var d_1 = user_derived(() => get(counts)?.offered && who.may("draft_plan"));
           if_block(node_10, ($$render) => {
-            if (get(d_1)) $$render(consequent_8);
+            if (get(buying)) $$render(consequent_7);
           });
         }
         var node_11 = sibling(node_10, 2);
         {
-          var consequent_9 = ($$anchor4) => {
-            BuyCharter($$anchor4, {
-              get row() {
-                return get(buying);
-              },
-              get valued() {
-                return get(made);
-              },
-              onclose: () => set(buying, null)
-            });
-          };
-          if_block(node_11, ($$render) => {
-            if (get(buying)) $$render(consequent_9);
-          });
-        }
-        var node_12 = sibling(node_11, 2);
-        {
-          var consequent_10 = ($$anchor4) => {
-            var fragment_8 = root_11();
-            var h2 = first_child(fragment_8);
-            var text_18 = only_child(h2, true);
-            var node_13 = sibling(h2, 2);
+          var consequent_8 = ($$anchor4) => {
+            var fragment_9 = root_9();
+            var h2 = first_child(fragment_9);
+            var text_20 = only_child(h2, true);
+            var node_12 = sibling(h2, 2);
             {
               let $0 = user_derived(() => t("worthOfOffers"));
-              Grid(node_13, {
+              Grid(node_12, {
                 path: "/charters",
                 get label() {
                   return get($0);
                 },
-                own: ["q", "sort", "state"],
+                own: ["q", "sort"],
                 get version() {
                   return get(version);
                 },
                 height: 240
               });
             }
-            var h2_1 = sibling(node_13, 2);
-            var text_19 = only_child(h2_1, true);
-            var node_14 = sibling(h2_1, 2);
-            Grid(node_14, {
+            var h2_1 = sibling(node_12, 2);
+            var text_21 = only_child(h2_1, true);
+            var node_13 = sibling(h2_1, 2);
+            Grid(node_13, {
               path: "/charters/bought",
-              own: ["q", "sort", "state"],
+              own: ["q", "sort"],
               get version() {
                 return get(version);
               },
@@ -410,23 +419,23 @@ function Lanes($$anchor, $$props) {
             });
             template_effect(
               ($0, $1) => {
-                set_text(text_18, $0);
-                set_text(text_19, $1);
+                set_text(text_20, $0);
+                set_text(text_21, $1);
               },
               [() => t("worthOfOffers"), () => t("bought")]
             );
-            append($$anchor4, fragment_8);
+            append($$anchor4, fragment_9);
           };
-          if_block(node_12, ($$render) => {
-            if (get(made)) $$render(consequent_10);
+          if_block(node_11, ($$render) => {
+            if (get(valued)) $$render(consequent_8);
           });
         }
         append($$anchor3, fragment_6);
       };
       var alternate_1 = ($$anchor3) => {
-        var div_1 = root_13();
-        var node_15 = child(div_1);
-        Grid(node_15, {
+        var div_2 = root_11();
+        var node_14 = child(div_2);
+        Grid(node_14, {
           path: "/simulated/service",
           hide: ["plan"],
           get version() {
@@ -434,29 +443,21 @@ function Lanes($$anchor, $$props) {
           },
           height: 240
         });
-        var node_16 = sibling(node_15, 2);
-        {
-          var consequent_12 = ($$anchor4) => {
-            Grid($$anchor4, {
-              path: "/simulated/shipments",
-              hide: ["plan"],
-              own: ["q", "sort"],
-              get version() {
-                return get(version);
-              },
-              open: (row) => place.to(desk.name, "shipments", String(row.shipment))
-            });
-          };
-          if_block(node_16, ($$render) => {
-            if (get(made)) $$render(consequent_12);
-          });
-        }
-        append($$anchor3, div_1);
+        var node_15 = sibling(node_14, 2);
+        Grid(node_15, {
+          path: "/simulated/shipments",
+          hide: ["plan"],
+          own: ["q", "sort"],
+          get version() {
+            return get(version);
+          },
+          open: (row) => place.to(desk.name, "shipments", String(row.shipment))
+        });
+        append($$anchor3, div_2);
       };
-      if_block(node_8, ($$render) => {
-        if (get(waiting) && get(tab) !== "charters") $$render(consequent_6);
-        else if (get(tab) === "lanes") $$render(consequent_7, 1);
-        else if (get(tab) === "charters") $$render(consequent_11, 2);
+      if_block(node_7, ($$render) => {
+        if (get(tab) === "lanes") $$render(consequent_5);
+        else if (get(tab) === "charters") $$render(consequent_9, 1);
         else $$render(alternate_1, -1);
       });
     }
@@ -466,6 +467,7 @@ function Lanes($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
+delegate(["click"]);
 export {
   Lanes as default
 };

@@ -1,5 +1,5 @@
 import { push, first_child, sibling, each, template_effect, set_attribute, get, set_text, append, only_child, key, comment, if_block, user_derived, pop, child, from_html } from "./svelte.js";
-import { place, desk, t, who, Grid, TABS, NoAccounts, code } from "./parts.js";
+import { place, desk, t, who, Grid, NoAccounts, code } from "./parts.js";
 import { Users, ProgramKeys, Deputies } from "./accounts.js";
 var root = from_html(`<a class="button"> </a>`);
 var root_1 = from_html(`<p class="panel"> </p>`);
@@ -7,7 +7,7 @@ var root_2 = from_html(`<p class="dim"> </p> <!>`, 1);
 var root_3 = from_html(`<div class="row svelte-w0auob"><h1> </h1> <!></div> <!>`, 1);
 function People($$anchor, $$props) {
   push($$props, true);
-  const tabs = TABS.people;
+  const tabs = ["users", "keys", "sign-ins", "deputies"];
   const names = {
     users: "users",
     keys: "apiKeys",

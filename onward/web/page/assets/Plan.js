@@ -1,5 +1,5 @@
 import { push, user_effect, get, set, first_child, sibling, each, template_effect, set_attribute, set_text, append, only_child, if_block, pop, user_derived, state, child, comment, from_html, tick, bind_this } from "./svelte.js";
-import { desk, get as get$1, who, place, t, TABS, Problems, DraftButtons, worded, clock, byPerson, span, StalePlan, Grid, discard, NoPlan, Dialog, CareForm, Proof, number, put, code } from "./parts.js";
+import { desk, get as get$1, who, place, t, Problems, DraftButtons, worded, clock, byPerson, span, StalePlan, Grid, discard, NoPlan, Dialog, CareForm, Proof, put, code } from "./parts.js";
 import { present } from "./timeline.js";
 import { Gantt, Heat, KeptBack, LoadList } from "./plans.js";
 import "./arrays.js";
@@ -9,16 +9,13 @@ var root_2 = from_html(`<p class="row svelte-122iitb"><b> </b> <span> <span clas
 var root_3 = from_html(`<p> </p>`);
 var root_4 = from_html(`<p class="dim" role="status"> </p>`);
 var root_5 = from_html(`<!> <!> <!>`, 1);
-var root_6 = from_html(` <a> </a> `, 1);
-var root_7 = from_html(`<p class="small emptied"> <!></p>`);
-var root_8 = from_html(`<div class="panel list svelte-122iitb"><!></div>`);
-var root_9 = from_html(`<div class="list svelte-122iitb"><!></div>`);
-var root_10 = from_html(`<div class="panel"><!> <!></div> <!> <!>`, 1);
-var root_11 = from_html(`<div class="row svelte-122iitb"><h1> </h1> <!></div> <!> <!> <!>`, 1);
+var root_6 = from_html(`<div class="panel list svelte-122iitb"><!></div>`);
+var root_7 = from_html(`<div class="list svelte-122iitb"><!></div>`);
+var root_8 = from_html(`<div class="panel"><!></div> <!> <!>`, 1);
+var root_9 = from_html(`<div class="row svelte-122iitb"><h1> </h1> <!></div> <!> <!> <!>`, 1);
 function Plan($$anchor, $$props) {
   push($$props, true);
-  const tabs = TABS.plan;
-  const tab = user_derived(() => tabs.find((each2) => each2 === place.id) ?? "timeline");
+  const tab = user_derived(() => place.id || "timeline");
   const run = user_derived(() => place.get("run"));
   const asked = user_derived(() => place.get("plan"));
   let other = state(null);
@@ -45,7 +42,6 @@ function Plan($$anchor, $$props) {
   });
   let since = state([]);
   let sinceAsked = 0;
-  let sinceOf = "";
   user_effect(() => {
     const of = [
       desk.view?.version,
@@ -54,11 +50,8 @@ function Plan($$anchor, $$props) {
       desk.view?.current?.name
     ];
     const mine = ++sinceAsked;
-    const plan = get(asked) && get(asked) !== of[3] ? get(asked) : "";
-    if (plan !== sinceOf) set(since, []);
-    sinceOf = plan;
     if (!of[3] || get(tab) !== "timeline") return;
-    get$1("/departures/changed", { query: { plan } }).then((found) => {
+    get$1("/departures/changed").then((found) => {
       if (mine === sinceAsked) set(since, found);
     }).catch((each2) => {
       set(wrong, each2, true);
@@ -66,11 +59,20 @@ function Plan($$anchor, $$props) {
   });
   const shown = user_derived(() => get(asked) ? get(otherView) : desk.shown);
   const isCurrent = user_derived(() => get(shown) !== null && get(shown).name === desk.view?.current?.name);
-  const changed = user_derived(() => Object.fromEntries(get(since).map((each2) => [each2.departure, each2])));
-  const emptied = user_derived(() => get(since).filter((each2) => each2.kind === "emptied"));
+  const changed = user_derived(() => get(isCurrent) ? Object.fromEntries(get(since).map((each2) => [each2.departure, each2])) : {});
   const planned = user_derived(() => get(asked) ? get(other) : desk.reading);
   const reading = user_derived(() => get(planned) && get(isCurrent) ? present(get(planned), get(since)) : get(planned));
   const fixed = user_derived(() => get(asked) ? [["plan", get(asked)]] : []);
+  const tabs = [
+    "timeline",
+    "departures",
+    "exceptions",
+    "heat",
+    "proof",
+    "kept",
+    "worse",
+    "history"
+  ];
   const names = {
     timeline: "timeline",
     departures: "departures",
@@ -145,7 +147,7 @@ function Plan($$anchor, $$props) {
     if (byKey) get(list)?.focus();
   }
   const keep = user_derived(() => get(asked) ? { plan: get(asked) } : {});
-  var fragment = root_11();
+  var fragment = root_9();
   var div = first_child(fragment);
   var h1 = child(div);
   var text = only_child(h1);
@@ -471,8 +473,8 @@ function Plan($$anchor, $$props) {
       }
       append($$anchor2, fragment_14);
     };
-    var consequent_20 = ($$anchor2) => {
-      var fragment_16 = root_10();
+    var consequent_19 = ($$anchor2) => {
+      var fragment_16 = root_8();
       var div_1 = first_child(fragment_16);
       var node_13 = child(div_1);
       {
@@ -493,46 +495,13 @@ function Plan($$anchor, $$props) {
           onchoose: (id, byKey) => void choose(id, byKey)
         });
       }
-      var node_14 = sibling(node_13, 2);
+      var node_14 = sibling(div_1, 2);
       {
         var consequent_17 = ($$anchor3) => {
-          var p_3 = root_7();
-          var text_8 = child(p_3);
-          var node_15 = sibling(text_8);
-          each(node_15, 19, () => get(emptied), (each2) => each2.departure, ($$anchor4, each2, i) => {
-            var fragment_17 = root_6();
-            var text_9 = first_child(fragment_17, true);
-            var a_2 = sibling(text_9);
-            var text_10 = only_child(a_2, true);
-            var text_11 = sibling(a_2);
-            template_effect(
-              ($0, $1) => {
-                set_text(text_9, get(i) ? ", " : "");
-                set_attribute(a_2, "href", $0);
-                set_text(text_10, get(each2).flight);
-                set_text(text_11, ` (−${$1 ?? ""})`);
-              },
-              [
-                () => place.to(desk.name, "plan", "", { run: get(each2).departure }),
-                () => number(get(each2).fewer)
-              ]
-            );
-            append($$anchor4, fragment_17);
-          });
-          template_effect(($0) => set_text(text_8, `${$0 ?? ""}: `), [() => t("emptied")]);
-          append($$anchor3, p_3);
-        };
-        if_block(node_14, ($$render) => {
-          if (get(emptied).length) $$render(consequent_17);
-        });
-      }
-      var node_16 = sibling(div_1, 2);
-      {
-        var consequent_18 = ($$anchor3) => {
-          var div_2 = root_8();
-          var node_17 = child(div_2);
+          var div_2 = root_6();
+          var node_15 = child(div_2);
           bind_this(
-            LoadList(node_17, {
+            LoadList(node_15, {
               get reading() {
                 return get(reading);
               },
@@ -550,24 +519,24 @@ function Plan($$anchor, $$props) {
           bind_this(div_2, ($$value) => set(below, $$value), () => get(below));
           append($$anchor3, div_2);
         };
-        if_block(node_16, ($$render) => {
-          if (get(run)) $$render(consequent_18);
+        if_block(node_14, ($$render) => {
+          if (get(run)) $$render(consequent_17);
         });
       }
-      var node_18 = sibling(node_16, 2);
+      var node_16 = sibling(node_14, 2);
       {
-        var consequent_19 = ($$anchor3) => {
-          var div_3 = root_9();
-          var node_19 = child(div_3);
-          Proof(node_19, {
+        var consequent_18 = ($$anchor3) => {
+          var div_3 = root_7();
+          var node_17 = child(div_3);
+          Proof(node_17, {
             get plan() {
               return get(shown);
             }
           });
           append($$anchor3, div_3);
         };
-        if_block(node_18, ($$render) => {
-          if (get(shown)) $$render(consequent_19);
+        if_block(node_16, ($$render) => {
+          if (get(shown)) $$render(consequent_18);
         });
       }
       append($$anchor2, fragment_16);
@@ -581,7 +550,7 @@ function Plan($$anchor, $$props) {
       else if (get(tab) === "kept") $$render(consequent_13, 5);
       else if (get(tab) === "worse") $$render(consequent_14, 6);
       else if (get(tab) === "proof") $$render(consequent_16, 7);
-      else if (get(reading)) $$render(consequent_20, 8);
+      else if (get(reading)) $$render(consequent_19, 8);
     });
   }
   template_effect(($0) => set_text(text, `${$0 ?? ""} ${get(shown)?.name ?? "" ?? ""}`), [() => t("plan")]);

@@ -1,27 +1,25 @@
 import { push, user_effect, get, set, state, proxy, first_child, sibling, each, template_effect, set_attribute, set_text, append, only_child, if_block, pop, user_derived, child, delegated, from_html, init_select, event, bind_select_value, bind_value, delegate, to_array } from "./svelte.js";
-import { desk, get as get$1, API, table, place, t, TABS, Problems, language, NoPlan, Own, code, number, Grid, Dialog, filled, who, post, toast } from "./parts.js";
+import { desk, get as get$1, API, table, place, t, Problems, language, NoPlan, code, number, Grid, Dialog, filled, who, post, toast } from "./parts.js";
 var root = from_html(`<a class="button svelte-1870zfb"> </a>`);
 var root_1 = from_html(`<p> </p>`);
-var root_2 = from_html(`<li class="svelte-1870zfb"><a class="svelte-1870zfb"><!></a> <span class="dim small"> </span></li>`);
+var root_2 = from_html(`<li class="svelte-1870zfb"><a class="svelte-1870zfb"> </a> <span class="dim small"> </span></li>`);
 var root_3 = from_html(`<button> </button>`);
 var root_4 = from_html(`<a class="button" target="_blank" rel="noreferrer"> </a>`);
 var root_5 = from_html(`<button class="main"> </button>`);
-var root_6 = from_html(`<div class="row svelte-1870zfb"><h2><!></h2> <button> </button> <!> <!></div> <pre tabindex="0" class="svelte-1870zfb"> </pre>`, 1);
-var root_7 = from_html(`<p><!> </p>`);
-var root_8 = from_html(`<p class="dim"> </p>`);
-var root_9 = from_html(`<p class="dim"> </p> <div class="two svelte-1870zfb"><section class="panel"><!> <ul class="list svelte-1870zfb"></ul> <!></section> <section class="panel"><!></section></div> <!>`, 1);
-var root_10 = from_html(`<option> </option>`);
-var root_11 = from_html(`<form class="row svelte-1870zfb"><select required=""><option></option><!></select> <button> </button></form>`);
-var root_12 = from_html(`<div class="row asked svelte-1870zfb"></div>`);
-var root_13 = from_html(`<p class="dim"> </p> <!> <!>`, 1);
-var root_14 = from_html(`<form class="row svelte-1870zfb"><label> <input required="" placeholder="S1#1-40" size="16"/></label> <label>AWB <input placeholder="999-12345675" size="14"/></label> <label>ULD <input placeholder="AKE12345CV" size="12"/></label> <button class="main"> </button></form>`);
-var root_15 = from_html(`<!> <!>`, 1);
-var root_16 = from_html(` <!>`, 1);
-var root_17 = from_html(`<p> </p> <p class="many svelte-1870zfb"></p> <div class="row svelte-1870zfb"><button class="main"> </button> <button> </button></div>`, 1);
-var root_18 = from_html(`<div class="row svelte-1870zfb"><h1> </h1> <!></div> <!> <!> <!>`, 1);
+var root_6 = from_html(`<div class="row svelte-1870zfb"><h2> </h2> <button> </button> <!> <!></div> <pre tabindex="0" class="svelte-1870zfb"> </pre>`, 1);
+var root_7 = from_html(`<p class="dim"> </p>`);
+var root_8 = from_html(`<p class="dim"> </p> <div class="two svelte-1870zfb"><section class="panel"><!> <ul class="list svelte-1870zfb"></ul> <!></section> <section class="panel"><!></section></div> <!>`, 1);
+var root_9 = from_html(`<option> </option>`);
+var root_10 = from_html(`<form class="row svelte-1870zfb"><select required=""><option></option><!></select> <button> </button></form>`);
+var root_11 = from_html(`<div class="row asked svelte-1870zfb"></div>`);
+var root_12 = from_html(`<p class="dim"> </p> <!> <!>`, 1);
+var root_13 = from_html(`<form class="row svelte-1870zfb"><label> <input required="" placeholder="S1#1-40" size="16"/></label> <label>AWB <input placeholder="999-12345675" size="14"/></label> <label>ULD <input placeholder="AKE12345CV" size="12"/></label> <button class="main"> </button></form>`);
+var root_14 = from_html(`<!> <!>`, 1);
+var root_15 = from_html(`<p> </p> <p class="many svelte-1870zfb"> </p> <div class="row svelte-1870zfb"><button class="main"> </button> <button> </button></div>`, 1);
+var root_16 = from_html(`<div class="row svelte-1870zfb"><h1> </h1> <!></div> <!> <!> <!>`, 1);
 function Telling($$anchor, $$props) {
   push($$props, true);
-  const tabs = TABS.telling;
+  const tabs = ["recipients", "messages", "bookings", "numbers"];
   const FORMS = ["text", "short", "mail", "html"];
   const tab = user_derived(() => tabs.find((each2) => each2 === place.id) ?? "recipients");
   const version = user_derived(() => `${desk.view?.version} ${desk.view?.now} ${desk.view?.events}`);
@@ -117,7 +115,7 @@ function Telling($$anchor, $$props) {
       "f.departure": String(row.departure)
     });
   }
-  var fragment = root_18();
+  var fragment = root_16();
   var div = first_child(fragment);
   var h1 = child(div);
   var text_1 = only_child(h1, true);
@@ -156,7 +154,7 @@ function Telling($$anchor, $$props) {
       NoPlan($$anchor2, {});
     };
     var consequent_7 = ($$anchor2) => {
-      var fragment_2 = root_9();
+      var fragment_2 = root_8();
       var p_1 = first_child(fragment_2);
       var text_4 = only_child(p_1, true);
       var div_1 = sibling(p_1, 2);
@@ -177,22 +175,15 @@ function Telling($$anchor, $$props) {
       each(ul, 21, () => get(waiting) ?? [], (each2) => each2.role + each2.to, ($$anchor3, each2) => {
         var li = root_2();
         var a_1 = child(li);
-        var node_4 = child(a_1);
-        {
-          let $0 = user_derived(() => get(each2).to || "–");
-          Own(node_4, {
-            get name() {
-              return get($0);
-            }
-          });
-        }
+        var text_6 = only_child(a_1, true);
         var span = sibling(a_1, 2);
-        var text_6 = only_child(span);
+        var text_7 = only_child(span);
         template_effect(
           ($0, $1, $2, $3) => {
             set_attribute(a_1, "href", $0);
             set_attribute(a_1, "aria-current", get(each2) === get(chosen) ? "true" : void 0);
-            set_text(text_6, `${$1 ?? ""}, ${$2 ?? ""} ${$3 ?? ""}`);
+            set_text(text_6, get(each2).to || "–");
+            set_text(text_7, `${$1 ?? ""}, ${$2 ?? ""} ${$3 ?? ""}`);
           },
           [
             () => place.to(desk.name, "telling", "", { to: get(each2).to, role: get(each2).role }),
@@ -203,15 +194,15 @@ function Telling($$anchor, $$props) {
         );
         append($$anchor3, li);
       });
-      var node_5 = sibling(ul, 2);
+      var node_4 = sibling(ul, 2);
       {
         var consequent_3 = ($$anchor3) => {
           var button = root_3();
-          var text_7 = only_child(button, true);
+          var text_8 = only_child(button, true);
           template_effect(
             ($0) => {
               button.disabled = get(busy);
-              set_text(text_7, $0);
+              set_text(text_8, $0);
             },
             [
               () => filled("allSentMany", { n: number(get(waiting).length) })
@@ -221,33 +212,28 @@ function Telling($$anchor, $$props) {
           append($$anchor3, button);
         };
         var d = user_derived(() => get(waiting) && get(waiting).length > 1 && who.may("record_sent"));
-        if_block(node_5, ($$render) => {
+        if_block(node_4, ($$render) => {
           if (get(d)) $$render(consequent_3);
         });
       }
       var section_1 = sibling(section, 2);
-      var node_6 = child(section_1);
+      var node_5 = child(section_1);
       {
         var consequent_5 = ($$anchor3) => {
           var fragment_3 = root_6();
           var div_2 = first_child(fragment_3);
           var h2 = child(div_2);
-          var node_7 = child(h2);
-          Own(node_7, {
-            get name() {
-              return get(chosen).to;
-            }
-          });
+          var text_9 = only_child(h2, true);
           var button_1 = sibling(h2, 2);
-          var text_8 = only_child(button_1, true);
-          var node_8 = sibling(button_1, 2);
-          each(node_8, 16, () => FORMS.slice(1), (form) => form, ($$anchor4, form) => {
+          var text_10 = only_child(button_1, true);
+          var node_6 = sibling(button_1, 2);
+          each(node_6, 16, () => FORMS.slice(1), (form) => form, ($$anchor4, form) => {
             var a_2 = root_4();
-            var text_9 = only_child(a_2, true);
+            var text_11 = only_child(a_2, true);
             template_effect(
               ($0, $1) => {
                 set_attribute(a_2, "href", $0);
-                set_text(text_9, $1);
+                set_text(text_11, $1);
               },
               [
                 () => API + pathOf(get(chosen), form),
@@ -256,15 +242,15 @@ function Telling($$anchor, $$props) {
             );
             append($$anchor4, a_2);
           });
-          var node_9 = sibling(node_8, 2);
+          var node_7 = sibling(node_6, 2);
           {
             var consequent_4 = ($$anchor4) => {
               var button_2 = root_5();
-              var text_10 = only_child(button_2, true);
+              var text_12 = only_child(button_2, true);
               template_effect(
                 ($0) => {
                   button_2.disabled = get(busy);
-                  set_text(text_10, $0);
+                  set_text(text_12, $0);
                 },
                 [() => t("recordSent")]
               );
@@ -272,17 +258,18 @@ function Telling($$anchor, $$props) {
               append($$anchor4, button_2);
             };
             var d_1 = user_derived(() => who.may("record_sent"));
-            if_block(node_9, ($$render) => {
+            if_block(node_7, ($$render) => {
               if (get(d_1)) $$render(consequent_4);
             });
           }
           var pre = sibling(div_2, 2);
-          var text_11 = only_child(pre, true);
+          var text_13 = only_child(pre, true);
           template_effect(
             ($0, $1) => {
-              set_text(text_8, $0);
+              set_text(text_9, get(chosen).to);
+              set_text(text_10, $0);
               set_attribute(pre, "lang", $1);
-              set_text(text_11, get(text));
+              set_text(text_13, get(text));
             },
             [
               () => t("copy"),
@@ -295,33 +282,27 @@ function Telling($$anchor, $$props) {
           append($$anchor3, fragment_3);
         };
         var consequent_6 = ($$anchor3) => {
-          var p_3 = root_7();
-          var node_10 = child(p_3);
-          Own(node_10, {
-            get name() {
-              return get(to);
-            }
-          });
-          var text_12 = sibling(node_10);
-          template_effect(($0) => set_text(text_12, `: ${$0 ?? ""}`), [() => t("heardAll")]);
+          var p_3 = root_1();
+          var text_14 = only_child(p_3);
+          template_effect(($0) => set_text(text_14, `${get(to) ?? ""}: ${$0 ?? ""}`), [() => t("heardAll")]);
           append($$anchor3, p_3);
         };
         var alternate = ($$anchor3) => {
-          var p_4 = root_8();
-          var text_13 = only_child(p_4, true);
-          template_effect(($0) => set_text(text_13, $0), [() => t("chooseRecipient")]);
+          var p_4 = root_7();
+          var text_15 = only_child(p_4, true);
+          template_effect(($0) => set_text(text_15, $0), [() => t("chooseRecipient")]);
           append($$anchor3, p_4);
         };
-        if_block(node_6, ($$render) => {
+        if_block(node_5, ($$render) => {
           if (get(chosen)) $$render(consequent_5);
           else if (get(to) && get(waiting)) $$render(consequent_6, 1);
           else $$render(alternate, -1);
         });
       }
-      var node_11 = sibling(div_1, 2);
+      var node_8 = sibling(div_1, 2);
       {
         let $0 = user_derived(() => t("facts"));
-        Grid(node_11, {
+        Grid(node_8, {
           path: "/notify",
           get label() {
             return get($0);
@@ -367,30 +348,30 @@ function Telling($$anchor, $$props) {
       }
     };
     var consequent_11 = ($$anchor2) => {
-      var fragment_5 = root_13();
+      var fragment_5 = root_12();
       var p_5 = first_child(fragment_5);
-      var text_14 = only_child(p_5, true);
-      var node_12 = sibling(p_5, 2);
+      var text_16 = only_child(p_5, true);
+      var node_9 = sibling(p_5, 2);
       {
         var consequent_9 = ($$anchor3) => {
         };
         var d_2 = user_derived(() => !who.may("request_bookings"));
         var consequent_10 = ($$anchor3) => {
-          var form_1 = root_11();
+          var form_1 = root_10();
           var select = child(form_1);
           var option = child(select);
           option.value = option.__value = "";
-          var node_13 = sibling(option);
-          each(node_13, 17, () => get(carriers), ([carrier, lines]) => carrier, ($$anchor4, $$item) => {
+          var node_10 = sibling(option);
+          each(node_10, 17, () => get(carriers), ([carrier, lines]) => carrier, ($$anchor4, $$item) => {
             var $$array = user_derived(() => to_array(get($$item), 2));
             let carrier = () => get($$array)[0];
             let lines = () => get($$array)[1];
-            var option_1 = root_10();
-            var text_15 = only_child(option_1);
+            var option_1 = root_9();
+            var text_17 = only_child(option_1);
             var option_1_value = {};
             template_effect(
               ($0) => {
-                set_text(text_15, `${carrier() ?? ""} (${$0 ?? ""})`);
+                set_text(text_17, `${carrier() ?? ""} (${$0 ?? ""})`);
                 if (option_1_value !== (option_1_value = carrier())) {
                   option_1.value = (option_1.__value = option_1_value) ?? "";
                 }
@@ -401,12 +382,12 @@ function Telling($$anchor, $$props) {
           });
           init_select(select);
           var button_3 = sibling(select, 2);
-          var text_16 = only_child(button_3);
+          var text_18 = only_child(button_3);
           template_effect(
             ($0, $1) => {
               set_attribute(select, "aria-label", $0);
               button_3.disabled = get(busy) || !get(asking);
-              set_text(text_16, `${$1 ?? ""} ${get(asking) ?? ""}`);
+              set_text(text_18, `${$1 ?? ""} ${get(asking) ?? ""}`);
             },
             [() => t("carrier"), () => t("askedCarrier")]
           );
@@ -418,17 +399,17 @@ function Telling($$anchor, $$props) {
           append($$anchor3, form_1);
         };
         var alternate_1 = ($$anchor3) => {
-          var div_3 = root_12();
+          var div_3 = root_11();
           each(div_3, 21, () => get(carriers), ([carrier, lines]) => carrier, ($$anchor4, $$item) => {
             var $$array_1 = user_derived(() => to_array(get($$item), 2));
             let carrier = () => get($$array_1)[0];
             let lines = () => get($$array_1)[1];
             var button_4 = root_3();
-            var text_17 = only_child(button_4);
+            var text_19 = only_child(button_4);
             template_effect(
               ($0, $1) => {
                 button_4.disabled = get(busy);
-                set_text(text_17, `${$0 ?? ""} ${carrier() ?? ""} (${$1 ?? ""})`);
+                set_text(text_19, `${$0 ?? ""} ${carrier() ?? ""} (${$1 ?? ""})`);
               },
               [() => t("askedCarrier"), () => number(lines())]
             );
@@ -437,13 +418,13 @@ function Telling($$anchor, $$props) {
           });
           append($$anchor3, div_3);
         };
-        if_block(node_12, ($$render) => {
+        if_block(node_9, ($$render) => {
           if (get(d_2)) $$render(consequent_9);
           else if (get(carriers).length > MANY) $$render(consequent_10, 1);
           else $$render(alternate_1, -1);
         });
       }
-      var node_14 = sibling(node_12, 2);
+      var node_11 = sibling(node_9, 2);
       {
         let $0 = user_derived(() => ({
           words: t("carrierAnswered"),
@@ -452,7 +433,7 @@ function Telling($$anchor, $$props) {
             place.go(answered(row, "confirm_booking"));
           }
         }));
-        Grid(node_14, {
+        Grid(node_11, {
           path: "/bookings",
           link: "shipment",
           get version() {
@@ -465,29 +446,29 @@ function Telling($$anchor, $$props) {
           }
         });
       }
-      template_effect(($0) => set_text(text_14, $0), [() => t("bookingsHint")]);
+      template_effect(($0) => set_text(text_16, $0), [() => t("bookingsHint")]);
       append($$anchor2, fragment_5);
     };
     var alternate_2 = ($$anchor2) => {
-      var fragment_6 = root_15();
-      var node_15 = first_child(fragment_6);
+      var fragment_6 = root_14();
+      var node_12 = first_child(fragment_6);
       {
         var consequent_12 = ($$anchor3) => {
-          var form_2 = root_14();
+          var form_2 = root_13();
           var label = child(form_2);
-          var text_18 = child(label);
-          var input = sibling(text_18);
+          var text_20 = child(label);
+          var input = sibling(text_20);
           var label_1 = sibling(label, 2);
           var input_1 = sibling(child(label_1));
           var label_2 = sibling(label_1, 2);
           var input_2 = sibling(child(label_2));
           var button_5 = sibling(label_2, 2);
-          var text_19 = only_child(button_5, true);
+          var text_21 = only_child(button_5, true);
           template_effect(
             ($0, $1) => {
-              set_text(text_18, `${$0 ?? ""} `);
+              set_text(text_20, `${$0 ?? ""} `);
               button_5.disabled = get(busy) || !(get(awb) || get(uld));
-              set_text(text_19, $1);
+              set_text(text_21, $1);
             },
             [() => t("goods"), () => t("save")]
           );
@@ -498,12 +479,12 @@ function Telling($$anchor, $$props) {
           append($$anchor3, form_2);
         };
         var d_3 = user_derived(() => who.may("number_goods"));
-        if_block(node_15, ($$render) => {
+        if_block(node_12, ($$render) => {
           if (get(d_3)) $$render(consequent_12);
         });
       }
-      var node_16 = sibling(node_15, 2);
-      Grid(node_16, {
+      var node_13 = sibling(node_12, 2);
+      Grid(node_13, {
         path: "/numbers",
         get version() {
           return get(version);
@@ -521,7 +502,7 @@ function Telling($$anchor, $$props) {
       else $$render(alternate_2, -1);
     });
   }
-  var node_17 = sibling(node_2, 2);
+  var node_14 = sibling(node_2, 2);
   {
     var consequent_13 = ($$anchor2) => {
       const n = user_derived(() => number(get(waiting).length));
@@ -533,39 +514,27 @@ function Telling($$anchor, $$props) {
           },
           onclose: () => set(sure, false),
           children: ($$anchor3, $$slotProps) => {
-            var fragment_8 = root_17();
+            var fragment_8 = root_15();
             var p_6 = first_child(fragment_8);
-            var text_20 = only_child(p_6, true);
+            var text_22 = only_child(p_6, true);
             var p_7 = sibling(p_6, 2);
-            each(p_7, 23, () => get(waiting), (each2) => each2.role + each2.to, ($$anchor4, each2, i) => {
-              var fragment_9 = root_16();
-              var text_21 = first_child(fragment_9, true);
-              var node_18 = sibling(text_21);
-              {
-                let $02 = user_derived(() => get(each2).to || "–");
-                Own(node_18, {
-                  get name() {
-                    return get($02);
-                  }
-                });
-              }
-              template_effect(() => set_text(text_21, get(i) ? ", " : ""));
-              append($$anchor4, fragment_9);
-            });
+            var text_23 = only_child(p_7, true);
             var div_4 = sibling(p_7, 2);
             var button_6 = child(div_4);
-            var text_22 = only_child(button_6, true);
+            var text_24 = only_child(button_6, true);
             var button_7 = sibling(button_6, 2);
-            var text_23 = only_child(button_7, true);
+            var text_25 = only_child(button_7, true);
             template_effect(
-              ($02, $1, $2) => {
-                set_text(text_20, $02);
+              ($02, $1, $2, $3) => {
+                set_text(text_22, $02);
+                set_text(text_23, $1);
                 button_6.disabled = get(busy);
-                set_text(text_22, $1);
-                set_text(text_23, $2);
+                set_text(text_24, $2);
+                set_text(text_25, $3);
               },
               [
                 () => filled("allSentAsk", { n: get(n) }),
+                () => get(waiting).map((each2) => each2.to || "–").join(", "),
                 () => filled("allSentDo", { n: get(n) }),
                 () => t("cancel")
               ]
@@ -578,7 +547,7 @@ function Telling($$anchor, $$props) {
         });
       }
     };
-    if_block(node_17, ($$render) => {
+    if_block(node_14, ($$render) => {
       if (get(sure) && get(waiting)) $$render(consequent_13);
     });
   }

@@ -148,7 +148,7 @@ function Track($$anchor, $$props) {
     if_block(node, ($$render) => {
       if (place.id === "units") $$render(consequent);
       else if (place.id === "named") $$render(consequent_1, 1);
-      else if (place.id === "unconfirmed") $$render(consequent_4, 2);
+      else if (place.id) $$render(consequent_4, 2);
       else $$render(alternate, -1);
     });
   }
@@ -156,7 +156,7 @@ function Track($$anchor, $$props) {
     ($0, $1, $2, $3, $4, $5, $6, $7, $8) => {
       set_text(text, $0);
       set_attribute(a, "href", $1);
-      set_attribute(a, "aria-current", !place.id || place.id === "where" ? "page" : void 0);
+      set_attribute(a, "aria-current", place.id ? void 0 : "page");
       set_text(text_1, $2);
       set_attribute(a_1, "href", $3);
       set_attribute(a_1, "aria-current", place.id === "units" ? "page" : void 0);

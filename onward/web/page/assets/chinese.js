@@ -2150,7 +2150,6 @@ const catalogue = {
   "{units:,} of {of:,}": "{of:,} 中的 {units:,}",
   "{units} {status} at {when}": "{units} 于 {when} {status}",
   "{units} {status} at {when}: events tell of it already": "{units} 于 {when} {status}:已有事件说明",
-  "{units}: {itinerary}": "第 {units} 件:{itinerary}",
   "{user} adopted {plan} at {time}; nothing was changed": "{user} 已于 {time} 采用 {plan};未作任何改变",
   "{user} was first, at {at}: {act}; nothing was changed": "{user} 已于 {at} 先行操作:{act};未作任何更改",
   "{value} does not begin with {kinds}": "{value} 不以 {kinds} 开头",
@@ -2393,7 +2392,6 @@ function coded(name, told) {
   if (typeof told !== "string") return void 0;
   const key = told.replaceAll(" ", "_");
   if (name === "column") return heading(key, told, false);
-  if (name === "cause" && isCode(key, "cause")) return code(key, "cause");
   return name === "kind" && isCode(key, "notice") ? code(key, "notice") : void 0;
 }
 function value(told, form = "") {

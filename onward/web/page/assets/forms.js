@@ -1,5 +1,5 @@
 import { push, each, sibling, template_effect, get, set_attribute, set_text, append, if_block, pop, child, only_child, from_html, user_pre_effect, untrack, user_effect, onDestroy, set, tick, user_derived, init_select, delegated, index, select_option, event, bind_property, state, to_array, first_child, bind_value, delegate, prop, proxy, set_class, text, comment, clsx, bind_group } from "./svelte.js";
-import { place, desk, t, span, number, who, draft, Wrong, placed, capital, code, ROTATION, NoticeField, needed, ofMore, rotationOf, grouped, choices, expanded, post, toast, fieldName, uncommanded, worded, isCommand, Problems, Dialog, shown, shapeOf, currencyOf, replan, get as get$1, table, unlike, DraftButtons, compared, report, NONE, put, API, low, ProblemRows, whole$1 as whole } from "./parts.js";
+import { place, desk, t, span, number, who, draft, Wrong, placed, capital, code, ROTATION, NoticeField, needed, ofMore, rotationOf, grouped, choices, expanded, post, toast, fieldName, uncommanded, worded, isCommand, Problems, Dialog, shown, shapeOf, currencyOf, replan, get as get$1, table, amount, harm, pricedDelay, DraftButtons, clock, person, report, NONE, put, API, low, ProblemRows, whole$1 as whole } from "./parts.js";
 import { listed } from "./lists.js";
 var root$4 = from_html(`<li><a> </a> <span class="late"> </span></li>`);
 var root_1$4 = from_html(`<li class="dim"> </li>`);
@@ -145,9 +145,9 @@ function NoticeForm($$anchor, $$props) {
     const given = Object.fromEntries(JSON.parse(get(address)));
     const { form: kind, ...fields } = given;
     const cells = Object.fromEntries(Object.entries(fields).map(([name, values]) => [name.slice(2), values]));
-    const [of, person] = [desk.name, who.me?.id ?? ""];
+    const [of, person2] = [desk.name, who.me?.id ?? ""];
     untrack(() => {
-      draft.open(of, person);
+      draft.open(of, person2);
       draft.fill(kind?.[0] ?? "", cells);
     });
   });
@@ -706,19 +706,21 @@ var root_5$1 = from_html(`<p class="dim small"> </p>`);
 var root_6$1 = from_html(`<p class="late" role="note"> </p>`);
 var root_7$1 = from_html(`<button class="drop svelte-1h5y43l">✕</button>`);
 var root_8$1 = from_html(`<th class="n svelte-1h5y43l"><a> </a> <span class="dim"> </span><!></th>`);
-var root_9$1 = from_html(`<a> </a>`);
-var root_10$1 = from_html(`<td><!></td>`);
-var root_11$1 = from_html(`<tr><th scope="row"> </th><!></tr>`);
-var root_12$1 = from_html(`<tr><th scope="rowgroup" class="level"> </th></tr> <!>`, 1);
-var root_13 = from_html(`<br/><a> </a>`, 1);
-var root_14 = from_html(`<!><!>`, 1);
-var root_15 = from_html(`<td class="n svelte-1h5y43l"><!></td>`);
-var root_16 = from_html(`<div class="scroll" role="group" tabindex="0"><table><thead class="svelte-1h5y43l"><tr><td></td><!></tr></thead><tbody class="svelte-1h5y43l"><!><tr><td></td><!></tr></tbody></table></div>`);
-var root_17 = from_html(`<section class="panel"><div class="row"><h2> </h2> <!> <!> <!></div> <!> <!> <!> <!> <!></section>`);
+var root_9$1 = from_html(`<td> </td>`);
+var root_10$1 = from_html(`<tr><th scope="row"> </th><!></tr>`);
+var root_11$1 = from_html(`<tr><th scope="row" class="level"> </th><!></tr>`);
+var root_12$1 = from_html(`<td class="n svelte-1h5y43l"> </td>`);
+var root_13 = from_html(`<a> </a>`);
+var root_14 = from_html(`<td class="n svelte-1h5y43l"><!></td>`);
+var root_15 = from_html(`<tr><th scope="row" class="level"> </th><!></tr> <tr><th scope="rowgroup" class="level"> </th></tr> <!>`, 1);
+var root_16 = from_html(`<br/><a> </a>`, 1);
+var root_17 = from_html(`<!><!>`, 1);
+var root_18 = from_html(`<div class="scroll" role="group" tabindex="0"><table><thead class="svelte-1h5y43l"><tr><td></td><!></tr></thead><tbody class="svelte-1h5y43l"><tr><th scope="rowgroup" class="level"> </th></tr><!><tr><th scope="rowgroup" class="level"> </th></tr><!><!><!><!><!><!><!><tr><td></td><!></tr></tbody></table></div>`);
+var root_19 = from_html(`<section class="panel"><div class="row"><h2> </h2> <!> <!> <!></div> <!> <!> <!> <!> <!></section>`);
 function SideBySide($$anchor, $$props) {
   push($$props, true);
   let wrong = prop($$props, "wrong", 15, null), count = prop($$props, "count", 15, 0);
-  let shown2 = state(proxy([]));
+  let compared = state(proxy([]));
   let paid = state(proxy(
     []
     // for charters, before each was made
@@ -733,24 +735,51 @@ function SideBySide($$anchor, $$props) {
   user_effect(() => {
     count(get(names).length);
   });
-  const groups = user_derived(() => get(shown2).length ? compared({
-    plans: get(shown2),
-    paid: get(paid),
-    currency: desk.view?.currency ?? "",
-    current: desk.view?.current?.name ?? ""
-  }) : []);
-  const addressed = (plan) => plan.state === "current" ? {} : { plan: plan.name };
+  const currency = user_derived(() => desk.view?.currency ?? "");
+  const levels = user_derived(() => [
+    ...new Set(get(compared).flatMap((plan) => plan.levels.map((level) => level.name)))
+  ]);
+  const parts = user_derived(() => [
+    ...new Set(get(compared).flatMap((plan) => Object.keys(plan.cost_parts).filter((part) => plan.cost_parts[part])))
+  ]);
+  const priced = user_derived(() => [
+    ...new Set(get(compared).flatMap((plan) => Object.keys(plan.priced_losses)))
+  ]);
+  const valueOf = (plan, name) => plan.levels.find((level) => level.name === name)?.value;
+  const shown2 = (plan, name) => {
+    const value = valueOf(plan, name);
+    return value === void 0 ? "–" : name === "cost" ? amount(value, get(currency)) : harm(value);
+  };
+  const per = (cell) => get(compared).map(cell);
+  const all = (plan) => plan.pieces + plan.left_pieces;
+  const inputs = user_derived(() => [
+    ["whatFor", per((plan) => worded(plan.purpose))],
+    ["madeAsOf", per((plan) => clock(Date.parse(plan.as_of)))],
+    ["piecesToPlan", per((plan) => number(all(plan)))],
+    ["noticesMade", per((plan) => number(plan.notices))],
+    ["madeBy", per((plan) => person(plan.author) || "–")],
+    ["cameSinceIt", per((plan) => worded(plan.known) || "–")],
+    ["movesMade", per((plan) => number(plan.moves))],
+    ["chartersBought", per((plan) => number(plan.buys.length))]
+  ]);
+  const results = user_derived(() => [
+    ["howManyPieces", per((plan) => number(plan.pieces))],
+    ["late", per((plan) => number(plan.late_pieces))],
+    ["left", per((plan) => number(plan.left_pieces))]
+  ]);
+  const differs = (cells, i) => i > 0 && cells[i] !== "–" && cells[0] !== "–" && cells[i] !== cells[0];
+  const mixed = user_derived(() => get(compared).some((plan) => all(plan) !== all(get(compared)[0]) || plan.as_of !== get(compared)[0].as_of));
   user_effect(() => {
     void desk.view?.version;
     const wanted = get(names).join(",");
     if (wanted) get$1("/compare", { query: { plans: wanted } }).then((found) => {
-      set(shown2, found.plans, true);
+      set(compared, found.plans, true);
       set(paid, found.paid, true);
       set(away, null);
     }).catch((each2) => {
       set(away, each2, true);
     });
-    else set(shown2, [], true);
+    else set(compared, [], true);
     if (desk.view?.exists) table("/plans", { columns: "plan", limit: 1e3 }).then((found) => {
       set(known, found.rows.map(([plan]) => String(plan)), true);
     }).catch(() => {
@@ -761,7 +790,24 @@ function SideBySide($$anchor, $$props) {
       compare: chosen.join() === get(usual).join() ? "" : chosen.join(",")
     });
   }
-  var section = root_17();
+  const beside = user_derived(() => get(compared).some((plan) => plan.against));
+  const COSTS = [
+    [
+      "costFromNow",
+      (plan) => plan.against && valueOf(plan, "cost")
+    ],
+    ["costAhead", (plan) => plan.against?.ahead],
+    ["costFees", (plan) => plan.against?.fees],
+    ["costMore", (plan) => plan.against?.more],
+    ["costSpent", (plan) => plan.against?.spent],
+    ["touchingPrice", (plan) => plan.against?.touching]
+  ];
+  function costOf(plan, name, of) {
+    const n = of(plan);
+    return n === void 0 || n === null ? "–" : (name === "costMore" && n > 0 ? "+" : "") + amount(n, get(currency));
+  }
+  const unlike = (name) => name === "cost" && get(compared).some((plan) => plan.as_of !== get(compared)[0].as_of);
+  var section = root_19();
   var div = child(section);
   var h2 = child(div);
   var text$1 = only_child(h2, true);
@@ -868,7 +914,7 @@ function SideBySide($$anchor, $$props) {
       append($$anchor2, p_1);
     };
     if_block(node_6, ($$render) => {
-      if (get(shown2).length > 1) $$render(consequent_3);
+      if (get(compared).length > 1) $$render(consequent_3);
     });
   }
   var node_7 = sibling(node_6, 2);
@@ -879,20 +925,19 @@ function SideBySide($$anchor, $$props) {
       template_effect(($0) => set_text(text_8, $0), [() => t("comparedUnlike")]);
       append($$anchor2, p_2);
     };
-    var d_4 = user_derived(() => unlike(get(shown2)));
     if_block(node_7, ($$render) => {
-      if (get(d_4)) $$render(consequent_4);
+      if (get(mixed)) $$render(consequent_4);
     });
   }
   var node_8 = sibling(node_7, 2);
   {
-    var consequent_9 = ($$anchor2) => {
-      var div_1 = root_16();
+    var consequent_14 = ($$anchor2) => {
+      var div_1 = root_18();
       var table_1 = child(div_1);
       var thead = child(table_1);
       var tr = child(thead);
       var node_9 = sibling(child(tr));
-      each(node_9, 17, () => get(shown2), (plan) => plan.name, ($$anchor3, plan) => {
+      each(node_9, 17, () => get(compared), (plan) => plan.name, ($$anchor3, plan) => {
         var th = root_8$1();
         var a_1 = child(th);
         var text_9 = only_child(a_1, true);
@@ -907,7 +952,7 @@ function SideBySide($$anchor, $$props) {
             append($$anchor4, button_2);
           };
           if_block(node_10, ($$render) => {
-            if (get(shown2).length > 1) $$render(consequent_5);
+            if (get(compared).length > 1) $$render(consequent_5);
           });
         }
         template_effect(
@@ -917,82 +962,291 @@ function SideBySide($$anchor, $$props) {
             set_text(text_10, $1);
           },
           [
-            () => place.to(desk.name, "plan", "", addressed(get(plan))),
+            () => place.to(desk.name, "plan", "", get(plan).state === "current" ? {} : { plan: get(plan).name }),
             () => code(get(plan).stale ? "stale" : get(plan).state, "state")
           ]
         );
         append($$anchor3, th);
       });
       var tbody = sibling(thead);
-      var node_11 = child(tbody);
-      each(node_11, 17, () => get(groups), ({ name, rows }) => name, ($$anchor3, $$item) => {
-        let name = () => get($$item).name;
-        let rows = () => get($$item).rows;
-        var fragment = root_12$1();
-        var tr_1 = first_child(fragment);
-        var th_1 = child(tr_1);
-        var text_11 = only_child(th_1, true);
-        var node_12 = sibling(tr_1, 2);
-        each(node_12, 17, rows, (row) => row.name, ($$anchor4, row) => {
-          var tr_2 = root_11$1();
-          var th_2 = child(tr_2);
+      var tr_1 = child(tbody);
+      var th_1 = child(tr_1);
+      var text_11 = only_child(th_1, true);
+      var node_11 = sibling(tr_1);
+      each(node_11, 17, () => get(inputs), ([name, cells]) => name, ($$anchor3, $$item) => {
+        var $$array = user_derived(() => to_array(get($$item), 2));
+        let name = () => get($$array)[0];
+        let cells = () => get($$array)[1];
+        var tr_2 = root_10$1();
+        var th_2 = child(tr_2);
+        var text_12 = only_child(th_2, true);
+        var node_12 = sibling(th_2);
+        each(node_12, 17, cells, index, ($$anchor4, cell, i) => {
+          var td = root_9$1();
           let classes;
-          var text_12 = only_child(th_2, true);
-          var node_13 = sibling(th_2);
-          each(node_13, 17, () => get(row).cells, index, ($$anchor5, cell, i) => {
-            var td = root_10$1();
-            let classes_1;
-            var node_14 = child(td);
+          var text_13 = only_child(td, true);
+          template_effect(
+            ($0) => {
+              classes = set_class(td, 1, "n svelte-1h5y43l", null, classes, { differs: $0 });
+              set_text(text_13, get(cell));
+            },
+            [() => differs(cells(), i)]
+          );
+          append($$anchor4, td);
+        });
+        template_effect(($0) => set_text(text_12, $0), [() => capital(t(name()))]);
+        append($$anchor3, tr_2);
+      });
+      var tr_3 = sibling(node_11);
+      var th_3 = child(tr_3);
+      var text_14 = only_child(th_3, true);
+      var node_13 = sibling(tr_3);
+      each(node_13, 17, () => get(results), ([name, cells]) => name, ($$anchor3, $$item) => {
+        var $$array_1 = user_derived(() => to_array(get($$item), 2));
+        let name = () => get($$array_1)[0];
+        let cells = () => get($$array_1)[1];
+        var tr_4 = root_10$1();
+        var th_4 = child(tr_4);
+        var text_15 = only_child(th_4, true);
+        var node_14 = sibling(th_4);
+        each(node_14, 17, cells, index, ($$anchor4, cell, i) => {
+          var td_1 = root_9$1();
+          let classes_1;
+          var text_16 = only_child(td_1, true);
+          template_effect(
+            ($0) => {
+              classes_1 = set_class(td_1, 1, "n svelte-1h5y43l", null, classes_1, { differs: $0 });
+              set_text(text_16, get(cell));
+            },
+            [() => differs(cells(), i)]
+          );
+          append($$anchor4, td_1);
+        });
+        template_effect(($0) => set_text(text_15, $0), [() => capital(t(name()))]);
+        append($$anchor3, tr_4);
+      });
+      var node_15 = sibling(node_13);
+      each(node_15, 16, () => get(levels), (name) => name, ($$anchor3, name) => {
+        var tr_5 = root_11$1();
+        var th_5 = child(tr_5);
+        var text_17 = only_child(th_5);
+        var node_16 = sibling(th_5);
+        each(node_16, 19, () => get(compared), (plan) => plan.name, ($$anchor4, plan, i) => {
+          var td_2 = root_9$1();
+          let classes_2;
+          var text_18 = only_child(td_2, true);
+          template_effect(
+            ($0, $1) => {
+              classes_2 = set_class(td_2, 1, "n svelte-1h5y43l", null, classes_2, { differs: $0 });
+              set_text(text_18, $1);
+            },
+            [
+              () => !unlike(name) && differs(get(compared).map((each2) => shown2(each2, name)), get(i)),
+              () => shown2(get(plan), name)
+            ]
+          );
+          append($$anchor4, td_2);
+        });
+        template_effect(($0, $1) => set_text(text_17, `${$0 ?? ""}${name === "cost" ? ` (${get(currency)})` : ""}${$1 ?? ""}`), [
+          () => code(name, name === "cost" ? "level" : ""),
+          () => unlike(name) ? `, ${t("fromOwnInstant")}` : ""
+        ]);
+        append($$anchor3, tr_5);
+      });
+      var node_17 = sibling(node_15);
+      each(node_17, 16, () => get(parts), (part) => part, ($$anchor3, part) => {
+        var tr_6 = root_10$1();
+        var th_6 = child(tr_6);
+        var text_19 = only_child(th_6, true);
+        var node_18 = sibling(th_6);
+        each(node_18, 17, () => get(compared), (plan) => plan.name, ($$anchor4, plan) => {
+          var td_3 = root_12$1();
+          var text_20 = only_child(td_3, true);
+          template_effect(($0) => set_text(text_20, $0), [
+            () => amount(get(plan).cost_parts[part] ?? 0, get(currency))
+          ]);
+          append($$anchor4, td_3);
+        });
+        template_effect(($0) => set_text(text_19, $0), [() => code(part, "part")]);
+        append($$anchor3, tr_6);
+      });
+      var node_19 = sibling(node_17);
+      each(node_19, 16, () => get(priced), (priority) => priority, ($$anchor3, priority) => {
+        var tr_7 = root_10$1();
+        var th_7 = child(tr_7);
+        var text_21 = only_child(th_7, true);
+        var node_20 = sibling(th_7);
+        each(node_20, 17, () => get(compared), (plan) => plan.name, ($$anchor4, plan) => {
+          var td_4 = root_12$1();
+          var text_22 = only_child(td_4, true);
+          template_effect(($0) => set_text(text_22, $0), [
+            () => priority in get(plan).priced_losses ? harm(get(plan).priced_losses[priority]) : "–"
+          ]);
+          append($$anchor4, td_4);
+        });
+        template_effect(($0) => set_text(text_21, $0), [() => pricedDelay(priority)]);
+        append($$anchor3, tr_7);
+      });
+      var node_21 = sibling(node_19);
+      {
+        var consequent_8 = ($$anchor3) => {
+          var fragment = root_15();
+          var tr_8 = first_child(fragment);
+          var th_8 = child(tr_8);
+          var text_23 = only_child(th_8, true);
+          var node_22 = sibling(th_8);
+          each(node_22, 17, () => get(compared), (plan) => plan.name, ($$anchor4, plan) => {
+            var td_5 = root_14();
+            var node_23 = child(td_5);
             {
-              var consequent_6 = ($$anchor6) => {
-                var a_2 = root_9$1();
-                var text_13 = only_child(a_2, true);
+              var consequent_6 = ($$anchor5) => {
+                var a_2 = root_13();
+                var text_24 = only_child(a_2, true);
                 template_effect(
-                  ($0) => {
+                  ($0, $1) => {
                     set_attribute(a_2, "href", $0);
-                    set_text(text_13, get(cell).text);
+                    set_text(text_24, $1);
                   },
                   [
-                    () => place.to(desk.name, "plan", get(cell).tab, addressed(get(shown2)[i]))
+                    () => place.to(desk.name, "plan", "worse", get(plan).state === "current" ? {} : { plan: get(plan).name }),
+                    () => number(get(plan).against.worse_pieces)
                   ]
                 );
-                append($$anchor6, a_2);
+                append($$anchor5, a_2);
               };
-              var alternate = ($$anchor6) => {
-                var text_14 = text();
-                template_effect(() => set_text(text_14, get(cell).text));
-                append($$anchor6, text_14);
+              var alternate = ($$anchor5) => {
+                var text_25 = text("–");
+                append($$anchor5, text_25);
               };
-              if_block(node_14, ($$render) => {
-                if (get(cell).tab) $$render(consequent_6);
+              if_block(node_23, ($$render) => {
+                if (get(plan).against) $$render(consequent_6);
                 else $$render(alternate, -1);
               });
             }
-            template_effect(() => classes_1 = set_class(td, 1, "n svelte-1h5y43l", null, classes_1, { differs: get(cell).differs }));
-            append($$anchor5, td);
+            append($$anchor4, td_5);
           });
-          template_effect(() => {
-            classes = set_class(th_2, 1, "", null, classes, { level: get(row).level });
-            set_text(text_12, get(row).name);
+          var tr_9 = sibling(tr_8, 2);
+          var th_9 = child(tr_9);
+          var text_26 = only_child(th_9);
+          var node_24 = sibling(tr_9, 2);
+          each(node_24, 17, () => COSTS, ([name, of]) => name, ($$anchor4, $$item) => {
+            var $$array_2 = user_derived(() => to_array(get($$item), 2));
+            let name = () => get($$array_2)[0];
+            let of = () => get($$array_2)[1];
+            var fragment_1 = comment();
+            var node_25 = first_child(fragment_1);
+            {
+              var consequent_7 = ($$anchor5) => {
+                var tr_10 = root_10$1();
+                var th_10 = child(tr_10);
+                var text_27 = only_child(th_10, true);
+                var node_26 = sibling(th_10);
+                each(node_26, 17, () => get(compared), (plan) => plan.name, ($$anchor6, plan) => {
+                  var td_6 = root_12$1();
+                  var text_28 = only_child(td_6, true);
+                  template_effect(($0) => set_text(text_28, $0), [() => costOf(get(plan), name(), of())]);
+                  append($$anchor6, td_6);
+                });
+                template_effect(($0) => set_text(text_27, $0), [() => t(name())]);
+                append($$anchor5, tr_10);
+              };
+              var d_4 = user_derived(() => get(compared).some(of()));
+              if_block(node_25, ($$render) => {
+                if (get(d_4)) $$render(consequent_7);
+              });
+            }
+            append($$anchor4, fragment_1);
           });
-          append($$anchor4, tr_2);
+          template_effect(
+            ($0, $1) => {
+              set_text(text_23, $0);
+              set_attribute(th_9, "colspan", get(compared).length + 1);
+              set_text(text_26, `${$1 ?? ""} (${get(currency) ?? ""})`);
+            },
+            [() => t("worseOff"), () => t("costAgainst")]
+          );
+          append($$anchor3, fragment);
+        };
+        if_block(node_21, ($$render) => {
+          if (get(beside)) $$render(consequent_8);
         });
-        template_effect(() => {
-          set_attribute(th_1, "colspan", get(shown2).length + 1);
-          set_text(text_11, name());
+      }
+      var node_27 = sibling(node_21);
+      {
+        var consequent_10 = ($$anchor3) => {
+          var tr_11 = root_10$1();
+          var th_11 = child(tr_11);
+          var text_29 = only_child(th_11, true);
+          var node_28 = sibling(th_11);
+          each(node_28, 17, () => get(compared), (plan) => plan.name, ($$anchor4, plan) => {
+            var td_7 = root_14();
+            var node_29 = child(td_7);
+            {
+              var consequent_9 = ($$anchor5) => {
+                var text_30 = text("–");
+                append($$anchor5, text_30);
+              };
+              var alternate_1 = ($$anchor5) => {
+                var a_3 = root_13();
+                var text_31 = only_child(a_3, true);
+                template_effect(
+                  ($0, $1) => {
+                    set_attribute(a_3, "href", $0);
+                    set_text(text_31, $1);
+                  },
+                  [
+                    () => place.to(desk.name, "plan", "kept", get(plan).state === "current" ? {} : { plan: get(plan).name }),
+                    () => number(get(plan).kept_back)
+                  ]
+                );
+                append($$anchor5, a_3);
+              };
+              if_block(node_29, ($$render) => {
+                if (get(plan).kept_back === null || get(plan).kept_back === void 0) $$render(consequent_9);
+                else $$render(alternate_1, -1);
+              });
+            }
+            append($$anchor4, td_7);
+          });
+          template_effect(($0) => set_text(text_29, $0), [() => t("keptBack")]);
+          append($$anchor3, tr_11);
+        };
+        var d_5 = user_derived(() => get(compared).some((plan) => plan.kept_back !== null && plan.kept_back !== void 0));
+        if_block(node_27, ($$render) => {
+          if (get(d_5)) $$render(consequent_10);
         });
-        append($$anchor3, fragment);
-      });
-      var tr_3 = sibling(node_11);
-      var node_15 = sibling(child(tr_3));
-      each(node_15, 17, () => get(shown2), (plan) => plan.name, ($$anchor3, plan) => {
-        var td_1 = root_15();
-        var node_16 = child(td_1);
+      }
+      var node_30 = sibling(node_27);
+      {
+        var consequent_11 = ($$anchor3) => {
+          var tr_12 = root_11$1();
+          var th_12 = child(tr_12);
+          var text_32 = only_child(th_12, true);
+          var node_31 = sibling(th_12);
+          each(node_31, 19, () => get(compared), (plan) => plan.name, ($$anchor4, plan, i) => {
+            var td_8 = root_12$1();
+            var text_33 = only_child(td_8, true);
+            template_effect(($0) => set_text(text_33, $0), [() => amount(get(paid)[get(i)] ?? 0, get(currency))]);
+            append($$anchor4, td_8);
+          });
+          template_effect(($0) => set_text(text_32, $0), [() => t("paidCharters")]);
+          append($$anchor3, tr_12);
+        };
+        var d_6 = user_derived(() => get(paid).some((each2) => each2));
+        if_block(node_30, ($$render) => {
+          if (get(d_6)) $$render(consequent_11);
+        });
+      }
+      var tr_13 = sibling(node_30);
+      var node_32 = sibling(child(tr_13));
+      each(node_32, 17, () => get(compared), (plan) => plan.name, ($$anchor3, plan) => {
+        var td_9 = root_14();
+        var node_33 = child(td_9);
         {
-          var consequent_8 = ($$anchor4) => {
-            var fragment_2 = root_14();
-            var node_17 = first_child(fragment_2);
-            DraftButtons(node_17, {
+          var consequent_13 = ($$anchor4) => {
+            var fragment_2 = root_17();
+            var node_34 = first_child(fragment_2);
+            DraftButtons(node_34, {
               get plan() {
                 return get(plan);
               },
@@ -1003,16 +1257,16 @@ function SideBySide($$anchor, $$props) {
                 wrong($$value);
               }
             });
-            var node_18 = sibling(node_17);
+            var node_35 = sibling(node_34);
             {
-              var consequent_7 = ($$anchor5) => {
-                var fragment_3 = root_13();
-                var a_3 = sibling(first_child(fragment_3));
-                var text_15 = only_child(a_3, true);
+              var consequent_12 = ($$anchor5) => {
+                var fragment_3 = root_16();
+                var a_4 = sibling(first_child(fragment_3));
+                var text_34 = only_child(a_4, true);
                 template_effect(
                   ($0, $1) => {
-                    set_attribute(a_3, "href", $0);
-                    set_text(text_15, $1);
+                    set_attribute(a_4, "href", $0);
+                    set_text(text_34, $1);
                   },
                   [
                     () => place.to(desk.name, "notices", "", { draft: get(plan).name }),
@@ -1021,23 +1275,36 @@ function SideBySide($$anchor, $$props) {
                 );
                 append($$anchor5, fragment_3);
               };
-              if_block(node_18, ($$render) => {
-                if (get(plan).parent) $$render(consequent_7);
+              if_block(node_35, ($$render) => {
+                if (get(plan).parent) $$render(consequent_12);
               });
             }
             append($$anchor4, fragment_2);
           };
-          if_block(node_16, ($$render) => {
-            if (get(plan).state === "draft") $$render(consequent_8);
+          if_block(node_33, ($$render) => {
+            if (get(plan).state === "draft") $$render(consequent_13);
           });
         }
-        append($$anchor3, td_1);
+        append($$anchor3, td_9);
       });
-      template_effect(($0) => set_attribute(div_1, "aria-label", $0), [() => t("compare")]);
+      template_effect(
+        ($0, $1, $2) => {
+          set_attribute(div_1, "aria-label", $0);
+          set_attribute(th_1, "colspan", get(compared).length + 1);
+          set_text(text_11, $1);
+          set_attribute(th_3, "colspan", get(compared).length + 1);
+          set_text(text_14, $2);
+        },
+        [
+          () => t("compare"),
+          () => t("conditions"),
+          () => t("results")
+        ]
+      );
       append($$anchor2, div_1);
     };
     if_block(node_8, ($$render) => {
-      if (get(shown2).length) $$render(consequent_9);
+      if (get(compared).length) $$render(consequent_14);
     });
   }
   template_effect(

@@ -77,10 +77,6 @@ function App($$anchor, $$props) {
       t(get(since) === 1 ? "noticeSince" : "noticesSince")
     ],
     track: [counts.unconfirmed, t("unconfirmedN")],
-    lanes: [
-      counts.offers,
-      t(counts.offers === 1 ? "charterOnOffer" : "chartersOnOffer")
-    ],
     jobs: [
       get(running).length,
       t(get(running).length === 1 ? "jobRuns" : "jobsRun")
@@ -517,24 +513,17 @@ function App($$anchor, $$props) {
               append($$anchor5, p_5);
             };
             var d = user_derived(() => place.view && !isView(place.view));
-            var consequent_15 = ($$anchor5) => {
-              var p_6 = root_15();
-              var text_22 = only_child(p_6);
-              template_effect(($0) => set_text(text_22, `${$0 ?? ""}: ${place.unknown ?? ""}`), [() => t("gone")]);
-              append($$anchor5, p_6);
-            };
             if_block(node_18, ($$render) => {
               if (get(d)) $$render(consequent_14);
-              else if (place.unknown) $$render(consequent_15, 1);
             });
           }
           var node_19 = sibling(node_18, 2);
           {
-            var consequent_16 = ($$anchor5) => {
+            var consequent_15 = ($$anchor5) => {
               DraftBanner($$anchor5, {});
             };
             if_block(node_19, ($$render) => {
-              if (desk.first) $$render(consequent_16);
+              if (desk.first) $$render(consequent_15);
             });
           }
           var node_20 = sibling(node_19, 2);
@@ -542,10 +531,10 @@ function App($$anchor, $$props) {
             node_20,
             () => LOAD[get(view)](),
             ($$anchor5) => {
-              var p_7 = root_14();
-              var text_23 = only_child(p_7, true);
-              template_effect(($0) => set_text(text_23, $0), [() => t("loading")]);
-              append($$anchor5, p_7);
+              var p_6 = root_14();
+              var text_22 = only_child(p_6, true);
+              template_effect(($0) => set_text(text_22, $0), [() => t("loading")]);
+              append($$anchor5, p_6);
             },
             ($$anchor5, $$source) => {
               var $$value = user_derived(() => {
@@ -578,25 +567,25 @@ function App($$anchor, $$props) {
       bind_this(main_1, ($$value) => set(main, $$value), () => get(main));
       var node_23 = sibling(div_1, 2);
       {
-        var consequent_17 = ($$anchor4) => {
+        var consequent_16 = ($$anchor4) => {
           SignInAgain($$anchor4, {});
         };
         if_block(node_23, ($$render) => {
-          if (who.open) $$render(consequent_17);
+          if (who.open) $$render(consequent_16);
         });
       }
       var node_24 = sibling(node_23, 2);
       {
-        var consequent_18 = ($$anchor4) => {
+        var consequent_17 = ($$anchor4) => {
           Toasts($$anchor4, {});
         };
         if_block(node_24, ($$render) => {
-          if (!get(signing)) $$render(consequent_18);
+          if (!get(signing)) $$render(consequent_17);
         });
       }
       var node_25 = sibling(node_24, 2);
       {
-        var consequent_19 = ($$anchor4) => {
+        var consequent_18 = ($$anchor4) => {
           const draft = user_derived(() => asked.draft);
           var fragment_14 = comment();
           var node_26 = first_child(fragment_14);
@@ -620,12 +609,12 @@ function App($$anchor, $$props) {
           append($$anchor4, fragment_14);
         };
         if_block(node_25, ($$render) => {
-          if (asked.draft) $$render(consequent_19);
+          if (asked.draft) $$render(consequent_18);
         });
       }
       var node_28 = sibling(node_25, 2);
       {
-        var consequent_20 = ($$anchor4) => {
+        var consequent_19 = ($$anchor4) => {
           const Palette = user_derived(() => get(palette));
           var fragment_16 = comment();
           var node_29 = first_child(fragment_16);
@@ -646,12 +635,12 @@ function App($$anchor, $$props) {
           append($$anchor4, fragment_16);
         };
         if_block(node_28, ($$render) => {
-          if (get(searching) && get(palette)) $$render(consequent_20);
+          if (get(searching) && get(palette)) $$render(consequent_19);
         });
       }
       var node_30 = sibling(node_28, 2);
       {
-        var consequent_21 = ($$anchor4) => {
+        var consequent_20 = ($$anchor4) => {
           {
             let $0 = user_derived(() => get(groups).flatMap((group) => group.views.map((name) => [VIEWS[name].keys, t(name)])));
             Keys($$anchor4, {
@@ -663,7 +652,7 @@ function App($$anchor, $$props) {
           }
         };
         if_block(node_30, ($$render) => {
-          if (get(helping)) $$render(consequent_21);
+          if (get(helping)) $$render(consequent_20);
         });
       }
       template_effect(
@@ -688,9 +677,9 @@ function App($$anchor, $$props) {
     });
     append($$anchor2, fragment);
   });
-  var p_8 = sibling(node, 2);
-  var text_24 = only_child(p_8);
-  template_effect(($0) => set_text(text_24, `${desk.said ?? ""}${$0 ?? ""}`), [() => get(running).length ? span(0) && "" : ""]);
+  var p_7 = sibling(node, 2);
+  var text_23 = only_child(p_7);
+  template_effect(($0) => set_text(text_23, `${desk.said ?? ""}${$0 ?? ""}`), [() => get(running).length ? span(0) && "" : ""]);
   delegated("click", div, link);
   append($$anchor, div);
   pop();

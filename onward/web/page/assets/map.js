@@ -1536,7 +1536,7 @@ function WorldMap($$anchor, $$props) {
     0
     // the day that is played: the address says it when it stands still
   );
-  const day$1 = user_derived(() => get(stepped) || Math.trunc(Number(place.get("day"))) || 0);
+  const day$1 = user_derived(() => get(stepped) || (place.get("day") ? Number(place.get("day")) : 0));
   const carried = user_derived(() => carriedBy($$props.reading, {
     mode: place.get("mode") || void 0,
     priority: Number(place.get("prio")) || void 0,

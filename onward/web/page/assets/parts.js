@@ -85,7 +85,6 @@ function learnNames(places, builtIn) {
 }
 const inChinese = (name) => get$1(known$1).get(name);
 const MACHINE = "at the machine";
-const NOBODYS = "the desk";
 const en = {
   now: "Now",
   plan: "Plan",
@@ -121,12 +120,7 @@ const en = {
   buyHint: "Buy makes a draft that has the charter bought; adopting the draft buys it. Decline saves a notice.",
   buyBy: "Buy by",
   buyDo: "Plan with it",
-  buyAsk: "Make a draft that buys {charter}? The plan buys it whether or not that pays; nothing is paid before the draft is adopted.",
-  workingItOut: "It is being worked out",
-  commits: "Commits to",
-  buyCommits: "Once the draft is adopted, {price} for the whole charter ({kg} kg, {m3} m3), full or not. To give it up later is a notice, which asks for its fee.",
-  notValued: "nobody has worked it out for this charter yet",
-  states: "States",
+  buyAsk: "Make a draft that buys {charter}? Its price is {price}. The plan buys it whether or not that pays; nothing is paid before the draft is adopted.",
   worthOfOffers: "What each on offer would save",
   chartersOnOffer: "charters on offer",
   charterOnOffer: "charter on offer",
@@ -350,9 +344,8 @@ const en = {
   words: "Filter",
   promise: "Promise",
   way: "Way",
-  noFlightsAt: "{place}: no flights leave or land from {begins} until {ends}",
-  closedAt: "{place} is closed from {begins} until {ends}",
-  closedUntilLifted: "{place} is closed from {begins} until the closure is lifted",
+  noFlights: "no flights",
+  placeClosed: "closed",
   where: "Where it is",
   why: "Why",
   papers: "Papers",
@@ -725,13 +718,7 @@ const en = {
   keptBack: "Moves kept back",
   worseOff: "Worse off",
   moveIt: "Make this move",
-  emptied: "Departures that the draft no longer uses",
-  loadLegend: "the draft changes its load",
-  inDraft: "Draft {draft} changes it:",
-  insteadOf: "instead of",
-  costMore: "Cost against the current plan",
-  asDear: "the same cost",
-  notComparable: "not comparable: other goods or another instant",
+  costMore: "difference",
   fromOwnInstant: "each from its own instant on",
   costAgainst: "Cost against the rest of the current plan",
   costFromNow: "this plan, from now on",
@@ -780,7 +767,6 @@ const en = {
   notSent: "Nothing was sent: sign in, then press again. What you typed is still here.",
   tryAgainIn: "Try again in",
   seconds: "s",
-  theDesk: "the desk",
   atMachine: "at the machine",
   atMachineHint: "This desk has no accounts: whatever is done is recorded as done at the machine.",
   standsInFor: "May approve for:",
@@ -884,12 +870,7 @@ const zh = {
   buyHint: "“购买”先做一份含此包机的草案,采用草案即购买;“谢绝”保存一条通知。",
   buyBy: "购买截止",
   buyDo: "按此制定计划",
-  buyAsk: "制定一个购买 {charter} 的草案?无论是否划算,该计划都会购买;采用草案之前不付款。",
-  workingItOut: "正在计算",
-  commits: "承诺",
-  buyCommits: "采用草案后,不论是否装满,须付整架包机 {price}({kg} 千克,{m3} 立方米)。以后放弃须录通知,并填费用。",
-  notValued: "尚未有人计算此包机的价值",
-  states: "状态",
+  buyAsk: "制定购买 {charter} 的草案?价格 {price}。不论是否划算,计划都会购买;采用草案之前不付款。",
   worthOfOffers: "各可用包机的价值",
   chartersOnOffer: "架包机可供购买",
   charterOnOffer: "个可购包机",
@@ -1113,9 +1094,8 @@ const zh = {
   words: "筛选",
   promise: "承诺",
   way: "路线",
-  noFlightsAt: "{place}:{begins} 至 {ends} 无航班起降",
-  closedAt: "{place} 自 {begins} 至 {ends} 关闭",
-  closedUntilLifted: "{place} 自 {begins} 起关闭,直至解除",
+  noFlights: "无航班起降",
+  placeClosed: "关闭",
   where: "所在",
   why: "原因",
   papers: "单证",
@@ -1488,13 +1468,7 @@ const zh = {
   keptBack: "保留的改装",
   worseOff: "受损",
   moveIt: "照此改装",
-  emptied: "草案不再使用的班次",
-  loadLegend: "草案改变其装载",
-  inDraft: "草案 {draft} 改为:",
-  insteadOf: "原为",
-  costMore: "与现行计划相比的费用",
-  asDear: "费用相同",
-  notComparable: "不可比:货物或时点不同",
+  costMore: "差额",
   fromOwnInstant: "各自自其时点起算",
   costAgainst: "与现行计划剩余部分比较的费用",
   costFromNow: "本计划今后费用",
@@ -1544,7 +1518,6 @@ const zh = {
   notSent: "没有发送:请登录后再按一次。您输入的内容仍在。",
   tryAgainIn: "请稍后再试:",
   seconds: "秒后",
-  theDesk: "工作台",
   atMachine: "机器操作者",
   atMachineHint: "此工作台没有账户:所有操作记录为在机器上进行。",
   standsInFor: "可代为批准:",
@@ -1623,33 +1596,6 @@ const codes = {
   "unit.in_all": { en: "in all", zh: "总价" },
   "unit.minor": { en: "in hundredths", zh: "以分计" },
   "counted.total": { en: "in total", zh: "合计" },
-  "cause.customs_delay": { en: "customs queue", zh: "海关排队" },
-  "cause.customs_inspection": { en: "customs inspection", zh: "海关查验" },
-  "cause.customs_documents": { en: "papers for customs", zh: "报关单证" },
-  "cause.customs_duties": { en: "duties unpaid", zh: "税款未缴" },
-  "cause.customs_prohibited": { en: "not allowed in", zh: "禁止进出" },
-  "cause.requisition": { en: "requisition", zh: "征用" },
-  "cause.quality_test": { en: "quality test", zh: "质量检测" },
-  "cause.quota": { en: "quota used up", zh: "配额用完" },
-  "cause.closure": { en: "closure", zh: "关闭" },
-  "cause.embargo": { en: "embargo", zh: "停收" },
-  "cause.capacity": { en: "no room", zh: "舱位不足" },
-  "cause.cancelled": { en: "departure cancelled", zh: "班次取消" },
-  "cause.carrier_delay": { en: "carrier late", zh: "承运人延误" },
-  "cause.missed_connection": { en: "missed connection", zh: "未赶上衔接" },
-  "cause.missed_cut_off": { en: "missed cut-off", zh: "未赶上截载" },
-  "cause.misrouted": { en: "misrouted", zh: "错运" },
-  "cause.handling": { en: "terminal handling", zh: "货站作业" },
-  "cause.documents": { en: "transport papers", zh: "运输单证" },
-  "cause.damage": { en: "damage", zh: "破损" },
-  "cause.loss": { en: "loss", zh: "遗失" },
-  "cause.security": { en: "security", zh: "安保" },
-  "cause.weather": { en: "weather", zh: "天气" },
-  "cause.force_majeure": { en: "force majeure", zh: "不可抗力" },
-  "cause.shipper": { en: "shipper", zh: "发货人" },
-  "cause.consignee": { en: "consignee", zh: "收货人" },
-  "cause.other": { en: "other", zh: "其他" },
-  "cause.undetermined": { en: "not known", zh: "原因不明" },
   "upkeep.backup": { en: "Last backup", zh: "上次备份" },
   "upkeep.head": { en: "Last head kept", zh: "上次保存链头" },
   "upkeep.quick": { en: "Last quick check", zh: "上次快速检查" },
@@ -2386,7 +2332,6 @@ const headings = {
   spare_min: "余裕",
   stopped: "受阻原因",
   stopped_pieces: "受阻件数",
-  was_on: "原路线",
   least_spare_min: "最少余裕",
   counted: "清点",
   short_landed: "短卸",
@@ -2433,14 +2378,14 @@ const isCode = (text2, kind = "") => (kind ? `${kind}.${text2}` : text2) in code
 function level(text2) {
   const match = /^loss:(\d+)$/.exec(text2);
   if (!match) return null;
-  return lang === "zh" ? `第 ${match[1]} 优先级的延误` : `delay of priority ${match[1]}`;
+  return lang === "zh" ? `第 ${match[1]} 优先级的损失` : `loss of priority ${match[1]}`;
 }
 function reference(text2) {
   const [kind, ...name] = text2.split(" ");
   if (text2.startsWith("decision of ") && lang === "zh") return `${name.slice(1).join(" ")} 的裁定`;
   return isCode(kind, "basis") ? `${code(kind, "basis")} ${name.join(" ")}` : text2;
 }
-const person = (name) => name === MACHINE ? t("atMachine") : name === NOBODYS ? t("theDesk") : name;
+const person = (name) => name === MACHINE ? t("atMachine") : name;
 const byPerson = (name) => !name || name === MACHINE ? person(name) : `${t("by")} ${name}`;
 const pricedDelay = (priority) => lang === "zh" ? `第 ${priority} 优先级的延误(已计入费用)` : `delay of priority ${priority}, counted in the cost`;
 let chinese = (text2) => text2;
@@ -2453,12 +2398,9 @@ async function learnt(to) {
   chinese = (text2) => said(text2) ?? text2;
 }
 const called = (name) => lang === "zh" ? inChinese(name) ?? name : name;
-const withCode = (p) => p.city === p.code ? p.code : `${p.code} ${called(p.city)}`;
-const cityCode = (p) => p.city === p.code ? p.code : `${called(p.city)} (${p.code})`;
 function worded(text2) {
   return lang === "zh" ? chinese(text2) : text2;
 }
-const causeWords = (text2) => isCode(text2, "cause") ? code(text2, "cause") : worded(text2);
 function heading(key, title2, local) {
   const timed = / \((UTC|local)\)$/.test(title2);
   if (lang === "zh")
@@ -2528,7 +2470,7 @@ async function call(verb, path, asked2 = {}) {
     waits(1);
     try {
       if (act && !open && !await door.same(quiet)) throw new Wrong({ ...NOTHING, status: 401, detail: t("notSent") });
-      return await told$1(verb, path, { params, headers, body, ...body instanceof Blob ? BYTES : {} });
+      return await told(verb, path, { params, headers, body, ...body instanceof Blob ? BYTES : {} });
     } catch (wrong) {
       if (!(wrong instanceof Wrong) || wrong.told.status !== 401 || quiet || open) throw wrong;
       waits(-1);
@@ -2543,7 +2485,7 @@ async function call(verb, path, asked2 = {}) {
   }
 }
 const BYTES = { bodySerializer: (body) => body };
-async function told$1(verb, path, options) {
+async function told(verb, path, options) {
   let answer;
   try {
     answer = await client.request(verb, path, options);
@@ -2564,53 +2506,6 @@ const post = (path, ...[asked2]) => call("post", path, asked2);
 const put = (path, ...[asked2]) => call("put", path, asked2);
 const remove = (path, ...[asked2]) => call("delete", path, asked2);
 const table = (path, query2 = {}) => get(path, { query: query2 });
-const TABS = {
-  track: ["where", "units", "named", "unconfirmed"],
-  plan: ["timeline", "departures", "exceptions", "heat", "proof", "kept", "worse", "history"],
-  lanes: ["lanes", "charters", "chance"],
-  telling: ["recipients", "messages", "bookings", "numbers"],
-  fund: ["flows", "funds", "orders", "nations", "next"],
-  people: ["users", "keys", "sign-ins", "deputies"]
-};
-const VIEWS = {
-  now: { keys: "g n", acts: ["draft_plan", "adopt"] },
-  hub: { keys: "g h", acts: ["confirm"], opens: "name" },
-  track: { keys: "g t", acts: ["confirm"], opens: TABS.track },
-  plan: { keys: "g p", acts: ["draft_plan", "adopt", "move"], opens: TABS.plan },
-  shipments: { keys: "g s", acts: ["pin", "move"], opens: "name" },
-  lanes: { keys: "g l", acts: [], opens: TABS.lanes },
-  list: { keys: "g b", acts: ["keep_list"] },
-  notices: { keys: "g w", acts: ["add_notices"] },
-  telling: { keys: "g m", acts: ["record_sent", "request_bookings"], opens: TABS.telling },
-  claims: { keys: "g c", acts: ["assess_claim", "approve_claim", "decide_claim", "pay_claim", "enter_claims"], opens: "name" },
-  fund: { keys: "g f", acts: ["propose_entries"], opens: TABS.fund },
-  figures: { keys: "g i", acts: ["verify_figure"], opens: "name" },
-  data: { keys: "g d", acts: [] },
-  history: { keys: "g y", acts: [] },
-  jobs: { keys: "g j", acts: [], opens: "number" },
-  people: { keys: "g u", acts: [], opens: TABS.people },
-  story: { keys: "g o", acts: [] },
-  api: { keys: "g a", acts: [] }
-};
-const GROUPS = [
-  { name: "today", views: ["now", "hub", "track"] },
-  { name: "planning", views: ["plan", "shipments", "lanes"] },
-  { name: "news", views: ["list", "notices", "telling"] },
-  { name: "moneyGroup", views: ["claims", "fund", "figures"] }
-];
-const DESK = { name: "deskGroup", views: ["data", "history", "jobs", "people", "story", "api"] };
-const isView = (name) => Object.hasOwn(VIEWS, name);
-function opens(view, id) {
-  const { opens: within2 } = isView(view) ? VIEWS[view] : {};
-  if (!within2) return false;
-  if (within2 === "number") return /^[1-9]\d{0,14}$/.test(id);
-  return within2 === "name" || within2.includes(id);
-}
-function grouped$1(may, absent = []) {
-  const acts = (group) => group.views.some((each2) => may(...VIEWS[each2].acts));
-  return [...GROUPS.filter(acts), ...GROUPS.filter((group) => !acts(group)), DESK].map((group) => ({ ...group, views: group.views.filter((each2) => !absent.includes(each2)) })).filter((group) => group.views.length);
-}
-const viewOf = (second) => Object.keys(VIEWS).find((each2) => VIEWS[each2].keys === `g ${second}`);
 const USUAL$1 = { tz: "utc" };
 const KEPT = ["tz", "lang"];
 class Place {
@@ -2646,15 +2541,8 @@ class Place {
   get view() {
     return this.path.split("/")[3] ?? "";
   }
-  /** What of the view is open, if it has that: a shipment, a hub, a part. */
+  /** What of the view is open: a shipment, a hub. */
   get id() {
-    return opens(this.view, this.inside) ? this.inside : "";
-  }
-  /** What the address names and the view does not have. */
-  get unknown() {
-    return isView(this.view) && !this.id ? this.inside : "";
-  }
-  get inside() {
     return this.path.split("/").slice(4).map(decoded).join("/");
   }
   get(name) {
@@ -3038,11 +2926,10 @@ class Desk {
   /** A place by city and code; else its id. */
   city(id) {
     const found = this.places[id];
-    return found ? cityCode(found) : id;
+    return !found ? id : found.city === found.code ? found.code : `${called(found.city)} (${found.code})`;
   }
-  /** Begin a job; one that is sent again with the same key is begun once. */
-  async begin(request, key) {
-    const job = await post("/jobs", { body: request, key });
+  async begin(request) {
+    const job = await post("/jobs", { body: request });
     this.follow(job.number);
     return job;
   }
@@ -3226,13 +3113,6 @@ class Counts {
   set unconfirmed(value) {
     set(this.#unconfirmed, value, true);
   }
-  #offers = state(0);
-  get offers() {
-    return get$1(this.#offers);
-  }
-  set offers(value) {
-    set(this.#offers, value, true);
-  }
   of = "";
   async look() {
     const view = desk.view;
@@ -3240,7 +3120,6 @@ class Counts {
     if (of === this.of || !view?.exists || !who.in || who.ended) return;
     this.of = of;
     try {
-      this.offers = view.charters ? (await table("/charters/offers", { state: "offered", limit: 1, columns: "state" })).count : 0;
       this.unconfirmed = view.current ? (await table("/unconfirmed", { limit: 1 })).count : 0;
     } catch (wrong) {
       this.of = "";
@@ -3300,6 +3179,39 @@ function actsWithKeys() {
   }
   return [...found.values()];
 }
+const VIEWS = {
+  now: { keys: "g n", acts: ["draft_plan", "adopt"] },
+  hub: { keys: "g h", acts: ["confirm"] },
+  track: { keys: "g t", acts: ["confirm"] },
+  plan: { keys: "g p", acts: ["draft_plan", "adopt", "move"] },
+  shipments: { keys: "g s", acts: ["pin", "move"] },
+  lanes: { keys: "g l", acts: [] },
+  list: { keys: "g b", acts: ["keep_list"] },
+  notices: { keys: "g w", acts: ["add_notices"] },
+  telling: { keys: "g m", acts: ["record_sent", "request_bookings"] },
+  claims: { keys: "g c", acts: ["assess_claim", "approve_claim", "decide_claim", "pay_claim", "enter_claims"] },
+  fund: { keys: "g f", acts: ["propose_entries"] },
+  figures: { keys: "g i", acts: ["verify_figure"] },
+  data: { keys: "g d", acts: [] },
+  history: { keys: "g y", acts: [] },
+  jobs: { keys: "g j", acts: [] },
+  people: { keys: "g u", acts: [] },
+  story: { keys: "g o", acts: [] },
+  api: { keys: "g a", acts: [] }
+};
+const GROUPS = [
+  { name: "today", views: ["now", "hub", "track"] },
+  { name: "planning", views: ["plan", "shipments", "lanes"] },
+  { name: "news", views: ["list", "notices", "telling"] },
+  { name: "moneyGroup", views: ["claims", "fund", "figures"] }
+];
+const DESK = { name: "deskGroup", views: ["data", "history", "jobs", "people", "story", "api"] };
+const isView = (name) => name in VIEWS;
+function grouped$1(may, absent = []) {
+  const acts = (group) => group.views.some((each2) => may(...VIEWS[each2].acts));
+  return [...GROUPS.filter(acts), ...GROUPS.filter((group) => !acts(group)), DESK].map((group) => ({ ...group, views: group.views.filter((each2) => !absent.includes(each2)) })).filter((group) => group.views.length);
+}
+const viewOf = (second) => Object.keys(VIEWS).find((each2) => VIEWS[each2].keys === `g ${second}`);
 const ours = (text2) => /^zh\b/i.test(text2) ? "zh" : /^en\b/i.test(text2) ? "en" : void 0;
 function readersLanguage(address, chosen, browser) {
   return [address, chosen, ...browser].map(ours).find(Boolean) ?? "en";
@@ -3398,9 +3310,9 @@ const money = (minor, currency) => `${amount(minor, currency)} ${currency}`;
 function step(share) {
   return share >= 0.95 ? 4 : share >= 0.75 ? 3 : share >= 0.5 ? 2 : share >= 0.25 ? 1 : 0;
 }
-var root$D = from_html(`<span class="dim"> </span>`);
-var root_1$x = from_html(`<button data-keys="a a"> <!><!></button>`);
-var root_2$r = from_html(` <button> </button>`, 1);
+var root$B = from_html(`<span class="dim"> </span>`);
+var root_1$w = from_html(`<button data-keys="a a"> <!><!></button>`);
+var root_2$q = from_html(` <button> </button>`, 1);
 var root_3$m = from_html(`<!> <!>`, 1);
 function DraftButtons($$anchor, $$props) {
   push($$props, true);
@@ -3432,13 +3344,13 @@ function DraftButtons($$anchor, $$props) {
       var node_1 = first_child(fragment_1);
       {
         var consequent = ($$anchor3) => {
-          var span2 = root$D();
+          var span2 = root$B();
           var text2 = only_child(span2, true);
           template_effect(($0) => set_text(text2, $0), [() => t("staleDraft")]);
           append($$anchor3, span2);
         };
         var consequent_3 = ($$anchor3) => {
-          var button = root_1$x();
+          var button = root_1$w();
           var text_1 = child(button);
           var node_2 = sibling(text_1);
           {
@@ -3496,7 +3408,7 @@ function DraftButtons($$anchor, $$props) {
       var node_4 = sibling(node_1, 2);
       {
         var consequent_4 = ($$anchor3) => {
-          var fragment_4 = root_2$r();
+          var fragment_4 = root_2$q();
           var text_4 = first_child(fragment_4, true);
           text_4.nodeValue = " ";
           var button_1 = sibling(text_4);
@@ -3546,13 +3458,13 @@ function uncommanded(text2) {
 }
 const upper = (text2) => text2.replace(/^[a-z](?=[a-z ])/, (letter) => letter.toUpperCase());
 const ended = (text2) => /[.!?。!?:]$/.test(text2) ? text2 : text2 + ".";
-var root$C = from_html(`<tr class="svelte-1br8nta"><td class="svelte-1br8nta"> </td><td class="svelte-1br8nta"> </td><td class="svelte-1br8nta"> </td><td class="svelte-1br8nta"> </td><td class="said svelte-1br8nta"> </td><td class="said svelte-1br8nta"> </td></tr>`);
-var root_1$w = from_html(`<div class="scroll list svelte-1br8nta" role="group" tabindex="0"><table class="svelte-1br8nta"><thead class="svelte-1br8nta"><tr class="svelte-1br8nta"><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody class="svelte-1br8nta"></tbody></table></div>`);
+var root$A = from_html(`<tr class="svelte-1br8nta"><td class="svelte-1br8nta"> </td><td class="svelte-1br8nta"> </td><td class="svelte-1br8nta"> </td><td class="svelte-1br8nta"> </td><td class="said svelte-1br8nta"> </td><td class="said svelte-1br8nta"> </td></tr>`);
+var root_1$v = from_html(`<div class="scroll list svelte-1br8nta" role="group" tabindex="0"><table class="svelte-1br8nta"><thead class="svelte-1br8nta"><tr class="svelte-1br8nta"><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody class="svelte-1br8nta"></tbody></table></div>`);
 function ProblemRows($$anchor, $$props) {
   push($$props, true);
   let seen2 = prop($$props, "seen", 3, false);
   const said = user_derived(() => t(seen2() ? "seen" : "wrong"));
-  var div = root_1$w();
+  var div = root_1$v();
   var table2 = child(div);
   var thead = child(table2);
   var tr = child(thead);
@@ -3570,7 +3482,7 @@ function ProblemRows($$anchor, $$props) {
   var text_5 = only_child(th_5, true);
   var tbody = sibling(thead);
   each(tbody, 21, () => $$props.problems, index, ($$anchor2, p) => {
-    var tr_1 = root$C();
+    var tr_1 = root$A();
     var td = child(tr_1);
     var text_6 = only_child(td, true);
     var td_1 = sibling(td);
@@ -3632,9 +3544,9 @@ function ProblemRows($$anchor, $$props) {
   append($$anchor, div);
   pop();
 }
-var root$B = from_html(`<p> <!></p>`);
-var root_1$v = from_html(`<p> </p>`);
-var root_2$q = from_html(`<li> </li>`);
+var root$z = from_html(`<p> <!></p>`);
+var root_1$u = from_html(`<p> </p>`);
+var root_2$p = from_html(`<li> </li>`);
 var root_3$l = from_html(`<details><summary> </summary> <ul class="svelte-2p1nug"></ul></details>`);
 var root_4$i = from_html(`<ul class="svelte-2p1nug"></ul> <!>`, 1);
 var root_5$f = from_html(`<button> </button>`);
@@ -3679,7 +3591,7 @@ function Problems($$anchor, $$props) {
       var node_1 = child(div);
       {
         var consequent_1 = ($$anchor3) => {
-          var p_1 = root$B();
+          var p_1 = root$z();
           var text_1 = child(p_1);
           var node_2 = sibling(text_1);
           {
@@ -3703,7 +3615,7 @@ function Problems($$anchor, $$props) {
           append($$anchor3, p_1);
         };
         var consequent_2 = ($$anchor3) => {
-          var p_2 = root_1$v();
+          var p_2 = root_1$u();
           var text_3 = only_child(p_2, true);
           template_effect(() => set_text(text_3, get$1(sentences)[0]));
           append($$anchor3, p_2);
@@ -3712,7 +3624,7 @@ function Problems($$anchor, $$props) {
           var fragment_2 = root_4$i();
           var ul = first_child(fragment_2);
           each(ul, 20, () => get$1(sentences).slice(0, FEW), (each2) => each2, ($$anchor4, each2) => {
-            var li = root_2$q();
+            var li = root_2$p();
             var text_4 = only_child(li, true);
             template_effect(() => set_text(text_4, each2));
             append($$anchor4, li);
@@ -3725,7 +3637,7 @@ function Problems($$anchor, $$props) {
               var text_5 = only_child(summary);
               var ul_1 = sibling(summary, 2);
               each(ul_1, 20, () => get$1(sentences).slice(FEW), (each2) => each2, ($$anchor5, each2) => {
-                var li_1 = root_2$q();
+                var li_1 = root_2$p();
                 var text_6 = only_child(li_1, true);
                 template_effect(() => set_text(text_6, each2));
                 append($$anchor5, li_1);
@@ -3846,7 +3758,7 @@ function Problems($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$A = from_html(`<div class="panel row banner svelte-13qjmdv"><span><b> </b> </span> <span class="noprint"><!></span></div> <!>`, 1);
+var root$y = from_html(`<div class="panel row banner svelte-13qjmdv"><span><b> </b> </span> <span class="noprint"><!></span></div> <!>`, 1);
 function DraftBanner($$anchor, $$props) {
   push($$props, true);
   let wrong = state(null);
@@ -3855,7 +3767,7 @@ function DraftBanner($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent = ($$anchor2) => {
-      var fragment_1 = root$A();
+      var fragment_1 = root$y();
       var div = first_child(fragment_1);
       var span2 = child(div);
       var b = child(span2);
@@ -3901,14 +3813,14 @@ function DraftBanner($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
-var root$z = from_html(`<dialog class="svelte-1imcjvo"><div class="row head svelte-1imcjvo"><h2> </h2> <button> </button></div> <!></dialog>`);
+var root$x = from_html(`<dialog class="svelte-1imcjvo"><div class="row head svelte-1imcjvo"><h2> </h2> <button> </button></div> <!></dialog>`);
 function Dialog($$anchor, $$props) {
   push($$props, true);
   let dialog;
   user_effect(() => {
     dialog.showModal();
   });
-  var dialog_1 = root$z();
+  var dialog_1 = root$x();
   var div = child(dialog_1);
   var h2 = child(div);
   var text2 = only_child(h2, true);
@@ -3933,8 +3845,8 @@ function Dialog($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$y = from_html(`<tr><td><kbd> </kbd></td><td> </td></tr>`);
-var root_1$u = from_html(`<table><tbody><tr><td><kbd>/</kbd> <kbd>Ctrl+K</kbd> <kbd>F7</kbd></td><td> </td></tr><tr><td><kbd>?</kbd></td><td> </td></tr><tr><td><kbd>x z</kbd></td><td> </td></tr><tr><td><kbd>x t</kbd></td><td> </td></tr><tr><td><kbd>↑ ↓ ← →</kbd> <kbd>Enter</kbd> <kbd>Ctrl+C</kbd></td><td> </td></tr><tr><td><kbd>m</kbd></td><td> </td></tr><tr><td><kbd>+</kbd> <kbd>-</kbd></td><td> </td></tr><!><!></tbody></table>`);
+var root$w = from_html(`<tr><td><kbd> </kbd></td><td> </td></tr>`);
+var root_1$t = from_html(`<table><tbody><tr><td><kbd>/</kbd> <kbd>Ctrl+K</kbd> <kbd>F7</kbd></td><td> </td></tr><tr><td><kbd>?</kbd></td><td> </td></tr><tr><td><kbd>x z</kbd></td><td> </td></tr><tr><td><kbd>x t</kbd></td><td> </td></tr><tr><td><kbd>↑ ↓ ← →</kbd> <kbd>Enter</kbd> <kbd>Ctrl+C</kbd></td><td> </td></tr><tr><td><kbd>m</kbd></td><td> </td></tr><tr><td><kbd>+</kbd> <kbd>-</kbd></td><td> </td></tr><!><!></tbody></table>`);
 function Keys($$anchor, $$props) {
   push($$props, true);
   const acts = actsWithKeys();
@@ -3948,7 +3860,7 @@ function Keys($$anchor, $$props) {
         return $$props.onclose;
       },
       children: ($$anchor2, $$slotProps) => {
-        var table2 = root_1$u();
+        var table2 = root_1$t();
         var tbody = child(table2);
         var tr = child(tbody);
         var td = sibling(child(tr));
@@ -3975,7 +3887,7 @@ function Keys($$anchor, $$props) {
         each(node, 17, () => acts, ({ keys, words: words2 }) => keys, ($$anchor3, $$item) => {
           let keys = () => get$1($$item).keys;
           let words2 = () => get$1($$item).words;
-          var tr_7 = root$y();
+          var tr_7 = root$w();
           var td_7 = child(tr_7);
           var kbd = child(td_7);
           var text_7 = only_child(kbd, true);
@@ -3992,7 +3904,7 @@ function Keys($$anchor, $$props) {
           var $$array = user_derived(() => to_array(get$1($$item), 2));
           let keys = () => get$1($$array)[0];
           let name = () => get$1($$array)[1];
-          var tr_8 = root$y();
+          var tr_8 = root$w();
           var td_9 = child(tr_8);
           var kbd_1 = child(td_9);
           var text_9 = only_child(kbd_1, true);
@@ -4032,20 +3944,20 @@ function Keys($$anchor, $$props) {
   }
   pop();
 }
-var root$x = from_html(`<code class="svelte-1h5lox6"> </code><br/>`, 1);
-var root_1$t = from_html(`<details><summary class="dim small"> </summary> <!></details>`);
+var root$v = from_html(`<code class="svelte-1h5lox6"> </code><br/>`, 1);
+var root_1$s = from_html(`<details><summary class="dim small"> </summary> <!></details>`);
 function AtMachine($$anchor, $$props) {
   push($$props, true);
   var fragment = comment();
   var node = first_child(fragment);
   {
     var consequent = ($$anchor2) => {
-      var details = root_1$t();
+      var details = root_1$s();
       var summary = child(details);
       var text2 = only_child(summary, true);
       var node_1 = sibling(summary, 2);
       each(node_1, 16, () => $$props.lines, (each2) => each2, ($$anchor3, each2) => {
-        var fragment_1 = root$x();
+        var fragment_1 = root$v();
         var code2 = first_child(fragment_1);
         var text_1 = only_child(code2, true);
         template_effect(() => set_text(text_1, each2));
@@ -4061,9 +3973,9 @@ function AtMachine($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
-var root$w = from_html(`<button class="main svelte-1nu88d5"> </button>`);
-var root_1$s = from_html(`<button aria-controls="own-menu" class="svelte-1nu88d5"> </button>`);
-var root_2$p = from_html(`<p class="svelte-1nu88d5"> </p>`);
+var root$u = from_html(`<button class="main svelte-1nu88d5"> </button>`);
+var root_1$r = from_html(`<button aria-controls="own-menu" class="svelte-1nu88d5"> </button>`);
+var root_2$o = from_html(`<p class="svelte-1nu88d5"> </p>`);
 var root_3$k = from_html(`<li class="svelte-1nu88d5"><a class="button svelte-1nu88d5"> </a></li>`);
 var root_4$h = from_html(`<p class="svelte-1nu88d5"><b> </b><br/> </p> <!> <ul class="svelte-1nu88d5"><!> <li class="svelte-1nu88d5"><button class="svelte-1nu88d5"> </button></li> <li class="svelte-1nu88d5"><a class="button svelte-1nu88d5"> </a></li> <li class="svelte-1nu88d5"><button class="svelte-1nu88d5"> </button></li></ul> <!>`, 1);
 var root_5$e = from_html(`<p class="svelte-1nu88d5"> </p> <p class="svelte-1nu88d5"> </p> <!>`, 1);
@@ -4114,7 +4026,7 @@ function OwnMenu($$anchor, $$props) {
   var node = child(div);
   {
     var consequent = ($$anchor2) => {
-      var button_1 = root$w();
+      var button_1 = root$u();
       var text2 = only_child(button_1, true);
       template_effect(($0) => set_text(text2, $0), [() => t("signIn")]);
       delegated("click", button_1, () => {
@@ -4123,7 +4035,7 @@ function OwnMenu($$anchor, $$props) {
       append($$anchor2, button_1);
     };
     var alternate = ($$anchor2) => {
-      var button_2 = root_1$s();
+      var button_2 = root_1$r();
       var text_1 = only_child(button_2, true);
       bind_this(button_2, ($$value) => set(button, $$value), () => get$1(button));
       template_effect(() => {
@@ -4155,7 +4067,7 @@ function OwnMenu($$anchor, $$props) {
           var node_3 = sibling(p, 2);
           {
             var consequent_1 = ($$anchor4) => {
-              var p_1 = root_2$p();
+              var p_1 = root_2$o();
               var text_4 = only_child(p_1);
               template_effect(($0, $1) => set_text(text_4, `${$0 ?? ""} ${$1 ?? ""}`), [
                 () => t("standsInFor"),
@@ -4327,9 +4239,9 @@ function OwnMenu($$anchor, $$props) {
   pop();
 }
 delegate(["keydown", "focusout", "click"]);
-var root$v = from_html(`<button class="main" value="send"> </button> <button> </button>`, 1);
-var root_1$r = from_html(`<button class="main"> </button>`);
-var root_2$o = from_html(`<form class="enter svelte-4eo30k"><label class="svelte-4eo30k"> <input required="" autocomplete="username" autocapitalize="none" spellcheck="false"/></label> <label class="svelte-4eo30k"> <input type="password" required="" autocomplete="current-password"/></label> <div class="row"><!></div></form> <!>`, 1);
+var root$t = from_html(`<button class="main" value="send"> </button> <button> </button>`, 1);
+var root_1$q = from_html(`<button class="main"> </button>`);
+var root_2$n = from_html(`<form class="enter svelte-4eo30k"><label class="svelte-4eo30k"> <input required="" autocomplete="username" autocapitalize="none" spellcheck="false"/></label> <label class="svelte-4eo30k"> <input type="password" required="" autocomplete="current-password"/></label> <div class="row"><!></div></form> <!>`, 1);
 function SignInForm($$anchor, $$props) {
   push($$props, true);
   let name = prop($$props, "name", 3, ""), acts = prop($$props, "acts", 3, 0);
@@ -4352,7 +4264,7 @@ function SignInForm($$anchor, $$props) {
       set(password, "");
     }
   }
-  var fragment = root_2$o();
+  var fragment = root_2$n();
   var form = first_child(fragment);
   var label = child(form);
   var text2 = child(label);
@@ -4366,7 +4278,7 @@ function SignInForm($$anchor, $$props) {
   var node = child(div);
   {
     var consequent = ($$anchor2) => {
-      var fragment_1 = root$v();
+      var fragment_1 = root$t();
       var button = first_child(fragment_1);
       var text_2 = only_child(button, true);
       var button_1 = sibling(button, 2);
@@ -4383,7 +4295,7 @@ function SignInForm($$anchor, $$props) {
       append($$anchor2, fragment_1);
     };
     var alternate = ($$anchor2) => {
-      var button_2 = root_1$r();
+      var button_2 = root_1$q();
       var text_4 = only_child(button_2, true);
       template_effect(
         ($0) => {
@@ -4418,9 +4330,9 @@ function SignInForm($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
-var root$u = from_html(`<p> </p> <div class="row"><button class="main"> </button> <button> </button></div>`, 1);
-var root_1$q = from_html(`<p> <b> </b> <b> </b></p> <div class="row"><button> </button></div> <!>`, 1);
-var root_2$n = from_html(`<p class="dim"> </p>`);
+var root$s = from_html(`<p> </p> <div class="row"><button class="main"> </button> <button> </button></div>`, 1);
+var root_1$p = from_html(`<p> <b> </b> <b> </b></p> <div class="row"><button> </button></div> <!>`, 1);
+var root_2$m = from_html(`<p class="dim"> </p>`);
 var root_3$j = from_html(`<p> </p> <!> <!> <p class="dim small"> </p> <!>`, 1);
 function SignInAgain($$anchor, $$props) {
   push($$props, true);
@@ -4437,7 +4349,7 @@ function SignInAgain($$anchor, $$props) {
         var node = first_child(fragment_1);
         {
           var consequent = ($$anchor3) => {
-            var fragment_2 = root$u();
+            var fragment_2 = root$s();
             var p = first_child(fragment_2);
             var text2 = only_child(p, true);
             var div = sibling(p, 2);
@@ -4462,7 +4374,7 @@ function SignInAgain($$anchor, $$props) {
             append($$anchor3, fragment_2);
           };
           var consequent_1 = ($$anchor3) => {
-            var fragment_3 = root_1$q();
+            var fragment_3 = root_1$p();
             var p_1 = first_child(fragment_3);
             var text_3 = child(p_1);
             var b = sibling(text_3);
@@ -4508,7 +4420,7 @@ function SignInAgain($$anchor, $$props) {
             var node_2 = sibling(p_2, 2);
             {
               var consequent_2 = ($$anchor4) => {
-                var p_3 = root_2$n();
+                var p_3 = root_2$m();
                 var text_9 = only_child(p_3, true);
                 template_effect(($02) => set_text(text_9, $02), [() => t("anotherAnew")]);
                 append($$anchor4, p_3);
@@ -4565,9 +4477,9 @@ function SignInAgain($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$t = from_html(` <kbd>Ctrl Z</kbd>`, 1);
-var root_1$p = from_html(`<button> <!></button>`);
-var root_2$m = from_html(`<p class="small svelte-4089l0"> </p>`);
+var root$r = from_html(` <kbd>Ctrl Z</kbd>`, 1);
+var root_1$o = from_html(`<button> <!></button>`);
+var root_2$l = from_html(`<p class="small svelte-4089l0"> </p>`);
 var root_3$i = from_html(`<div class="toast svelte-4089l0"><span> </span> <!> <button class="close svelte-4089l0">✕</button> <!> <!></div>`);
 var root_4$g = from_html(`<div class="toasts noprint svelte-4089l0" role="status"></div>`);
 function Toasts2($$anchor, $$props) {
@@ -4594,12 +4506,12 @@ function Toasts2($$anchor, $$props) {
     var node = sibling(span2, 2);
     {
       var consequent_1 = ($$anchor3) => {
-        var button = root_1$p();
+        var button = root_1$o();
         var text_1 = child(button);
         var node_1 = sibling(text_1);
         {
           var consequent = ($$anchor4) => {
-            var fragment = root$t();
+            var fragment = root$r();
             var text_2 = first_child(fragment, true);
             text_2.nodeValue = " ";
             append($$anchor4, fragment);
@@ -4621,7 +4533,7 @@ function Toasts2($$anchor, $$props) {
     var node_2 = sibling(button_1, 2);
     {
       var consequent_2 = ($$anchor3) => {
-        var p = root_2$m();
+        var p = root_2$l();
         var text_3 = only_child(p);
         template_effect(($0, $1) => set_text(text_3, `${$0 ?? ""}: ${$1 ?? ""}`), [() => t("notify"), () => get$1(each2).again.join(", ")]);
         append($$anchor3, p);
@@ -4736,19 +4648,6 @@ function hubs(r) {
     add(r.runs.to[i], r.runs.arrives[i], r.runs.g[i]);
   }
   return [...found.values()].sort((a, b) => b.total - a.total);
-}
-function mainLane(r, known2, from, to) {
-  const carried = /* @__PURE__ */ new Map();
-  for (let i = 0; r && i < r.runs.id.length; i++) {
-    const [a, b] = [r.places[r.runs.from[i]].id, r.places[r.runs.to[i]].id];
-    if (from && to && a.startsWith(from) && b.startsWith(to) && known2.includes(a) && known2.includes(b))
-      carried.set(`${a} ${b}`, (carried.get(`${a} ${b}`) ?? 0) + r.runs.g[i]);
-  }
-  const [most] = [...carried].sort((a, b) => b[1] - a[1]);
-  if (most) return most[0].split(" ");
-  const origin = mainPlace(r, known2, from);
-  const others = known2.filter((each2) => each2 !== origin);
-  return [origin, mainPlace(r, others, to)];
 }
 function mainPlace(r, known2, name) {
   if (known2.includes(name)) return name;
@@ -4876,7 +4775,7 @@ function shownDay(iso, now) {
   const said = shownInstant(`${iso}T00:00Z`, now);
   return said.slice(0, said.indexOf(" "));
 }
-var root$s = from_html(`<span class="when svelte-1k262i4"><input autocomplete="off" size="14" class="svelte-1k262i4"/> <button type="button" tabindex="-1"><svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true"><path d="M2 3h12v11H2zM2 6h12M5 1v3M11 1v3" fill="none" stroke="currentColor" stroke-width="1.4"></path></svg></button> <input class="calendar svelte-1k262i4" tabindex="-1" aria-hidden="true"/></span>`);
+var root$q = from_html(`<span class="when svelte-1k262i4"><input autocomplete="off" size="14" class="svelte-1k262i4"/> <button type="button" tabindex="-1"><svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true"><path d="M2 3h12v11H2zM2 6h12M5 1v3M11 1v3" fill="none" stroke="currentColor" stroke-width="1.4"></path></svg></button> <input class="calendar svelte-1k262i4" tabindex="-1" aria-hidden="true"/></span>`);
 function When($$anchor, $$props) {
   push($$props, true);
   let day2 = prop($$props, "day", 3, false), zone2 = prop($$props, "zone", 3, ""), required = prop($$props, "required", 3, false), invalid = prop($$props, "invalid", 3, false), loose = prop($$props, "loose", 3, false);
@@ -4905,7 +4804,7 @@ function When($$anchor, $$props) {
   function taken() {
     if (get$1(calendar)?.value) $$props.onvalue(day2() ? get$1(calendar).value : readInstant(get$1(calendar).value, get$1(now), zone2()) ?? "");
   }
-  var span2 = root$s();
+  var span2 = root$q();
   var input_1 = child(span2);
   bind_this(input_1, ($$value) => set(input, $$value), () => get$1(input));
   var button = sibling(input_1, 2);
@@ -4939,9 +4838,9 @@ function When($$anchor, $$props) {
   pop();
 }
 delegate(["input", "click", "change"]);
-var root$r = from_html(`<option> </option>`);
-var root_1$o = from_html(`<select><option> </option><!></select>`);
-var root_2$l = from_html(`<input maxlength="60"/>`);
+var root$p = from_html(`<option> </option>`);
+var root_1$n = from_html(`<select><option> </option><!></select>`);
+var root_2$k = from_html(`<input maxlength="60"/>`);
 var root_3$h = from_html(`<button type="button"> </button>`);
 var root_4$f = from_html(`<p class="dim small"> </p>`);
 var root_5$d = from_html(`<form class="svelte-1dpegen"><label class="svelte-1dpegen"> <!></label> <label class="svelte-1dpegen"> <textarea rows="3" maxlength="2000" class="svelte-1dpegen"></textarea></label> <label class="svelte-1dpegen"> <!></label> <div class="row"><!> <!></div> <div class="row"><button class="main"> </button> <button type="button"> </button></div> <!></form>`);
@@ -4967,13 +4866,13 @@ function CareForm($$anchor, $$props) {
   var node = sibling(text2);
   {
     var consequent = ($$anchor2) => {
-      var select = root_1$o();
+      var select = root_1$n();
       var option = child(select);
       var text_1 = only_child(option, true);
       option.value = option.__value = "";
       var node_1 = sibling(option);
       each(node_1, 16, () => get$1(names), (each2) => each2, ($$anchor3, each2) => {
-        var option_1 = root$r();
+        var option_1 = root$p();
         var text_2 = only_child(option_1, true);
         var option_1_value = {};
         template_effect(() => {
@@ -4990,7 +4889,7 @@ function CareForm($$anchor, $$props) {
       append($$anchor2, select);
     };
     var alternate = ($$anchor2) => {
-      var input = root_2$l();
+      var input = root_2$k();
       bind_value(input, () => get$1(owner), ($$value) => set(owner, $$value));
       append($$anchor2, input);
     };
@@ -5085,9 +4984,9 @@ function CareForm($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$q = from_html(`<button class="care svelte-1lqzxxh"> <!></button>`);
-var root_1$n = from_html(` <span class="dim small"> </span>`, 1);
-var root_2$k = from_html(` <!>`, 1);
+var root$o = from_html(`<button class="care svelte-1lqzxxh"> <!></button>`);
+var root_1$m = from_html(` <span class="dim small"> </span>`, 1);
+var root_2$j = from_html(` <!>`, 1);
 var root_3$g = from_html(`<br/><span class="dim small note svelte-1lqzxxh"> </span>`, 1);
 var root_4$e = from_html(`<!> <!> <div popover="auto" role="dialog" class="svelte-1lqzxxh"><!></div>`, 1);
 function Care($$anchor, $$props) {
@@ -5097,7 +4996,7 @@ function Care($$anchor, $$props) {
   let button = state(void 0);
   let open = state(false);
   const waits2 = user_derived(() => Date.parse($$props.care?.until ?? "") / 6e4 > desk.now);
-  async function opens2(event2) {
+  async function opens(event2) {
     set(open, event2.newState === "open");
     if (!get$1(open)) return;
     const at = get$1(button).getBoundingClientRect();
@@ -5110,7 +5009,7 @@ function Care($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent_1 = ($$anchor2) => {
-      var button_1 = root$q();
+      var button_1 = root$o();
       var text2 = child(button_1);
       var node_1 = sibling(text2);
       {
@@ -5142,12 +5041,12 @@ function Care($$anchor, $$props) {
     };
     var d = user_derived(() => who.may("care"));
     var alternate = ($$anchor2) => {
-      var fragment_2 = root_2$k();
+      var fragment_2 = root_2$j();
       var text_2 = first_child(fragment_2, true);
       var node_2 = sibling(text_2);
       {
         var consequent_2 = ($$anchor3) => {
-          var fragment_3 = root_1$n();
+          var fragment_3 = root_1$m();
           var text_3 = first_child(fragment_3, true);
           text_3.nodeValue = " ";
           var span2 = sibling(text_3);
@@ -5212,20 +5111,20 @@ function Care($$anchor, $$props) {
     },
     [() => t("careOf")]
   );
-  event("toggle", div, (event2) => void opens2(event2));
+  event("toggle", div, (event2) => void opens(event2));
   append($$anchor, fragment);
   pop();
 }
-var root$p = from_html(`<span class="late"> </span>`);
-var root_1$m = from_html(`<a> </a>`);
-var root_2$j = from_html(`<li class="svelte-1t2nkps"><p class="svelte-1t2nkps"><b> </b> <span class="dim"> </span> <!></p> <span> </span> <!> <span class="acts"><!></span></li>`);
+var root$n = from_html(`<span class="late"> </span>`);
+var root_1$l = from_html(`<a> </a>`);
+var root_2$i = from_html(`<li class="svelte-1t2nkps"><p class="svelte-1t2nkps"><b> </b> <span class="dim"> </span> <!></p> <span> </span> <!> <span class="acts"><!></span></li>`);
 var root_3$f = from_html(`<button> </button>`);
 var root_4$d = from_html(`<details><summary> </summary> <!> <ul class="svelte-1t2nkps"></ul></details>`);
 var root_5$c = from_html(`<section class="panel svelte-1t2nkps" aria-labelledby="drafts"><h2 id="drafts"> </h2> <ul class="svelte-1t2nkps"></ul> <!></section>`);
 function Drafts($$anchor, $$props) {
   push($$props, true);
   const row = ($$anchor2, draft2 = noop, main = noop) => {
-    var li = root_2$j();
+    var li = root_2$i();
     var p = child(li);
     var b = child(p);
     var text2 = only_child(b);
@@ -5235,7 +5134,7 @@ function Drafts($$anchor, $$props) {
     var node = sibling(span_1, 2);
     {
       var consequent = ($$anchor3) => {
-        var span_2 = root$p();
+        var span_2 = root$n();
         var text_3 = only_child(span_2);
         template_effect(($0, $1) => set_text(text_3, `· ${$0 ?? ""} ${$1 ?? ""}`), [() => worded(draft2().known), () => t("since")]);
         append($$anchor3, span_2);
@@ -5249,7 +5148,7 @@ function Drafts($$anchor, $$props) {
     var node_1 = sibling(span_3, 2);
     {
       var consequent_1 = ($$anchor3) => {
-        var a = root_1$m();
+        var a = root_1$l();
         var text_5 = only_child(a, true);
         template_effect(
           ($0, $1) => {
@@ -5264,7 +5163,7 @@ function Drafts($$anchor, $$props) {
         append($$anchor3, a);
       };
       var alternate = ($$anchor3) => {
-        var a_1 = root_1$m();
+        var a_1 = root_1$l();
         var text_6 = only_child(a_1, true);
         template_effect(
           ($0, $1) => {
@@ -5408,40 +5307,25 @@ function Drafts($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$o = from_html(`<span> </span>`);
-function Own($$anchor, $$props) {
-  push($$props, true);
-  let known2 = prop($$props, "known", 3, false);
-  const said = user_derived(() => known2() ? called($$props.name) : person($$props.name));
-  var span2 = root$o();
-  var text2 = only_child(span2, true);
-  template_effect(() => {
-    set_attribute(span2, "translate", get$1(said) === $$props.name ? "no" : void 0);
-    set_text(text2, get$1(said));
-  });
-  append($$anchor, span2);
-  pop();
-}
-var root$n = from_html(`<a> </a>`);
-var root_1$l = from_html(`<br/><span class="dim small"> </span>`, 1);
-var root_2$i = from_html(` <!><!>`, 1);
+var root$m = from_html(`<a> </a>`);
+var root_1$k = from_html(`<br/><span class="dim small"> </span>`, 1);
+var root_2$h = from_html(` <!><!>`, 1);
 var root_3$e = from_html(`<span class="dim"> </span>`);
-var root_4$c = from_html(`<!> `, 1);
-var root_5$b = from_html(`<li class="svelte-y0zbyh"><b><a> </a></b> <span class="dim small"> </span> <span class="nobreak svelte-y0zbyh"> </span> <p class="svelte-y0zbyh"><!> <!></p> <p class="svelte-y0zbyh"><!></p></li>`);
-var root_6$a = from_html(`<ul class="svelte-y0zbyh"></ul>`);
-var root_7$8 = from_html(`<tr><td class="n"> </td><td><a> </a> <span class="dim small nobreak svelte-y0zbyh"> </span></td><td class="n"> </td><td class="n"> </td><td><!><br/><span class="dim small"><!></span></td><td><!></td></tr>`);
-var root_8$6 = from_html(`<div class="scroll" role="group" tabindex="0" aria-labelledby="named"><table><thead><tr><th class="n"> </th><th> </th><th class="n"> </th><th class="n"> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div>`);
-var root_9$6 = from_html(`<p class="svelte-y0zbyh"><a> </a></p>`);
-var root_10$3 = from_html(`<section class="panel svelte-y0zbyh" aria-labelledby="named"><h2 id="named"> <!></h2> <!> <!></section>`);
+var root_4$c = from_html(`<li class="svelte-y0zbyh"><b><a> </a></b> <span class="dim small"> </span> <span class="nobreak svelte-y0zbyh"> </span> <p class="svelte-y0zbyh"> </p> <p class="svelte-y0zbyh"><!></p></li>`);
+var root_5$b = from_html(`<ul class="svelte-y0zbyh"></ul>`);
+var root_6$a = from_html(`<tr><td class="n"> </td><td><a> </a> <span class="dim small nobreak svelte-y0zbyh"> </span></td><td class="n"> </td><td class="n"> </td><td> <br/><span class="dim small"> </span></td><td><!></td></tr>`);
+var root_7$8 = from_html(`<div class="scroll" role="group" tabindex="0" aria-labelledby="named"><table><thead><tr><th class="n"> </th><th> </th><th class="n"> </th><th class="n"> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div>`);
+var root_8$6 = from_html(`<p class="svelte-y0zbyh"><a> </a></p>`);
+var root_9$6 = from_html(`<section class="panel svelte-y0zbyh" aria-labelledby="named"><h2 id="named"> <!></h2> <!> <!></section>`);
 function NamedGoods($$anchor, $$props) {
   push($$props, true);
   const happened = ($$anchor2, each2 = noop) => {
-    var fragment = root_2$i();
+    var fragment = root_2$h();
     var text2 = first_child(fragment);
     var node = sibling(text2);
     {
       var consequent = ($$anchor3) => {
-        var a = root$n();
+        var a = root$m();
         var text_1 = only_child(a);
         template_effect(
           ($0, $1) => {
@@ -5462,7 +5346,7 @@ function NamedGoods($$anchor, $$props) {
     var node_1 = sibling(node);
     {
       var consequent_1 = ($$anchor3) => {
-        var fragment_1 = root_1$l();
+        var fragment_1 = root_1$k();
         var span2 = sibling(first_child(fragment_1));
         var text_2 = only_child(span2, true);
         template_effect(() => set_text(text_2, get$1(zh2) ? each2().next_zh : each2().next));
@@ -5481,8 +5365,8 @@ function NamedGoods($$anchor, $$props) {
   var fragment_2 = comment();
   var node_2 = first_child(fragment_2);
   {
-    var consequent_6 = ($$anchor2) => {
-      var section = root_10$3();
+    var consequent_5 = ($$anchor2) => {
+      var section = root_9$6();
       var h2 = child(section);
       var text_3 = child(h2);
       var node_3 = sibling(text_3);
@@ -5503,10 +5387,10 @@ function NamedGoods($$anchor, $$props) {
       }
       var node_4 = sibling(h2, 2);
       {
-        var consequent_4 = ($$anchor3) => {
-          var ul = root_6$a();
+        var consequent_3 = ($$anchor3) => {
+          var ul = root_5$b();
           each(ul, 21, () => $$props.named, index, ($$anchor4, each2) => {
-            var li = root_5$b();
+            var li = root_4$c();
             var b = child(li);
             var a_1 = child(b);
             var text_5 = only_child(a_1, true);
@@ -5515,47 +5399,23 @@ function NamedGoods($$anchor, $$props) {
             var span_3 = sibling(span_2, 2);
             var text_7 = only_child(span_3);
             var p = sibling(span_3, 2);
-            var node_5 = child(p);
-            {
-              var consequent_3 = ($$anchor5) => {
-                var fragment_3 = root_4$c();
-                var node_6 = first_child(fragment_3);
-                Own(node_6, {
-                  get name() {
-                    return get$1(each2).goods;
-                  },
-                  known: true
-                });
-                var text_8 = sibling(node_6);
-                text_8.nodeValue = ", ";
-                append($$anchor5, fragment_3);
-              };
-              if_block(node_5, ($$render) => {
-                if (get$1(each2).goods) $$render(consequent_3);
-              });
-            }
-            var text_9 = sibling(node_5);
-            var node_7 = sibling(text_9);
-            Own(node_7, {
-              get name() {
-                return get$1(each2).party;
-              }
-            });
+            var text_8 = only_child(p);
             var p_1 = sibling(p, 2);
-            var node_8 = child(p_1);
-            happened(node_8, () => get$1(each2));
+            var node_5 = child(p_1);
+            happened(node_5, () => get$1(each2));
             template_effect(
-              ($0, $1, $2, $3, $4) => {
+              ($0, $1, $2, $3, $4, $5) => {
                 set_attribute(a_1, "href", $0);
                 set_text(text_5, get$1(each2).shipment);
                 set_text(text_6, get$1(each2).units);
                 set_text(text_7, `${$1 ?? ""} ${get$1(each2).priority ?? ""}`);
-                set_text(text_9, `${$2 ?? ""}
-              ${$3 ?? ""}, ${$4 ?? ""}; `);
+                set_text(text_8, `${$2 ?? ""}, ${$3 ?? ""}
+              ${$4 ?? ""}, ${$5 ?? ""}; ${get$1(each2).party ?? ""}`);
               },
               [
                 () => place.to(desk.name, "shipments", get$1(each2).shipment),
                 () => t("priority"),
+                () => called(get$1(each2).goods),
                 () => number(get$1(each2).pieces),
                 () => t(get$1(each2).pieces === 1 ? "piece" : "pieces"),
                 () => tonnes(get$1(each2).kg * 1e3)
@@ -5566,79 +5426,71 @@ function NamedGoods($$anchor, $$props) {
           append($$anchor3, ul);
         };
         var alternate = ($$anchor3) => {
-          var div = root_8$6();
+          var div = root_7$8();
           var table2 = child(div);
           var thead = child(table2);
           var tr = child(thead);
           var th = child(tr);
-          var text_10 = only_child(th, true);
+          var text_9 = only_child(th, true);
           var th_1 = sibling(th);
-          var text_11 = only_child(th_1, true);
+          var text_10 = only_child(th_1, true);
           var th_2 = sibling(th_1);
-          var text_12 = only_child(th_2, true);
+          var text_11 = only_child(th_2, true);
           var th_3 = sibling(th_2);
-          var text_13 = only_child(th_3, true);
+          var text_12 = only_child(th_3, true);
           var th_4 = sibling(th_3);
-          var text_14 = only_child(th_4, true);
+          var text_13 = only_child(th_4, true);
           var th_5 = sibling(th_4);
-          var text_15 = only_child(th_5, true);
+          var text_14 = only_child(th_5, true);
           var tbody = sibling(thead);
           each(tbody, 21, () => $$props.named, index, ($$anchor4, each2) => {
-            var tr_1 = root_7$8();
+            var tr_1 = root_6$a();
             var td = child(tr_1);
-            var text_16 = only_child(td, true);
+            var text_15 = only_child(td, true);
             var td_1 = sibling(td);
             var a_2 = child(td_1);
-            var text_17 = only_child(a_2, true);
+            var text_16 = only_child(a_2, true);
             var span_4 = sibling(a_2, 2);
-            var text_18 = only_child(span_4, true);
+            var text_17 = only_child(span_4, true);
             var td_2 = sibling(td_1);
-            var text_19 = only_child(td_2, true);
+            var text_18 = only_child(td_2, true);
             var td_3 = sibling(td_2);
-            var text_20 = only_child(td_3, true);
+            var text_19 = only_child(td_3, true);
             var td_4 = sibling(td_3);
-            var node_9 = child(td_4);
-            Own(node_9, {
-              get name() {
-                return get$1(each2).party;
-              }
-            });
-            var span_5 = sibling(node_9, 2);
-            var node_10 = child(span_5);
-            Own(node_10, {
-              get name() {
-                return get$1(each2).goods;
-              },
-              known: true
-            });
+            var text_20 = child(td_4);
+            var span_5 = sibling(text_20, 2);
+            var text_21 = only_child(span_5, true);
             var td_5 = sibling(td_4);
-            var node_11 = child(td_5);
-            happened(node_11, () => get$1(each2));
+            var node_6 = child(td_5);
+            happened(node_6, () => get$1(each2));
             template_effect(
-              ($0, $1, $2) => {
-                set_text(text_16, get$1(each2).priority);
+              ($0, $1, $2, $3) => {
+                set_text(text_15, get$1(each2).priority);
                 set_attribute(a_2, "href", $0);
-                set_text(text_17, get$1(each2).shipment);
-                set_text(text_18, get$1(each2).units);
-                set_text(text_19, $1);
-                set_text(text_20, $2);
+                set_text(text_16, get$1(each2).shipment);
+                set_text(text_17, get$1(each2).units);
+                set_text(text_18, $1);
+                set_text(text_19, $2);
+                set_text(text_20, get$1(each2).party);
+                set_text(text_21, $3);
               },
               [
                 () => place.to(desk.name, "shipments", get$1(each2).shipment),
                 () => number(get$1(each2).pieces),
-                () => tonnes(get$1(each2).kg * 1e3)
+                () => tonnes(get$1(each2).kg * 1e3),
+                () => called(get$1(each2).goods)
               ]
             );
             append($$anchor4, tr_1);
           });
           template_effect(
             ($0, $1, $2, $3, $4, $5) => {
-              set_text(text_10, $0);
-              set_text(text_11, $1);
-              set_text(text_12, $2);
-              set_text(text_13, $3);
-              set_text(text_14, $4);
-              set_text(text_15, $5);
+              set_text(text_9, $0);
+              set_text(text_10, $1);
+              set_text(text_11, $2);
+              set_text(text_12, $3);
+              set_text(text_13, $4);
+              set_text(text_14, $5);
             },
             [
               () => t("priority"),
@@ -5652,20 +5504,20 @@ function NamedGoods($$anchor, $$props) {
           append($$anchor3, div);
         };
         if_block(node_4, ($$render) => {
-          if (get$1(broad) <= NARROW) $$render(consequent_4);
+          if (get$1(broad) <= NARROW) $$render(consequent_3);
           else $$render(alternate, -1);
         });
       }
-      var node_12 = sibling(node_4, 2);
+      var node_7 = sibling(node_4, 2);
       {
-        var consequent_5 = ($$anchor3) => {
-          var p_2 = root_9$6();
+        var consequent_4 = ($$anchor3) => {
+          var p_2 = root_8$6();
           var a_3 = child(p_2);
-          var text_21 = only_child(a_3, true);
+          var text_22 = only_child(a_3, true);
           template_effect(
             ($0, $1) => {
               set_attribute(a_3, "href", $0);
-              set_text(text_21, $1);
+              set_text(text_22, $1);
             },
             [
               () => place.to(desk.name, "track", "named"),
@@ -5674,24 +5526,24 @@ function NamedGoods($$anchor, $$props) {
           );
           append($$anchor3, p_2);
         };
-        if_block(node_12, ($$render) => {
-          if ($$props.all > $$props.named.length) $$render(consequent_5);
+        if_block(node_7, ($$render) => {
+          if ($$props.all > $$props.named.length) $$render(consequent_4);
         });
       }
       template_effect(($0) => set_text(text_3, `${$0 ?? ""} `), [() => t("namedGoods")]);
       append($$anchor2, section);
     };
     if_block(node_2, ($$render) => {
-      if ($$props.named.length) $$render(consequent_6);
+      if ($$props.named.length) $$render(consequent_5);
     });
   }
   bind_window_size("innerWidth", ($$value) => set(broad, $$value, true));
   append($$anchor, fragment_2);
   pop();
 }
-var root$m = from_html(`<p> </p>`);
-var root_1$k = from_html(`<li class="bad"> </li>`);
-var root_2$h = from_html(`<li class="late"> </li>`);
+var root$l = from_html(`<p> </p>`);
+var root_1$j = from_html(`<li class="bad"> </li>`);
+var root_2$g = from_html(`<li class="late"> </li>`);
 var root_3$d = from_html(`<p role="status"> </p> <!> <ul><!> <!> <!></ul>`, 1);
 function Judged($$anchor, $$props) {
   push($$props, true);
@@ -5708,7 +5560,7 @@ function Judged($$anchor, $$props) {
       var node_1 = sibling(p, 2);
       {
         var consequent = ($$anchor3) => {
-          var p_1 = root$m();
+          var p_1 = root$l();
           var text_1 = only_child(p_1, true);
           template_effect(($0) => set_text(text_1, $0), [
             () => get$1(moves) ? `${t("movesLeft")}: ${number(get$1(moves))}` : t("noBetterMove")
@@ -5722,21 +5574,21 @@ function Judged($$anchor, $$props) {
       var ul = sibling(node_1, 2);
       var node_2 = child(ul);
       each(node_2, 17, () => list("false_claims"), index, ($$anchor3, each2) => {
-        var li = root_1$k();
+        var li = root_1$j();
         var text_2 = only_child(li, true);
         template_effect(($0) => set_text(text_2, $0), [() => worded(String(get$1(each2)))]);
         append($$anchor3, li);
       });
       var node_3 = sibling(node_2, 2);
       each(node_3, 17, () => list("doubts"), index, ($$anchor3, each2) => {
-        var li_1 = root_2$h();
+        var li_1 = root_2$g();
         var text_3 = only_child(li_1, true);
         template_effect(($0) => set_text(text_3, $0), [() => worded(String(get$1(each2)))]);
         append($$anchor3, li_1);
       });
       var node_4 = sibling(node_3, 2);
       each(node_4, 17, () => list("problems").slice(0, 20), index, ($$anchor3, each2) => {
-        var li_2 = root_1$k();
+        var li_2 = root_1$j();
         var text_4 = only_child(li_2, true);
         template_effect(($0) => set_text(text_4, $0), [() => worded(String(get$1(each2).message ?? ""))]);
         append($$anchor3, li_2);
@@ -5758,16 +5610,16 @@ function Judged($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
-var root$l = from_html(`<a class="small"> </a>`);
-var root_1$j = from_html(`<p><strong> </strong></p>`);
-var root_2$g = from_html(`<th class="n"> </th>`);
-var root_3$c = from_html(`<td class="n svelte-1lm98gq"> </td>`);
-var root_4$b = from_html(`<tr><td class="svelte-1lm98gq"> </td><td class="n svelte-1lm98gq"> </td><td class="n svelte-1lm98gq"> </td><td class="n svelte-1lm98gq"> </td><td class="n svelte-1lm98gq"> </td><!></tr>`);
-var root_5$a = from_html(`<td class="svelte-1lm98gq"></td>`);
-var root_6$9 = from_html(`<tr class="dim"><td class="svelte-1lm98gq"> </td><td class="n svelte-1lm98gq"> </td><td class="svelte-1lm98gq"></td><td class="svelte-1lm98gq"></td><td class="svelte-1lm98gq"></td><!></tr>`);
+var root$k = from_html(`<a class="small"> </a>`);
+var root_1$i = from_html(`<p><strong> </strong></p>`);
+var root_2$f = from_html(`<th class="n"> </th>`);
+var root_3$c = from_html(`<td class="n"> </td>`);
+var root_4$b = from_html(`<tr><td> </td><td class="n"> </td><td class="n"> </td><td class="n"> </td><td class="n"> </td><!></tr>`);
+var root_5$a = from_html(`<td></td>`);
+var root_6$9 = from_html(`<tr class="dim"><td> </td><td class="n"> </td><td></td><td></td><td></td><!></tr>`);
 var root_7$7 = from_html(`<button data-keys="a j"> </button>`);
 var root_8$5 = from_html(`<span role="status"><a> </a></span>`);
-var root_9$5 = from_html(`<section class="panel" id="proof"><h2> </h2> <!> <div class="scroll" role="group" tabindex="0"><table><thead><tr><th> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><!></tr></thead><tbody class="svelte-1lm98gq"><!><!><!></tbody></table></div> <p class="dim"> </p> <p class="row"><!> <!></p> <!> <!></section>`);
+var root_9$5 = from_html(`<section class="panel" id="proof"><h2> </h2> <!> <div class="scroll" role="group" tabindex="0"><table><thead><tr><th> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><!></tr></thead><tbody><!><!><!></tbody></table></div> <p class="dim"> </p> <p class="row"><!> <!></p> <!> <!></section>`);
 function Proof($$anchor, $$props) {
   push($$props, true);
   let short = prop($$props, "short", 3, false);
@@ -5810,7 +5662,7 @@ function Proof($$anchor, $$props) {
       var node_1 = first_child(fragment_1);
       {
         var consequent = ($$anchor3) => {
-          var a = root$l();
+          var a = root$k();
           var text2 = only_child(a, true);
           template_effect(
             ($0, $1) => {
@@ -5825,7 +5677,7 @@ function Proof($$anchor, $$props) {
           append($$anchor3, a);
         };
         var consequent_1 = ($$anchor3) => {
-          var a_1 = root$l();
+          var a_1 = root$k();
           var text_1 = only_child(a_1);
           template_effect(
             ($0, $1, $2, $3) => {
@@ -5855,7 +5707,7 @@ function Proof($$anchor, $$props) {
       var node_2 = sibling(h2, 2);
       {
         var consequent_3 = ($$anchor3) => {
-          var p = root_1$j();
+          var p = root_1$i();
           var strong = child(p);
           var text_3 = only_child(strong, true);
           template_effect(($0) => set_text(text_3, $0), [
@@ -5884,7 +5736,7 @@ function Proof($$anchor, $$props) {
       var node_3 = sibling(th_4);
       {
         var consequent_4 = ($$anchor3) => {
-          var th_5 = root_2$g();
+          var th_5 = root_2$f();
           var text_9 = only_child(th_5, true);
           template_effect(($0) => set_text(text_9, $0), [() => t("gapAny")]);
           append($$anchor3, th_5);
@@ -6098,9 +5950,9 @@ function Proof($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$k = from_html(`<a> </a>`);
-var root_1$i = from_html(`<button class="main"> </button>`);
-var root_2$f = from_html(`<div class="panel row noprint svelte-fbq5rq" role="note"><span class="late"> </span> <!> <!> <!></div>`);
+var root$j = from_html(`<a> </a>`);
+var root_1$h = from_html(`<button class="main"> </button>`);
+var root_2$e = from_html(`<div class="panel row noprint svelte-fbq5rq" role="note"><span class="late"> </span> <!> <!> <!></div>`);
 function StalePlan($$anchor, $$props) {
   push($$props, true);
   let wrong = state(null);
@@ -6118,13 +5970,13 @@ function StalePlan($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent_3 = ($$anchor2) => {
-      var div = root_2$f();
+      var div = root_2$e();
       var span2 = child(div);
       var text2 = only_child(span2, true);
       var node_1 = sibling(span2, 2);
       {
         var consequent = ($$anchor3) => {
-          var a = root$k();
+          var a = root$j();
           var text_1 = only_child(a);
           template_effect(
             ($0, $1) => {
@@ -6145,7 +5997,7 @@ function StalePlan($$anchor, $$props) {
       var node_2 = sibling(node_1, 2);
       {
         var consequent_1 = ($$anchor3) => {
-          var a_1 = root$k();
+          var a_1 = root$j();
           var text_2 = only_child(a_1);
           template_effect(
             ($0, $1) => {
@@ -6160,7 +6012,7 @@ function StalePlan($$anchor, $$props) {
           append($$anchor3, a_1);
         };
         var consequent_2 = ($$anchor3) => {
-          var button = root_1$i();
+          var button = root_1$h();
           var text_3 = only_child(button, true);
           template_effect(($0) => set_text(text_3, $0), [() => t("replan")]);
           delegated("click", button, () => void replan$1());
@@ -6197,8 +6049,8 @@ function stepOf(jobs) {
   if (job.step === "judging") return 3;
   return job.step === "explaining" ? 4 : 2;
 }
-var root$j = from_html(` <span> </span>`, 1);
-var root_1$h = from_html(`<p role="status"><!> </p>`);
+var root$i = from_html(` <span> </span>`, 1);
+var root_1$g = from_html(`<p role="status"><!> </p>`);
 function Steps($$anchor, $$props) {
   push($$props, true);
   const NAMES = {
@@ -6212,10 +6064,10 @@ function Steps($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent = ($$anchor2) => {
-      var p = root_1$h();
+      var p = root_1$g();
       var node_1 = child(p);
       each(node_1, 18, () => STEPS, (step2) => step2, ($$anchor3, step2, i) => {
-        var fragment_1 = root$j();
+        var fragment_1 = root$i();
         var text2 = first_child(fragment_1, true);
         var span2 = sibling(text2);
         var text_1 = only_child(span2, true);
@@ -6246,9 +6098,9 @@ function Steps($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
-var root$i = from_html(`<button class="main" data-keys="a r"> </button>`);
-var root_1$g = from_html(`<!> <!>`, 1);
-var root_2$e = from_html(`<p> </p> <!> <!>`, 1);
+var root$h = from_html(`<button class="main" data-keys="a r"> </button>`);
+var root_1$f = from_html(`<!> <!>`, 1);
+var root_2$d = from_html(`<p> </p> <!> <!>`, 1);
 function NoPlan($$anchor, $$props) {
   push($$props, true);
   let wrong = state(null);
@@ -6262,7 +6114,7 @@ function NoPlan($$anchor, $$props) {
       set(wrong, each2, true);
     }
   }
-  var fragment = root_2$e();
+  var fragment = root_2$d();
   var p = first_child(fragment);
   var text2 = only_child(p);
   var node = sibling(p, 2);
@@ -6277,7 +6129,7 @@ function NoPlan($$anchor, $$props) {
       Steps($$anchor2, {});
     };
     var alternate = ($$anchor2) => {
-      var fragment_2 = root_1$g();
+      var fragment_2 = root_1$f();
       var node_2 = first_child(fragment_2);
       {
         var consequent_1 = ($$anchor3) => {
@@ -6297,7 +6149,7 @@ function NoPlan($$anchor, $$props) {
       var node_3 = sibling(node_2, 2);
       {
         var consequent_2 = ($$anchor3) => {
-          var button = root$i();
+          var button = root$h();
           var text_1 = only_child(button, true);
           template_effect(($0) => set_text(text_1, $0), [() => t("makePlan")]);
           delegated("click", button, () => void plan());
@@ -6348,9 +6200,9 @@ function sum(rows) {
   for (const row of rows) for (const key of Object.keys(all)) if (key !== "priority") all[key] += row[key];
   return all;
 }
-var root$h = from_html(`<th class="n"> </th><th class="n"> </th>`, 1);
-var root_1$f = from_html(`<td> </td><td> </td>`, 1);
-var root_2$d = from_html(`<tr><td class="svelte-bu7ayf"> </td><td class="n svelte-bu7ayf"> </td><td> </td><td> </td><!><td class="n svelte-bu7ayf"> </td></tr>`);
+var root$g = from_html(`<th class="n"> </th><th class="n"> </th>`, 1);
+var root_1$e = from_html(`<td> </td><td> </td>`, 1);
+var root_2$c = from_html(`<tr><td class="svelte-bu7ayf"> </td><td class="n svelte-bu7ayf"> </td><td> </td><td> </td><!><td class="n svelte-bu7ayf"> </td></tr>`);
 var root_3$b = from_html(`<section class="panel totals svelte-bu7ayf"><p class="svelte-bu7ayf"><b> </b> <a> </a></p> <div class="scroll" role="group" tabindex="0"><table><thead class="capital"><tr><th> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><!><th class="n"> </th></tr></thead><tbody></tbody></table></div></section>`);
 function Totals($$anchor, $$props) {
   push($$props, true);
@@ -6403,7 +6255,7 @@ function Totals($$anchor, $$props) {
   var node = sibling(th_3);
   {
     var consequent = ($$anchor2) => {
-      var fragment = root$h();
+      var fragment = root$g();
       var th_4 = first_child(fragment);
       var text_7 = only_child(th_4, true);
       var th_5 = sibling(th_4);
@@ -6425,7 +6277,7 @@ function Totals($$anchor, $$props) {
   var text_9 = only_child(th_6, true);
   var tbody = sibling(thead);
   each(tbody, 21, () => get$1(rows), (row) => row.priority, ($$anchor2, row) => {
-    var tr_1 = root_2$d();
+    var tr_1 = root_2$c();
     var td = child(tr_1);
     var text_10 = only_child(td, true);
     var td_1 = sibling(td);
@@ -6437,7 +6289,7 @@ function Totals($$anchor, $$props) {
     var node_1 = sibling(td_3);
     {
       var consequent_1 = ($$anchor3) => {
-        var fragment_1 = root_1$f();
+        var fragment_1 = root_1$e();
         var td_4 = first_child(fragment_1);
         var text_14 = only_child(td_4, true);
         var td_5 = sibling(td_4);
@@ -6703,9 +6555,9 @@ class Outbox {
   }
 }
 const outbox = new Outbox();
-var root$g = from_html(`<button class="main noprint"> <!></button>`);
-var root_1$e = from_html(`<li> <b> </b></li>`);
-var root_2$c = from_html(`<li> </li>`);
+var root$f = from_html(`<button class="main noprint"> <!></button>`);
+var root_1$d = from_html(`<li> <b> </b></li>`);
+var root_2$b = from_html(`<li> </li>`);
 var root_3$a = from_html(`<li> <span class="dim small"> </span> <b class="late"> </b> <span class="dim"> </span></li>`);
 var root_4$a = from_html(`<h3> </h3> <ul><!> <!></ul>`, 1);
 var root_5$9 = from_html(`<p> <!>. <span class="dim"> </span></p> <h3> </h3> <ul><!> <!></ul> <!> <div class="row"><button class="main"> </button> <button> </button></div>`, 1);
@@ -6759,7 +6611,7 @@ function AllAsPlanned($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent_1 = ($$anchor2) => {
-      var button = root$g();
+      var button = root$f();
       var text2 = child(button);
       var node_1 = sibling(text2);
       {
@@ -6824,7 +6676,7 @@ function AllAsPlanned($$anchor, $$props) {
               () => get$1(confirmed),
               (each2) => each2.departure + each2.step + each2.at,
               ($$anchor4, each2) => {
-                var li = root_1$e();
+                var li = root_1$d();
                 var text_6 = child(li);
                 var b = sibling(text_6);
                 var text_7 = only_child(b, true);
@@ -6844,7 +6696,7 @@ function AllAsPlanned($$anchor, $$props) {
                 append($$anchor4, li);
               },
               ($$anchor4) => {
-                var li_1 = root_2$c();
+                var li_1 = root_2$b();
                 var text_8 = only_child(li_1, true);
                 template_effect(($02) => set_text(text_8, $02), [() => t("nothing")]);
                 append($$anchor4, li_1);
@@ -6853,7 +6705,7 @@ function AllAsPlanned($$anchor, $$props) {
             var node_6 = sibling(node_5, 2);
             {
               var consequent_3 = ($$anchor4) => {
-                var li_2 = root_2$c();
+                var li_2 = root_2$b();
                 var text_9 = only_child(li_2);
                 template_effect(($02) => set_text(text_9, `+${$02 ?? ""}`), [() => number(get$1(more).confirmed)]);
                 append($$anchor4, li_2);
@@ -6901,7 +6753,7 @@ function AllAsPlanned($$anchor, $$props) {
                 var node_9 = sibling(node_8, 2);
                 {
                   var consequent_4 = ($$anchor5) => {
-                    var li_4 = root_2$c();
+                    var li_4 = root_2$b();
                     var text_16 = only_child(li_4);
                     template_effect(($02) => set_text(text_16, `+${$02 ?? ""}`), [() => number(get$1(more).leftOut)]);
                     append($$anchor5, li_4);
@@ -6959,9 +6811,9 @@ function AllAsPlanned($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$f = from_html(`<form class="noprint svelte-1npqygn"><label class="svelte-1npqygn"> <textarea rows="3" maxlength="2000" class="svelte-1npqygn"></textarea></label> <button> </button></form>`);
-var root_1$d = from_html(` <span class="dim small"> </span>`, 1);
-var root_2$b = from_html(`<p class="said svelte-1npqygn"> <!></p>`);
+var root$e = from_html(`<form class="noprint svelte-1npqygn"><label class="svelte-1npqygn"> <textarea rows="3" maxlength="2000" class="svelte-1npqygn"></textarea></label> <button> </button></form>`);
+var root_1$c = from_html(` <span class="dim small"> </span>`, 1);
+var root_2$a = from_html(`<p class="said svelte-1npqygn"> <!></p>`);
 var root_3$9 = from_html(`<th> </th>`);
 var root_4$9 = from_html(`<td> </td>`);
 var root_5$8 = from_html(`<tr class="svelte-1npqygn"></tr>`);
@@ -7061,7 +6913,7 @@ function HandOver($$anchor, $$props) {
       var node_2 = sibling(p, 2);
       {
         var consequent = ($$anchor3) => {
-          var form = root$f();
+          var form = root$e();
           var label = child(form);
           var text_3 = child(label);
           var textarea = sibling(text_3);
@@ -7087,12 +6939,12 @@ function HandOver($$anchor, $$props) {
       var node_3 = sibling(node_2, 2);
       {
         var consequent_2 = ($$anchor3) => {
-          var p_1 = root_2$b();
+          var p_1 = root_2$a();
           var text_5 = child(p_1);
           var node_4 = sibling(text_5);
           {
             var consequent_1 = ($$anchor4) => {
-              var fragment_2 = root_1$d();
+              var fragment_2 = root_1$c();
               var text_6 = first_child(fragment_2, true);
               text_6.nodeValue = " ";
               var span_1 = sibling(text_6);
@@ -7235,9 +7087,9 @@ function confirmation(what, on, said) {
     ...said.note ? { note: said.note } : {}
   };
 }
-var root$e = from_html(`<b> </b> `, 1);
-var root_1$c = from_html(`<span class="late"> </span>`);
-var root_2$a = from_html(`<span class="stays"> </span>`);
+var root$d = from_html(`<b> </b> `, 1);
+var root_1$b = from_html(`<span class="late"> </span>`);
+var root_2$9 = from_html(`<span class="stays"> </span>`);
 var root_3$8 = from_html(`<span class="codes svelte-gjwm4z"> </span>`);
 var root_4$8 = from_html(`<br/><a class="small"> </a>`, 1);
 var root_5$7 = from_html(`<td> <!></td> <td class="svelte-gjwm4z"><!><!></td>`, 1);
@@ -7274,7 +7126,7 @@ function HubFlight($$anchor, $$props) {
     const again = get$1(asking2)?.on ? 0 : (act?.pieces.offloaded ?? 0) + (act?.pieces.missing ?? 0);
     return Math.min((get$1(asking2)?.expected ?? 0) + again, get$1(asking2)?.on ? Infinity : $$props.flight.pieces);
   });
-  let counted2 = state(0);
+  let counted = state(0);
   let stayed = state(false);
   let damaged = state(0);
   let at = state("");
@@ -7283,7 +7135,7 @@ function HubFlight($$anchor, $$props) {
     const same2 = get$1(asking2)?.what === of.what && !get$1(asking2).acts === !of.acts;
     set(asking2, same2 ? null : of);
     set(corrects, of.acts?.[0]?.act ?? 0, true);
-    set(counted2, get$1(most), true);
+    set(counted, get$1(most), true);
     set(damaged, 0);
     set(stayed, false);
     set(at, set(note, ""), true);
@@ -7305,13 +7157,13 @@ function HubFlight($$anchor, $$props) {
     const said = {
       step: $$props.flight.step,
       expected: get$1(most),
-      counted: get$1(counted2),
+      counted: get$1(counted),
       stayed: get$1(stayed),
       damaged: get$1(damaged),
       at: get$1(at) || null,
       note: get$1(note)
     };
-    const words2 = `${on ? what : get$1(name)} ${get$1(counted2)} ${t("ofPieces")} ${get$1(most)}${get$1(damaged) ? `, ${get$1(damaged)} ${t("damagedN")}` : ""}`;
+    const words2 = `${on ? what : get$1(name)} ${get$1(counted)} ${t("ofPieces")} ${get$1(most)}${get$1(damaged) ? `, ${get$1(damaged)} ${t("damagedN")}` : ""}`;
     set(asking2, null);
     await $$props.tell(
       {
@@ -7340,7 +7192,7 @@ function HubFlight($$anchor, $$props) {
       append($$anchor2, text_3);
     };
     var alternate = ($$anchor2) => {
-      var fragment_1 = root$e();
+      var fragment_1 = root$d();
       var b_1 = first_child(fragment_1);
       var text_4 = only_child(b_1, true);
       var text_5 = sibling(b_1);
@@ -7381,7 +7233,7 @@ function HubFlight($$anchor, $$props) {
   var node_2 = sibling(span_4, 2);
   {
     var consequent_2 = ($$anchor2) => {
-      var span_5 = root_1$c();
+      var span_5 = root_1$b();
       var text_9 = only_child(span_5);
       template_effect(($0, $1) => set_text(text_9, `${$0 ?? ""} ${$1 ?? ""}`), [
         () => number($$props.flight.short_landed),
@@ -7396,7 +7248,7 @@ function HubFlight($$anchor, $$props) {
   var node_3 = sibling(node_2, 2);
   {
     var consequent_3 = ($$anchor2) => {
-      var span_6 = root_1$c();
+      var span_6 = root_1$b();
       var text_10 = only_child(span_6);
       template_effect(($0, $1) => set_text(text_10, `${$0 ?? ""} ${$1 ?? ""}`), [() => number($$props.flight.not_moved), () => t("notOnIt")]);
       append($$anchor2, span_6);
@@ -7408,7 +7260,7 @@ function HubFlight($$anchor, $$props) {
   var node_4 = sibling(node_3, 2);
   {
     var consequent_4 = ($$anchor2) => {
-      var span_7 = root_1$c();
+      var span_7 = root_1$b();
       var text_11 = only_child(span_7);
       template_effect(($0, $1) => set_text(text_11, `${$0 ?? ""} ${$1 ?? ""}`), [() => number($$props.flight.damaged), () => t("damagedN")]);
       append($$anchor2, span_7);
@@ -7420,13 +7272,13 @@ function HubFlight($$anchor, $$props) {
   var node_5 = sibling(node_4, 2);
   {
     var consequent_5 = ($$anchor2) => {
-      var span_8 = root_2$a();
+      var span_8 = root_2$9();
       var text_12 = only_child(span_8);
       template_effect(($0, $1) => set_text(text_12, `${$0 ?? ""} ${$1 ?? ""}`), [() => number($$props.flight.missed), () => t("missIt")]);
       append($$anchor2, span_8);
     };
     var consequent_6 = ($$anchor2) => {
-      var span_9 = root_1$c();
+      var span_9 = root_1$b();
       var text_13 = only_child(span_9);
       template_effect(($0, $1) => set_text(text_13, `${$0 ?? ""} ${$1 ?? ""}`), [() => span($$props.flight.least_spare_min), () => t("spare")]);
       append($$anchor2, span_9);
@@ -7483,7 +7335,7 @@ function HubFlight($$anchor, $$props) {
     var node_8 = sibling(node_7);
     {
       var consequent_9 = ($$anchor3) => {
-        var span_12 = root_2$a();
+        var span_12 = root_2$9();
         var text_23 = only_child(span_12);
         template_effect(($0, $1) => set_text(text_23, `, ${$0 ?? ""} ${$1 ?? ""}`), [() => number(get$1(lot).missed), () => t("missIt")]);
         append($$anchor3, span_12);
@@ -7893,7 +7745,7 @@ function HubFlight($$anchor, $$props) {
           });
           init_select(select);
           template_effect(($0) => set_text(text_43, `${$0 ?? ""} `), [() => t("actToCorrect")]);
-          delegated("change", select, () => set(counted2, get$1(most), true));
+          delegated("change", select, () => set(counted, get$1(most), true));
           bind_select_value(select, () => get$1(corrects), ($$value) => set(corrects, $$value));
           append($$anchor3, label);
         };
@@ -7935,7 +7787,7 @@ function HubFlight($$anchor, $$props) {
           append($$anchor3, label_2);
         };
         if_block(node_27, ($$render) => {
-          if (get$1(landing) && get$1(counted2) < get$1(most)) $$render(consequent_26);
+          if (get$1(landing) && get$1(counted) < get$1(most)) $$render(consequent_26);
         });
       }
       var label_3 = sibling(node_27, 2);
@@ -7973,7 +7825,7 @@ function HubFlight($$anchor, $$props) {
           append($$anchor3, label_4);
         };
         if_block(node_28, ($$render) => {
-          if (get$1(counted2) > 0) $$render(consequent_27);
+          if (get$1(counted) > 0) $$render(consequent_27);
         });
       }
       var label_5 = sibling(node_28, 2);
@@ -8002,7 +7854,7 @@ function HubFlight($$anchor, $$props) {
         ]
       );
       event("submit", form, otherwise);
-      bind_value(input, () => get$1(counted2), ($$value) => set(counted2, $$value));
+      bind_value(input, () => get$1(counted), ($$value) => set(counted, $$value));
       bind_value(input_1, () => get$1(damaged), ($$value) => set(damaged, $$value));
       bind_value(input_2, () => get$1(note), ($$value) => set(note, $$value));
       append($$anchor2, form);
@@ -8044,7 +7896,7 @@ function HubFlight($$anchor, $$props) {
   pop();
 }
 delegate(["click", "change"]);
-var root$d = from_html(` <a class="button noprint"> </a>`, 1);
+var root$c = from_html(` <a class="button noprint"> </a>`, 1);
 function NoticeLinks($$anchor, $$props) {
   push($$props, true);
   const filled2 = user_derived(() => Object.fromEntries(Object.entries($$props.given).map(([name, value]) => [`f.${name}`, value])));
@@ -8055,7 +7907,7 @@ function NoticeLinks($$anchor, $$props) {
       var fragment_1 = comment();
       var node_1 = first_child(fragment_1);
       each(node_1, 16, () => $$props.forms, (form) => form, ($$anchor3, form) => {
-        var fragment_2 = root$d();
+        var fragment_2 = root$c();
         var text2 = first_child(fragment_2, true);
         text2.nodeValue = " ";
         var a = sibling(text2);
@@ -8138,9 +7990,7 @@ const SEVERAL = {
   "/sign-ins what": "sign-in"
 };
 const CODED = { reason: "", remedy: "remedy", mode: "mode", state: "state", role: "role" };
-const TYPED = /* @__PURE__ */ new Set(["/notices cause", "/proposals by"]);
-const isCause = (path, key) => `${path} ${key}` === "/notices cause" || `${path} ${key}` === "/track reason";
-const isData = (path, key) => DATA.has(key) || NAMED.has(key) || TYPED.has(`${path} ${key}`);
+const isData = (path, key) => DATA.has(key) || NAMED.has(key) || `${path} ${key}` === "/proposals by";
 function cell({ path, keys, rows, shown: shown2, local }, row, c) {
   const value = rows[row]?.[c.i];
   if (value === void 0) return "…";
@@ -8150,11 +8000,10 @@ function cell({ path, keys, rows, shown: shown2, local }, row, c) {
   if (c.kind === "instant") return clock(Date.parse(String(value)), local ? zone(keys, rows[row], c.key) : "");
   if (c.kind === "local") return placed$1(String(value), shown2[row][c.i], local);
   if (c.kind === "date" && ISO_DAY.test(String(value))) return wholeDay(String(value));
-  if (value === MACHINE || value === NOBODYS) return person(value);
+  if (value === MACHINE) return person(MACHINE);
   const several = SEVERAL[`${path} ${c.key}`];
   if (several)
     return String(value).split(/[ ,]+/).map((each2) => code(each2, several)).join(", ");
-  if (isCause(path, c.key) && isCode(String(value), "cause")) return code(String(value), "cause");
   if (c.key in CODED) return code(String(value), CODED[c.key]);
   if (c.key === "kind" && path in KINDS) return code(String(value), KINDS[path]);
   if (NAMED.has(c.key)) return called(shown2[row][c.i]);
@@ -8383,9 +8232,9 @@ function wide(text2) {
   }
   return pen.measureText(text2).width;
 }
-var root$c = from_html(`<option> </option>`);
-var root_1$b = from_html(`<select class="svelte-ovmt8f"></select>`);
-var root_2$9 = from_html(`<input size="14" class="svelte-ovmt8f"/><datalist></datalist>`, 1);
+var root$b = from_html(`<option> </option>`);
+var root_1$a = from_html(`<select class="svelte-ovmt8f"></select>`);
+var root_2$8 = from_html(`<input size="14" class="svelte-ovmt8f"/><datalist></datalist>`, 1);
 var root_3$7 = from_html(`<!> <!> <button> </button>`, 1);
 var root_4$7 = from_html(`<label class="row"> <input type="search" size="12" class="svelte-ovmt8f"/></label> <form class="row"><select class="svelte-ovmt8f"><option> </option><!></select> <!></form>`, 1);
 var root_5$6 = from_html(`<button class="chip svelte-ovmt8f"> </button>`);
@@ -8459,7 +8308,7 @@ function GridBar($$anchor, $$props) {
       option.value = option.__value = "";
       var node_1 = sibling(option);
       each(node_1, 17, () => $$props.columns, (c) => c.key, ($$anchor3, c) => {
-        var option_1 = root$c();
+        var option_1 = root$b();
         var text_5 = only_child(option_1, true);
         var option_1_value = {};
         template_effect(
@@ -8481,12 +8330,12 @@ function GridBar($$anchor, $$props) {
           var node_3 = first_child(fragment_1);
           {
             var consequent = ($$anchor4) => {
-              var select_1 = root_1$b();
+              var select_1 = root_1$a();
               each(select_1, 21, () => get$1(hows$1), ([end, sign]) => end, ($$anchor5, $$item) => {
                 var $$array = user_derived(() => to_array(get$1($$item), 2));
                 let end = () => get$1($$array)[0];
                 let sign = () => get$1($$array)[1];
-                var option_2 = root$c();
+                var option_2 = root$b();
                 var text_6 = only_child(option_2, true);
                 var option_2_value = {};
                 template_effect(() => {
@@ -8528,14 +8377,14 @@ function GridBar($$anchor, $$props) {
               }
             };
             var alternate = ($$anchor4) => {
-              var fragment_3 = root_2$9();
+              var fragment_3 = root_2$8();
               var input_1 = first_child(fragment_3);
               var datalist = sibling(input_1);
               each(datalist, 21, () => get$1(choices2), ([value, said]) => value, ($$anchor5, $$item) => {
                 var $$array_1 = user_derived(() => to_array(get$1($$item), 2));
                 let value = () => get$1($$array_1)[0];
                 let said = () => get$1($$array_1)[1];
-                var option_3 = root$c();
+                var option_3 = root$b();
                 var text_7 = only_child(option_3, true);
                 var option_3_value = {};
                 template_effect(() => {
@@ -8634,7 +8483,7 @@ function GridBar($$anchor, $$props) {
       option_4.value = option_4.__value = "";
       var node_8 = sibling(option_4);
       each(node_8, 17, () => $$props.columns, (c) => c.key, ($$anchor3, c) => {
-        var option_5 = root$c();
+        var option_5 = root$b();
         var text_12 = only_child(option_5, true);
         var option_5_value = {};
         template_effect(
@@ -8674,7 +8523,7 @@ function GridBar($$anchor, $$props) {
       option_6.value = option_6.__value = "";
       var node_9 = sibling(option_6);
       each(node_9, 17, () => $$props.columns, (c) => c.key, ($$anchor3, c) => {
-        var option_7 = root$c();
+        var option_7 = root$b();
         var text_14 = only_child(option_7);
         var option_7_value = {};
         template_effect(
@@ -8751,9 +8600,9 @@ function GridBar($$anchor, $$props) {
   pop();
 }
 delegate(["input", "change", "click"]);
-var root$b = from_html(`<div role="columnheader"><span class="hidden"> </span></div>`);
-var root_1$a = from_html(`<div role="columnheader"><button class="svelte-sarg5d"> </button></div>`);
-var root_2$8 = from_html(`<div role="columnheader" class="act svelte-sarg5d"><span class="hidden"> </span></div>`);
+var root$a = from_html(`<div role="columnheader"><span class="hidden"> </span></div>`);
+var root_1$9 = from_html(`<div role="columnheader"><button class="svelte-sarg5d"> </button></div>`);
+var root_2$7 = from_html(`<div role="columnheader" class="act svelte-sarg5d"><span class="hidden"> </span></div>`);
 var root_3$6 = from_html(`<input type="checkbox" tabindex="-1" class="svelte-sarg5d"/>`);
 var root_4$6 = from_html(`<div role="gridcell" tabindex="-1" class="svelte-sarg5d"><!></div>`);
 var root_5$5 = from_html(`<a tabindex="-1"> </a>`);
@@ -8797,7 +8646,7 @@ function GridLines($$anchor, $$props) {
   var node = child(div_1);
   {
     var consequent = ($$anchor2) => {
-      var div_2 = root$b();
+      var div_2 = root$a();
       var span2 = child(div_2);
       var text2 = only_child(span2, true);
       template_effect(() => set_text(text2, $$props.pick.words));
@@ -8809,7 +8658,7 @@ function GridLines($$anchor, $$props) {
   }
   var node_1 = sibling(node, 2);
   each(node_1, 17, () => $$props.visible, (c) => c.key, ($$anchor2, c) => {
-    var div_3 = root_1$a();
+    var div_3 = root_1$9();
     let classes_1;
     var button = child(div_3);
     var text_1 = only_child(button);
@@ -8828,7 +8677,7 @@ function GridLines($$anchor, $$props) {
   var node_2 = sibling(node_1, 2);
   {
     var consequent_1 = ($$anchor2) => {
-      var div_4 = root_2$8();
+      var div_4 = root_2$7();
       var span_1 = child(div_4);
       var text_2 = only_child(span_1, true);
       template_effect(($0) => set_text(text_2, $0), [() => t("whatNext")]);
@@ -9027,9 +8876,9 @@ function GridLines($$anchor, $$props) {
   pop();
 }
 delegate(["keydown", "click", "change", "dblclick"]);
-var root$a = from_html(`<dt> </dt> <dd> </dd>`, 1);
-var root_1$9 = from_html(`<dl class="facts"></dl>`);
-var root_2$7 = from_html(`<input type="checkbox"/>`);
+var root$9 = from_html(`<dt> </dt> <dd> </dd>`, 1);
+var root_1$8 = from_html(`<dl class="facts"></dl>`);
+var root_2$6 = from_html(`<input type="checkbox"/>`);
 var root_3$5 = from_html(`<a> </a>`);
 var root_4$5 = from_html(`<button> </button>`);
 var root_5$4 = from_html(`<details><summary class="dim"> </summary> <!></details>`);
@@ -9038,9 +8887,9 @@ var root_7$2 = from_html(`<ul class="cards svelte-a7qlgt"></ul> <!>`, 1);
 function GridCards($$anchor, $$props) {
   push($$props, true);
   const facts = ($$anchor2, row = noop, list = noop) => {
-    var dl = root_1$9();
+    var dl = root_1$8();
     each(dl, 21, () => has(row(), list()), (c) => c.key, ($$anchor3, c) => {
-      var fragment = root$a();
+      var fragment = root$9();
       var dt = first_child(fragment);
       var text2 = only_child(dt, true);
       var dd = sibling(dt, 2);
@@ -9082,7 +8931,7 @@ function GridCards($$anchor, $$props) {
     var node = child(div);
     {
       var consequent = ($$anchor3) => {
-        var input = root_2$7();
+        var input = root_2$6();
         template_effect(
           ($0, $1) => {
             set_checked(input, $0);
@@ -9198,9 +9047,9 @@ function GridCards($$anchor, $$props) {
   pop();
 }
 delegate(["change", "click"]);
-var root$9 = from_html(`<p class="small" role="status"> </p>`);
-var root_1$8 = from_html(`<p class="dim small about svelte-15o6a44"> </p>`);
-var root_2$6 = from_html(` <b> </b>`, 1);
+var root$8 = from_html(`<p class="small" role="status"> </p>`);
+var root_1$7 = from_html(`<p class="dim small about svelte-15o6a44"> </p>`);
+var root_2$5 = from_html(` <b> </b>`, 1);
 var root_3$4 = from_html(`<p class="total svelte-15o6a44"><b> </b> <!></p>`);
 var root_4$4 = from_html(`<p> </p>`);
 var root_5$3 = from_html(`<!> <!> <!> <!>`, 1);
@@ -9448,7 +9297,7 @@ function Grid($$anchor, $$props) {
   var node_1 = sibling(node, 2);
   {
     var consequent_1 = ($$anchor2) => {
-      var p = root$9();
+      var p = root$8();
       var text2 = only_child(p, true);
       template_effect(($0) => set_text(text2, $0), [() => $$props.pick.says(get$1(those))]);
       append($$anchor2, p);
@@ -9471,7 +9320,7 @@ function Grid($$anchor, $$props) {
       var node_4 = first_child(fragment_1);
       {
         var consequent_2 = ($$anchor3) => {
-          var p_1 = root_1$8();
+          var p_1 = root_1$7();
           var text_1 = only_child(p_1);
           template_effect(($0, $1) => set_text(text_1, `${$0 ?? ""} ${$1 ?? ""}`), [
             () => worded(get$1(page).about),
@@ -9590,7 +9439,7 @@ function Grid($$anchor, $$props) {
           var text_2 = only_child(b, true);
           var node_7 = sibling(b, 2);
           each(node_7, 19, () => get$1(visible$1).filter((c) => c.number && get$1(total)[c.i]), (c) => c.key, ($$anchor4, c, k) => {
-            var fragment_4 = root_2$6();
+            var fragment_4 = root_2$5();
             var text_3 = first_child(fragment_4);
             var b_1 = sibling(text_3);
             var text_4 = only_child(b_1, true);
@@ -9643,25 +9492,25 @@ function Grid($$anchor, $$props) {
   append($$anchor, section);
   pop();
 }
-var root$8 = from_html(` <span> </span>`, 1);
-var root_1$7 = from_html(`<span class="stays"> </span>`);
-var root_2$5 = from_html(` <!>`, 1);
+var root$7 = from_html(` <span> </span>`, 1);
+var root_1$6 = from_html(`<span class="stays"> </span>`);
+var root_2$4 = from_html(` <!>`, 1);
 var root_3$3 = from_html(`<li> </li>`);
 var root_4$3 = from_html(`<li> <b> </b></li>`);
 var root_5$2 = from_html(`<li class="dim"> </li>`);
 var root_6$1 = from_html(` <b><!></b>`, 1);
-var root_7$1 = from_html(`<tr><td class="svelte-jgr467"> </td><td class="svelte-jgr467"><!></td><td class="svelte-jgr467"> <!></td><td class="n svelte-jgr467"> </td><td class="n svelte-jgr467"> </td></tr>`);
+var root_7$1 = from_html(`<tr><td class="svelte-jgr467"> </td><td class="svelte-jgr467"> </td><td class="svelte-jgr467"> </td><td class="n svelte-jgr467"> </td><td class="n svelte-jgr467"> </td></tr>`);
 var root_8 = from_html(`<table><caption class="svelte-jgr467"> </caption><thead class="svelte-jgr467"><tr><th class="svelte-jgr467"> </th><th class="svelte-jgr467"> </th><th class="svelte-jgr467"> </th><th class="n svelte-jgr467"> </th><th class="n svelte-jgr467">kg</th></tr></thead><tbody></tbody></table>`);
 var root_9 = from_html(`<div role="status"><b> </b> <ul><!> <!> <!> <!> <!> <li> <!> → <!></li> <li> </li></ul> <!></div>`);
 function Verdict($$anchor, $$props) {
   push($$props, true);
   const arrives = ($$anchor2, each2 = noop, several = noop) => {
-    var fragment = root_2$5();
+    var fragment = root_2$4();
     var text2 = first_child(fragment, true);
     var node = sibling(text2);
     {
       var consequent = ($$anchor3) => {
-        var fragment_1 = root$8();
+        var fragment_1 = root$7();
         var text_1 = first_child(fragment_1);
         var span_1 = sibling(text_1);
         var text_2 = only_child(span_1, true);
@@ -9679,7 +9528,7 @@ function Verdict($$anchor, $$props) {
         append($$anchor3, fragment_1);
       };
       var alternate = ($$anchor3) => {
-        var span_2 = root_1$7();
+        var span_2 = root_1$6();
         var text_3 = only_child(span_2, true);
         template_effect(($0) => set_text(text_3, $0), [() => t("left")]);
         append($$anchor3, span_2);
@@ -9765,7 +9614,7 @@ function Verdict($$anchor, $$props) {
   var text_12 = child(li_5);
   var node_6 = sibling(text_12);
   each(node_6, 17, () => $$props.verdict.before, index, ($$anchor2, each2, k) => {
-    var fragment_2 = root_2$5();
+    var fragment_2 = root_2$4();
     var text_13 = first_child(fragment_2, true);
     text_13.nodeValue = k ? "; " : "";
     var node_7 = sibling(text_13);
@@ -9786,7 +9635,7 @@ function Verdict($$anchor, $$props) {
   var text_15 = only_child(li_6);
   var node_10 = sibling(ul, 2);
   {
-    var consequent_3 = ($$anchor2) => {
+    var consequent_2 = ($$anchor2) => {
       var table2 = root_8();
       var caption = child(table2);
       var text_16 = only_child(caption, true);
@@ -9806,45 +9655,23 @@ function Verdict($$anchor, $$props) {
         var td = child(tr_1);
         var text_21 = only_child(td, true);
         var td_1 = sibling(td);
-        var node_11 = child(td_1);
-        Own(node_11, {
-          get name() {
-            return get$1(each2).party;
-          }
-        });
+        var text_22 = only_child(td_1, true);
         var td_2 = sibling(td_1);
-        var text_22 = child(td_2);
-        var node_12 = sibling(text_22);
-        {
-          var consequent_2 = ($$anchor4) => {
-            var fragment_4 = root_2$5();
-            var text_23 = first_child(fragment_4);
-            text_23.nodeValue = ", ";
-            var node_13 = sibling(text_23);
-            Own(node_13, {
-              get name() {
-                return get$1(each2).words;
-              },
-              known: true
-            });
-            append($$anchor4, fragment_4);
-          };
-          if_block(node_12, ($$render) => {
-            if (get$1(each2).words) $$render(consequent_2);
-          });
-        }
+        var text_23 = only_child(td_2);
         var td_3 = sibling(td_2);
         var text_24 = only_child(td_3, true);
         var td_4 = sibling(td_3);
         var text_25 = only_child(td_4, true);
         template_effect(
-          ($0, $1) => {
+          ($0, $1, $2) => {
             set_text(text_21, get$1(each2).priority);
-            set_text(text_22, get$1(each2).goods);
-            set_text(text_24, $0);
-            set_text(text_25, $1);
+            set_text(text_22, get$1(each2).party);
+            set_text(text_23, `${get$1(each2).goods ?? ""}${$0 ?? ""}`);
+            set_text(text_24, $1);
+            set_text(text_25, $2);
           },
           [
+            () => get$1(each2).words ? `, ${called(get$1(each2).words)}` : "",
             () => number(get$1(each2).pieces),
             () => number(get$1(each2).kg, 1)
           ]
@@ -9870,7 +9697,7 @@ function Verdict($$anchor, $$props) {
       append($$anchor2, table2);
     };
     if_block(node_10, ($$render) => {
-      if ($$props.verdict.giving.length) $$render(consequent_3);
+      if ($$props.verdict.giving.length) $$render(consequent_2);
     });
   }
   template_effect(
@@ -9893,184 +9720,7 @@ function Verdict($$anchor, $$props) {
   append($$anchor, div);
   pop();
 }
-const STATES = ["offered", "bought", "declined", "too late"];
-async function counted(ask) {
-  const found = await Promise.all(STATES.map((state2) => ask("/charters/offers", { state: state2, limit: 1, columns: "state" })));
-  return Object.fromEntries(found.map((page, i) => [STATES[i], page.count]));
-}
-const toTell = (counts2) => STATES.filter((state2) => counts2[state2] || state2 !== "too late");
-const priceWords = (price, currency) => `${number(Number(price), (String(price).split(".")[1] ?? "").length)} ${currency}`;
-function savings(valued, currency) {
-  const at = (key) => valued.columns.findIndex((column) => column.key === key);
-  const row = valued.rows[0];
-  if (!row || at("worth") < 0) return [];
-  const money2 = at("money") < 0 ? null : row[at("money")];
-  return [valued.shown[0][at("worth")], money2 === null || money2 === "" ? "" : priceWords(money2, currency)].map(String).filter(Boolean);
-}
-var root$7 = from_html(`<dt> </dt> <dd> </dd>`, 1);
-var root_1$6 = from_html(`<span class="dim"> </span>`);
-var root_2$4 = from_html(`<dl class="facts"><dt> </dt> <dd> </dd> <dt> </dt> <dd><b> </b></dd> <!> <dt> </dt> <dd><!></dd> <dt> </dt> <dd> </dd></dl> <p> </p> <!> <div class="row"><button class="main"> </button> <button> </button></div>`, 1);
-function BuyCharter($$anchor, $$props) {
-  push($$props, true);
-  const key = crypto.randomUUID();
-  const charter = user_derived(() => String($$props.row.charter));
-  const currency = user_derived(() => desk.view?.currency ?? "");
-  const price = user_derived(() => priceWords($$props.row.price, get$1(currency)));
-  let saves = state(null);
-  let busy = state(false);
-  let wrong = state(null);
-  user_effect(() => {
-    if (!$$props.valued) set(saves, []);
-    else table("/charters", { charter: get$1(charter), limit: 1 }).then((found) => {
-      set(saves, savings(found, get$1(currency)));
-    }).catch((each2) => {
-      set(wrong, each2, true);
-    });
-  });
-  async function buy() {
-    if (get$1(busy)) return;
-    set(busy, true);
-    try {
-      const job = await desk.begin({ kind: "plan", buy: [get$1(charter)] }, key);
-      $$props.onclose();
-      place.go(place.to(desk.name, "jobs", String(job.number)));
-    } catch (each2) {
-      set(wrong, each2, true);
-      set(busy, false);
-    }
-  }
-  {
-    let $0 = user_derived(() => `${t("buyCharter")} ${get$1(charter)}`);
-    Dialog($$anchor, {
-      get title() {
-        return get$1($0);
-      },
-      get onclose() {
-        return $$props.onclose;
-      },
-      children: ($$anchor2, $$slotProps) => {
-        var fragment_1 = root_2$4();
-        var dl = first_child(fragment_1);
-        var dt = child(dl);
-        var text2 = only_child(dt, true);
-        var dd = sibling(dt, 2);
-        var text_1 = only_child(dd);
-        var dt_1 = sibling(dd, 2);
-        var text_2 = only_child(dt_1, true);
-        var dd_1 = sibling(dt_1, 2);
-        var b = child(dd_1);
-        var text_3 = only_child(b, true);
-        var node = sibling(dd_1, 2);
-        {
-          var consequent = ($$anchor3) => {
-            var fragment_2 = root$7();
-            var dt_2 = first_child(fragment_2);
-            var text_4 = only_child(dt_2, true);
-            var dd_2 = sibling(dt_2, 2);
-            var text_5 = only_child(dd_2, true);
-            template_effect(
-              ($02, $1) => {
-                set_text(text_4, $02);
-                set_text(text_5, $1);
-              },
-              [
-                () => t("buyBy"),
-                () => clock(Date.parse(String($$props.row.buy_by)))
-              ]
-            );
-            append($$anchor3, fragment_2);
-          };
-          if_block(node, ($$render) => {
-            if ($$props.row.buy_by) $$render(consequent);
-          });
-        }
-        var dt_3 = sibling(node, 2);
-        var text_6 = only_child(dt_3, true);
-        var dd_3 = sibling(dt_3, 2);
-        var node_1 = child(dd_3);
-        {
-          var consequent_1 = ($$anchor3) => {
-            var text_7 = text$1("…");
-            append($$anchor3, text_7);
-          };
-          var consequent_2 = ($$anchor3) => {
-            var text_8 = text$1();
-            template_effect(($02) => set_text(text_8, $02), [() => get$1(saves).map(worded).join("; ")]);
-            append($$anchor3, text_8);
-          };
-          var alternate = ($$anchor3) => {
-            var span2 = root_1$6();
-            var text_9 = only_child(span2, true);
-            template_effect(($02) => set_text(text_9, $02), [() => t("notValued")]);
-            append($$anchor3, span2);
-          };
-          if_block(node_1, ($$render) => {
-            if (get$1(saves) === null) $$render(consequent_1);
-            else if (get$1(saves).length) $$render(consequent_2, 1);
-            else $$render(alternate, -1);
-          });
-        }
-        var dt_4 = sibling(dd_3, 2);
-        var text_10 = only_child(dt_4, true);
-        var dd_4 = sibling(dt_4, 2);
-        var text_11 = only_child(dd_4, true);
-        var p = sibling(dl, 2);
-        var text_12 = only_child(p, true);
-        var node_2 = sibling(p, 2);
-        Problems(node_2, {
-          get wrong() {
-            return get$1(wrong);
-          }
-        });
-        var div = sibling(node_2, 2);
-        var button = child(div);
-        var text_13 = only_child(button);
-        var button_1 = sibling(button, 2);
-        var text_14 = only_child(button_1, true);
-        template_effect(
-          ($02, $1, $2, $3, $4, $5, $6, $7, $8, $9) => {
-            set_text(text2, $02);
-            set_text(text_1, `${$1 ?? ""}${$2 ?? ""}`);
-            set_text(text_2, $3);
-            set_text(text_3, get$1(price));
-            set_text(text_6, $4);
-            set_text(text_10, $5);
-            set_text(text_11, $6);
-            set_text(text_12, $7);
-            button.disabled = get$1(busy);
-            set_text(text_13, `${$8 ?? ""}: ${get$1(price) ?? ""}`);
-            set_text(text_14, $9);
-          },
-          [
-            () => t("way"),
-            () => String($$props.row.way ?? ""),
-            () => $$props.row.departs_at ? `, ${clock(Date.parse(String($$props.row.departs_at)))}` : "",
-            () => t("price"),
-            () => t("saves"),
-            () => t("commits"),
-            () => filled("buyCommits", {
-              price: get$1(price),
-              kg: number(Number($$props.row.mass_kg) || 0),
-              m3: number(Number($$props.row.volume_m3) || 0)
-            }),
-            () => filled("buyAsk", { charter: get$1(charter) }),
-            () => t("buyDo"),
-            () => t("cancel")
-          ]
-        );
-        delegated("click", button, () => void buy());
-        delegated("click", button_1, function(...$$args) {
-          $$props.onclose?.apply(this, $$args);
-        });
-        append($$anchor2, fragment_1);
-      },
-      $$slots: { default: true }
-    });
-  }
-  pop();
-}
-delegate(["click"]);
-const NONE$1 = { without: [], hidden: "" };
+const NONE = { without: [], hidden: "" };
 class Report {
   // a desk is made of them: the report has done its work
   constructor(by) {
@@ -10112,7 +9762,7 @@ class Report {
   set story(value) {
     set(this.#story, value, true);
   }
-  #extras = state(NONE$1);
+  #extras = state(NONE);
   get extras() {
     return get$1(this.#extras);
   }
@@ -11085,101 +10735,6 @@ function NoticeField($$anchor, $$props) {
   pop();
 }
 delegate(["change", "input"]);
-const NONE = "–";
-const allPieces = (plan) => plan.pieces + plan.left_pieces;
-const sameGoods = (a, b) => a.as_of === b.as_of && allPieces(a) === allPieces(b);
-const costOf = (plan) => plan.levels.find((level2) => level2.name === "cost")?.value;
-const told = (value, say) => value === null || value === void 0 ? NONE : say(value);
-const unlike = (plans) => plans.some((plan) => !sameGoods(plan, plans[0]));
-function costMore(plan, plans, current) {
-  if (plan.state === "draft" && plan.parent === current && typeof plan.against?.more === "number") return plan.against.more;
-  const held = plans.find((each2) => each2.name === current);
-  const [mine, theirs] = [costOf(plan), held && costOf(held)];
-  return held && sameGoods(plan, held) && mine !== void 0 && theirs !== void 0 ? mine - theirs : null;
-}
-function moreWords(more, currency) {
-  if (more === null) return t("notComparable");
-  if (!more) return t("asDear");
-  return `${more > 0 ? "+" : "−"}${money(Math.abs(more), currency)} (${t(more > 0 ? "dearer" : "cheaper")})`;
-}
-function compared({ plans, paid, currency, current }) {
-  const marked = (texts) => texts.map((text2, i) => ({ text: text2, differs: i > 0 && text2 !== NONE && texts[0] !== NONE && text2 !== texts[0] }));
-  const row = (name, cell2) => ({ name, cells: marked(plans.map(cell2)) });
-  const said = (name, cell2) => row(capital(t(name)), cell2);
-  const all = (of) => [...new Set(plans.flatMap(of))];
-  const instants = plans.some((plan) => plan.as_of !== plans[0].as_of);
-  const unmarked = (each2) => instants ? { ...each2, cells: each2.cells.map((cell2) => ({ ...cell2, differs: false })) } : each2;
-  const linked = (each2, tab) => ({
-    ...each2,
-    cells: each2.cells.map((cell2) => cell2.text === NONE ? cell2 : { ...cell2, tab })
-  });
-  const made = [
-    said("whatFor", (plan) => worded(plan.purpose)),
-    said("madeAsOf", (plan) => clock(Date.parse(plan.as_of))),
-    said("piecesToPlan", (plan) => number(allPieces(plan))),
-    said("noticesMade", (plan) => number(plan.notices)),
-    said("madeBy", (plan) => person(plan.author) || NONE),
-    said("cameSinceIt", (plan) => worded(plan.known) || NONE),
-    said("movesMade", (plan) => number(plan.moves)),
-    said("chartersBought", (plan) => number(plan.buys.length))
-  ];
-  const level2 = (name) => {
-    const value = (plan) => plan.levels.find((each2) => each2.name === name)?.value;
-    const own = row(
-      code(name, name === "cost" ? "level" : ""),
-      (plan) => told(value(plan), (n) => name === "cost" ? amount(n, currency) : harm(n))
-    );
-    if (name !== "cost") return { ...own, level: true };
-    return { ...unmarked(own), name: `${own.name} (${currency})${instants ? `, ${t("fromOwnInstant")}` : ""}`, level: true };
-  };
-  const results = [
-    said("howManyPieces", (plan) => number(plan.pieces)),
-    said("late", (plan) => number(plan.late_pieces)),
-    said("left", (plan) => number(plan.left_pieces)),
-    ...all((plan) => plan.levels.map((each2) => each2.name)).map(level2)
-  ];
-  if (plans.some((plan) => plan.name !== current) && current)
-    results.push({
-      name: t("costMore"),
-      level: true,
-      cells: plans.map((plan) => {
-        const more = plan.name === current ? 0 : costMore(plan, plans, current);
-        return { text: plan.name === current ? NONE : moreWords(more, currency), differs: Boolean(more) };
-      })
-    });
-  for (const part of all((plan) => Object.keys(plan.cost_parts).filter((each2) => plan.cost_parts[each2])))
-    results.push(unmarked(row(code(part, "part"), (plan) => amount(plan.cost_parts[part] ?? 0, currency))));
-  for (const priority of all((plan) => Object.keys(plan.priced_losses)))
-    results.push(row(pricedDelay(priority), (plan) => told(plan.priced_losses[priority], harm)));
-  const beside = plans.some((plan) => plan.against);
-  if (beside) {
-    const worse = row(t("worseOff"), (plan) => told(plan.against?.worse_pieces, number));
-    results.push(linked({ ...worse, level: true }, "worse"));
-  }
-  if (plans.some((plan) => typeof plan.kept_back === "number"))
-    results.push(
-      linked(
-        row(t("keptBack"), (plan) => told(plan.kept_back, number)),
-        "kept"
-      )
-    );
-  if (paid.some(Boolean)) results.push({ ...row(t("paidCharters"), (_, i) => amount(paid[i] ?? 0, currency)), level: true });
-  const COSTS = [
-    ["costFromNow", (plan) => plan.against && costOf(plan)],
-    ["costAhead", (plan) => plan.against?.ahead],
-    ["costFees", (plan) => plan.against?.fees],
-    ["costSpent", (plan) => plan.against?.spent],
-    ["touchingPrice", (plan) => plan.against?.touching]
-  ];
-  const costs = COSTS.filter(([, of]) => plans.some(of)).map(
-    ([name, of]) => row(t(name), (plan) => told(of(plan), (n) => amount(n, currency)))
-  );
-  return [
-    { name: t("conditions"), rows: made },
-    { name: t("results"), rows: results },
-    ...costs.length ? [{ name: `${t("costAgainst")} (${currency})`, rows: costs }] : []
-  ];
-}
 var root$2 = from_html(`<dt> </dt> <dd class="late"> </dd>`, 1);
 var root_1$1 = from_html(` <!>`, 1);
 var root_2$1 = from_html(`<dt> </dt> <dd> <span class="dim"> </span> <!></dd>`, 1);
@@ -11480,7 +11035,6 @@ export {
   AdoptDialog$1 as AdoptDialog,
   AllAsPlanned,
   AtMachine,
-  BuyCharter,
   COMMAND$1 as COMMAND,
   Care,
   CareForm,
@@ -11494,14 +11048,13 @@ export {
   HubFlight,
   Judged,
   Keys,
-  NONE$1 as NONE,
+  NONE,
   NamedGoods,
   NoAccounts,
   NoPlan,
   NotMine,
   NoticeField,
   NoticeLinks,
-  Own,
   OwnMenu,
   ProblemRows,
   Problems,
@@ -11514,7 +11067,6 @@ export {
   SignInForm,
   StalePlan,
   Steps,
-  TABS,
   Toasts2 as Toasts,
   Totals,
   Upkeep2 as Upkeep,
@@ -11526,20 +11078,17 @@ export {
   actsWithKeys,
   addUser,
   adviceWords,
+  amount,
   asked,
   belongings,
   byPerson,
   called,
   capital,
   carriedBy,
-  causeWords,
   changeUser,
   choices,
-  cityCode,
   clock,
   code,
-  compared,
-  counted,
   counts,
   currencyOf,
   day,
@@ -11572,7 +11121,7 @@ export {
   learnt,
   low,
   madeOf,
-  mainLane,
+  mainPlace,
   makeDeputy,
   makeKey,
   makeLink,
@@ -11587,6 +11136,7 @@ export {
   place,
   placed,
   post,
+  pricedDelay,
   put,
   readersLanguage,
   reference,
@@ -11605,11 +11155,9 @@ export {
   t,
   table,
   toHeading,
-  toTell,
   toast,
   tonnes,
   uncommanded,
-  unlike,
   upkeep,
   useLink,
   valueOf,
@@ -11618,6 +11166,5 @@ export {
   whole$1 as whole,
   whole as whole$1,
   whyFailed,
-  withCode,
   worded
 };

@@ -1,6 +1,6 @@
-import { state, get, set, push, prop, proxy, user_effect, first_child, sibling, each, template_effect, set_text, append, only_child, init_select, set_attribute, delegated, set_class, child, if_block, user_derived, bind_this, select_option, set_style, event, bind_element_size, pop, tick, to_array, from_html, from_svg, delegate, untrack, autofocus, bind_value, bind_select_value, text, index, clsx } from "./svelte.js";
-import { DAY, linear, LEFT, zoom, select, identity, LINE, shortened, isOff, lateness, fitting, barTexts, wide, lateGrams, inView, isFull, beside, laidOut, draggable } from "./timeline.js";
-import { post, desk, cityCode, code, t, clock, day, withCode, place, called, number, percent, fullness, language, worded, hubs, days, Problems, Grid, Verdict, who, toast, get as get$1, Dialog, Wrong, NoticeLinks, span, table, filled, low, harm, adviceWords, money, Own, causeWords, remove } from "./parts.js";
+import { state, get, set, push, prop, proxy, user_effect, first_child, sibling, each, template_effect, set_text, append, only_child, init_select, set_attribute, delegated, set_class, child, if_block, user_derived, bind_this, select_option, set_style, event, bind_element_size, pop, tick, to_array, from_html, from_svg, delegate, untrack, autofocus, bind_value, bind_select_value, text, clsx, index } from "./svelte.js";
+import { DAY, linear, LEFT, zoom, select, identity, LINE, shortened, isOff, lateness, fitting, barTexts, isFull, wide, lateGrams, inView, beside, laidOut, draggable } from "./timeline.js";
+import { post, desk, called, code, t, clock, day, place, number, percent, fullness, language, worded, hubs, days, Problems, Grid, Verdict, who, toast, get as get$1, Dialog, Wrong, NoticeLinks, span, table, low, harm, adviceWords, money, remove } from "./parts.js";
 const goodsOf = (lot, pieces = lot.last - lot.first + 1) => `${lot.shipment}#${lot.first}-${lot.first + pieces - 1}`;
 function unitsOf(text2) {
   const [first, last] = text2.split("-").map(Number);
@@ -84,20 +84,19 @@ const carrying = new Carrying();
 var root$5 = from_html(`<option> </option>`);
 var root_1$4 = from_html(`<button class="svelte-1g9s5ka"> </button>`);
 var root_2$4 = from_html(`<li><svg width="22" height="14" aria-hidden="true" class="svelte-1g9s5ka"><rect x="1" y="1" width="20" height="12" rx="2"></rect></svg> </li>`);
-var root_3$4 = from_html(`<li><svg width="22" height="14" aria-hidden="true" class="svelte-1g9s5ka"><g class="changed svelte-1g9s5ka"><rect class="bar svelte-1g9s5ka" x="1" y="1" width="20" height="12" rx="2"></rect></g></svg> </li>`);
-var root_4$3 = from_html(`<li><svg width="22" height="14" aria-hidden="true" class="svelte-1g9s5ka"><g class="changed off svelte-1g9s5ka"><rect class="bar svelte-1g9s5ka" x="1" y="1" width="20" height="12" rx="2"></rect></g></svg> </li> <li><svg width="22" height="14" aria-hidden="true" class="svelte-1g9s5ka"><g class="changed svelte-1g9s5ka"><rect class="bar svelte-1g9s5ka" x="1" y="1" width="20" height="12" rx="2"></rect></g></svg> </li>`, 1);
-var root_5$3 = from_svg(`<text y="15" class="svelte-1g9s5ka"> </text>`);
-var root_6$3 = from_svg(`<rect class="grid svelte-1g9s5ka" width="1"></rect>`);
-var root_7$3 = from_svg(`<rect class="now svelte-1g9s5ka" width="2"></rect>`);
-var root_8$2 = from_svg(`<rect class="grid svelte-1g9s5ka" height="1"></rect><text class="hub svelte-1g9s5ka" x="4"><title> </title> </text>`, 1);
-var root_9$1 = from_svg(`<rect fill="url(#full)"></rect>`);
-var root_10$1 = from_svg(`<rect class="share svelte-1g9s5ka" height="3"></rect>`);
-var root_11$1 = from_svg(`<text> </text>`);
-var root_12$1 = from_svg(`<g role="button"><rect class="reach svelte-1g9s5ka"></rect><rect rx="3"></rect><!><!><!></g>`);
-var root_13$1 = from_html(`<br/> `, 1);
-var root_14$1 = from_html(`<br/><b> </b>`, 1);
-var root_15$1 = from_html(`<div class="tip small svelte-1g9s5ka" role="tooltip"><b> </b> <!> <!></div>`);
-var root_16$1 = from_html(`<div class="row noprint svelte-1g9s5ka"><label> <select><option> </option><!></select></label> <label> <select><option> </option><!></select></label> <span class="row svelte-1g9s5ka" role="group"><button>←</button> <button> </button> <button>→</button> <!> <button> </button> <button>+</button> <button>−</button></span></div> <ul class="legend small svelte-1g9s5ka"><!> <li><svg width="22" height="14" aria-hidden="true" class="svelte-1g9s5ka"><rect class="bar none svelte-1g9s5ka" x="1" y="1" width="20" height="12" rx="2"></rect><rect fill="url(#full)" x="1" y="1" width="20" height="12"></rect></svg> </li> <!> <!> <li><svg width="6" height="14" aria-hidden="true" class="svelte-1g9s5ka"><rect class="now svelte-1g9s5ka" width="2" height="14" x="2"></rect></svg> </li> <li class="dim"> </li></ul> <div class="frame svelte-1g9s5ka"><svg class="axis svelte-1g9s5ka" aria-hidden="true"></svg> <div class="room svelte-1g9s5ka" role="group"><svg class="bars svelte-1g9s5ka"><defs><pattern id="full" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatch svelte-1g9s5ka" width="1.5" height="6"></rect></pattern></defs><!><!><!><!></svg></div> <!></div>`, 1);
+var root_3$4 = from_html(`<li><svg width="22" height="14" aria-hidden="true" class="svelte-1g9s5ka"><g class="changed off svelte-1g9s5ka"><rect class="bar svelte-1g9s5ka" x="1" y="1" width="20" height="12" rx="2"></rect></g></svg> </li> <li><svg width="22" height="14" aria-hidden="true" class="svelte-1g9s5ka"><g class="changed svelte-1g9s5ka"><rect class="bar svelte-1g9s5ka" x="1" y="1" width="20" height="12" rx="2"></rect></g></svg> </li>`, 1);
+var root_4$3 = from_svg(`<text y="15" class="svelte-1g9s5ka"> </text>`);
+var root_5$3 = from_svg(`<rect class="grid svelte-1g9s5ka" width="1"></rect>`);
+var root_6$3 = from_svg(`<rect class="now svelte-1g9s5ka" width="2"></rect>`);
+var root_7$3 = from_svg(`<rect class="grid svelte-1g9s5ka" height="1"></rect><text class="hub svelte-1g9s5ka" x="4"><title> </title> </text>`, 1);
+var root_8$2 = from_svg(`<rect fill="url(#full)"></rect>`);
+var root_9$1 = from_svg(`<rect class="share svelte-1g9s5ka" height="3"></rect>`);
+var root_10$1 = from_svg(`<text> </text>`);
+var root_11$1 = from_svg(`<g role="button"><rect class="reach svelte-1g9s5ka"></rect><rect rx="3"></rect><!><!><!></g>`);
+var root_12$1 = from_html(`<br/> `, 1);
+var root_13$1 = from_html(`<br/><b> </b>`, 1);
+var root_14$1 = from_html(`<div class="tip small svelte-1g9s5ka" role="tooltip"><b> </b> <!> <!></div>`);
+var root_15$1 = from_html(`<div class="row noprint svelte-1g9s5ka"><label> <select><option> </option><!></select></label> <label> <select><option> </option><!></select></label> <span class="row svelte-1g9s5ka" role="group"><button>←</button> <button> </button> <button>→</button> <!> <button> </button> <button>+</button> <button>−</button></span></div> <ul class="legend small svelte-1g9s5ka"><!> <li><svg width="22" height="14" aria-hidden="true" class="svelte-1g9s5ka"><rect class="bar none svelte-1g9s5ka" x="1" y="1" width="20" height="12" rx="2"></rect><rect fill="url(#full)" x="1" y="1" width="20" height="12"></rect></svg> </li> <!> <li><svg width="6" height="14" aria-hidden="true" class="svelte-1g9s5ka"><rect class="now svelte-1g9s5ka" width="2" height="14" x="2"></rect></svg> </li> <li class="dim"> </li></ul> <div class="frame svelte-1g9s5ka"><svg class="axis svelte-1g9s5ka" aria-hidden="true"></svg> <div class="room svelte-1g9s5ka" role="group"><svg class="bars svelte-1g9s5ka"><defs><pattern id="full" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatch svelte-1g9s5ka" width="1.5" height="6"></rect></pattern></defs><!><!><!><!></svg></div> <!></div>`, 1);
 function Gantt($$anchor, $$props) {
   push($$props, true);
   let height = prop($$props, "height", 3, 520), changed = prop($$props, "changed", 19, () => ({}));
@@ -220,9 +219,6 @@ function Gantt($$anchor, $$props) {
       ...changed()[runs.id[i]] ? [saidOf(changed()[runs.id[i]])] : []
     ];
   }
-  const loads = user_derived(() => Object.values(changed()).some((each2) => each2.kind === "load"));
-  const others = user_derived(() => Object.values(changed()).some((each2) => each2.kind !== "load" && each2.kind !== "emptied"));
-  const hatched = (i, change) => isFull($$props.reading, i) && (!change || change.kind === "load");
   const saidOf = (each2) => language() === "zh" ? each2.words_zh : each2.words;
   function spot(i) {
     const left = Math.max(LEFT, get(x)($$props.reading.runs.departs[i]));
@@ -275,7 +271,7 @@ function Gantt($$anchor, $$props) {
     );
     return () => clearInterval(timer);
   });
-  var fragment = root_16$1();
+  var fragment = root_15$1();
   var div = first_child(fragment);
   var label = child(div);
   var text_1 = child(label);
@@ -286,16 +282,16 @@ function Gantt($$anchor, $$props) {
   var node = sibling(option);
   each(node, 17, () => $$props.reading.places, (p) => p.id, ($$anchor2, p) => {
     var option_1 = root$5();
-    var text_3 = only_child(option_1, true);
+    var text_3 = only_child(option_1);
     var option_1_value = {};
     template_effect(
       ($0) => {
-        set_text(text_3, $0);
+        set_text(text_3, `${$0 ?? ""} (${get(p).code ?? ""})`);
         if (option_1_value !== (option_1_value = get(p).id)) {
           option_1.value = (option_1.__value = option_1_value) ?? "";
         }
       },
-      [() => cityCode(get(p))]
+      [() => called(get(p).city)]
     );
     append($$anchor2, option_1);
   });
@@ -374,64 +370,53 @@ function Gantt($$anchor, $$props) {
   var node_4 = sibling(li_1, 2);
   {
     var consequent = ($$anchor2) => {
-      var li_2 = root_3$4();
+      var fragment_1 = root_3$4();
+      var li_2 = first_child(fragment_1);
       var text_12 = sibling(child(li_2));
-      template_effect(($0) => set_text(text_12, ` ${$0 ?? ""}`), [() => t("loadLegend")]);
-      append($$anchor2, li_2);
-    };
-    if_block(node_4, ($$render) => {
-      if (get(loads)) $$render(consequent);
-    });
-  }
-  var node_5 = sibling(node_4, 2);
-  {
-    var consequent_1 = ($$anchor2) => {
-      var fragment_1 = root_4$3();
-      var li_3 = first_child(fragment_1);
+      var li_3 = sibling(li_2, 2);
       var text_13 = sibling(child(li_3));
-      var li_4 = sibling(li_3, 2);
-      var text_14 = sibling(child(li_4));
       template_effect(
         ($0, $1) => {
-          set_text(text_13, ` ${$0 ?? ""}`);
-          set_text(text_14, ` ${$1 ?? ""}`);
+          set_text(text_12, ` ${$0 ?? ""}`);
+          set_text(text_13, ` ${$1 ?? ""}`);
         },
         [() => t("offLegend"), () => t("changedLegend")]
       );
       append($$anchor2, fragment_1);
     };
-    if_block(node_5, ($$render) => {
-      if (get(others)) $$render(consequent_1);
+    var d = user_derived(() => Object.keys(changed()).length);
+    if_block(node_4, ($$render) => {
+      if (get(d)) $$render(consequent);
     });
   }
-  var li_5 = sibling(node_5, 2);
-  var text_15 = sibling(child(li_5));
-  var li_6 = sibling(li_5, 2);
-  var text_16 = only_child(li_6, true);
+  var li_4 = sibling(node_4, 2);
+  var text_14 = sibling(child(li_4));
+  var li_5 = sibling(li_4, 2);
+  var text_15 = only_child(li_5, true);
   var div_1 = sibling(ul, 2);
   var svg_1 = child(div_1);
   set_attribute(svg_1, "height", HEAD);
   each(svg_1, 20, () => get(ticks), (minute) => minute, ($$anchor2, minute) => {
-    var text_17 = root_5$3();
-    var text_18 = only_child(text_17, true);
+    var text_16 = root_4$3();
+    var text_17 = only_child(text_16, true);
     template_effect(
       ($0, $1) => {
-        set_attribute(text_17, "x", $0);
-        set_text(text_18, $1);
+        set_attribute(text_16, "x", $0);
+        set_text(text_17, $1);
       },
       [
         () => get(x)(minute) + 3,
         () => minute % DAY ? clock(minute * 6e4).slice(6, 11) : day(minute)
       ]
     );
-    append($$anchor2, text_17);
+    append($$anchor2, text_16);
   });
   var div_2 = sibling(svg_1, 2);
   let styles;
   var svg_2 = child(div_2);
-  var node_6 = sibling(child(svg_2));
-  each(node_6, 16, () => get(ticks), (minute) => minute, ($$anchor2, minute) => {
-    var rect_1 = root_6$3();
+  var node_5 = sibling(child(svg_2));
+  each(node_5, 16, () => get(ticks), (minute) => minute, ($$anchor2, minute) => {
+    var rect_1 = root_5$3();
     template_effect(
       ($0) => {
         set_attribute(rect_1, "x", $0);
@@ -441,10 +426,10 @@ function Gantt($$anchor, $$props) {
     );
     append($$anchor2, rect_1);
   });
-  var node_7 = sibling(node_6);
+  var node_6 = sibling(node_5);
   {
-    var consequent_2 = ($$anchor2) => {
-      var rect_2 = root_7$3();
+    var consequent_1 = ($$anchor2) => {
+      var rect_2 = root_6$3();
       template_effect(
         ($0) => {
           set_attribute(rect_2, "x", $0);
@@ -454,36 +439,36 @@ function Gantt($$anchor, $$props) {
       );
       append($$anchor2, rect_2);
     };
-    if_block(node_7, ($$render) => {
-      if (desk.now >= get(from) && desk.now <= get(from) + get(span2)) $$render(consequent_2);
+    if_block(node_6, ($$render) => {
+      if (desk.now >= get(from) && desk.now <= get(from) + get(span2)) $$render(consequent_1);
     });
   }
-  var node_8 = sibling(node_7);
-  each(node_8, 17, () => get(heads), (head) => head.hub, ($$anchor2, head) => {
+  var node_7 = sibling(node_6);
+  each(node_7, 17, () => get(heads), (head) => head.hub, ($$anchor2, head) => {
     const p = user_derived(() => $$props.reading.places[get(head).hub]);
-    var fragment_2 = root_8$2();
+    var fragment_2 = root_7$3();
     var rect_3 = first_child(fragment_2);
-    var text_19 = sibling(rect_3);
-    var title = child(text_19);
-    var text_20 = only_child(title, true);
-    var text_21 = sibling(title, 1, true);
+    var text_18 = sibling(rect_3);
+    var title = child(text_18);
+    var text_19 = only_child(title);
+    var text_20 = sibling(title, 1, true);
     template_effect(
       ($0, $1) => {
         set_attribute(rect_3, "y", get(head).line * LINE);
         set_attribute(rect_3, "width", get(width));
-        set_attribute(text_19, "y", get(head).line * LINE + 17);
-        set_text(text_20, $0);
-        set_text(text_21, $1);
+        set_attribute(text_18, "y", get(head).line * LINE + 17);
+        set_text(text_19, `${$0 ?? ""} (${get(p).code ?? ""})`);
+        set_text(text_20, $1);
       },
       [
-        () => cityCode(get(p)),
-        () => shortened(withCode(get(p)), LEFT - 8)
+        () => called(get(p).city),
+        () => shortened(`${get(p).code} ${get(p).city === get(p).code ? "" : called(get(p).city)}`, LEFT - 8)
       ]
     );
     append($$anchor2, fragment_2);
   });
-  var node_9 = sibling(node_8);
-  each(node_9, 17, () => get(shown), ({ run: i }) => i, ($$anchor2, $$item) => {
+  var node_8 = sibling(node_7);
+  each(node_8, 17, () => get(shown), ({ run: i }) => i, ($$anchor2, $$item) => {
     let i = () => get($$item).run;
     const computed_const = user_derived(() => {
       return spot(i());
@@ -491,14 +476,14 @@ function Gantt($$anchor, $$props) {
     const how = user_derived(() => lateness(get(late)[i()], $$props.reading.runs.g[i()]));
     const text2 = user_derived(() => fitting(barTexts($$props.reading, i()), get(computed_const).long - 8));
     const change = user_derived(() => changed()[$$props.reading.runs.id[i()]]);
-    var g_1 = root_12$1();
+    var g_1 = root_11$1();
     let classes;
     var rect_4 = child(g_1);
     var rect_5 = sibling(rect_4);
-    var node_10 = sibling(rect_5);
+    var node_9 = sibling(rect_5);
     {
-      var consequent_3 = ($$anchor3) => {
-        var rect_6 = root_9$1();
+      var consequent_2 = ($$anchor3) => {
+        var rect_6 = root_8$2();
         template_effect(() => {
           set_attribute(rect_6, "x", get(computed_const).left);
           set_attribute(rect_6, "y", get(computed_const).y);
@@ -507,15 +492,15 @@ function Gantt($$anchor, $$props) {
         });
         append($$anchor3, rect_6);
       };
-      var d = user_derived(() => hatched(i(), get(change)));
-      if_block(node_10, ($$render) => {
-        if (get(d)) $$render(consequent_3);
+      var d_1 = user_derived(() => isFull($$props.reading, i()) && !get(change));
+      if_block(node_9, ($$render) => {
+        if (get(d_1)) $$render(consequent_2);
       });
     }
-    var node_11 = sibling(node_10);
+    var node_10 = sibling(node_9);
     {
-      var consequent_4 = ($$anchor3) => {
-        var rect_7 = root_10$1();
+      var consequent_3 = ($$anchor3) => {
+        var rect_7 = root_9$1();
         template_effect(
           ($0) => {
             set_attribute(rect_7, "x", get(computed_const).left);
@@ -528,33 +513,33 @@ function Gantt($$anchor, $$props) {
         );
         append($$anchor3, rect_7);
       };
-      if_block(node_11, ($$render) => {
-        if (get(late)[i()]) $$render(consequent_4);
+      if_block(node_10, ($$render) => {
+        if (get(late)[i()]) $$render(consequent_3);
       });
     }
-    var node_12 = sibling(node_11);
+    var node_11 = sibling(node_10);
     {
-      var consequent_5 = ($$anchor3) => {
-        var text_22 = root_11$1();
+      var consequent_4 = ($$anchor3) => {
+        var text_21 = root_10$1();
         let classes_1;
-        var text_23 = only_child(text_22, true);
+        var text_22 = only_child(text_21, true);
         template_effect(
           ($0, $1) => {
-            set_attribute(text_22, "x", get(computed_const).left + 5);
-            set_attribute(text_22, "y", get(computed_const).y + 15);
-            set_attribute(text_22, "textLength", $0);
-            classes_1 = set_class(text_22, 0, "svelte-1g9s5ka", null, classes_1, { halo: $1 });
-            set_text(text_23, get(text2));
+            set_attribute(text_21, "x", get(computed_const).left + 5);
+            set_attribute(text_21, "y", get(computed_const).y + 15);
+            set_attribute(text_21, "textLength", $0);
+            classes_1 = set_class(text_21, 0, "svelte-1g9s5ka", null, classes_1, { halo: $1 });
+            set_text(text_22, get(text2));
           },
           [
             () => wide(get(text2)) > get(computed_const).long - 8 ? get(computed_const).long - 8 : void 0,
-            () => hatched(i(), get(change))
+            () => isFull($$props.reading, i()) && !get(change)
           ]
         );
-        append($$anchor3, text_22);
+        append($$anchor3, text_21);
       };
-      if_block(node_12, ($$render) => {
-        if (get(text2)) $$render(consequent_5);
+      if_block(node_11, ($$render) => {
+        if (get(text2)) $$render(consequent_4);
       });
     }
     template_effect(
@@ -597,40 +582,40 @@ function Gantt($$anchor, $$props) {
   });
   bind_this(svg_2, ($$value) => set(surface, $$value), () => get(surface));
   bind_this(div_2, ($$value) => set(room, $$value), () => get(room));
-  var node_13 = sibling(div_2, 2);
+  var node_12 = sibling(div_2, 2);
   {
-    var consequent_7 = ($$anchor2) => {
-      var div_3 = root_15$1();
+    var consequent_6 = ($$anchor2) => {
+      var div_3 = root_14$1();
       let styles_1;
       var b_1 = child(div_3);
-      var text_24 = only_child(b_1, true);
-      var node_14 = sibling(b_1, 2);
-      each(node_14, 16, () => facts(get(over)), (fact) => fact, ($$anchor3, fact) => {
-        var fragment_3 = root_13$1();
-        var text_25 = sibling(first_child(fragment_3), 1, true);
-        template_effect(() => set_text(text_25, fact));
+      var text_23 = only_child(b_1, true);
+      var node_13 = sibling(b_1, 2);
+      each(node_13, 16, () => facts(get(over)), (fact) => fact, ($$anchor3, fact) => {
+        var fragment_3 = root_12$1();
+        var text_24 = sibling(first_child(fragment_3), 1, true);
+        template_effect(() => set_text(text_24, fact));
         append($$anchor3, fragment_3);
       });
-      var node_15 = sibling(node_14, 2);
+      var node_14 = sibling(node_13, 2);
       {
-        var consequent_6 = ($$anchor3) => {
-          var fragment_4 = root_14$1();
+        var consequent_5 = ($$anchor3) => {
+          var fragment_4 = root_13$1();
           var b_2 = sibling(first_child(fragment_4));
-          var text_26 = only_child(b_2, true);
-          template_effect(($0) => set_text(text_26, $0), [
+          var text_25 = only_child(b_2, true);
+          template_effect(($0) => set_text(text_25, $0), [
             () => worded(get(carried).why.get($$props.reading.runs.id[get(over)]))
           ]);
           append($$anchor3, fragment_4);
         };
-        var d_1 = user_derived(() => get(carried)?.why.has($$props.reading.runs.id[get(over)]));
-        if_block(node_15, ($$render) => {
-          if (get(d_1)) $$render(consequent_6);
+        var d_2 = user_derived(() => get(carried)?.why.has($$props.reading.runs.id[get(over)]));
+        if_block(node_14, ($$render) => {
+          if (get(d_2)) $$render(consequent_5);
         });
       }
       template_effect(
         ($0, $1) => {
           styles_1 = set_style(div_3, "", styles_1, { left: $0, top: $1 });
-          set_text(text_24, $$props.reading.runs.flight[get(over)]);
+          set_text(text_23, $$props.reading.runs.flight[get(over)]);
         },
         [
           () => `${Math.min(get(tip).x + 14, innerWidth - 330)}px`,
@@ -639,8 +624,8 @@ function Gantt($$anchor, $$props) {
       );
       append($$anchor2, div_3);
     };
-    if_block(node_13, ($$render) => {
-      if (get(over) >= 0 && !carrying.lot) $$render(consequent_7);
+    if_block(node_12, ($$render) => {
+      if (get(over) >= 0 && !carrying.lot) $$render(consequent_6);
     });
   }
   template_effect(
@@ -664,8 +649,8 @@ function Gantt($$anchor, $$props) {
       set_attribute(button_6, "aria-label", $10);
       set_attribute(ul, "aria-label", $11);
       set_text(text_11, ` ${$12 ?? ""}`);
-      set_text(text_15, ` ${$13 ?? ""}`);
-      set_text(text_16, $14);
+      set_text(text_14, ` ${$13 ?? ""}`);
+      set_text(text_15, $14);
       set_attribute(svg_1, "width", get(width));
       set_attribute(div_2, "aria-label", $15);
       styles = set_style(div_2, "", styles, { "max-height": `${height()}px` });
@@ -758,7 +743,7 @@ function Heat($$anchor, $$props) {
     var tr_1 = root_2$3();
     var th_2 = child(tr_1);
     var a = child(th_2);
-    var text_3 = only_child(a, true);
+    var text_3 = only_child(a);
     var node_1 = sibling(th_2);
     each(node_1, 16, () => get(span2), (d) => d, ($$anchor3, d) => {
       const g = user_derived(() => get(row).days.get(d) ?? 0);
@@ -781,11 +766,11 @@ function Heat($$anchor, $$props) {
     template_effect(
       ($0, $1) => {
         set_attribute(a, "href", $0);
-        set_text(text_3, $1);
+        set_text(text_3, `${$$props.reading.places[get(row).hub].code ?? ""} ${$1 ?? ""}`);
       },
       [
         () => place.to(desk.name, "hub", $$props.reading.places[get(row).hub].id),
-        () => withCode($$props.reading.places[get(row).hub])
+        () => called($$props.reading.places[get(row).hub].city)
       ]
     );
     append($$anchor2, tr_1);
@@ -1251,7 +1236,7 @@ function MoveDialog($$anchor, $$props) {
 delegate(["click"]);
 var root$1 = from_html(`<p> <span class="dim small"> </span> <!></p>`);
 var root_1$1 = from_html(`<a> </a>`);
-var root_2$1 = from_html(`<p role="note"> <!> <!></p>`);
+var root_2$1 = from_html(`<p class="stays" role="note"> <!> <!></p>`);
 var root_3$1 = from_html(`<section><div class="row"><h2 tabindex="-1"> </h2> <span class="dim small"> </span> <button> </button> <!></div> <!> <p> <b> </b> </p> <!> <p class="dim small noprint"> </p> <!></section>`);
 var root_4$1 = from_html(`<br/> `, 1);
 var root_5$1 = from_html(`<div> <br/> </div>`);
@@ -1409,7 +1394,6 @@ function LoadList($$anchor, $$props) {
       {
         var consequent_3 = ($$anchor3) => {
           var p_1 = root_2$1();
-          let classes_1;
           var text_6 = child(p_1);
           var node_4 = sibling(text_6);
           {
@@ -1443,15 +1427,9 @@ function LoadList($$anchor, $$props) {
               if ($$props.changed.notice) $$render(consequent_2);
             });
           }
-          template_effect(
-            ($0) => {
-              classes_1 = set_class(p_1, 1, "", null, classes_1, { stays: $$props.changed.kind !== "load" });
-              set_text(text_6, $0);
-            },
-            [
-              () => language() === "zh" ? $$props.changed.words_zh : $$props.changed.words
-            ]
-          );
+          template_effect(($0) => set_text(text_6, $0), [
+            () => language() === "zh" ? $$props.changed.words_zh : $$props.changed.words
+          ]);
           append($$anchor3, p_1);
         };
         if_block(node_3, ($$render) => {
@@ -1589,12 +1567,12 @@ function LoadList($$anchor, $$props) {
           var node_11 = sibling(b_2, 2);
           each(node_11, 17, () => get(chains), (way) => way.way.join(">"), ($$anchor4, way) => {
             var div_3 = root_5$1();
-            let classes_2;
+            let classes_1;
             var text_17 = child(div_3);
             var text_18 = sibling(text_17, 2);
             template_effect(
               ($0, $1, $2, $3, $4, $5) => {
-                classes_2 = set_class(div_3, 1, "chain svelte-bxflq8", null, classes_2, { over: $0 });
+                classes_1 = set_class(div_3, 1, "chain svelte-bxflq8", null, classes_1, { over: $0 });
                 set_attribute(div_3, "data-way", $1);
                 set_text(text_17, `${$2 ?? ""}: ${$3 ?? ""}`);
                 set_text(text_18, `${$4 ?? ""}
@@ -1664,47 +1642,44 @@ function LoadList($$anchor, $$props) {
 }
 delegate(["click"]);
 var root = from_html(`<h1> </h1>`);
-var root_1 = from_html(`<!> `, 1);
-var root_2 = from_html(`<span> </span>`);
-var root_3 = from_html(`<button> </button>`);
-var root_4 = from_html(`<a> </a>`);
-var root_5 = from_html(`<p class="late closed" role="note"> <!></p>`);
-var root_6 = from_html(`<dt> </dt> <dd> </dd>`, 1);
-var root_7 = from_html(` <span> </span>`, 1);
-var root_8 = from_html(`<span class="stays"> </span> <!>`, 1);
-var root_9 = from_html(`<br/><span class="late"> </span>`, 1);
-var root_10 = from_html(`<li><span><a> </a> </span><!><br/><span class="dim small"> </span></li>`);
-var root_11 = from_html(`<p><b> </b> <!></p> <ol></ol>`, 1);
-var root_12 = from_html(`<li><b> </b> <ins class="svelte-fmdz4i"> </ins> <del> </del><br/><span class="dim small"> </span></li>`);
-var root_13 = from_html(`<section class="drafted svelte-fmdz4i"><p><a> </a></p> <ul></ul></section>`);
-var root_14 = from_html(`<p class="stays"> </p>`);
-var root_15 = from_html(`<p class="dim"> </p>`);
-var root_16 = from_html(`<br/><span class="small"> </span>`, 1);
-var root_17 = from_html(`<li><b> </b> <!><!></li>`);
-var root_18 = from_html(`<b> </b> `, 1);
-var root_19 = from_html(`<p><!> </p> <dl class="facts"><!> <!> <dt> </dt> <dd> </dd></dl>`, 1);
-var root_20 = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td><!></td></tr>`);
-var root_21 = from_html(`<div class="scroll events svelte-fmdz4i" role="group" tabindex="0"><table><tbody></tbody></table></div>`);
-var root_22 = from_html(`<br/> <b> </b> `, 1);
-var root_23 = from_html(`<span class="stays"> </span>`);
-var root_24 = from_html(` <!>`, 1);
-var root_25 = from_html(`<p> <br/><span class="dim small"> </span><!><!></p>`);
-var root_26 = from_html(`<p><b> </b> </p> <p> </p> <!>`, 1);
-var root_27 = from_html(`<p class="good"> </p>`);
-var root_28 = from_html(`<li> </li>`);
-var root_29 = from_html(`<li class="dim"> </li>`);
-var root_30 = from_html(`<ul><!><!></ul>`);
-var root_31 = from_html(`<button class="main"> </button>`);
-var root_32 = from_html(`<p> </p>`);
-var root_33 = from_html(`<option> </option>`);
-var root_34 = from_html(`<label> <select><option> </option><!></select></label>`);
-var root_35 = from_html(`<br/><span class="dim"> </span>`, 1);
-var root_36 = from_html(`<!> <!>`, 1);
-var root_37 = from_html(`<p><b> </b> <span> </span> <!> <!></p>`);
-var root_38 = from_html(`<p><a> </a> <br/> <span class="small"> </span></p>`);
-var root_39 = from_html(`<section class="panel"><h2> </h2> <!></section>`);
-var root_40 = from_html(`<div class="row"><h1> </h1> <span><!> </span> <span class="dim"> </span> <!> <!> <!></div> <!> <div class="two svelte-fmdz4i"><section class="panel"><h2> </h2> <dl class="facts"><dt> </dt> <dd> </dd> <dt> </dt> <dd> </dd> <dt> </dt> <dd translate="no"> </dd> <dt> </dt> <dd> </dd> <dt> </dt> <dd translate="no"> </dd> <!></dl> <h3> </h3> <!> <!> <!> <!></section> <section class="panel"><h2> </h2> <ol class="strip svelte-fmdz4i"></ol> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!> <!></section> <!></div>`, 1);
-var root_41 = from_html(`<!> <!> <!>`, 1);
+var root_1 = from_html(`<span> </span>`);
+var root_2 = from_html(`<button> </button>`);
+var root_3 = from_html(`<dt> </dt> <dd> </dd>`, 1);
+var root_4 = from_html(` <span> </span>`, 1);
+var root_5 = from_html(`<a> </a>`);
+var root_6 = from_html(`<span class="stays"> </span> <!>`, 1);
+var root_7 = from_html(`<br/><span class="late"> </span>`, 1);
+var root_8 = from_html(`<li><span><a> </a> </span><!><br/><span class="dim small"> </span></li>`);
+var root_9 = from_html(`<p><b> </b> <!></p> <ol></ol>`, 1);
+var root_10 = from_html(`<p class="late"> </p>`);
+var root_11 = from_html(`<p class="stays"> </p>`);
+var root_12 = from_html(`<p class="dim"> </p>`);
+var root_13 = from_html(`<br/><span class="small"> </span>`, 1);
+var root_14 = from_html(`<li><b> </b> <!><!></li>`);
+var root_15 = from_html(`<b> </b> `, 1);
+var root_16 = from_html(`<p><!> </p> <dl class="facts"><!> <!> <dt> </dt> <dd> </dd></dl>`, 1);
+var root_17 = from_html(`<tr><td> </td><td> </td><td> </td><td> </td><td> </td></tr>`);
+var root_18 = from_html(`<div class="scroll events svelte-fmdz4i" role="group" tabindex="0"><table><tbody></tbody></table></div>`);
+var root_19 = from_html(`<br/> <b> </b> `, 1);
+var root_20 = from_html(`<span class="stays"> </span>`);
+var root_21 = from_html(` <!>`, 1);
+var root_22 = from_html(`<p> <br/><span class="dim small"> </span><!><!></p>`);
+var root_23 = from_html(`<p><b> </b> </p> <p> </p> <!>`, 1);
+var root_24 = from_html(`<p class="good"> </p>`);
+var root_25 = from_html(`<li> </li>`);
+var root_26 = from_html(`<li class="dim"> </li>`);
+var root_27 = from_html(`<ul><!><!></ul>`);
+var root_28 = from_html(`<button class="main"> </button>`);
+var root_29 = from_html(`<p> </p>`);
+var root_30 = from_html(`<option> </option>`);
+var root_31 = from_html(`<label> <select><option> </option><!></select></label>`);
+var root_32 = from_html(`<br/><span class="dim"> </span>`, 1);
+var root_33 = from_html(`<!> <!>`, 1);
+var root_34 = from_html(`<p><b> </b> <span> </span> <!> <!></p>`);
+var root_35 = from_html(`<p><a> </a> <br/> <span class="small"> </span></p>`);
+var root_36 = from_html(`<section class="panel"><h2> </h2> <!></section>`);
+var root_37 = from_html(`<div class="row"><h1> </h1> <span> </span> <span class="dim"> </span> <!> <!> <!></div> <div class="two svelte-fmdz4i"><section class="panel"><h2> </h2> <dl class="facts"><dt> </dt> <dd> </dd> <dt> </dt> <dd> </dd> <dt> </dt> <dd> </dd> <dt> </dt> <dd> </dd> <dt> </dt> <dd> </dd> <!></dl> <h3> </h3> <!> <!> <!> <!></section> <section class="panel"><h2> </h2> <ol class="strip svelte-fmdz4i"></ol> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!> <!></section> <!></div>`, 1);
+var root_38 = from_html(`<!> <!> <!>`, 1);
 function Shipment($$anchor, $$props) {
   push($$props, true);
   let s = state(null);
@@ -1758,20 +1733,11 @@ function Shipment($$anchor, $$props) {
       true
     );
   }
-  let inDrafts = state([]);
-  async function drafted() {
-    const asked = get(drafts).filter((each2) => each2.parent).map((each2) => each2.name);
-    const found = await Promise.all(asked.map((plan) => table("/changes", { plan, shipment: $$props.id, limit: 100 })));
-    set(inDrafts, found.map((page, i) => ({
-      draft: asked[i],
-      rows: page.shown.map((row) => Object.fromEntries(page.columns.map((c, k) => [c.key, row[k]])))
-    })).filter((each2) => each2.rows.length));
-  }
   async function look() {
     try {
       set(s, await get$1("/shipments/{shipment}", { path: { shipment: $$props.id } }), true);
       desk.named(get(s).flights);
-      await Promise.all([covered(), drafted()]);
+      await covered();
       set(wrong, null);
     } catch (each2) {
       set(wrong, each2, true);
@@ -1858,7 +1824,7 @@ function Shipment($$anchor, $$props) {
     }
   }
   const reasons = user_derived(() => get(limits)?.left ?? get(limits)?.reasons ?? []);
-  var fragment = root_41();
+  var fragment = root_38();
   var node = first_child(fragment);
   {
     var consequent = ($$anchor2) => {
@@ -1880,146 +1846,90 @@ function Shipment($$anchor, $$props) {
   });
   var node_2 = sibling(node_1, 2);
   {
-    var consequent_34 = ($$anchor2) => {
-      var fragment_1 = root_40();
+    var consequent_31 = ($$anchor2) => {
+      var fragment_1 = root_37();
       var div = first_child(fragment_1);
       var h1_1 = child(div);
       var text_2 = only_child(h1_1, true);
       var span_1 = sibling(h1_1, 2);
-      var node_3 = child(span_1);
+      var text_3 = only_child(span_1);
+      var span_2 = sibling(span_1, 2);
+      var text_4 = only_child(span_2);
+      var node_3 = sibling(span_2, 2);
       {
         var consequent_1 = ($$anchor3) => {
-          var fragment_2 = root_1();
-          var node_4 = first_child(fragment_2);
-          Own(node_4, {
-            get name() {
-              return get(s).goods;
-            },
-            known: true
-          });
-          var text_3 = sibling(node_4);
-          text_3.nodeValue = ", ";
-          append($$anchor3, fragment_2);
-        };
-        if_block(node_3, ($$render) => {
-          if (get(s).goods) $$render(consequent_1);
-        });
-      }
-      var text_4 = sibling(node_3);
-      var span_2 = sibling(span_1, 2);
-      var text_5 = only_child(span_2);
-      var node_5 = sibling(span_2, 2);
-      {
-        var consequent_2 = ($$anchor3) => {
-          var span_3 = root_2();
-          var text_6 = only_child(span_3);
-          template_effect(($0) => set_text(text_6, `AWB ${$0 ?? ""}`), [
+          var span_3 = root_1();
+          var text_5 = only_child(span_3);
+          template_effect(($0) => set_text(text_5, `AWB ${$0 ?? ""}`), [
             () => get(s).awb.length === 11 ? `${get(s).awb.slice(0, 3)}-${get(s).awb.slice(3)}` : get(s).awb
           ]);
           append($$anchor3, span_3);
         };
-        if_block(node_5, ($$render) => {
-          if (get(s).awb) $$render(consequent_2);
+        if_block(node_3, ($$render) => {
+          if (get(s).awb) $$render(consequent_1);
         });
       }
-      var node_6 = sibling(node_5, 2);
+      var node_4 = sibling(node_3, 2);
       {
-        var consequent_3 = ($$anchor3) => {
-          var button = root_3();
-          var text_7 = only_child(button, true);
-          template_effect(($0) => set_text(text_7, $0), [() => get(s).pinned.length ? t("unpin") : t("pin")]);
+        var consequent_2 = ($$anchor3) => {
+          var button = root_2();
+          var text_6 = only_child(button, true);
+          template_effect(($0) => set_text(text_6, $0), [() => get(s).pinned.length ? t("unpin") : t("pin")]);
           delegated("click", button, () => void pin());
           append($$anchor3, button);
         };
         var d = user_derived(() => who.may(get(s).pinned.length ? "unpin" : "pin"));
-        if_block(node_6, ($$render) => {
-          if (get(d)) $$render(consequent_3);
+        if_block(node_4, ($$render) => {
+          if (get(d)) $$render(consequent_2);
         });
       }
-      var node_7 = sibling(node_6, 2);
+      var node_5 = sibling(node_4, 2);
       {
         let $0 = user_derived(() => ({ shipment: get(s).id }));
-        NoticeLinks(node_7, {
+        NoticeLinks(node_5, {
           forms: ["amend_shipment", "cancel_shipment", "hold_paper"],
           get given() {
             return get($0);
           }
         });
       }
-      var node_8 = sibling(div, 2);
-      each(node_8, 17, () => get(s).closed, index, ($$anchor3, each2) => {
-        var p = root_5();
-        var text_8 = child(p);
-        var node_9 = sibling(text_8);
-        {
-          var consequent_4 = ($$anchor4) => {
-            var a = root_4();
-            var text_9 = only_child(a);
-            template_effect(
-              ($0, $1) => {
-                set_attribute(a, "href", $0);
-                set_text(text_9, `${$1 ?? ""} ${get(each2).notice ?? ""}`);
-              },
-              [
-                () => place.to(desk.name, "notices", "", { notice: String(get(each2).notice) }),
-                () => t("no_")
-              ]
-            );
-            append($$anchor4, a);
-          };
-          if_block(node_9, ($$render) => {
-            if (get(each2).notice) $$render(consequent_4);
-          });
-        }
-        template_effect(($0) => set_text(text_8, `${$0 ?? ""} `), [
-          () => filled(
-            get(each2).flights ? "noFlightsAt" : get(each2).ends_at ? "closedAt" : "closedUntilLifted",
-            {
-              place: desk.city(get(each2).place),
-              begins: at(get(each2).begins_at, get(each2).place),
-              ends: get(each2).ends_at ? at(get(each2).ends_at, get(each2).place) : ""
-            }
-          )
-        ]);
-        append($$anchor3, p);
-      });
-      var div_1 = sibling(node_8, 2);
+      var div_1 = sibling(div, 2);
       var section = child(div_1);
       var h2 = child(section);
-      var text_10 = only_child(h2, true);
+      var text_7 = only_child(h2, true);
       var dl = sibling(h2, 2);
       var dt = child(dl);
-      var text_11 = only_child(dt, true);
+      var text_8 = only_child(dt, true);
       var dd = sibling(dt, 2);
-      var text_12 = only_child(dd);
+      var text_9 = only_child(dd);
       var dt_1 = sibling(dd, 2);
-      var text_13 = only_child(dt_1, true);
+      var text_10 = only_child(dt_1, true);
       var dd_1 = sibling(dt_1, 2);
-      var text_14 = only_child(dd_1);
+      var text_11 = only_child(dd_1);
       var dt_2 = sibling(dd_1, 2);
-      var text_15 = only_child(dt_2, true);
+      var text_12 = only_child(dt_2, true);
       var dd_2 = sibling(dt_2, 2);
-      var text_16 = only_child(dd_2, true);
+      var text_13 = only_child(dd_2, true);
       var dt_3 = sibling(dd_2, 2);
-      var text_17 = only_child(dt_3, true);
+      var text_14 = only_child(dt_3, true);
       var dd_3 = sibling(dt_3, 2);
-      var text_18 = only_child(dd_3);
+      var text_15 = only_child(dd_3);
       var dt_4 = sibling(dd_3, 2);
-      var text_19 = only_child(dt_4, true);
+      var text_16 = only_child(dt_4, true);
       var dd_4 = sibling(dt_4, 2);
-      var text_20 = only_child(dd_4, true);
-      var node_10 = sibling(dd_4, 2);
+      var text_17 = only_child(dd_4, true);
+      var node_6 = sibling(dd_4, 2);
       {
-        var consequent_5 = ($$anchor3) => {
-          var fragment_3 = root_6();
-          var dt_5 = first_child(fragment_3);
-          var text_21 = only_child(dt_5, true);
+        var consequent_3 = ($$anchor3) => {
+          var fragment_2 = root_3();
+          var dt_5 = first_child(fragment_2);
+          var text_18 = only_child(dt_5, true);
           var dd_5 = sibling(dt_5, 2);
-          var text_22 = only_child(dd_5, true);
+          var text_19 = only_child(dd_5, true);
           template_effect(
             ($0, $1) => {
-              set_text(text_21, $0);
-              set_text(text_22, $1);
+              set_text(text_18, $0);
+              set_text(text_19, $1);
             },
             [
               () => t("pinned"),
@@ -2030,33 +1940,33 @@ function Shipment($$anchor, $$props) {
               ].filter(Boolean).join(" ")).join(", ")
             ]
           );
-          append($$anchor3, fragment_3);
+          append($$anchor3, fragment_2);
         };
-        if_block(node_10, ($$render) => {
-          if (get(s).pinned.length) $$render(consequent_5);
+        if_block(node_6, ($$render) => {
+          if (get(s).pinned.length) $$render(consequent_3);
         });
       }
       var h3 = sibling(dl, 2);
-      var text_23 = only_child(h3);
-      var node_11 = sibling(h3, 2);
-      each(node_11, 17, () => get(s).lots, index, ($$anchor3, lot) => {
-        var fragment_4 = root_11();
-        var p_1 = first_child(fragment_4);
-        var b = child(p_1);
-        var text_24 = only_child(b);
-        var node_12 = sibling(b, 2);
+      var text_20 = only_child(h3);
+      var node_7 = sibling(h3, 2);
+      each(node_7, 17, () => get(s).lots, index, ($$anchor3, lot) => {
+        var fragment_3 = root_9();
+        var p = first_child(fragment_3);
+        var b = child(p);
+        var text_21 = only_child(b);
+        var node_8 = sibling(b, 2);
         {
-          var consequent_6 = ($$anchor4) => {
-            var fragment_5 = root_7();
-            var text_25 = first_child(fragment_5);
-            var span_4 = sibling(text_25);
-            var text_26 = only_child(span_4, true);
+          var consequent_4 = ($$anchor4) => {
+            var fragment_4 = root_4();
+            var text_22 = first_child(fragment_4);
+            var span_4 = sibling(text_22);
+            var text_23 = only_child(span_4, true);
             template_effect(
               ($0, $1, $2) => {
-                set_text(text_25, `${$0 ?? ""}
+                set_text(text_22, `${$0 ?? ""}
             ${$1 ?? ""} `);
                 set_class(span_4, 1, clsx(get(lot).late_min ? "late" : "good"));
-                set_text(text_26, $2);
+                set_text(text_23, $2);
               },
               [
                 () => t("arrives"),
@@ -2064,72 +1974,72 @@ function Shipment($$anchor, $$props) {
                 () => get(lot).late_min ? `${span(get(lot).late_min)} ${t("late")}` : t("onTime")
               ]
             );
-            append($$anchor4, fragment_5);
+            append($$anchor4, fragment_4);
           };
           var alternate = ($$anchor4) => {
-            var fragment_6 = root_8();
-            var span_5 = first_child(fragment_6);
-            var text_27 = only_child(span_5, true);
-            var node_13 = sibling(span_5, 2);
+            var fragment_5 = root_6();
+            var span_5 = first_child(fragment_5);
+            var text_24 = only_child(span_5, true);
+            var node_9 = sibling(span_5, 2);
             {
-              var consequent_7 = ($$anchor5) => {
-                var a_1 = root_4();
-                var text_28 = only_child(a_1);
+              var consequent_5 = ($$anchor5) => {
+                var a = root_5();
+                var text_25 = only_child(a);
                 template_effect(
                   ($0, $1) => {
-                    set_attribute(a_1, "href", $0);
-                    set_text(text_28, `${$1 ?? ""} ${get(lot).notice ?? ""}`);
+                    set_attribute(a, "href", $0);
+                    set_text(text_25, `${$1 ?? ""} ${get(lot).notice ?? ""}`);
                   },
                   [
                     () => place.to(desk.name, "notices", "", { notice: String(get(lot).notice) }),
                     () => t("no_")
                   ]
                 );
-                append($$anchor5, a_1);
+                append($$anchor5, a);
               };
-              if_block(node_13, ($$render) => {
-                if (get(lot).notice) $$render(consequent_7);
+              if_block(node_9, ($$render) => {
+                if (get(lot).notice) $$render(consequent_5);
               });
             }
-            template_effect(() => set_text(text_27, get(zh) ? get(lot).stopped_words_zh : get(lot).stopped_words));
-            append($$anchor4, fragment_6);
+            template_effect(() => set_text(text_24, get(zh) ? get(lot).stopped_words_zh : get(lot).stopped_words));
+            append($$anchor4, fragment_5);
           };
-          if_block(node_12, ($$render) => {
-            if (get(lot).arrives_at) $$render(consequent_6);
+          if_block(node_8, ($$render) => {
+            if (get(lot).arrives_at) $$render(consequent_4);
             else $$render(alternate, -1);
           });
         }
-        var ol = sibling(p_1, 2);
+        var ol = sibling(p, 2);
         each(ol, 21, () => get(lot).legs, (leg) => leg.departure, ($$anchor4, leg) => {
-          var li = root_10();
+          var li = root_8();
           var span_6 = child(li);
           let classes;
-          var a_2 = child(span_6);
-          var text_29 = only_child(a_2, true);
-          var text_30 = sibling(a_2);
-          var node_14 = sibling(span_6);
+          var a_1 = child(span_6);
+          var text_26 = only_child(a_1, true);
+          var text_27 = sibling(a_1);
+          var node_10 = sibling(span_6);
           {
-            var consequent_8 = ($$anchor5) => {
-              var fragment_7 = root_9();
-              var span_7 = sibling(first_child(fragment_7));
-              var text_31 = only_child(span_7, true);
-              template_effect(() => set_text(text_31, get(zh) ? get(leg).changed_zh : get(leg).changed));
-              append($$anchor5, fragment_7);
+            var consequent_6 = ($$anchor5) => {
+              var fragment_6 = root_7();
+              var span_7 = sibling(first_child(fragment_6));
+              var text_28 = only_child(span_7, true);
+              template_effect(() => set_text(text_28, get(zh) ? get(leg).changed_zh : get(leg).changed));
+              append($$anchor5, fragment_6);
             };
-            if_block(node_14, ($$render) => {
-              if (get(leg).changed && get(leg).changed !== get(lot).stopped_words) $$render(consequent_8);
+            if_block(node_10, ($$render) => {
+              if (get(leg).changed && get(leg).changed !== get(lot).stopped_words) $$render(consequent_6);
             });
           }
-          var span_8 = sibling(node_14, 2);
-          var text_32 = only_child(span_8, true);
+          var span_8 = sibling(node_10, 2);
+          var text_29 = only_child(span_8, true);
           template_effect(
             ($0, $1, $2, $3, $4) => {
               classes = set_class(span_6, 1, "svelte-fmdz4i", null, classes, { off: get(leg).off });
-              set_attribute(a_2, "href", $0);
-              set_text(text_29, get(leg).flight);
-              set_text(text_30, ` ${$1 ?? ""} → ${$2 ?? ""}; ${$3 ?? ""}
+              set_attribute(a_1, "href", $0);
+              set_text(text_26, get(leg).flight);
+              set_text(text_27, ` ${$1 ?? ""} → ${$2 ?? ""}; ${$3 ?? ""}
                 ${$4 ?? ""}`);
-              set_text(text_32, get(leg).departure);
+              set_text(text_29, get(leg).departure);
             },
             [
               () => place.to(desk.name, "plan", "", { run: get(leg).departure }),
@@ -2141,287 +2051,233 @@ function Shipment($$anchor, $$props) {
           );
           append($$anchor4, li);
         });
-        template_effect(() => set_text(text_24, `#${get(lot).first ?? ""}${get(lot).last > get(lot).first ? `-${get(lot).last}` : ""}`));
-        append($$anchor3, fragment_4);
+        template_effect(() => set_text(text_21, `#${get(lot).first ?? ""}${get(lot).last > get(lot).first ? `-${get(lot).last}` : ""}`));
+        append($$anchor3, fragment_3);
       });
-      var node_15 = sibling(node_11, 2);
-      each(node_15, 17, () => get(inDrafts), ({ draft, rows }) => draft, ($$anchor3, $$item) => {
-        let draft = () => get($$item).draft;
-        let rows = () => get($$item).rows;
-        var section_1 = root_13();
-        var p_2 = child(section_1);
-        var a_3 = child(p_2);
-        var text_33 = only_child(a_3, true);
-        var ul = sibling(p_2, 2);
-        each(ul, 21, rows, (row) => row.handling_units, ($$anchor4, row) => {
-          var li_1 = root_12();
-          var b_1 = child(li_1);
-          var text_34 = only_child(b_1);
-          var ins = sibling(b_1, 2);
-          var text_35 = only_child(ins, true);
-          var text_36 = sibling(ins);
-          var del = sibling(text_36);
-          var text_37 = only_child(del, true);
-          var span_9 = sibling(del, 2);
-          var text_38 = only_child(span_9, true);
-          template_effect(
-            ($0, $1, $2, $3) => {
-              set_text(text_34, `#${get(row).handling_units ?? ""}`);
-              set_text(text_35, $0);
-              set_text(text_36, ` ${$1 ?? ""} `);
-              set_text(text_37, $2);
-              set_text(text_38, $3);
-            },
-            [
-              () => worded(get(row).new),
-              () => t("insteadOf"),
-              () => worded(get(row).old),
-              () => worded(get(row).why)
-            ]
-          );
-          append($$anchor4, li_1);
-        });
+      var node_11 = sibling(node_7, 2);
+      each(node_11, 17, () => get(s).closed, index, ($$anchor3, each2) => {
+        var p_1 = root_10();
+        var text_30 = only_child(p_1);
         template_effect(
-          ($0, $1, $2) => {
-            set_attribute(section_1, "aria-label", $0);
-            set_attribute(a_3, "href", $1);
-            set_text(text_33, $2);
-          },
+          ($0, $1, $2, $3) => set_text(text_30, `${$0 ?? ""}: ${$1 ?? ""}
+          ${$2 ?? ""} – ${$3 ?? ""}`),
           [
-            () => filled("inDraft", { draft: draft() }),
-            () => place.to(desk.name, "notices", "", { draft: draft(), shipment: $$props.id }),
-            () => filled("inDraft", { draft: draft() })
+            () => desk.city(get(each2).place),
+            () => t(get(each2).flights ? "noFlights" : "placeClosed"),
+            () => at(get(each2).begins_at, get(each2).place),
+            () => at(get(each2).ends_at, get(each2).place)
           ]
         );
-        append($$anchor3, section_1);
+        append($$anchor3, p_1);
       });
-      var node_16 = sibling(node_15, 2);
+      var node_12 = sibling(node_11, 2);
       {
-        var consequent_9 = ($$anchor3) => {
-          var p_3 = root_14();
-          var text_39 = only_child(p_3);
-          template_effect(($0, $1) => set_text(text_39, `${$0 ?? ""}: #${$1 ?? ""}`), [() => t("left"), () => get(s).left.join(", #")]);
+        var consequent_7 = ($$anchor3) => {
+          var p_2 = root_11();
+          var text_31 = only_child(p_2);
+          template_effect(($0, $1) => set_text(text_31, `${$0 ?? ""}: #${$1 ?? ""}`), [() => t("left"), () => get(s).left.join(", #")]);
+          append($$anchor3, p_2);
+        };
+        if_block(node_12, ($$render) => {
+          if (get(s).left.length) $$render(consequent_7);
+        });
+      }
+      var node_13 = sibling(node_12, 2);
+      {
+        var consequent_8 = ($$anchor3) => {
+          var p_3 = root_12();
+          var text_32 = only_child(p_3, true);
+          template_effect(($0) => set_text(text_32, $0), [() => t("notPlanned")]);
           append($$anchor3, p_3);
         };
-        if_block(node_16, ($$render) => {
-          if (get(s).left.length) $$render(consequent_9);
+        if_block(node_13, ($$render) => {
+          if (!get(s).lots.length && !get(s).left.length) $$render(consequent_8);
         });
       }
-      var node_17 = sibling(node_16, 2);
-      {
-        var consequent_10 = ($$anchor3) => {
-          var p_4 = root_15();
-          var text_40 = only_child(p_4, true);
-          template_effect(($0) => set_text(text_40, $0), [() => t("notPlanned")]);
-          append($$anchor3, p_4);
-        };
-        if_block(node_17, ($$render) => {
-          if (!get(s).lots.length && !get(s).left.length) $$render(consequent_10);
-        });
-      }
-      var section_2 = sibling(section, 2);
-      var h2_1 = child(section_2);
-      var text_41 = only_child(h2_1, true);
+      var section_1 = sibling(section, 2);
+      var h2_1 = child(section_1);
+      var text_33 = only_child(h2_1, true);
       var ol_1 = sibling(h2_1, 2);
       each(ol_1, 21, () => Object.entries(MILESTONES), ([m, status]) => m, ($$anchor3, $$item) => {
         var $$array = user_derived(() => to_array(get($$item), 2));
         let m = () => get($$array)[0];
         let status = () => get($$array)[1];
         const event2 = user_derived(() => get(happened).get(status()));
-        var li_2 = root_17();
+        var li_1 = root_14();
         let classes_1;
-        var b_2 = child(li_2);
-        var text_42 = only_child(b_2, true);
-        var text_43 = sibling(b_2);
-        var node_18 = sibling(text_43);
+        var b_1 = child(li_1);
+        var text_34 = only_child(b_1, true);
+        var text_35 = sibling(b_1);
+        var node_14 = sibling(text_35);
         {
-          var consequent_11 = ($$anchor4) => {
-            var fragment_8 = root_16();
-            var span_10 = sibling(first_child(fragment_8));
-            var text_44 = only_child(span_10);
-            template_effect(($0, $1) => set_text(text_44, `${$0 ?? ""} ${$1 ?? ""}`), [
+          var consequent_9 = ($$anchor4) => {
+            var fragment_7 = root_13();
+            var span_9 = sibling(first_child(fragment_7));
+            var text_36 = only_child(span_9);
+            template_effect(($0, $1) => set_text(text_36, `${$0 ?? ""} ${$1 ?? ""}`), [
               () => t("plan"),
               () => at(get(planned)[m()][0], get(planned)[m()][1])
             ]);
-            append($$anchor4, fragment_8);
+            append($$anchor4, fragment_7);
           };
-          if_block(node_18, ($$render) => {
-            if (get(planned)[m()]) $$render(consequent_11);
+          if_block(node_14, ($$render) => {
+            if (get(planned)[m()]) $$render(consequent_9);
           });
         }
-        var node_19 = sibling(node_18);
+        var node_15 = sibling(node_14);
         {
-          var consequent_12 = ($$anchor4) => {
-            var fragment_9 = root_16();
-            var span_11 = sibling(first_child(fragment_9));
-            var text_45 = only_child(span_11);
-            template_effect(($0) => set_text(text_45, `✓ ${$0 ?? ""}`), [
+          var consequent_10 = ($$anchor4) => {
+            var fragment_8 = root_13();
+            var span_10 = sibling(first_child(fragment_8));
+            var text_37 = only_child(span_10);
+            template_effect(($0) => set_text(text_37, `✓ ${$0 ?? ""}`), [
               () => at(String(get(event2).at), String(get(event2).place ?? ""))
             ]);
-            append($$anchor4, fragment_9);
+            append($$anchor4, fragment_8);
           };
-          if_block(node_19, ($$render) => {
-            if (get(event2)) $$render(consequent_12);
+          if_block(node_15, ($$render) => {
+            if (get(event2)) $$render(consequent_10);
           });
         }
         template_effect(
           ($0, $1) => {
-            classes_1 = set_class(li_2, 1, "svelte-fmdz4i", null, classes_1, { done: $0 });
-            set_text(text_42, m());
-            set_text(text_43, ` ${$1 ?? ""}`);
+            classes_1 = set_class(li_1, 1, "svelte-fmdz4i", null, classes_1, { done: $0 });
+            set_text(text_34, m());
+            set_text(text_35, ` ${$1 ?? ""}`);
           },
           [
             () => Boolean(get(event2)),
             () => code(status(), "milestone")
           ]
         );
-        append($$anchor3, li_2);
+        append($$anchor3, li_1);
       });
-      var node_20 = sibling(ol_1, 2);
-      each(node_20, 17, () => get(s).parts, index, ($$anchor3, part) => {
-        var fragment_10 = root_19();
-        var p_5 = first_child(fragment_10);
-        var node_21 = child(p_5);
+      var node_16 = sibling(ol_1, 2);
+      each(node_16, 17, () => get(s).parts, index, ($$anchor3, part) => {
+        var fragment_9 = root_16();
+        var p_4 = first_child(fragment_9);
+        var node_17 = child(p_4);
         {
-          var consequent_13 = ($$anchor4) => {
-            var fragment_11 = root_18();
-            var b_3 = first_child(fragment_11);
-            var text_46 = only_child(b_3);
-            var text_47 = sibling(b_3, 1, true);
-            text_47.nodeValue = " ";
-            template_effect(() => set_text(text_46, `#${get(part).units ?? ""}`));
-            append($$anchor4, fragment_11);
+          var consequent_11 = ($$anchor4) => {
+            var fragment_10 = root_15();
+            var b_2 = first_child(fragment_10);
+            var text_38 = only_child(b_2);
+            var text_39 = sibling(b_2, 1, true);
+            text_39.nodeValue = " ";
+            template_effect(() => set_text(text_38, `#${get(part).units ?? ""}`));
+            append($$anchor4, fragment_10);
           };
-          if_block(node_21, ($$render) => {
-            if (get(s).parts.length > 1) $$render(consequent_13);
+          if_block(node_17, ($$render) => {
+            if (get(s).parts.length > 1) $$render(consequent_11);
           });
         }
-        var text_48 = sibling(node_21, 1, true);
-        var dl_1 = sibling(p_5, 2);
-        var node_22 = child(dl_1);
+        var text_40 = sibling(node_17, 1, true);
+        var dl_1 = sibling(p_4, 2);
+        var node_18 = child(dl_1);
         {
-          var consequent_14 = ($$anchor4) => {
-            var fragment_12 = root_6();
-            var dt_6 = first_child(fragment_12);
-            var text_49 = only_child(dt_6, true);
+          var consequent_12 = ($$anchor4) => {
+            var fragment_11 = root_3();
+            var dt_6 = first_child(fragment_11);
+            var text_41 = only_child(dt_6, true);
             var dd_6 = sibling(dt_6, 2);
-            var text_50 = only_child(dd_6, true);
+            var text_42 = only_child(dd_6, true);
             template_effect(
               ($0) => {
-                set_text(text_49, $0);
-                set_text(text_50, get(zh) ? get(part).promise_zh : get(part).promise);
+                set_text(text_41, $0);
+                set_text(text_42, get(zh) ? get(part).promise_zh : get(part).promise);
               },
               [() => t("promise")]
             );
-            append($$anchor4, fragment_12);
+            append($$anchor4, fragment_11);
           };
-          if_block(node_22, ($$render) => {
-            if (get(part).promise) $$render(consequent_14);
+          if_block(node_18, ($$render) => {
+            if (get(part).promise) $$render(consequent_12);
           });
         }
-        var node_23 = sibling(node_22, 2);
+        var node_19 = sibling(node_18, 2);
         {
-          var consequent_15 = ($$anchor4) => {
-            var fragment_13 = root_6();
-            var dt_7 = first_child(fragment_13);
-            var text_51 = only_child(dt_7, true);
+          var consequent_13 = ($$anchor4) => {
+            var fragment_12 = root_3();
+            var dt_7 = first_child(fragment_12);
+            var text_43 = only_child(dt_7, true);
             var dd_7 = sibling(dt_7, 2);
-            var text_52 = only_child(dd_7, true);
+            var text_44 = only_child(dd_7, true);
             template_effect(
               ($0) => {
-                set_text(text_51, $0);
-                set_text(text_52, get(zh) ? get(part).cause_zh : get(part).cause);
+                set_text(text_43, $0);
+                set_text(text_44, get(zh) ? get(part).cause_zh : get(part).cause);
               },
               [() => t("cause")]
             );
-            append($$anchor4, fragment_13);
+            append($$anchor4, fragment_12);
           };
-          if_block(node_23, ($$render) => {
-            if (get(part).cause) $$render(consequent_15);
+          if_block(node_19, ($$render) => {
+            if (get(part).cause) $$render(consequent_13);
           });
         }
-        var dt_8 = sibling(node_23, 2);
-        var text_53 = only_child(dt_8, true);
+        var dt_8 = sibling(node_19, 2);
+        var text_45 = only_child(dt_8, true);
         var dd_8 = sibling(dt_8, 2);
-        var text_54 = only_child(dd_8, true);
+        var text_46 = only_child(dd_8, true);
         template_effect(
           ($0, $1) => {
-            set_text(text_48, $0);
-            set_text(text_53, $1);
-            set_text(text_54, get(zh) ? get(part).next_zh : get(part).next);
+            set_text(text_40, $0);
+            set_text(text_45, $1);
+            set_text(text_46, get(zh) ? get(part).next_zh : get(part).next);
           },
           [
             () => language() === "zh" ? get(part).words_zh : get(part).words,
             () => t("whatNext")
           ]
         );
-        append($$anchor3, fragment_10);
+        append($$anchor3, fragment_9);
       });
-      var node_24 = sibling(node_20, 2);
+      var node_20 = sibling(node_16, 2);
       {
-        var consequent_16 = ($$anchor3) => {
-          var p_6 = root_15();
-          var text_55 = only_child(p_6, true);
-          template_effect(($0) => set_text(text_55, $0), [() => t("noEvents")]);
-          append($$anchor3, p_6);
+        var consequent_14 = ($$anchor3) => {
+          var p_5 = root_12();
+          var text_47 = only_child(p_5, true);
+          template_effect(($0) => set_text(text_47, $0), [() => t("noEvents")]);
+          append($$anchor3, p_5);
         };
-        if_block(node_24, ($$render) => {
-          if (!get(s).events.length) $$render(consequent_16);
+        if_block(node_20, ($$render) => {
+          if (!get(s).events.length) $$render(consequent_14);
         });
       }
-      var node_25 = sibling(node_24, 2);
+      var node_21 = sibling(node_20, 2);
       {
-        var consequent_18 = ($$anchor3) => {
-          var div_2 = root_21();
+        var consequent_15 = ($$anchor3) => {
+          var div_2 = root_18();
           var table_1 = child(div_2);
           var tbody = child(table_1);
           each(tbody, 21, () => get(s).events, index, ($$anchor4, e) => {
-            var tr = root_20();
+            var tr = root_17();
             var td = child(tr);
-            var text_56 = only_child(td, true);
+            var text_48 = only_child(td, true);
             var td_1 = sibling(td);
-            var text_57 = only_child(td_1, true);
+            var text_49 = only_child(td_1, true);
             var td_2 = sibling(td_1);
-            var text_58 = only_child(td_2, true);
+            var text_50 = only_child(td_2, true);
             var td_3 = sibling(td_2);
-            var text_59 = only_child(td_3, true);
+            var text_51 = only_child(td_3, true);
             var td_4 = sibling(td_3);
-            var node_26 = child(td_4);
-            {
-              var consequent_17 = ($$anchor5) => {
-                var text_60 = text();
-                template_effect(($0) => set_text(text_60, $0), [() => causeWords(String(get(e).reason))]);
-                append($$anchor5, text_60);
-              };
-              var alternate_1 = ($$anchor5) => {
-                {
-                  let $0 = user_derived(() => String(get(e).note ?? ""));
-                  Own($$anchor5, {
-                    get name() {
-                      return get($0);
-                    }
-                  });
-                }
-              };
-              if_block(node_26, ($$render) => {
-                if (get(e).reason) $$render(consequent_17);
-                else $$render(alternate_1, -1);
-              });
-            }
+            var text_52 = only_child(td_4, true);
             template_effect(
-              ($0, $1, $2, $3, $4) => {
-                set_text(text_56, $0);
-                set_text(text_57, $1);
-                set_text(text_58, $2);
+              ($0, $1, $2, $3, $4, $5) => {
+                set_text(text_48, $0);
+                set_text(text_49, $1);
+                set_text(text_50, $2);
                 set_attribute(td_3, "title", $3);
-                set_text(text_59, $4);
+                set_text(text_51, $4);
+                set_text(text_52, $5);
               },
               [
                 () => at(String(get(e).at), String(get(e).place)),
                 () => worded(String(get(e).status)),
                 () => desk.city(String(get(e).place ?? "")),
                 () => String(get(e).departure ?? ""),
-                () => desk.flight(String(get(e).departure ?? ""))
+                () => desk.flight(String(get(e).departure ?? "")),
+                () => worded(String(get(e).reason ?? get(e).note ?? ""))
               ]
             );
             append($$anchor4, tr);
@@ -2429,42 +2285,42 @@ function Shipment($$anchor, $$props) {
           template_effect(($0) => set_attribute(div_2, "aria-label", $0), [() => t("events")]);
           append($$anchor3, div_2);
         };
-        if_block(node_25, ($$render) => {
-          if (get(s).events.length) $$render(consequent_18);
+        if_block(node_21, ($$render) => {
+          if (get(s).events.length) $$render(consequent_15);
         });
       }
-      var section_3 = sibling(section_2, 2);
-      var h2_2 = child(section_3);
-      var text_61 = only_child(h2_2, true);
-      var node_27 = sibling(h2_2, 2);
-      each(node_27, 17, () => get(s).exceptions, index, ($$anchor3, e) => {
-        var fragment_16 = root_26();
-        var p_7 = first_child(fragment_16);
-        var b_4 = child(p_7);
-        var text_62 = only_child(b_4);
-        var text_63 = sibling(b_4);
-        var p_8 = sibling(p_7, 2);
-        var text_64 = only_child(p_8, true);
-        var node_28 = sibling(p_8, 2);
+      var section_2 = sibling(section_1, 2);
+      var h2_2 = child(section_2);
+      var text_53 = only_child(h2_2, true);
+      var node_22 = sibling(h2_2, 2);
+      each(node_22, 17, () => get(s).exceptions, index, ($$anchor3, e) => {
+        var fragment_13 = root_23();
+        var p_6 = first_child(fragment_13);
+        var b_3 = child(p_6);
+        var text_54 = only_child(b_3);
+        var text_55 = sibling(b_3);
+        var p_7 = sibling(p_6, 2);
+        var text_56 = only_child(p_7, true);
+        var node_23 = sibling(p_7, 2);
         {
-          var consequent_22 = ($$anchor4) => {
-            var p_9 = root_25();
-            var text_65 = child(p_9);
-            var span_12 = sibling(text_65, 2);
-            var text_66 = only_child(span_12, true);
-            var node_29 = sibling(span_12);
+          var consequent_19 = ($$anchor4) => {
+            var p_8 = root_22();
+            var text_57 = child(p_8);
+            var span_11 = sibling(text_57, 2);
+            var text_58 = only_child(span_11, true);
+            var node_24 = sibling(span_11);
             {
-              var consequent_19 = ($$anchor5) => {
-                var fragment_17 = root_22();
-                var text_67 = sibling(first_child(fragment_17));
-                var b_5 = sibling(text_67);
-                var text_68 = only_child(b_5, true);
-                var text_69 = sibling(b_5, 1, true);
+              var consequent_16 = ($$anchor5) => {
+                var fragment_14 = root_19();
+                var text_59 = sibling(first_child(fragment_14));
+                var b_4 = sibling(text_59);
+                var text_60 = only_child(b_4, true);
+                var text_61 = sibling(b_4, 1, true);
                 template_effect(
                   ($0, $1, $2) => {
-                    set_text(text_67, `${$0 ?? ""} `);
-                    set_text(text_68, $1);
-                    set_text(text_69, $2);
+                    set_text(text_59, `${$0 ?? ""} `);
+                    set_text(text_60, $1);
+                    set_text(text_61, $2);
                   },
                   [
                     () => t("saves"),
@@ -2472,69 +2328,69 @@ function Shipment($$anchor, $$props) {
                     () => get(e).saved_minor ? `, ${low(get(e).saved_minor < 0 ? "costsMore" : "costsLess")} ${money(Math.abs(get(e).saved_minor), get(s).currency)}` : ""
                   ]
                 );
-                append($$anchor5, fragment_17);
+                append($$anchor5, fragment_14);
               };
-              if_block(node_29, ($$render) => {
-                if (get(e).saved) $$render(consequent_19);
+              if_block(node_24, ($$render) => {
+                if (get(e).saved) $$render(consequent_16);
               });
             }
-            var node_30 = sibling(node_29);
+            var node_25 = sibling(node_24);
             {
-              var consequent_21 = ($$anchor5) => {
-                var fragment_18 = root_24();
-                var text_70 = first_child(fragment_18, true);
-                text_70.nodeValue = " ";
-                var node_31 = sibling(text_70);
+              var consequent_18 = ($$anchor5) => {
+                var fragment_15 = root_21();
+                var text_62 = first_child(fragment_15, true);
+                text_62.nodeValue = " ";
+                var node_26 = sibling(text_62);
                 {
-                  var consequent_20 = ($$anchor6) => {
-                    var span_13 = root_23();
-                    var text_71 = only_child(span_13);
-                    template_effect(($0) => set_text(text_71, `(${$0 ?? ""})`), [() => code("too late now")]);
-                    append($$anchor6, span_13);
+                  var consequent_17 = ($$anchor6) => {
+                    var span_12 = root_20();
+                    var text_63 = only_child(span_12);
+                    template_effect(($0) => set_text(text_63, `(${$0 ?? ""})`), [() => code("too late now")]);
+                    append($$anchor6, span_12);
                   };
                   var d_1 = user_derived(() => minutes(get(e).until) < desk.now);
-                  var alternate_2 = ($$anchor6) => {
-                    var text_72 = text();
-                    template_effect(($0, $1, $2) => set_text(text_72, `(${$0 ?? ""} ${$1 ?? ""}, ${$2 ?? ""})`), [
+                  var alternate_1 = ($$anchor6) => {
+                    var text_64 = text();
+                    template_effect(($0, $1, $2) => set_text(text_64, `(${$0 ?? ""} ${$1 ?? ""}, ${$2 ?? ""})`), [
                       () => low("until"),
                       () => at(get(e).until),
                       () => span(minutes(get(e).until) - desk.now)
                     ]);
-                    append($$anchor6, text_72);
+                    append($$anchor6, text_64);
                   };
-                  if_block(node_31, ($$render) => {
-                    if (get(d_1)) $$render(consequent_20);
-                    else $$render(alternate_2, -1);
+                  if_block(node_26, ($$render) => {
+                    if (get(d_1)) $$render(consequent_17);
+                    else $$render(alternate_1, -1);
                   });
                 }
-                append($$anchor5, fragment_18);
+                append($$anchor5, fragment_15);
               };
-              if_block(node_30, ($$render) => {
-                if (get(e).until) $$render(consequent_21);
+              if_block(node_25, ($$render) => {
+                if (get(e).until) $$render(consequent_18);
               });
             }
             template_effect(
               ($0, $1) => {
-                set_text(text_65, $0);
-                set_text(text_66, $1);
+                set_text(text_57, $0);
+                set_text(text_58, $1);
               },
               [
                 () => adviceWords(get(e).advice, get(e).helps, get(e).of) || code(get(e).remedy, "remedy"),
                 () => worded(get(e).remedy_text)
               ]
             );
-            append($$anchor4, p_9);
+            append($$anchor4, p_8);
           };
-          if_block(node_28, ($$render) => {
-            if (get(e).remedy) $$render(consequent_22);
+          if_block(node_23, ($$render) => {
+            if (get(e).remedy) $$render(consequent_19);
           });
         }
         template_effect(
           ($0, $1, $2, $3) => {
-            set_class(b_4, 1, clsx(get(e).late_min ? "late" : "stays"));
-            set_text(text_62, `#${get(e).first ?? ""}${get(e).last > get(e).first ? `-${get(e).last}` : ""} ${$0 ?? ""}`);
-            set_text(text_63, `: ${$1 ?? ""} (${$2 ?? ""})`);
-            set_text(text_64, $3);
+            set_class(b_3, 1, clsx(get(e).late_min ? "late" : "stays"));
+            set_text(text_54, `#${get(e).first ?? ""}${get(e).last > get(e).first ? `-${get(e).last}` : ""} ${$0 ?? ""}`);
+            set_text(text_55, `: ${$1 ?? ""} (${$2 ?? ""})`);
+            set_text(text_56, $3);
           },
           [
             () => get(e).late_min ? `${span(get(e).late_min)} ${t("late")}` : t("left"),
@@ -2543,108 +2399,108 @@ function Shipment($$anchor, $$props) {
             () => worded(get(e).detail)
           ]
         );
-        append($$anchor3, fragment_16);
+        append($$anchor3, fragment_13);
       });
-      var node_32 = sibling(node_27, 2);
+      var node_27 = sibling(node_22, 2);
       {
-        var consequent_23 = ($$anchor3) => {
-          var p_10 = root_27();
-          var text_73 = only_child(p_10, true);
-          template_effect(($0) => set_text(text_73, $0), [() => t("onTime")]);
-          append($$anchor3, p_10);
+        var consequent_20 = ($$anchor3) => {
+          var p_9 = root_24();
+          var text_65 = only_child(p_9, true);
+          template_effect(($0) => set_text(text_65, $0), [() => t("onTime")]);
+          append($$anchor3, p_9);
         };
-        if_block(node_32, ($$render) => {
-          if (!get(s).exceptions.length && get(s).lots.length) $$render(consequent_23);
+        if_block(node_27, ($$render) => {
+          if (!get(s).exceptions.length && get(s).lots.length) $$render(consequent_20);
         });
       }
-      var node_33 = sibling(node_32, 2);
+      var node_28 = sibling(node_27, 2);
       {
-        var consequent_24 = ($$anchor3) => {
-          var button_1 = root_3();
-          var text_74 = only_child(button_1);
+        var consequent_21 = ($$anchor3) => {
+          var button_1 = root_2();
+          var text_66 = only_child(button_1);
           template_effect(
             ($0, $1) => {
               button_1.disabled = get(working);
-              set_text(text_74, `${$0 ?? ""}: ${$1 ?? ""}`);
+              set_text(text_66, `${$0 ?? ""}: ${$1 ?? ""}`);
             },
             [() => t("limits"), () => t("showLimits")]
           );
           delegated("click", button_1, () => void block());
           append($$anchor3, button_1);
         };
-        if_block(node_33, ($$render) => {
-          if (get(s).lots.length || get(s).left.length) $$render(consequent_24);
+        if_block(node_28, ($$render) => {
+          if (get(s).lots.length || get(s).left.length) $$render(consequent_21);
         });
       }
-      var node_34 = sibling(node_33, 2);
-      each(node_34, 17, () => get(reasons), index, ($$anchor3, r) => {
-        var ul_1 = root_30();
-        var node_35 = child(ul_1);
-        each(node_35, 17, () => get(r).limits ?? [], (l) => l.kind + l.on + l.pool, ($$anchor4, l) => {
-          var li_3 = root_28();
-          var text_75 = only_child(li_3, true);
-          template_effect(($0) => set_text(text_75, $0), [() => worded(get(l).text)]);
+      var node_29 = sibling(node_28, 2);
+      each(node_29, 17, () => get(reasons), index, ($$anchor3, r) => {
+        var ul = root_27();
+        var node_30 = child(ul);
+        each(node_30, 17, () => get(r).limits ?? [], (l) => l.kind + l.on + l.pool, ($$anchor4, l) => {
+          var li_2 = root_25();
+          var text_67 = only_child(li_2, true);
+          template_effect(($0) => set_text(text_67, $0), [() => worded(get(l).text)]);
+          append($$anchor4, li_2);
+        });
+        var node_31 = sibling(node_30);
+        each(node_31, 17, () => (get(r).remedies ?? []).filter((each2) => !each2.until || minutes(each2.until) >= desk.now), (l) => l.text, ($$anchor4, l) => {
+          var li_3 = root_26();
+          var text_68 = only_child(li_3);
+          template_effect(($0, $1) => set_text(text_68, `${$0 ?? ""}: ${$1 ?? ""}`), [() => t("what"), () => worded(get(l).text)]);
           append($$anchor4, li_3);
         });
-        var node_36 = sibling(node_35);
-        each(node_36, 17, () => (get(r).remedies ?? []).filter((each2) => !each2.until || minutes(each2.until) >= desk.now), (l) => l.text, ($$anchor4, l) => {
-          var li_4 = root_29();
-          var text_76 = only_child(li_4);
-          template_effect(($0, $1) => set_text(text_76, `${$0 ?? ""}: ${$1 ?? ""}`), [() => t("what"), () => worded(get(l).text)]);
-          append($$anchor4, li_4);
-        });
-        append($$anchor3, ul_1);
+        append($$anchor3, ul);
       });
-      var section_4 = sibling(section_3, 2);
-      var h2_3 = child(section_4);
-      var text_77 = only_child(h2_3, true);
-      var node_37 = sibling(h2_3, 2);
+      var section_3 = sibling(section_2, 2);
+      var h2_3 = child(section_3);
+      var text_69 = only_child(h2_3, true);
+      var node_32 = sibling(h2_3, 2);
       {
-        var consequent_25 = ($$anchor3) => {
-          var button_2 = root_31();
-          var text_78 = only_child(button_2, true);
+        var consequent_22 = ($$anchor3) => {
+          var button_2 = root_28();
+          var text_70 = only_child(button_2, true);
           template_effect(
             ($0) => {
               button_2.disabled = get(working);
-              set_text(text_78, $0);
+              set_text(text_70, $0);
             },
             [() => t("showLimits")]
           );
           delegated("click", button_2, () => void free());
           append($$anchor3, button_2);
         };
-        if_block(node_37, ($$render) => {
-          if (!get(ways)) $$render(consequent_25);
+        if_block(node_32, ($$render) => {
+          if (!get(ways)) $$render(consequent_22);
         });
       }
-      var node_38 = sibling(node_37, 2);
+      var node_33 = sibling(node_32, 2);
       {
-        var consequent_26 = ($$anchor3) => {
-          var p_11 = root_32();
-          var text_79 = only_child(p_11, true);
-          template_effect(($0) => set_text(text_79, $0), [() => t("nothing")]);
-          append($$anchor3, p_11);
+        var consequent_23 = ($$anchor3) => {
+          var p_10 = root_29();
+          var text_71 = only_child(p_10, true);
+          template_effect(($0) => set_text(text_71, $0), [() => t("nothing")]);
+          append($$anchor3, p_10);
         };
-        if_block(node_38, ($$render) => {
-          if (get(ways) && !get(ways).length) $$render(consequent_26);
+        if_block(node_33, ($$render) => {
+          if (get(ways) && !get(ways).length) $$render(consequent_23);
         });
       }
-      var node_39 = sibling(node_38, 2);
+      var node_34 = sibling(node_33, 2);
       {
-        var consequent_27 = ($$anchor3) => {
-          var label = root_34();
-          var text_80 = child(label);
-          var select2 = sibling(text_80);
+        var consequent_24 = ($$anchor3) => {
+          var label = root_31();
+          var text_72 = child(label);
+          var select2 = sibling(text_72);
           var option = child(select2);
-          var text_81 = only_child(option, true);
+          var text_73 = only_child(option, true);
           option.value = option.__value = "";
-          var node_40 = sibling(option);
-          each(node_40, 17, () => get(drafts), (each2) => each2.name, ($$anchor4, each2) => {
-            var option_1 = root_33();
-            var text_82 = only_child(option_1, true);
+          var node_35 = sibling(option);
+          each(node_35, 17, () => get(drafts), (each2) => each2.name, ($$anchor4, each2) => {
+            var option_1 = root_30();
+            var text_74 = only_child(option_1, true);
             var option_1_value = {};
             template_effect(() => {
-              set_text(text_82, get(each2).name);
+              set_text(text_74, get(each2).name);
               if (option_1_value !== (option_1_value = get(each2).name)) {
                 option_1.__value = option_1_value;
               }
@@ -2654,8 +2510,8 @@ function Shipment($$anchor, $$props) {
           init_select(select2);
           template_effect(
             ($0, $1) => {
-              set_text(text_80, `${$0 ?? ""} `);
-              set_text(text_81, $1);
+              set_text(text_72, `${$0 ?? ""} `);
+              set_text(text_73, $1);
             },
             [() => t("moveIn"), () => t("newDraft")]
           );
@@ -2663,48 +2519,48 @@ function Shipment($$anchor, $$props) {
           append($$anchor3, label);
         };
         var d_2 = user_derived(() => get(choices).length && get(drafts).length && who.may("try_move"));
-        if_block(node_39, ($$render) => {
-          if (get(d_2)) $$render(consequent_27);
+        if_block(node_34, ($$render) => {
+          if (get(d_2)) $$render(consequent_24);
         });
       }
-      var node_41 = sibling(node_39, 2);
-      each(node_41, 17, () => get(choices), index, ($$anchor3, $$item) => {
+      var node_36 = sibling(node_34, 2);
+      each(node_36, 17, () => get(choices), index, ($$anchor3, $$item) => {
         let way = () => get($$item).way;
         let names = () => get($$item).names;
-        var p_12 = root_37();
-        var b_6 = child(p_12);
-        var text_83 = only_child(b_6, true);
-        var text_84 = sibling(b_6);
-        var span_14 = sibling(text_84);
-        var text_85 = only_child(span_14, true);
-        var text_86 = sibling(span_14);
-        var node_42 = sibling(text_86);
+        var p_11 = root_34();
+        var b_5 = child(p_11);
+        var text_75 = only_child(b_5, true);
+        var text_76 = sibling(b_5);
+        var span_13 = sibling(text_76);
+        var text_77 = only_child(span_13, true);
+        var text_78 = sibling(span_13);
+        var node_37 = sibling(text_78);
         {
-          var consequent_28 = ($$anchor4) => {
-            var fragment_20 = root_35();
-            var span_15 = sibling(first_child(fragment_20));
-            var text_87 = only_child(span_15, true);
-            template_effect(($0) => set_text(text_87, $0), [() => differs(way(), get(s).currency)]);
-            append($$anchor4, fragment_20);
+          var consequent_25 = ($$anchor4) => {
+            var fragment_17 = root_32();
+            var span_14 = sibling(first_child(fragment_17));
+            var text_79 = only_child(span_14, true);
+            template_effect(($0) => set_text(text_79, $0), [() => differs(way(), get(s).currency)]);
+            append($$anchor4, fragment_17);
           };
           var d_3 = user_derived(() => differs(way(), get(s).currency));
-          if_block(node_42, ($$render) => {
-            if (get(d_3)) $$render(consequent_28);
+          if_block(node_37, ($$render) => {
+            if (get(d_3)) $$render(consequent_25);
           });
         }
-        var node_43 = sibling(node_42, 2);
+        var node_38 = sibling(node_37, 2);
         {
-          var consequent_31 = ($$anchor4) => {
-            var fragment_21 = root_36();
-            var node_44 = first_child(fragment_21);
+          var consequent_28 = ($$anchor4) => {
+            var fragment_18 = root_33();
+            var node_39 = first_child(fragment_18);
             {
-              var consequent_29 = ($$anchor5) => {
-                var button_3 = root_3();
-                var text_88 = only_child(button_3, true);
+              var consequent_26 = ($$anchor5) => {
+                var button_3 = root_2();
+                var text_80 = only_child(button_3, true);
                 template_effect(
                   ($0) => {
                     button_3.disabled = get(working);
-                    set_text(text_88, $0);
+                    set_text(text_80, $0);
                   },
                   [() => t("tryMove")]
                 );
@@ -2712,19 +2568,19 @@ function Shipment($$anchor, $$props) {
                 append($$anchor5, button_3);
               };
               var d_4 = user_derived(() => who.may("try_move"));
-              if_block(node_44, ($$render) => {
-                if (get(d_4)) $$render(consequent_29);
+              if_block(node_39, ($$render) => {
+                if (get(d_4)) $$render(consequent_26);
               });
             }
-            var node_45 = sibling(node_44, 2);
+            var node_40 = sibling(node_39, 2);
             {
-              var consequent_30 = ($$anchor5) => {
-                var button_4 = root_31();
-                var text_89 = only_child(button_4, true);
+              var consequent_27 = ($$anchor5) => {
+                var button_4 = root_28();
+                var text_81 = only_child(button_4, true);
                 template_effect(
                   ($0) => {
                     button_4.disabled = get(working);
-                    set_text(text_89, $0);
+                    set_text(text_81, $0);
                   },
                   [() => t("take")]
                 );
@@ -2732,24 +2588,24 @@ function Shipment($$anchor, $$props) {
                 append($$anchor5, button_4);
               };
               var d_5 = user_derived(() => who.may("move"));
-              if_block(node_45, ($$render) => {
-                if (get(d_5)) $$render(consequent_30);
+              if_block(node_40, ($$render) => {
+                if (get(d_5)) $$render(consequent_27);
               });
             }
-            append($$anchor4, fragment_21);
+            append($$anchor4, fragment_18);
           };
-          if_block(node_43, ($$render) => {
-            if (!way().planned) $$render(consequent_31);
+          if_block(node_38, ($$render) => {
+            if (!way().planned) $$render(consequent_28);
           });
         }
         template_effect(
           ($0, $1, $2, $3, $4, $5, $6, $7, $8) => {
-            set_text(text_83, $0);
-            set_text(text_84, `${$1 ?? ""}: ${$2 ?? ""}; ${$3 ?? ""}
+            set_text(text_75, $0);
+            set_text(text_76, `${$1 ?? ""}: ${$2 ?? ""}; ${$3 ?? ""}
           ${$4 ?? ""} `);
-            set_class(span_14, 1, clsx(way().late_min ? "late" : "good"));
-            set_text(text_85, $5);
-            set_text(text_86, `;
+            set_class(span_13, 1, clsx(way().late_min ? "late" : "good"));
+            set_text(text_77, $5);
+            set_text(text_78, `;
           ${$6 ?? ""}; ${$7 ?? ""}
           ${$8 ?? ""} `);
           },
@@ -2765,11 +2621,11 @@ function Shipment($$anchor, $$props) {
             () => t("sure")
           ]
         );
-        append($$anchor3, p_12);
+        append($$anchor3, p_11);
       });
-      var node_46 = sibling(node_41, 2);
+      var node_41 = sibling(node_36, 2);
       {
-        var consequent_32 = ($$anchor3) => {
+        var consequent_29 = ($$anchor3) => {
           Verdict($$anchor3, {
             get verdict() {
               return get(verdict);
@@ -2779,30 +2635,30 @@ function Shipment($$anchor, $$props) {
             }
           });
         };
-        if_block(node_46, ($$render) => {
-          if (get(verdict)) $$render(consequent_32);
+        if_block(node_41, ($$render) => {
+          if (get(verdict)) $$render(consequent_29);
         });
       }
-      var node_47 = sibling(section_4, 2);
+      var node_42 = sibling(section_3, 2);
       {
-        var consequent_33 = ($$anchor3) => {
-          var section_5 = root_39();
-          var h2_4 = child(section_5);
-          var text_90 = only_child(h2_4);
-          var node_48 = sibling(h2_4, 2);
-          each(node_48, 17, () => get(claims), (each2) => each2.claim, ($$anchor4, each2) => {
-            var p_13 = root_38();
-            var a_4 = child(p_13);
-            var text_91 = only_child(a_4, true);
-            var text_92 = sibling(a_4);
-            var span_16 = sibling(text_92, 3);
-            var text_93 = only_child(span_16);
+        var consequent_30 = ($$anchor3) => {
+          var section_4 = root_36();
+          var h2_4 = child(section_4);
+          var text_82 = only_child(h2_4);
+          var node_43 = sibling(h2_4, 2);
+          each(node_43, 17, () => get(claims), (each2) => each2.claim, ($$anchor4, each2) => {
+            var p_12 = root_35();
+            var a_2 = child(p_12);
+            var text_83 = only_child(a_2, true);
+            var text_84 = sibling(a_2);
+            var span_15 = sibling(text_84, 3);
+            var text_85 = only_child(span_15);
             template_effect(
               ($0, $1, $2, $3, $4, $5) => {
-                set_attribute(a_4, "href", $0);
-                set_text(text_91, get(each2).claim);
-                set_text(text_92, `: ${$1 ?? ""}, ${get(each2).amount ?? ""}; ${$2 ?? ""}`);
-                set_text(text_93, `${$3 ?? ""}
+                set_attribute(a_2, "href", $0);
+                set_text(text_83, get(each2).claim);
+                set_text(text_84, `: ${$1 ?? ""}, ${get(each2).amount ?? ""}; ${$2 ?? ""}`);
+                set_text(text_85, `${$3 ?? ""}
               ${get(each2).cover ?? ""}${$4 ?? ""}${$5 ?? ""}`);
               },
               [
@@ -2814,49 +2670,50 @@ function Shipment($$anchor, $$props) {
                 () => get(each2).clock ? `; ${worded(get(each2).clock)}: ${get(each2).runs_out}` : ""
               ]
             );
-            append($$anchor4, p_13);
+            append($$anchor4, p_12);
           });
           template_effect(
             ($0, $1, $2) => {
-              set_attribute(section_5, "aria-label", $0);
-              set_text(text_90, `${$1 ?? ""} · ${$2 ?? ""}`);
+              set_attribute(section_4, "aria-label", $0);
+              set_text(text_82, `${$1 ?? ""} · ${$2 ?? ""}`);
             },
             [() => t("claims"), () => t("cover"), () => t("claims")]
           );
-          append($$anchor3, section_5);
+          append($$anchor3, section_4);
         };
-        if_block(node_47, ($$render) => {
-          if (get(claims).length) $$render(consequent_33);
+        if_block(node_42, ($$render) => {
+          if (get(claims).length) $$render(consequent_30);
         });
       }
       template_effect(
-        ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30) => {
+        ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31) => {
           set_text(text_2, get(s).id);
-          set_text(text_4, `${$0 ?? ""}
-      ${$1 ?? ""}, ${$2 ?? ""} kg, ${$3 ?? ""} m3`);
-          set_text(text_5, `${$4 ?? ""} ${get(s).priority ?? ""}`);
-          set_attribute(section, "aria-label", $5);
-          set_text(text_10, $6);
-          set_text(text_11, $7);
-          set_text(text_12, `${$8 ?? ""}, ${$9 ?? ""} ${$10 ?? ""}`);
-          set_text(text_13, $11);
-          set_text(text_14, `${$12 ?? ""}, ${$13 ?? ""} ${$14 ?? ""}`);
-          set_text(text_15, $15);
-          set_text(text_16, $16);
-          set_text(text_17, $17);
-          set_text(text_18, `${$18 ?? ""}${$19 ?? ""}`);
-          set_text(text_19, $20);
-          set_text(text_20, $21);
-          set_text(text_23, `${$22 ?? ""} (${$23 ?? ""} ${(get(s).plan || "–") ?? ""})`);
-          set_attribute(section_2, "aria-label", $24);
-          set_text(text_41, $25);
-          set_attribute(ol_1, "aria-label", $26);
-          set_attribute(section_3, "aria-label", $27);
-          set_text(text_61, $28);
-          set_attribute(section_4, "aria-label", $29);
-          set_text(text_77, $30);
+          set_text(text_3, `${$0 ?? ""}${$1 ?? ""}
+      ${$2 ?? ""}, ${$3 ?? ""} kg, ${$4 ?? ""} m3`);
+          set_text(text_4, `${$5 ?? ""} ${get(s).priority ?? ""}`);
+          set_attribute(section, "aria-label", $6);
+          set_text(text_7, $7);
+          set_text(text_8, $8);
+          set_text(text_9, `${$9 ?? ""}, ${$10 ?? ""} ${$11 ?? ""}`);
+          set_text(text_10, $12);
+          set_text(text_11, `${$13 ?? ""}, ${$14 ?? ""} ${$15 ?? ""}`);
+          set_text(text_12, $16);
+          set_text(text_13, $17);
+          set_text(text_14, $18);
+          set_text(text_15, `${$19 ?? ""}${$20 ?? ""}`);
+          set_text(text_16, $21);
+          set_text(text_17, $22);
+          set_text(text_20, `${$23 ?? ""} (${$24 ?? ""} ${(get(s).plan || "–") ?? ""})`);
+          set_attribute(section_1, "aria-label", $25);
+          set_text(text_33, $26);
+          set_attribute(ol_1, "aria-label", $27);
+          set_attribute(section_2, "aria-label", $28);
+          set_text(text_53, $29);
+          set_attribute(section_3, "aria-label", $30);
+          set_text(text_69, $31);
         },
         [
+          () => get(s).goods ? `${called(get(s).goods)}, ` : "",
           () => number(get(s).pieces),
           () => t(get(s).pieces === 1 ? "piece" : "pieces"),
           () => number(get(s).kg, 1),
@@ -2875,7 +2732,7 @@ function Shipment($$anchor, $$props) {
           () => t("party"),
           () => [get(s).party, get(s).shipper, get(s).consignee].filter(Boolean).join(" · ") || "–",
           () => t("value"),
-          () => get(s).value_minor ? money(get(s).value_minor, get(s).currency) : "–",
+          () => money(get(s).value_minor, get(s).currency),
           () => get(s).units ? `, ${number(get(s).units)} ${t("units")}` : "",
           () => t("papers"),
           () => get(s).documents.join(", ") || "–",
@@ -2892,15 +2749,15 @@ function Shipment($$anchor, $$props) {
       );
       append($$anchor2, fragment_1);
     };
-    var consequent_35 = ($$anchor2) => {
-      var p_14 = root_32();
-      var text_94 = only_child(p_14, true);
-      template_effect(($0) => set_text(text_94, $0), [() => t("loading")]);
-      append($$anchor2, p_14);
+    var consequent_32 = ($$anchor2) => {
+      var p_13 = root_29();
+      var text_86 = only_child(p_13, true);
+      template_effect(($0) => set_text(text_86, $0), [() => t("loading")]);
+      append($$anchor2, p_13);
     };
     if_block(node_2, ($$render) => {
-      if (get(s)) $$render(consequent_34);
-      else if (!get(wrong)) $$render(consequent_35, 1);
+      if (get(s)) $$render(consequent_31);
+      else if (!get(wrong)) $$render(consequent_32, 1);
     });
   }
   append($$anchor, fragment);
