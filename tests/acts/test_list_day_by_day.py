@@ -123,3 +123,10 @@ def test_rows_that_contradict_each_other_are_asked_about_and_the_answer_is_kept(
     keep_tomorrow(desk, [table], shown=told.token, answers=answers)
     again = show_tomorrow(desk, [table])
     assert (again.questions, again.nothing_changes) == ((), True)
+
+
+def test_a_doubt_about_new_goods_names_their_row(desk: Desk) -> None:
+    heavy = "S3 | HKG | FRA | 1 | 1200 | 0.01 | 2020-04-02 | 2020-04-12 | lead\n"
+    _, day = shown(desk, S1, S2, heavy)
+    assert [each.key for each in day.new] == ["S3"]
+    assert [(each.file, each.row) for each in day.warnings] == [("shipments.csv", 4)]
