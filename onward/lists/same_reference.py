@@ -112,8 +112,7 @@ def joined_rows(file: str, rows: Mapping[str, Sequence[int]]) -> Iterator[Proble
     joined = {name: numbers for name, numbers in rows.items() if len(numbers) > 1}
     if joined:
         message = Message(
-            "{rows:,} rows are {shipments}, since rows of one reference are one: "
-            "{references}",
+            "{rows:,} rows are {shipments}, since rows of one reference are one: {references}",
             rows=sum(map(len, rows.values())),
             shipments=number_of(len(rows), "shipment"),
             references=_listed(joined.items()),
