@@ -39,7 +39,7 @@ def test_the_small_workbook_plans_as_it_is(language: str, tmp_path: Path) -> Non
     small = small_scenario(*tables, SmallSettings(as_of=now))
     assert (small.questions, small.refused, small.without_offer) == ((),) * 3
     assert [each.message for each in small.warnings] == [
-        "5 rows are 4 shipments, since rows of one reference are one: A-1002 (rows 3, 4)"
+        "5 rows make 4 shipments: rows with the same reference are one shipment, A-1002 (rows 3, 4)"
     ]
     assert (small.totals.shipments, small.totals.pieces) == (4, 46)
     assert problems(small.scenario) == []
