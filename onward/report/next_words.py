@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from onward.desk.changed_loads import ChangedLoad
+from onward.desk.load_changes import LoadChange
 from onward.goods.changed_departures import DELAYED, ChangedDeparture
 from onward.goods.next_step import STOPS, Next, NextStep
 from onward.report.cells import Coded
@@ -193,7 +193,7 @@ def changed_words(each: ChangedDeparture, names: Known) -> Said:
     )
 
 
-def changed_load_words(each: ChangedLoad, before: str, *, empty: bool) -> Said:
+def load_change_words(each: LoadChange, before: str, *, empty: bool) -> Said:
     """What a draft changes on a departure, compared with the plan ``before``; ``empty``: the draft
     has no goods on it.
     """

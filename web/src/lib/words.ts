@@ -1571,6 +1571,7 @@ const codes: Record<string, { en: string; zh: string }> = {
   'unit.per_100kg': { en: 'per 100 kg', zh: '每 100 公斤' },
   'unit.per_t': { en: 'per tonne', zh: '每吨' },
   'unit.per_lb': { en: 'per pound', zh: '每磅' },
+  'unit.per_wm': { en: 'per tonne or m3, whichever is more', zh: '每吨或每立方米（取大者）' },
   'unit.per_m3': { en: 'per m3', zh: '每立方米' },
   'unit.per_piece': { en: 'per piece', zh: '每件' },
   'unit.per_pallet': { en: 'per pallet', zh: '每托盘' },
