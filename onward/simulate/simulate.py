@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
-from functools import partial
 
 import numpy as np
 
-from onward.cancel import mapped
 from onward.network.network import Ints
 from onward.plan.plan import Plan
+from onward.portions import Progress, in_portions
 from onward.scenario import Scenario
 from onward.scenario.chance import Chance
 from onward.simulate.outcome import Outcome
@@ -21,8 +20,6 @@ from onward.simulate.play import play
 # runs that are played together: enough for arrays to be fast, few enough for memory on a large
 # scenario
 PORTION = 125
-
-Progress = Callable[[str, dict[str, float]], None]
 
 
 def simulate(
@@ -76,16 +73,21 @@ def _played(
     progress: Progress | None,
 ) -> list[Ints]:
     """(n_consignments, runs) of each course, put together from portions in their order."""
-    portions = [(first, min(PORTION, runs - first)) for first in range(0, runs, PORTION)]
-    arrivals = []
-    for number, each in enumerate(courses):
-        one = partial(play, each, chance, seed)
-        firsts, sizes = zip(*portions, strict=True)
-        parts = []
-        found = mapped(executor, one, firsts, sizes) if executor else map(one, firsts, sizes)
-        for done, part in enumerate(found, 1):
-            parts.append(part)
-            if progress:
-                progress("simulating", {"plan": number + 1, "runs": min(runs, done * PORTION)})
-        arrivals.append(np.concatenate(parts, axis=1))
-    return arrivals
+    firsts = range(0, runs, PORTION)
+    portions = [
+        (plan, at, min(PORTION, runs - at)) for plan in range(len(courses)) for at in firsts
+    ]
+    given = (tuple(courses), chance, seed)
+    found = in_portions(_portion, given, portions, executor, stage="simulating", progress=progress)
+    per_plan = [found[i : i + len(firsts)] for i in range(0, len(found), len(firsts))]
+    return [np.concatenate(parts, axis=1) for parts in per_plan]
+
+
+def _portion(
+    given: tuple[tuple[PlanCourse, ...], Chance, int],
+    portion: tuple[int, int, int],
+    progress: Progress,
+) -> Ints:
+    courses, chance, seed = given
+    plan, first, runs = portion
+    return play(courses[plan], chance, seed, first, runs)

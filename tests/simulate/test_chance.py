@@ -264,6 +264,6 @@ def test_progress_is_told() -> None:
         progress=lambda stage, numbers: heard.append((stage, numbers)),
     )
     assert heard == [
-        ("simulating", {"plan": 1, "runs": 125}),
-        ("simulating", {"plan": 1, "runs": 200}),
+        ("simulating", {"portion": 1, "of": 2}),
+        ("simulating", {"portion": 2, "of": 2}),
     ]

@@ -1,0 +1,231 @@
+"""Hands portions of work to any executor: processes here, or a cluster.
+
+What all portions share, the course, goes over once, as bytes with their digest. The answer does not
+depend on who worked on which portion.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
+from hashlib import sha256
+from queue import Empty, SimpleQueue
+from threading import Lock
+from typing import Any, TypeVar
+
+from onward import __version__
+from onward.cancel import POLL_S, check_cancelled
+from onward.errors import InvalidInput, Problem
+from onward.gc_paused import gc_paused
+from onward.message import Message
+
+Course = TypeVar("Course")
+Portion = TypeVar("Portion")
+T = TypeVar("T")
+Progress = Callable[[str, dict[str, float]], object]
+Work = Callable[[Course, Portion, Progress], T]
+
+TRIES = 3  # of a portion whose worker dies
+OPTION = "--workers"
+NO_ONWARD = "a worker has no Onward; install on it the version that is here"
+
+
+class WorkersFailed(InvalidInput):
+    """The workers cannot be used: not there, of another version, or they die."""
+
+    exit_code = 2
+
+    @classmethod
+    def because(cls, message: str, maybe: str = "") -> WorkersFailed:
+        return cls([Problem(OPTION, 0, "", "", message, maybe)])
+
+
+class Workers(Executor):
+    """An executor that takes a course once for all portions, and again after workers have died."""
+
+    @property
+    def at_once(self) -> int:
+        """Portions that it is given ahead: enough that no worker waits."""
+        raise NotImplementedError
+
+    def hand_over(self, course: bytes) -> object:
+        """What stands for the course in ``submit``: the bytes, or something that becomes them."""
+        raise NotImplementedError
+
+    def given_up(self, wrong: Exception) -> bool:
+        """Whether the engine itself has tried again, in vain."""
+        return False
+
+
+def in_portions(
+    work: Work[Course, Portion, T],
+    course: Course,
+    portions: Sequence[Portion],
+    executor: Executor | None = None,
+    *,
+    stage: str = "",
+    progress: Progress | None = None,
+) -> list[T]:
+    """``work(course, portion, progress)`` of each portion, in order; without an executor, here.
+
+    ``work`` is a function of a module. Progress counts portions as ``stage``; what work reports by
+    itself is heard only here. A portion whose worker dies runs again, at most ``TRIES`` times in
+    all. A cancel ends what has not begun. Raises WorkersFailed, Cancelled, and what work raises.
+    """
+    tell = progress or (lambda stage, numbers: None)
+
+    def ended(number: int) -> None:
+        if stage:
+            tell(stage, {"portion": number, "of": len(portions)})
+
+    if executor is not None:
+        with gc_paused():  # a course may have a hundred thousand values, none of them garbage
+            content = pickle.dumps((work, course), pickle.HIGHEST_PROTOCOL)
+        return _Handed(executor, content, portions, ended).results()
+    found = []
+    for number, portion in enumerate(portions, 1):
+        check_cancelled()
+        found.append(work(course, portion, tell))
+        ended(number)
+    return found
+
+
+class _Handed:
+    """Portions on their way to workers and back."""
+
+    def __init__(
+        self,
+        executor: Executor,
+        course: bytes,
+        portions: Sequence[Any],
+        ended: Callable[[int], None],
+    ) -> None:
+        self.executor, self.course, self.portions, self.ended = executor, course, portions, ended
+        self.digest = sha256(course).hexdigest()
+        self.found: dict[int, bytes] = {}
+        self.lost: Counter[int] = Counter()
+
+    def results(self) -> list[Any]:
+        """The result of each portion. The first one open is always under way, so that it is the
+        one that counts as lost when workers die.
+        """
+        numbers = range(len(self.portions))
+        while missing := [number for number in numbers if number not in self.found]:
+            if self._round(missing):
+                first = next(number for number in numbers if number not in self.found)
+                self.lost[first] += 1
+                if self.lost[first] == TRIES:
+                    raise died(first + 1, len(self.portions))
+        with gc_paused():
+            return [pickle.loads(self.found.pop(number)) for number in numbers]
+
+    def _round(self, missing: Sequence[int]) -> bool:
+        """Hands these portions out and takes their results; whether workers died meanwhile."""
+        ahead = len(missing)
+        course: object = self.course
+        waiting, under_way = deque(missing), dict[Future[bytes], int]()
+        back: SimpleQueue[Future[bytes]] = SimpleQueue()
+        lost = False
+        try:
+            if isinstance(self.executor, Workers):
+                course = self.executor.hand_over(self.course)
+                ahead = self.executor.at_once
+            while under_way or (waiting and not lost):
+                check_cancelled()
+                while waiting and not lost and len(under_way) < ahead:
+                    future = self._submitted(course, waiting[0])
+                    under_way[future] = waiting.popleft()
+                    future.add_done_callback(back.put)
+                for future in _come(back):
+                    lost |= not self._taken(future, under_way.pop(future))
+        except BrokenExecutor:
+            lost = True
+        finally:
+            for future in under_way:
+                future.cancel()
+        return lost
+
+    def _submitted(self, course: Any, number: int) -> Future[bytes]:
+        portion = pickle.dumps(self.portions[number], pickle.HIGHEST_PROTOCOL)
+        return self.executor.submit(worked, __version__, self.digest, course, portion)
+
+    def _taken(self, future: Future[bytes], number: int) -> bool:
+        """Takes a result; false if its worker died."""
+        try:
+            self.found[number] = future.result()
+        except (BrokenExecutor, CancelledError):
+            if not isinstance(self.executor, Workers):
+                raise died(number + 1, len(self.portions)) from None
+            return False
+        except Exception as wrong:
+            if isinstance(wrong, ModuleNotFoundError) and (wrong.name or "").startswith("onward"):
+                raise WorkersFailed.because(NO_ONWARD) from wrong
+            if isinstance(self.executor, Workers) and self.executor.given_up(wrong):
+                raise died(number + 1, len(self.portions)) from None
+            raise
+        self.ended(len(self.found))
+        return True
+
+
+def _come(back: SimpleQueue[Future[bytes]]) -> Iterator[Future[bytes]]:
+    """The next future that is done, if one is soon, and all others that are done by then."""
+    try:
+        yield back.get(timeout=POLL_S)
+        while True:
+            yield back.get_nowait()
+    except Empty:
+        return
+
+
+def died(portion: int, of: int) -> WorkersFailed:
+    """What to say of a portion that took its workers with it."""
+    message = Message(
+        "the workers of portion {portion} of {of} died; nothing more is tried",
+        portion=portion,
+        of=of,
+    )
+    return WorkersFailed.because(
+        message, "they need more memory than there is, or were stopped from outside"
+    )
+
+
+# -- on a worker
+
+_at_work = Lock()
+_courses: dict[str, tuple[Work[Any, Any, Any], Any]] = {}  # by digest; one, the last
+_kept: list[bytes] = []  # the course that this process was begun with
+
+
+def keep_course(course: bytes) -> None:
+    """The bytes that portions mean which bring none."""
+    _kept[:] = [course]
+
+
+def worked(version: str, digest: str, course: bytes, portion: bytes) -> bytes:
+    """The result of a portion, as bytes. Raises WorkersFailed on another version of Onward."""
+    if version != __version__:
+        message = Message(
+            "a worker has Onward {theirs}, and this is Onward {ours}",
+            theirs=__version__,
+            ours=version,
+        )
+        raise WorkersFailed.because(message, "install one version on all of them")
+    work, shared = _opened(digest, course)
+    found = work(shared, pickle.loads(portion), lambda stage, numbers: None)
+    return pickle.dumps(found, pickle.HIGHEST_PROTOCOL)
+
+
+def _opened(digest: str, course: bytes) -> tuple[Work[Any, Any, Any], Any]:
+    """The work and the course of these bytes, opened once by each process."""
+    with _at_work:
+        if digest not in _courses:
+            course = course or b"".join(_kept)
+            if sha256(course).hexdigest() != digest:
+                raise WorkersFailed.because("what a worker received is not what was sent")
+            with gc_paused():
+                opened = pickle.loads(course)
+            _courses.clear()
+            _courses[digest] = opened
+        return _courses[digest]
