@@ -24,7 +24,7 @@ from onward.message import Message
 Course = TypeVar("Course")
 Portion = TypeVar("Portion")
 T = TypeVar("T")
-Progress = Callable[[str, dict[str, float]], object]
+Progress = Callable[[str, Any], object]  # the words of a step, and numbers by name
 Work = Callable[[Course, Portion, Progress], T]
 
 TRIES = 3  # of a portion whose worker dies
@@ -67,29 +67,34 @@ def in_portions(
     *,
     stage: str = "",
     progress: Progress | None = None,
+    took: Callable[[int, T], object] | None = None,
 ) -> list[T]:
     """``work(course, portion, progress)`` of each portion, in order; without an executor, here.
 
     ``work`` is a function of a module. Progress counts portions as ``stage``; what work reports by
-    itself is heard only here. A portion whose worker dies runs again, at most ``TRIES`` times in
-    all. A cancel ends what has not begun. Raises WorkersFailed, Cancelled, and what work raises.
+    itself is heard only here. ``took`` gets each result as it comes, with its portion's index. A
+    portion whose worker dies runs again, at most ``TRIES`` times in all. A cancel ends what has not
+    begun. Raises WorkersFailed, Cancelled, and what work raises.
     """
+    found: dict[int, T] = {}
     tell = progress or (lambda stage, numbers: None)
 
-    def ended(number: int) -> None:
+    def take(index: int, result: T) -> None:
+        found[index] = result
+        if took:
+            took(index, result)
         if stage:
-            tell(stage, {"portion": number, "of": len(portions)})
+            tell(stage, {"portion": len(found), "of": len(portions)})
 
-    if executor is not None:
+    if executor is None:
+        for index, portion in enumerate(portions):
+            check_cancelled()
+            take(index, work(course, portion, tell))
+    elif portions:
         with gc_paused():  # a course may have a hundred thousand values, none of them garbage
             content = pickle.dumps((work, course), pickle.HIGHEST_PROTOCOL)
-        return _Handed(executor, content, portions, ended).results()
-    found = []
-    for number, portion in enumerate(portions, 1):
-        check_cancelled()
-        found.append(work(course, portion, tell))
-        ended(number)
-    return found
+        _Handed(executor, content, portions, take).all_taken()
+    return [found[index] for index in range(len(portions))]
 
 
 class _Handed:
@@ -100,32 +105,29 @@ class _Handed:
         executor: Executor,
         course: bytes,
         portions: Sequence[Any],
-        ended: Callable[[int], None],
+        take: Callable[[int, Any], None],
     ) -> None:
-        self.executor, self.course, self.portions, self.ended = executor, course, portions, ended
+        self.executor, self.course, self.portions, self.take = executor, course, portions, take
         self.digest = sha256(course).hexdigest()
-        self.found: dict[int, bytes] = {}
+        self.open = set(range(len(portions)))
         self.lost: Counter[int] = Counter()
 
-    def results(self) -> list[Any]:
-        """The result of each portion. The first one open is always under way, so that it is the
-        one that counts as lost when workers die.
+    def all_taken(self) -> None:
+        """Returns once each portion has its result. The first open portion is always under way, so
+        it is the one that counts as lost when workers die.
         """
-        numbers = range(len(self.portions))
-        while missing := [number for number in numbers if number not in self.found]:
-            if self._round(missing):
-                first = next(number for number in numbers if number not in self.found)
+        while self.open:
+            if self._round(sorted(self.open)):
+                first = min(self.open)
                 self.lost[first] += 1
                 if self.lost[first] == TRIES:
                     raise died(first + 1, len(self.portions))
-        with gc_paused():
-            return [pickle.loads(self.found.pop(number)) for number in numbers]
 
-    def _round(self, missing: Sequence[int]) -> bool:
+    def _round(self, asked: Sequence[int]) -> bool:
         """Hands these portions out and takes their results; whether workers died meanwhile."""
-        ahead = len(missing)
+        ahead = len(asked)
         course: object = self.course
-        waiting, under_way = deque(missing), dict[Future[bytes], int]()
+        waiting, under_way = deque(asked), dict[Future[bytes], int]()
         back: SimpleQueue[Future[bytes]] = SimpleQueue()
         lost = False
         try:
@@ -154,7 +156,7 @@ class _Handed:
     def _taken(self, future: Future[bytes], number: int) -> bool:
         """Takes a result; false if its worker died."""
         try:
-            self.found[number] = future.result()
+            result = future.result()
         except (BrokenExecutor, CancelledError):
             if not isinstance(self.executor, Workers):
                 raise died(number + 1, len(self.portions)) from None
@@ -165,7 +167,10 @@ class _Handed:
             if isinstance(self.executor, Workers) and self.executor.given_up(wrong):
                 raise died(number + 1, len(self.portions)) from None
             raise
-        self.ended(len(self.found))
+        with gc_paused():
+            opened = pickle.loads(result)
+        self.open.remove(number)
+        self.take(number, opened)
         return True
 
 

@@ -38,7 +38,7 @@ from onward.cli.asking import speak, working
 from onward.cli.output import Files, give, give_json, room_for, say, write_text
 from onward.cli.parameters import Instant, Number, answer
 from onward.cli.taking import taking
-from onward.cli.workers import Asked, by_workers, enough, one_per_core, workers
+from onward.cli.workers import Asked, at_work, by_workers, enough, one_per_core
 
 FEW_ENTRIES = 20  # entries that one process scores before others have started
 
@@ -182,7 +182,7 @@ def board(
     entries: str,
     html: str | None,
     previous: str | None,
-    asked_workers: Asked | None,
+    workers: Asked | None,
     as_json: bool,
     quiet: bool,
 ) -> int:
@@ -200,8 +200,8 @@ def board(
     ):
         raise click.UsageError(f"--html {html}: would be taken for an entry; give it another name")
     few = len(scored_entries(read_entries(entries)[0])) <= FEW_ENTRIES
-    asked = enough(asked_workers or one_per_core(), small=few)
-    with working(quiet) as job, workers(asked) as job.executor:
+    asked = enough(workers or one_per_core(), small=few)
+    with working(quiet) as job, at_work(asked) as job.executor:
         found = rank_entries(RankEntries(entries=entries, previous=previous or ""), job)
     ranked = found.value
     shown = page(list(ranked.tables), list(ranked.open_track), list(ranked.refused))

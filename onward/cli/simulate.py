@@ -12,7 +12,7 @@ from onward.cli.asking import asking, speak
 from onward.cli.output import Files, give, give_json, writing
 from onward.cli.parameters import Instant, answer, near_enough, of_other_scenario, scenario_argument
 from onward.cli.taking import Form, taking
-from onward.cli.workers import Asked, by_workers, enough, one_per_core, workers
+from onward.cli.workers import Asked, at_work, by_workers, enough, one_per_core
 from onward.questions.record import Sources
 from onward.questions.simulate import PlayPlans, play_plans
 from onward.report.curves import picture
@@ -97,7 +97,7 @@ def command(
     files: Files,
     worst: int,
     form: Form,
-    asked_workers: Asked | None,
+    workers: Asked | None,
 ) -> int:
     """Play a plan against chance: how likely each shipment is in time.
 
@@ -106,8 +106,8 @@ def command(
     (docs/simulate.md). Other plans, and plans made by a rule, meet the same chance.
     """
     with_plans, seed = replace(question, plans=(plan, *against)), question.seed
-    asked = enough(asked_workers or one_per_core(), small=question.runs <= SMALL)
-    with asking(sources, quiet=form.quiet) as record, workers(asked) as record.job.executor:
+    asked = enough(workers or one_per_core(), small=question.runs <= SMALL)
+    with asking(sources, quiet=form.quiet) as record, at_work(asked) as record.job.executor:
         found = play_plans(record, with_plans, record.job)
     value = found.value
     page = picture(value.title, value.plans, seed) if "html" in files.paths else ""

@@ -56,9 +56,7 @@ def by_workers(default: str) -> Callable[[Function], Function]:
         f"Processes here (default: {default}), or a Dask scheduler's address "
         "(tcp://scheduler:8786); the answer does not depend on it."
     )
-    return click.option(
-        "--workers", "asked_workers", type=WorkersAsked(), metavar="N_OR_ADDRESS", help=words
-    )
+    return click.option("--workers", type=WorkersAsked(), metavar="N_OR_ADDRESS", help=words)
 
 
 def one_per_core() -> int:
@@ -73,11 +71,11 @@ def enough(asked: Asked, *, small: bool) -> Asked:
 
 
 @contextmanager
-def workers(asked: Asked) -> Iterator[Executor | None]:
-    """An executor of ``asked`` processes, or of a cluster; None for 1, when the command itself does
-    the work. After an exception, running work is cancelled. Raises WorkersFailed.
+def at_work(asked: Asked | None) -> Iterator[Executor | None]:
+    """An executor of ``asked`` processes, or of a cluster; None for 1 or None, when the command
+    itself does the work. After an exception, running work is cancelled. Raises WorkersFailed.
     """
-    if asked == 1:
+    if asked in (None, 1):
         yield None
         return
     executor = Processes(asked) if isinstance(asked, int) else Cluster(asked)

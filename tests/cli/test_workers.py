@@ -8,7 +8,7 @@ from concurrent.futures import Future
 import pytest
 
 from onward.cancel import Cancelled, check_cancelled
-from onward.cli.workers import workers
+from onward.cli.workers import at_work
 
 
 def busy(seconds: float) -> str:
@@ -21,7 +21,7 @@ def busy(seconds: float) -> str:
 
 def ends_early(begun: list[Future[str]]) -> None:
     """A command that ends with an exception while a process still works."""
-    with workers(2) as executor:
+    with at_work(2) as executor:
         assert executor is not None
         assert executor.submit(busy, 0.0).result() == "done"
         begun.append(executor.submit(busy, 60.0))
@@ -31,7 +31,7 @@ def ends_early(begun: list[Future[str]]) -> None:
 
 
 def test_one_process_is_this_one() -> None:
-    with workers(1) as executor:
+    with at_work(1) as executor:
         assert executor is None
 
 
