@@ -125,7 +125,6 @@ class _Handed:
 
     def _round(self, asked: Sequence[int]) -> bool:
         """Hands these portions out and takes their results; whether workers died meanwhile."""
-        ahead = len(asked)
         course: object = self.course
         waiting, under_way = deque(asked), dict[Future[bytes], int]()
         back: SimpleQueue[Future[bytes]] = SimpleQueue()
@@ -133,9 +132,9 @@ class _Handed:
         try:
             if isinstance(self.executor, Workers):
                 course = self.executor.hand_over(self.course)
-                ahead = self.executor.at_once
             while under_way or (waiting and not lost):
                 check_cancelled()
+                ahead = self._at_once()
                 while waiting and not lost and len(under_way) < ahead:
                     future = self._submitted(course, waiting[0])
                     under_way[future] = waiting.popleft()
@@ -148,6 +147,9 @@ class _Handed:
             for future in under_way:
                 future.cancel()
         return lost
+
+    def _at_once(self) -> int:
+        return self.executor.at_once if isinstance(self.executor, Workers) else len(self.portions)
 
     def _submitted(self, course: Any, number: int) -> Future[bytes]:
         portion = pickle.dumps(self.portions[number], pickle.HIGHEST_PROTOCOL)

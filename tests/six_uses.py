@@ -91,7 +91,7 @@ def another(seed: int) -> bytes:
     ]
     kept = tuple(c for c in plan.consignments if c.id not in stays)
     behind = (*plan.left_behind, *left)
-    made = replace(plan, consignments=kept, left_behind=behind, levels=(), moves_left=None)
+    made = replace(plan, consignments=kept, left_behind=behind, levels=())
     return plan_text(made).encode()
 
 

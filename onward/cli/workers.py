@@ -4,13 +4,16 @@ ends what they work on.
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import os
 import re
 import signal
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from itertools import count
 from multiprocessing.synchronize import Event
 from threading import Thread
@@ -26,6 +29,9 @@ from onward.portions import Workers, WorkersFailed, keep_course
 Function = Callable[..., Any]
 Asked = int | str  # a number of processes, or the address of a scheduler
 ANSWER_S = 10  # that a scheduler has to answer, and to have a worker
+ALONE_S = 60  # that work waits for a worker to come back
+# loggers that tell with tracebacks what is said here in one line
+NOISY = ("distributed", "distributed.client", "distributed.comm", "tornado.application")
 
 
 class WorkersAsked(click.ParamType):  # type: ignore[type-arg]  # generic in newer versions of click only
@@ -176,11 +182,13 @@ class Cluster(Workers):
         except ImportError:
             message = Message("{address} needs Dask, which is not installed", address=address)
             raise WorkersFailed.because(message, "pip install 'onward[cluster]'") from None
+        for name in NOISY:
+            logging.getLogger(name).setLevel(logging.CRITICAL)
         self.address = address
         self._client = self._joined(Client)
-        self._inner = self._client.get_executor(pure=False)
         self._name, self._numbers = f"onward-{uuid4().hex}", count()
         self._course: object = None
+        self._seen_at = time.monotonic()  # when there was a worker last
 
     def _joined(self, client: type[Any]) -> Any:
         try:
@@ -196,14 +204,25 @@ class Cluster(Workers):
             found.wait_for_workers(1, timeout=ANSWER_S)
         except TimeoutError:
             found.close()
-            message = Message("the scheduler at {address} has no worker", address=self.address)
-            raise WorkersFailed.because(message, "start one: dask worker ADDRESS") from None
+            raise self._no_worker() from None
         return found
 
     @property
     def at_once(self) -> int:
-        threads: int = sum(self._client.nthreads().values())
+        try:
+            threads: int = sum(self._client.nthreads().values())
+        except OSError:
+            message = Message("the scheduler at {address} is gone", address=self.address)
+            raise WorkersFailed.because(message, "start it again, and repeat the command") from None
+        if threads:
+            self._seen_at = time.monotonic()
+        elif time.monotonic() - self._seen_at > ALONE_S:
+            raise self._no_worker()
         return 2 * max(1, threads)
+
+    def _no_worker(self) -> WorkersFailed:
+        message = Message("the scheduler at {address} has no worker", address=self.address)
+        return WorkersFailed.because(message, "start one: dask worker ADDRESS")
 
     def hand_over(self, course: bytes) -> object:
         """The scheduler keeps the bytes, so that no worker that dies takes the last copy along."""
@@ -214,8 +233,13 @@ class Cluster(Workers):
         return f"{self._name}-{next(self._numbers)}"
 
     def submit(self, work: Callable[..., Any], /, *given: Any, **named: Any) -> Future[Any]:
-        found: Future[Any] = self._inner.submit(on_cluster, work, *given, key=self._key(), **named)
-        return found
+        promise = self._client.submit(
+            on_cluster, work, *given, key=self._key(), pure=False, **named
+        )
+        future: Future[Any] = Future()
+        future.add_done_callback(lambda done: done.cancelled() and promise.cancel())
+        promise.add_done_callback(partial(_hand_back, future))
+        return future
 
     def given_up(self, wrong: Exception) -> bool:
         """Dask runs a task again whose worker has died, as often as the scheduler is set to."""
@@ -227,6 +251,16 @@ class Cluster(Workers):
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         self._course = None
         self._client.close()
+
+
+def _hand_back(future: Future[Any], promise: Any) -> None:
+    """What became of Dask's own future; a task that was lost is a CancelledError."""
+    if not future.set_running_or_notify_cancel():
+        return
+    try:
+        future.set_result(promise.result())
+    except BaseException as wrong:
+        future.set_exception(wrong)
 
 
 def on_cluster(work: Callable[..., Any], *given: Any) -> Any:
