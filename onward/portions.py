@@ -219,6 +219,7 @@ def worked(version: str, digest: str, course: bytes, portion: bytes) -> bytes:
             ours=version,
         )
         raise WorkersFailed.because(message, "install one version on all of them")
+    check_cancelled()
     work, shared = _opened(digest, course)
     found = work(shared, pickle.loads(portion), lambda stage, numbers: None)
     return pickle.dumps(found, pickle.HIGHEST_PROTOCOL)

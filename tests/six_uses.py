@@ -52,7 +52,7 @@ def replayed(seed: int, executor: Executor | None) -> object:
         ReplayWish("greedy", by_greedy(), seed),
         ReplayWish("greedy", by_greedy(), seed + 1),
     ]
-    days = mornings(scenario)[:4]
+    days = mornings(scenario)[:2]
     return replays(scenario, wishes, days, chance=BUILT_IN, executor=executor)
 
 

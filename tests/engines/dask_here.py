@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-import pytest
-
-Started = Callable[[int], str]
-HERE = Path(__file__).parents[1]
+TESTS = Path(__file__).parents[1]
 
 
 @contextmanager
-def program(*words: str, **how: str) -> Iterator[subprocess.Popen[str]]:
+def program(*words: str) -> Iterator[subprocess.Popen[str]]:
     """A program that runs inside; its output is read by nobody."""
-    path = os.pathsep.join([str(HERE), str(Path(__file__).parent)])
-    environment = {**os.environ, "PYTHONPATH": path, "DASK_DISTRIBUTED__ADMIN__TICK__LIMIT": "1h", **how}
+    environment = {**os.environ, "PYTHONPATH": str(TESTS)}
     started = subprocess.Popen(
         [sys.executable, *words],
         env=environment,
@@ -44,19 +42,15 @@ class Cluster:
     def __init__(self, opened: ExitStack, room: Path) -> None:
         self.opened, self.room = opened, room
         self.workers: list[subprocess.Popen[str]] = []
-        file = room / "scheduler.json"
+        self.file = room / "scheduler.json"
         code = "import sys; from distributed.cli.dask_scheduler import main; main(sys.argv[1:])"
         self.scheduler = opened.enter_context(
             program("-c", code, "--host", "127.0.0.1", "--port", "0", "--no-dashboard",
-                    "--scheduler-file", str(file))
+                    "--scheduler-file", str(self.file))
         )  # fmt: skip
-        self.file = file
 
     @property
     def address(self) -> str:
-        import json
-        import time
-
         while not (self.file.exists() and self.file.read_text().strip().endswith("}")):
             assert self.scheduler.poll() is None
             time.sleep(0.05)
@@ -70,9 +64,3 @@ class Cluster:
         )  # fmt: skip
         self.workers.append(started)
         return started
-
-
-@pytest.fixture
-def cluster(tmp_path: Path) -> Iterator[Cluster]:
-    with ExitStack() as opened:
-        yield Cluster(opened, tmp_path)

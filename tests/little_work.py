@@ -1,4 +1,4 @@
-"""Work that goes wrong, for workers to do."""
+"""Little work for workers: some of it goes wrong. A new process imports it in no time."""
 
 from __future__ import annotations
 
@@ -8,11 +8,19 @@ import time
 from pathlib import Path
 
 from onward.cancel import check_cancelled
+from onward.errors import InvalidInput, Problem
 from onward.portions import Progress
 
 
-def squared(course: int, portion: int, progress: Progress) -> int:
-    return course * portion**2
+def times(course: int, portion: int, progress: Progress) -> int:
+    progress("within", {"portion": portion})
+    return course * portion
+
+
+def fails_at_two(course: int, portion: int, progress: Progress) -> int:
+    if portion == 2:
+        raise InvalidInput([Problem("a.csv", 3, "kg", "x", "is no number")])
+    return portion
 
 
 def dies_once(mark: str, portion: int, progress: Progress) -> int:
@@ -26,19 +34,18 @@ def dies_once(mark: str, portion: int, progress: Progress) -> int:
 def dies(mark: str, portion: int, progress: Progress) -> int:
     """The third portion kills its worker each time."""
     if portion == 2:
-        with Path(mark).open("a") as file:
+        with Path(mark).open("a", encoding="utf-8") as file:
             file.write("x")
         os.kill(os.getpid(), signal.SIGKILL)
     return portion
 
 
 def waits(marks: str, portion: int, progress: Progress) -> int:
-    """Works until nobody waits for it; says when it begins and when it is told to end."""
-    (Path(marks) / f"begun {portion}").touch()
+    """Works until nobody waits for it; says when it begins, who does it, and when it ends."""
+    (Path(marks) / f"begun {portion}").write_text(str(os.getpid()), encoding="utf-8")
     try:
-        for _ in range(600):
+        while True:
             check_cancelled()
-            time.sleep(0.1)
+            time.sleep(0.01)
     finally:
         (Path(marks) / f"ended {portion}").touch()
-    return portion
