@@ -32,11 +32,13 @@ def plan_several(
 ) -> int:
     """Plan each scenario; with ``-o``, into a new or empty folder."""
     refuse_beside("several scenarios", ("reading", "xlsx", "html"))
-    files = files_of(scenarios, options["output"])
+    paths = paths_of(scenarios, options["output"])
     found: dict[int, Answer[Planned]] = {}
 
     def took(index: int, answer: Answer[Planned]) -> None:
-        write_files(files[index], answer.value.judged, None)
+        if paths:
+            paths[index].parent.mkdir(exist_ok=True)
+            write_files(Files(output=str(paths[index])), answer.value.judged, None)
         found[index] = answer
 
     with ExitStack() as opened, working(quiet) as job:
@@ -49,29 +51,28 @@ def plan_several(
     answers = [found[index] for index in range(len(scenarios))]
     if as_json:
         plans = [
-            document(answer.value.judged)
-            | {"files": {option: str(path) for option, path in mine.paths.items()}}
-            for answer, mine in zip(answers, files, strict=True)
+            {"asked": name, **document(answer.value.judged)}
+            | {"files": {"output": str(paths[index])} if paths else {}}
+            for index, (name, answer) in enumerate(zip(scenarios, answers, strict=True))
         ]
         give_json("plans", {"plans": plans})
     else:
         give("\n\n".join(summary(answer.value.judged) for answer in answers))
     if not quiet:
-        for path in (path for each in files for path in each.paths.values()):
+        for path in paths:
             say(f"written: {path}")
     for answer in answers:
         speak(answer, quiet)
     return min((a.outcome for a in answers), key=WORST_FIRST.index).exit_code
 
 
-def files_of(scenarios: Sequence[str], folder: str | None) -> list[Files]:
-    """The file of each plan in the folder, by the scenario's name."""
+def paths_of(scenarios: Sequence[str], folder: str | None) -> list[Path]:
+    """The file of each plan in a new or empty folder, by the scenario's name; none without one."""
     if folder is None:
-        return [Files() for _ in scenarios]
-    names = [f"{Path(each).name.replace(':', '-')}.json" for each in scenarios]
+        return []
+    names = [f"{Path(each).resolve().name.replace(':', '-')}.json" for each in scenarios]
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
-        raise click.UsageError(f"-o {folder}: two plans would be {', '.join(twice)}")
+        raise click.UsageError(f"-o {folder}: more than one plan would be {', '.join(twice)}")
     room_for(Path(folder), "-o")
-    Path(folder).mkdir(exist_ok=True)
-    return [Files(output=str(Path(folder) / name)) for name in names]
+    return [Path(folder) / name for name in names]
