@@ -54,6 +54,9 @@ class Workers(Executor):
         """What stands for the course in ``submit``: the bytes, or something that becomes them."""
         raise NotImplementedError
 
+    def cancel(self) -> None:
+        """Work that is under way ends soon; futures have been cancelled before."""
+
     def given_up(self, wrong: Exception) -> bool:
         """Whether the engine itself has tried again, in vain."""
         return False

@@ -221,6 +221,7 @@ def test_without_the_extra_its_name_is_said(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
+    monkeypatch.delitem(sys.modules, "onward.cli.dask_cluster", raising=False)
     assert main(["hindsight", "tiny:one-flight", "-q", "--workers", "tcp://nowhere:8786"]) == 2
     assert capsys.readouterr().err == (
         "--workers: tcp://nowhere:8786 needs Dask, which is not installed. Maybe pip install "

@@ -185,7 +185,9 @@ def ask_in_batches(
 ) -> Answers:
     """As ``Batch.ask`` for all these goods, in portions that workers share."""
     portions = [tuple(cargo[at : at + TOGETHER]) for at in range(0, len(cargo), TOGETHER)]
-    found = in_portions(_asked, beside, portions, executor, stage="options", progress=progress)
+    found = in_portions(
+        _asked, beside, portions, executor, stage="finding itineraries", progress=progress
+    )
     names = [field.name for field in fields(Answers)]
     return Answers(*(np.concatenate([getattr(each, name) for each in found]) for name in names))
 

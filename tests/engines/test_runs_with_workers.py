@@ -22,21 +22,20 @@ from six_uses import USES
 
 from onward import __version__
 from onward.cancel import Cancelled, cancellable
-from onward.cli import main, workers
+from onward.cli import main
 from onward.cli.workers import at_work
 from onward.portions import WorkersFailed, in_portions
 
+dask_cluster = pytest.importorskip("onward.cli.dask_cluster")
 pytestmark = [
     pytest.mark.engines,
     # of Dask itself, and of sockets that a killed process leaves
     pytest.mark.filterwarnings("ignore"),
 ]
-DRAWS = 50
 
 
 @pytest.fixture
 def cluster(tmp_path: Path) -> Iterator[Cluster]:
-    pytest.importorskip("distributed")
     room = tmp_path / "dask"
     room.mkdir()
     with ExitStack() as opened:
@@ -60,19 +59,20 @@ def test_processes_give_what_one_gives(name: str) -> None:
                 assert USES[name](seed, executor) == USES[name](seed, None)
 
 
-def test_workers_of_dask_give_what_one_process_gives(cluster: Cluster) -> None:
+@pytest.mark.parametrize("draws", [8, pytest.param(50, marks=pytest.mark.deep)])
+def test_workers_of_dask_give_what_one_process_gives(draws: int, cluster: Cluster) -> None:
     """Half of the draws with one worker, then with two, of which one is killed on the way."""
     first, done = cluster.worker(), 0
     with at_work(cluster.address) as executor:
-        for seed in range(DRAWS):
-            if seed == DRAWS // 2:
+        for seed in range(draws):
+            if seed == draws // 2:
                 second = cluster.worker()
             for name, use in USES.items():
                 assert use(seed, executor) == use(seed, None), name
                 done += 1
-            if seed == 3 * DRAWS // 4:
+            if seed == 3 * draws // 4:
                 first.kill()
-    assert done == 6 * DRAWS
+    assert done == 6 * draws
     assert second.poll() is None
 
 
@@ -81,16 +81,16 @@ def test_a_worker_that_is_killed_in_the_middle_changes_nothing(
     name: str, cluster: Cluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     alone = USES[name](7, None)
-    victim, submit, submitted = cluster.worker(), workers.Cluster.submit, list[int]()
+    victim, submit, submitted = cluster.worker(), dask_cluster.Cluster.submit, list[int]()
 
-    def then_kill(self: workers.Cluster, *given: object) -> object:
+    def then_kill(self: dask_cluster.Cluster, *given: object) -> object:
         submitted.append(1)
         if len(submitted) == 2:
             cluster.worker()
             victim.kill()
         return submit(self, *given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(workers.Cluster, "submit", then_kill)
+    monkeypatch.setattr(dask_cluster.Cluster, "submit", then_kill)
     with at_work(cluster.address) as executor:
         assert USES[name](7, executor) == alone
     assert victim.wait() == -signal.SIGKILL
@@ -168,7 +168,7 @@ def test_a_scheduler_that_goes_away_is_said(cluster: Cluster, tmp_path: Path) ->
 def test_a_scheduler_without_workers_is_said(
     cluster: Cluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workers, "ANSWER_S", 2)
+    monkeypatch.setattr(dask_cluster, "ANSWER_S", 2)
     with (
         pytest.raises(WorkersFailed, match="has no worker"),
         at_work(cluster.address),
@@ -179,7 +179,7 @@ def test_a_scheduler_without_workers_is_said(
 def test_workers_that_do_not_come_back_are_waited_for_only_so_long(
     cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workers, "ALONE_S", 2)
+    monkeypatch.setattr(dask_cluster, "ALONE_S", 2)
     cluster.worker()
     with (
         pytest.raises(WorkersFailed, match="has no worker"),
@@ -203,8 +203,7 @@ def test_nothing_is_written_where_no_scheduler_answers(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    pytest.importorskip("distributed")
-    monkeypatch.setattr(workers, "ANSWER_S", 1)
+    monkeypatch.setattr(dask_cluster, "ANSWER_S", 1)
     page = tmp_path / "page.html"
     words = ["simulate", "spring-2020:S", str(plan), "-q", "--html", str(page)]
     capsys.readouterr()
