@@ -13,7 +13,7 @@ from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from hashlib import sha256
 from queue import Empty, SimpleQueue
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any, SupportsBytes, TypeVar
 
 from onward import __version__
 from onward.cancel import POLL_S, check_cancelled
@@ -205,15 +205,9 @@ def died(portion: int, of: int) -> WorkersFailed:
 
 _at_work = Lock()
 _courses: dict[str, tuple[Work[Any, Any, Any], Any]] = {}  # by digest; one, the last
-_kept: list[bytes] = []  # the course that this process was begun with
 
 
-def keep_course(course: bytes) -> None:
-    """The bytes that portions mean which bring none."""
-    _kept[:] = [course]
-
-
-def worked(version: str, digest: str, course: bytes, portion: bytes) -> bytes:
+def worked(version: str, digest: str, course: SupportsBytes, portion: bytes) -> bytes:
     """The result of a portion, as bytes. Raises WorkersFailed on another version of Onward."""
     if version != __version__:
         message = Message(
@@ -228,15 +222,15 @@ def worked(version: str, digest: str, course: bytes, portion: bytes) -> bytes:
     return pickle.dumps(found, pickle.HIGHEST_PROTOCOL)
 
 
-def _opened(digest: str, course: bytes) -> tuple[Work[Any, Any, Any], Any]:
+def _opened(digest: str, course: SupportsBytes) -> tuple[Work[Any, Any, Any], Any]:
     """The work and the course of these bytes, opened once by each process."""
     with _at_work:
         if digest not in _courses:
-            course = course or b"".join(_kept)
-            if sha256(course).hexdigest() != digest:
+            content = bytes(course)
+            if sha256(content).hexdigest() != digest:
                 raise WorkersFailed.because("what a worker received is not what was sent")
             with gc_paused():
-                opened = pickle.loads(course)
+                opened = pickle.loads(content)
             _courses.clear()
             _courses[digest] = opened
         return _courses[digest]

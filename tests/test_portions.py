@@ -20,7 +20,7 @@ from six_uses import USES
 from onward import __version__
 from onward.cancel import Cancelled, cancellable
 from onward.cli import main
-from onward.cli.workers import Processes, at_work
+from onward.cli.workers import at_work
 from onward.errors import InvalidInput
 from onward.portions import Workers, WorkersFailed, in_portions, worked
 
@@ -53,10 +53,9 @@ def test_progress_counts_portions_and_tells_what_is_heard_here() -> None:
 
 
 def test_nothing_to_do_needs_no_worker() -> None:
-    with at_work(2) as executor:
-        assert in_portions(times, 7, [], executor) == []
-        assert isinstance(executor, Processes)
-        assert executor._pool is None
+    executor = Mortal({})
+    assert in_portions(times, 7, [], executor) == []
+    assert executor.handed == 0
 
 
 def test_what_is_wrong_with_a_portion_is_said_as_it_would_be_here() -> None:
@@ -171,6 +170,13 @@ def test_a_worker_without_onward_is_said_so() -> None:
         in_portions(times, 7, [1, 2], executor)
 
 
+@pytest.fixture
+def bare(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Processes load only what little work needs."""
+    monkeypatch.setattr("onward.cli.workers.NEEDED", ())
+
+
+@pytest.mark.usefixtures("bare")
 def test_a_killed_process_is_replaced(tmp_path: Path) -> None:
     mark = tmp_path / "mark"
     with at_work(2) as executor:
@@ -178,6 +184,7 @@ def test_a_killed_process_is_replaced(tmp_path: Path) -> None:
     assert mark.exists()
 
 
+@pytest.mark.usefixtures("bare")
 def test_a_cancel_ends_what_is_under_way_and_begins_nothing_more(tmp_path: Path) -> None:
     gone, begun = Event(), tmp_path / "begun 1"
 

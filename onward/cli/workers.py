@@ -9,10 +9,13 @@ import os
 import re
 import signal
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from importlib import import_module
 from multiprocessing.synchronize import Event
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import Any
 
@@ -20,9 +23,10 @@ import click
 
 from onward.cancel import always_cancellable
 from onward.message import Message
-from onward.portions import Workers, WorkersFailed, keep_course
+from onward.portions import Workers, WorkersFailed
 
 Function = Callable[..., Any]
+NEEDED = ("onward.scenario", "onward.network.network")  # by every course: half a second
 Asked = int | str  # a number of processes, or the address of a scheduler
 
 
@@ -101,33 +105,42 @@ def cluster(address: str) -> Workers:
 
 
 class Processes(Workers):
-    """New processes for each course, which each of them receives once, as it begins."""
+    """New processes, which begin while the command still prepares what they are to do. The course
+    is in a file that only this user can read.
+    """
 
     def __init__(self, number: int) -> None:
         self.number = number
         self._context = multiprocessing.get_context("spawn")
         self._ended = self._context.Event()
-        self._pool: ProcessPoolExecutor | None = None
-        self._course = b""
+        self._room = TemporaryDirectory(prefix="onward-workers-")
+        self._pool = self._begun()
+
+    def _begun(self) -> ProcessPoolExecutor:
+        pool = ProcessPoolExecutor(
+            self.number, mp_context=self._context, initializer=begin, initargs=(self._ended,)
+        )
+        with _no_interrupt():
+            for _ in range(self.number):
+                pool.submit(ready, NEEDED)
+        return pool
 
     @property
     def at_once(self) -> int:
         return 2 * self.number
 
-    def hand_over(self, course: bytes) -> bytes:
-        """Ends the processes of another course, or those of which one has died."""
-        self.shutdown()
-        self._course = course
-        return b""
+    def hand_over(self, course: bytes) -> InFile:
+        """Also begins new processes where one of them has died."""
+        try:
+            self.submit(ready, ())
+        except BrokenExecutor:
+            self._pool.shutdown()
+            self._pool = self._begun()
+        file = Path(self._room.name) / "course"
+        file.write_bytes(course)
+        return InFile(str(file))
 
     def submit(self, work: Callable[..., Any], /, *given: Any, **named: Any) -> Future[Any]:
-        if self._pool is None:
-            self._pool = ProcessPoolExecutor(
-                self.number,
-                mp_context=self._context,
-                initializer=begin,
-                initargs=(self._ended, self._course),
-            )
         with _no_interrupt():
             return self._pool.submit(work, *given, **named)
 
@@ -136,9 +149,24 @@ class Processes(Workers):
         self._ended.set()
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(wait, cancel_futures=cancel_futures)
-            self._pool = None
+        self._pool.shutdown(wait, cancel_futures=cancel_futures)
+        self._room.cleanup()
+
+
+@dataclass(frozen=True, slots=True)
+class InFile:
+    """Bytes that another process reads from a file, if it needs them."""
+
+    file: str
+
+    def __bytes__(self) -> bytes:
+        return Path(self.file).read_bytes()
+
+
+def ready(modules: tuple[str, ...]) -> None:
+    """Load them before there is work."""
+    for name in modules:
+        import_module(name)
 
 
 @contextmanager
@@ -154,13 +182,12 @@ def _no_interrupt() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def begin(ended: Event, course: bytes) -> None:
-    """Keep the course, and ignore Ctrl-C, which a terminal sends to every process; each ends with
-    its command, however that ends.
+def begin(ended: Event) -> None:
+    """Ignore Ctrl-C, which a terminal sends to every process; each ends with its command, however
+    that ends.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     always_cancellable(ended.is_set)
-    keep_course(course)
     command = multiprocessing.parent_process()
     assert command is not None
 
