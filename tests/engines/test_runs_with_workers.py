@@ -59,7 +59,7 @@ def test_processes_give_what_one_gives(name: str) -> None:
                 assert USES[name](seed, executor) == USES[name](seed, None)
 
 
-@pytest.mark.parametrize("draws", [8, pytest.param(50, marks=pytest.mark.deep)])
+@pytest.mark.parametrize("draws", [4, pytest.param(50, marks=pytest.mark.deep)])
 def test_workers_of_dask_give_what_one_process_gives(draws: int, cluster: Cluster) -> None:
     """Half of the draws with one worker, then with two, of which one is killed on the way."""
     first, done = cluster.worker(), 0
@@ -264,6 +264,23 @@ def test_ctrl_c_ends_a_command_and_all_that_it_began(
     assert not page.exists()
     if where == "dask":
         assert cluster.workers[0].poll() is None
+
+
+def test_processes_end_with_a_command_that_is_killed(plan: Path) -> None:
+    words = ["simulate", "spring-2020:S", str(plan), "--runs", "2000000", "--workers", "2"]
+    begun = subprocess.Popen(
+        [sys.executable, "-m", "onward", *words],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    assert begun.stderr is not None
+    assert "simulating  portion" in begun.stderr.readline()
+    begun.kill()
+    begun.wait()
+    begun.stderr.close()
+    assert soon(lambda: not there_is(begun.pid))
 
 
 def there_is(group: int) -> bool:
