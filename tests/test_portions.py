@@ -101,7 +101,7 @@ class Mortal(Workers):
     def __init__(self, dies: dict[int, int], wrong: type[BaseException] = BrokenExecutor) -> None:
         self.dies, self.wrong = dies, wrong
         self.handed, self.submitted = 0, 0
-        self.engine_gave_up = False
+        self.at_submit = False  # whether it is then that they are found dead
 
     @property
     def at_once(self) -> int:
@@ -120,6 +120,8 @@ class Mortal(Workers):
         number = pickle.loads(given[3])
         if self.dies.get(number, 0) > 0:
             self.dies[number] -= 1
+            if self.at_submit:
+                raise self.wrong
             future.set_exception(self.wrong())
         else:
             future.set_result(worked(*given))
@@ -131,6 +133,13 @@ def test_a_portion_whose_worker_dies_runs_again(wrong: type[BaseException]) -> N
     executor = Mortal({2: 1, 5: 2}, wrong)
     assert in_portions(times, 7, list(range(8)), executor) == [7 * n for n in range(8)]
     assert executor.handed == 4  # and once more for each death
+
+
+def test_workers_that_are_found_dead_are_begun_anew() -> None:
+    executor = Mortal({2: 1, 5: 2})
+    executor.at_submit = True
+    assert in_portions(times, 7, list(range(8)), executor) == [7 * n for n in range(8)]
+    assert executor.handed == 4
 
 
 def test_a_portion_that_kills_every_worker_ends_it_after_three() -> None:
