@@ -1,0 +1,63 @@
+"""Events as rows of a database's table ``told``, which ``onward.olap.happened`` describes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from onward.cancel import check_cancelled
+from onward.events.event import Event
+from onward.numbers.flow_events import FlowEvent, counted_events
+from onward.olap.engine import Database
+
+COLUMNS = {
+    "event": "BIGINT",
+    "status": "VARCHAR",
+    "at_ms": "BIGINT",
+    "known_ms": "BIGINT",
+    "what": "VARCHAR",
+    "first": "BIGINT",
+    "last": "BIGINT",
+    "place": "VARCHAR",
+    "departure": "VARCHAR",
+    "parent": "VARCHAR",
+    "parent_first": "BIGINT",
+    "parent_last": "BIGINT",
+    "id": "VARCHAR",
+    "corrects": "VARCHAR",
+}
+BATCH = 20_000  # events handed over at once
+
+
+def begin(database: Database) -> None:
+    """Makes the table, empty."""
+    columns = ", ".join(f"{name} {kind}" for name, kind in COLUMNS.items())
+    database.run(f"CREATE OR REPLACE TABLE main.told ({columns})")
+
+
+def tell(database: Database, events: Iterable[Event | FlowEvent], first: int = 0) -> int:
+    """Adds events, numbered from ``first`` on; gives the next number."""
+    counted = enumerate(counted_events(events), first)
+    while some := list(islice(counted, BATCH)):
+        check_cancelled()
+        columns = zip(*(row for number, event in some for row in _rows(number, event)), strict=True)
+        database.insert("main.told", dict(zip(COLUMNS, map(_array, COLUMNS.values(), columns), strict=True)))
+        first = some[-1][0] + 1
+    return first
+
+
+def _array(kind: str, values: Iterable[Any]) -> Any:
+    # loaded only where it is asked for: no other command needs it
+    import pyarrow  # noqa: PLC0415
+
+    return pyarrow.array(values, pyarrow.int64() if kind == "BIGINT" else pyarrow.string())
+
+
+def _rows(number: int, event: FlowEvent) -> Iterator[tuple[Any, ...]]:
+    """A row for each thing of an event; one of an event without things."""
+    begins = (number, event.status.value, event.at, event.known_at)
+    parent = event.parent or (None, None, None)
+    ends = (event.place, event.departure, *parent, event.id, event.corrects)
+    for what in event.goods or ((None, None, None),):
+        yield (*begins, *what, *ends)
