@@ -6,14 +6,16 @@ has neither tabs nor line ends.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from sqlalchemy import Connection, Select, Text, cast, func, literal, select
 
 from onward.cancel import check_cancelled
+from onward.events.contents import END
 from onward.numbers.flow_events import COUNTED
 from onward.olap.engine import Database
+from onward.olap.export import next_number
 from onward.olap.happened import in_sql, quoted
 from onward.olap.keys import key_columns
 from onward.store.store import Store
@@ -21,10 +23,11 @@ from onward.store.tables import events
 
 BATCH = 20_000  # entries in one row of the answer: some megabytes
 STEP = 5 * BATCH  # entries handed over at once
-FIELDS = (
+_TEXTS = (
     *("status", "place", "departure", "transport_number", "by", "raw_code", "reason", "policy"),
-    *("parent", "corrects", "expected_at", "note", "extra", "source"),
+    *("corrects", "note", "source"),
 )
+FIELDS = (*_TEXTS, "parent", "expected_at", "extra")
 _FORM = (
     '{"what":["VARCHAR"],'
     + ",".join(f'"{name}":"{"JSON" if name == "extra" else "VARCHAR"}"' for name in FIELDS)
@@ -43,7 +46,7 @@ def tell_bodies(database: Database, store: Store, organisation: int, first: int)
     last = 0
     for lines, last in each_step(database, store, organisation):
         database.run(
-            f"""INSERT INTO main.told BY NAME
+            f"""INSERT INTO main.told_rows BY NAME
             SELECT event + {first} AS event, status, at_us // 1000 AS at_ms,
             known_us // 1000 AS known_ms, {key_columns("what", "what", "")}, place, {departs} AS departure,
             {key_columns("nullif(parent, '')", "parent")}, id, corrects
@@ -53,12 +56,35 @@ def tell_bodies(database: Database, store: Store, organisation: int, first: int)
     return first + last + 1
 
 
+def stage_bodies(store: Store, organisation: int, upto: int) -> Callable[[Database], None]:
+    """What adds an organisation's log, up to an entry, to the table ``staged`` of an export."""
+
+    def stage(database: Database) -> None:
+        first = next_number(database)
+        for lines, _ in each_step(database, store, organisation, upto):
+            database.run(
+                f"""INSERT INTO staged BY NAME SELECT * REPLACE (
+                nullif(first, CASE WHEN last = {END} THEN 1 END) AS first,
+                nullif(last, {END}) AS last,
+                nullif(parent_first, CASE WHEN parent_last = {END} THEN 1 END) AS parent_first,
+                nullif(parent_last, {END}) AS parent_last)
+                FROM (SELECT event + {first} AS event, id, at_us // 1000 AS "at",
+                known_us // 1000 AS known_at, {key_columns("what", "what", "")},
+                {key_columns("nullif(parent, '')", "parent")},
+                epoch_ms(TRY_CAST(expected_at AS TIMESTAMPTZ)) AS expected_at, extra,
+                {", ".join(f'"{name}"' for name in _TEXTS)}
+                FROM (SELECT * REPLACE (unnest(what) AS what) FROM ({parsed(lines)})))"""
+            )
+
+    return stage
+
+
 def parsed(lines: Path) -> str:
     """A query of the entries in a file of lines: the fields of their events, ``what`` as a list that
     is not empty.
     """
     columns = ", ".join(f"'{name}': '{kind}'" for name, kind in _LINE.items())
-    fields = ", ".join(f"""coalesce(e."{name}", '') AS "{name}\"""" for name in FIELDS)
+    fields = ", ".join(f"""coalesce(e."{name}"::VARCHAR, '') AS "{name}\"""" for name in FIELDS)
     return f"""SELECT event, at_us, known_us, id, coalesce(e.what, [NULL]) AS what, {fields}
         FROM (SELECT * EXCLUDE body, from_json(body, {quoted(_FORM)}) AS e
         FROM read_csv({quoted(str(lines))}, auto_detect = false, header = false, delim = '\\t',

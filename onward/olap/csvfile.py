@@ -57,7 +57,7 @@ class PlainCsv:
     def tell(self, first: int, ids: bool) -> None:
         """Adds the events to ``told``, numbered from ``first`` on; ``ids``: with their ids."""
         self.database.run(
-            f"""INSERT INTO main.told BY NAME
+            f"""INSERT INTO main.told_rows BY NAME
             WITH things AS (
                 SELECT *, unnest(CASE WHEN what = '' THEN [NULL] ELSE string_split(what, ';') END)
                 AS thing FROM {_with_ids(self.name) if ids else f"(SELECT *, rowid AS row_number, NULL AS id FROM {self.name})"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import shutil
 import tempfile
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
@@ -35,15 +36,18 @@ def needed() -> None:
 
 
 class Database:
-    """A DuckDB database of its own, gone when it is closed."""
+    """A DuckDB database of its own, in memory or in a new ``file``. What it writes beside that is
+    gone when it is closed.
+    """
 
-    def __init__(self, memory: str = MEMORY) -> None:
+    def __init__(self, memory: str = MEMORY, file: Path | None = None) -> None:
         needed()
         # loaded only where it is asked for: no other command needs it
         import duckdb  # noqa: PLC0415
 
         self.room = tempfile.mkdtemp(prefix="onward-")
-        self.connection = duckdb.connect()
+        self.views: list[str] = []  # queries whose rows ``told`` has beside those of its table
+        self.connection = duckdb.connect(":memory:" if file is None else str(file))
         for name, value in (
             ("memory_limit", memory),
             ("temp_directory", self.room),
@@ -77,6 +81,10 @@ class Database:
         self.connection.register("handed_over", pyarrow.table(columns))
         self.connection.execute(sql)
         self.connection.unregister("handed_over")
+
+    def view(self, sql: str) -> None:
+        """More rows of ``told``."""
+        self.views.append(sql)
 
     def use(self, schema: str) -> None:
         """Tables are made in this schema, and looked for in it first."""

@@ -18,7 +18,7 @@ from onward.olap.bodies import tell_bodies
 from onward.olap.csvfile import PlainCsv, read_plainly
 from onward.olap.engine import Database
 from onward.olap.folder import Folder
-from onward.olap.told import begin, tell
+from onward.olap.told import begin, end, tell
 from onward.scenario import Scenario
 from onward.store.store import Store
 
@@ -90,6 +90,7 @@ def tell_all(database: Database, scenario: Scenario, sources: Sequence[EventSour
     for source in sources:
         first = source.tell(database, first)
     files = [source for source in sources if isinstance(source, CsvEvents)]
+    end(database)
     ids = any(each.plain is not None and each.plain.corrects for each in files) or bool(
         database.number("SELECT count(*) FROM main.told WHERE corrects <> ''")
     )

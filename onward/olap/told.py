@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -33,7 +33,15 @@ BATCH = 20_000  # events handed over at once
 def begin(database: Database) -> None:
     """Makes the table, empty."""
     columns = ", ".join(f"{name} {kind}" for name, kind in COLUMNS.items())
-    database.run(f"CREATE OR REPLACE TABLE main.told ({columns})")
+    database.run(f"CREATE OR REPLACE TABLE main.told_rows ({columns})")
+
+
+def end(database: Database) -> None:
+    """Makes the view ``told`` of the table's rows and of those that are read where they are."""
+    columns = ", ".join(COLUMNS)
+    parts = ["main.told_rows", *(f"({sql})" for sql in database.views)]
+    every = " UNION ALL ".join(f"SELECT {columns} FROM {part}" for part in parts)
+    database.run(f"CREATE OR REPLACE VIEW main.told AS {every}")
 
 
 def tell(database: Database, events: Iterable[Event | FlowEvent], first: int = 0) -> int:
@@ -41,10 +49,16 @@ def tell(database: Database, events: Iterable[Event | FlowEvent], first: int = 0
     counted = enumerate(counted_events(events), first)
     while some := list(islice(counted, BATCH)):
         check_cancelled()
-        columns = zip(*(row for number, event in some for row in _rows(number, event)), strict=True)
-        database.insert("main.told", dict(zip(COLUMNS, map(_array, COLUMNS.values(), columns), strict=True)))
+        rows = [row for number, event in some for row in _rows(number, event)]
+        database.insert("main.told_rows", columns_of(COLUMNS, rows))
         first = some[-1][0] + 1
     return first
+
+
+def columns_of(kinds: Mapping[str, str], rows: Sequence[tuple[Any, ...]]) -> dict[str, Any]:
+    """Rows as columns of Arrow."""
+    columns = map(_array, kinds.values(), zip(*rows, strict=True))
+    return dict(zip(kinds, columns, strict=True))
 
 
 def _array(kind: str, values: Iterable[Any]) -> Any:

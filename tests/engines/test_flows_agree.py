@@ -9,7 +9,6 @@ from datetime import date, timedelta
 import pytest
 from random_logs import WORLD, random_clocks, random_log
 
-from onward.events.named import named
 from onward.numbers.flows import DIMENSIONS, Moved, flows
 from onward.numbers.growth import growth
 from onward.numbers.movements import Stage, happened
@@ -17,7 +16,7 @@ from onward.numbers.periods import Period
 from onward.olap.engine import Database
 from onward.olap.happened import Seen
 from onward.olap.moved import SqlMovements
-from onward.olap.told import begin, tell
+from onward.olap.sources import GivenEvents, tell_all
 
 pytestmark = pytest.mark.engines
 
@@ -60,8 +59,7 @@ def asked(
 def agree(seed: int) -> None:
     events, clocks = random_log(seed), random_clocks(seed)
     with Database() as database:
-        begin(database)
-        tell(database, (*named(WORLD), *events))
+        tell_all(database, WORLD, [GivenEvents(events)])
         theirs = SqlMovements(database, WORLD, Seen(**clocks))
         same(seed, happened(WORLD, events, **clocks), theirs)
 
