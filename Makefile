@@ -33,7 +33,7 @@ check: $(VENV)/dev.stamp  ## the part of `make test` that runs nothing: style, t
 	@said=$$($(BIN)/lint-imports 2>&1) || { echo "$$said"; exit 1; }
 
 deep: $(VENV)/dev.stamp  ## the long runs: oracles on many random scenarios, planted crashes
-	@$(BIN)/python -m pytest -n $(JOBS) -m deep
+	@$(BIN)/python -m pytest -n $(JOBS) -m "deep and not engines"
 
 mutants: $(VENV)/dev.stamp  ## 40 faults in functions of the core, each against its nearest tests: which survive
 	@$(BIN)/python scripts/mutants.py
@@ -42,7 +42,7 @@ browser: $(VENV)/browser.stamp  ## the desk's tasks in a real Chromium, where th
 	@$(BIN)/python -m pytest tests/browser -n $(JOBS) -m browser
 
 engines: $(VENV)/engines.stamp  ## answers of DuckDB and Dask compared with ours; runs killed in the middle
-	@$(BIN)/python -m pytest tests/engines -n $(JOBS) -m engines
+	@$(BIN)/python -m pytest tests/engines -n $(JOBS) -m "engines and not deep" --cov --cov-config=tests/engines/coverage.ini --cov-report=
 
 screenshots: $(VENV)/browser.stamp  ## a picture of every view, into out/screenshots
 	@$(BIN)/python scripts/screenshots.py

@@ -1,15 +1,16 @@
-"""Events of a store by SQL: entries of the log go to DuckDB as lines of text, and are read there.
+"""Events of a store by SQL: entries of the log go to DuckDB as lines of text and are read there.
 
-A line has an entry's number, instants, hash and body, parted by tabs; a body is canonical JSON, which
-has neither tabs nor line ends.
+A line has an entry's number, instants, hash and body, parted by tabs; a body is canonical JSON,
+which has neither tabs nor line ends.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, Select, Text, cast, func, literal, select
+from sqlalchemy import Connection, Text, cast, func, literal, select
 
 from onward.cancel import check_cancelled
 from onward.events.contents import END
@@ -34,7 +35,7 @@ _FORM = (
     + "}"
 )
 TAB = literal("\t", Text)
-_LINE = {name: "BIGINT" for name in ("event", "at_us", "known_us")} | {
+_LINE = dict.fromkeys(("event", "at_us", "known_us"), "BIGINT") | {
     "id": "VARCHAR",
     "body": "VARCHAR",
 }
@@ -44,11 +45,13 @@ def tell_bodies(database: Database, store: Store, organisation: int, first: int)
     """Adds what flows count of an organisation's log to ``told``; gives the next number."""
     departs = "CASE WHEN departure <> '' THEN departure ELSE transport_number END"
     last = 0
-    for lines, last in each_step(database, store, organisation):
+    for lines, end in each_step(database, store, organisation):
+        last = end
         database.run(
             f"""INSERT INTO main.told_rows BY NAME
             SELECT event + {first} AS event, status, at_us // 1000 AS at_ms,
-            known_us // 1000 AS known_ms, {key_columns("what", "what", "")}, place, {departs} AS departure,
+            known_us // 1000 AS known_ms, {key_columns("what", "what", "")}, place,
+            {departs} AS departure,
             {key_columns("nullif(parent, '')", "parent")}, id, corrects
             FROM (SELECT * REPLACE (unnest(what) AS what) FROM ({parsed(lines)})
             WHERE status IN ({in_sql(COUNTED)}) OR corrects <> '')"""
@@ -80,8 +83,8 @@ def stage_bodies(store: Store, organisation: int, upto: int) -> Callable[[Databa
 
 
 def parsed(lines: Path) -> str:
-    """A query of the entries in a file of lines: the fields of their events, ``what`` as a list that
-    is not empty.
+    """A query of the entries in a file of lines: the fields of their events, ``what`` as a list
+    that is not empty.
     """
     columns = ", ".join(f"'{name}': '{kind}'" for name, kind in _LINE.items())
     fields = ", ".join(f"""coalesce(e."{name}"::VARCHAR, '') AS "{name}\"""" for name in FIELDS)
@@ -113,9 +116,7 @@ def each_step(
         yield file, last
 
 
-def _batch(
-    connection: Connection, organisation: int, after: int, upto: int | None
-) -> Select[tuple[str, int]]:
+def _batch(connection: Connection, organisation: int, after: int, upto: int | None) -> Any:
     """The next entries in one text."""
     entries = events.c
     mine = select(events).where(entries.organisation_id == organisation, entries.seq > after)
@@ -123,8 +124,10 @@ def _batch(
         mine = mine.where(entries.seq <= upto)
     some = mine.order_by(entries.seq).limit(BATCH).subquery().c
     of_sqlite = connection.dialect.name == "sqlite"
-    name = func.lower(func.hex(some.event_hash)) if of_sqlite else func.encode(some.event_hash, "hex")
-    line = cast(some.seq, Text) + TAB + cast(some.at_us, Text) + TAB + cast(some.known_us, Text)
-    return select(
-        func.aggregate_strings(line + TAB + name + TAB + some.body, "\n"), func.max(some.seq)
+    name = (
+        func.lower(func.hex(some.event_hash)) if of_sqlite else func.encode(some.event_hash, "hex")
     )
+    line = cast(some.seq, Text) + TAB + cast(some.at_us, Text) + TAB + cast(some.known_us, Text)
+    text = func.aggregate_strings(line + TAB + name + TAB + some.body, "\n")
+    found: Any = select(text, func.max(some.seq))
+    return found

@@ -1,6 +1,6 @@
-"""Reads the events of a large CSV file that flows count, by DuckDB: as ``onward.formats.countedfile``,
-for files in which each cell that counts has its plain form. Any other file is left to Python, which
-reads every form and names all that is wrong.
+"""Reads the events of a large CSV file that flows count by DuckDB, as
+``onward.formats.countedfile`` does, where each cell that counts has its plain form. Any other file
+is left to Python, which reads every form and names all that is wrong.
 """
 
 from __future__ import annotations
@@ -8,6 +8,8 @@ from __future__ import annotations
 import csv
 from collections.abc import Sequence
 from pathlib import Path
+
+from duckdb import Error
 
 from onward.events.event import EARLIEST, LATEST
 from onward.events.keys import KeyKind
@@ -30,7 +32,7 @@ _INSTANT = (
     "(?:Z|[+-][0-2][0-9]:[0-5][0-9])"
 )
 # no blanks around it, and nothing that JSON writes otherwise
-_PLAIN = r'(?:[!#-\[\]-~](?:[ !#-\[\]-~]*[!#-\[\]-~])?)?'
+_PLAIN = r"(?:[!#-\[\]-~](?:[ !#-\[\]-~]*[!#-\[\]-~])?)?"
 _FORMS = {
     "at": _INSTANT,
     "known_at": f"(?:{_INSTANT})?",
@@ -56,11 +58,12 @@ class PlainCsv:
 
     def tell(self, first: int, ids: bool) -> None:
         """Adds the events to ``told``, numbered from ``first`` on; ``ids``: with their ids."""
+        rows = f"(SELECT *, rowid AS row_number, NULL AS id FROM {self.name})"
         self.database.run(
             f"""INSERT INTO main.told_rows BY NAME
             WITH things AS (
                 SELECT *, unnest(CASE WHEN what = '' THEN [NULL] ELSE string_split(what, ';') END)
-                AS thing FROM {_with_ids(self.name) if ids else f"(SELECT *, rowid AS row_number, NULL AS id FROM {self.name})"}
+                AS thing FROM {_with_ids(self.name) if ids else rows}
             )
             SELECT {first} + row_number AS event, status, {ms('"at"')} AS at_ms,
             CASE WHEN known_at = '' THEN at_ms ELSE {ms("known_at")} END AS known_ms,
@@ -79,9 +82,6 @@ def ms(column: str) -> str:
 
 def read_plainly(database: Database, path: Path, name: str) -> PlainCsv | None:
     """The file's rows; None if anything in it is not plain."""
-    # loaded by the database already
-    from duckdb import Error  # noqa: PLC0415
-
     header = _header(path)
     if header is None:
         return None
@@ -105,7 +105,7 @@ def _read(database: Database, path: Path, name: str, header: Sequence[str]) -> P
     columns = ", ".join(f"'{each}': 'VARCHAR'" for each in header)
     wanted = dict.fromkeys((*_READ, *_IN_ID))
     cells = ", ".join(
-        f"coalesce(\"{each}\", '') AS \"{each}\"" if each in header else f"'' AS \"{each}\""
+        f'coalesce("{each}", \'\') AS "{each}"' if each in header else f"'' AS \"{each}\""
         for each in wanted
     )
     corrects = "OR corrects <> ''" if "corrects" in header else ""
@@ -131,16 +131,14 @@ def _plain() -> str:
     found = [f"status IN ({statuses})"]
     for name in dict.fromkeys((*_READ, *_IN_ID)):
         if name != "status":
-            form = f"regexp_full_match(\"{name}\", {quoted(_FORMS.get(name, _PLAIN))})"
+            form = f'regexp_full_match("{name}", {quoted(_FORMS.get(name, _PLAIN))})'
             found.append(form if name in ("at", "what") else f"(\"{name}\" = '' OR {form})")
     found += [
         f"""("{name}" = '' OR (TRY_CAST("{name}" AS TIMESTAMPTZ) IS NOT NULL
         AND "{name}" >= '{EARLIEST + 1}' AND "{name}" < '{LATEST - 1}'))"""
         for name in ("at", "known_at", "expected_at")
     ]
-    found += [
-        f"(NOT contains({name}, '#') OR {_forwards(name)})" for name in ("what", "parent")
-    ]
+    found += [f"(NOT contains({name}, '#') OR {_forwards(name)})" for name in ("what", "parent")]
     found += ["(status <> 'void' OR corrects <> '')"]
     found += ["(status NOT IN ('packed', 'unpacked') OR parent <> '')"]
     return " AND ".join(found)
@@ -176,4 +174,3 @@ def _listed() -> str:
         lambda x: {order})), lambda y: y.text)"""
     return f"""CASE WHEN contains(what, ';') THEN '["' || array_to_string({many}, '","') || '"]'
         ELSE '["' || what || '"]' END"""
-

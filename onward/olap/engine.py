@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
 import shutil
 import tempfile
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from onward.errors import InvalidInput, Problem
-from onward.message import Message
+import duckdb
+import pyarrow
 
-EXTRA = "pip install 'onward[olap]'"
 MEMORY = "1GB"  # beyond it DuckDB writes to its temporary folder
-MODULES = ("duckdb", "pyarrow")
-
-
-class EngineMissing(InvalidInput):
-    """An engine that is not installed; ``exit_code``: that of a thing that is not there."""
-
-    exit_code = 2
-
-
-def installed() -> bool:
-    return all(importlib.util.find_spec(name) is not None for name in MODULES)
-
-
-def needed() -> None:
-    """Raises EngineMissing, with the extra that brings the engine."""
-    absent = [name for name in MODULES if importlib.util.find_spec(name) is None]
-    if absent:
-        message = Message("{modules} is not installed", modules=" and ".join(absent))
-        raise EngineMissing([Problem("--engine duckdb", 0, "", "", message, EXTRA)])
 
 
 class Database:
@@ -41,10 +20,6 @@ class Database:
     """
 
     def __init__(self, memory: str = MEMORY, file: Path | None = None) -> None:
-        needed()
-        # loaded only where it is asked for: no other command needs it
-        import duckdb  # noqa: PLC0415
-
         self.room = tempfile.mkdtemp(prefix="onward-")
         self.views: list[str] = []  # queries whose rows ``told`` has beside those of its table
         self.connection = duckdb.connect(":memory:" if file is None else str(file))
@@ -76,8 +51,6 @@ class Database:
         self._hand_over(columns, f"INSERT INTO {name} BY NAME FROM handed_over")
 
     def _hand_over(self, columns: dict[str, Any], sql: str) -> None:
-        import pyarrow  # noqa: PLC0415
-
         self.connection.register("handed_over", pyarrow.table(columns))
         self.connection.execute(sql)
         self.connection.unregister("handed_over")

@@ -26,10 +26,8 @@ MILLISECONDS = ("at", "known_at", "expected_at")
 _STAGED = {name: "BIGINT" if name in MILLISECONDS else kind for name, kind in COLUMNS.items()}
 
 
-def export(
-    folder: Path, scenario: str, stages: Iterable[Stage], head: str = "", tell: Callable[[int], None] = lambda _: None
-) -> Manifest:
-    """Writes the events that each of ``stages`` adds to the table ``staged``; an event that is there
+def export(folder: Path, scenario: str, stages: Iterable[Stage], head: str = "") -> Manifest:
+    """Writes the events that each of ``stages`` adds to the table ``staged``; one that is there
     twice is written once, as it was first known. ``head``: of the store's log.
     """
     if folder.is_dir():

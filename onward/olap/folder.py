@@ -11,6 +11,8 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from duckdb import Error
+
 from onward.errors import InvalidInput, Problem
 from onward.events.contents import END
 from onward.message import Message
@@ -133,9 +135,6 @@ def open_folder(database: Database, address: str, scenario: str) -> Folder:
     """The folder, if everything in it is as it was written, and of this scenario. Raises
     InvalidInput with what is not.
     """
-    # loaded by the database already
-    from duckdb import Error  # noqa: PLC0415
-
     try:
         manifest = manifest_of(_manifest_text(database, address))
     except (OSError, Error):
@@ -231,5 +230,9 @@ def _wrong_columns(database: Database, folder: Folder) -> Iterator[str]:
             f"SELECT sum(num_rows) FROM parquet_file_metadata({quoted(path)})"
         )
         if rows[0][0] != each.rows:
-            yield Message("{file} has {rows:,} rows, and not {wanted:,}", file=each.name,
-                          rows=rows[0][0], wanted=each.rows)
+            yield Message(
+                "{file} has {rows:,} rows, and not {wanted:,}",
+                file=each.name,
+                rows=rows[0][0],
+                wanted=each.rows,
+            )

@@ -1,5 +1,5 @@
-"""Movements by SQL, from a table of events: which hold, what was inside what, and each handling unit
-once on each departure. The rules are those of ``onward.numbers.movements``, which tests compare.
+"""Movements by SQL, from a table of events: which hold, what was inside what, and each handling
+unit once on each departure. The rules are those of ``onward.numbers.movements``.
 
 The table ``told`` has a row for each event and thing: ``event`` (its number, in the order of the
 log), ``status``, ``at_ms`` and ``known_ms`` (milliseconds since 1970), ``what`` (kind:id, NULL for
@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
+
+import pyarrow
 
 from onward.cancel import check_cancelled
 from onward.events.effective import voided
@@ -91,9 +93,6 @@ _KEPT = " AND (id IS NULL OR id NOT IN (FROM gone))"
 
 
 def texts(values: list[str]) -> Any:
-    # loaded only where it is asked for: no other command needs it
-    import pyarrow  # noqa: PLC0415
-
     return pyarrow.array(values, pyarrow.string())
 
 
@@ -156,8 +155,8 @@ def _packing(
 
 
 def concern(database: Database) -> None:
-    """Makes the table ``parts``: the shipments' handling units that each event of departing, landing
-    and delivering concerns, searched from the outside inwards.
+    """Makes the table ``parts``: the shipments' handling units that each event of departing,
+    landing and delivering concerns, searched from the outside inwards.
     """
     database.run(
         """CREATE OR REPLACE TABLE outer_parts AS
@@ -173,12 +172,11 @@ def concern(database: Database) -> None:
         database.run(
             """CREATE OR REPLACE TABLE inner_parts AS
             SELECT o.event, o.status, o.at_ms, o.run, s.child AS what, s.first, s.last
-            FROM outer_parts o JOIN stays s ON s.parent = o.what AND s.since <= o.at_ms AND o.at_ms <= s.until
+            FROM outer_parts o JOIN stays s ON s.parent = o.what
+            AND s.since <= o.at_ms AND o.at_ms <= s.until
             AND o.first <= s.low AND s.high <= o.last"""
         )
-        database.run(
-            "INSERT INTO parts FROM inner_parts WHERE starts_with(what, 'shipment:')"
-        )
+        database.run("INSERT INTO parts FROM inner_parts WHERE starts_with(what, 'shipment:')")
         _go_deeper(database)
 
 
@@ -219,8 +217,6 @@ def know_goods(database: Database, scenario: Scenario) -> None:
 
 
 def whole(values: Any) -> Any:
-    import pyarrow  # noqa: PLC0415
-
     return pyarrow.array(list(values), pyarrow.int64())
 
 
@@ -239,8 +235,9 @@ def know_departures(database: Database, dated: Mapping[str, Departure]) -> None:
 
 
 def number_runs(database: Database) -> None:
-    """Makes the tables ``runs`` and ``moving``: departures in the order in which events first name them; of those
-    that the timetable does not have, the places that events name; and the events that move goods.
+    """Makes the tables ``runs`` and ``moving``: departures in the order in which events first name
+    them, of those that the timetable does not have with the places that events name; and the events
+    that move goods.
     """
     database.run(
         """CREATE OR REPLACE TABLE runs AS
@@ -269,8 +266,10 @@ def find_rows(database: Database, seen: Seen) -> dict[str, int]:
     """Makes the table ``found``: events' handling units in the scenario's own numbering. Gives what
     could not be counted, and how many of it.
     """
-    known = "true" if seen.known_to is None else (
-        f"coalesce(shipment_known_at, -1) <= {ms(seen.known_to)}"
+    known = (
+        "true"
+        if seen.known_to is None
+        else (f"coalesce(shipment_known_at, -1) <= {ms(seen.known_to)}")
     )
     database.run(f"CREATE OR REPLACE VIEW known_goods AS FROM shipments WHERE {known}")
     matched = """p.what = g.thing AND p.last >= g.begins AND p.first < g.begins + g.size"""
@@ -285,7 +284,8 @@ def find_rows(database: Database, seen: Seen) -> dict[str, int]:
         "events that name no departure": """SELECT count(DISTINCT event) FROM held
             WHERE status IN ('departed', 'landed') AND departure = ''""",
         "events about goods that no event says what they hold": """SELECT
-            (SELECT count(DISTINCT event) FROM moving) - (SELECT count(DISTINCT event) FROM parts)""",
+            (SELECT count(DISTINCT event) FROM moving)
+            - (SELECT count(DISTINCT event) FROM parts)""",
         "events about shipments that the scenario does not know": f"""SELECT count(*) FROM parts p
             WHERE NOT EXISTS (SELECT 1 FROM known_goods g WHERE {matched})""",
         "departures that the timetable does not know (mode unknown)": """SELECT count(*) FROM runs

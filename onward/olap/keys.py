@@ -6,7 +6,7 @@ from onward.events.contents import END
 
 
 def key_columns(text: str, name: str, prefix: str | None = None) -> str:
-    """A key's text as three columns: ``name`` (kind and id), and its first and last handling unit."""
+    """A key's text as three columns: ``name`` (kind and id), its first and last handling unit."""
     ends = f"{name}_" if prefix is None else prefix
     parts = f"""regexp_extract({text}, '^(?s:(.*))#([1-9][0-9]{{0,17}})-([1-9][0-9]{{0,17}})$',
         ['thing', 'low', 'high'])"""

@@ -48,9 +48,8 @@ class SqlMovements:
         happened.concern(database)
         self.ignored: Mapping[str, int] = happened.find_rows(database, seen)
         days = database.rows(f"SELECT min(at_ms) // {DAY_MS}, max(at_ms) // {DAY_MS} FROM found")[0]
-        self.first_day_ms, self.last_day_ms = (
-            (0, -1) if days[0] is None else (days[0] * DAY_MS, days[1] * DAY_MS)
-        )
+        self.first_day_ms: int = 0 if days[0] is None else days[0] * DAY_MS
+        self.last_day_ms: int = -1 if days[1] is None else days[1] * DAY_MS
         for each in ("held", "moving", "stays", "parts", "outer_parts", "inner_parts", "searched"):
             database.run(f"DROP TABLE IF EXISTS {each}")
         self._made: set[str] = set()
@@ -69,7 +68,10 @@ class SqlMovements:
         rows = _with_dimensions(self._stage(asked.stage), asked, period)
         inner = _all(_kept(name, v) for name, v in asked.where.items() if name not in END)
         ends = [_end(side) for side in asked.sides] if asked.ended else [{}]
-        kept = [_all(_kept(end[name], asked.where[name]) for name in END if name in asked.where and end) for end in ends]
+        kept = [
+            _all(_kept(end[name], values) for name, values in asked.where.items() if name in end)
+            for end in ends
+        ]
         lines = [
             line
             for end, condition in zip(ends, kept, strict=True)
@@ -88,7 +90,9 @@ class SqlMovements:
             movements=movements,
         )
 
-    def _lines(self, rows: str, by: Sequence[str], end: Mapping[str, str], where: str) -> list[Flow]:
+    def _lines(
+        self, rows: str, by: Sequence[str], end: Mapping[str, str], where: str
+    ) -> list[Flow]:
         if not by:
             return []
         names = ", ".join(end.get(name, name) for name in by)
@@ -125,8 +129,9 @@ STAGES: dict[Stage, tuple[str, Stage | None, Sequence[str]]] = {
 }
 COUNT = "(m.last - m.first + 1)"
 _ADDED = ", ".join(f"coalesce(sum({name}), 0)" for name in SUMS)
+_END = "coalesce(nullif(r.{}, ''), '?')"
 OF_LEG = {
-    "lane": """coalesce(nullif(r.origin, ''), '?') || '-' || coalesce(nullif(r.destination, ''), '?')""",
+    "lane": f"{_END.format('origin')} || '-' || {_END.format('destination')}",
     "mode": "r.mode",
     "transport": "r.transport",
     "carrier": "r.carrier",

@@ -5,10 +5,10 @@ from __future__ import annotations
 import gzip
 import lzma
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from onward.events.event import Event
 from onward.events.named import named
@@ -22,7 +22,7 @@ from onward.olap.told import begin, end, tell
 from onward.scenario import Scenario
 from onward.store.store import Store
 
-UNPACK = {".gz": gzip.open, ".xz": lzma.open}
+UNPACK: dict[str, Callable[[Path], Any]] = {".gz": gzip.GzipFile, ".xz": lzma.LZMAFile}
 
 
 class EventSource(Protocol):
@@ -59,8 +59,8 @@ class FolderEvents:
 
 @dataclass(slots=True)
 class CsvEvents:
-    """A table of events in a file. Its ids are only computed where some event of any source corrects
-    another: ``later`` adds the rows when that is known.
+    """A table of events in a file. Its ids are only computed where some event of any source
+    corrects another: ``later`` adds the rows when that is known.
     """
 
     path: Path

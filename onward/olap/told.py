@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
+import pyarrow
+
 from onward.cancel import check_cancelled
 from onward.events.event import Event
 from onward.numbers.flow_events import FlowEvent, counted_events
@@ -62,9 +64,6 @@ def columns_of(kinds: Mapping[str, str], rows: Sequence[tuple[Any, ...]]) -> dic
 
 
 def _array(kind: str, values: Iterable[Any]) -> Any:
-    # loaded only where it is asked for: no other command needs it
-    import pyarrow  # noqa: PLC0415
-
     return pyarrow.array(values, pyarrow.int64() if kind == "BIGINT" else pyarrow.string())
 
 

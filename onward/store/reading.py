@@ -16,7 +16,7 @@ from onward.store.entries import CORRECTS, event_of, instant
 from onward.store.failures import last_in_order
 from onward.store.log import chunks
 from onward.store.store import Store
-from onward.store.tables import events, keys
+from onward.store.tables import events, keys, organisations
 
 Found = tuple[str, str]  # value and kind of a row of the index
 
@@ -96,6 +96,20 @@ def last_known(store: Store, organisation: int) -> datetime | None:
             select(func.max(events.c.known_us)).where(events.c.organisation_id == organisation)
         ).scalar()
     return None if last is None else instant(last)
+
+
+def counted_in(store: Store, organisation: int) -> int:
+    """How many entries an organisation's log has."""
+    return log_head(store, organisation)[0]
+
+
+def log_head(store: Store, organisation: int) -> tuple[int, str, int]:
+    """How many entries an organisation's log has, the hash over them, and the last one's number."""
+    mine = select(organisations.c.events, organisations.c.chain)
+    last = select(func.max(events.c.seq)).where(events.c.organisation_id == organisation)
+    with store.reading.connect() as connection, connection.begin():
+        count, chain = connection.execute(mine.where(organisations.c.id == organisation)).one()
+        return count, bytes(chain).hex(), connection.execute(last).scalar() or 0
 
 
 def logged(

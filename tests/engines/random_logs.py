@@ -89,7 +89,15 @@ RUNS = ("F1", "F2", "F3", "R0", "R1", "R2", "R3", "B1", "MK059", "X9")
 
 def _thing(chance: random.Random, packing: bool) -> Key:
     name, size = chance.choice(
-        (("masks", 10), ("masks", 10), ("suits", 4), ("aid", 3), ("late", 6), ("gowns", 9), ("?", 2))
+        (
+            ("masks", 10),
+            ("masks", 10),
+            ("suits", 4),
+            ("aid", 3),
+            ("late", 6),
+            ("gowns", 9),
+            ("?", 2),
+        )
     )
     first = chance.randint(1, size)
     goods = Key(KeyKind.SHIPMENT, name, first, chance.randint(first, size))
@@ -104,5 +112,3 @@ def random_clocks(seed: int) -> dict[str, datetime]:
         name: begins + timedelta(hours=chance.randint(24, 300)) for name in ("as_of", "known_to")
     }
     return {name: at for name, at in clocks.items() if chance.random() < 0.5}
-
-
