@@ -116,8 +116,9 @@ def counted_by(function: Function) -> Function:
     """``--parquet`` and ``--engine``: what counts the events of ``sources``, and from where."""
 
     @wraps(function)
-    def command(*, sources: Sources, engine: str, parquet: str, **options: Any) -> Any:
-        return function(sources=replace(sources, engine=engine, parquet=parquet), **options)
+    def command(*, sources: Sources, engine: str | None, parquet: str, **options: Any) -> Any:
+        counting = replace(sources, engine=engine or "", parquet=parquet)
+        return function(sources=counting, **options)
 
     folder = click.option(
         "--parquet",
@@ -128,7 +129,6 @@ def counted_by(function: Function) -> Function:
     engine = click.option(
         "--engine",
         type=click.Choice(ENGINES),
-        default="",
         help="What counts events (default: duckdb for many, where it is installed).",
     )
     return folder(engine(command))
