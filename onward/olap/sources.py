@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from onward.errors import InvalidInput, Problem
 from onward.events.event import Event
 from onward.events.named import named
 from onward.formats.countedfile import read_counted
+from onward.message import Message
 from onward.numbers.flow_events import FlowEvent
 from onward.olap.bodies import tell_bodies
 from onward.olap.csvfile import PlainCsv, read_plainly
@@ -96,6 +98,24 @@ def tell_all(database: Database, scenario: Scenario, sources: Sequence[EventSour
     )
     for each in files:
         each.later(ids)
+    folders = [source.folder.address for source in sources if isinstance(source, FolderEvents)]
+    if folders and ids:
+        _refuse_corrections(database, folders[0])
+
+
+def _refuse_corrections(database: Database, folder: str) -> None:
+    """Raises InvalidInput where an event outside of a folder corrects one that the folder may have:
+    it has ids only of events that were corrected when it was written.
+    """
+    beside = "SELECT corrects FROM main.told_rows WHERE corrects <> '' AND event >= 0"
+    ids = " UNION ALL ".join(f"SELECT id FROM ({sql})" for sql in database.views)
+    found = database.rows(f"{beside} AND corrects NOT IN (FROM ({ids}) WHERE id <> '') LIMIT 1")
+    if found:
+        message = Message(
+            "has no id of {event}, which an event in --events corrects", event=found[0][0]
+        )
+        maybe = "write a new folder with those events: onward events export --events FILE"
+        raise InvalidInput([Problem(folder, 0, "", "", message, maybe)])
 
 
 def _unpacked(path: Path, database: Database) -> Path:

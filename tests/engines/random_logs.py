@@ -96,7 +96,7 @@ def _thing(chance: random.Random, packing: bool) -> Key:
             ("aid", 3),
             ("late", 6),
             ("gowns", 9),
-            ("?", 2),
+            ("nobody", 2),
         )
     )
     first = chance.randint(1, size)
