@@ -25,7 +25,7 @@ def command(sources: Sources, parquet: str, as_json: bool, quiet: bool) -> int:
     """Write events into a folder of Parquet, for `onward flows --parquet` and other programs.
 
     Those of the desk or the store in --db, else those beside SCENARIO, and those in --events. A row
-    is an event and a thing; a file holds the events that became known in one month; manifest.json
+    is an event and a thing; a file holds the events that became known in one month; _manifest.json
     says what the folder holds, and of which state of the store. The folder appears whole or not at
     all. docs/numbers.md has the columns. It needs DuckDB: pip install 'onward[olap]'.
     """

@@ -19,7 +19,7 @@ from onward.message import Message
 from onward.olap.engine import Database
 from onward.olap.happened import quoted
 
-MANIFEST = "manifest.json"
+MANIFEST = "_manifest.json"  # other programs pass over a name that begins so
 SCHEMA = "onward.events-folder/1"
 COLUMNS = {
     "event": "BIGINT",  # in the order of the log
