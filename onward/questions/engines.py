@@ -65,10 +65,9 @@ def engine_of(record: Record, scenario: str = "") -> Engine:
     return Engine.DUCKDB
 
 
-def python_only(record: Record, what: str) -> None:
+def python_only(record: Record, message: str) -> None:
     """Raises WrongQuestion where another engine is asked for."""
     if record.sources.parquet or record.sources.engine == Engine.DUCKDB:
-        message = Message("{what}, which only Python does; leave out the engine", what=what)
         raise WrongQuestion([Problem("engine", 0, "engine", Engine.DUCKDB, message)])
 
 

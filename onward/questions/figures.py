@@ -147,7 +147,7 @@ def correct_figures(
     causes of a difference. Raises InvalidInput for a figure that cannot be computed.
     """
     known_to = record.clocks.known_to
-    python_only(record, "a correction names the events behind it")
+    python_only(record, Message("events behind a correction are named by Python only"))
 
     def compared(figure: Figure, has: FigureRecord) -> Correction:
         return corrected(figure, has, known_to)

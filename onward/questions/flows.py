@@ -115,7 +115,7 @@ def movements(record: Record, question: CountFlows) -> Moved:
     clocks.
     """
     if question.plan:
-        python_only(record, "the flows of a plan are counted from its legs")
+        python_only(record, Message("a plan's flows are counted by Python only; leave it out"))
         return planned(*plan_in_file(record, question.plan))
     clocks = record.at
     known_to = clocks.known_to or clocks.as_of
