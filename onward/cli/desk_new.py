@@ -78,8 +78,8 @@ def new(
 
     Of a list, what only a person knows is asked on a terminal, and printed elsewhere with the
     option for each answer (exit code 2). How each column is read is shown, with its first, last,
-    total and largest value, what is assumed, and lorries that no offer has: they are added with
-    --lorries only. The desk runs on the wall clock, unless --at says otherwise.
+    smallest, largest and, of amounts, total value, what is assumed, and lorries that no offer has:
+    they are added with --lorries only. The desk runs on the wall clock, unless --at says otherwise.
     """
     if begin.at is not None and begin.wall:
         raise click.UsageError("--at and --wall-clock: choose one")

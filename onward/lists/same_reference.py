@@ -10,6 +10,7 @@ from onward.lists.draft import Choice, ListQuestion
 from onward.lists.row_reading import RowReading
 from onward.lists.shipment_lines import ShipmentLine
 from onward.message import Message
+from onward.wording.quantities import number_of
 
 APART, STRICTEST, WRONG = "apart", "strictest", "wrong"
 REFERENCE = "reference:"  # begins the keys of the questions
@@ -111,10 +112,9 @@ def joined_rows(file: str, rows: Mapping[str, Sequence[int]]) -> Iterator[Proble
     joined = {name: numbers for name, numbers in rows.items() if len(numbers) > 1}
     if joined:
         message = Message(
-            "{rows:,} rows are {shipments:,} shipments, since rows of one reference are one: "
-            "{references}",
+            "{rows:,} rows are {shipments}, since rows of one reference are one: {references}",
             rows=sum(map(len, rows.values())),
-            shipments=len(rows),
+            shipments=number_of(len(rows), "shipment"),
             references=_listed(joined.items()),
         )
         yield Problem(file, min(map(min, joined.values())), "", "", message)

@@ -54,6 +54,8 @@ from onward.wording.place_names import lane_words, place_words
 from onward.wording.quantities import clock, number_of
 
 COUNTRY = 2  # letters of its code; a place's has five
+CALLED = {"mass_kg": "mass", "volume_m3": "volume", "value_minor": "value"}
+OF_ONE = {"mass_kg": "kg each", "volume_m3": "m3 each"}
 CLAIMS: dict[str, dict[bool | None, str]] = {
     "may_return": {
         True: "may come back to the customs area where it starts",
@@ -228,7 +230,8 @@ class Words:
         """The new values of a shipment."""
         pairs = [(name, getattr(change, name)) for name in AMENDED if name not in CLAIMS]
         changes = [
-            f"{name.removesuffix('_at').replace('_', ' ')} {self.new_value(name, value)}"
+            f"{CALLED.get(name, name.removesuffix('_at').replace('_', ' '))} "
+            f"{self.new_value(name, value)}"
             for name, value in pairs
             if value not in (None, "", ())
         ]
@@ -244,7 +247,9 @@ class Words:
         if name in ("origin", "destination"):
             return self.place(str(value))
         if name == "value_minor":
-            return money(int(str(value)), self.scenario.currency)
+            return f"{money(int(str(value)), self.scenario.currency)} each"
+        if name in OF_ONE:
+            return f"{_number(float(str(value)))} {OF_ONE[name]}"
         if isinstance(value, datetime):
             return _at(value)
         shown = ", ".join(value) if isinstance(value, tuple) else str(value)

@@ -1,5 +1,182 @@
-import { push, user_effect, get, set, untrack, first_child, sibling, each, template_effect, set_attribute, set_text, append, only_child, if_block, key, comment, pop, user_derived, state, child, event, from_html, bind_value } from "./svelte.js";
-import { table, counted, desk, who, place, t, TABS, Problems, Grid, code, number, toTell, worded, BuyCharter, mainLane, post, toast } from "./parts.js";
+import { push, user_effect, set, get, first_child, sibling, if_block, template_effect, set_text, delegated, append, child, only_child, text, pop, user_derived, state, from_html, delegate, untrack, each, set_attribute, key, comment, event, bind_value } from "./svelte.js";
+import { number, table, Dialog, Problems, t, clock, filled, worded, desk, place, who, TABS, Grid, code, mainLane, post, toast } from "./parts.js";
+const STATES = ["offered", "bought", "declined", "too late"];
+async function counted(ask) {
+  const found = await Promise.all(STATES.map((state2) => ask("/charters/offers", { state: state2, limit: 1, columns: "state" })));
+  return Object.fromEntries(found.map((page, i) => [STATES[i], page.count]));
+}
+const toTell = (counts) => STATES.filter((state2) => counts[state2] || state2 !== "too late");
+const priceWords = (price, currency) => `${number(Number(price), (String(price).split(".")[1] ?? "").length)} ${currency}`;
+function savings(valued, currency) {
+  const at = (key2) => valued.columns.findIndex((column) => column.key === key2);
+  const row = valued.rows[0];
+  if (!row || at("worth") < 0) return [];
+  const money = at("money") < 0 ? null : row[at("money")];
+  return [valued.shown[0][at("worth")], money === null || money === "" ? "" : priceWords(money, currency)].map(String).filter(Boolean);
+}
+var root$1 = from_html(`<dt> </dt> <dd> </dd>`, 1);
+var root_1$1 = from_html(`<span class="dim"> </span>`);
+var root_2$1 = from_html(`<dl class="facts"><dt> </dt> <dd> </dd> <dt> </dt> <dd><b> </b></dd> <!> <dt> </dt> <dd><!></dd> <dt> </dt> <dd> </dd></dl> <p> </p> <!> <div class="row"><button class="main"> </button> <button> </button></div>`, 1);
+function BuyCharter($$anchor, $$props) {
+  push($$props, true);
+  const key2 = crypto.randomUUID();
+  const charter = user_derived(() => String($$props.row.charter));
+  const currency = user_derived(() => desk.view?.currency ?? "");
+  const price = user_derived(() => priceWords($$props.row.price, get(currency)));
+  let saves = state(null);
+  let busy = state(false);
+  let wrong = state(null);
+  user_effect(() => {
+    if (!$$props.valued) set(saves, []);
+    else table("/charters", { charter: get(charter), limit: 1 }).then((found) => {
+      set(saves, savings(found, get(currency)));
+    }).catch((each2) => {
+      set(wrong, each2, true);
+    });
+  });
+  async function buy() {
+    if (get(busy)) return;
+    set(busy, true);
+    try {
+      const job = await desk.begin({ kind: "plan", buy: [get(charter)] }, key2);
+      $$props.onclose();
+      place.go(place.to(desk.name, "jobs", String(job.number)));
+    } catch (each2) {
+      set(wrong, each2, true);
+      set(busy, false);
+    }
+  }
+  {
+    let $0 = user_derived(() => `${t("buyCharter")} ${get(charter)}`);
+    Dialog($$anchor, {
+      get title() {
+        return get($0);
+      },
+      get onclose() {
+        return $$props.onclose;
+      },
+      children: ($$anchor2, $$slotProps) => {
+        var fragment_1 = root_2$1();
+        var dl = first_child(fragment_1);
+        var dt = child(dl);
+        var text$1 = only_child(dt, true);
+        var dd = sibling(dt, 2);
+        var text_1 = only_child(dd);
+        var dt_1 = sibling(dd, 2);
+        var text_2 = only_child(dt_1, true);
+        var dd_1 = sibling(dt_1, 2);
+        var b = child(dd_1);
+        var text_3 = only_child(b, true);
+        var node = sibling(dd_1, 2);
+        {
+          var consequent = ($$anchor3) => {
+            var fragment_2 = root$1();
+            var dt_2 = first_child(fragment_2);
+            var text_4 = only_child(dt_2, true);
+            var dd_2 = sibling(dt_2, 2);
+            var text_5 = only_child(dd_2, true);
+            template_effect(
+              ($02, $1) => {
+                set_text(text_4, $02);
+                set_text(text_5, $1);
+              },
+              [
+                () => t("buyBy"),
+                () => clock(Date.parse(String($$props.row.buy_by)))
+              ]
+            );
+            append($$anchor3, fragment_2);
+          };
+          if_block(node, ($$render) => {
+            if ($$props.row.buy_by) $$render(consequent);
+          });
+        }
+        var dt_3 = sibling(node, 2);
+        var text_6 = only_child(dt_3, true);
+        var dd_3 = sibling(dt_3, 2);
+        var node_1 = child(dd_3);
+        {
+          var consequent_1 = ($$anchor3) => {
+            var text_7 = text("…");
+            append($$anchor3, text_7);
+          };
+          var consequent_2 = ($$anchor3) => {
+            var text_8 = text();
+            template_effect(($02) => set_text(text_8, $02), [() => get(saves).map(worded).join("; ")]);
+            append($$anchor3, text_8);
+          };
+          var alternate = ($$anchor3) => {
+            var span = root_1$1();
+            var text_9 = only_child(span, true);
+            template_effect(($02) => set_text(text_9, $02), [() => t("notValued")]);
+            append($$anchor3, span);
+          };
+          if_block(node_1, ($$render) => {
+            if (get(saves) === null) $$render(consequent_1);
+            else if (get(saves).length) $$render(consequent_2, 1);
+            else $$render(alternate, -1);
+          });
+        }
+        var dt_4 = sibling(dd_3, 2);
+        var text_10 = only_child(dt_4, true);
+        var dd_4 = sibling(dt_4, 2);
+        var text_11 = only_child(dd_4, true);
+        var p = sibling(dl, 2);
+        var text_12 = only_child(p, true);
+        var node_2 = sibling(p, 2);
+        Problems(node_2, {
+          get wrong() {
+            return get(wrong);
+          }
+        });
+        var div = sibling(node_2, 2);
+        var button = child(div);
+        var text_13 = only_child(button);
+        var button_1 = sibling(button, 2);
+        var text_14 = only_child(button_1, true);
+        template_effect(
+          ($02, $1, $2, $3, $4, $5, $6, $7, $8, $9) => {
+            set_text(text$1, $02);
+            set_text(text_1, `${$1 ?? ""}${$2 ?? ""}`);
+            set_text(text_2, $3);
+            set_text(text_3, get(price));
+            set_text(text_6, $4);
+            set_text(text_10, $5);
+            set_text(text_11, $6);
+            set_text(text_12, $7);
+            button.disabled = get(busy);
+            set_text(text_13, `${$8 ?? ""}: ${get(price) ?? ""}`);
+            set_text(text_14, $9);
+          },
+          [
+            () => t("way"),
+            () => String($$props.row.way ?? ""),
+            () => $$props.row.departs_at ? `, ${clock(Date.parse(String($$props.row.departs_at)))}` : "",
+            () => t("price"),
+            () => t("saves"),
+            () => t("commits"),
+            () => filled("buyCommits", {
+              price: get(price),
+              kg: number(Number($$props.row.mass_kg) || 0),
+              m3: number(Number($$props.row.volume_m3) || 0)
+            }),
+            () => filled("buyAsk", { charter: get(charter) }),
+            () => t("buyDo"),
+            () => t("cancel")
+          ]
+        );
+        delegated("click", button, () => void buy());
+        delegated("click", button_1, function(...$$args) {
+          $$props.onclose?.apply(this, $$args);
+        });
+        append($$anchor2, fragment_1);
+      },
+      $$slots: { default: true }
+    });
+  }
+  pop();
+}
+delegate(["click"]);
 var root = from_html(`<a class="button"> </a>`);
 var root_1 = from_html(`<label> <input placeholder="CN-ES, BE" size="14"/></label> <label> <input size="12"/></label> <label> <input type="number" min="1" max="60"/></label> <button class="main" data-keys="a q"> </button>`, 1);
 var root_2 = from_html(`<span class="dim"> </span> <button class="main" data-keys="a q"> </button>`, 1);
@@ -28,7 +205,7 @@ function Lanes($$anchor, $$props) {
   const last = user_derived(() => desk.jobs.find((job) => job.kind === KIND[get(tab)]));
   const running = user_derived(() => get(last) && !["done", "failed", "stopped"].includes(get(last).state));
   const version = user_derived(() => `${desk.view?.version} ${get(last)?.number} ${get(last)?.state}`);
-  const list = (text) => text.toUpperCase().split(/[\s,]+/).filter(Boolean);
+  const list = (text2) => text2.toUpperCase().split(/[\s,]+/).filter(Boolean);
   let counts = state(null);
   const TABLE = {
     lanes: "/lanes",

@@ -2163,7 +2163,7 @@ const catalogue = {
   "{question} Taken: {answer}": "{question} 采用:{answer}",
   "{remedy} (one: {amounts})": "{remedy}(一件需 {amounts})",
   "{remedy}: {carried}": "{remedy}:{carried}",
-  "{rows:,} rows are {shipments:,} shipments, since rows of one reference are one: {references}": "{rows:,} 行成为 {shipments:,} 票货物,因为同一编号的行是一票:{references}",
+  "{rows:,} rows are {shipments}, since rows of one reference are one: {references}": "{rows:,} 行成为 {shipments},因为同一编号的行是一票:{references}",
   "{rows} rows are hidden, the first is row {row}. Read them?": "有 {rows} 行隐藏,首行为第 {row} 行。要读取吗?",
   "{rows} without volume or size: 1 m3 for each {kg} kg": "{rows}未写体积或尺寸:每 {kg} 公斤按 1 立方米计",
   "{row} cannot be made {amount} larger": "{row} 不能增加 {amount}",

@@ -2553,7 +2553,7 @@ async function call(verb, path, asked2 = {}) {
     waits(1);
     try {
       if (act && !open && !await door.same(quiet)) throw new Wrong({ ...NOTHING, status: 401, detail: t("notSent") });
-      return await told$1(verb, path, { params, headers, body, ...body instanceof Blob ? BYTES : {} });
+      return await told(verb, path, { params, headers, body, ...body instanceof Blob ? BYTES : {} });
     } catch (wrong) {
       if (!(wrong instanceof Wrong) || wrong.told.status !== 401 || quiet || open) throw wrong;
       waits(-1);
@@ -2568,7 +2568,7 @@ async function call(verb, path, asked2 = {}) {
   }
 }
 const BYTES = { bodySerializer: (body) => body };
-async function told$1(verb, path, options) {
+async function told(verb, path, options) {
   let answer;
   try {
     answer = await client.request(verb, path, options);
@@ -3468,9 +3468,9 @@ const money = (minor, currency) => `${amount(minor, currency)} ${currency}`;
 function step(share) {
   return share >= 0.95 ? 4 : share >= 0.75 ? 3 : share >= 0.5 ? 2 : share >= 0.25 ? 1 : 0;
 }
-var root$D = from_html(`<span class="dim"> </span>`);
-var root_1$y = from_html(`<button data-keys="a a"> <!><!></button>`);
-var root_2$t = from_html(` <button> </button>`, 1);
+var root$C = from_html(`<span class="dim"> </span>`);
+var root_1$x = from_html(`<button data-keys="a a"> <!><!></button>`);
+var root_2$s = from_html(` <button> </button>`, 1);
 var root_3$o = from_html(`<!> <!>`, 1);
 function DraftButtons($$anchor, $$props) {
   push($$props, true);
@@ -3502,13 +3502,13 @@ function DraftButtons($$anchor, $$props) {
       var node_1 = first_child(fragment_1);
       {
         var consequent = ($$anchor3) => {
-          var span2 = root$D();
+          var span2 = root$C();
           var text2 = only_child(span2, true);
           template_effect(($0) => set_text(text2, $0), [() => t("staleDraft")]);
           append($$anchor3, span2);
         };
         var consequent_3 = ($$anchor3) => {
-          var button = root_1$y();
+          var button = root_1$x();
           var text_1 = child(button);
           var node_2 = sibling(text_1);
           {
@@ -3566,7 +3566,7 @@ function DraftButtons($$anchor, $$props) {
       var node_4 = sibling(node_1, 2);
       {
         var consequent_4 = ($$anchor3) => {
-          var fragment_4 = root_2$t();
+          var fragment_4 = root_2$s();
           var text_4 = first_child(fragment_4, true);
           text_4.nodeValue = " ";
           var button_1 = sibling(text_4);
@@ -3616,13 +3616,13 @@ function uncommanded(text2) {
 }
 const upper = (text2) => text2.replace(/^[a-z](?=[a-z ])/, (letter) => letter.toUpperCase());
 const ended = (text2) => /[.!?。!?:]$/.test(text2) ? text2 : text2 + ".";
-var root$C = from_html(`<tr class="svelte-1br8nta"><td class="svelte-1br8nta"> </td><td class="svelte-1br8nta"> </td><td class="svelte-1br8nta"> </td><td class="svelte-1br8nta"> </td><td class="said svelte-1br8nta"> </td><td class="said svelte-1br8nta"> </td></tr>`);
-var root_1$x = from_html(`<div class="scroll list svelte-1br8nta" role="group" tabindex="0"><table class="svelte-1br8nta"><thead class="svelte-1br8nta"><tr class="svelte-1br8nta"><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody class="svelte-1br8nta"></tbody></table></div>`);
+var root$B = from_html(`<tr class="svelte-1br8nta"><td class="svelte-1br8nta"> </td><td class="svelte-1br8nta"> </td><td class="svelte-1br8nta"> </td><td class="svelte-1br8nta"> </td><td class="said svelte-1br8nta"> </td><td class="said svelte-1br8nta"> </td></tr>`);
+var root_1$w = from_html(`<div class="scroll list svelte-1br8nta" role="group" tabindex="0"><table class="svelte-1br8nta"><thead class="svelte-1br8nta"><tr class="svelte-1br8nta"><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody class="svelte-1br8nta"></tbody></table></div>`);
 function ProblemRows($$anchor, $$props) {
   push($$props, true);
   let seen2 = prop($$props, "seen", 3, false);
   const said = user_derived(() => t(seen2() ? "seen" : "wrong"));
-  var div = root_1$x();
+  var div = root_1$w();
   var table2 = child(div);
   var thead = child(table2);
   var tr = child(thead);
@@ -3640,7 +3640,7 @@ function ProblemRows($$anchor, $$props) {
   var text_5 = only_child(th_5, true);
   var tbody = sibling(thead);
   each(tbody, 21, () => $$props.problems, index, ($$anchor2, p) => {
-    var tr_1 = root$C();
+    var tr_1 = root$B();
     var td = child(tr_1);
     var text_6 = only_child(td, true);
     var td_1 = sibling(td);
@@ -3702,9 +3702,9 @@ function ProblemRows($$anchor, $$props) {
   append($$anchor, div);
   pop();
 }
-var root$B = from_html(`<p> <!></p>`);
-var root_1$w = from_html(`<p> </p>`);
-var root_2$s = from_html(`<li> </li>`);
+var root$A = from_html(`<p> <!></p>`);
+var root_1$v = from_html(`<p> </p>`);
+var root_2$r = from_html(`<li> </li>`);
 var root_3$n = from_html(`<details><summary> </summary> <ul class="svelte-2p1nug"></ul></details>`);
 var root_4$j = from_html(`<ul class="svelte-2p1nug"></ul> <!>`, 1);
 var root_5$f = from_html(`<button> </button>`);
@@ -3749,7 +3749,7 @@ function Problems($$anchor, $$props) {
       var node_1 = child(div);
       {
         var consequent_1 = ($$anchor3) => {
-          var p_1 = root$B();
+          var p_1 = root$A();
           var text_1 = child(p_1);
           var node_2 = sibling(text_1);
           {
@@ -3773,7 +3773,7 @@ function Problems($$anchor, $$props) {
           append($$anchor3, p_1);
         };
         var consequent_2 = ($$anchor3) => {
-          var p_2 = root_1$w();
+          var p_2 = root_1$v();
           var text_3 = only_child(p_2, true);
           template_effect(() => set_text(text_3, get$1(sentences)[0]));
           append($$anchor3, p_2);
@@ -3782,7 +3782,7 @@ function Problems($$anchor, $$props) {
           var fragment_2 = root_4$j();
           var ul = first_child(fragment_2);
           each(ul, 20, () => get$1(sentences).slice(0, FEW), (each2) => each2, ($$anchor4, each2) => {
-            var li = root_2$s();
+            var li = root_2$r();
             var text_4 = only_child(li, true);
             template_effect(() => set_text(text_4, each2));
             append($$anchor4, li);
@@ -3795,7 +3795,7 @@ function Problems($$anchor, $$props) {
               var text_5 = only_child(summary);
               var ul_1 = sibling(summary, 2);
               each(ul_1, 20, () => get$1(sentences).slice(FEW), (each2) => each2, ($$anchor5, each2) => {
-                var li_1 = root_2$s();
+                var li_1 = root_2$r();
                 var text_6 = only_child(li_1, true);
                 template_effect(() => set_text(text_6, each2));
                 append($$anchor5, li_1);
@@ -3916,9 +3916,9 @@ function Problems($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$A = from_html(`<a class="button main noprint"> </a>`);
-var root_1$v = from_html(`<span><b> </b> </span> <!>`, 1);
-var root_2$r = from_html(`<span><b> </b> </span>`);
+var root$z = from_html(`<a class="button main noprint"> </a>`);
+var root_1$u = from_html(`<span><b> </b> </span> <!>`, 1);
+var root_2$q = from_html(`<span><b> </b> </span>`);
 var root_3$m = from_html(`<span class="noprint"><!></span>`);
 var root_4$i = from_html(`<div class="panel row banner svelte-13qjmdv"><!> <!></div> <!>`, 1);
 function DraftBanner($$anchor, $$props) {
@@ -3934,7 +3934,7 @@ function DraftBanner($$anchor, $$props) {
       var node_1 = child(div);
       {
         var consequent_1 = ($$anchor3) => {
-          var fragment_2 = root_1$v();
+          var fragment_2 = root_1$u();
           var span2 = first_child(fragment_2);
           var b = child(span2);
           var text2 = only_child(b, true);
@@ -3942,7 +3942,7 @@ function DraftBanner($$anchor, $$props) {
           var node_2 = sibling(span2, 2);
           {
             var consequent = ($$anchor4) => {
-              var a = root$A();
+              var a = root$z();
               var text_2 = only_child(a, true);
               template_effect(
                 ($0, $1) => {
@@ -3968,7 +3968,7 @@ function DraftBanner($$anchor, $$props) {
           append($$anchor3, fragment_2);
         };
         var consequent_2 = ($$anchor3) => {
-          var span_1 = root_2$r();
+          var span_1 = root_2$q();
           var b_1 = child(span_1);
           var text_3 = only_child(b_1, true);
           var text_4 = sibling(b_1);
@@ -3982,7 +3982,7 @@ function DraftBanner($$anchor, $$props) {
           append($$anchor3, span_1);
         };
         var alternate = ($$anchor3) => {
-          var span_2 = root_2$r();
+          var span_2 = root_2$q();
           var b_2 = child(span_2);
           var text_5 = only_child(b_2);
           var text_6 = sibling(b_2);
@@ -4043,7 +4043,7 @@ function DraftBanner($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
-var root$z = from_html(`<dialog class="svelte-1imcjvo"><div class="row head svelte-1imcjvo"><h2> </h2> <button> </button></div> <!></dialog>`);
+var root$y = from_html(`<dialog class="svelte-1imcjvo"><div class="row head svelte-1imcjvo"><h2> </h2> <button> </button></div> <!></dialog>`);
 function Dialog($$anchor, $$props) {
   push($$props, true);
   let dialog;
@@ -4052,7 +4052,7 @@ function Dialog($$anchor, $$props) {
     dialog.showModal();
     return () => back()();
   });
-  var dialog_1 = root$z();
+  var dialog_1 = root$y();
   var div = child(dialog_1);
   var h2 = child(div);
   var text2 = only_child(h2, true);
@@ -4077,8 +4077,8 @@ function Dialog($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$y = from_html(`<tr><td><kbd> </kbd></td><td> </td></tr>`);
-var root_1$u = from_html(`<table><tbody><tr><td><kbd>/</kbd> <kbd>Ctrl+K</kbd> <kbd>F7</kbd></td><td> </td></tr><tr><td><kbd>?</kbd></td><td> </td></tr><tr><td><kbd>x z</kbd></td><td> </td></tr><tr><td><kbd>x t</kbd></td><td> </td></tr><tr><td><kbd>↑ ↓ ← →</kbd> <kbd>Enter</kbd> <kbd>Ctrl+C</kbd></td><td> </td></tr><tr><td><kbd>m</kbd></td><td> </td></tr><tr><td><kbd>+</kbd> <kbd>-</kbd></td><td> </td></tr><!><!></tbody></table>`);
+var root$x = from_html(`<tr><td><kbd> </kbd></td><td> </td></tr>`);
+var root_1$t = from_html(`<table><tbody><tr><td><kbd>/</kbd> <kbd>Ctrl+K</kbd> <kbd>F7</kbd></td><td> </td></tr><tr><td><kbd>?</kbd></td><td> </td></tr><tr><td><kbd>x z</kbd></td><td> </td></tr><tr><td><kbd>x t</kbd></td><td> </td></tr><tr><td><kbd>↑ ↓ ← →</kbd> <kbd>Enter</kbd> <kbd>Ctrl+C</kbd></td><td> </td></tr><tr><td><kbd>m</kbd></td><td> </td></tr><tr><td><kbd>+</kbd> <kbd>-</kbd></td><td> </td></tr><!><!></tbody></table>`);
 function Keys($$anchor, $$props) {
   push($$props, true);
   const acts = actsWithKeys();
@@ -4092,7 +4092,7 @@ function Keys($$anchor, $$props) {
         return $$props.onclose;
       },
       children: ($$anchor2, $$slotProps) => {
-        var table2 = root_1$u();
+        var table2 = root_1$t();
         var tbody = child(table2);
         var tr = child(tbody);
         var td = sibling(child(tr));
@@ -4119,7 +4119,7 @@ function Keys($$anchor, $$props) {
         each(node, 17, () => acts, ({ keys, words: words2 }) => keys, ($$anchor3, $$item) => {
           let keys = () => get$1($$item).keys;
           let words2 = () => get$1($$item).words;
-          var tr_7 = root$y();
+          var tr_7 = root$x();
           var td_7 = child(tr_7);
           var kbd = child(td_7);
           var text_7 = only_child(kbd, true);
@@ -4136,7 +4136,7 @@ function Keys($$anchor, $$props) {
           var $$array = user_derived(() => to_array(get$1($$item), 2));
           let keys = () => get$1($$array)[0];
           let name = () => get$1($$array)[1];
-          var tr_8 = root$y();
+          var tr_8 = root$x();
           var td_9 = child(tr_8);
           var kbd_1 = child(td_9);
           var text_9 = only_child(kbd_1, true);
@@ -4176,20 +4176,20 @@ function Keys($$anchor, $$props) {
   }
   pop();
 }
-var root$x = from_html(`<code class="svelte-1h5lox6"> </code><br/>`, 1);
-var root_1$t = from_html(`<details><summary class="dim small"> </summary> <!></details>`);
+var root$w = from_html(`<code class="svelte-1h5lox6"> </code><br/>`, 1);
+var root_1$s = from_html(`<details><summary class="dim small"> </summary> <!></details>`);
 function AtMachine($$anchor, $$props) {
   push($$props, true);
   var fragment = comment();
   var node = first_child(fragment);
   {
     var consequent = ($$anchor2) => {
-      var details = root_1$t();
+      var details = root_1$s();
       var summary = child(details);
       var text2 = only_child(summary, true);
       var node_1 = sibling(summary, 2);
       each(node_1, 16, () => $$props.lines, (each2) => each2, ($$anchor3, each2) => {
-        var fragment_1 = root$x();
+        var fragment_1 = root$w();
         var code2 = first_child(fragment_1);
         var text_1 = only_child(code2, true);
         template_effect(() => set_text(text_1, each2));
@@ -4205,9 +4205,9 @@ function AtMachine($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
-var root$w = from_html(`<button class="main svelte-1nu88d5"> </button>`);
-var root_1$s = from_html(`<button aria-controls="own-menu" class="svelte-1nu88d5"> </button>`);
-var root_2$q = from_html(`<p class="svelte-1nu88d5"> </p>`);
+var root$v = from_html(`<button class="main svelte-1nu88d5"> </button>`);
+var root_1$r = from_html(`<button aria-controls="own-menu" class="svelte-1nu88d5"> </button>`);
+var root_2$p = from_html(`<p class="svelte-1nu88d5"> </p>`);
 var root_3$l = from_html(`<li class="svelte-1nu88d5"><a class="button svelte-1nu88d5"> </a></li>`);
 var root_4$h = from_html(`<p class="svelte-1nu88d5"><b> </b><br/> </p> <!> <ul class="svelte-1nu88d5"><!> <li class="svelte-1nu88d5"><button class="svelte-1nu88d5"> </button></li> <li class="svelte-1nu88d5"><a class="button svelte-1nu88d5"> </a></li> <li class="svelte-1nu88d5"><button class="svelte-1nu88d5"> </button></li></ul> <!>`, 1);
 var root_5$e = from_html(`<p class="svelte-1nu88d5"> </p> <p class="svelte-1nu88d5"> </p> <!>`, 1);
@@ -4258,7 +4258,7 @@ function OwnMenu($$anchor, $$props) {
   var node = child(div);
   {
     var consequent = ($$anchor2) => {
-      var button_1 = root$w();
+      var button_1 = root$v();
       var text2 = only_child(button_1, true);
       template_effect(($0) => set_text(text2, $0), [() => t("signIn")]);
       delegated("click", button_1, () => {
@@ -4267,7 +4267,7 @@ function OwnMenu($$anchor, $$props) {
       append($$anchor2, button_1);
     };
     var alternate = ($$anchor2) => {
-      var button_2 = root_1$s();
+      var button_2 = root_1$r();
       var text_1 = only_child(button_2, true);
       bind_this(button_2, ($$value) => set(button, $$value), () => get$1(button));
       template_effect(() => {
@@ -4299,7 +4299,7 @@ function OwnMenu($$anchor, $$props) {
           var node_3 = sibling(p, 2);
           {
             var consequent_1 = ($$anchor4) => {
-              var p_1 = root_2$q();
+              var p_1 = root_2$p();
               var text_4 = only_child(p_1);
               template_effect(($0, $1) => set_text(text_4, `${$0 ?? ""} ${$1 ?? ""}`), [
                 () => t("standsInFor"),
@@ -4471,9 +4471,9 @@ function OwnMenu($$anchor, $$props) {
   pop();
 }
 delegate(["keydown", "focusout", "click"]);
-var root$v = from_html(`<button class="main" value="send"> </button> <button> </button>`, 1);
-var root_1$r = from_html(`<button class="main"> </button>`);
-var root_2$p = from_html(`<form class="enter svelte-4eo30k"><label class="svelte-4eo30k"> <input required="" autocomplete="username" autocapitalize="none" spellcheck="false"/></label> <label class="svelte-4eo30k"> <input type="password" required="" autocomplete="current-password"/></label> <div class="row"><!></div></form> <!>`, 1);
+var root$u = from_html(`<button class="main" value="send"> </button> <button> </button>`, 1);
+var root_1$q = from_html(`<button class="main"> </button>`);
+var root_2$o = from_html(`<form class="enter svelte-4eo30k"><label class="svelte-4eo30k"> <input required="" autocomplete="username" autocapitalize="none" spellcheck="false"/></label> <label class="svelte-4eo30k"> <input type="password" required="" autocomplete="current-password"/></label> <div class="row"><!></div></form> <!>`, 1);
 function SignInForm($$anchor, $$props) {
   push($$props, true);
   let name = prop($$props, "name", 3, ""), acts = prop($$props, "acts", 3, 0);
@@ -4496,7 +4496,7 @@ function SignInForm($$anchor, $$props) {
       set(password, "");
     }
   }
-  var fragment = root_2$p();
+  var fragment = root_2$o();
   var form = first_child(fragment);
   var label = child(form);
   var text2 = child(label);
@@ -4510,7 +4510,7 @@ function SignInForm($$anchor, $$props) {
   var node = child(div);
   {
     var consequent = ($$anchor2) => {
-      var fragment_1 = root$v();
+      var fragment_1 = root$u();
       var button = first_child(fragment_1);
       var text_2 = only_child(button, true);
       var button_1 = sibling(button, 2);
@@ -4527,7 +4527,7 @@ function SignInForm($$anchor, $$props) {
       append($$anchor2, fragment_1);
     };
     var alternate = ($$anchor2) => {
-      var button_2 = root_1$r();
+      var button_2 = root_1$q();
       var text_4 = only_child(button_2, true);
       template_effect(
         ($0) => {
@@ -4562,9 +4562,9 @@ function SignInForm($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
-var root$u = from_html(`<p> </p> <div class="row"><button class="main"> </button> <button> </button></div>`, 1);
-var root_1$q = from_html(`<p> <b> </b> <b> </b></p> <div class="row"><button> </button></div> <!>`, 1);
-var root_2$o = from_html(`<p class="dim"> </p>`);
+var root$t = from_html(`<p> </p> <div class="row"><button class="main"> </button> <button> </button></div>`, 1);
+var root_1$p = from_html(`<p> <b> </b> <b> </b></p> <div class="row"><button> </button></div> <!>`, 1);
+var root_2$n = from_html(`<p class="dim"> </p>`);
 var root_3$k = from_html(`<p> </p> <!> <!> <p class="dim small"> </p> <!>`, 1);
 function SignInAgain($$anchor, $$props) {
   push($$props, true);
@@ -4581,7 +4581,7 @@ function SignInAgain($$anchor, $$props) {
         var node = first_child(fragment_1);
         {
           var consequent = ($$anchor3) => {
-            var fragment_2 = root$u();
+            var fragment_2 = root$t();
             var p = first_child(fragment_2);
             var text2 = only_child(p, true);
             var div = sibling(p, 2);
@@ -4606,7 +4606,7 @@ function SignInAgain($$anchor, $$props) {
             append($$anchor3, fragment_2);
           };
           var consequent_1 = ($$anchor3) => {
-            var fragment_3 = root_1$q();
+            var fragment_3 = root_1$p();
             var p_1 = first_child(fragment_3);
             var text_3 = child(p_1);
             var b = sibling(text_3);
@@ -4652,7 +4652,7 @@ function SignInAgain($$anchor, $$props) {
             var node_2 = sibling(p_2, 2);
             {
               var consequent_2 = ($$anchor4) => {
-                var p_3 = root_2$o();
+                var p_3 = root_2$n();
                 var text_9 = only_child(p_3, true);
                 template_effect(($02) => set_text(text_9, $02), [() => t("anotherAnew")]);
                 append($$anchor4, p_3);
@@ -4709,9 +4709,9 @@ function SignInAgain($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$t = from_html(` <kbd>Ctrl Z</kbd>`, 1);
-var root_1$p = from_html(`<button> <!></button>`);
-var root_2$n = from_html(`<p class="small svelte-4089l0"> </p>`);
+var root$s = from_html(` <kbd>Ctrl Z</kbd>`, 1);
+var root_1$o = from_html(`<button> <!></button>`);
+var root_2$m = from_html(`<p class="small svelte-4089l0"> </p>`);
 var root_3$j = from_html(`<div class="toast svelte-4089l0"><span> </span> <!> <button class="close svelte-4089l0">✕</button> <!> <!></div>`);
 var root_4$g = from_html(`<div class="toasts noprint svelte-4089l0" role="status"></div>`);
 function Toasts2($$anchor, $$props) {
@@ -4739,12 +4739,12 @@ function Toasts2($$anchor, $$props) {
     var node = sibling(span2, 2);
     {
       var consequent_1 = ($$anchor3) => {
-        var button = root_1$p();
+        var button = root_1$o();
         var text_1 = child(button);
         var node_1 = sibling(text_1);
         {
           var consequent = ($$anchor4) => {
-            var fragment = root$t();
+            var fragment = root$s();
             var text_2 = first_child(fragment, true);
             text_2.nodeValue = " ";
             append($$anchor4, fragment);
@@ -4766,7 +4766,7 @@ function Toasts2($$anchor, $$props) {
     var node_2 = sibling(button_1, 2);
     {
       var consequent_2 = ($$anchor3) => {
-        var p = root_2$n();
+        var p = root_2$m();
         var text_3 = only_child(p);
         template_effect(($0, $1) => set_text(text_3, `${$0 ?? ""}: ${$1 ?? ""}`), [() => t("notify"), () => get$1(each2).again.join(", ")]);
         append($$anchor3, p);
@@ -5013,7 +5013,7 @@ function shownDay(iso, now) {
   const said = shownInstant(`${iso}T00:00Z`, now);
   return said.slice(0, said.indexOf(" "));
 }
-var root$s = from_html(`<span class="when svelte-1k262i4"><input autocomplete="off" size="14" class="svelte-1k262i4"/> <button type="button" tabindex="-1"><svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true"><path d="M2 3h12v11H2zM2 6h12M5 1v3M11 1v3" fill="none" stroke="currentColor" stroke-width="1.4"></path></svg></button> <input class="calendar svelte-1k262i4" tabindex="-1" aria-hidden="true"/></span>`);
+var root$r = from_html(`<span class="when svelte-1k262i4"><input autocomplete="off" size="14" class="svelte-1k262i4"/> <button type="button" tabindex="-1"><svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true"><path d="M2 3h12v11H2zM2 6h12M5 1v3M11 1v3" fill="none" stroke="currentColor" stroke-width="1.4"></path></svg></button> <input class="calendar svelte-1k262i4" tabindex="-1" aria-hidden="true"/></span>`);
 function When($$anchor, $$props) {
   push($$props, true);
   let day2 = prop($$props, "day", 3, false), zone2 = prop($$props, "zone", 3, ""), required = prop($$props, "required", 3, false), invalid = prop($$props, "invalid", 3, false), loose = prop($$props, "loose", 3, false);
@@ -5042,7 +5042,7 @@ function When($$anchor, $$props) {
   function taken() {
     if (get$1(calendar)?.value) $$props.onvalue(day2() ? get$1(calendar).value : readInstant(get$1(calendar).value, get$1(now), zone2()) ?? "");
   }
-  var span2 = root$s();
+  var span2 = root$r();
   var input_1 = child(span2);
   bind_this(input_1, ($$value) => set(input, $$value), () => get$1(input));
   var button = sibling(input_1, 2);
@@ -5076,9 +5076,9 @@ function When($$anchor, $$props) {
   pop();
 }
 delegate(["input", "click", "change"]);
-var root$r = from_html(`<option> </option>`);
-var root_1$o = from_html(`<select><option> </option><!></select>`);
-var root_2$m = from_html(`<input maxlength="60"/>`);
+var root$q = from_html(`<option> </option>`);
+var root_1$n = from_html(`<select><option> </option><!></select>`);
+var root_2$l = from_html(`<input maxlength="60"/>`);
 var root_3$i = from_html(`<button type="button"> </button>`);
 var root_4$f = from_html(`<p class="dim small"> </p>`);
 var root_5$d = from_html(`<form class="svelte-1dpegen"><label class="svelte-1dpegen"> <!></label> <label class="svelte-1dpegen"> <textarea rows="3" maxlength="2000" class="svelte-1dpegen"></textarea></label> <label class="svelte-1dpegen"> <!></label> <div class="row"><!> <!></div> <div class="row"><button class="main"> </button> <button type="button"> </button></div> <!></form>`);
@@ -5108,13 +5108,13 @@ function CareForm($$anchor, $$props) {
   var node = sibling(text2);
   {
     var consequent = ($$anchor2) => {
-      var select = root_1$o();
+      var select = root_1$n();
       var option = child(select);
       var text_1 = only_child(option, true);
       option.value = option.__value = "";
       var node_1 = sibling(option);
       each(node_1, 16, () => get$1(names), (each2) => each2, ($$anchor3, each2) => {
-        var option_1 = root$r();
+        var option_1 = root$q();
         var text_2 = only_child(option_1, true);
         var option_1_value = {};
         template_effect(() => {
@@ -5131,7 +5131,7 @@ function CareForm($$anchor, $$props) {
       append($$anchor2, select);
     };
     var alternate = ($$anchor2) => {
-      var input = root_2$m();
+      var input = root_2$l();
       bind_value(input, () => get$1(owner), ($$value) => set(owner, $$value));
       append($$anchor2, input);
     };
@@ -5226,9 +5226,9 @@ function CareForm($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$q = from_html(`<button class="care svelte-1lqzxxh"> <!></button>`);
-var root_1$n = from_html(` <span class="dim small"> </span>`, 1);
-var root_2$l = from_html(` <!>`, 1);
+var root$p = from_html(`<button class="care svelte-1lqzxxh"> <!></button>`);
+var root_1$m = from_html(` <span class="dim small"> </span>`, 1);
+var root_2$k = from_html(` <!>`, 1);
 var root_3$h = from_html(`<br/><span class="dim small note svelte-1lqzxxh"> </span>`, 1);
 var root_4$e = from_html(`<!> <!> <div popover="auto" role="dialog" class="svelte-1lqzxxh"><!></div>`, 1);
 function Care($$anchor, $$props) {
@@ -5251,7 +5251,7 @@ function Care($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent_1 = ($$anchor2) => {
-      var button_1 = root$q();
+      var button_1 = root$p();
       var text2 = child(button_1);
       var node_1 = sibling(text2);
       {
@@ -5283,12 +5283,12 @@ function Care($$anchor, $$props) {
     };
     var d = user_derived(() => who.may("care"));
     var alternate = ($$anchor2) => {
-      var fragment_2 = root_2$l();
+      var fragment_2 = root_2$k();
       var text_2 = first_child(fragment_2, true);
       var node_2 = sibling(text_2);
       {
         var consequent_2 = ($$anchor3) => {
-          var fragment_3 = root_1$n();
+          var fragment_3 = root_1$m();
           var text_3 = first_child(fragment_3, true);
           text_3.nodeValue = " ";
           var span2 = sibling(text_3);
@@ -5355,16 +5355,16 @@ function Care($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
-var root$p = from_html(`<span class="late"> </span>`);
-var root_1$m = from_html(`<a> </a>`);
-var root_2$k = from_html(`<li class="svelte-1t2nkps"><p class="svelte-1t2nkps"><b> </b> <span class="dim"> </span> <!></p> <span> </span> <!> <span class="acts"><!></span></li>`);
+var root$o = from_html(`<span class="late"> </span>`);
+var root_1$l = from_html(`<a> </a>`);
+var root_2$j = from_html(`<li class="svelte-1t2nkps"><p class="svelte-1t2nkps"><b> </b> <span class="dim"> </span> <!></p> <span> </span> <!> <span class="acts"><!></span></li>`);
 var root_3$g = from_html(`<button> </button>`);
 var root_4$d = from_html(`<details><summary> </summary> <!> <ul class="svelte-1t2nkps"></ul></details>`);
 var root_5$c = from_html(`<section class="panel svelte-1t2nkps" aria-labelledby="drafts"><h2 id="drafts"> </h2> <ul class="svelte-1t2nkps"></ul> <!></section>`);
 function Drafts($$anchor, $$props) {
   push($$props, true);
   const row = ($$anchor2, draft2 = noop, main = noop) => {
-    var li = root_2$k();
+    var li = root_2$j();
     var p = child(li);
     var b = child(p);
     var text2 = only_child(b);
@@ -5374,7 +5374,7 @@ function Drafts($$anchor, $$props) {
     var node = sibling(span_1, 2);
     {
       var consequent = ($$anchor3) => {
-        var span_2 = root$p();
+        var span_2 = root$o();
         var text_3 = only_child(span_2);
         template_effect(($0, $1) => set_text(text_3, `· ${$0 ?? ""} ${$1 ?? ""}`), [() => worded(draft2().known), () => t("since")]);
         append($$anchor3, span_2);
@@ -5388,7 +5388,7 @@ function Drafts($$anchor, $$props) {
     var node_1 = sibling(span_3, 2);
     {
       var consequent_1 = ($$anchor3) => {
-        var a = root_1$m();
+        var a = root_1$l();
         var text_5 = only_child(a, true);
         template_effect(
           ($0, $1) => {
@@ -5403,7 +5403,7 @@ function Drafts($$anchor, $$props) {
         append($$anchor3, a);
       };
       var alternate = ($$anchor3) => {
-        var a_1 = root_1$m();
+        var a_1 = root_1$l();
         var text_6 = only_child(a_1, true);
         template_effect(
           ($0, $1) => {
@@ -5547,12 +5547,12 @@ function Drafts($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$o = from_html(`<span> </span>`);
+var root$n = from_html(`<span> </span>`);
 function Own($$anchor, $$props) {
   push($$props, true);
   let known2 = prop($$props, "known", 3, false);
   const said = user_derived(() => known2() ? called($$props.name) : person($$props.name));
-  var span2 = root$o();
+  var span2 = root$n();
   var text2 = only_child(span2, true);
   template_effect(() => {
     set_attribute(span2, "translate", get$1(said) === $$props.name ? "no" : void 0);
@@ -5561,9 +5561,9 @@ function Own($$anchor, $$props) {
   append($$anchor, span2);
   pop();
 }
-var root$n = from_html(`<a> </a>`);
-var root_1$l = from_html(`<br/><span class="dim small"> </span>`, 1);
-var root_2$j = from_html(` <!><!>`, 1);
+var root$m = from_html(`<a> </a>`);
+var root_1$k = from_html(`<br/><span class="dim small"> </span>`, 1);
+var root_2$i = from_html(` <!><!>`, 1);
 var root_3$f = from_html(`<span class="dim"> </span>`);
 var root_4$c = from_html(`<!> `, 1);
 var root_5$b = from_html(`<li class="svelte-y0zbyh"><b><a> </a></b> <span class="dim small"> </span> <span class="nobreak svelte-y0zbyh"> </span> <p class="svelte-y0zbyh"><!> <!></p> <p class="svelte-y0zbyh"><!></p></li>`);
@@ -5575,12 +5575,12 @@ var root_10$3 = from_html(`<section class="panel svelte-y0zbyh" aria-labelledby=
 function NamedGoods($$anchor, $$props) {
   push($$props, true);
   const happened = ($$anchor2, each2 = noop) => {
-    var fragment = root_2$j();
+    var fragment = root_2$i();
     var text2 = first_child(fragment);
     var node = sibling(text2);
     {
       var consequent = ($$anchor3) => {
-        var a = root$n();
+        var a = root$m();
         var text_1 = only_child(a);
         template_effect(
           ($0, $1) => {
@@ -5601,7 +5601,7 @@ function NamedGoods($$anchor, $$props) {
     var node_1 = sibling(node);
     {
       var consequent_1 = ($$anchor3) => {
-        var fragment_1 = root_1$l();
+        var fragment_1 = root_1$k();
         var span2 = sibling(first_child(fragment_1));
         var text_2 = only_child(span2, true);
         template_effect(() => set_text(text_2, get$1(zh2) ? each2().next_zh : each2().next));
@@ -5828,9 +5828,9 @@ function NamedGoods($$anchor, $$props) {
   append($$anchor, fragment_2);
   pop();
 }
-var root$m = from_html(`<p> </p>`);
-var root_1$k = from_html(`<li class="bad"> </li>`);
-var root_2$i = from_html(`<li class="late"> </li>`);
+var root$l = from_html(`<p> </p>`);
+var root_1$j = from_html(`<li class="bad"> </li>`);
+var root_2$h = from_html(`<li class="late"> </li>`);
 var root_3$e = from_html(`<p role="status"> </p> <!> <ul><!> <!> <!></ul>`, 1);
 function Judged($$anchor, $$props) {
   push($$props, true);
@@ -5847,7 +5847,7 @@ function Judged($$anchor, $$props) {
       var node_1 = sibling(p, 2);
       {
         var consequent = ($$anchor3) => {
-          var p_1 = root$m();
+          var p_1 = root$l();
           var text_1 = only_child(p_1, true);
           template_effect(($0) => set_text(text_1, $0), [
             () => get$1(moves) ? `${t("movesLeft")}: ${number(get$1(moves))}` : t("noBetterMove")
@@ -5861,21 +5861,21 @@ function Judged($$anchor, $$props) {
       var ul = sibling(node_1, 2);
       var node_2 = child(ul);
       each(node_2, 17, () => list("false_claims"), index, ($$anchor3, each2) => {
-        var li = root_1$k();
+        var li = root_1$j();
         var text_2 = only_child(li, true);
         template_effect(($0) => set_text(text_2, $0), [() => worded(String(get$1(each2)))]);
         append($$anchor3, li);
       });
       var node_3 = sibling(node_2, 2);
       each(node_3, 17, () => list("doubts"), index, ($$anchor3, each2) => {
-        var li_1 = root_2$i();
+        var li_1 = root_2$h();
         var text_3 = only_child(li_1, true);
         template_effect(($0) => set_text(text_3, $0), [() => worded(String(get$1(each2)))]);
         append($$anchor3, li_1);
       });
       var node_4 = sibling(node_3, 2);
       each(node_4, 17, () => list("problems").slice(0, 20), index, ($$anchor3, each2) => {
-        var li_2 = root_1$k();
+        var li_2 = root_1$j();
         var text_4 = only_child(li_2, true);
         template_effect(($0) => set_text(text_4, $0), [() => worded(String(get$1(each2).message ?? ""))]);
         append($$anchor3, li_2);
@@ -5897,9 +5897,9 @@ function Judged($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
-var root$l = from_html(`<a class="small"> </a>`);
-var root_1$j = from_html(`<p><strong> </strong></p>`);
-var root_2$h = from_html(`<th class="n"> </th>`);
+var root$k = from_html(`<a class="small"> </a>`);
+var root_1$i = from_html(`<p><strong> </strong></p>`);
+var root_2$g = from_html(`<th class="n"> </th>`);
 var root_3$d = from_html(`<td class="n svelte-1lm98gq"> </td>`);
 var root_4$b = from_html(`<tr><td class="svelte-1lm98gq"> </td><td class="n svelte-1lm98gq"> </td><td class="n svelte-1lm98gq"> </td><td class="n svelte-1lm98gq"> </td><td class="n svelte-1lm98gq"> </td><!></tr>`);
 var root_5$a = from_html(`<td class="svelte-1lm98gq"></td>`);
@@ -5949,7 +5949,7 @@ function Proof($$anchor, $$props) {
       var node_1 = first_child(fragment_1);
       {
         var consequent = ($$anchor3) => {
-          var a = root$l();
+          var a = root$k();
           var text2 = only_child(a, true);
           template_effect(
             ($0, $1) => {
@@ -5964,7 +5964,7 @@ function Proof($$anchor, $$props) {
           append($$anchor3, a);
         };
         var consequent_1 = ($$anchor3) => {
-          var a_1 = root$l();
+          var a_1 = root$k();
           var text_1 = only_child(a_1);
           template_effect(
             ($0, $1, $2, $3) => {
@@ -5994,7 +5994,7 @@ function Proof($$anchor, $$props) {
       var node_2 = sibling(h2, 2);
       {
         var consequent_3 = ($$anchor3) => {
-          var p = root_1$j();
+          var p = root_1$i();
           var strong = child(p);
           var text_3 = only_child(strong, true);
           template_effect(($0) => set_text(text_3, $0), [
@@ -6023,7 +6023,7 @@ function Proof($$anchor, $$props) {
       var node_3 = sibling(th_4);
       {
         var consequent_4 = ($$anchor3) => {
-          var th_5 = root_2$h();
+          var th_5 = root_2$g();
           var text_9 = only_child(th_5, true);
           template_effect(($0) => set_text(text_9, $0), [() => t("gapAny")]);
           append($$anchor3, th_5);
@@ -6237,9 +6237,9 @@ function Proof($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$k = from_html(`<a> </a>`);
-var root_1$i = from_html(`<button class="main"> </button>`);
-var root_2$g = from_html(`<div class="panel row noprint svelte-fbq5rq" role="note"><span class="late"> </span> <!> <!> <!></div>`);
+var root$j = from_html(`<a> </a>`);
+var root_1$h = from_html(`<button class="main"> </button>`);
+var root_2$f = from_html(`<div class="panel row noprint svelte-fbq5rq" role="note"><span class="late"> </span> <!> <!> <!></div>`);
 function StalePlan($$anchor, $$props) {
   push($$props, true);
   let wrong = state(null);
@@ -6257,13 +6257,13 @@ function StalePlan($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent_3 = ($$anchor2) => {
-      var div = root_2$g();
+      var div = root_2$f();
       var span2 = child(div);
       var text2 = only_child(span2, true);
       var node_1 = sibling(span2, 2);
       {
         var consequent = ($$anchor3) => {
-          var a = root$k();
+          var a = root$j();
           var text_1 = only_child(a);
           template_effect(
             ($0, $1) => {
@@ -6284,7 +6284,7 @@ function StalePlan($$anchor, $$props) {
       var node_2 = sibling(node_1, 2);
       {
         var consequent_1 = ($$anchor3) => {
-          var a_1 = root$k();
+          var a_1 = root$j();
           var text_2 = only_child(a_1);
           template_effect(
             ($0, $1) => {
@@ -6299,7 +6299,7 @@ function StalePlan($$anchor, $$props) {
           append($$anchor3, a_1);
         };
         var consequent_2 = ($$anchor3) => {
-          var button = root_1$i();
+          var button = root_1$h();
           var text_3 = only_child(button, true);
           template_effect(($0) => set_text(text_3, $0), [() => t("replan")]);
           delegated("click", button, () => void replan$1());
@@ -6336,8 +6336,8 @@ function stepOf(jobs) {
   if (job.step === "judging") return 3;
   return job.step === "explaining" ? 4 : 2;
 }
-var root$j = from_html(` <span> </span>`, 1);
-var root_1$h = from_html(`<p role="status"><!> </p>`);
+var root$i = from_html(` <span> </span>`, 1);
+var root_1$g = from_html(`<p role="status"><!> </p>`);
 function Steps($$anchor, $$props) {
   push($$props, true);
   const NAMES = {
@@ -6351,10 +6351,10 @@ function Steps($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent = ($$anchor2) => {
-      var p = root_1$h();
+      var p = root_1$g();
       var node_1 = child(p);
       each(node_1, 18, () => STEPS, (step2) => step2, ($$anchor3, step2, i) => {
-        var fragment_1 = root$j();
+        var fragment_1 = root$i();
         var text2 = first_child(fragment_1, true);
         var span2 = sibling(text2);
         var text_1 = only_child(span2, true);
@@ -6385,9 +6385,9 @@ function Steps($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
-var root$i = from_html(`<button class="main" data-keys="a r"> </button>`);
-var root_1$g = from_html(`<!> <!>`, 1);
-var root_2$f = from_html(`<p> </p> <!> <!>`, 1);
+var root$h = from_html(`<button class="main" data-keys="a r"> </button>`);
+var root_1$f = from_html(`<!> <!>`, 1);
+var root_2$e = from_html(`<p> </p> <!> <!>`, 1);
 function NoPlan($$anchor, $$props) {
   push($$props, true);
   let wrong = state(null);
@@ -6401,7 +6401,7 @@ function NoPlan($$anchor, $$props) {
       set(wrong, each2, true);
     }
   }
-  var fragment = root_2$f();
+  var fragment = root_2$e();
   var p = first_child(fragment);
   var text2 = only_child(p);
   var node = sibling(p, 2);
@@ -6416,7 +6416,7 @@ function NoPlan($$anchor, $$props) {
       Steps($$anchor2, {});
     };
     var alternate = ($$anchor2) => {
-      var fragment_2 = root_1$g();
+      var fragment_2 = root_1$f();
       var node_2 = first_child(fragment_2);
       {
         var consequent_1 = ($$anchor3) => {
@@ -6436,7 +6436,7 @@ function NoPlan($$anchor, $$props) {
       var node_3 = sibling(node_2, 2);
       {
         var consequent_2 = ($$anchor3) => {
-          var button = root$i();
+          var button = root$h();
           var text_1 = only_child(button, true);
           template_effect(($0) => set_text(text_1, $0), [() => t("makePlan")]);
           delegated("click", button, () => void plan());
@@ -6487,9 +6487,9 @@ function sum(rows) {
   for (const row of rows) for (const key of Object.keys(all)) if (key !== "priority") all[key] += row[key];
   return all;
 }
-var root$h = from_html(`<th class="n"> </th><th class="n"> </th>`, 1);
-var root_1$f = from_html(`<td> </td><td> </td>`, 1);
-var root_2$e = from_html(`<tr><td class="svelte-bu7ayf"> </td><td class="n svelte-bu7ayf"> </td><td> </td><td> </td><!><td class="n svelte-bu7ayf"> </td></tr>`);
+var root$g = from_html(`<th class="n"> </th><th class="n"> </th>`, 1);
+var root_1$e = from_html(`<td> </td><td> </td>`, 1);
+var root_2$d = from_html(`<tr><td class="svelte-bu7ayf"> </td><td class="n svelte-bu7ayf"> </td><td> </td><td> </td><!><td class="n svelte-bu7ayf"> </td></tr>`);
 var root_3$c = from_html(`<section class="panel totals svelte-bu7ayf"><p class="svelte-bu7ayf"><b> </b> <a> </a></p> <div class="scroll" role="group" tabindex="0"><table><thead class="capital"><tr><th> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><!><th class="n"> </th></tr></thead><tbody></tbody></table></div></section>`);
 function Totals($$anchor, $$props) {
   push($$props, true);
@@ -6542,7 +6542,7 @@ function Totals($$anchor, $$props) {
   var node = sibling(th_3);
   {
     var consequent = ($$anchor2) => {
-      var fragment = root$h();
+      var fragment = root$g();
       var th_4 = first_child(fragment);
       var text_7 = only_child(th_4, true);
       var th_5 = sibling(th_4);
@@ -6564,7 +6564,7 @@ function Totals($$anchor, $$props) {
   var text_9 = only_child(th_6, true);
   var tbody = sibling(thead);
   each(tbody, 21, () => get$1(rows), (row) => row.priority, ($$anchor2, row) => {
-    var tr_1 = root_2$e();
+    var tr_1 = root_2$d();
     var td = child(tr_1);
     var text_10 = only_child(td, true);
     var td_1 = sibling(td);
@@ -6576,7 +6576,7 @@ function Totals($$anchor, $$props) {
     var node_1 = sibling(td_3);
     {
       var consequent_1 = ($$anchor3) => {
-        var fragment_1 = root_1$f();
+        var fragment_1 = root_1$e();
         var td_4 = first_child(fragment_1);
         var text_14 = only_child(td_4, true);
         var td_5 = sibling(td_4);
@@ -6844,9 +6844,9 @@ class Outbox {
   }
 }
 const outbox = new Outbox();
-var root$g = from_html(`<button class="main noprint"> <!></button>`);
-var root_1$e = from_html(`<li> <b> </b></li>`);
-var root_2$d = from_html(`<li> </li>`);
+var root$f = from_html(`<button class="main noprint"> <!></button>`);
+var root_1$d = from_html(`<li> <b> </b></li>`);
+var root_2$c = from_html(`<li> </li>`);
 var root_3$b = from_html(`<li> <span class="dim small"> </span> <b class="late"> </b> <span class="dim"> </span></li>`);
 var root_4$a = from_html(`<h3> </h3> <ul><!> <!></ul>`, 1);
 var root_5$9 = from_html(`<p> <!>. <span class="dim"> </span></p> <h3> </h3> <ul><!> <!></ul> <!> <!> <div class="row"><button class="main"> </button> <button> </button></div>`, 1);
@@ -6907,7 +6907,7 @@ function AllAsPlanned($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent_1 = ($$anchor2) => {
-      var button = root$g();
+      var button = root$f();
       var text2 = child(button);
       var node_1 = sibling(text2);
       {
@@ -6966,7 +6966,7 @@ function AllAsPlanned($$anchor, $$props) {
               () => get$1(confirmed),
               (each2) => each2.departure + each2.step + each2.at,
               ($$anchor4, each2) => {
-                var li = root_1$e();
+                var li = root_1$d();
                 var text_6 = child(li);
                 var b = sibling(text_6);
                 var text_7 = only_child(b, true);
@@ -6986,7 +6986,7 @@ function AllAsPlanned($$anchor, $$props) {
                 append($$anchor4, li);
               },
               ($$anchor4) => {
-                var li_1 = root_2$d();
+                var li_1 = root_2$c();
                 var text_8 = only_child(li_1, true);
                 template_effect(($02) => set_text(text_8, $02), [() => t("nothing")]);
                 append($$anchor4, li_1);
@@ -6995,7 +6995,7 @@ function AllAsPlanned($$anchor, $$props) {
             var node_5 = sibling(node_4, 2);
             {
               var consequent_3 = ($$anchor4) => {
-                var li_2 = root_2$d();
+                var li_2 = root_2$c();
                 var text_9 = only_child(li_2);
                 template_effect(($02) => set_text(text_9, `+${$02 ?? ""}`), [() => number(get$1(more).confirmed)]);
                 append($$anchor4, li_2);
@@ -7043,7 +7043,7 @@ function AllAsPlanned($$anchor, $$props) {
                 var node_8 = sibling(node_7, 2);
                 {
                   var consequent_4 = ($$anchor5) => {
-                    var li_4 = root_2$d();
+                    var li_4 = root_2$c();
                     var text_16 = only_child(li_4);
                     template_effect(($02) => set_text(text_16, `+${$02 ?? ""}`), [() => number(get$1(more).leftOut)]);
                     append($$anchor5, li_4);
@@ -7116,9 +7116,9 @@ function AllAsPlanned($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$f = from_html(`<form class="noprint svelte-1npqygn"><label class="svelte-1npqygn"> <textarea rows="3" maxlength="2000" class="svelte-1npqygn"></textarea></label> <button> </button></form>`);
-var root_1$d = from_html(` <span class="dim small"> </span>`, 1);
-var root_2$c = from_html(`<p class="said svelte-1npqygn"> <!></p>`);
+var root$e = from_html(`<form class="noprint svelte-1npqygn"><label class="svelte-1npqygn"> <textarea rows="3" maxlength="2000" class="svelte-1npqygn"></textarea></label> <button> </button></form>`);
+var root_1$c = from_html(` <span class="dim small"> </span>`, 1);
+var root_2$b = from_html(`<p class="said svelte-1npqygn"> <!></p>`);
 var root_3$a = from_html(`<th> </th>`);
 var root_4$9 = from_html(`<td> </td>`);
 var root_5$8 = from_html(`<tr class="svelte-1npqygn"></tr>`);
@@ -7218,7 +7218,7 @@ function HandOver($$anchor, $$props) {
       var node_2 = sibling(p, 2);
       {
         var consequent = ($$anchor3) => {
-          var form = root$f();
+          var form = root$e();
           var label = child(form);
           var text_3 = child(label);
           var textarea = sibling(text_3);
@@ -7244,12 +7244,12 @@ function HandOver($$anchor, $$props) {
       var node_3 = sibling(node_2, 2);
       {
         var consequent_2 = ($$anchor3) => {
-          var p_1 = root_2$c();
+          var p_1 = root_2$b();
           var text_5 = child(p_1);
           var node_4 = sibling(text_5);
           {
             var consequent_1 = ($$anchor4) => {
-              var fragment_2 = root_1$d();
+              var fragment_2 = root_1$c();
               var text_6 = first_child(fragment_2, true);
               text_6.nodeValue = " ";
               var span_1 = sibling(text_6);
@@ -7392,9 +7392,9 @@ function confirmation(what, on, said) {
     ...said.note ? { note: said.note } : {}
   };
 }
-var root$e = from_html(`<b> </b> `, 1);
-var root_1$c = from_html(`<span class="late"> </span>`);
-var root_2$b = from_html(`<span class="stays"> </span>`);
+var root$d = from_html(`<b> </b> `, 1);
+var root_1$b = from_html(`<span class="late"> </span>`);
+var root_2$a = from_html(`<span class="stays"> </span>`);
 var root_3$9 = from_html(`<span class="codes svelte-gjwm4z"> </span>`);
 var root_4$8 = from_html(`<br/><a class="small"> </a>`, 1);
 var root_5$7 = from_html(`<td> <!></td> <td class="svelte-gjwm4z"><!><!></td>`, 1);
@@ -7431,7 +7431,7 @@ function HubFlight($$anchor, $$props) {
     const again = get$1(asking2)?.on ? 0 : (act?.pieces.offloaded ?? 0) + (act?.pieces.missing ?? 0);
     return Math.min((get$1(asking2)?.expected ?? 0) + again, get$1(asking2)?.on ? Infinity : $$props.flight.pieces);
   });
-  let counted2 = state(0);
+  let counted = state(0);
   let stayed = state(false);
   let damaged = state(0);
   let at = state("");
@@ -7441,7 +7441,7 @@ function HubFlight($$anchor, $$props) {
     const same2 = get$1(asking2)?.what === of.what && !get$1(asking2).acts === !of.acts;
     set(asking2, same2 ? null : of);
     set(corrects, of.acts?.[0]?.act ?? 0, true);
-    set(counted2, get$1(most), true);
+    set(counted, get$1(most), true);
     set(damaged, 0);
     set(stayed, false);
     set(at, set(note, ""), true);
@@ -7463,13 +7463,13 @@ function HubFlight($$anchor, $$props) {
     const said = {
       step: $$props.flight.step,
       expected: get$1(most),
-      counted: get$1(counted2),
+      counted: get$1(counted),
       stayed: get$1(stayed),
       damaged: get$1(damaged),
       at: get$1(at) || null,
       note: get$1(note)
     };
-    const words2 = `${on ? what : get$1(name)} ${get$1(counted2)} ${t("ofPieces")} ${get$1(most)}${get$1(damaged) ? `, ${get$1(damaged)} ${t("damagedN")}` : ""}`;
+    const words2 = `${on ? what : get$1(name)} ${get$1(counted)} ${t("ofPieces")} ${get$1(most)}${get$1(damaged) ? `, ${get$1(damaged)} ${t("damagedN")}` : ""}`;
     set(saving, true);
     const { why } = await $$props.tell(
       {
@@ -7504,7 +7504,7 @@ function HubFlight($$anchor, $$props) {
       append($$anchor2, text_3);
     };
     var alternate = ($$anchor2) => {
-      var fragment_1 = root$e();
+      var fragment_1 = root$d();
       var b_1 = first_child(fragment_1);
       var text_4 = only_child(b_1, true);
       var text_5 = sibling(b_1);
@@ -7545,7 +7545,7 @@ function HubFlight($$anchor, $$props) {
   var node_2 = sibling(span_4, 2);
   {
     var consequent_2 = ($$anchor2) => {
-      var span_5 = root_1$c();
+      var span_5 = root_1$b();
       var text_9 = only_child(span_5);
       template_effect(($0, $1) => set_text(text_9, `${$0 ?? ""} ${$1 ?? ""}`), [
         () => number($$props.flight.short_landed),
@@ -7560,7 +7560,7 @@ function HubFlight($$anchor, $$props) {
   var node_3 = sibling(node_2, 2);
   {
     var consequent_3 = ($$anchor2) => {
-      var span_6 = root_1$c();
+      var span_6 = root_1$b();
       var text_10 = only_child(span_6);
       template_effect(($0, $1) => set_text(text_10, `${$0 ?? ""} ${$1 ?? ""}`), [() => number($$props.flight.not_moved), () => t("notOnIt")]);
       append($$anchor2, span_6);
@@ -7572,7 +7572,7 @@ function HubFlight($$anchor, $$props) {
   var node_4 = sibling(node_3, 2);
   {
     var consequent_4 = ($$anchor2) => {
-      var span_7 = root_1$c();
+      var span_7 = root_1$b();
       var text_11 = only_child(span_7);
       template_effect(($0, $1) => set_text(text_11, `${$0 ?? ""} ${$1 ?? ""}`), [() => number($$props.flight.damaged), () => t("damagedN")]);
       append($$anchor2, span_7);
@@ -7584,13 +7584,13 @@ function HubFlight($$anchor, $$props) {
   var node_5 = sibling(node_4, 2);
   {
     var consequent_5 = ($$anchor2) => {
-      var span_8 = root_2$b();
+      var span_8 = root_2$a();
       var text_12 = only_child(span_8);
       template_effect(($0, $1) => set_text(text_12, `${$0 ?? ""} ${$1 ?? ""}`), [() => number($$props.flight.missed), () => t("missIt")]);
       append($$anchor2, span_8);
     };
     var consequent_6 = ($$anchor2) => {
-      var span_9 = root_1$c();
+      var span_9 = root_1$b();
       var text_13 = only_child(span_9);
       template_effect(($0, $1) => set_text(text_13, `${$0 ?? ""} ${$1 ?? ""}`), [() => span($$props.flight.least_spare_min), () => t("spare")]);
       append($$anchor2, span_9);
@@ -7647,7 +7647,7 @@ function HubFlight($$anchor, $$props) {
     var node_8 = sibling(node_7);
     {
       var consequent_9 = ($$anchor3) => {
-        var span_12 = root_2$b();
+        var span_12 = root_2$a();
         var text_23 = only_child(span_12);
         template_effect(($0, $1) => set_text(text_23, `, ${$0 ?? ""} ${$1 ?? ""}`), [() => number(get$1(lot).missed), () => t("missIt")]);
         append($$anchor3, span_12);
@@ -8057,7 +8057,7 @@ function HubFlight($$anchor, $$props) {
           });
           init_select(select);
           template_effect(($0) => set_text(text_43, `${$0 ?? ""} `), [() => t("actToCorrect")]);
-          delegated("change", select, () => set(counted2, get$1(most), true));
+          delegated("change", select, () => set(counted, get$1(most), true));
           bind_select_value(select, () => get$1(corrects), ($$value) => set(corrects, $$value));
           append($$anchor3, label);
         };
@@ -8099,7 +8099,7 @@ function HubFlight($$anchor, $$props) {
           append($$anchor3, label_2);
         };
         if_block(node_27, ($$render) => {
-          if (get$1(landing) && get$1(counted2) < get$1(most)) $$render(consequent_26);
+          if (get$1(landing) && get$1(counted) < get$1(most)) $$render(consequent_26);
         });
       }
       var label_3 = sibling(node_27, 2);
@@ -8137,7 +8137,7 @@ function HubFlight($$anchor, $$props) {
           append($$anchor3, label_4);
         };
         if_block(node_28, ($$render) => {
-          if (get$1(counted2) > 0) $$render(consequent_27);
+          if (get$1(counted) > 0) $$render(consequent_27);
         });
       }
       var label_5 = sibling(node_28, 2);
@@ -8167,7 +8167,7 @@ function HubFlight($$anchor, $$props) {
         ]
       );
       event("submit", form, otherwise);
-      bind_value(input, () => get$1(counted2), ($$value) => set(counted2, $$value));
+      bind_value(input, () => get$1(counted), ($$value) => set(counted, $$value));
       bind_value(input_1, () => get$1(damaged), ($$value) => set(damaged, $$value));
       bind_value(input_2, () => get$1(note), ($$value) => set(note, $$value));
       append($$anchor2, form);
@@ -8209,7 +8209,7 @@ function HubFlight($$anchor, $$props) {
   pop();
 }
 delegate(["click", "change"]);
-var root$d = from_html(` <a class="button noprint"> </a>`, 1);
+var root$c = from_html(` <a class="button noprint"> </a>`, 1);
 function NoticeLinks($$anchor, $$props) {
   push($$props, true);
   const filled2 = user_derived(() => Object.fromEntries(Object.entries($$props.given).map(([name, value]) => [`f.${name}`, value])));
@@ -8220,7 +8220,7 @@ function NoticeLinks($$anchor, $$props) {
       var fragment_1 = comment();
       var node_1 = first_child(fragment_1);
       each(node_1, 16, () => $$props.forms, (form) => form, ($$anchor3, form) => {
-        var fragment_2 = root$d();
+        var fragment_2 = root$c();
         var text2 = first_child(fragment_2, true);
         text2.nodeValue = " ";
         var a = sibling(text2);
@@ -8548,9 +8548,9 @@ function wide(text2) {
   }
   return pen.measureText(text2).width;
 }
-var root$c = from_html(`<option> </option>`);
-var root_1$b = from_html(`<select class="svelte-ovmt8f"></select>`);
-var root_2$a = from_html(`<input size="14" class="svelte-ovmt8f"/><datalist></datalist>`, 1);
+var root$b = from_html(`<option> </option>`);
+var root_1$a = from_html(`<select class="svelte-ovmt8f"></select>`);
+var root_2$9 = from_html(`<input size="14" class="svelte-ovmt8f"/><datalist></datalist>`, 1);
 var root_3$8 = from_html(`<!> <!> <button> </button>`, 1);
 var root_4$7 = from_html(`<label class="row"> <input type="search" size="12" class="svelte-ovmt8f"/></label> <form class="row"><select class="svelte-ovmt8f"><option> </option><!></select> <!></form>`, 1);
 var root_5$6 = from_html(`<button class="chip svelte-ovmt8f"> </button>`);
@@ -8624,7 +8624,7 @@ function GridBar($$anchor, $$props) {
       option.value = option.__value = "";
       var node_1 = sibling(option);
       each(node_1, 17, () => $$props.columns, (c) => c.key, ($$anchor3, c) => {
-        var option_1 = root$c();
+        var option_1 = root$b();
         var text_5 = only_child(option_1, true);
         var option_1_value = {};
         template_effect(
@@ -8646,12 +8646,12 @@ function GridBar($$anchor, $$props) {
           var node_3 = first_child(fragment_1);
           {
             var consequent = ($$anchor4) => {
-              var select_1 = root_1$b();
+              var select_1 = root_1$a();
               each(select_1, 21, () => get$1(hows$1), ([end, sign]) => end, ($$anchor5, $$item) => {
                 var $$array = user_derived(() => to_array(get$1($$item), 2));
                 let end = () => get$1($$array)[0];
                 let sign = () => get$1($$array)[1];
-                var option_2 = root$c();
+                var option_2 = root$b();
                 var text_6 = only_child(option_2, true);
                 var option_2_value = {};
                 template_effect(() => {
@@ -8693,14 +8693,14 @@ function GridBar($$anchor, $$props) {
               }
             };
             var alternate = ($$anchor4) => {
-              var fragment_3 = root_2$a();
+              var fragment_3 = root_2$9();
               var input_1 = first_child(fragment_3);
               var datalist = sibling(input_1);
               each(datalist, 21, () => get$1(choices2), ([value, said]) => value, ($$anchor5, $$item) => {
                 var $$array_1 = user_derived(() => to_array(get$1($$item), 2));
                 let value = () => get$1($$array_1)[0];
                 let said = () => get$1($$array_1)[1];
-                var option_3 = root$c();
+                var option_3 = root$b();
                 var text_7 = only_child(option_3, true);
                 var option_3_value = {};
                 template_effect(() => {
@@ -8799,7 +8799,7 @@ function GridBar($$anchor, $$props) {
       option_4.value = option_4.__value = "";
       var node_8 = sibling(option_4);
       each(node_8, 17, () => $$props.columns, (c) => c.key, ($$anchor3, c) => {
-        var option_5 = root$c();
+        var option_5 = root$b();
         var text_12 = only_child(option_5, true);
         var option_5_value = {};
         template_effect(
@@ -8839,7 +8839,7 @@ function GridBar($$anchor, $$props) {
       option_6.value = option_6.__value = "";
       var node_9 = sibling(option_6);
       each(node_9, 17, () => $$props.columns, (c) => c.key, ($$anchor3, c) => {
-        var option_7 = root$c();
+        var option_7 = root$b();
         var text_14 = only_child(option_7);
         var option_7_value = {};
         template_effect(
@@ -8916,9 +8916,9 @@ function GridBar($$anchor, $$props) {
   pop();
 }
 delegate(["input", "change", "click"]);
-var root$b = from_html(`<div role="columnheader"><span class="hidden"> </span></div>`);
-var root_1$a = from_html(`<div role="columnheader"><button class="svelte-sarg5d"> </button></div>`);
-var root_2$9 = from_html(`<div role="columnheader" class="act svelte-sarg5d"><span class="hidden"> </span></div>`);
+var root$a = from_html(`<div role="columnheader"><span class="hidden"> </span></div>`);
+var root_1$9 = from_html(`<div role="columnheader"><button class="svelte-sarg5d"> </button></div>`);
+var root_2$8 = from_html(`<div role="columnheader" class="act svelte-sarg5d"><span class="hidden"> </span></div>`);
 var root_3$7 = from_html(`<input type="checkbox" tabindex="-1" class="svelte-sarg5d"/>`);
 var root_4$6 = from_html(`<div role="gridcell" tabindex="-1" class="svelte-sarg5d"><!></div>`);
 var root_5$5 = from_html(`<a tabindex="-1"> </a>`);
@@ -8962,7 +8962,7 @@ function GridLines($$anchor, $$props) {
   var node = child(div_1);
   {
     var consequent = ($$anchor2) => {
-      var div_2 = root$b();
+      var div_2 = root$a();
       var span2 = child(div_2);
       var text2 = only_child(span2, true);
       template_effect(() => set_text(text2, $$props.pick.words));
@@ -8974,7 +8974,7 @@ function GridLines($$anchor, $$props) {
   }
   var node_1 = sibling(node, 2);
   each(node_1, 17, () => $$props.visible, (c) => c.key, ($$anchor2, c) => {
-    var div_3 = root_1$a();
+    var div_3 = root_1$9();
     let classes_1;
     var button = child(div_3);
     var text_1 = only_child(button);
@@ -8993,7 +8993,7 @@ function GridLines($$anchor, $$props) {
   var node_2 = sibling(node_1, 2);
   {
     var consequent_1 = ($$anchor2) => {
-      var div_4 = root_2$9();
+      var div_4 = root_2$8();
       var span_1 = child(div_4);
       var text_2 = only_child(span_1, true);
       template_effect(($0) => set_text(text_2, $0), [() => t("whatNext")]);
@@ -9192,9 +9192,9 @@ function GridLines($$anchor, $$props) {
   pop();
 }
 delegate(["keydown", "click", "change", "dblclick"]);
-var root$a = from_html(`<dt> </dt> <dd> </dd>`, 1);
-var root_1$9 = from_html(`<dl class="facts"></dl>`);
-var root_2$8 = from_html(`<input type="checkbox"/>`);
+var root$9 = from_html(`<dt> </dt> <dd> </dd>`, 1);
+var root_1$8 = from_html(`<dl class="facts"></dl>`);
+var root_2$7 = from_html(`<input type="checkbox"/>`);
 var root_3$6 = from_html(`<a> </a>`);
 var root_4$5 = from_html(`<button> </button>`);
 var root_5$4 = from_html(`<details><summary class="dim"> </summary> <!></details>`);
@@ -9203,9 +9203,9 @@ var root_7$2 = from_html(`<ul class="cards svelte-a7qlgt"></ul> <!>`, 1);
 function GridCards($$anchor, $$props) {
   push($$props, true);
   const facts = ($$anchor2, row = noop, list = noop) => {
-    var dl = root_1$9();
+    var dl = root_1$8();
     each(dl, 21, () => has(row(), list()), (c) => c.key, ($$anchor3, c) => {
-      var fragment = root$a();
+      var fragment = root$9();
       var dt = first_child(fragment);
       var text2 = only_child(dt, true);
       var dd = sibling(dt, 2);
@@ -9247,7 +9247,7 @@ function GridCards($$anchor, $$props) {
     var node = child(div);
     {
       var consequent = ($$anchor3) => {
-        var input = root_2$8();
+        var input = root_2$7();
         template_effect(
           ($0, $1) => {
             set_checked(input, $0);
@@ -9363,9 +9363,9 @@ function GridCards($$anchor, $$props) {
   pop();
 }
 delegate(["change", "click"]);
-var root$9 = from_html(`<p class="small" role="status"> </p>`);
-var root_1$8 = from_html(`<p class="dim small about svelte-15o6a44"> </p>`);
-var root_2$7 = from_html(` <b> </b>`, 1);
+var root$8 = from_html(`<p class="small" role="status"> </p>`);
+var root_1$7 = from_html(`<p class="dim small about svelte-15o6a44"> </p>`);
+var root_2$6 = from_html(` <b> </b>`, 1);
 var root_3$5 = from_html(`<p class="total svelte-15o6a44"><b> </b> <!></p>`);
 var root_4$4 = from_html(`<p> </p>`);
 var root_5$3 = from_html(`<!> <!> <!> <!>`, 1);
@@ -9613,7 +9613,7 @@ function Grid($$anchor, $$props) {
   var node_1 = sibling(node, 2);
   {
     var consequent_1 = ($$anchor2) => {
-      var p = root$9();
+      var p = root$8();
       var text2 = only_child(p, true);
       template_effect(($0) => set_text(text2, $0), [() => $$props.pick.says(get$1(those))]);
       append($$anchor2, p);
@@ -9636,7 +9636,7 @@ function Grid($$anchor, $$props) {
       var node_4 = first_child(fragment_1);
       {
         var consequent_2 = ($$anchor3) => {
-          var p_1 = root_1$8();
+          var p_1 = root_1$7();
           var text_1 = only_child(p_1);
           template_effect(($0, $1) => set_text(text_1, `${$0 ?? ""} ${$1 ?? ""}`), [
             () => worded(get$1(page).about),
@@ -9755,7 +9755,7 @@ function Grid($$anchor, $$props) {
           var text_2 = only_child(b, true);
           var node_7 = sibling(b, 2);
           each(node_7, 19, () => get$1(visible$1).filter((c) => c.number && get$1(total)[c.i]), (c) => c.key, ($$anchor4, c, k) => {
-            var fragment_4 = root_2$7();
+            var fragment_4 = root_2$6();
             var text_3 = first_child(fragment_4);
             var b_1 = sibling(text_3);
             var text_4 = only_child(b_1, true);
@@ -9808,9 +9808,9 @@ function Grid($$anchor, $$props) {
   append($$anchor, section);
   pop();
 }
-var root$8 = from_html(` <span> </span>`, 1);
-var root_1$7 = from_html(`<span class="stays"> </span>`);
-var root_2$6 = from_html(` <!>`, 1);
+var root$7 = from_html(` <span> </span>`, 1);
+var root_1$6 = from_html(`<span class="stays"> </span>`);
+var root_2$5 = from_html(` <!>`, 1);
 var root_3$4 = from_html(`<li> </li>`);
 var root_4$3 = from_html(`<li> <b> </b></li>`);
 var root_5$2 = from_html(`<li class="dim"> </li>`);
@@ -9821,12 +9821,12 @@ var root_9 = from_html(`<div role="status"><b> </b> <ul><!> <!> <!> <!> <!> <li>
 function Verdict($$anchor, $$props) {
   push($$props, true);
   const arrives = ($$anchor2, each2 = noop, at = noop, several = noop) => {
-    var fragment = root_2$6();
+    var fragment = root_2$5();
     var text2 = first_child(fragment, true);
     var node = sibling(text2);
     {
       var consequent = ($$anchor3) => {
-        var fragment_1 = root$8();
+        var fragment_1 = root$7();
         var text_1 = first_child(fragment_1);
         var span_1 = sibling(text_1);
         var text_2 = only_child(span_1, true);
@@ -9844,7 +9844,7 @@ function Verdict($$anchor, $$props) {
         append($$anchor3, fragment_1);
       };
       var alternate = ($$anchor3) => {
-        var span_2 = root_1$7();
+        var span_2 = root_1$6();
         var text_3 = only_child(span_2, true);
         template_effect(($0) => set_text(text_3, $0), [() => t("left")]);
         append($$anchor3, span_2);
@@ -9929,7 +9929,7 @@ function Verdict($$anchor, $$props) {
   var text_12 = child(li_5);
   var node_6 = sibling(text_12);
   each(node_6, 17, () => $$props.verdict.before, index, ($$anchor2, each2, k) => {
-    var fragment_2 = root_2$6();
+    var fragment_2 = root_2$5();
     var text_13 = first_child(fragment_2, true);
     text_13.nodeValue = k ? "; " : "";
     var node_7 = sibling(text_13);
@@ -9983,7 +9983,7 @@ function Verdict($$anchor, $$props) {
         var node_12 = sibling(text_23);
         {
           var consequent_2 = ($$anchor4) => {
-            var fragment_4 = root_2$6();
+            var fragment_4 = root_2$5();
             var text_24 = first_child(fragment_4);
             text_24.nodeValue = ", ";
             var node_13 = sibling(text_24);
@@ -10005,7 +10005,7 @@ function Verdict($$anchor, $$props) {
         var text_26 = only_child(td_4, true);
         var td_5 = sibling(td_4);
         each(td_5, 21, () => get$1(each$1).before, index, ($$anchor4, one2, k) => {
-          var fragment_5 = root_2$6();
+          var fragment_5 = root_2$5();
           var text_27 = first_child(fragment_5, true);
           text_27.nodeValue = k ? "; " : "";
           var node_14 = sibling(text_27);
@@ -10071,184 +10071,7 @@ function Verdict($$anchor, $$props) {
   append($$anchor, div);
   pop();
 }
-const STATES = ["offered", "bought", "declined", "too late"];
-async function counted(ask) {
-  const found = await Promise.all(STATES.map((state2) => ask("/charters/offers", { state: state2, limit: 1, columns: "state" })));
-  return Object.fromEntries(found.map((page, i) => [STATES[i], page.count]));
-}
-const toTell = (counts2) => STATES.filter((state2) => counts2[state2] || state2 !== "too late");
-const priceWords = (price, currency) => `${number(Number(price), (String(price).split(".")[1] ?? "").length)} ${currency}`;
-function savings(valued, currency) {
-  const at = (key) => valued.columns.findIndex((column) => column.key === key);
-  const row = valued.rows[0];
-  if (!row || at("worth") < 0) return [];
-  const money2 = at("money") < 0 ? null : row[at("money")];
-  return [valued.shown[0][at("worth")], money2 === null || money2 === "" ? "" : priceWords(money2, currency)].map(String).filter(Boolean);
-}
-var root$7 = from_html(`<dt> </dt> <dd> </dd>`, 1);
-var root_1$6 = from_html(`<span class="dim"> </span>`);
-var root_2$5 = from_html(`<dl class="facts"><dt> </dt> <dd> </dd> <dt> </dt> <dd><b> </b></dd> <!> <dt> </dt> <dd><!></dd> <dt> </dt> <dd> </dd></dl> <p> </p> <!> <div class="row"><button class="main"> </button> <button> </button></div>`, 1);
-function BuyCharter($$anchor, $$props) {
-  push($$props, true);
-  const key = crypto.randomUUID();
-  const charter = user_derived(() => String($$props.row.charter));
-  const currency = user_derived(() => desk.view?.currency ?? "");
-  const price = user_derived(() => priceWords($$props.row.price, get$1(currency)));
-  let saves = state(null);
-  let busy = state(false);
-  let wrong = state(null);
-  user_effect(() => {
-    if (!$$props.valued) set(saves, []);
-    else table("/charters", { charter: get$1(charter), limit: 1 }).then((found) => {
-      set(saves, savings(found, get$1(currency)));
-    }).catch((each2) => {
-      set(wrong, each2, true);
-    });
-  });
-  async function buy() {
-    if (get$1(busy)) return;
-    set(busy, true);
-    try {
-      const job = await desk.begin({ kind: "plan", buy: [get$1(charter)] }, key);
-      $$props.onclose();
-      place.go(place.to(desk.name, "jobs", String(job.number)));
-    } catch (each2) {
-      set(wrong, each2, true);
-      set(busy, false);
-    }
-  }
-  {
-    let $0 = user_derived(() => `${t("buyCharter")} ${get$1(charter)}`);
-    Dialog($$anchor, {
-      get title() {
-        return get$1($0);
-      },
-      get onclose() {
-        return $$props.onclose;
-      },
-      children: ($$anchor2, $$slotProps) => {
-        var fragment_1 = root_2$5();
-        var dl = first_child(fragment_1);
-        var dt = child(dl);
-        var text2 = only_child(dt, true);
-        var dd = sibling(dt, 2);
-        var text_1 = only_child(dd);
-        var dt_1 = sibling(dd, 2);
-        var text_2 = only_child(dt_1, true);
-        var dd_1 = sibling(dt_1, 2);
-        var b = child(dd_1);
-        var text_3 = only_child(b, true);
-        var node = sibling(dd_1, 2);
-        {
-          var consequent = ($$anchor3) => {
-            var fragment_2 = root$7();
-            var dt_2 = first_child(fragment_2);
-            var text_4 = only_child(dt_2, true);
-            var dd_2 = sibling(dt_2, 2);
-            var text_5 = only_child(dd_2, true);
-            template_effect(
-              ($02, $1) => {
-                set_text(text_4, $02);
-                set_text(text_5, $1);
-              },
-              [
-                () => t("buyBy"),
-                () => clock(Date.parse(String($$props.row.buy_by)))
-              ]
-            );
-            append($$anchor3, fragment_2);
-          };
-          if_block(node, ($$render) => {
-            if ($$props.row.buy_by) $$render(consequent);
-          });
-        }
-        var dt_3 = sibling(node, 2);
-        var text_6 = only_child(dt_3, true);
-        var dd_3 = sibling(dt_3, 2);
-        var node_1 = child(dd_3);
-        {
-          var consequent_1 = ($$anchor3) => {
-            var text_7 = text$1("…");
-            append($$anchor3, text_7);
-          };
-          var consequent_2 = ($$anchor3) => {
-            var text_8 = text$1();
-            template_effect(($02) => set_text(text_8, $02), [() => get$1(saves).map(worded).join("; ")]);
-            append($$anchor3, text_8);
-          };
-          var alternate = ($$anchor3) => {
-            var span2 = root_1$6();
-            var text_9 = only_child(span2, true);
-            template_effect(($02) => set_text(text_9, $02), [() => t("notValued")]);
-            append($$anchor3, span2);
-          };
-          if_block(node_1, ($$render) => {
-            if (get$1(saves) === null) $$render(consequent_1);
-            else if (get$1(saves).length) $$render(consequent_2, 1);
-            else $$render(alternate, -1);
-          });
-        }
-        var dt_4 = sibling(dd_3, 2);
-        var text_10 = only_child(dt_4, true);
-        var dd_4 = sibling(dt_4, 2);
-        var text_11 = only_child(dd_4, true);
-        var p = sibling(dl, 2);
-        var text_12 = only_child(p, true);
-        var node_2 = sibling(p, 2);
-        Problems(node_2, {
-          get wrong() {
-            return get$1(wrong);
-          }
-        });
-        var div = sibling(node_2, 2);
-        var button = child(div);
-        var text_13 = only_child(button);
-        var button_1 = sibling(button, 2);
-        var text_14 = only_child(button_1, true);
-        template_effect(
-          ($02, $1, $2, $3, $4, $5, $6, $7, $8, $9) => {
-            set_text(text2, $02);
-            set_text(text_1, `${$1 ?? ""}${$2 ?? ""}`);
-            set_text(text_2, $3);
-            set_text(text_3, get$1(price));
-            set_text(text_6, $4);
-            set_text(text_10, $5);
-            set_text(text_11, $6);
-            set_text(text_12, $7);
-            button.disabled = get$1(busy);
-            set_text(text_13, `${$8 ?? ""}: ${get$1(price) ?? ""}`);
-            set_text(text_14, $9);
-          },
-          [
-            () => t("way"),
-            () => String($$props.row.way ?? ""),
-            () => $$props.row.departs_at ? `, ${clock(Date.parse(String($$props.row.departs_at)))}` : "",
-            () => t("price"),
-            () => t("saves"),
-            () => t("commits"),
-            () => filled("buyCommits", {
-              price: get$1(price),
-              kg: number(Number($$props.row.mass_kg) || 0),
-              m3: number(Number($$props.row.volume_m3) || 0)
-            }),
-            () => filled("buyAsk", { charter: get$1(charter) }),
-            () => t("buyDo"),
-            () => t("cancel")
-          ]
-        );
-        delegated("click", button, () => void buy());
-        delegated("click", button_1, function(...$$args) {
-          $$props.onclose?.apply(this, $$args);
-        });
-        append($$anchor2, fragment_1);
-      },
-      $$slots: { default: true }
-    });
-  }
-  pop();
-}
-delegate(["click"]);
-const NONE$1 = { without: [], hidden: "" };
+const NONE = { without: [], hidden: "" };
 class Report {
   // a desk is made of them: the report has done its work
   constructor(by) {
@@ -10290,7 +10113,7 @@ class Report {
   set story(value) {
     set(this.#story, value, true);
   }
-  #extras = state(NONE$1);
+  #extras = state(NONE);
   get extras() {
     return get$1(this.#extras);
   }
@@ -11375,101 +11198,6 @@ function NoticeField($$anchor, $$props) {
   pop();
 }
 delegate(["change", "input"]);
-const NONE = "–";
-const allPieces = (plan) => plan.pieces + plan.left_pieces;
-const sameGoods = (a, b) => a.as_of === b.as_of && allPieces(a) === allPieces(b);
-const costOf = (plan) => plan.levels.find((level2) => level2.name === "cost")?.value;
-const told = (value, say) => value === null || value === void 0 ? NONE : say(value);
-const unlike = (plans) => plans.some((plan) => !sameGoods(plan, plans[0]));
-function costMore(plan, plans, current) {
-  if (plan.state === "draft" && plan.parent === current && typeof plan.against?.more === "number") return plan.against.more;
-  const held = plans.find((each2) => each2.name === current);
-  const [mine, theirs] = [costOf(plan), held && costOf(held)];
-  return held && sameGoods(plan, held) && mine !== void 0 && theirs !== void 0 ? mine - theirs : null;
-}
-function moreWords(more, currency) {
-  if (more === null) return t("notComparable");
-  if (!more) return t("asDear");
-  return `${more > 0 ? "+" : "−"}${money(Math.abs(more), currency)} (${t(more > 0 ? "dearer" : "cheaper")})`;
-}
-function compared({ plans, paid, currency, current }) {
-  const marked = (texts) => texts.map((text2, i) => ({ text: text2, differs: i > 0 && text2 !== NONE && texts[0] !== NONE && text2 !== texts[0] }));
-  const row = (name, cell2) => ({ name, cells: marked(plans.map(cell2)) });
-  const said = (name, cell2) => row(capital(t(name)), cell2);
-  const all = (of) => [...new Set(plans.flatMap(of))];
-  const instants = plans.some((plan) => plan.as_of !== plans[0].as_of);
-  const unmarked = (each2) => instants ? { ...each2, cells: each2.cells.map((cell2) => ({ ...cell2, differs: false })) } : each2;
-  const linked = (each2, tab) => ({
-    ...each2,
-    cells: each2.cells.map((cell2) => cell2.text === NONE ? cell2 : { ...cell2, tab })
-  });
-  const made = [
-    said("whatFor", (plan) => worded(plan.purpose)),
-    said("madeAsOf", (plan) => clock(Date.parse(plan.as_of))),
-    said("piecesToPlan", (plan) => number(allPieces(plan))),
-    said("noticesMade", (plan) => number(plan.notices)),
-    said("madeBy", (plan) => person(plan.author) || NONE),
-    said("cameSinceIt", (plan) => worded(plan.known) || NONE),
-    said("movesMade", (plan) => number(plan.moves)),
-    said("chartersBought", (plan) => number(plan.buys.length))
-  ];
-  const level2 = (name) => {
-    const value = (plan) => plan.levels.find((each2) => each2.name === name)?.value;
-    const own = row(
-      code(name, name === "cost" ? "level" : ""),
-      (plan) => told(value(plan), (n) => name === "cost" ? amount(n, currency) : harm(n))
-    );
-    if (name !== "cost") return { ...own, level: true };
-    return { ...unmarked(own), name: `${own.name} (${currency})${instants ? `, ${t("fromOwnInstant")}` : ""}`, level: true };
-  };
-  const results = [
-    said("howManyPieces", (plan) => number(plan.pieces)),
-    said("late", (plan) => number(plan.late_pieces)),
-    said("left", (plan) => number(plan.left_pieces)),
-    ...all((plan) => plan.levels.map((each2) => each2.name)).map(level2)
-  ];
-  if (plans.some((plan) => plan.name !== current) && current)
-    results.push({
-      name: t("costMore"),
-      level: true,
-      cells: plans.map((plan) => {
-        const more = plan.name === current ? 0 : costMore(plan, plans, current);
-        return { text: plan.name === current ? NONE : moreWords(more, currency), differs: Boolean(more) };
-      })
-    });
-  for (const part of all((plan) => Object.keys(plan.cost_parts).filter((each2) => plan.cost_parts[each2])))
-    results.push(unmarked(row(code(part, "part"), (plan) => amount(plan.cost_parts[part] ?? 0, currency))));
-  for (const priority of all((plan) => Object.keys(plan.priced_losses)))
-    results.push(row(pricedDelay(priority), (plan) => told(plan.priced_losses[priority], harm)));
-  const beside = plans.some((plan) => plan.against);
-  if (beside) {
-    const worse = row(t("worseOff"), (plan) => told(plan.against?.worse_pieces, number));
-    results.push(linked({ ...worse, level: true }, "worse"));
-  }
-  if (plans.some((plan) => typeof plan.kept_back === "number"))
-    results.push(
-      linked(
-        row(t("keptBack"), (plan) => told(plan.kept_back, number)),
-        "kept"
-      )
-    );
-  if (paid.some(Boolean)) results.push({ ...row(t("paidCharters"), (_, i) => amount(paid[i] ?? 0, currency)), level: true });
-  const COSTS = [
-    ["costFromNow", (plan) => plan.against && costOf(plan)],
-    ["costAhead", (plan) => plan.against?.ahead],
-    ["costFees", (plan) => plan.against?.fees],
-    ["costSpent", (plan) => plan.against?.spent],
-    ["touchingPrice", (plan) => plan.against?.touching]
-  ];
-  const costs = COSTS.filter(([, of]) => plans.some(of)).map(
-    ([name, of]) => row(t(name), (plan) => told(of(plan), (n) => amount(n, currency)))
-  );
-  return [
-    { name: t("conditions"), rows: made },
-    { name: t("results"), rows: results },
-    ...costs.length ? [{ name: `${t("costAgainst")} (${currency})`, rows: costs }] : []
-  ];
-}
 var root$2 = from_html(`<dt> </dt> <dd class="late"> </dd>`, 1);
 var root_1$1 = from_html(` <!>`, 1);
 var root_2$1 = from_html(`<dt> </dt> <dd> <span class="dim"> </span> <!></dd>`, 1);
@@ -11771,7 +11499,6 @@ export {
   AdoptDialog$1 as AdoptDialog,
   AllAsPlanned,
   AtMachine,
-  BuyCharter,
   COMMAND$1 as COMMAND,
   Care,
   CareForm,
@@ -11786,7 +11513,7 @@ export {
   Judged,
   KINDS,
   Keys,
-  NONE$1 as NONE,
+  NONE,
   NamedGoods,
   NoAccounts,
   NoPlan,
@@ -11818,6 +11545,7 @@ export {
   actsWithKeys,
   addUser,
   adviceWords,
+  amount,
   asked,
   belongings,
   byPerson,
@@ -11830,8 +11558,6 @@ export {
   cityCode,
   clock,
   code,
-  compared,
-  counted,
   counts,
   currencyOf,
   day,
@@ -11881,6 +11607,7 @@ export {
   place,
   placed,
   post,
+  pricedDelay,
   put,
   readersLanguage,
   reference,
@@ -11899,12 +11626,10 @@ export {
   t,
   table,
   toHeading,
-  toTell,
   toast,
   tonnes,
   uncommanded,
   unitsOf,
-  unlike,
   upkeep,
   useLink,
   viewOf,
