@@ -30,6 +30,8 @@ class Database:
         ):
             self.connection.execute(f"SET {name} = '{value}'")
         self.connection.execute("SET preserve_insertion_order = false")
+        # DuckDB would draw it on standard output, among the answer
+        self.connection.execute("SET enable_progress_bar = false")
 
     def run(self, sql: str, values: dict[str, Any] | list[Any] | None = None) -> Any:
         return self.connection.execute(sql, values)

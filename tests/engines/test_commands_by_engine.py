@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -109,6 +111,17 @@ def test_the_engine_is_chosen_by_the_number_of_events_and_said(
     assert f"about 2 {said}" in run("flows", world, "--db", "one.db").err
     monkeypatch.setattr(engines, "MANY", 3)
     assert said not in run("flows", world, "--db", "one.db").err
+
+
+def test_the_engine_draws_nothing_on_standard_output() -> None:
+    """A program without a file counts as a person at a terminal, who sees how far a query is."""
+    asks = (
+        "from onward.olap.engine import Database\n"
+        "with Database() as database:\n"
+        "    print(database.rows(\"SELECT current_setting('enable_progress_bar')\"))\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", asks], capture_output=True, check=True)
+    assert ran.stdout == b"[(False,)]\n"
 
 
 def test_what_an_engine_does_not_do_is_refused(run: Run, world: str, parquet: str) -> None:
