@@ -23,8 +23,8 @@ from onward.wording.place_names import place_words
 from onward.wording.quantities import days_and_hours
 
 NOTHING = Message("nothing")
-# what follows from columns of a list, and has none of its own
-FOLLOWING: dict[str, Message] = {
+# titles of fields for which a list has no column
+TITLE_WITHOUT_COLUMN: dict[str, Message] = {
     "latest_at": Message("of no use after"),
     "keep_together": Message("travels together"),
     "sizes": Message("sizes"),
@@ -35,8 +35,8 @@ WEEKDAYS = (
     *(Message("Mon"), Message("Tue"), Message("Wed"), Message("Thu"), Message("Fri")),
     *(Message("Sat"), Message("Sun")),
 )
-# the only columns whose headings name these
-OWN = {"arrives_at": ("arrives",), "duration_min": ("duration_min",)}
+# these fields take their heading only from these columns
+HEADING_ONLY_FROM = {"arrives_at": ("arrives",), "duration_min": ("duration_min",)}
 # by the clock of the destination; all others of the origin
 AT_DESTINATION = frozenset({"due_at", "latest_at", "arrives_at"})
 OF_ONE = {"mass_kg": ("kg", MASSES), "volume_m3": ("m3", VOLUMES)}
@@ -68,10 +68,14 @@ class UserWords:
     def heading(self, kind: type, name: str) -> str:
         """The user's heading over a field of a thing; of a field without a column its title."""
         column = self._column(kind, name)
-        if column is not None and column.heading and column.field in OWN.get(name, (column.field,)):
+        if (
+            column is not None
+            and column.heading
+            and column.field in HEADING_ONLY_FROM.get(name, (column.field,))
+        ):
             return column.heading
-        if name in FOLLOWING:
-            return FOLLOWING[name]
+        if name in TITLE_WITHOUT_COLUMN:
+            return TITLE_WITHOUT_COLUMN[name]
         titles = {each.name: each.title for each in FIELDS[self.mapping.kind]}
         said_by = columns_saying(kind, name)
         return next((titles[each] for each in said_by if each in titles), name.replace("_", " "))

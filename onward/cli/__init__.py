@@ -58,7 +58,7 @@ COMMANDS = {
         "replay": "Live through a scenario day by day, replanning every morning.",
         "hindsight": "Price short notice: what it costs not to have known from the start.",
         "flows": "Count what moved, by hub, lane, mode, country, goods and period.",
-        "figures": "Run, verify and correct saved figures: each is a saved query.",
+        "figures": "Run, verify and correct saved figures, each kept with its query.",
     },
     "Relief": {
         "fund": "Trace a relief fund from pledge to units delivered, and back.",

@@ -47,7 +47,7 @@ WHOLE = 5  # figures that are told whole, unless they are named one by one
 
 @click.group(cls=Later, path="figures")
 def command() -> None:
-    """Run, verify and correct saved figures: each is a saved query.
+    """Run, verify and correct saved figures, each kept with its query.
 
     A figure has a definition, an as-of date, a cut of events and its source. docs/numbers.md tells
     how to save one. Without --scenario and --figures: those that the desk of this folder keeps.

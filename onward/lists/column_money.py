@@ -142,8 +142,10 @@ def _lacking_currency(
         column.currency = answer
 
 
-def _by_heading(column: FormedColumn) -> None:
-    """The unit of which its heading says that its prices are; of a kilogram, cents stay cents."""
+def _take_unit_of_heading(column: FormedColumn) -> None:
+    """Sets the price unit that the heading names; prices in cents or thousands are taken per kg
+    only.
+    """
     per = column.says.per
     if column.unit not in MONEY_UNITS:
         column.unit = f"{PER}{per}"
@@ -156,7 +158,7 @@ def _per_kg(column: FormedColumn, decisions: Decisions) -> None:
     if column.field.name not in PRICES:
         return
     if column.says.per:
-        _by_heading(column)
+        _take_unit_of_heading(column)
         return
     if column.unit in MONEY_UNITS:
         return
@@ -187,7 +189,7 @@ def _per_kg(column: FormedColumn, decisions: Decisions) -> None:
         [Choice(key=key, words=text) for key, text in words.items()],
         likely,
         weight=75,
-        doubt=Message("is read as {what}", what=words[likely]),
+        doubt=Message("is taken to be {what}", what=words[likely]),
         cells=[shown(cell) for cell in column.cells],
         heading=column.name,
     )

@@ -207,7 +207,7 @@ class ColumnQuestions:
                 )
             if not taken and choice.kind is ListKind.OFFERS and is_of_unit(heading):
                 self.decisions.warn(
-                    Message("is left out: prices are taken per kg and in all"), heading
+                    Message("is left out: only prices per kg or in all can be read"), heading
                 )
                 continue
             if place in choice.fields or not called or self.profiles[place].is_empty:

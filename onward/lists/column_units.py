@@ -95,7 +95,7 @@ def _asked_unit(column: FormedColumn, cells: Sequence[Cell], decisions: Decision
         [Choice(key=each, words=words) for each, words in SPAN_WORDS.items()],
         likely,
         weight=78,
-        doubt=Message("is read as {what}", what=SPAN_WORDS[likely]),
+        doubt=Message("is taken to be {what}", what=SPAN_WORDS[likely]),
         cells=[shown(cell) for cell in cells],
         heading=column.name,
     )

@@ -75,7 +75,7 @@ def decide_counted(
 
 
 def _of_cells(column: FormedColumn) -> Counted | None:
-    """What the cells say, if every one says it."""
+    """As the first cell says, if every cell says it; each is then read as it says itself."""
     texts = column.texts
     if not texts or len(texts) < len(column.cells):
         return None

@@ -31,7 +31,7 @@ HEAD = 20_000  # the characters in which known headings are sought
 RANKED = 20_000  # the bytes that charset-normalizer examines; it is slow
 SPOILT = 0.02  # a UTF-8 text may have this share of broken characters
 SURE = 1.5  # the best encoding is taken unasked if it scores so many times as much as the next
-SHORT = 40  # from so many characters beyond ASCII on, a small lead of the best is enough
+SHORT = 40  # with at least so many bytes beyond ASCII, a small lead of the best is enough
 
 _STRANGE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
@@ -138,7 +138,7 @@ def _least_broken(content: bytes) -> str:
 
 
 def _likeness(text: str, encoding: str, known_words: frozenset[str]) -> float:
-    """How natural a decoded text looks: 1 for one that a person surely typed."""
+    """How natural a decoded text looks, from 0 to 1; known headings add to it."""
     beyond = [sign for sign in text if sign > "\x7f"]
     if not beyond:
         return 1

@@ -130,8 +130,8 @@ def sign_evidence(texts: Iterable[str]) -> SignEvidence:
 
 
 def two_readings(text: str) -> tuple[Decimal, Decimal] | None:
-    """The amounts of a text's first figure with a decimal point and with a comma, if they differ;
-    None where only one can be meant.
+    """The two amounts of the first figure that a decimal point and a decimal comma read
+    differently; None if there is no such figure.
     """
     for found in FIGURE.finditer(plain(text)):
         digits = found[0].rstrip(".,'")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from xml.etree import ElementTree
 
 from python_calamine import CalamineError, CalamineWorkbook
 
@@ -150,11 +151,12 @@ def _sheets(content: bytes, file: str) -> list[Grid]:
     name, stream = Path(Path(file).name or "workbook.xlsx"), BytesIO(content)
     refuse_harmful(name, stream, WIDEST)
     hidden, hidden_rows = hidden_parts(stream)
-    errors, formulas, worded = error_cells(stream), empty_formulas(stream), worded_cells(stream)
+    errors, formulas = error_cells(stream), empty_formulas(stream)
     grids = []
     try:
         stream.seek(0)
         book = CalamineWorkbook.from_filelike(stream)
+        worded = worded_cells(stream)
         for title in book.sheet_names:
             rows, merged = _cells(book, title)
             for letters, row, text in errors.get(title, ()):  # the reader gives nothing for them
@@ -165,7 +167,7 @@ def _sheets(content: bytes, file: str) -> list[Grid]:
                 _put_words(rows, row, letters, words)
             hidden_here, lines = frozenset(hidden_rows.get(title, ())), range(1, len(rows) + 1)
             grids.append(Grid(title, rows, lines, title in hidden, hidden_here, merged))
-    except (CalamineError, OSError, ValueError) as wrong:
+    except (CalamineError, ElementTree.ParseError, OSError, ValueError) as wrong:
         raise unusable(
             name,
             Message("cannot be read as a workbook ({detail})", detail=str(wrong)[:200]),

@@ -166,7 +166,7 @@ def _arrives(lane: OfferedLane, leaves: datetime, day: date, reading: RowReading
         if minutes is None:
             minutes = Decimal(_travel_min(lane, reading))
         else:
-            reading.assumed.say(Message("the arrival is the departure and the stated transit time"))
+            reading.assumed.say(Message("arrival = departure + stated transit time"))
         return leaves + timedelta(minutes=int(minutes))
     if _has_day(lane.row, "arrives"):
         return reading.instant(at, lane.destination)

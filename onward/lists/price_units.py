@@ -15,12 +15,12 @@ KG, PIECE, OTHER = "kg", "piece", "other"
 PER = "per_"  # begins the unit of a column whose heading says of what its prices are
 KG_OF = {KG: Decimal(1), "100kg": Decimal(100), "t": MASSES["t"], "lb": MASSES["lb"]}
 NOT_TAKEN = {
-    "m3": Message("is a price per m3: prices are taken per kg and in all"),
-    "pallet": Message("is a price per pallet: prices are taken per kg and in all"),
-    PIECE: Message("is a price per piece: prices are taken per kg and in all"),
-    "container": Message("is a price per container: prices are taken per kg and in all"),
-    "shipment": Message("is a price per shipment: prices are taken per kg and in all"),
-    OTHER: Message("is a price per another unit: prices are taken per kg and in all"),
+    "m3": Message("is a price per m3: only prices per kg or in all can be read"),
+    "pallet": Message("is a price per pallet: only prices per kg or in all can be read"),
+    PIECE: Message("is a price per piece: only prices per kg or in all can be read"),
+    "container": Message("is a price per container: only prices per kg or in all can be read"),
+    "shipment": Message("is a price per shipment: only prices per kg or in all can be read"),
+    OTHER: Message("is a price per another unit: only prices per kg or in all can be read"),
 }
 INSTEAD = Message("state it per kg of chargeable weight, or in all for the whole departure")
 

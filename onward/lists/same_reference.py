@@ -17,7 +17,7 @@ REFERENCE = "reference:"  # begins the keys of the questions
 PLACES, DATES = f"{REFERENCE}places", f"{REFERENCE}dates"
 DAYS = ("ready", "due")
 NAMED = 3  # references and rows that a sentence names
-# of these the first row's value holds
+# if rows differ in these, the first row's value is used
 FIRST_HOLDS = ("customer", "shipper", "consignee", "awb", "hs")
 
 Group = Sequence[ShipmentLine]
@@ -34,9 +34,7 @@ class SameReference:
         self.questions: list[ListQuestion] = []
 
     def agreeing(self, lines: Sequence[ShipmentLine]) -> list[ShipmentLine]:
-        """The rows, without those that contradict another and of which nobody has said what they
-        are.
-        """
+        """The rows, without those that contradict another, unless the user's answer resolves it."""
         of_one = _groups(lines, lambda line: line.reference)
         self._places([group for group in of_one if len({*map(_lane, group)}) > 1])
         on_lane = _groups(self._sound(lines), lambda line: (line.reference, *_lane(line)))
@@ -50,7 +48,8 @@ class SameReference:
         if not groups:
             return
         asks = Message(
-            "Rows of one reference differ in from or to: {references}. What are they?",
+            "Rows with the same reference have different places: {references}. "
+            "Are they separate shipments?",
             references=_named(groups),
         )
         words = Message("shipments of their own, one for each lane")
@@ -64,10 +63,12 @@ class SameReference:
         if not groups:
             return
         asks = Message(
-            "Rows of one reference differ in ready or needed by: {references}. What are they?",
+            "Rows with the same reference have different dates: {references}. Which dates hold?",
             references=_named(groups),
         )
-        words = Message("one shipment: ready with its last row, needed by with its first")
+        words = Message(
+            "one shipment, with the latest ready and the earliest needed-by time of its rows"
+        )
         if self._asked(DATES, asks, {STRICTEST: words}) == STRICTEST:
             return
         for group in groups:
@@ -82,7 +83,7 @@ class SameReference:
         return self.answers.get(key, "")
 
     def _refuse(self, group: Group, name: str, value: Callable[[ShipmentLine], object]) -> None:
-        """Reports each row that differs with the row from which it differs, and that one too."""
+        """Refuses the first row and each row that differs from it, naming the other."""
         first = group[0]
         others = [line for line in group if value(line) != value(first)]
         for line, against in [(first, each) for each in others[:1]] + [(o, first) for o in others]:
@@ -94,7 +95,7 @@ class SameReference:
             self.reading.wrong(line.row, name, listed_values.text(line.row, name), message)
 
     def warn_of_first(self, group: Group) -> None:
-        """Says of which values that differ only the first row's is taken."""
+        """Warns where rows differ in a value and the first row's is used."""
         for name in FIRST_HOLDS:
             texts = {listed_values.text(line.row, name): line for line in group}
             texts.pop("", None)
@@ -112,7 +113,8 @@ def joined_rows(file: str, rows: Mapping[str, Sequence[int]]) -> Iterator[Proble
     joined = {name: numbers for name, numbers in rows.items() if len(numbers) > 1}
     if joined:
         message = Message(
-            "{rows:,} rows are {shipments}, since rows of one reference are one: {references}",
+            "{rows:,} rows make {shipments}: rows with the same reference are one shipment, "
+            "{references}",
             rows=sum(map(len, rows.values())),
             shipments=number_of(len(rows), "shipment"),
             references=_listed(joined.items()),

@@ -80,8 +80,9 @@ class Totals:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SmallScenario:
     """A scenario made of lists. ``questions``: what the lists leave open; the scenario uses the
-    proposed answers; ``lorries``: proposed lorries that would connect goods, with those that were
-    added; ``without_offer``: lanes on which no chain of offers carries goods.
+    proposed answers, and leaves out rows whose question has none; ``lorries``: proposed lorries
+    that would connect goods, with those that were added; ``without_offer``: lanes on which no chain
+    of offers carries goods.
     """
 
     scenario: Scenario

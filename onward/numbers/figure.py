@@ -105,7 +105,7 @@ class ChangeCause:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A published number. ``value`` None: not published yet; its decimals are those printed.
+    """A saved number. ``value`` None: not saved yet; its decimals are those printed.
 
     ``qualifier``: the word printed before it ("more than"). ``stated``: another source's statement
     of the same number, with that source's own qualifier; it is printed next to ours and never mixed
@@ -143,7 +143,7 @@ class Check:
 
     @property
     def same(self) -> bool:
-        """Whether the answer equals the published value; true if nothing is published yet."""
+        """Whether the answer equals the saved value; true if nothing is saved yet."""
         return self.figure.value is None or settled(self.answer, self.figure) == self.figure.value
 
 
@@ -152,14 +152,14 @@ def check(figure: Figure, record: Record) -> Check:
 
 
 def settled(answer: FigureValue, figure: Figure) -> Decimal | str:
-    """The answer rounded half to even to as many decimals as were published; words unchanged."""
+    """The answer rounded half to even to as many decimals as were saved; words unchanged."""
     return (
         answer.value if isinstance(answer.value, str) else rounded(answer.value, decimals(figure))
     )
 
 
 def decimals(figure: Figure) -> int:
-    """The number of decimals published."""
+    """The number of decimals saved."""
     exponent = figure.value.as_tuple().exponent if isinstance(figure.value, Decimal) else 0
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
@@ -172,7 +172,7 @@ def rounded(value: Fraction, places: int) -> Decimal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """A figure as published and as known at another instant; the as-of date is the same."""
+    """A figure as saved and as known at another instant; the as-of date is the same."""
 
     figure: Figure
     known_to: datetime | None
@@ -182,7 +182,7 @@ class Correction:
 
     @property
     def changed(self) -> bool:
-        """Whether a different number would be printed; if nothing was published yet, whether there
+        """Whether a different number would be printed; if nothing was saved yet, whether there
         is one now.
         """
         return self.figure.value is not None and settled(self.now, self.figure) != self.figure.value

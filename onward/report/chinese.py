@@ -1,8 +1,8 @@
 """Chinese for what events and scenarios name in Latin letters: places, authorities, modes, effects
 of policies.
 
-Places are named by their city, and by their airport where a city has several; those not listed by
-the gazetteer. Others keep their code; nothing is guessed.
+Places are named by their city, and by their airport where a city has several. A place outside our
+list has its name from the gazetteer; one that is unknown there, too, keeps its own.
 """
 
 from __future__ import annotations

@@ -76,7 +76,7 @@ def part(name: str, text: str) -> Iterator[str]:
 
 
 def saved_days(figure: Figure) -> str:
-    """As of 1 April 2020; and when its owner published it, if he did."""
+    """As of 1 April; and when its owner published it, if he did."""
     at = figure.published_on
     own = f", published on {at.day} {at:%B %Y}" if at else ""
     return f"as of {figure.as_of.day} {figure.as_of:%B %Y}{own}"
@@ -112,8 +112,8 @@ def verdict(check: Check) -> str:
 
 
 def correction_text(found: Correction) -> str:
-    """``Delivered: saved as of 1 April 2020: 1,000 units; as known today: 990, because ...`` and
-    the events, largest first.
+    """``Delivered: saved as of 1 April: 1,000 units; as known today: 990, because ...`` and the
+    events, largest first.
     """
     figure = found.figure
     then, now = settled(found.then, figure), settled(found.now, figure)

@@ -11,6 +11,7 @@ from onward.goods.next_step import STOPS, Next, NextStep
 from onward.report.cells import Coded
 from onward.report.tracked_words import Known, Said, clock_at, run_words, said_place, span
 from onward.units import instant
+from onward.wording.quantities import number_of
 
 NEEDS_A_PLAN = Said("It needs a new plan.", "需重新计划。")
 
@@ -197,11 +198,11 @@ def changed_load_words(each: ChangedLoad, before: str, *, empty: bool) -> Said:
     has no goods on it.
     """
     counts = [(each.more, "more", "多"), (each.fewer, "fewer", "少")]
-    en = ", ".join(f"{n:,} {word}" for n, word, _ in counts if n)
+    en = ", ".join(f"{number_of(n, 'piece')} {word}" for n, word, _ in counts if n)
     zh = "，".join(f"{word} {n:,} 件" for n, _, word in counts if n)
-    none = Said("; it takes none", "；不再承运") if empty else Said("", "")
+    none = Said("; the draft puts none on it", "；不再承运") if empty else Said("", "")
     return Said(
-        f"{en} {'piece' if 1 in (each.more, each.fewer) else 'pieces'} than in {before}{none.en}",
+        f"{en} than in {before}{none.en}",
         f"与 {before} 相比，{zh}{none.zh}",
     )
 

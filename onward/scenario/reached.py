@@ -1,5 +1,5 @@
 """Which places the offers of a scenario reach from an origin, in how many minutes, how early and
-with which transfers. Each function answers one of these, without capacity, policies and prices.
+with which transfers. Policies and prices do not count; capacity only where a caller tests it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Change = tuple[str, Transport, Transport]  # a place, and from which transport t
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """The capacity of one run of an offer, or of space blocked on it, between two places."""
+    """One run of an offer, or space blocked on it: its places, time, capacity and handling."""
 
     origin: str
     destination: str

@@ -34,8 +34,8 @@ def closures(
     lots: Sequence[LotView],
     whereabouts: Collection[Whereabouts],
 ) -> list[ClosureView]:
-    """The closures of places on the way that are not over, until the goods arrive at the latest;
-    hours only where the goods would land or leave in them.
+    """Present and coming closures of the places on the itinerary, until the goods arrive at the
+    latest. A curfew is listed only if a leg leaves or lands in it.
     """
     where = set(whereabouts) or {Whereabouts.WAITING}
     if where <= {Whereabouts.DELIVERED, Whereabouts.LOST}:
@@ -63,7 +63,7 @@ def closures(
 
 
 def _closure(place: str, each: Closed, behind: NoticesBehind) -> ClosureView:
-    """From the begin to the end of its rule, whatever part of that matters to the goods."""
+    """A closure has the days of its rule; a curfew the hours of the night concerned."""
     rule, daily = each.rule, each.rule.effect.does.daily
     notice = behind.of_row(rule.id)
     return ClosureView(

@@ -56,7 +56,7 @@ DATES = (
 
 
 def flight_words(text: str) -> list[str]:
-    """The words of a flight's name, a date in any form as 27mar.
+    """The words of a flight's name; a date (a month's name, ISO, Chinese) becomes 27mar.
 
     >>> flight_words("LH-8403, 27 March"), flight_words("2020-03-07 HGH–LGG")
     (['lh', '8403', '27mar'], ['07mar', 'hgh', 'lgg'])
@@ -68,7 +68,7 @@ def flight_words(text: str) -> list[str]:
 
 
 def flight_spelling(text: str) -> str:
-    """A flight's name in which its words are found."""
+    """Those words in one string, to search in."""
     return "".join(flight_words(text))
 
 

@@ -29,6 +29,7 @@ from onward.lists.small_scenario import SmallSettings, small_scenario
 from onward.scenario import known
 
 AHEAD = timedelta(days=1)
+GONE = (Next.ABOARD, Next.DELIVERY, Next.OVER)
 FLIES = {
     "LH8401": ("CNPVG", "DEFRA"), "LH8411": ("HKHKG", "DEFRA"), "LH8421": ("CNPVG", "NLAMS"),
 }  # fmt: skip
@@ -64,14 +65,16 @@ def _replan(desk: Desk) -> None:
     before = desk.state.current
     hand = before.hand if before else ()
     goods = {s.id: s for s in known(scenario_now(desk)).shipments}
-    left = _left(desk)
+    left = {
+        step.shipment for step in next_steps(desk) or () if step.first == 1 and step.kind in GONE
+    }
     current(desk)
     assert desk.state.current is not None
     lots = ways(desk)
     for each in hand:
         there = goods.get(each.shipment)
         if there is None or each.shipment in left:
-            continue  # cancelled, or on its way
+            continue  # cancelled, or its first pieces, which were moved, are on their way
         legs = " ".join(each.way)
         (flight, _) = each.way[0].split("@")
         if FLIES[flight] != (there.origin, there.destination):
@@ -88,8 +91,7 @@ def _left(desk: Desk) -> set[str]:
         return set()
     found: dict[str, bool] = {}
     for step in steps:
-        gone = step.kind in (Next.ABOARD, Next.DELIVERY, Next.OVER)
-        found[step.shipment] = found.get(step.shipment, True) and gone
+        found[step.shipment] = found.get(step.shipment, True) and step.kind in GONE
     return {name for name, gone in found.items() if gone}
 
 

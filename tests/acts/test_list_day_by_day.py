@@ -103,7 +103,7 @@ def test_a_new_destination_of_goods_that_have_left_is_asked_about(desk: Desk) ->
 def test_rows_that_became_one_shipment_are_named_when_they_are_new(desk: Desk) -> None:
     two = S2.replace("4 | 100", "2 | 50") * 2
     found, day = shown(desk, S1, two)
-    joined = "2 rows are 1 shipment, since rows of one reference are one: S2 (rows 3, 4)"
+    joined = "2 rows make 1 shipment: rows with the same reference are one shipment, S2 (rows 3, 4)"
     assert [str(each.message) for each in day.warnings] == [joined]
     table = given(HEAD + S1 + two, ListKind.SHIPMENTS)
     keep_tomorrow(desk, [table], shown=found.token)

@@ -24,7 +24,8 @@ def rows_of(caller: Caller, path: str) -> list[dict[str, Any]]:
 
 def test_a_party_is_told_and_hears_it_once(acted: Caller, visit: Visit) -> None:
     page = visit(acted).open("telling")
-    page.locator("section[aria-label='Whom to notify'] a:text-is('relief')").click()
+    notified = page.get_by_role("region", name="Whom to notify")
+    notified.get_by_role("link", name="relief", exact=True).click()
     page.wait_for_selector("section[aria-label=Message] pre:has-text('RA0')")
     said = acted.get("/recipients/relief/message?role=party").body.decode()
     assert page.locator("pre").inner_text().strip() == said.strip()

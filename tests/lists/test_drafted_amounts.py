@@ -146,16 +146,16 @@ OFFERED = """
 @pytest.mark.parametrize(
     ("heading", "cell", "reason"),
     [
-        ("EUR/cbm", "95", "is a price per m3: prices are taken per kg and in all"),
-        ("Price per m3", "95 EUR", "is a price per m3: prices are taken per kg and in all"),
-        ("运价(元/托)", "95", "is a price per pallet: prices are taken per kg and in all"),
-        ("Price", "95 EUR/ctn", "is a price per piece: prices are taken per kg and in all"),
+        ("EUR/cbm", "95", "is a price per m3: only prices per kg or in all can be read"),
+        ("Price per m3", "95 EUR", "is a price per m3: only prices per kg or in all can be read"),
+        ("运价(元/托)", "95", "is a price per pallet: only prices per kg or in all can be read"),
+        ("Price", "95 EUR/ctn", "is a price per piece: only prices per kg or in all can be read"),
         (
             "Rate USD",
             "95 per container",
-            "is a price per container: prices are taken per kg and in",
+            "is a price per container: only prices per kg or in all",
         ),
-        ("Rate in cents per lb", "95 USD", "is a price per another unit: prices are taken per kg"),
+        ("Rate in cents per lb", "95 USD", "is a price per another unit: only prices per kg"),
     ],
 )
 def test_a_price_of_another_unit_is_refused_with_what_is_taken(
@@ -190,7 +190,7 @@ def test_a_price_per_m3_beside_one_per_kg_is_left_out() -> None:
     )
     assert values(found.read, "price_per_kg", "price") == ["3.85 EUR -"]
     assert said(found.warnings) == [
-        "list.csv: EUR/cbm is left out: prices are taken per kg and in all."
+        "list.csv: EUR/cbm is left out: only prices per kg or in all can be read."
     ]
 
 

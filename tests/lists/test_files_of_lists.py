@@ -189,3 +189,15 @@ def test_a_mapping_reads_tomorrow_s_file_with_other_titles_but_not_with_other_he
     with pytest.raises(InvalidInput) as wrong:
         read(monday.replace(b"Total kg", b"Gross"), "b.csv", mapping)
     assert said(wrong.value.problems) == ["b.csv:1: Total kg is no longer a heading of the table."]
+
+
+@pytest.mark.parametrize(
+    "styles", [b"", b"\x00\xff", b"<styleSheet><numFmts>"], ids=["empty", "no XML", "cut"]
+)
+def test_a_workbook_with_broken_styles_is_refused_in_one_line(styles: bytes) -> None:
+    whole, broken = workbook([["Ref", "Pcs"], ["A1", 10]]), io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(whole)) as old, zipfile.ZipFile(broken, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, styles if name == "xl/styles.xml" else old.read(name))
+    (problem,) = said(drafted(broken.getvalue(), "list.xlsx").problems)
+    assert problem.startswith("list.xlsx: cannot be read as a workbook")

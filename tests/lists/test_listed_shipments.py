@@ -97,7 +97,7 @@ def test_a_reference_on_two_lanes_is_asked_about_and_both_rows_are_named() -> No
     }
     assert [(str(each.asks), [c.key for c in each.choices]) for each in found.questions] == [
         (
-            "Rows of one reference differ in from or to: PO 7 (rows 2, 4). What are they?",
+            "Rows with the same reference have different places: PO 7 (rows 2, 4). Are they separate shipments?",
             ["apart", "wrong"],
         )
     ]
@@ -157,7 +157,7 @@ def test_the_rows_that_became_one_shipment_are_named() -> None:
     assert [(w.row, str(w.message)) for w in found.warnings] == [
         (
             2,
-            "14 rows are 6 shipments, since rows of one reference are one: A (rows 2, 3), "
+            "14 rows make 6 shipments: rows with the same reference are one shipment, A (rows 2, 3), "
             "C (rows 5, 6, 7 ...), D (rows 10, 11) and 2 others",
         )
     ]

@@ -84,7 +84,9 @@ def test_a_draft_marks_departures_whose_load_it_changes(cancelled: tuple[Caller,
     }
     gone = found[run]
     assert (gone["kind"], gone["more"], gone["departs_at"]) == ("emptied", 0, None)
-    assert gone["words"] == f"{gone['fewer']:,} fewer pieces than in first; it takes none"
+    assert (
+        gone["words"] == f"{gone['fewer']:,} pieces fewer than in first; the draft puts none on it"
+    )
     assert gone["words_zh"].endswith("；不再承运")
     assert {each["kind"] for each in found.values()} == {"emptied", "load"}
     # without a plan it is of the current one, as before

@@ -70,7 +70,8 @@ def test_deliveries_add_up_day_by_day(beside_the_story: Caller) -> None:
 
 def test_a_figure_is_shown_with_the_query_that_gives_it_again(beside_the_story: Caller) -> None:
     listed = beside_the_story.get("/figures").json
-    assert "fund-pledged" in [row[0] for row in listed["rows"]]
+    named = [column["key"] for column in listed["columns"]].index("id")
+    assert "fund-pledged" in [row[named] for row in listed["rows"]]
     figure = beside_the_story.get("/figures/fund-pledged").json
     assert (figure["query"]["kind"], figure["command"]) == (
         "fund",

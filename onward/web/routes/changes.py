@@ -143,13 +143,15 @@ def leave_lines_out(request: Request, name: str, body: LinesBody) -> LeftOutView
 
 
 def _changes(request: Request) -> Listed:
-    """The changes of the plan in ``plan`` from what was current before it: old and new itinerary,
+    """What the plan in ``plan`` changes of the plan that it was made from: old and new itinerary,
     cause, whom to notify.
     """
     here, desk, plan = asked_plan(request)
     found = changes_of(request, here, desk, plan)
     if found is None:
-        detail = Message("{plan} was made from no other plan: it changes none", plan=plan.name)
+        detail = Message(
+            "{plan} was not made from another plan: there is nothing to compare", plan=plan.name
+        )
         raise Refusal(404, detail)
     version = f"changes {plan.name} {plan.moves} {desk.state.acts} {desk.now}"
     return Listed(
