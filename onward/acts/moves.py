@@ -273,7 +273,7 @@ class Trial:
     def _arrivals(
         self, consignments: Iterable[Consignment], moves: Sequence[Move | Goods]
     ) -> tuple[Arrival, ...]:
-        """When a plan has the goods arrive, the earliest first; then those it leaves."""
+        """The arrivals that a plan gives the goods, earliest first, then the goods left behind."""
         mine = {
             c: pieces
             for c in consignments

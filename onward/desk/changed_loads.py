@@ -11,7 +11,7 @@ from onward.desk.plan_diff import ItineraryChange
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangedLoad:
-    """Handling units that a departure has more, and fewer, than in the plan before."""
+    """How many handling units a draft adds to a departure, and how many it removes."""
 
     departure: str
     more: int
@@ -19,7 +19,7 @@ class ChangedLoad:
 
 
 def changed_loads(changes: Iterable[ItineraryChange]) -> list[ChangedLoad]:
-    """By departure id; a departure that the same goods keep has neither."""
+    """Sorted by departure id; departures that do not change are left out."""
     more, fewer = Counter[str](), Counter[str]()
     for change in changes:
         old, new = ({leg.departure for leg in way} for way in (change.old, change.new))
@@ -32,7 +32,7 @@ def changed_loads(changes: Iterable[ItineraryChange]) -> list[ChangedLoad]:
 
 
 class OldItineraries:
-    """The changes of a draft, by the handling units that they are of."""
+    """The changes of a draft, to look up by shipment and handling units."""
 
     def __init__(self, changes: Iterable[ItineraryChange]) -> None:
         found: dict[str, list[ItineraryChange]] = defaultdict(list)
@@ -41,7 +41,7 @@ class OldItineraries:
         self._by_shipment: Mapping[str, Sequence[ItineraryChange]] = found
 
     def of(self, shipment: str, first: int, last: int) -> list[ItineraryChange]:
-        """Those of some of these units, by unit."""
+        """The changes of handling units ``first`` to ``last``, in their order."""
         mine = self._by_shipment.get(shipment, ())
         return sorted(
             (each for each in mine if each.first <= last and each.last >= first),

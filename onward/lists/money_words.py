@@ -50,8 +50,8 @@ _SIGN = re.compile(r"(?:us|hk|nt|au|ca|a|c|s|cn|jp|gb)?[$€£¥₩₹₽]")
 
 @dataclass(frozen=True, slots=True)
 class MoneyWords:
-    """``doubtful``: the sign of the currency, if it may mean others; ``per``: the unit of a price;
-    ``times``: 1,000 of "k".
+    """``doubtful``: the currency's sign, if several currencies share it; ``per``: the unit of a
+    price; ``times``: 1,000 of "k".
     """
 
     currency: str = ""

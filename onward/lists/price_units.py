@@ -1,5 +1,6 @@
-"""Of what a price is: per kg, per tonne, per m3, per pallet. Prices by weight become prices per kg;
-the others are not taken, since an offer is charged by its chargeable kilograms or as a whole.
+"""Recognises the unit of a price: kg, tonne, m3, pallet. Prices by weight become prices per kg;
+prices per other units are refused, since an offer is charged by its chargeable kilograms or as a
+whole.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from onward.lists.unit_words import MASSES, PER_KG, bare
 from onward.message import Message
 
 KG, PIECE, OTHER = "kg", "piece", "other"
-PER = "per_"  # begins the unit of a column whose heading says of what its prices are
+PER = "per_"  # begins the unit of a column whose heading names the unit of its prices
 KG_OF = {KG: Decimal(1), "100kg": Decimal(100), "t": MASSES["t"], "lb": MASSES["lb"]}
 NOT_TAKEN = {
     "m3": Message("is a price per m3: only prices per kg or in all can be read"),
@@ -56,8 +57,8 @@ def with_one_figure(text: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def priced_per(text: str) -> str:
-    """The unit of which a text says that a price is: kg, 100kg, t, lb, m3, pallet, container,
-    shipment or piece; "" for none.
+    """The unit of price that a text names: kg, 100kg, t, lb, m3, pallet, container, shipment or
+    piece; "" for none.
     """
     small = bare(text)
     return next((unit for unit, form in _FORMS.items() if form.search(small)), "")

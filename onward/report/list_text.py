@@ -83,7 +83,7 @@ def preview_table(table: Draft) -> Table:
 
 
 def _joined(table: Draft, column: MappedColumn, name: str) -> str:
-    """A value of a column; a size has three. Prices have a range in place of a total."""
+    """Writes a value of a column, of a size all three; without a total it writes the range."""
     found = [each for each in table.columns if each.heading == column.heading]
     values = [getattr(each, name) for each in found]
     if name == "total" and len(found) == 1 and not values[0] and found[0].smallest:

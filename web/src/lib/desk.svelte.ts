@@ -93,7 +93,7 @@ class Desk {
   /** What lies beside the scenario: asked again when the clock moves. */
   async lookBeside() {
     const of = `${this.view?.name} ${this.view?.now}`
-    if (!this.view?.exists || of === this.besideOf) return
+    if (!who.in || who.ended || !this.view?.exists || of === this.besideOf) return
     this.besideOf = of
     try {
       this.beside = await get('/beside')
