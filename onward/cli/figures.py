@@ -4,15 +4,12 @@ corrected.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime
-from functools import wraps
-from typing import Any
 
 import click
 
-from onward.cli.about import scenario_of_figures
+from onward.cli.about import named, scenario_of_figures
 from onward.cli.asking import asking, speak
 from onward.cli.later import Later
 from onward.cli.output import give, give_json
@@ -39,7 +36,6 @@ of_file = click.option(
     type=click.Path(exists=True, dir_okay=False),
     help="Another file of figures.",
 )
-Function = Callable[..., Any]
 names_argument = click.argument("names", metavar="[FIGURE]...", nargs=-1)
 
 WHOLE = 5  # figures that are told whole, unless they are named one by one
@@ -54,16 +50,6 @@ def command() -> None:
     """
 
 
-def _of_scenario(function: Function) -> Function:
-    """``--scenario`` as ``sources``."""
-
-    @wraps(function)
-    def command(*, scenario: str, **given: Any) -> Any:
-        return function(sources=Sources(scenario=scenario), **given)
-
-    return scenario_of_figures(command)
-
-
 def _asking(
     sources: Sources, file: str | None, quiet: bool, clocks: Clocks = NOW
 ) -> AbstractContextManager[Record]:
@@ -74,7 +60,8 @@ def _asking(
 
 @command.command("run")
 @names_argument
-@_of_scenario
+@scenario_of_figures
+@named
 @of_file
 @counted_by
 @click.option(

@@ -18,6 +18,7 @@ from onward.events.contents import END
 from onward.message import Message
 from onward.olap.engine import Database
 from onward.olap.happened import quoted
+from onward.olap.installed import EngineMissing
 
 MANIFEST = "_manifest.json"  # other programs pass over a name that begins so
 SCHEMA = "onward.events-folder/1"
@@ -135,6 +136,8 @@ def open_folder(database: Database, address: str, scenario: str) -> Folder:
     """The folder, if everything in it is as it was written, and of this scenario. Raises
     InvalidInput with what is not.
     """
+    if is_remote(address):
+        _reach(database, address)
     try:
         manifest = manifest_of(_manifest_text(database, address))
     except (OSError, Error):
@@ -157,6 +160,21 @@ def open_folder(database: Database, address: str, scenario: str) -> Folder:
 
 def is_remote(address: str) -> bool:
     return "://" in address
+
+
+def _reach(database: Database, address: str) -> None:
+    """Raises EngineMissing where DuckDB cannot read addresses."""
+    try:
+        database.run("INSTALL httpfs")  # nothing where it is installed
+        database.run("LOAD httpfs")
+    except Error:
+        message = Message(
+            "is read through {extension}, an extension of DuckDB that is not installed here and "
+            "could not be fetched",
+            extension="httpfs",
+        )
+        problem = Problem(address, 0, "", "", message, "copy the folder here")
+        raise EngineMissing([problem]) from None
 
 
 def _manifest_text(database: Database, address: str) -> str:

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from distributed import Client
+
 TESTS = Path(__file__).parents[1]
 
 
@@ -55,6 +57,13 @@ class Cluster:
             assert self.scheduler.poll() is None
             time.sleep(0.05)
         return str(json.loads(self.file.read_text())["address"])
+
+    @property
+    def staffed(self) -> str:
+        """The address, once each worker that was begun has joined; a busy machine takes long."""
+        with Client(self.address, set_as_default=False) as client:
+            client.wait_for_workers(len(self.workers), timeout=120)
+        return self.address
 
     def worker(self, code: str = WORKER, *words: str) -> subprocess.Popen[str]:
         """One more worker, without a nanny that would start it again."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pytest
 from answer import Run
 from flown import flown
@@ -14,6 +16,7 @@ from telling import telling
 
 from onward.cli import main
 from onward.formats.eventfile import write_events
+from onward.olap.engine import Database
 from onward.questions import engines
 
 pytestmark = pytest.mark.engines
@@ -96,6 +99,21 @@ def test_figures_by_each_engine(run: Run, world: str, parquet: str) -> None:
         assert run("figures", "run", "--scenario", world, "--json", *words).json == ours
 
 
+def test_figures_are_verified_by_each_engine(
+    run: Run, world: str, parquet: str, here: Path
+) -> None:
+    saved = FIGURES.replace('id = "units-abroad"', 'id = "units-abroad"\nvalue = 20000')
+    (here / "figures.toml").write_text(saved, encoding="utf-8")
+    asked = ("figures", "verify", "--scenario", world, "--figures", "figures.toml", "--json")
+    ours = run(*asked, "--engine", "python")
+    assert ours.json["figures"]
+    for words in (("--engine", "duckdb"), ("--parquet", parquet)):
+        theirs = run(*asked, *words)
+        assert (theirs.code, theirs.json) == (ours.code, ours.json)
+    both = run(*asked, "--parquet", parquet, "--engine", "python")
+    assert (both.code, both.out) == (2, "")
+
+
 def test_the_engine_is_chosen_by_the_number_of_events_and_said(
     run: Run, world: str, monkeypatch: pytest.MonkeyPatch, here: Path
 ) -> None:
@@ -139,6 +157,30 @@ def test_a_folder_that_does_not_fit_is_refused(run: Run, parquet: str, here: Pat
     assert run("flows", "tiny:two-hubs", "--parquet", "nowhere").code == 3
     filled = run("events", "export", "tiny:two-hubs", "--parquet", parquet)
     assert (filled.code, "not an empty folder" in filled.err) == (2, True)
+
+
+def test_an_address_that_the_engine_cannot_read_is_refused_in_one_line(
+    run: Run, world: str, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(here))  # where extensions lie
+    monkeypatch.setattr(Database, "run", _without_httpfs(Database.run))
+    found = run("flows", world, "--parquet", "s3://bucket/march", "-q")
+    assert (found.code, found.out) == (2, "")
+    assert "is read through httpfs" in found.err
+    assert len(found.err.splitlines()) == 1
+
+
+def _without_httpfs(
+    runs: Callable[..., object],
+) -> Callable[..., object]:
+    """As on a machine that reaches no extensions."""
+
+    def run(database: Database, sql: str, *values: object) -> object:
+        if sql.startswith("INSTALL"):
+            raise duckdb.Error("Failed to download extension")
+        return runs(database, sql, *values)
+
+    return run
 
 
 def test_rejected_rows_are_said_and_the_others_written(run: Run, world: str, here: Path) -> None:

@@ -63,7 +63,7 @@ def test_processes_give_what_one_gives(name: str) -> None:
 def test_workers_of_dask_give_what_one_process_gives(draws: int, cluster: Cluster) -> None:
     """Half of the draws with one worker, then with two, of which one is killed on the way."""
     first, done = cluster.worker(), 0
-    with at_work(cluster.address) as executor:
+    with at_work(cluster.staffed) as executor:
         for seed in range(draws):
             if seed == draws // 2:
                 second = cluster.worker()
@@ -91,7 +91,7 @@ def test_a_worker_that_is_killed_in_the_middle_changes_nothing(
         return submit(self, *given)  # type: ignore[arg-type]
 
     monkeypatch.setattr(dask_cluster.Cluster, "submit", then_kill)
-    with at_work(cluster.address) as executor:
+    with at_work(cluster.staffed) as executor:
         assert USES[name](7, executor) == alone
     assert victim.wait() == -signal.SIGKILL
 
@@ -101,7 +101,7 @@ def test_a_portion_that_kills_its_worker_runs_again_elsewhere(
 ) -> None:
     for _ in range(2):
         cluster.worker()
-    with at_work(cluster.address) as executor:
+    with at_work(cluster.staffed) as executor:
         mark = tmp_path / "mark"
         assert in_portions(dies_once, str(mark), list(range(9)), executor) == [*range(9)]
     assert mark.exists()
@@ -114,7 +114,7 @@ def test_a_portion_that_kills_every_worker_is_given_up(cluster: Cluster, tmp_pat
         cluster.worker()
     with (
         pytest.raises(WorkersFailed, match=r"portion \d of 5 died"),
-        at_work(cluster.address) as executor,
+        at_work(cluster.staffed) as executor,
     ):
         in_portions(dies, str(mark), list(range(5)), executor)
     assert 2 <= len(mark.read_text()) <= 6
@@ -122,7 +122,7 @@ def test_a_portion_that_kills_every_worker_is_given_up(cluster: Cluster, tmp_pat
 
 def test_another_version_is_refused(cluster: Cluster) -> None:
     cluster.worker(OTHER)
-    with at_work(cluster.address) as executor, pytest.raises(WorkersFailed) as wrong:
+    with at_work(cluster.staffed) as executor, pytest.raises(WorkersFailed) as wrong:
         in_portions(times, 2, [1, 2, 3], executor)
     assert f"a worker has Onward 0.0.1, and this is Onward {__version__}" in str(wrong.value)
 
@@ -138,7 +138,7 @@ def test_a_cancel_ends_what_workers_of_dask_do(cluster: Cluster, tmp_path: Path)
 
     Thread(target=leave).start()
     with pytest.raises(Cancelled):
-        until(gone, cluster.address, str(room))
+        until(gone, cluster.staffed, str(room))
     assert soon((room / "ended 0").exists)
     with at_work(cluster.address) as executor:  # the worker is free for others
         assert in_portions(times, 2, [1, 2, 3], executor) == [2, 4, 6]
@@ -220,7 +220,7 @@ def test_nothing_is_written_where_no_scheduler_answers(
 def test_a_command_gives_the_same_document_with_any_workers(plan: Path, cluster: Cluster) -> None:
     cluster.worker()
     words = ["simulate", "spring-2020:S", str(plan), "--runs", "300", "--json", "-q"]
-    found = [onward(*words, "--workers", each) for each in ("1", "2", cluster.address)]
+    found = [onward(*words, "--workers", each) for each in ("1", "2", cluster.staffed)]
     assert [each.returncode for each in found] == [0, 0, 0]
     assert found[0].stdout == found[1].stdout == found[2].stdout
     assert json.loads(found[0].stdout)["runs"] == 300
