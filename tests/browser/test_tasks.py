@@ -368,7 +368,7 @@ def test_9_what_if(
         shown = list(map(number, rows[row]))
         assert shown[1:] == [served(first, what), served(second, what)]
     cost = [next(v["value"] for v in t["levels"] if v["name"] == "cost") for t in (first, second)]
-    assert list(map(number, rows["cost (USD)"]))[1:] == cost  # in cents
+    assert list(map(number, rows["Cost (USD)"]))[1:] == cost  # in cents
     page.get_by_label("Close: j3").click()
     page.wait_for_url("**compare=**")
     page.wait_for_selector("th:has-text('j3')", state="detached")

@@ -119,8 +119,8 @@ const en = {
   draft: 'Draft',
   drafts: 'Drafts',
   noPlan: 'No plan yet',
+  noPlanYet: 'No plan yet. This view shows what a plan does. Once there is one, it is here.',
   makePlan: 'Make a plan',
-  firstPlanHint: 'This view shows what a plan does. Once there is one, it is here.',
   notAdopted: 'not adopted yet',
   notAdoptedHint: 'Nothing is bought or sent before it is adopted.',
   adoptFirst: 'Nothing is sent before a plan is adopted.',
@@ -163,6 +163,7 @@ const en = {
   cancel: 'Cancel',
   open: 'Open',
   noticesSince: 'notices since',
+  readyDraft: 'Draft {draft} takes it in: what changes',
   needsYou: 'Can still be repaired',
   cannotHelp: 'No remedy',
   more: 'more causes',
@@ -195,7 +196,7 @@ const en = {
   late: 'late',
   onTime: 'on time',
   left: 'left behind',
-  lateOnly: 'late only',
+  lateOnly: 'Late only',
   asTable: 'The same as a table',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
@@ -277,7 +278,7 @@ const en = {
   look: 'Look again',
   words: 'Filter',
   promise: 'Promise',
-  way: 'Way',
+  way: 'Itinerary',
   noFlightsAt: '{place}: no flights leave or land from {begins} until {ends}',
   closedAt: '{place} is closed from {begins} until {ends}',
   closedUntilLifted: '{place} is closed from {begins} until the closure is lifted',
@@ -286,7 +287,7 @@ const en = {
   papers: 'Papers',
   events: 'Events',
   whatNext: 'What next',
-  free: 'Ways that are free',
+  free: 'Free itineraries',
   take: 'Take it',
   later: 'later',
   earlier: 'earlier',
@@ -311,7 +312,7 @@ const en = {
   source: 'Source',
   touches: 'It would affect',
   touchesNothing: 'It affects nothing of the current plan.',
-  losesWay: 'loses its way',
+  losesWay: 'loses its itinerary',
   saved: 'Saved',
   newNotice: 'New notice',
   whatIf: 'What if',
@@ -502,8 +503,8 @@ const en = {
   noteLabel: 'Note',
   flights: 'Flights',
   otherDays: 'Unconfirmed on other days',
-  previousDay: 'previous day',
-  nextDay: 'next day',
+  previousDay: 'Previous day',
+  nextDay: 'Next day',
   noticesElsewhere: 'more: they concern other places.',
   floorIsNow: 'The floor is as of now, not of that day',
   fromPlace: 'from',
@@ -905,8 +906,8 @@ const zh: Words = {
   draft: '草案',
   drafts: '草案',
   noPlan: '尚无现行计划',
+  noPlanYet: '尚无现行计划。此视图显示计划的内容。有了计划即可在此查看。',
   makePlan: '制定计划',
-  firstPlanHint: '此视图显示计划的内容。有了计划即可在此查看。',
   notAdopted: '尚未采用',
   notAdoptedHint: '采用之前不会购买或发送任何内容。',
   adoptFirst: '采用计划之前不会发送任何内容。',
@@ -949,6 +950,7 @@ const zh: Words = {
   cancel: '取消',
   open: '打开',
   noticesSince: '条新通知',
+  readyDraft: '草案 {draft} 已计入: 变更',
   needsYou: '仍可补救',
   cannotHelp: '无法补救',
   more: '个其他原因',
@@ -1062,7 +1064,7 @@ const zh: Words = {
   look: '重新查看',
   words: '筛选',
   promise: '承诺',
-  way: '路线',
+  way: '行程',
   noFlightsAt: '{place}:{begins} 至 {ends} 无航班起降',
   closedAt: '{place} 自 {begins} 至 {ends} 关闭',
   closedUntilLifted: '{place} 自 {begins} 起关闭,直至解除',
@@ -1071,7 +1073,7 @@ const zh: Words = {
   papers: '单证',
   events: '事件',
   whatNext: '下一步',
-  free: '可用路线',
+  free: '可用行程',
   later: '更晚',
   earlier: '更早',
   dearer: '更贵',
@@ -1096,7 +1098,7 @@ const zh: Words = {
   source: '来源',
   touches: '会影响',
   touchesNothing: '不影响现行计划。',
-  losesWay: '失去路线',
+  losesWay: '失去行程',
   saved: '已保存',
   newNotice: '新通知',
   whatIf: '假设',
@@ -1725,7 +1727,7 @@ const codes: Record<string, { en: string; zh: string }> = {
   'lot.missed': { en: 'missed', zh: '错过' },
   'lot.connects': { en: 'connects', zh: '可接续' },
   'lot.ends': { en: 'ends here', zh: '到此为止' },
-  'lot.no_way': { en: 'no way', zh: '无路线' },
+  'lot.no_way': { en: 'no itinerary', zh: '无行程' },
   'lot.cancelled': { en: 'cancelled', zh: '已取消' },
   'lot.no_room': { en: 'no room', zh: '无舱位' },
   'lot.limit': { en: 'over a limit', zh: '超出限额' },
@@ -2467,6 +2469,8 @@ export function worded(text: string): string {
 /** Why goods are held or late, or a departure does not run: a cause of the product's list in words, any other as it was typed. */
 export const causeWords = (text: string): string => (isCode(text, 'cause') ? code(text, 'cause') : worded(text))
 
+const UNIT = /^(kg|m3|t)\b/ // which has no capital
+
 /** A heading of a table. */
 export function heading(key: string, title: string, local: boolean): string {
   const timed = / \((UTC|local)\)$/.test(title)
@@ -2477,5 +2481,6 @@ export function heading(key: string, title: string, local: boolean): string {
     )
   // A column that needs no heading on the terminal has one here: each can be sorted by.
   if (!title) return capital(key.replaceAll('_', ' '))
-  return timed ? title.replace(/\((UTC|local)\)$/, local ? '(local)' : '(UTC)') : title
+  const said = UNIT.test(title) ? title : capital(title)
+  return timed ? said.replace(/\((UTC|local)\)$/, local ? '(local)' : '(UTC)') : said
 }
