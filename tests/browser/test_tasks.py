@@ -1,9 +1,7 @@
 """The tasks of a stranger, end to end with clicks and keys, each against the command that is its
 oracle on the same store.
 
-Numbers in the names are those of the list that they come from; those that need accounts are not
-there yet. Tasks 15 and 16 are in test_claims_on_screen, 8 in test_a_server_dies, 19 in
-test_tasks_by_keyboard, 17, 18 and 20 in test_tasks_of_others.
+Numbers in the names are those of test_tasks_have_tests, which lists all thirty tasks.
 """
 
 from __future__ import annotations
