@@ -1,4 +1,5 @@
-"""Tasks of people at other desks than the planner's: on a telephone, a merchant's agent. Each begins on the desk of the story and leaves
+"""Tasks of people at other desks than the planner's: in Chinese, on a telephone, by the palette
+alone, a merchant's agent. Each begins on the desk of the story and leaves
 it as it was, so that they share one that is served.
 """
 
@@ -9,11 +10,14 @@ import io
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from asked_of_commands import number
 from conftest import Visit
 from serving_here import Caller, serving
+from settling import settled
+from test_drafts import COUNTS, LONG, clicks
 from test_tasks import filtered
 
 
@@ -23,6 +27,43 @@ def desk(planned: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ca
     shutil.copy(planned, copy)
     with serving(copy) as caller:
         yield caller
+
+
+def current(caller: Caller) -> str:
+    return str(caller.get("/desk").json["current"]["name"])
+
+
+def drafted(page: Any, caller: Caller) -> str:
+    """The draft that is being made, once it is there and the page shows it."""
+    before = {each["name"] for each in caller.get("/desk").json["drafts"]}
+    for _ in range(LONG // 200):
+        new = [e["name"] for e in caller.get("/desk").json["drafts"] if e["name"] not in before]
+        if new:
+            settled(page)
+            return str(new[0])
+        page.wait_for_timeout(200)
+    raise AssertionError("no draft was made")
+
+
+def test_28_a_day_in_chinese(desk: Caller, visit: Visit) -> None:
+    """A departure is cancelled, its impact seen, replanned, adopted and undone: 7 clicks."""
+    visitor, before = visit(desk, locale="zh-CN"), current(desk)
+    visitor.page.add_init_script(COUNTS)
+    page = visitor.open("now")
+    page.locator("section[aria-labelledby=closing] a:has-text('5Y HGH–LGG 24MAR')").click()
+    page.get_by_role("link", name="取消班次 …").click()
+    page.locator("[role=status]:has-text('影响')").wait_for()
+    page.get_by_role("button", name="保存", exact=True).click()
+    page.locator("p.good").get_by_role("button", name="重新计划").click()
+    drafted(page, desk)
+    page.get_by_role("button", name="采用").first.click()
+    adopted = page.locator(".toast:has-text('采用')")
+    adopted.wait_for()
+    assert current(desk) != before
+    adopted.get_by_role("button", name="撤销").click()
+    page.locator(".toast:has-text('已撤销')").wait_for()
+    assert current(desk) == before
+    assert clicks(page) <= 7
 
 
 def test_29_goods_are_found_and_pinned_on_a_telephone(desk: Caller, visit: Visit) -> None:
@@ -39,6 +80,33 @@ def test_29_goods_are_found_and_pinned_on_a_telephone(desk: Caller, visit: Visit
     page.get_by_role("button", name="Unpin", exact=True).tap()
     page.get_by_role("button", name="Pin", exact=True).wait_for()
     assert desk.get("/pins").json["rows"] == []
+
+
+def test_30_planned_and_adopted_by_the_palette_alone(desk: Caller, visit: Visit) -> None:
+    before = current(desk)
+    page = visit(desk).open("notices")
+    chosen(page, "plan afresh")
+    draft = drafted(page, desk)
+    chosen(page, f"adopt {draft}")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Adopt").wait_for()
+    assert current(desk) == before  # it asks first
+    dialog.get_by_role("button", name="Adopt").press("Enter")
+    page.locator(".toast:has-text('Adopted')").wait_for()
+    assert current(desk) == draft
+    page.keyboard.press("Control+z")
+    page.locator(".toast:has-text('Undone')").wait_for()
+    assert current(desk) == before
+
+
+def chosen(page: Any, text: str) -> None:
+    """What the palette lists first for a text, by keys."""
+    page.keyboard.press("Control+k")
+    page.wait_for_selector("#search:focus")
+    page.keyboard.type(text)
+    page.locator("dialog [role=option]").first.wait_for()
+    settled(page)
+    page.keyboard.press("Enter")
 
 
 def test_14_what_a_merchant_is_shown_is_of_his_goods_alone(desk: Caller, visit: Visit) -> None:
