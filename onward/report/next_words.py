@@ -14,6 +14,7 @@ from onward.units import instant
 from onward.wording.quantities import number_of
 
 NEEDS_A_PLAN = Said("It needs a new plan.", "需重新计划。")
+PLANNED_ANEW = Said("The desk plans it anew.", "需重新计划。")
 
 
 def next_words(step: NextStep, names: Known) -> Said:
@@ -26,6 +27,15 @@ def next_words(step: NextStep, names: Known) -> Said:
         f"It should have left on {run}{at.en}; no event confirms it. If it did: {_within(said.en)}",
         f"本应{at.zh}搭乘{run}，尚无记录证实。若已启运：{said.zh}",
     )
+
+
+def next_beside(step: NextStep, names: Known) -> Said:
+    """What happens next, beside words that say what has happened: those are not repeated."""
+    if step.unconfirmed or step.stop is not step:
+        return next_words(step, names)
+    if step.kind is Next.LEFT:
+        return PLANNED_ANEW
+    return NEEDS_A_PLAN if step.broken else next_words(step, names)
 
 
 def _leaves_at(step: NextStep, names: Known) -> Said:
