@@ -2083,6 +2083,7 @@ const headings: Record<string, string> = {
   buy_by: '最迟购买',
   way: '路线',
   drafts: '所在草案',
+  refused: '不能购买的原因',
   number: '编号',
   act: '操作',
   notice: '通知',

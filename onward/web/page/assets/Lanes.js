@@ -515,7 +515,7 @@ function Lanes($$anchor, $$props) {
             },
             act: {
               words: (row) => t(row.state === "bought" ? "giveUpCharter" : "buyCharter"),
-              fits: (row) => row.state === "offered" ? who.may("draft_plan") : row.state === "bought" && who.may("add_notices"),
+              fits: (row) => row.state === "offered" ? !row.refused && who.may("draft_plan") : row.state === "bought" && who.may("add_notices"),
               done: (row) => row.state === "offered" ? void set(buying, row) : giveUp(String(row.charter))
             },
             get pick() {
