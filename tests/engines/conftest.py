@@ -1,8 +1,11 @@
-"""A PostgreSQL where there is one, and how to run a command."""
+"""A PostgreSQL where there is one, and how to run a command. Without the engines no test here is
+read.
+"""
 
 from __future__ import annotations
 
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -16,6 +19,7 @@ from postgresql import postgresql  # noqa: E402
 from onward.cli import main  # noqa: E402
 
 __all__ = ["postgresql"]
+collect_ignore_glob = [] if find_spec("duckdb") and find_spec("distributed") else ["test_*.py"]
 
 
 @pytest.fixture
