@@ -28,9 +28,11 @@ from onward.store.documents import (
     keep_plan,
     keep_replan,
     keep_scenario,
+    put_document,
 )
 from onward.store.evidence import attach
 from onward.store.ledger import record
+from onward.store.mappings import keep_mapping_in
 from onward.store.persons import erase, remember, remember_user
 from onward.store.sign_in_links import make_link, use_link
 from onward.store.store import Store
@@ -121,6 +123,9 @@ def _documents(store: Store, mine: int) -> None:
         for body in (b"first", b"second")
     ]
     keep_replan(store, mine, b"words", plan=plans[1], previous=plans[0], as_of=AS_OF)
+    store.writer.write(lambda c: put_document(c, mine, "list", b"rows", as_of=AS_OF, name="daily"))
+    for name in ("daily", "weekly"):
+        store.writer.write(lambda c, n=name: keep_mapping_in(c, mine, n, "parcels", "{}", MACHINE))
 
 
 def _desk(store: Store) -> None:
