@@ -124,8 +124,8 @@ def _documents(store: Store, mine: int) -> None:
     ]
     keep_replan(store, mine, b"words", plan=plans[1], previous=plans[0], as_of=AS_OF)
     store.writer.write(lambda c: put_document(c, mine, "list", b"rows", as_of=AS_OF, name="daily"))
-    for name in ("daily", "weekly"):
-        store.writer.write(lambda c, n=name: keep_mapping_in(c, mine, n, "parcels", "{}", MACHINE))
+    store.writer.write(lambda c: keep_mapping_in(c, mine, "daily", "parcels", "{}", MACHINE))
+    store.writer.write(lambda c: keep_mapping_in(c, mine, "weekly", "parcels", "{}", MACHINE))
 
 
 def _desk(store: Store) -> None:
