@@ -401,7 +401,7 @@ def test_a_desk_by_hand_is_never_better(first: int) -> None:
         assert verify(scenario, by_hand).problems == (), seed
         assert values(plan) <= values(by_hand), seed
         better += values(plan) < values(by_hand)
-    assert better > 4
+    assert better > 2
 
 
 def told_later(scenario: Scenario) -> int:
