@@ -90,7 +90,8 @@ class Size:
 
     name: str
     places: frozenset[str]  # empty: all
-    departures: int
+    flights: int  # about so many are drawn; none for a size that has all places
+    surface: float  # how likely a lorry or train keeps a weekday beside its first
     # relief into China, relief abroad, health systems, parcels
     shipments: tuple[int, int, int, int]
     relief: float
