@@ -223,14 +223,18 @@ MINUTES = {
 
 def transfers(geo: Geography) -> list[Transfer]:
     """Goods change where freight changes in practice: at hubs, in China, at rail terminals and
-    ports; a gateway hands over to the road.
+    ports; a gateway hands over to the road. In China none goes from one flight to another: what
+    lands there has come home, or is where it is going.
     """
     changing = {*geo.hubs, *geo.chinese, *RAIL_ONLY, *PORTS, *TERMINALS.values()}
     found = []
     for place in geo.places.values():
         for (first, then), minutes in MINUTES.items():
-            if {first, then} <= place.transports and (
-                place.id in changing or (first, then) == (AIR, ROAD)
+            home = place.id[:2] in CHINA and (first, then) == (AIR, AIR)
+            if (
+                {first, then} <= place.transports
+                and (place.id in changing or (first, then) == (AIR, ROAD))
+                and not home
             ):
                 found.append(
                     Transfer(
