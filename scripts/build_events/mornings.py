@@ -105,24 +105,7 @@ class Desk:
             documents=tuple(d for name in sorted(names) for d in self.documents[name]),
         )
         plan = greedy(seen, buy_charters=False)
-        return [
-            self._commit(at, c)
-            for c in plan.consignments
-            if self._now_or_never(at, c) and self._goes_on(c)
-        ]
-
-    def _goes_on(self, c: Consignment) -> bool:
-        """Whether no leg comes back to the country that the goods are from, or leaves the one that
-        they are for: such a consignment is handed over to nobody, and is planned again tomorrow.
-        """
-        shipment = self.shipments[c.shipment]
-        home, there = shipment.origin[:2], shipment.destination[:2]
-        legs = [self.truth[leg.departure] for leg in c.legs]
-        return home == there or not any(
-            leg.origin[:2] != leg.destination[:2]
-            and (leg.destination[:2] == home or leg.origin[:2] == there)
-            for leg in legs
-        )
+        return [self._commit(at, c) for c in plan.consignments if self._now_or_never(at, c)]
 
     def _now_or_never(self, at: datetime, c: Consignment) -> bool:
         first = self.truth[c.legs[0].departure]

@@ -96,6 +96,13 @@ DEMAND: tuple[Figure, ...] = (
         "t of parcels, 1 January to 30 April",
         "calibrated: see Tightness; 433M parcels through Liege in ten months of 2020 are 216,000 t",
     ),
+    modelled(
+        "delay.parcels",
+        1.35,
+        "% of the value of parcels for each day after they are due",
+        "the middle of 0.6 to 2.1 %, Hummels and Schaur, Time as a Trade Barrier, American "
+        "Economic Review 103 (2013), who measured trade in general",
+    ),
     *(
         modelled(
             f"parcels.level.{day}", level, "of the daily volume of January, from that day on", how

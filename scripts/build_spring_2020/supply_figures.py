@@ -318,19 +318,20 @@ SUPPLY: tuple[Figure, ...] = (
         "about 1.4 US$ per km and lorry of 22 t",
     ),
     modelled("price.handling", 12, "US cents per kg", "terminal handling"),
+    modelled("price.consignment", 50, "US$ a consignment", "papers and the desk's work"),
     modelled("price.storage", 4, "US cents per handling unit and day", "terminal storage"),
     # --- charters
     measured(
         "charter.usd_per_km",
         32,
-        "US$ per km of the rotation, 747F",
+        "US$ per km flown in February, 747F, which came home laden",
         "with the factor 575,000 US$ one way from China to Europe in April, the middle of 450,000 "
         "to 700,000, newstodate.aero, 6 April 2020 (France paid 1.5M)",
     ),
     measured(
         "charter.spring_factor",
         2.0,
-        "times, March and April",
+        "times, one way in March and April: as much as out and back in February",
         "about double, metroshipping.co.uk (April 2020)",
     ),
     measured(

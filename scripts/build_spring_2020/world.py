@@ -7,10 +7,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from onward.scenario import Cut, Scenario, Service
+from onward.scenario import Cut, DelayPrice, Scenario, Service
 from scripts.build_spring_2020 import air, cargo_flights, drawn, ground, places, sea, timetable
 from scripts.build_spring_2020.charters import charters, limits
-from scripts.build_spring_2020.demand import Size, demand, documents
+from scripts.build_spring_2020.demand import PRIORITY, Size, demand, documents
+from scripts.build_spring_2020.figures import value
 from scripts.build_spring_2020.line import Line
 from scripts.build_spring_2020.periods import draw
 from scripts.build_spring_2020.places import Geography
@@ -104,7 +105,6 @@ def scenario(whole: World, name: str) -> Scenario:
     services = timetable.services(lines_of(whole, size))
     offers, rotations = charters(whole.geo, size)
     shipments = demand(whole.raw, whole.geo, size)
-    handling = size.relief
     chosen = tuple(p for p in whole.geo.places.values() if p.id in inside)
     countries = {p[:2] for p in inside}
     return Scenario(
@@ -113,11 +113,20 @@ def scenario(whole: World, name: str) -> Scenario:
         f"capacity collapses; {CHARTERS[name]}",
         as_of=datetime(2020, 1, 1, tzinfo=UTC),
         known_to=datetime(2020, 5, 1, tzinfo=UTC),
+        goods_may_return=False,
+        consignment_fee_minor=round(value("price.consignment") * 100),
+        delay_prices=(
+            DelayPrice(
+                priority=PRIORITY["merchants"],
+                ppm_of_value_per_day=round(value("delay.parcels") * 10_000),
+            ),
+        ),
+        areas=tuple(places.areas(inside)),
         places=tuple(
             replace(
                 p,
                 handling_kg_per_day=p.handling_kg_per_day
-                and round(p.handling_kg_per_day * handling),
+                and round(max(p.handling_kg_per_day * size.relief, value("freighter.747.kg"))),
             )
             for p in chosen
         ),
