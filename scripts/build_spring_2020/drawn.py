@@ -164,8 +164,7 @@ def _scale(target: Sums) -> Sums:
 
 def lines_of(chosen: Sequence[Day]) -> list[Line]:
     """The lines with the weekdays that were drawn."""
-    weekdays: dict[str, str] = {}
+    weekdays: dict[Line, str] = {}
     for day in chosen:
-        weekdays[day.line.id] = "".join(sorted(weekdays.get(day.line.id, "") + day.weekday))
-    by_id = {day.line.id: day.line for day in chosen}
-    return [replace(by_id[name], weekdays=each) for name, each in weekdays.items()]
+        weekdays[day.line] = "".join(sorted(weekdays.get(day.line, "") + day.weekday))
+    return [replace(line, weekdays=each) for line, each in weekdays.items()]
