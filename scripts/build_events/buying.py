@@ -30,6 +30,7 @@ class Buyer:
         for d in sorted(scenario.departures, key=lambda d: d.departs_at):
             self.out.setdefault(d.charter, d)
         self.offers = sorted(scenario.charters, key=lambda c: (self.out[c.id].departs_at, c.id))
+        self.facts = {c.id for c in scenario.charters if c.paid}
         self.lead = {c.id: timedelta(minutes=c.lead_time_min) for c in scenario.charters}
         self.told = {c.id: c.known_at for c in scenario.charters}
         self.surface: dict[str, set[str]] = defaultdict(set)
@@ -38,8 +39,9 @@ class Buyer:
                 self.surface[service.origin].add(service.destination)
 
     def buy(self, at: datetime, goods: Iterable[Shipment]) -> None:
-        """Of the offers that will be gone tomorrow, those with most goods waiting for them, as far
-        as the month's pace allows. Goods that earlier ones will take fill no other.
+        """Of the offers that will be gone tomorrow those that are recorded facts, then those with
+        most goods waiting for them, as far as the month's pace allows. Goods that earlier ones
+        will take fill no other.
         """
         last = [
             c.id
@@ -50,9 +52,13 @@ class Buyer:
         if not last:
             return
         left = _by_lane(goods, max(self.out[name].departs_at for name in last))
+        self.bought |= {
+            name: self.out[name].departs_at.month for name in last if name in self.facts
+        }
         for name in self.bought:
             if self.out[name].departs_at > at:
                 self._take(name, left)
+        last = [name for name in last if name not in self.facts]
         while last:
             best = max(last, key=lambda name: (self._filled(name, left), name))
             if self._filled(best, left) < FULL_ENOUGH:
@@ -71,7 +77,7 @@ class Buyer:
         return number < min(quota * out.departs_at.day / days, round(quota))
 
     def _filled(self, name: str, left: Mapping[Lane, float]) -> float:
-        """How much of a charter goods would fill that a lorry or train brings to it and takes on."""
+        """How full a charter would be of goods that a lorry or train brings to it and takes on."""
         return sum(left[lane] for lane in self._lanes(name, left)) / self.out[name].capacity_m3
 
     def _take(self, name: str, left: dict[Lane, float]) -> None:

@@ -4,6 +4,7 @@ and back in February, one way from March on, when the way home is the airline's.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from onward.scenario import Charter, CharterLimit, Departure, Mode
@@ -61,14 +62,17 @@ AIRCRAFT = {"747": 0.55, "777": 0.28, "a330": 0.17}
 
 
 def charters(geo: Geography, size: Size) -> tuple[list[Charter], list[Departure]]:
-    """The candidates of one size, and the departures of each."""
+    """The candidates of one size, and the departures of each. Of those of February some are
+    recorded facts: the letter tells of them, and no plan finds them worth their price.
+    """
     offers: list[Charter] = []
     flights: list[Departure] = []
     february = round(size.candidates * value("charter.february_share"))
     unreserved = round((size.candidates - february) * value("charter.open_share"))
+    facts = round(value("charter.february") * size.relief * value("charter.paid"))
     for n in range(1, size.candidates + 1):
         offer, legs = _rotation(geo, size, n, n <= february, february < n <= february + unreserved)
-        offers.append(offer)
+        offers.append(replace(offer, paid=n <= facts))
         flights += legs
     return offers, flights
 

@@ -16,6 +16,7 @@ WHY = {
     "block.": "what a platform buys of a flight is its contract with the airline",
     "charter.february": "'about 50' stands in a reprinted letter that has no address",
     "charter.open_share": "who may load an offered charter is in no public offer",
+    "charter.paid": "calibrated; what was paid for them was not published",
     "charter.size.": "prices by type of aircraft were not published for those weeks",
     "delay.parcels": "measured of trade in general, not of parcels in a pandemic",
     "freighter.777.m3": "Boeing's number was on no page that could be read",

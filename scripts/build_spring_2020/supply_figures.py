@@ -355,6 +355,13 @@ SUPPLY: tuple[Figure, ...] = (
         "'about 50', a reprint of Cainiao's letter that gives no address",
     ),
     modelled(
+        "charter.paid",
+        0.3,
+        "of February's charters are recorded facts, paid whatever they carry",
+        "calibrated: plans of M buy 7 of February's 10 at 0.6, 1.35 and 2.1 % of value a day, and "
+        "39, 40 and 40 of the 40 of March and April",
+    ),
+    modelled(
         "charter.open_share",
         0.04,
         "of the candidates of March and April not reserved for merchants",
