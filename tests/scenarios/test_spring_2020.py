@@ -20,7 +20,7 @@ import pytest
 from onward.formats.folder import read_folder
 from onward.plan.greedy import greedy
 from onward.plan.plan import Plan
-from onward.scenario import Departure, Mode, Place, Scenario, bites, leaving, timetable
+from onward.scenario import Departure, Mode, Place, Scenario, bites, timetable
 
 ROOT = Path(__file__).parents[2]
 BUILT = ROOT / "scenarios" / "spring-2020"
@@ -282,90 +282,6 @@ def test_every_nation_has_an_early_lot(size: str) -> None:
     relief = [s for s in spring(size).shipments if s.id.startswith("RA")]
     early = {s.destination for s in relief if s.ready_at.date() < date(2020, 3, 22)}
     assert early >= {s.destination for s in relief}
-
-
-@pytest.mark.parametrize(
-    ("size", "in_february", "later"), [("S", 2, 8), ("M", 10, 40), ("L", 50, 200)]
-)
-def test_charters_may_be_bought_as_the_article_and_a_letter_say(
-    size: str, in_february: int, later: int
-) -> None:
-    """A share of 50 in February and of 200 in March and April: every offer counts in one of them."""
-    scenario = spring(size)
-    assert scenario.max_charters is None
-    assert [row.max_number for row in scenario.charter_limits] == [in_february, later]
-    first = leaving(scenario.departures)
-    counted = Counter(
-        row.id for at in first.values() for row in scenario.charter_limits if row.counts(at)
-    )
-    assert counted.total() == len(scenario.charters) == len(first)
-    assert counted["FEBRUARY"] == sum(at.month == 2 for at in first.values())
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_charters_fly_out_and_back_in_february_and_one_way_later_mostly_for_merchants(
-    size: str,
-) -> None:
-    legs: dict[str, list[Departure]] = {}
-    for d in spring(size).departures:
-        legs.setdefault(d.charter, []).append(d)
-    for out, *back in legs.values():
-        assert bool(back) == (out.departs_at.month == 2)
-        for home in back:
-            assert (out.origin, out.destination) == (home.destination, home.origin)
-            assert out.arrives_at < home.departs_at
-            assert home.reserved_for == ""
-    assert sum(out.reserved_for == "merchants" for out, *_ in legs.values()) > 0.9 * len(legs)
-
-
-@pytest.mark.parametrize(("size", "facts"), [("S", 1), ("M", 3), ("L", 15)])
-def test_three_tenths_of_februarys_charters_are_recorded_facts(size: str, facts: int) -> None:
-    scenario = spring(size)
-    paid = {charter.id for charter in scenario.charters if charter.paid}
-    first = leaving(scenario.departures)
-    assert len(paid) == facts
-    assert {first[name].month for name in paid} == {2}
-
-
-def test_a_charter_of_april_costs_what_was_asked_for_one_way_from_china_to_europe() -> None:
-    """450,000 to 700,000 US$ for a 747F, which is less than its space by the kilogram."""
-    out = {d.charter: d for d in spring("L").departures}
-    asked = [
-        charter.price_minor / 100
-        for charter in spring("L").charters
-        if (d := out[charter.id]).departs_at.month == 4
-        and (d.destination, d.capacity_kg) == ("BELGG", value("freighter.747.kg"))
-    ]
-    assert asked
-    assert all(450_000 <= price <= 700_000 for price in asked)
-    space = value("price.shanghai.europe.apr1") / 100 * value("freighter.747.kg")
-    assert max(asked) < space
-
-
-@pytest.mark.parametrize("size", ["S", "M"])
-def test_no_terminal_handles_less_than_a_full_freighter_a_day(size: str) -> None:
-    limits = [p.handling_kg_per_day for p in spring(size).places if p.handling_kg_per_day]
-    assert min(limits) >= value("freighter.747.kg")
-
-
-def test_goods_that_have_landed_in_their_country_reach_their_city_by_lorry() -> None:
-    """Nothing has to be flown out of its destination."""
-    lands: dict[str, set[str]] = {}
-    roads: dict[str, set[str]] = {}
-    for run in (*spring("L").services, *spring("L").departures):
-        if run.mode in (*AIR, Mode.CHARTER):
-            lands.setdefault(run.destination[:2], set()).add(run.destination)
-        elif run.origin[:2] == run.destination[:2]:
-            roads.setdefault(run.origin, set()).add(run.destination)
-    wanted = {s.destination for s in spring("L").shipments}
-    stuck = []
-    for airport in (place for places in lands.values() for place in places):
-        reached, new = {airport}, {airport}
-        while new:
-            new = {end for place in new for end in roads.get(place, ())} - reached
-            reached |= new
-        stuck += [(airport, end) for end in wanted - reached if end[:2] == airport[:2]]
-    assert stuck == []
 
 
 def plan(size: str, *, charters: bool, preighters: bool) -> Plan:
