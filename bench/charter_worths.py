@@ -43,7 +43,8 @@ def main(part: str) -> None:
         flights = {d.id: d.charter for d in scenario.departures if d.charter}
         carried = dict.fromkeys(plan.charters, 0)
         for c in plan.consignments:
-            for name in {flights[leg.departure] for leg in c.legs if leg.departure in flights}:
+            # not of a charter that is a recorded fact, which no plan buys
+            for name in {flights.get(leg.departure, "") for leg in c.legs} & carried.keys():
                 carried[name] += c.handling_units * grams[c.shipment]
         for absence in without(scenario, plan, plan.charters, gap=0.01):
             name, found = absence.charter, {r.level: r for r in absence.ranges}

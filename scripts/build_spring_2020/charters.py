@@ -63,7 +63,7 @@ AIRCRAFT = {"747": 0.55, "777": 0.28, "a330": 0.17}
 
 def charters(geo: Geography, size: Size) -> tuple[list[Charter], list[Departure]]:
     """The candidates of one size, and the departures of each. Of those of February some are
-    recorded facts: the letter tells of them, and no plan finds them worth their price.
+    recorded facts: the letter tells of as many, and plans find so many not worth their price.
     """
     offers: list[Charter] = []
     flights: list[Departure] = []
