@@ -13,7 +13,7 @@ from scripts.build_spring_2020.carriers import ENDED, FIFTH_FREEDOMS, GONE
 from scripts.build_spring_2020.figures import value
 from scripts.build_spring_2020.line import lane, stops
 from scripts.build_spring_2020.periods import kilometres
-from scripts.build_spring_2020.suspended import SUSPENDED
+from scripts.build_spring_2020.suspended import SUSPENDED, lanes_of
 
 AIR = (Mode.BELLY, Mode.FREIGHTER, Mode.PREIGHTER)
 CHINA = ("CN", "HK")
@@ -175,6 +175,15 @@ def suspended(world: World) -> Iterator[str]:
             yield f"{d.id}: suspended until {last:%d %b}"
 
 
+def suspended_lanes(world: World) -> Iterator[str]:
+    """No passenger flight on a lane on a day on which it is suspended."""
+    for d in world.flying:
+        day = d.local_day or d.departs_at.date()
+        for closed in lanes_of(d.origin, d.destination):
+            if d.mode is Mode.BELLY and closed.first <= day <= closed.last:
+                yield f"{d.id}: {closed.rule} from {closed.first:%d %b} to {closed.last:%d %b}"
+
+
 def fifth_freedoms(world: World) -> Iterator[str]:
     """Every fifth freedom that is named is one on which something may fly: both its ends exist."""
     ends = {place for _, pair in FIFTH_FREEDOMS for place in pair}
@@ -218,6 +227,7 @@ RULES: tuple[Callable[[World], Iterator[str]], ...] = (
     nonstop,
     carriers,
     suspended,
+    suspended_lanes,
     fifth_freedoms,
     rules_in_time,
     hub_tonnes,

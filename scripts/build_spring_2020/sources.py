@@ -9,8 +9,9 @@ from onward.scenario import Scenario
 from scripts.build_spring_2020.export_rules import RULES
 from scripts.build_spring_2020.figures import FIGURES, share_measured, value
 from scripts.build_spring_2020.outcome import HEADERS, outcome
-from scripts.build_spring_2020.policies import announced
+from scripts.build_spring_2020.policies import ASSUMED, day_told
 from scripts.build_spring_2020.shortfall import missing
+from scripts.build_spring_2020.told import BY_ADDRESS, DRAWN
 from scripts.build_spring_2020.world import SIZES
 
 MONTHS = {"February": 2, "March": 3, "April": 4}
@@ -22,13 +23,19 @@ KINDS = {
     "notice": "notices of authorities",
     "closure": "closures",
 }
+DAYS = {
+    "": "a day that a source gives",
+    BY_ADDRESS: "the day in a page's address",
+    DRAWN: "a day that is drawn",
+    ASSUMED: "a day that is assumed",
+}
 
 
 def sources(built: list[Scenario]) -> str:
     """The page as text."""
     measured = sum(figure.measured for figure in FIGURES)
     lines = [OPENING.read_text(encoding="utf-8"), "## Policies by source", ""]
-    headers = ["size", *KINDS.values(), "of all, told on a day that a source gives", "assumed"]
+    headers = ["size", *KINDS.values(), *(f"of all, told on {words}" for words in DAYS.values())]
     lines += _table(headers, [_policies(scenario) for scenario in built])
     lines += [
         "## Charters by month",
@@ -83,12 +90,11 @@ def _charters(scenario: Scenario) -> list[str]:
 
 def _policies(scenario: Scenario) -> list[str]:
     count = Counter(_kind(policy.id) for policy in scenario.policies)
-    told = sum(announced(policy) for policy in scenario.policies)
+    days = Counter(day_told(policy) for policy in scenario.policies)
     return [
         scenario.name.removeprefix("spring-2020-"),
         *(str(count[kind]) for kind in KINDS),
-        str(told),
-        str(len(scenario.policies) - told),
+        *(str(days[day]) for day in DAYS),
     ]
 
 
