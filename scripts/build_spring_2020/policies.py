@@ -271,13 +271,14 @@ def reached(services: list[Service]) -> dict[str, set[str]]:
     return found
 
 
-def _about_people(raw: Raw) -> list[dict[str, str]]:
+def about_people(raw: Raw) -> list[dict[str, str]]:
+    """The CCCSL records on airports, borders and ports."""
     return [r for r in raw.cccsl if r["Measure_L2"] in _MEANING and r["Date"] >= FROM]
 
 
 def days_told(raw: Raw) -> dict[str, Told]:
     """The day on which each rule about people was told, by the rule's id."""
-    records = _about_people(raw)
+    records = about_people(raw)
     seen = [days for days in map(days_before, records) if days is not None]
     return {f"CCCSL-{record['id']}": of_record(record, seen) for record in records}
 
@@ -288,7 +289,7 @@ def people(raw: Raw, countries: set[str], services: list[Service]) -> list[Polic
     """
     served, told = reached(services), days_told(raw)
     found = []
-    for r in _about_people(raw):
+    for r in about_people(raw):
         country = raw.iso2.get(r["iso3"], "")
         if r["State"] not in ("", r["Country"]) or country not in countries:
             continue
