@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from onward.scenario import Departure, Mode, Scenario, bites, timetable
-from scripts.build_spring_2020.carriers import ENDED, FIFTH_FREEDOMS, GONE
+from scripts.build_spring_2020.carriers import ENDED, FIFTH_FREEDOMS, GONE, SHUT
 from scripts.build_spring_2020.figures import value
 from scripts.build_spring_2020.line import lane, stops
 from scripts.build_spring_2020.periods import kilometres
@@ -159,6 +159,8 @@ def carriers(world: World) -> Iterator[str]:
             yield f"{d.id}: {GONE[d.carrier]}"
         if d.mode is Mode.BELLY and (d.carrier, frozenset((d.origin, d.destination))) in ENDED:
             yield f"{d.id}: a route that had ended"
+        if d.mode is Mode.BELLY and frozenset((d.origin[:2], d.destination[:2])) in SHUT:
+            yield f"{d.id}: nobody flew between these countries"
         if d.mode in AIR:
             week = d.departs_at.isocalendar()[1]
             weekly[d.carrier, d.origin, d.destination, week] += 1

@@ -262,12 +262,15 @@ _MEANING = {
 
 
 def reached(services: list[Service]) -> dict[str, set[str]]:
-    """The countries in which a transport of ours begins, ends, or passes a border, by mode."""
+    """The countries in which a transport of ours that crosses a border begins, ends, or passes one,
+    by mode.
+    """
     found: dict[str, set[str]] = {}
     for service in services:
-        countries = found.setdefault(service.mode.value, set())
-        countries |= {service.origin[:2], service.destination[:2]}
-        countries |= {via.country for via in service.via}
+        ends = {service.origin[:2], service.destination[:2]}
+        if len(ends) > 1 or service.via:
+            countries = found.setdefault(service.mode.value, set())
+            countries |= ends | {via.country for via in service.via}
     return found
 
 

@@ -77,6 +77,9 @@ def test_airlines_that_were_gone_or_had_said_they_would_not_come_are_found() -> 
         for s in whole.services
         if s.mode is Mode.BELLY and s.id.endswith(".apr1") and s.origin[:2] == "CN"
     )
+    middle = read_scenario("spring-2020:M")
+    doha = replace(april, origin="QADOH", destination="AEDXB", carrier="QR")
+    assert list(carriers(World(replace(middle, services=(doha,), cuts=()))))
     for rule, carrier in ((suspended, "AA"), (carriers, "DN")):
         services = (replace(april, carrier=carrier),)
         assert list(rule(World(replace(whole, services=services, cuts=())))), carrier
