@@ -77,6 +77,8 @@ class Lane:
         )
 
 
+# the last of the lists that were read: what it says of later weeks was known by then
+LISTED = date(2020, 2, 14)
 UNION = ",".join([*EU27, *"IS LI NO CH TR GB".split()])
 # The words of each rule name the countries. No record lifts those without a last day. Italy's rule
 # had Hong Kong, Macao and Taipei in it: covid.ingsa.org, policy tracker, Italy, 31 January 2020
@@ -106,8 +108,18 @@ def stays_away(airline: str, ends: tuple[str, str], period: Period) -> bool:
     """Whether an airline has no flights between these places in most of a period: it flies to no
     mainland airport, or nobody flies on their lane.
     """
-    away = [(lane.first, lane.last) for lane in lanes_of(*ends)]
-    if airline in SUSPENDED and "CN" in {place[:2] for place in ends}:
-        away.append(SUSPENDED[airline])
-    middle = period.first + timedelta(days=(period.last - period.first).days // 2)
-    return any(first <= middle <= last for first, last in away)
+    middle = _middle(period)
+    closed = any(lane.first <= middle <= lane.last for lane in lanes_of(*ends))
+    return closed or said_away(airline, ends, period)
+
+
+def said_away(airline: str, ends: tuple[str, str], period: Period) -> bool:
+    """Whether an airline had said that it would not fly to the mainland in most of a period."""
+    if airline not in SUSPENDED or "CN" not in {place[:2] for place in ends}:
+        return False
+    first, last = SUSPENDED[airline]
+    return first <= _middle(period) <= last
+
+
+def _middle(period: Period) -> date:
+    return period.first + timedelta(days=(period.last - period.first).days // 2)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from onward.scenario import Allotment, Cut, Mode, Service
 from scripts.build_spring_2020.figures import value
@@ -14,7 +14,7 @@ from scripts.build_spring_2020.line import Line
 from scripts.build_spring_2020.periods import PERIODS, Period, dates, draw
 from scripts.build_spring_2020.policies import days_told
 from scripts.build_spring_2020.raw import ICAO, Raw
-from scripts.build_spring_2020.suspended import lanes_of, stays_away
+from scripts.build_spring_2020.suspended import LISTED, lanes_of, said_away, stays_away
 from scripts.build_spring_2020.told import Told
 
 Flight = tuple[Line, str]  # on one weekday
@@ -134,14 +134,13 @@ def _closed(line: Line, left: str, period: Period, told: dict[str, Told]) -> Ite
     for lane in lanes_of(line.origin, line.destination):
         first, last = max(period.first, lane.first), min(period.last, lane.last)
         if left and first <= last:
-            day = told[lane.rule].day
             yield Cut(
                 id=f"{line.id}.{period.name}.{lane.rule}",
                 service=f"{line.id}.{period.name}",
                 weekdays=left,
                 first_day=first,
                 last_day=last,
-                known_at=datetime(day.year, day.month, day.day, tzinfo=UTC),
+                known_at=_morning(told[lane.rule].day),
                 cause=lane.rule,
             )
 
@@ -210,22 +209,31 @@ def _ratio(raw: Raw, group: tuple[str, ...], period: Period) -> float:
 
 
 def _cut(line: Line, weekdays: str, period: Period) -> Cut:
-    five_one = line.group[0] in ("europe", "world") and period.name.startswith("apr")
-    before = 2 + int(draw("announced", line.id, period.name) * 6)
-    opening = datetime(period.first.year, period.first.month, period.first.day, tzinfo=UTC)
+    known_at, cause = _why(line, period)
     return Cut(
         id=f"{line.id}.{period.name}.cut",
         service=f"{line.id}.{period.name}",
         weekdays=weekdays,
-        known_at=KNOWN_FIVE_ONE if five_one else opening - timedelta(days=before),
-        cause=FIVE_ONE
-        if five_one
-        else (
-            "entry bans and empty cabins"
-            if line.group[0] == "airline"
-            else "flights to and from China suspended"
-        ),
+        known_at=known_at,
+        cause=cause,
     )
+
+
+def _why(line: Line, period: Period) -> tuple[datetime, str]:
+    """When a cut was known, and why it is: an airline that said so, China's limit, or a count."""
+    suspended = "flights to and from China suspended"
+    ends = line.origin, line.destination
+    if period.first > LISTED and said_away(line.carrier, ends, period):
+        return _morning(LISTED), suspended
+    if line.group[0] in ("europe", "world") and period.name.startswith("apr"):
+        return KNOWN_FIVE_ONE, FIVE_ONE
+    before = 2 + int(draw("announced", line.id, period.name) * 6)
+    cause = "entry bans and empty cabins" if line.group[0] == "airline" else suspended
+    return _morning(period.first - timedelta(days=before)), cause
+
+
+def _morning(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
 def allotments(lines: list[Service]) -> list[Allotment]:

@@ -156,7 +156,7 @@ def to_and_from_china(scenario: Scenario) -> Iterator[Departure]:
 
 # size: bellies before and after 26 March, the most of one airline, country, direction and week,
 # preighters before and after
-LIMITS = {"S": ((32, 0), (2, 0), (0, 0)), "M": ((769, 45), (8, 1), (10, 10))}
+LIMITS = {"S": ((32, 0), (2, 0), (0, 0)), "M": ((702, 45), (8, 1), (10, 10))}
 
 
 @pytest.mark.parametrize("size", LIMITS)

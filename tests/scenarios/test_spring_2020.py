@@ -213,6 +213,19 @@ def test_airlines_that_had_said_they_would_not_come_fly_to_no_mainland_airport_i
     assert {"CA", "MU", "CZ"} <= flying
 
 
+def test_what_an_airline_had_said_of_april_is_known_by_the_list_that_says_it() -> None:
+    carriers = {service.id: service for service in spring("L").services}
+    known = {
+        str(cut.known_at)[:10]
+        for cut in spring("L").cuts
+        if (service := carriers[cut.service]).carrier in ("DL", "QR", "SV")
+        and service.mode is Mode.BELLY
+        and "CN" in (service.origin[:2], service.destination[:2])
+        and service.id.endswith((".mar2", ".apr1", ".apr2"))
+    }
+    assert known == {"2020-02-14"}
+
+
 def test_flights_go_to_china_after_15_march_too() -> None:
     into = Counter(
         d.departs_at.month
