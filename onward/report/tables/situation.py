@@ -335,7 +335,7 @@ def announced(s: Situation) -> Table:
             "issuer": notice.policy.issuer,
             "concerns": scope_words(notice.policy),
             "effect": effect_words(notice.policy),
-            "published": notice.policy.published,
+            "as_published": notice.policy.published,
             "source": notice.policy.source,
             "link": notice.policy.link,
         }
@@ -355,7 +355,7 @@ def announced(s: Situation) -> Table:
             Column("issuer", "Issuer", width=9),
             Column("concerns", "Concerns", width=34),
             Column("effect", "What it does", width=WIDEST),
-            Column("published", "As published", width=WIDEST, detail=True),
+            Column("as_published", "As published", width=WIDEST, detail=True),
             Column("source", "Source", width=WIDEST, detail=True),
             Column("link", "Link", width=WIDEST, detail=True),
         ),
