@@ -348,7 +348,8 @@ def _health(raw: Raw, geo: Geography, size: Size) -> Iterator[Shipment]:
 
 def _daily(day: date) -> float:
     """Parcels of a day over a plain day of January: the last level that has begun."""
-    return [level for first, level, _ in PARCELS if date.fromisoformat(first) <= day][-1]
+    first = [first for first, _, _ in PARCELS if date.fromisoformat(first) <= day][-1]
+    return value(f"parcels.level.{first}")
 
 
 def _parcels(geo: Geography, size: Size) -> Iterator[Shipment]:

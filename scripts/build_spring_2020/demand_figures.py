@@ -122,7 +122,7 @@ DEMAND: tuple[Figure, ...] = (
         "of the lots after a nation's first are a fund's, and not of the 36 million",
         "modelled",
     ),
-    modelled("relief.abroad.ordered", 1.202, "of 36 million units", CALIBRATED),
+    modelled("relief.abroad.ordered", 1.232, "of 36 million units", CALIBRATED),
     modelled(
         "relief.south_africa.suits",
         300_000,

@@ -138,7 +138,10 @@ SUPPLY: tuple[Figure, ...] = (
     ),
     modelled("freighter.stop", 120, "minutes a stop for fuel", "no source found"),
     measured(
-        "belly.april_of_january", 0.193, "flights of 14 long-haul passenger carriers", TRAFFIC
+        "belly.april_of_january",
+        0.157,
+        "flights of the five passenger carriers counted that fly abroad only, weighted by capacity",
+        TRAFFIC,
     ),
     measured("freighter.CV", 1.49, "April of January", TRAFFIC),
     measured("freighter.GEC", 1.20, "April of January", TRAFFIC),

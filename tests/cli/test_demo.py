@@ -25,7 +25,7 @@ from onward.answer import Answer as DeskAnswer
 from onward.challenge.score import LevelScore, Score
 from onward.cli import onward
 from onward.cli.demo import example
-from onward.desk.plan_diff import ItineraryChange
+from onward.desk.plan_diff import BUMPED, ItineraryChange
 from onward.events.advanced import Advanced
 from onward.formats.builtin import read_scenario
 from onward.formats.event_sources import recorded
@@ -33,7 +33,7 @@ from onward.formats.planfile import read_plan
 from onward.goods.current_plan import current_plan
 from onward.job import SILENT
 from onward.plan.greedy import greedy
-from onward.plan.plan import Plan
+from onward.plan.plan import Leg, Plan
 from onward.questions.record import Sources, open_record
 from onward.scenario import Scenario
 
@@ -316,7 +316,7 @@ def test_further_causes_are_counted() -> None:
     plan = SimpleNamespace(as_of=datetime(2020, 3, 15, tzinfo=UTC))
     rule = SimpleNamespace(id="C8", title="Nothing leaves")
     read = SimpleNamespace(plan=plan, scenario=SimpleNamespace(policies=[rule]))
-    one: Any = SimpleNamespace(read=read, service=[])
+    one: Any = SimpleNamespace(read=read, service=[], upset=SimpleNamespace(least=7))
     changes = [
         ItineraryChange(
             shipment="S",
@@ -334,5 +334,13 @@ def test_further_causes_are_counted() -> None:
         for n in range(1, 9)
     ]
     lines = told.replanned_lines(one, one, changes)
+    said = " ".join(" ".join(lines).split())
+    assert "0 handling units that had a way travel another way" in said
+    assert "No plan that loses no more changes fewer than 7. 36 more had none" in said
+    way = (Leg("F1"),)
+    moved = [replace(changes[2], old=way), replace(changes[3], old=way, cause=BUMPED)]
+    said = " ".join(" ".join(told.replanned_lines(one, one, moved)).split())
+    assert "7 handling units that had a way travel" in said
+    assert "3 because a notice took theirs" in said
     assert "        8 because of C8 (Nothing leaves)" in lines
     assert "        3 for 2 further causes" in lines

@@ -154,11 +154,9 @@ def to_and_from_china(scenario: Scenario) -> Iterator[Departure]:
             yield d
 
 
-# size: bellies before and after 26 March, the most of one airline, country, direction and week,
-# preighters before and after
 # passenger flights known before and after it was told, of those the most that an airline has to a
 # country in a week, and preighters known on 12 April
-LIMITS = {"S": ((35, 0), (3, 0), 6), "M": ((775, 46), (8, 1), 22)}
+LIMITS = {"S": ((30, 3), (2, 1), 6), "M": ((667, 49), (8, 1), 22)}
 
 
 @pytest.mark.parametrize("size", LIMITS)

@@ -69,4 +69,6 @@ def test_how_many_cartons_cannot_keep_their_way(
     told(capsys, "plan", "spring-2020:S", "--as-of", "2020-03-15", "-o", plan)
     words = [plan if word == "sunday.json" else word for word in system["command"].split()[1:]]
     found = told(capsys, *words)
-    assert system["figures"][0]["value"] == f"{found['touched']['handling_units']:,}"
+    numbers = ("handling_units", "by_notice", "no_plan_fewer_than")
+    shown = [figure["value"] for figure in system["figures"]]
+    assert shown == [f"{found['touched'][name]:,}" for name in numbers]
