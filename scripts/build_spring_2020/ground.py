@@ -114,6 +114,7 @@ CHINA_ROADS = (
 INLAND = (
     "CNPEK CNWUH 3",
     "CNPEK CNPVG 3",
+    "CNPVG CNPEK 3",
     "CNSHE CNPEK 3",
     "CNDLC CNSHE 2",
     "CNHRB CNSHE 2",
