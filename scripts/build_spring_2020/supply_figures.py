@@ -362,7 +362,7 @@ SUPPLY: tuple[Figure, ...] = (
         0.3,
         "of February's charters are recorded facts, paid whatever they carry",
         "calibrated: plans of M buy 7 of February's 10 at 0.6, 1.35 and 2.1 % of value a day, and "
-        "39, 40 and 40 of the 40 of March and April",
+        "all 40 of March and April",
     ),
     modelled(
         "charter.open_share",

@@ -42,12 +42,12 @@ def test_what_is_published_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert len([view for view in shown if view.startswith("figures/")]) == 4
 
 
-def test_what_is_delivered_and_detained(capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_delivered_and_on_its_way(capsys: pytest.CaptureFixture[str]) -> None:
     system = story()[7]
     found = told(capsys, *system["command"].split()[1:])
     total = found["units_to"][""]
     values = [figure["value"] for figure in system["figures"]]
-    assert values == [f"{total['delivered']:,}", f"{total['held']:,}"]
+    assert values == [f"{total['delivered']:,}", f"{total['en_route']:,}"]
 
 
 def test_how_many_charters_are_on_offer() -> None:
