@@ -11,7 +11,7 @@ SOURCES := hatch_build.py onward/plan/compiled/kernels.c onward/judge/compiled/s
 MAKEFLAGS += --no-print-directory
 .DELETE_ON_ERROR:
 
-.PHONY: help demo desk test check bench docs deep mutants browser screenshots page generated lock wheels clean
+.PHONY: help demo desk test check bench docs deep mutants browser engines screenshots page generated lock wheels clean
 
 help:  ## say what there is
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1|/p' Makefile | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
@@ -33,13 +33,16 @@ check: $(VENV)/dev.stamp  ## the part of `make test` that runs nothing: style, t
 	@said=$$($(BIN)/lint-imports 2>&1) || { echo "$$said"; exit 1; }
 
 deep: $(VENV)/dev.stamp  ## the long runs: oracles on many random scenarios, planted crashes
-	@$(BIN)/python -m pytest -n $(JOBS) -m deep
+	@$(BIN)/python -m pytest -n $(JOBS) -m "deep and not engines"
 
 mutants: $(VENV)/dev.stamp  ## 40 faults in functions of the core, each against its nearest tests: which survive
 	@$(BIN)/python scripts/mutants.py
 
 browser: $(VENV)/browser.stamp  ## the desk's tasks in a real Chromium, where there is one
 	@$(BIN)/python -m pytest tests/browser -n $(JOBS) -m browser
+
+engines: $(VENV)/engines.stamp  ## answers of DuckDB and Dask compared with ours; runs killed in the middle
+	@$(BIN)/python -m pytest tests/engines -n $(JOBS) -m "engines and not deep" --cov --cov-config=tests/engines/coverage.ini --cov-report=
 
 screenshots: $(VENV)/browser.stamp  ## a picture of every view, into out/screenshots
 	@$(BIN)/python scripts/screenshots.py
@@ -66,12 +69,13 @@ generated: docs web/node_modules  ## write again all that is generated: pages of
 # Extras stay in the files: asked for one by another package, pip takes the newest release instead of the one that is pinned without it.
 lock: $(VENV)/made.stamp  ## resolve requirements/*.txt again from pyproject.toml (LOCK=--upgrade: newest versions)
 	@$(PIP) install uv
-	@for each in dev run desk browser compiler; do \
+	@for each in dev run desk browser engines compiler; do \
 	    case $$each in \
 	        dev) wish="pyproject.toml --group build --group dev";; \
 	        run) wish="pyproject.toml --group build --constraint requirements/dev.txt";; \
 	        desk) wish="pyproject.toml --extra serve --group build --constraint requirements/dev.txt";; \
 	        browser) wish="pyproject.toml --extra serve --group build --group dev --group browser --constraint requirements/dev.txt";; \
+	        engines) wish="pyproject.toml --extra olap --extra cluster --group build --group dev --constraint requirements/dev.txt";; \
 	        compiler) wish="--group compiler";; \
 	    esac; \
 	    $(BIN)/uv pip compile $$wish --quiet --universal --python-version 3.11 \
@@ -96,7 +100,7 @@ $(VENV)/made.stamp:
 	@touch $@
 
 # The package goes in without its dependencies (they are there, hashed) and editable, so that it follows the clone.
-$(VENV)/run.stamp $(VENV)/dev.stamp $(VENV)/desk.stamp $(VENV)/browser.stamp: $(VENV)/%.stamp: $(VENV)/made.stamp requirements/%.txt pyproject.toml $(SOURCES)
+$(VENV)/run.stamp $(VENV)/dev.stamp $(VENV)/desk.stamp $(VENV)/browser.stamp $(VENV)/engines.stamp: $(VENV)/%.stamp: $(VENV)/made.stamp requirements/%.txt pyproject.toml $(SOURCES)
 	@echo "installing into $(VENV) ..." >&2
 	@$(PIP) install --require-hashes --requirement requirements/$*.txt
 	@$(PIP) install --no-deps --no-build-isolation --editable .

@@ -8,7 +8,6 @@ import argparse
 import random
 import resource
 import tempfile
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -18,6 +17,7 @@ from _measured import machine, timed
 from onward.challenge.entries import Entry, Track
 from onward.challenge.instance import find_published, find_reference
 from onward.challenge.scorers import results
+from onward.cli.workers import at_work
 from onward.formats.planfile import plan_text
 from onward.plan.plan import LeftBehind, Plan
 
@@ -55,7 +55,7 @@ def main() -> None:
     assert published is not None
     plan = find_reference(published)
     assert plan is not None
-    with tempfile.TemporaryDirectory() as room, ProcessPoolExecutor(asked.workers) as executor:
+    with tempfile.TemporaryDirectory() as room, at_work(asked.workers) as executor:
         entries = []
         for seed in range(asked.submissions):
             (Path(room) / f"{seed}.json").write_text(

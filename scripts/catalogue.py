@@ -43,6 +43,8 @@ SENTENCES: dict[str, tuple[int | str, ...]] = {
     "say": (0,),
     "step": (0,),
     "telling": (0,),
+    "in_portions": ("stage",),
+    "because": (0, 1),
     "Table": ("title", "about", "nothing"),
     "Made": ("title", "about", "nothing"),
 }

@@ -8,9 +8,11 @@ import textwrap
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
-from types import CodeType, FunctionType
+from types import CodeType, FunctionType, ModuleType
 
 import click
+
+ENGINES = ("dask", "distributed", "duckdb", "pyarrow")
 
 
 def commands(group: click.Group, before: str = "") -> Iterator[tuple[str, click.Command]]:
@@ -65,7 +67,7 @@ def opens_for_writing(function: FunctionType) -> bool:
 def called(function: FunctionType) -> tuple[FunctionType, ...]:
     """Onward's functions that a function names, those that it imports when it runs, too."""
     names = {name for code in codes(function.__code__) for name in code.co_names}
-    places = [import_module(name) for name in names if name.startswith("onward.")]
+    places = [found for name in names if name.startswith("onward.") for found in _read(name)]
     known = [function.__globals__, *map(vars, places)]
     found = (inspect.unwrap(room[name]) for room in known for name in names if _is(room, name))
     return tuple(
@@ -73,6 +75,16 @@ def called(function: FunctionType) -> tuple[FunctionType, ...]:
         for each in found
         if isinstance(each, FunctionType) and each.__module__.startswith("onward")
     )
+
+
+def _read(module: str) -> list[ModuleType]:
+    """The module; none where it needs an engine that is not installed (an engine only reads)."""
+    try:
+        return [import_module(module)]
+    except ModuleNotFoundError as missing:
+        if missing.name in ENGINES:
+            return []
+        raise
 
 
 def _is(room: dict[str, object], name: str) -> bool:

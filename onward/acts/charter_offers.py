@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from onward.acts.drafts import charters_of
 from onward.desk.desk import Desk
 from onward.desk.present_scenario import with_notices
-from onward.scenario import Departure
+from onward.judge.reading import judged_scenario, purchase_problems
+from onward.scenario import Departure, Scenario, with_paid
+from onward.scenario.underway import seen_from
 
 
 class OfferState(StrEnum):
@@ -23,7 +26,8 @@ class OfferState(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CharterOffer:
     """A charter with its departures, first to last. ``buy_by``: the last instant at which it can be
-    bought; ``drafts`` buy it if they are adopted.
+    bought; ``drafts`` buy it if they are adopted. ``refused``: why it cannot be bought beside those
+    that are bought, although it is on offer.
     """
 
     charter: str
@@ -32,6 +36,7 @@ class CharterOffer:
     departures: tuple[Departure, ...]
     buy_by: datetime | None
     drafts: tuple[str, ...] = ()
+    refused: str = ""
 
 
 def charter_offers(desk: Desk) -> list[CharterOffer]:
@@ -43,10 +48,11 @@ def charter_offers(desk: Desk) -> list[CharterOffer]:
     for departure in scenario.departures:
         if departure.charter:
             departures[departure.charter].append(departure)
+    bought = _bought(desk)
+    refusal = _limits(scenario, bought, now)
     declined = {
         row.charter for row in scenario.cancellations if not row.known_at or row.known_at <= now
     }
-    bought = _bought(desk)
     drafts = {plan.name: charters_of(desk, plan) for plan in desk.state.open_drafts}
     found = []
     for charter in scenario.charters:
@@ -70,9 +76,30 @@ def charter_offers(desk: Desk) -> list[CharterOffer]:
                 departures=mine,
                 buy_by=buy_by,
                 drafts=tuple(name for name, buys in drafts.items() if charter.id in buys),
+                refused=refusal(charter.id) if state is OfferState.OFFERED else "",
             )
         )
     return sorted(found, key=_by_purchase)
+
+
+def _limits(scenario: Scenario, bought: Collection[str], now: datetime) -> Callable[[str], str]:
+    """What the limits on charters say against buying one more; "" if they allow it."""
+    number, money = scenario.max_charters, scenario.charter_budget_minor
+    if not scenario.charter_limits and number is None and money is None:
+        return lambda charter: ""
+    timetable = replace(
+        with_paid(seen_from(scenario, now), sorted(bought)),
+        shipments=(),
+        commitments=(),
+        known_to=now,
+    )
+    seen = judged_scenario(timetable)
+
+    def refused(charter: str) -> str:
+        wrong = next(purchase_problems(seen, [charter]), None)
+        return "" if wrong is None else wrong.message
+
+    return refused
 
 
 def _by_purchase(offer: CharterOffer) -> tuple[int, float, str]:

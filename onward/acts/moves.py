@@ -191,7 +191,7 @@ class MoveVerdict:
 
     ``priced_losses`` (kg-minutes by priority) and ``cost_parts``: the differences other than 0.
     ``gives_way``: goods that must be left behind to allow it; empty if even that is not enough;
-    ``given_up``: for each of them when it was to arrive.
+    ``was_to_arrive``: for each of them when it was to arrive.
     """
 
     moves: tuple[Move, ...]
@@ -199,7 +199,7 @@ class MoveVerdict:
     difference: dict[str, int]
     touched_units: int
     gives_way: tuple[Goods, ...] = ()
-    given_up: tuple[tuple[Arrival, ...], ...] = ()
+    was_to_arrive: tuple[tuple[Arrival, ...], ...] = ()
     priced_losses: dict[int, int] = field(default_factory=dict)
     cost_parts: dict[str, int] = field(default_factory=dict)
     before: tuple[Arrival, ...] = ()
@@ -258,7 +258,7 @@ class Trial:
             cost_parts={name: more for name, more in parts.items() if more},
             touched_units=_units_moved(self.plan, after),
             gives_way=gives_way,
-            given_up=tuple(self._arrivals(theirs, [goods]) for goods in gives_way),
+            was_to_arrive=tuple(self._arrivals(theirs, [goods]) for goods in gives_way),
             before=self._arrivals(self.plan.consignments, asked),
             after=self._arrivals(after.consignments, asked),
         )

@@ -70,7 +70,7 @@ def _move(desk: Desk, goods: str, way: Sequence[str], name: str, give_way: bool)
     if give_way and verdict.gives_way:
         away = left_behind(verdict.gives_way, desk.state.acts + 1)
         again = mine.trial.verdict([*away, *verdict.moves])
-        verdict = replace(again, gives_way=verdict.gives_way, given_up=verdict.given_up)
+        verdict = replace(again, gives_way=verdict.gives_way, was_to_arrive=verdict.was_to_arrive)
     if not verdict.allowed:
         raise MoveRefused(verdict)
     new = mine.new

@@ -51,17 +51,19 @@ def _undo(desk: Desk, number: int | None) -> Undone:
         desk.look_again()
         return _undo(desk, number)
     act = _that_counts(acts, number)
+    _refuse_for_good(act)
     others = _others(acts, act)
-    for each in (act, *others):
+    taken = [*_about(acts, act), *others]  # an undone redo takes away what it brought back
+    for each in taken:
         _refuse_for_good(each)
         _refuse_told_of(desk, each)
     numbers = tuple(each.number for each in others)
     state = _without(desk, acts, act, numbers)
-    _refuse_fewer(desk, state, (act, *others))
-    _refuse_unfit(desk, state, act)
-    _refuse_left(desk, act, state)
+    _refuse_fewer(desk, state, taken)
+    _refuse_unfit(desk, state, taken[0])
+    _refuse_left(desk, taken[0], state)
     (by,) = desk.record(Deed(ActKind.UNDO, _naming(act.number, numbers)))
-    again = _wrong_messages(seen, state, act)
+    again = _wrong_messages(seen, state, taken[0])
     return Undone(act=act, by=by, others=numbers, notify_again=again)
 
 
@@ -76,6 +78,15 @@ def _others(acts: Sequence[Act], act: Act) -> list[Act]:
         and each.number != act.number
         and each.number not in void
     ]
+
+
+def _about(acts: Sequence[Act], act: Act) -> list[Act]:
+    """The act itself; for an undo or a redo, the acts that it takes away or brings back."""
+    if act.kind not in (ActKind.UNDO, ActKind.REDO):
+        return [act]
+    named = [each for each in acts if each.number in taken_back(act)]
+    named.sort(key=lambda each: taken_back(act).index(each.number))
+    return [mine for each in named for mine in _about(acts, each)]
 
 
 def _naming(number: int, others: Sequence[int] = ()) -> dict[str, object]:
@@ -97,18 +108,19 @@ def _redo(desk: Desk, number: int | None) -> Undone:
         what = "has not been undone" if number else "nothing has been undone"
         raise ActRefused("act", number or "", what, "onward history")
     undone = next(act for act in acts if act.number == mine[-1].body["act"])
+    brought = _about(acts, mine[-1])  # what comes back, also where redos were undone in between
+    act = brought[0]
     try:
         state = fold([*acts, _trial(desk, len(acts) + 1, ActKind.REDO, mine[-1].number)])
     except DoesNotFollow as wrong:
-        raise _no_longer(undone, wrong.why.message) from wrong
-    adopted = _adopted_with(state, undone)
+        raise _no_longer(act, wrong.why.message) from wrong
+    adopted = _adopted_with(state, act)
     if adopted is not None:
-        raise _no_longer(undone, Message("act {act} adopted its draft without it", act=adopted))
-    with_it = taken_back(mine[-1])
-    _refuse_fewer(desk, state, (act for act in acts if act.number in with_it))
+        raise _no_longer(act, Message("act {act} adopted its draft without it", act=adopted))
+    _refuse_fewer(desk, state, brought)
     before = fold(act for act in acts if act.number < mine[-1].number)
-    _refuse_unfit_again(desk, state, undone, before)
-    _refuse_left(desk, undone, state)
+    _refuse_unfit_again(desk, state, act, before)
+    _refuse_left(desk, act, state)
     (by,) = desk.record(Deed(ActKind.REDO, _naming(mine[-1].number)))
     return Undone(act=undone, by=by, others=taken_back(mine[-1])[1:])
 

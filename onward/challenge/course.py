@@ -12,7 +12,7 @@ from onward.events.advanced import Advanced, AdvanceWishes
 from onward.judge import check
 from onward.judge.reading import JudgedScenario, Worth, judged_scenario, legs, worth
 from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
-from onward.scenario import Scenario, Shipment, known
+from onward.scenario import Scenario, Shipment, known, timetable
 
 ANNOUNCED = (  # the tables whose rows have an instant at which they became known
     *(
@@ -121,7 +121,8 @@ class Course:
     becomes known.
 
     Departures that leave within ``BOOKED`` of a morning are booked: goods planned on them travel
-    with them, unless they are cancelled meanwhile. An entrant gets these goods at the place where
+    with them, unless they are cancelled meanwhile, or brought forward so far that the goods miss
+    them. An entrant gets these goods at the place where
     they land, and plans from there.
     """
 
@@ -184,7 +185,8 @@ class Course:
         plan = self.plan or nothing_moves(known(self.now))
         moved = advance(self.now, plan, (), as_of)
         self.behind.add(self.now, _done(plan, moved))
-        self.now, self.plan = moved.scenario, moved.plan
+        self.now = moved.scenario
+        self.plan = _without_missed(moved.plan, known(self.now))
         ahead = advance(
             self.now, self.plan, (), as_of, wishes=AdvanceWishes(freeze_until=as_of + BOOKED)
         )
@@ -219,6 +221,15 @@ class Course:
             nothing_moves(scenario), left_behind=(), consignments=tuple(rows), charters=bought
         )
         return worth(seen, legs(seen, plan)[0], plan)
+
+
+def _without_missed(plan: Plan, seen: Scenario) -> Plan:
+    """The plan without goods whose next departure has left without them: they wait for another
+    decision. ``seen``: a known scenario.
+    """
+    left = {d.id for d in timetable(seen) if d.departs_at < seen.as_of}
+    kept = tuple(c for c in plan.consignments if c.legs[0].departure not in left)
+    return replace(plan, consignments=kept)
 
 
 def _done(plan: Plan, moved: Advanced) -> Iterator[Consignment]:

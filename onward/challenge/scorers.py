@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import Executor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from onward.cancel import check_cancelled, mapped
+from onward.cancel import check_cancelled
 from onward.challenge.board import Result
 from onward.challenge.entries import Entry, Track
 from onward.challenge.instance import Instance, find_published, read_instance
@@ -26,30 +28,61 @@ from onward.events.event import Event
 from onward.formats.builtin import place_of
 from onward.formats.event_sources import events_file_of
 from onward.formats.eventfile import read_events
+from onward.portions import Progress, in_portions
 from onward.units import utc
 from onward.wording.quantities import number_of, percent
 
-AT_ONCE = 8  # entries that one process scores before it takes the next ones
+AT_ONCE = 8  # entries of a portion
 
 
-def results(entries: Sequence[Entry], executor: Executor | None = None) -> list[Result]:
+def results(
+    entries: Sequence[Entry], executor: Executor | None = None, progress: Progress | None = None
+) -> list[Result]:
     """The result of each entry, in order; an invalid entry is rejected and never stops the
     others.
     """
-    if executor is None:
-        return several(entries)
-    # a process reads few instances
+    # a worker reads few instances
     order = sorted(range(len(entries)), key=lambda i: entries[i].instance)
-    dealt = [[entries[i] for i in order[k : k + AT_ONCE]] for k in range(0, len(order), AT_ONCE)]
-    found = [each for some in mapped(executor, several, dealt) for each in some]
-    return [each for _, each in sorted(zip(order, found, strict=True), key=lambda pair: pair[0])]
+    dealt = [
+        Dealt(tuple(entries[i] for i in order[k : k + AT_ONCE]))
+        for k in range(0, len(order), AT_ONCE)
+    ]
+    found = in_portions(_scored, None, dealt, executor, stage="scoring", progress=progress)
+    every = [each for some in found for each in some]
+    return [each for _, each in sorted(zip(order, every, strict=True), key=lambda pair: pair[0])]
 
 
-def several(entries: Sequence[Entry]) -> list[Result]:
+@dataclass(frozen=True, slots=True)
+class Dealt:
+    """Entries that are scored together. Another process gets their files with them, read as they
+    are sent: it may be on another machine.
+    """
+
+    entries: tuple[Entry, ...]
+    files: tuple[bytes, ...] = ()  # elsewhere: what they hold, too much of it where it is too much
+
+    def __reduce__(self) -> tuple[type[Dealt], tuple[object, ...]]:
+        return Dealt, (self.entries, tuple(_start_of(entry.path) for entry in self.entries))
+
+
+def _start_of(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
+
+
+def _scored(_: None, dealt: Dealt, progress: Progress) -> list[Result]:
     found = []
-    for entry in entries:
-        check_cancelled()
-        found.append(result(entry))
+    with TemporaryDirectory(prefix="onward-entries-") as room:
+        for number, entry in enumerate(dealt.entries):
+            check_cancelled()
+            if dealt.files:
+                here = replace(entry, folder=Path(room) / str(number))
+                here.path.parent.mkdir(parents=True)
+                here.path.write_bytes(dealt.files[number])
+                found.append(result(here))
+                here.path.unlink()
+            else:
+                found.append(result(entry))
     return found
 
 

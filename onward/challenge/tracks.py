@@ -172,7 +172,7 @@ def rank_entries(question: RankEntries, job: Job = SILENT) -> Answer[RankedEntri
     scored = scored_entries(found)
     job.progress("scoring", {"entries": len(scored)})
     with job.running():
-        made = tables(scored, results(scored, job.executor), before)
+        made = tables(scored, results(scored, job.executor, job.progress), before)
     ranked = RankedEntries(
         tables=tuple(made),
         open_track=tuple(entry for entry in found if entry.track is Track.OPEN),

@@ -12,6 +12,7 @@ import click
 from onward.cli.at_desk import refuse_no_desk, store_of_desk
 from onward.cli.fund_source import fund_record, source, stored
 from onward.cli.parameters import scenario_argument
+from onward.cli.subject import counted_by
 from onward.questions.record import Sources
 from onward.report.questions import About
 
@@ -69,14 +70,31 @@ def of_fund(function: Function) -> Function:
 
 def of_figures(function: Function) -> Function:
     """The scenario that figures are beside, or the desk of this folder."""
+    return scenario_of_figures(named(_of_file_or_desk(function)))
+
+
+def of_counted_figures(function: Function) -> Function:
+    """As ``of_figures``, and what counts the events."""
+    return scenario_of_figures(named(counted_by(_of_file_or_desk(function))))
+
+
+def named(function: Function) -> Function:
+    """``--scenario`` as ``sources``."""
 
     @wraps(function)
-    def command(*, scenario: str, file: str | None, **given: Any) -> Any:
-        sources = Sources(scenario=scenario)
+    def command(*, scenario: str, **given: Any) -> Any:
+        return function(sources=Sources(scenario=scenario), **given)
+
+    return command
+
+
+def _of_file_or_desk(function: Function) -> Function:
+    @wraps(function)
+    def command(*, sources: Sources, file: str | None, **given: Any) -> Any:
         usual = sources.with_usual_store() if file else sources.with_desk()
         return function(sources=usual, file=file, **given)
 
-    return scenario_of_figures(command)
+    return command
 
 
 def of_scenario(function: Function) -> Function:
@@ -105,5 +123,6 @@ OPTIONS: dict[About, Callable[[Function], Function]] = {
     About.DESK: of_desk,
     About.FUND: of_fund,
     About.FIGURES: of_figures,
+    About.COUNTED_FIGURES: of_counted_figures,
     About.SCENARIO: of_scenario,
 }

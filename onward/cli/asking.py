@@ -39,11 +39,21 @@ def asking(
     Ctrl-C cancels the record's job. A question that is wrong is a usage error, in terms of
     ``options`` by field where they have other names.
     """
-    with working(quiet) as job, open_record(sources, clocks, job) as record:
-        try:
-            yield record
-        except WrongQuestion as wrong:
-            raise click.UsageError(usage(wrong, options)) from wrong
+    with (
+        working(quiet) as job,
+        open_record(sources, clocks, job) as record,
+        wrong_as_usage(options),
+    ):
+        yield record
+
+
+@contextmanager
+def wrong_as_usage(options: Mapping[str, str] = MappingProxyType({})) -> Iterator[None]:
+    """Inside, a question that is wrong is a usage error."""
+    try:
+        yield
+    except WrongQuestion as wrong:
+        raise click.UsageError(usage(wrong, options)) from wrong
 
 
 def usage(wrong: WrongQuestion, options: Mapping[str, str] = MappingProxyType({})) -> str:

@@ -5,7 +5,6 @@ leaderboard of all.
 from __future__ import annotations
 
 import json
-import os
 import shlex
 import shutil
 from dataclasses import replace
@@ -38,8 +37,8 @@ from onward.challenge.tracks import (
 from onward.cli.asking import speak, working
 from onward.cli.output import Files, give, give_json, room_for, say, write_text
 from onward.cli.parameters import Instant, Number, answer
-from onward.cli.processes import processes
 from onward.cli.taking import taking
+from onward.cli.workers import Asked, at_work, by_workers, enough, one_per_core
 
 FEW_ENTRIES = 20  # entries that one process scores before others have started
 
@@ -177,13 +176,13 @@ def predict(
     type=click.Path(exists=True, dir_okay=False),
     help="The last board's JSON: say what changed since.",
 )
-@click.option("--workers", type=click.IntRange(min=1), help="Processes (default: one per core).")
+@by_workers("one per core")
 @answer
 def board(
     entries: str,
     html: str | None,
     previous: str | None,
-    workers: int | None,
+    workers: Asked | None,
     as_json: bool,
     quiet: bool,
 ) -> int:
@@ -201,8 +200,8 @@ def board(
     ):
         raise click.UsageError(f"--html {html}: would be taken for an entry; give it another name")
     few = len(scored_entries(read_entries(entries)[0])) <= FEW_ENTRIES
-    number = 1 if few else workers or os.cpu_count() or 1
-    with working(quiet) as job, processes(number) as job.executor:
+    asked = enough(workers or one_per_core(), small=few)
+    with working(quiet) as job, at_work(asked) as job.executor:
         found = rank_entries(RankEntries(entries=entries, previous=previous or ""), job)
     ranked = found.value
     shown = page(list(ranked.tables), list(ranked.open_track), list(ranked.refused))

@@ -50,6 +50,7 @@ INSTEAD = {
     "no_charters": "onward plan SCENARIO --no-charters",
     "other_scenario": "onward replan SCENARIO PLAN --other-scenario",
     "max_left_behind": "onward desk, which says what is left behind",
+    "workers": "onward plan SCENARIO SCENARIO --workers",
 }
 scenario_or_desk = click.argument("scenario", metavar="[SCENARIO]", required=False)
 

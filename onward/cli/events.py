@@ -1,4 +1,4 @@
-"""``onward events``: what happened, from files into a store."""
+"""``onward events``: what happened, from files into a store, and out of it."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ organisation = click.option(
     path="events",
     places={
         "add": "onward.cli.confirm:add_events",
+        "export": "onward.cli.export_events:command",
         "import": "onward.cli.event_files:import_events",
         "plan": "onward.cli.event_files:keep_plan",
     },
@@ -26,5 +27,5 @@ organisation = click.option(
 def command() -> None:
     """Record what happened to goods: events from files into a store.
 
-    And what is planned for them: the current plan.
+    And what is planned for them: the current plan. `export` writes events for other programs.
     """

@@ -9,11 +9,12 @@ from datetime import datetime
 
 import click
 
-from onward.cli.about import scenario_of_figures
+from onward.cli.about import named, scenario_of_figures
 from onward.cli.asking import asking, speak
 from onward.cli.later import Later
 from onward.cli.output import give, give_json
 from onward.cli.parameters import Instant, answer
+from onward.cli.subject import counted_by
 from onward.questions.figures import (
     FigureFile,
     correct_figures,
@@ -50,10 +51,9 @@ def command() -> None:
 
 
 def _asking(
-    scenario: str, file: str | None, quiet: bool, clocks: Clocks = NOW
+    sources: Sources, file: str | None, quiet: bool, clocks: Clocks = NOW
 ) -> AbstractContextManager[Record]:
     """A record of the scenario, else of the desk; a file of figures may name all scenarios."""
-    sources = Sources(scenario=scenario)
     usual = sources.with_usual_store() if file else sources.with_desk()
     return asking(usual, clocks, quiet=quiet)
 
@@ -61,7 +61,9 @@ def _asking(
 @command.command("run")
 @names_argument
 @scenario_of_figures
+@named
 @of_file
+@counted_by
 @click.option(
     "--as-of",
     type=Instant(),
@@ -77,7 +79,7 @@ def _asking(
 @answer
 def run(
     names: tuple[str, ...],
-    scenario: str,
+    sources: Sources,
     file: str | None,
     as_of: datetime | None,
     known_to: datetime | None,
@@ -90,7 +92,7 @@ def run(
     each has a line; name one to read its definition.
     """
     clocks = Clocks(as_of=as_of, known_to=known_to)
-    with _asking(scenario, file, quiet, clocks) as record:
+    with _asking(sources, file, quiet, clocks) as record:
         found = run_figures(record, FigureFile(file=file or "", names=names), record.job)
         about = record.about
     if as_json:
@@ -126,7 +128,7 @@ def diff(
     """Show corrections: each figure as saved beside the same as known now, and the events that
     changed it; the as-of date stays.
     """
-    with _asking(scenario, file, quiet, Clocks(known_to=known_to)) as record:
+    with _asking(Sources(scenario=scenario), file, quiet, Clocks(known_to=known_to)) as record:
         found = correct_figures(record, FigureFile(file=file or "", names=names), record.job)
         about = record.about
     if as_json:

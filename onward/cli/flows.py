@@ -11,7 +11,7 @@ from onward.cli.asking import asking, speak
 from onward.cli.output import Files, give, give_json, writing
 from onward.cli.parameters import Instant, answer
 from onward.cli.rows import shown_rows
-from onward.cli.subject import scenario_of_store, with_events
+from onward.cli.subject import counted_by, scenario_of_store, with_events
 from onward.cli.taking import taking
 from onward.numbers.periods import A_MONTH, PERIODS, Period, period
 from onward.questions.flows import CountFlows, count_flows
@@ -99,6 +99,7 @@ class PeriodType(click.ParamType):  # type: ignore[type-arg]  # generic in newer
 @click.option("--xlsx", metavar="PATH", help="Write the table as a workbook.")
 @scenario_of_store
 @with_events
+@counted_by
 @shown_rows(ROWS)
 @answer
 @writing("csv", "xlsx")

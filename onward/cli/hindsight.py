@@ -9,6 +9,7 @@ from onward.cli.output import give, give_json
 from onward.cli.parameters import answer, instants, near_enough, scenario_argument
 from onward.cli.rows import shown_rows
 from onward.cli.taking import taking
+from onward.cli.workers import Asked, at_work, by_workers
 from onward.questions.hindsight import PriceNotices, price_notices
 from onward.questions.record import Clocks, Sources
 from onward.report.replayed import regret_document, regret_text
@@ -27,6 +28,7 @@ from onward.report.replayed import regret_document, regret_text
 @click.option(
     "--work", type=click.IntRange(min=1), help="Stop each plan after so many pricing scans."
 )
+@by_workers("none, this process")
 @instants
 @shown_rows(40)
 @answer
@@ -36,6 +38,7 @@ def command(
     scenario: str,
     question: PriceNotices,
     clocks: Clocks,
+    workers: Asked | None,
     rows: int | None,
     as_json: bool,
     quiet: bool,
@@ -46,7 +49,11 @@ def command(
     made without it and replanned on its day, less the best plan that knows all. Their sum, and what
     is left to interaction (docs/concepts.md, section 10).
     """
-    with asking(Sources(scenario=scenario), clocks, quiet=quiet) as record:
+    sources = Sources(scenario=scenario)
+    with (
+        asking(sources, clocks, quiet=quiet) as record,
+        at_work(workers) as record.job.executor,
+    ):
         found = price_notices(record, question, record.job)
         currency = record.scenario.currency
     if as_json:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-from datetime import datetime
 from typing import Any
 
 import click
@@ -14,8 +13,8 @@ from onward.cli.desk_plan import (
     draft_at_desk,
     of_desk,
     refuse_of_desk,
-    scenario_or_desk,
 )
+from onward.cli.exclusive import refuse_beside
 from onward.cli.output import Files, give, give_json, say
 from onward.cli.parameters import (
     Number,
@@ -24,6 +23,9 @@ from onward.cli.parameters import (
     near_enough,
     scanned_by,
 )
+from onward.cli.plan_several import plan_several
+from onward.cli.taking import taking
+from onward.cli.workers import by_workers
 from onward.cli.written_plan import write_files
 from onward.desk.solving import Solving
 from onward.questions.plan import MostLeft, PlanShipments, plan_shipments
@@ -60,8 +62,13 @@ class Most(click.ParamType):  # type: ignore[type-arg]  # generic in newer versi
 
 
 @click.command()
-@scenario_or_desk
-@click.option("-o", "--output", metavar="FILE", help="Write the plan, with its proofs, as JSON.")
+@click.argument("scenarios", metavar="[SCENARIO]...", nargs=-1)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="Write the plan, with its proofs, as JSON; of several scenarios, a folder of plans.",
+)
 @click.option(
     "--reading",
     is_flag=True,
@@ -116,13 +123,14 @@ class Most(click.ParamType):  # type: ignore[type-arg]  # generic in newer versi
     metavar="MOST",
     help="Exit code 4 if more stays: 5% of the weight, or 12 handling units.",
 )
+@by_workers("none, this process")
 @instants
 @of_desk
 @answer
+@taking("clocks", Clocks, "as_of", "known_to")
 def command(
-    scenario: str | None,
-    as_of: datetime | None,
-    known_to: datetime | None,
+    scenarios: tuple[str, ...],
+    clocks: Clocks,
     as_json: bool,
     quiet: bool,
     desk_request: DraftRequest,
@@ -135,18 +143,20 @@ def command(
 
     Without SCENARIO it plans at the desk of this folder's onward.db: the plan becomes a draft that
     keeps what holds of the current plan, unless --fresh; --from FILE takes a plan made by hand.
+
+    Several scenarios are planned one by one, or at the same time by --workers.
     """
-    if scenario is None:
+    if not scenarios:
         return draft_at_desk("plan", desk_request, options, as_json, quiet)
     refuse_of_desk()
+    if len(scenarios) > 1:
+        return plan_several(
+            scenarios, clocks, plan_question(options, reasons=False), options, as_json, quiet
+        )
+    refuse_beside("one SCENARIO", ("workers",))
+    [scenario] = scenarios
     files = plan_files(options)
-    question = PlanShipments(
-        solving=solving(options),
-        claim_aware=options["claim_aware"] or "",
-        most_left=options["max_left_behind"],
-        reasons=reasons_for(files),
-    )
-    clocks = Clocks(as_of=as_of, known_to=known_to)
+    question = plan_question(options, reasons=reasons_for(files))
     with asking(Sources(scenario=scenario), clocks, quiet=quiet) as record:
         found = plan_shipments(record, question, record.job)
         write_files(files, found.value.judged, found.value.explanation)
@@ -158,6 +168,16 @@ def command(
     if not quiet:
         tell_next(files, scenario, options["claim_aware"])
     return speak(found, quiet)
+
+
+def plan_question(options: dict[str, Any], *, reasons: bool) -> PlanShipments:
+    """The question, from the options."""
+    return PlanShipments(
+        solving=solving(options),
+        claim_aware=options["claim_aware"] or "",
+        most_left=options["max_left_behind"],
+        reasons=reasons,
+    )
 
 
 def plan_files(options: dict[str, Any], **more: str | None) -> Files:

@@ -13,6 +13,7 @@ from onward.cli.output import Files, give, give_json
 from onward.cli.parameters import Instant, answer, near_enough, scenario_argument
 from onward.cli.rows import shown_rows
 from onward.cli.taking import taking
+from onward.cli.workers import Asked, at_work, by_workers
 from onward.questions.record import Sources
 from onward.questions.replay import PLANNERS, ReplayDays, replay_days
 from onward.report.replay_page import page
@@ -67,6 +68,7 @@ from onward.report.replayed import document, how_text, text
     help="Onward plans as if all were due so many days earlier.",
 )
 @click.option("--html", metavar="FILE", help="Write the picture, day by day: one page.")
+@by_workers("none, this process")
 @shown_rows(30)
 @answer
 @taking(
@@ -77,6 +79,7 @@ def command(
     question: ReplayDays,
     planner: str,
     html: str | None,
+    workers: Asked | None,
     rows: int | None,
     as_json: bool,
     quiet: bool,
@@ -90,7 +93,8 @@ def command(
     files = Files(html=html)
     planners = tuple(name for name in PLANNERS if planner in (name, "both"))
     with_planners, seed = replace(question, planners=planners), question.seed
-    with asking(Sources(scenario=scenario), quiet=quiet) as record:
+    sources = Sources(scenario=scenario)
+    with asking(sources, quiet=quiet) as record, at_work(workers) as record.job.executor:
         found = replay_days(record, with_planners, record.job)
     lived, runs = found.value.scenario, found.value.runs
     how = how_text(runs[0], seed)

@@ -4,7 +4,6 @@ performs better.
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 
 import click
@@ -12,8 +11,8 @@ import click
 from onward.cli.asking import asking, speak
 from onward.cli.output import Files, give, give_json, writing
 from onward.cli.parameters import Instant, answer, near_enough, of_other_scenario, scenario_argument
-from onward.cli.processes import processes
 from onward.cli.taking import Form, taking
+from onward.cli.workers import Asked, at_work, by_workers, enough, one_per_core
 from onward.questions.record import Sources
 from onward.questions.simulate import PlayPlans, play_plans
 from onward.report.curves import picture
@@ -68,11 +67,7 @@ SMALL = 250  # runs that one process plays before others have started
     metavar="INSTANT",
     help="Play what was announced up to here (default: what the plans knew).",
 )
-@click.option(
-    "--workers",
-    type=click.IntRange(min=1),
-    help="Processes (default: one per core); the answer does not depend on it.",
-)
+@by_workers("one per core")
 @click.option(
     "--worst",
     type=click.IntRange(min=0),
@@ -102,7 +97,7 @@ def command(
     files: Files,
     worst: int,
     form: Form,
-    workers: int | None,
+    workers: Asked | None,
 ) -> int:
     """Play a plan against chance: how likely each shipment is in time.
 
@@ -111,8 +106,8 @@ def command(
     (docs/simulate.md). Other plans, and plans made by a rule, meet the same chance.
     """
     with_plans, seed = replace(question, plans=(plan, *against)), question.seed
-    number = 1 if question.runs <= SMALL else workers or os.cpu_count() or 1
-    with asking(sources, quiet=form.quiet) as record, processes(number) as record.job.executor:
+    asked = enough(workers or one_per_core(), small=question.runs <= SMALL)
+    with asking(sources, quiet=form.quiet) as record, at_work(asked) as record.job.executor:
         found = play_plans(record, with_plans, record.job)
     value = found.value
     page = picture(value.title, value.plans, seed) if "html" in files.paths else ""

@@ -16,6 +16,7 @@ from onward.formats.builtin import builtin_names
 from onward.questions.record import Sources
 
 Function = Callable[..., Any]
+ENGINES = ("python", "duckdb")
 FILE = click.Path(exists=True, dir_okay=False)
 
 
@@ -109,6 +110,28 @@ def with_events(function: Function) -> Function:
         help="When those were received (default: when last written).",
     )
     return more(when(command))
+
+
+def counted_by(function: Function) -> Function:
+    """``--parquet`` and ``--engine``: what counts the events of ``sources``, and from where."""
+
+    @wraps(function)
+    def command(*, sources: Sources, engine: str | None, parquet: str, **options: Any) -> Any:
+        counting = replace(sources, engine=engine or "", parquet=parquet)
+        return function(sources=counting, **options)
+
+    folder = click.option(
+        "--parquet",
+        metavar="FOLDER",
+        default="",
+        help="Events of a folder that `onward events export` wrote, instead of all others.",
+    )
+    engine = click.option(
+        "--engine",
+        type=click.Choice(ENGINES),
+        help="What counts events (default: duckdb for many, where it is installed).",
+    )
+    return folder(engine(command))
 
 
 def _files_or_desk(scenario: str, db: str, organisation: str, other_scenario: bool) -> Sources:

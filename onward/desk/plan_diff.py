@@ -129,7 +129,7 @@ class _Change:
     was: Consignment | None
     now: Consignment | None
     origin: Origin | None
-    forced: Cause | None  # what makes the old way impossible, or made any
+    forced: Cause | None  # what makes the old itinerary impossible, or made any
 
 
 def _by_shipment(consignments: Sequence[Consignment]) -> Mapping[str, Sequence[Consignment]]:

@@ -20,7 +20,7 @@ from onward.events.keys import Key, KeyKind, meant
 from onward.store.documents import find_document, kept, kept_name
 from onward.store.entries import instant
 from onward.store.instants import recording_us
-from onward.store.reading import about, kinds_of, last_known, logged
+from onward.store.reading import about, counted_in, kinds_of, last_known, logged
 from onward.store.store import Store, open_store
 
 if TYPE_CHECKING:
@@ -58,6 +58,10 @@ class Stored:
 
     def scenario_name(self) -> str:
         return kept_name(self.store, self.organisation)
+
+    def count(self) -> int:
+        """How many events there are."""
+        return counted_in(self.store, self.organisation)
 
     def events(self) -> tuple[Event, ...]:
         return stored(self.store, self.organisation)

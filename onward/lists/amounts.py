@@ -13,7 +13,7 @@ from onward.lists.fields import Holds
 from onward.lists.figures import FIGURE, OTHER_SIGN, Figure, amount_of, figure_of
 from onward.lists.mapping import Counted
 from onward.lists.money_words import MoneyWords, money_words
-from onward.lists.price_units import KG, KG_OF, with_one_figure
+from onward.lists.price_units import KG, KG_OF, WM, with_one_figure
 from onward.lists.unit_words import (
     LENGTHS,
     UNITS,
@@ -331,10 +331,19 @@ def price_in(cell: object, decimal: str, unit: str = "") -> Price:
         price.currency or least.currency,
         price.doubtful,
         price.per,
-        least.amount,
+        _charged_at_least(price, least),
         least.currency or price.currency,
         price.in_all,
     )
+
+
+def _charged_at_least(price: Price, least: Price) -> Decimal | None:
+    """The minimum charge beside a price; "95 USD W/M min 1 W/M" is 95 USD at least."""
+    if least.per in ("", "shipment"):
+        return least.amount
+    if least.per != price.per or least.per != WM or least.currency or least.amount is None:
+        raise Unread(Message("has a minimum that is no amount of money"))
+    return None if price.amount is None else rounded(price.amount * least.amount)
 
 
 def _apart(text: str, minimum: re.Match[str]) -> tuple[str, str]:

@@ -24,7 +24,7 @@ from onward.lists.days import LEAP_YEAR, Written, as_date
 from onward.lists.fields import Field, Holds
 from onward.lists.grid import FORMULA
 from onward.lists.mapping import MappedColumn, Mapping
-from onward.lists.price_units import INSTEAD, KG, KG_OF, NOT_TAKEN, PER, PIECE
+from onward.lists.price_units import INSTEAD, KG, KG_OF, NOT_TAKEN, PER, PIECE, WM
 from onward.lists.spans import span_in
 from onward.lists.unit_words import USUAL, WORDS, bare, currency_of
 from onward.lists.weekdays import weekdays_in
@@ -251,13 +251,15 @@ def _money(reader: ColumnReader, cell: Cell) -> object:
 
 def _offered(found: Price, unit: str) -> Price:
     """A price of an offer; ``unit``: of its column. Raises Unread for one that is neither by weight
-    nor in all.
+    (or measure) nor in all.
     """
     per = found.per or ("" if found.in_all else unit.removeprefix(PER))
     if per in NOT_TAKEN:
         raise Unread(NOT_TAKEN[per], INSTEAD)
-    if found.per or found.amount is None or per not in KG_OF:
+    if found.amount is None or per == found.per or per not in (*KG_OF, WM):
         return found
+    if per == WM:
+        return replace(found, per=WM)
     return replace(found, amount=rounded(found.amount / KG_OF[per]), per=KG)
 
 

@@ -143,14 +143,14 @@ PRICE_PER_KG = Field(
     Message("price per kg"),
     Holds.MONEY,
     offers.PRICE_PER_KG,
-    fills=("price_per_kg", "minimum"),
+    fills=("price_per_kg", "price_per_wm", "minimum"),
 )
 PRICE = Field(
     "price",
     Message("price in all"),
     Holds.MONEY,
     offers.PRICE,
-    fills=("price", "price_per_kg", "minimum"),
+    fills=("price", "price_per_kg", "price_per_wm", "minimum"),
 )
 MINIMUM = Field("minimum", Message("minimum charge"), Holds.MONEY, offers.MINIMUM)
 VALID_FROM = Field("valid_from", Message("valid from"), Holds.MOMENT, offers.VALID_FROM)
@@ -227,7 +227,7 @@ NEEDED: dict[ListKind, tuple[tuple[str, ...], ...]] = {
         *(("reference",), ("origin",), ("destination",), ("pieces",), ("mass_kg",)),
     ),
     ListKind.ORDERS: (("reference",), ("shipment", "order_amount", "declared")),
-    ListKind.OFFERS: (("origin",), ("destination",), ("price_per_kg", "price")),
+    ListKind.OFFERS: (("origin",), ("destination",), ("price_per_kg", "price_per_wm", "price")),
     ListKind.EVENTS: (("at",), ("status",), ("reference", "awb")),
     ListKind.RECEIPTS: (("at",), ("units",)),
 }

@@ -13,7 +13,7 @@ from functools import lru_cache
 from onward.lists.cells import plain
 from onward.lists.fields import FIELDS, Field, Holds
 from onward.lists.mapping import Counted, ListKind
-from onward.lists.price_units import NOT_TAKEN, priced_per
+from onward.lists.price_units import NOT_TAKEN, WM, priced_per, with_wm_in_one
 from onward.lists.unit_words import (
     SHORT,
     UNITS,
@@ -28,6 +28,7 @@ from onward.lists.unit_words import (
 
 LONGEST = 90  # signs of a heading
 ALIKE = 0.87  # likeness of a heading that is spelt wrongly
+_NOT_BY_WEIGHT = NOT_TAKEN.keys() | {WM}
 
 _NO_LETTERS = re.compile(r"[^\w]+|_+")
 _BRACKETS = re.compile(r"[(\[{（【]([^)\]}）】]*)[)\]}）】]")
@@ -234,6 +235,7 @@ def _called_by_unit(heading: str, kind: ListKind) -> dict[str, float]:
 @lru_cache(maxsize=50_000)
 def fields_called(heading: str, kind: ListKind) -> tuple[tuple[str, float], ...]:
     """The names of the fields that a heading may mean, each with how surely, from 0 to 1."""
+    heading = with_wm_in_one(heading)
     if not heading or len(heading) > 4 * LONGEST:
         return ()
     scores = dict(_called_exactly(heading, kind))
@@ -245,7 +247,7 @@ def fields_called(heading: str, kind: ListKind) -> tuple[tuple[str, float], ...]
             _as_number(scores, kind)
         elif _QUANTITY.search(bare(heading)):
             _as_quantity(scores, kind)
-    if kind is ListKind.OFFERS and said(heading).per in NOT_TAKEN:
+    if kind is ListKind.OFFERS and said(heading).per in _NOT_BY_WEIGHT:
         _as_price_of_a_unit(scores)
     if _LASTING.search(bare(heading)) and scores.get("weekdays", 1) < 1:
         del scores["weekdays"]  # "transit days" are a number of days
@@ -253,9 +255,9 @@ def fields_called(heading: str, kind: ListKind) -> tuple[tuple[str, float], ...]
 
 
 def is_of_unit(heading: str) -> bool:
-    """Whether a heading names a price per m3, pallet or the like."""
+    """Whether a heading names a price per m3, W/M, pallet or the like."""
     called = dict(fields_called(heading, ListKind.OFFERS))
-    return said(heading).per in NOT_TAKEN and "price_per_kg" in called
+    return said(heading).per in _NOT_BY_WEIGHT and "price_per_kg" in called
 
 
 def _as_price_of_a_unit(scores: dict[str, float]) -> None:

@@ -78,6 +78,7 @@ hora límite|cierre|corte|hora de corte|límite de aceptación|hora límite de a
 cierre de carga|cierre documental
 """
 PRICE_PER_KG = """
+wm|rate wm|per wm|price per wm|freight wm|ocean freight wm|sea freight wm|lcl wm|lcl rate wm
 price per kg|rate per kg|rate/kg|price/kg|per kg|usd/kg|eur/kg|cny/kg|all in rate|all-in rate
 allin|all in|net rate|freight rate|rate kg|kg rate|air freight|airfreight rate|af rate|airfreight
 rate per kilo|a/f rate|all-in/kg|net net|spot rate|selling rate|buy rate|rate all-in

@@ -8,14 +8,14 @@ a whole aircraft or lorry.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any
 
 from onward.errors import Problem
 from onward.lists import listed_values
-from onward.lists.assumed import Assumptions
+from onward.lists.assumed import BY, Assumptions
 from onward.lists.listed_places import ListedPlaces, apart_km
 from onward.lists.listed_rows import ListedRow, ListedRows, Money, RefusedRow
 from onward.lists.offer_modes import flies, flight_number, mode_of
@@ -31,6 +31,8 @@ from onward.wording.place_names import lane_words
 
 NEAR_KM = 400.0  # nearer places, without a flight number, are joined by road
 MOST_CHARTERS = 100  # of one row
+KG_PER_TONNE = 1_000
+PRICES = ("price_per_kg", "price_per_wm", "price")
 CARGO_ONLY = "CAO"  # goods that passenger aircraft do not take
 DATE_LENGTH = 20  # characters of an id for its day and a number
 
@@ -108,7 +110,8 @@ class _Offers:
         """Takes a row, or reports everything that is wrong with it."""
         if not self.reading.within_time(row):
             return
-        lane, price = self._lane(row), self._price(row)
+        lane = self._lane(row)
+        price = self._price(row, lane)
         days = offer_days(row, self.reading)
         times = offer_times(lane, days, self.reading) if lane and days else None
         if lane and days and times and price and self.reading.is_sound(row):
@@ -130,6 +133,9 @@ class _Offers:
         by_air = flies(words, listed_values.text(row, "flight"))
         if words and not by_air:
             self.reading.warn(row, "mode", words, Message("is no mode that is known"))
+        if not by_air and listed_values.money(row, "price_per_wm"):
+            self.assumed.say(Message("offers by weight or measure are by sea"))
+            return Mode.SEA
         both = {origin.id, destination.id} <= self.reading.places.airports
         if by_air or (both and apart_km(origin, destination) > NEAR_KM):
             self.assumed.say(Message("flights that state no aircraft are freighters"))
@@ -139,30 +145,46 @@ class _Offers:
 
     # -- for how much
 
-    def _price(self, row: ListedRow) -> _Price | None:
-        per_kg, in_all = (self.reading.money(row, name) for name in ("price_per_kg", "price"))
-        if (per_kg is None) == (in_all is None):
-            message = (
-                Message("states no price")
-                if per_kg is None
-                else Message("states a price per kg and a price in all")
-            )
-            self.reading.wrong(row, "price", "", message, Message("fill in one of the two"))
+    def _price(self, row: ListedRow, lane: OfferedLane | None) -> _Price | None:
+        given = {name: price for name in PRICES if (price := self.reading.money(row, name))}
+        if len(given) != 1:
+            message = Message("states more than one price" if given else "states no price")
+            maybe = Message("fill in a price per kg, or one in all")
+            self.reading.wrong(row, "price", "", message, maybe)
             return None
-        stated = per_kg or in_all
-        assert stated is not None
+        ((name, stated),) = given.items()
+        if name == "price_per_wm":
+            per_kg = self._by_weight_or_measure(lane, stated) if lane else None
+            if per_kg is None:
+                return None
+            stated = per_kg
         minor = self.reading.rates.minor(stated)
         if minor is None:
             message = Message("is in {currency}, which has no rate", currency=stated.currency)
             maybe = Message("say what 1 {currency} is worth", currency=stated.currency)
             self.reading.wrong(row, "price", f"{stated.amount} {stated.currency}", message, maybe)
             return None
-        column = ("services", "cost_minor_per_kg") if per_kg else ("charters", "price_minor")
+        in_all = name == "price"
+        column = ("charters", "price_minor") if in_all else ("services", "cost_minor_per_kg")
         wrong = outside(float(minor), RANGES[column])
         if wrong:
             self.reading.wrong(row, "price", f"{stated.amount} {stated.currency}".strip(), wrong)
             return None
-        return _Price(stated=stated, in_all_minor=None if per_kg else round(minor))
+        return _Price(stated=stated, in_all_minor=round(minor) if in_all else None)
+
+    def _by_weight_or_measure(self, lane: OfferedLane, price: Money) -> Money | None:
+        """The price per chargeable kg of one for a tonne or a cubic metre, whichever is more."""
+        ratio = self.assumed.value(f"kg_per_m3_{lane.by}")
+        if ratio == KG_PER_TONNE:
+            return replace(price, amount=price.amount / KG_PER_TONNE)
+        message = Message(
+            "is a price by weight or measure, and by {transport} 1 m3 is charged as {kg} kg",
+            transport=BY[lane.by],
+            kg=ratio,
+        )
+        maybe = Message("state it per kg of chargeable weight")
+        self.reading.wrong(lane.row, "price", price.amount, message, maybe)
+        return None
 
     def _terms(self, lane: OfferedLane, price: _Price) -> dict[str, Any]:
         """The columns of a price per kg: in the currency of the quote, and with its minimum."""

@@ -1,6 +1,6 @@
-"""Recognises the unit of a price: kg, tonne, m3, pallet. Prices by weight become prices per kg;
-prices per other units are refused, since an offer is charged by its chargeable kilograms or as a
-whole.
+"""Recognises the unit of a price: kg, tonne, m3, pallet. Prices by weight become prices per kg, and
+so does one by weight or measure (W/M), where a cubic metre is charged as a tonne; prices per other
+units are refused, since an offer is charged by its chargeable kilograms or as a whole.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from onward.lists.unit_words import MASSES, PER_KG, bare
 from onward.message import Message
 
 KG, PIECE, OTHER = "kg", "piece", "other"
+WM = "wm"  # a tonne or a cubic metre, whichever is more
 PER = "per_"  # begins the unit of a column whose heading names the unit of its prices
 KG_OF = {KG: Decimal(1), "100kg": Decimal(100), "t": MASSES["t"], "lb": MASSES["lb"]}
 NOT_TAKEN = {
@@ -29,8 +30,9 @@ _WORDS = {
     "100kg": "100 ?kgs?|quintal",
     "t": "to|tons?|tonnen?|tonnes|toneladas?|mt|t|吨|公吨",
     "lb": "lbs?|pounds?|libras?|livres?|pfund|磅",
+    WM: "w/m|wm|frt|rt|revenue tons?|freight tons?",
     "m3": "m ?\\^?3|cbms?|kubikmeter|cubic met(?:er|re)s?|metres? cubes?|metros? cubicos?"
-    "|w/m|wm|frt|rt|revenue tons?|freight tons?|立方米?|方",
+    "|立方米?|方",
     "pallet": "pallets?|plts?|palettes?|paletten?|palets?|skids?|托盘?|卡板|板",
     "container": "containers?|cntrs?|ctrs?|teu|feu|contenedor|conteneur|集装箱|柜",
     "shipment": "shipments?|consignments?|m?awb|hawb|b/?l|sendung|envio|envoi|票|运单",
@@ -45,6 +47,8 @@ _FORMS = {
     },
     KG: PER_KG,
 }
+_BY_MEASURE = re.compile(r"\bw ?/? ?m\b", re.I)
+_FORMS[WM] = re.compile(rf"{_FORMS[WM].pattern}|{_BY_MEASURE.pattern}")  # "95 USD W/M"
 
 
 _HUNDRED_KG = re.compile(r"(?:/|\b(?:per|pro|je|par|por)) ?100 ?kgs?\b", re.I)
@@ -55,10 +59,15 @@ def with_one_figure(text: str) -> str:
     return _HUNDRED_KG.sub("/quintal", text)
 
 
+def with_wm_in_one(text: str) -> str:
+    """ "USD/W/M" as "USD/WM": its M is no minimum."""
+    return _BY_MEASURE.sub("WM", text)
+
+
 @lru_cache(maxsize=20_000)
 def priced_per(text: str) -> str:
-    """The unit of price that a text names: kg, 100kg, t, lb, m3, pallet, container, shipment or
-    piece; "" for none.
+    """The unit of price that a text names: kg, 100kg, t, lb, wm, m3, pallet, container, shipment
+    or piece; "" for none.
     """
     small = bare(text)
     return next((unit for unit, form in _FORMS.items() if form.search(small)), "")

@@ -15,7 +15,7 @@ from onward.lists.column_values import IN_ALL, PER_KG, PRICES, Moment, at
 from onward.lists.fields import Field, Holds
 from onward.lists.listed_rows import Money, Value
 from onward.lists.mapping import Counted, ListKind, MappedColumn
-from onward.lists.price_units import PIECE
+from onward.lists.price_units import PIECE, WM
 from onward.lists.spans import Span
 from onward.lists.unit_words import UNITS, USUAL
 from onward.message import Message
@@ -355,10 +355,12 @@ def _apart(one: Decimal, other: Decimal) -> bool:
 
 
 def _priced(planned: Planned, price: Price) -> str:
-    """The value that a price fills: per kg or in all."""
+    """The value that a price fills: per kg, by weight or measure, or in all."""
     name, unit = planned.field.name, planned.column.unit
     if name not in PRICES:
         return name
+    if price.per == WM:
+        return "price_per_wm"
     if price.per or price.in_all:
         return "price_per_kg" if price.per else "price"
     return {PER_KG: "price_per_kg", IN_ALL: "price"}.get(unit, name)

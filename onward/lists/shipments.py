@@ -157,7 +157,7 @@ class _Shipments:
     def _shipment(self, name: str, group: Sequence[ShipmentLine], unsaid: int | None) -> Shipment:
         first = group[0]
         pieces = sum(line.pieces for line in group)
-        due_at = min(line.due_at for line in _stating(group, "due"))
+        due_at = min(line.due_at for line in _deciding(group, "due"))
         stated = [line.priority for line in group if line.priority]
         several = len({(line.one, line.size_cm) for line in group}) > 1
         return Shipment(
@@ -169,7 +169,7 @@ class _Shipments:
             handling_units=pieces,
             mass_kg=_of_one(sum((line.kg for line in group), Decimal()), pieces),
             volume_m3=_of_one(sum((line.m3 for line in group), Decimal()), pieces),
-            ready_at=max(line.ready_at for line in _stating(group, "ready")),
+            ready_at=max(line.ready_at for line in _deciding(group, "ready")),
             due_at=due_at,
             latest_at=due_at + timedelta(days=int(self.assumed.value("latest_days"))),
             goods=", ".join(_each(group, "goods")),
@@ -211,7 +211,7 @@ class _Names:
         return name
 
 
-def _stating(group: Sequence[ShipmentLine], name: str) -> Sequence[ShipmentLine]:
+def _deciding(group: Sequence[ShipmentLine], name: str) -> Sequence[ShipmentLine]:
     """The rows that state a value; all of them where none does, so that the default holds."""
     return [line for line in group if name in line.row.values] or group
 

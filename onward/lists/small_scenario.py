@@ -42,7 +42,7 @@ WHEN = "when"  # the key of the question for the instant of planning
 THEN, NOW = "then", "now"
 USUAL_CURRENCY = "USD"
 DAYS = ("ready", "due", "day", "departs", "valid_from", "valid_until")
-MONEY = ("price_per_kg", "price", "value")
+MONEY = ("price_per_kg", "price_per_wm", "price", "value")
 NO_OFFERS = ListedRows(kind=ListKind.OFFERS, file="", headings=(), rows=())
 
 

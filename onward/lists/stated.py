@@ -16,7 +16,7 @@ CALLED = "id"  # the term by which the table calls a thing
 _SIZES = ("volume_m3", "length_cm", "width_cm", "height_cm")
 _DAY = ("day", "weekdays", "departs")
 _LANDS = ("arrives", "arrives_days", "duration_min")
-_PRICE = ("price_per_kg", "price", "currency")
+_PRICE = ("price_per_kg", "price_per_wm", "price", "currency")
 # By field of a thing: the values of rows that say it.
 SAID_BY: Values[type, Values[str, tuple[str, ...]]] = {
     Shipment: {

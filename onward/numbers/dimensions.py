@@ -6,8 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from onward.numbers.flows import DIMENSIONS, END, OF_GOODS, OF_LEG, TIME
-from onward.numbers.movements import Movements
+from onward.numbers.flows import DIMENSIONS, END, OF_GOODS, OF_LEG, TIME, Moved
 from onward.scenario import Mode, Scenario, Transport, timetable
 from onward.wording.closest import closest
 
@@ -20,7 +19,7 @@ ALWAYS = {
 
 
 def unknown_values(
-    moves: Movements, scenario: Scenario, where: Mapping[str, Sequence[str]]
+    moves: Moved, scenario: Scenario, where: Mapping[str, Sequence[str]]
 ) -> Iterator[tuple[str, str, str]]:
     """(dimension, value, the value probably meant or "") for each filter value that neither the
     scenario nor the movements have. Days are not checked.
@@ -33,7 +32,7 @@ def unknown_values(
                     yield name, value, _near(value, there)
 
 
-def refuse(moves: Movements, scenario: Scenario, where: Mapping[str, Sequence[str]]) -> None:
+def refuse(moves: Moved, scenario: Scenario, where: Mapping[str, Sequence[str]]) -> None:
     """Raises ValueError for an unknown filter value, with the one probably meant."""
     for name, value, near in unknown_values(moves, scenario, where):
         maybe = f". Maybe {near}" if near else ""
@@ -44,7 +43,7 @@ def _near(value: str, there: set[str]) -> str:
     return closest(value.removeprefix("!"), there)
 
 
-def _values(moves: Movements, scenario: Scenario, name: str) -> set[str]:
+def _values(moves: Moved, scenario: Scenario, name: str) -> set[str]:
     if name in ALWAYS:
         return ALWAYS[name]
     hubs = {place.id for place in scenario.places} | {

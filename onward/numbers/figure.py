@@ -4,7 +4,7 @@ can be computed again, and corrected.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -17,6 +17,7 @@ from onward.events.event import Event
 from onward.gc_paused import gc_paused
 from onward.money.fund import Fund
 from onward.numbers.flow_events import FlowEvent, counted_events
+from onward.numbers.flows import Moved, MovedElsewhere
 from onward.numbers.movements import Movements, happened
 from onward.scenario import Departure, Scenario, timetable
 
@@ -41,12 +42,13 @@ class Clocks:
 @dataclass
 class Record:
     """The input of figures: a scenario, its events and, if there is one, its fund. Movements are
-    cached by clocks.
+    cached by clocks. ``elsewhere``: an engine that has the events and counts them.
     """
 
     scenario: Scenario
     events: Iterable[Event | FlowEvent] = ()
     fund: Fund | None = None
+    elsewhere: Callable[[Clocks], MovedElsewhere] | None = None
     _made: dict[Clocks, Movements] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
@@ -57,7 +59,11 @@ class Record:
     def dated(self) -> dict[str, Departure]:
         return {d.id: d for d in timetable(self.scenario)}
 
+    def moved(self, clocks: Clocks) -> Moved:
+        return self.moves(clocks) if self.elsewhere is None else self.elsewhere(clocks)
+
     def moves(self, clocks: Clocks) -> Movements:
+        """The movements with their events, which no engine has."""
         if clocks not in self._made:
             made = happened(
                 self.scenario,

@@ -7,12 +7,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onward.numbers.movements import MS, MovementRows, Movements, Stage
+from onward.numbers.movements import MS, FlownDeparture, MovementRows, Movements, Stage
 from onward.numbers.periods import DAY_MS, Period
+from onward.scenario import Shipment
 from onward.units import EPOCH
 
 Names = NDArray[np.object_]
@@ -82,8 +84,53 @@ class Flows:
     movements: int  # rows that were added up
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlowsAsked:
+    """A question of flows that can be answered. ``ended``: whether rows count at the ends of
+    departures, each at the ``sides``; ``where``: the values of each dimension.
+    """
+
+    by: tuple[str, ...]
+    stage: Stage
+    where: dict[str, tuple[str, ...]]
+    ended: bool
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        return ("in",) if self.stage is Stage.DELIVERED else ("out", "in")
+
+
+class MovedElsewhere(Protocol):
+    """Movements that an engine adds up where they are, with what a report says of them."""
+
+    @property
+    def scenario(self) -> str: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def as_of(self) -> datetime | None: ...
+    @property
+    def known_to(self) -> datetime | None: ...
+    @property
+    def shipments(self) -> tuple[Shipment, ...]: ...
+    @property
+    def departures(self) -> tuple[FlownDeparture, ...]: ...
+    @property
+    def first_day_ms(self) -> int: ...
+    @property
+    def last_day_ms(self) -> int: ...
+    @property
+    def ignored(self) -> Mapping[str, int]: ...
+
+    def flows(self, asked: FlowsAsked, period: Period | None) -> Flows:
+        """As ``onward.numbers.flows.flows``."""
+
+
+Moved = Movements | MovedElsewhere
+
+
 def flows(
-    moves: Movements,
+    moves: Moved,
     by: Sequence[str] = (),
     *,
     stage: Stage | str = Stage.DEPARTED,
@@ -100,6 +147,8 @@ def flows(
     ValueError for an unknown dimension, stage or value, and for ``delivered`` by a dimension of
     departures.
     """
+    if not isinstance(moves, Movements):
+        return moves.flows(asked(by, stage, where), period)
     picked = _pick(moves, by, stage, period, where)
     return Flows(
         by=picked.by,
@@ -144,30 +193,20 @@ def _pick(
     period: Period | None,
     where: Mapping[str, Sequence[str]] | None,
 ) -> _Picked:
-    chosen, kept = (
-        Stage(stage),
-        {name: tuple(map(str, values)) for name, values in (where or {}).items()},
-    )
-    _refuse((*by, *kept), chosen, kept)
+    asks = asked(by, stage, where)
+    chosen, names, kept = asks.stage, asks.by, asks.where
     rows = moves.rows(chosen)
     if period is not None:
         starts, ends = (
             round((at - EPOCH).total_seconds()) * MS for at in (period.starts_at, period.ends_at)
         )
         rows = rows.take((rows.at >= starts) & (rows.at < ends))
-    names = tuple(dict.fromkeys(by))
-    ended = any(name in END for name in (*names, *kept))
-    if ended and "side" not in names and len(kept.get("side", ())) != 1:
-        names = (*names, "side")
     view = _View(moves, rows, chosen)
     masks = [_among(view, name, values) for name, values in kept.items() if name not in END]
     inner = np.logical_and.reduce(masks) if masks else np.ones(len(rows), bool)
-    if not ended:
+    if not asks.ended:
         return _Picked(chosen, names, rows, inner, [(view, inner)] if inner.any() else [])
-    views = [
-        _End(moves, rows, chosen, side)
-        for side in (("in",) if chosen is Stage.DELIVERED else ("out", "in"))
-    ]
+    views = [_End(moves, rows, chosen, side) for side in asks.sides]
     ends_kept = [
         np.logical_and.reduce([inner, *(_among(v, n, x) for n, x in kept.items() if n in END)])
         for v in views
@@ -176,6 +215,22 @@ def _pick(
         (v, mask) for v, mask in zip(views, ends_kept, strict=True) if mask.any()
     ]
     return _Picked(chosen, names, rows, np.logical_or.reduce(ends_kept), parts)
+
+
+def asked(
+    by: Sequence[str], stage: Stage | str, where: Mapping[str, Sequence[str]] | None
+) -> FlowsAsked:
+    """The question that these arguments ask. Raises ValueError as ``flows`` does."""
+    chosen, kept = (
+        Stage(stage),
+        {name: tuple(map(str, values)) for name, values in (where or {}).items()},
+    )
+    _refuse((*by, *kept), chosen, kept)
+    names = tuple(dict.fromkeys(by))
+    ended = any(name in END for name in (*names, *kept))
+    if ended and "side" not in names and len(kept.get("side", ())) != 1:
+        names = (*names, "side")
+    return FlowsAsked(by=names, stage=chosen, where=kept, ended=ended)
 
 
 def _refuse(names: Sequence[str], stage: Stage, kept: Mapping[str, Sequence[str]]) -> None:

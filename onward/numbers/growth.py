@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 
-from onward.numbers.flows import Flow, Flows, flows
-from onward.numbers.movements import Movements, Stage
+from onward.numbers.flows import Flow, Flows, Moved, flows
+from onward.numbers.movements import Stage
 from onward.numbers.periods import DAY_MS, Period
 from onward.units import EPOCH
 
@@ -77,7 +77,7 @@ class Growth:
         return tuple(remarks)
 
 
-def coverage(moves: Movements, wanted: Period) -> Coverage:
+def coverage(moves: Moved, wanted: Period) -> Coverage:
     """The days of the period between the source's first and last day with any movement."""
     if moves.last_day_ms < moves.first_day_ms:
         return Coverage(period=wanted, days=0, without=(wanted,))
@@ -93,7 +93,7 @@ def coverage(moves: Movements, wanted: Period) -> Coverage:
     return Coverage(period=wanted, days=(ends - begins).days + 1, without=tuple(without))
 
 
-def has_data(moves: Movements, wanted: Period | None) -> bool:
+def has_data(moves: Moved, wanted: Period | None) -> bool:
     """Whether the source has data for any day of the period; None: any data at all."""
     return (
         moves.last_day_ms >= moves.first_day_ms
@@ -102,7 +102,7 @@ def has_data(moves: Movements, wanted: Period | None) -> bool:
     )
 
 
-def without_data(moves: Movements, wanted: Period | None) -> tuple[str, ...]:
+def without_data(moves: Moved, wanted: Period | None) -> tuple[str, ...]:
     """Remarks on the days without data, which do not count as days of zero."""
     if wanted is None:
         return () if has_data(moves, None) else (f"{Missing.NO_DATA}: the source tells of no day",)
@@ -119,7 +119,7 @@ def _day(at_ms: int) -> date:
 
 
 def growth(
-    moves: Movements,
+    moves: Moved,
     period: Period,
     baseline: Period,
     by: Sequence[str] = (),

@@ -33,7 +33,7 @@ class Parts(NamedTuple):
         return Parts(*(column[chosen] for column in self))
 
 
-class _Stay(NamedTuple):
+class FlowStay(NamedTuple):
     """Like ``onward.events.contents.Stay``, with instants in milliseconds; the thing is
     ``child``.
     """
@@ -56,7 +56,7 @@ class Inside:
 
     def __init__(self, events: Sequence[FlowEvent]) -> None:
         self.numbers: dict[str, int] = {}
-        stays = list(_stays([e for e in events if e.status in (Status.PACKED, Status.UNPACKED)]))
+        inside = list(stays([e for e in events if e.status in (Status.PACKED, Status.UNPACKED)]))
         rows = [
             (
                 self._number(s.parent[0]),
@@ -68,7 +68,7 @@ class Inside:
                 s.since,
                 s.until,
             )
-            for s in stays
+            for s in inside
         ]
         table = np.array(rows, np.int64).reshape(len(rows), 8)
         table = table[np.argsort(table[:, 0], kind="stable")]
@@ -142,13 +142,13 @@ class Inside:
         return Parts(event, self.child[stay], self.first[stay], self.last[stay]).take(held)
 
 
-def _stays(packings: list[FlowEvent]) -> Iterator[_Stay]:
+def stays(packings: list[FlowEvent]) -> Iterator[FlowStay]:
     """Stays from packings. Where nothing is ever unpacked, the order of events does not matter."""
     if all(packing.status is Status.PACKED for packing in packings):
         for packing in packings:
             assert packing.parent is not None
             yield from (
-                _Stay(name, first, last, packing.parent, packing.at)
+                FlowStay(name, first, last, packing.parent, packing.at)
                 for name, first, last in packing.goods
             )
         return
@@ -169,4 +169,4 @@ def _stays(packings: list[FlowEvent]) -> Iterator[_Stay]:
         for visit in visits(mine):
             assert visit.came.parent is not None
             until = visit.left.at if visit.left else STILL
-            yield _Stay(child, visit.first, visit.last, visit.came.parent, visit.came.at, until)
+            yield FlowStay(child, visit.first, visit.last, visit.came.parent, visit.came.at, until)

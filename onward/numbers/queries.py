@@ -22,7 +22,7 @@ from onward.money.ledger import seen
 from onward.numbers.dimensions import refuse, unknown_values
 from onward.numbers.figure import ChangeCause, Clocks, FigureValue, Record
 from onward.numbers.flow_events import FlowEvent, ms
-from onward.numbers.flows import Flow, chosen, flows
+from onward.numbers.flows import Flow, Moved, chosen, flows
 from onward.numbers.growth import (
     Growth,
     Missing,
@@ -74,7 +74,7 @@ class CountQuery:
     where: Where
     period: Period | None = None
 
-    def _values(self, moves: Movements) -> set[str]:
+    def _values(self, moves: Moved) -> set[str]:
         found = flows(moves, [self.count], stage=self.stage, period=self.period, where=self.where)
         return {line.key[0] for line in found.lines}
 
@@ -153,17 +153,17 @@ class GrowthQuery:
         )
 
 
-def _moves(record: Record, clocks: Clocks, where: Where) -> Movements:
+def _moves(record: Record, clocks: Clocks, where: Where) -> Moved:
     """The movements at these instants. Raises ValueError for a filter value that nothing
     ever has.
     """
-    moves = record.moves(clocks)
+    moves = record.moved(clocks)
     if unknown_values(moves, record.scenario, where):
-        refuse(record.moves(Clocks(None, None)), record.scenario, where)
+        refuse(record.moved(Clocks(None, None)), record.scenario, where)
     return moves
 
 
-def _with_remarks(moves: Movements, period: Period | None, value: Fraction) -> FigureValue:
+def _with_remarks(moves: Moved, period: Period | None, value: Fraction) -> FigureValue:
     """The value, if the source has any data; with a remark on days without."""
     return FigureValue(
         value=value if has_data(moves, period) else str(Missing.NO_DATA),

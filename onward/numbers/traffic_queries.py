@@ -11,9 +11,8 @@ from datetime import UTC, datetime
 from fractions import Fraction
 
 from onward.numbers.figure import ChangeCause, Clocks, FigureValue, Record
-from onward.numbers.flows import chosen
+from onward.numbers.flows import flows
 from onward.numbers.growth import Missing, day_decides
-from onward.numbers.movements import Stage
 from onward.numbers.periods import Period, resplit
 from onward.scenario import Cut, Departure, Mode, Scenario, Transport, bites, known, timetable
 
@@ -86,18 +85,8 @@ class AirportQuery:
     def _a_day(self, record: Record, clocks: Clocks, span: Period) -> Fraction:
         runs = {d.id for d in timetable(record.scenario) if self._passes(d)}
         others = sum((_kg(d) for d in _running(record, clocks, span) if d.id in runs), Fraction())
-        moves = record.moves(clocks)
-        rows = chosen(moves, stage=Stage.DEPARTED, period=span, where={})
-        mine = sum(
-            count * int(moves.grams[goods])
-            for count, goods, leg in zip(
-                rows.handling_units.tolist(),
-                rows.shipment.tolist(),
-                rows.departure.tolist(),
-                strict=True,
-            )
-            if leg >= 0 and moves.departures[leg].id in runs
-        )
+        left = flows(record.moved(clocks), ["departure"], period=span).lines
+        mine = sum(line.grams for line in left if line.key[0] in runs)
         return (others + Fraction(mine, 1000)) / span.days
 
     def _passes(self, d: Departure) -> bool:
@@ -120,9 +109,7 @@ class FlownChartersQuery:
 
     def answer(self, record: Record, clocks: Clocks) -> FigureValue:
         """How many."""
-        moves = record.moves(clocks)
-        rows = chosen(moves, stage=Stage.DEPARTED, period=None, where={})
-        legs = {moves.departures[leg].id for leg in set(rows.departure.tolist()) if leg >= 0}
+        legs = {line.key[0] for line in flows(record.moved(clocks), ["departure"]).lines}
         rotations: dict[str, list[Departure]] = defaultdict(list)
         for d in record.scenario.departures:
             if d.charter:

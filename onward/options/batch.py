@@ -5,7 +5,10 @@ it were queried alone.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from concurrent.futures import Executor
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
+from threading import Lock
 
 import numpy as np
 
@@ -14,11 +17,15 @@ from onward.options.market import Cargo
 from onward.options.options import Options, Preference, units_with_room
 from onward.plan.columns import columns_of
 from onward.plan.oracle import Paths
+from onward.plan.plan import Plan
+from onward.portions import Progress, in_portions
+from onward.scenario import Scenario
 from onward.scenario.limits import MAX_LEGS
 from onward.units import DAY_MIN
 
 # goods that can arrive within a horizon need no look at later departures
 HORIZONS = (4 * DAY_MIN, 16 * DAY_MIN)
+TOGETHER = 500  # goods of a portion
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,3 +161,40 @@ class Batch:
         if found is not None:
             offers, answers.arrives[i], answers.carriage_minor[i], answers.most[i] = found
             answers.offers[i, : len(offers)] = offers
+
+
+class AskedBeside:
+    """A scenario and a plan of which batches are asked, prepared once by each process."""
+
+    def __init__(self, scenario: Scenario, plan: Plan | None, wish: Preference) -> None:
+        self.scenario, self.plan, self.wish = scenario, plan, wish
+
+    def __reduce__(self) -> tuple[type[AskedBeside], tuple[Scenario, Plan | None, Preference]]:
+        return AskedBeside, (self.scenario, self.plan, self.wish)
+
+    @cached_property
+    def options(self) -> Options:
+        return Options(self.scenario, self.plan)
+
+
+def ask_in_batches(
+    beside: AskedBeside,
+    cargo: Sequence[Cargo],
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+) -> Answers:
+    """As ``Batch.ask`` for all these goods, in portions that workers share."""
+    portions = [tuple(cargo[at : at + TOGETHER]) for at in range(0, len(cargo), TOGETHER)]
+    found = in_portions(
+        _asked, beside, portions, executor, stage="finding itineraries", progress=progress
+    )
+    names = [field.name for field in fields(Answers)]
+    return Answers(*(np.concatenate([getattr(each, name) for each in found]) for name in names))
+
+
+_AT_A_TIME = Lock()  # what options learn of a scenario is kept for the next question
+
+
+def _asked(beside: AskedBeside, cargo: tuple[Cargo, ...], progress: Progress) -> Answers:
+    with _AT_A_TIME:
+        return Batch(beside.options, cargo).ask(beside.wish)

@@ -286,7 +286,7 @@ class ItinerarySearch:
         """Minor units of all handling units on an itinerary, minimum charges included."""
         column = self.column(positions)
         key = 0, column.positions[0].tobytes()
-        return self.count * int(column.cost[0]) + self.oracle.minimums.owed(key, self.count)
+        return self.count * int(column.cost[0]) + self.oracle.minimums.added(key, self.count)
 
     def _twice(self, positions: Shorts) -> Ints:
         """Offers of an itinerary that together take more of a row than there is."""

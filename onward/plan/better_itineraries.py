@@ -214,8 +214,8 @@ class BetterItineraries:
             in_time = int(self.through(to)[0]) <= movers.units.latest[i]
             if in_time and self.most(movers, to, 0, room, of=i) >= count:
                 key = piece, to.positions[0].tobytes()
-                owed = self.minor * self.oracle.minimums.owed(key, count)
-                money = count * int(self.money(to)[0]) + owed
+                added = self.minor * self.oracle.minimums.added(key, count)
+                money = count * int(self.money(to)[0]) + added
                 if best is None or money < best:
                     best, chosen = money, to.positions[0]
         return chosen

@@ -95,7 +95,7 @@ class _Charges:
         for key, mine in found.items():
             (j, *others), piece = mine, columns.piece[mine[0]]
             if not others and units[j] == count[piece]:
-                self.alone[j] = minimums.owed(key, int(units[j]))
+                self.alone[j] = minimums.added(key, int(units[j]))
             else:
                 self.consignments.append((mine, minimums.legs(key)))
         self.most = [minimum for _, legs in self.consignments for minimum, _ in legs]

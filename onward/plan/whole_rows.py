@@ -161,7 +161,7 @@ class WholeRows:
         for key in here.keys() | there.keys() if minimums.apply else ():
             others = minimums.consigned_units(self._placed, key) - self._placed.get(key, 0)
             before, after = (others + at.get(key, 0) for at in (here, there))
-            total += minimums.owed(key, before) - minimums.owed(key, after)
+            total += minimums.added(key, before) - minimums.added(key, after)
         return total
 
     def _better(self, now: Arrangement, room: Ints, *, by_priority: bool) -> Arrangement | None:
@@ -241,9 +241,9 @@ class WholeRows:
         return found[0] if found else None
 
     def _rank(self, at: Arrangement) -> tuple[int, int]:
-        owed = sum(self.last.minimums.owed(key, units) for key, units in at.parts())
+        added = sum(self.last.minimums.added(key, units) for key, units in at.parts())
         late = 0 if self.itineraries.priced[at.piece] else at.late
-        return late, at.money + self.last.minor * owed
+        return late, at.money + self.last.minor * added
 
     def _whole(self, piece: int, path: Shorts) -> Arrangement:
         return self._made(piece, {(piece, path.tobytes()): int(self.goods.count[piece])})

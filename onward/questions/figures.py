@@ -25,6 +25,7 @@ from onward.numbers.figure import (
     check,
     corrected,
 )
+from onward.questions.engines import by_duckdb, python_only
 from onward.questions.flows import counted_events
 from onward.questions.fund_book import fund_folder
 from onward.questions.option import argument, option
@@ -146,18 +147,23 @@ def correct_figures(
     causes of a difference. Raises InvalidInput for a figure that cannot be computed.
     """
     known_to = record.clocks.known_to
+    python_only(record, Message("events behind a correction are named by Python only"))
 
     def compared(figure: Figure, has: FigureRecord) -> Correction:
         return corrected(figure, has, known_to)
 
-    found = tuple(each_figure(record, question, job, compared))
+    found = tuple(each_figure(record, question, job, compared, causes=True))
     changed = sum(each.changed for each in found)
     change = f"{changed} of {len(found)} figures would be printed differently"
     return Answer(value=found, notes=(*record.notes, Note(NoteKind.SUMMARY, change)))
 
 
 def each_figure(
-    record: Record, question: FigureFile, job: Job, answer: Callable[[Figure, FigureRecord], T]
+    record: Record,
+    question: FigureFile,
+    job: Job,
+    answer: Callable[[Figure, FigureRecord], T],
+    causes: bool = False,
 ) -> Iterator[T]:
     """The result of ``answer`` for each figure; a scenario is read once. Raises InvalidInput."""
     path = file_of(record, question)
@@ -166,7 +172,7 @@ def each_figure(
         name = figure.scenario
         if name not in made:
             job.progress(Message("reading {name}", name=name or "the scenario"))
-            made[name] = _had_from(record, name, path.parent)
+            made[name] = _had_from(record, name, path.parent, causes)
         job.progress(figure.id)
         try:
             with job.running():
@@ -175,13 +181,16 @@ def each_figure(
             raise InvalidInput([Problem(path.name, 0, "id", figure.id, str(wrong))]) from None
 
 
-def _had_from(record: Record, scenario: str, folder: Path) -> FigureRecord:
+def _had_from(record: Record, scenario: str, folder: Path, causes: bool) -> FigureRecord:
     """The sources of figures: the scenario that they name, else the record's, with its events; and
-    the fund beside the figures, else the record's.
+    the fund beside the figures, else the record's. ``causes``: with the events behind a number,
+    which only Python names.
     """
     fund = folder / FUND
     place = fund if fund.is_dir() else fund_folder(record)
     money = read_fund(place) if place is not None else None
+    if not causes and (engine := by_duckdb(record, scenario)) is not None:
+        return FigureRecord(engine.scenario, (), money, engine.moves)
     if scenario:
         return FigureRecord(read_scenario(scenario), counted(scenario), money)
     return FigureRecord(record.stated, counted_events(record), money)

@@ -12,11 +12,13 @@ from onward.formats.event_sources import counted
 from onward.job import Job
 from onward.message import Message
 from onward.numbers.dimensions import unknown_values
+from onward.numbers.figure import Clocks as SeenBy
 from onward.numbers.flow_events import FlowEvent
-from onward.numbers.flows import Flows, flows
+from onward.numbers.flows import Flows, Moved, flows
 from onward.numbers.growth import Growth, growth
-from onward.numbers.movements import Movements, Stage, happened, planned
+from onward.numbers.movements import Stage, happened, planned
 from onward.numbers.periods import Period
+from onward.questions.engines import by_duckdb, python_only
 from onward.questions.plan_files import plan_in_file
 from onward.questions.question import question
 from onward.questions.record import Record
@@ -55,7 +57,7 @@ class CountedFlows:
     """
 
     scenario: Scenario
-    moves: Movements
+    moves: Moved
     found: Flows | Growth
 
     @property
@@ -91,9 +93,7 @@ def wrong(field_name: str, message: str) -> WrongQuestion:
     return WrongQuestion([Problem("flows", 0, field_name, "", message)])
 
 
-def refuse_slips(
-    moves: Movements, scenario: Scenario, where: Mapping[str, tuple[str, ...]]
-) -> None:
+def refuse_slips(moves: Moved, scenario: Scenario, where: Mapping[str, tuple[str, ...]]) -> None:
     """Raises WrongQuestion with every value that occurs nowhere: a zero for it would mislead."""
     slips = [
         Problem(
@@ -110,14 +110,18 @@ def refuse_slips(
         raise WrongQuestion(slips)
 
 
-def movements(record: Record, question: CountFlows) -> Movements:
+def movements(record: Record, question: CountFlows) -> Moved:
     """The movements to count: a plan's at its own instants, else those that had happened by the
     clocks.
     """
     if question.plan:
+        python_only(record, Message("a plan's flows are counted by Python only; leave it out"))
         return planned(*plan_in_file(record, question.plan))
     clocks = record.at
     known_to = clocks.known_to or clocks.as_of
+    engine = by_duckdb(record)
+    if engine is not None:
+        return engine.moves(SeenBy(clocks.as_of, known_to))
     return happened(record.stated, counted_events(record), as_of=clocks.as_of, known_to=known_to)
 
 
@@ -130,7 +134,7 @@ def counted_events(record: Record) -> tuple[Event | FlowEvent, ...]:
     return (*before, *record.more)
 
 
-def counted_flows(moves: Movements, question: CountFlows) -> Flows | Growth:
+def counted_flows(moves: Moved, question: CountFlows) -> Flows | Growth:
     """The flows. Raises ValueError for a question that is impossible."""
     by, stage, where = question.by, question.stage, question.where
     if question.baseline is None or question.period is None:

@@ -38,6 +38,7 @@ def price_notices(record: Record, question: PriceNotices, job: Job) -> Answer[Re
         by_onward(gap=question.gap, work=question.work, progress=job.progress),
         only=(lambda notice: notice.cause in causes) if causes else None,
         gap=USUAL if question.gap is None else question.gap,
+        executor=job.executor,
         progress=job.progress,
     )
     return Answer(value=found, notes=tuple(record.notes))

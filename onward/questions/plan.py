@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onward.answer import Answer, Note, NoteKind, Outcome, WrongQuestion
 from onward.cancel import uncancellable
@@ -14,6 +15,7 @@ from onward.errors import InvalidInput, Problem
 from onward.explain import Explanation, explain
 from onward.job import Job
 from onward.message import Message
+from onward.portions import Progress, in_portions
 from onward.questions.plan_files import CLAIM_AWARE, surcharged
 from onward.questions.question import question
 from onward.questions.record import Record
@@ -58,22 +60,80 @@ class Planned:
 @question
 def plan_shipments(record: Record, question: PlanShipments, job: Job) -> Answer[Planned]:
     """The best plan found within the limits of the question."""
+    return with_notes_of(record, planned(question, record.scenario, job))
+
+
+def with_notes_of(record: Record, answer: Answer[Planned]) -> Answer[Planned]:
+    return replace(answer, notes=(*record.notes, *answer.notes))
+
+
+def plan_each(
+    records: Sequence[Record],
+    question: PlanShipments,
+    job: Job,
+    took: Callable[[int, Answer[Planned]], object],
+) -> None:
+    """As ``plan_shipments`` of each record, in the job's workers if it has any; ``took`` gets each
+    answer as it comes, with its record's index. Raises InvalidInput with the problems of all
+    scenarios before any is planned.
+    """
+
+    def take(index: int, answer: Answer[Planned]) -> None:
+        took(index, with_notes_of(records[index], answer))
+
+    with job.running():
+        scenarios = all_read(records)
+        in_portions(
+            _portion,
+            question,
+            scenarios,
+            job.executor,
+            stage="planning",
+            progress=job.progress,
+            took=take,
+        )
+
+
+def all_read(records: Sequence[Record]) -> list[Scenario]:
+    """The scenario of each. Raises InvalidInput with the problems of all."""
+    found, wrong = list[Scenario](), list[Problem]()
+    for record in records:
+        try:
+            found.append(record.scenario)
+        except InvalidInput as each:
+            source = record.sources.scenario
+            wrong += [
+                problem
+                if problem.file.startswith(source)
+                else replace(problem, file=f"{source}: {problem.file}")
+                for problem in each.problems
+            ]
+    if wrong:
+        raise InvalidInput(wrong)
+    return found
+
+
+def _portion(question: PlanShipments, stated: Scenario, progress: Progress) -> Answer[Planned]:
+    return planned(question, stated, Job(progress))
+
+
+def planned(question: PlanShipments, stated: Scenario, job: Job) -> Answer[Planned]:
+    """The best plan of a scenario, judged."""
     if question.solving.greedy and question.solving.first:
         raise WrongQuestion([Problem("", 0, "greedy and --first", "", "choose one")])
-    stated = record.scenario
     scenario = claim_aware(stated, question.claim_aware)
     prepared = Prepared(scenario)
     plan = solved(scenario, question.solving, job, _added(stated, scenario), prepared)
     found = accepted(prepared, plan, job)
     why = explained(found, job) if question.reasons else None
-    outcome, notes = outcome_of_plan(plan), tuple(record.notes)
+    outcome, notes = outcome_of_plan(plan), list[Note]()
     too_much = question.most_left is not None and question.most_left.exceeded_by(found)
     if too_much and outcome is not Outcome.INTERRUPTED:
         outcome = Outcome.TOO_MUCH_LEFT
         left = f"{number_of(found.left_units, 'handling unit')}, {percent(found.left_share)}"
         text = f"more is left behind than --max-left-behind allows: {left} of the weight"
-        notes = (*notes, Note(NoteKind.TOO_MUCH_LEFT, text))
-    return Answer(value=Planned(judged=found, explanation=why), notes=notes, outcome=outcome)
+        notes.append(Note(NoteKind.TOO_MUCH_LEFT, text))
+    return Answer(value=Planned(judged=found, explanation=why), notes=tuple(notes), outcome=outcome)
 
 
 def explained(found: JudgedPlan, job: Job) -> Explanation:

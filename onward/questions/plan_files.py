@@ -153,12 +153,16 @@ def standing_plan(record: Record) -> tuple[Scenario, Plan | None]:
 
 def priced_plan(record: Record, path: str) -> WrittenPlan:
     """A plan from a file for pricing: only with the proofs that the judge can verify at the plan's
-    own instants. Without a ``path``: the desk's plan, as far as still possible.
+    own instants. Without a ``path``: the plan that the desk shows, as far as still possible.
     """
     if not path:
-        name, _, adopted = _current(record)
         scenario, plan = standing_plan(record)
-        return WrittenPlan(path=name, scenario=scenario, plan=plan or adopted)
+        shown = record.desk.state.shown if record.desk else None
+        if shown is None or plan is None:
+            name, _, plan = _current(record)
+        else:
+            name = shown.name
+        return WrittenPlan(path=name, scenario=scenario, plan=plan)
     written = written_plan(record, path)
     if record.sources.other_scenario:
         return written

@@ -7,14 +7,14 @@ not named is an error that says what to name.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from onward.answer import Note, NoteKind, NotThere
 from onward.errors import InvalidInput, Problem
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from onward.store.store import Store
 
 USUAL_STORE = "onward.db"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +72,8 @@ class Sources:
     organisation: str = OWN
     events: tuple[str, ...] = ()  # files with more events: tables, or messages (FSU)
     received_at: datetime | None = None  # when those were received (None: when last written)
+    engine: str = ""  # what counts events: python, duckdb; "": by their number
+    parquet: str = ""  # a folder of events, which count instead of all others but ``events``
     events_store: str = ""  # of claims: its events count instead of those of ``store``
     orders: str = ""
     covers: tuple[str, ...] = ()
@@ -327,6 +330,10 @@ class Record:
         if "before" in self.__dict__ and not self.sources.store:
             found.__dict__["before"] = self.before
         return found
+
+    def opened(self, thing: AbstractContextManager[T]) -> T:
+        """A thing that stays open as long as the record."""
+        return self._open.enter_context(thing)
 
     def close(self) -> None:
         """Close the store."""

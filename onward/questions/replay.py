@@ -11,8 +11,7 @@ from onward.job import Job
 from onward.questions.chances import chance_for
 from onward.questions.question import question
 from onward.questions.record import Record
-from onward.replay import Planner, by_greedy, by_onward, mornings, replay
-from onward.replay.replay import Replay
+from onward.replay import Planner, Replay, ReplayWish, by_greedy, by_onward, mornings, replays
 from onward.scenario import Scenario
 
 PLANNERS = ("onward", "greedy")
@@ -54,17 +53,11 @@ def replay_days(record: Record, question: ReplayDays, job: Job) -> Answer[Replay
         days = mornings(scenario, scenario.as_of, question.end)
     except ValueError as wrong:
         raise WrongQuestion([Problem("question", 0, "", "", str(wrong))]) from wrong
+    wishes = [
+        ReplayWish(name, _planner(name, question, job), question.seed) for name in question.planners
+    ]
     runs = tuple(
-        replay(
-            scenario,
-            name,
-            _planner(name, question, job),
-            days,
-            chance=odds,
-            seed=question.seed,
-            progress=job.progress,
-        )
-        for name in question.planners
+        replays(scenario, wishes, days, chance=odds, executor=job.executor, progress=job.progress)
     )
     value = ReplayedDays(scenario=scenario, runs=runs, seed=question.seed)
     return Answer(value=value, notes=tuple(record.notes))

@@ -6,7 +6,7 @@ from onward.replay.course import ReplayCourse
 from onward.replay.day import Day, DayState, UnitsAndMass
 from onward.replay.detained import HeldBy, held_by
 from onward.replay.planners import Planner, by_greedy, by_onward
-from onward.replay.replay import Replay, mornings, replay
+from onward.replay.replay import Replay, ReplayWish, mornings, replay, replays
 from onward.replay.short_notice import Notice, Regret, RunPrice, notices, regret
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Regret",
     "Replay",
     "ReplayCourse",
+    "ReplayWish",
     "RunPrice",
     "UnitsAndMass",
     "by_greedy",
@@ -27,4 +28,5 @@ __all__ = [
     "notices",
     "regret",
     "replay",
+    "replays",
 ]

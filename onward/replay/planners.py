@@ -5,7 +5,8 @@ that plans anew each morning.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Any
 
 from onward.plan.greedy import greedy
 from onward.plan.interrupted import uninterrupted
@@ -38,34 +39,45 @@ def by_onward(
     before they are ready), so that goods leave earlier where they can. The levels of such a plan
     are of those dates, as its notes say.
     """
+    return _Onward(gap, work, kernel, buffer_days, progress)
 
-    def plan(scenario: Scenario, incumbent: Plan | None, levels: tuple[Level, ...]) -> Plan:
-        seen = buffered(scenario, buffer_days).scenario if buffer_days else scenario
+
+@dataclass(frozen=True)
+class _Onward:
+    gap: float | None
+    work: int | None
+    kernel: str | None
+    buffer_days: int
+    progress: Progress | None
+
+    def __call__(
+        self, scenario: Scenario, incumbent: Plan | None, levels: tuple[Level, ...]
+    ) -> Plan:
+        days = self.buffer_days
+        seen = buffered(scenario, days).scenario if days else scenario
+        limits: dict[str, Any] = {"gap": self.gap, "work": self.work, "kernel": self.kernel}
         if incumbent is None:
-            made = uninterrupted(solve(seen, gap=gap, work=work, progress=progress, kernel=kernel))
+            made = solve(seen, progress=self.progress, **limits)
         else:
-            made = uninterrupted(
-                replan(
-                    seen,
-                    incumbent,
-                    proofs=levels,
-                    gap=gap,
-                    work=work,
-                    progress=progress,
-                    kernel=kernel,
-                )
-            )
-        return (
-            replace(made, notes={**made.notes, BUFFER: str(buffer_days)}) if buffer_days else made
-        )
+            made = replan(seen, incumbent, proofs=levels, progress=self.progress, **limits)
+        made = uninterrupted(made)
+        return replace(made, notes={**made.notes, BUFFER: str(days)}) if days else made
 
-    return plan
+    def __getstate__(self) -> dict[str, object]:
+        """All but who hears of its progress, who is in this process."""
+        return {**vars(self), "progress": None}
 
 
 def by_greedy(*, kernel: str | None = None) -> Planner:
     """The greedy plan, made anew each morning; yesterday's plan is forgotten."""
+    return _Greedy(kernel)
 
-    def plan(scenario: Scenario, incumbent: Plan | None, levels: tuple[Level, ...]) -> Plan:
-        return greedy(scenario, kernel=kernel)
 
-    return plan
+@dataclass(frozen=True)
+class _Greedy:
+    kernel: str | None
+
+    def __call__(
+        self, scenario: Scenario, incumbent: Plan | None, levels: tuple[Level, ...]
+    ) -> Plan:
+        return greedy(scenario, kernel=self.kernel)

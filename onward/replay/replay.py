@@ -4,12 +4,14 @@ chance, and every morning is planned.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from onward.events.event import Event
 from onward.message import Message
+from onward.portions import Progress, in_portions
 from onward.replay.course import ReplayCourse
 from onward.replay.dated_scenario import with_delays
 from onward.replay.day import Day
@@ -49,6 +51,38 @@ def mornings(
     return tuple(first + n * DAY for n in range((end - first) // DAY + 1))
 
 
+@dataclass(frozen=True, slots=True)
+class ReplayWish:
+    """A planner, and the seed of the delays that it meets."""
+
+    name: str
+    planner: Planner
+    seed: int = 0
+
+
+def replays(
+    scenario: Scenario,
+    wishes: Sequence[ReplayWish],
+    days: Iterable[datetime],
+    *,
+    chance: Chance = CERTAIN,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+) -> list[Replay]:
+    """A run for each planner and seed, as ``replay`` makes it."""
+    course = (scenario, tuple(days), chance)
+    return in_portions(_run, course, wishes, executor, stage="replaying", progress=progress)
+
+
+def _run(
+    course: tuple[Scenario, tuple[datetime, ...], Chance], wish: ReplayWish, progress: Progress
+) -> Replay:
+    scenario, days, chance = course
+    return replay(
+        scenario, wish.name, wish.planner, days, chance=chance, seed=wish.seed, progress=progress
+    )
+
+
 def replay(
     scenario: Scenario,
     name: str,
@@ -57,7 +91,7 @@ def replay(
     *,
     chance: Chance = CERTAIN,
     seed: int = 0,
-    progress: Callable[[str, dict[str, float]], None] | None = None,
+    progress: Progress | None = None,
 ) -> Replay:
     """Runs through these mornings; on each, ``as_of`` and ``known_to`` are that instant.
     docs/replay.md has the rules of play.

@@ -5,11 +5,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from onward.plan.run import near_enough
+from onward.portions import Progress, in_portions
 from onward.replay.course import ReplayCourse
 from onward.replay.day import Day, DayState
 from onward.replay.planners import Planner
@@ -144,7 +146,8 @@ def regret(
     *,
     only: Callable[[Notice], bool] | None = None,
     gap: float = 0.0,
-    progress: Callable[[str, dict[str, float]], None] | None = None,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
 ) -> Regret:
     """The price of each notice that becomes known after ``as_of`` (and by ``known_to``, if the
     scenario has one).
@@ -165,21 +168,15 @@ def regret(
     all_known = _all_known(scenario)
     strict = strict_priorities(scenario)
 
-    def run(hidden: Iterable[Notice]) -> RunPrice:
-        known_late = list(hidden)
-        course = ReplayCourse(_hide(all_known, known_late), planner)
-        for at in sorted({scenario.as_of, *(n.known_at for n in known_late)}):
-            course.morning(at)
-        while (again := course.unsettled()) is not None:
-            course.morning(again)
-        return priced(course.settled(), strict)
-
-    runs = []
-    for number, notice in enumerate(chosen, 1):
-        runs.append(run([notice]))
-        if progress:
-            progress("pricing notices", {"notice": number, "of": len(chosen)})
-    first, as_known = run([]), run(chosen)
+    hidden = [*((notice,) for notice in chosen), (), tuple(chosen)]
+    *runs, first, as_known = in_portions(
+        _run,
+        (all_known, planner, strict),
+        hidden,
+        executor,
+        stage="pricing notices",
+        progress=progress,
+    )
     hindsight = min([first, as_known, *runs], key=lambda p: p.order)
     zero = hindsight - hindsight
     early = [(n, zero) for n in every if n.known_at <= scenario.as_of and (only is None or only(n))]
@@ -193,6 +190,21 @@ def regret(
         tuple(found),
         gap,
     )
+
+
+def _run(
+    course: tuple[Scenario, Planner, tuple[int, ...]],
+    hidden: tuple[Notice, ...],
+    progress: Progress,
+) -> RunPrice:
+    """The run in which these notices become known on their day."""
+    all_known, planner, strict = course
+    played = ReplayCourse(_hide(all_known, hidden), planner)
+    for at in sorted({all_known.as_of, *(n.known_at for n in hidden)}):
+        played.morning(at)
+    while (again := played.unsettled()) is not None:
+        played.morning(again)
+    return priced(played.settled(), strict)
 
 
 def strict_priorities(scenario: Scenario) -> tuple[int, ...]:

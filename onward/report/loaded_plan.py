@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from onward.desk.changed_loads import OldItineraries
+from onward.desk.load_changes import ChangesByGoods
 from onward.desk.loads import Loads
 from onward.desk.plan_reading import Carried, PlanReading, Run, Stop
 from onward.desk.reading_of_plan import carried_goods, loaded_runs
@@ -53,7 +53,7 @@ class LoadedPlan:
         carried: Sequence[Carried],
         scenario: Scenario,
         steps: StepsKnown | None = None,
-        before: OldItineraries | None = None,
+        before: ChangesByGoods | None = None,
     ) -> None:
         self.runs, self.carried, self.scenario = runs, carried, scenario
         self.steps, self.before = steps, before
@@ -64,7 +64,7 @@ class LoadedPlan:
         reading: PlanReading,
         scenario: Scenario,
         steps: StepsKnown | None = None,
-        before: OldItineraries | None = None,
+        before: ChangesByGoods | None = None,
     ) -> LoadedPlan:
         """A desk's plan, joined with the present scenario; ``steps``: of the current plan, what
         happens next to its goods; ``before``: of a draft, the itineraries that it changes.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from onward.desk.changed_loads import ChangedLoad
+from onward.desk.load_changes import LoadChange
 from onward.goods.changed_departures import DELAYED, ChangedDeparture
 from onward.goods.next_step import STOPS, Next, NextStep
 from onward.report.cells import Coded
@@ -14,6 +14,7 @@ from onward.units import instant
 from onward.wording.quantities import number_of
 
 NEEDS_A_PLAN = Said("It needs a new plan.", "需重新计划。")
+PLANNED_ANEW = Said("The desk plans it anew.", "需重新计划。")
 
 
 def next_words(step: NextStep, names: Known) -> Said:
@@ -26,6 +27,15 @@ def next_words(step: NextStep, names: Known) -> Said:
         f"It should have left on {run}{at.en}; no event confirms it. If it did: {_within(said.en)}",
         f"本应{at.zh}搭乘{run}，尚无记录证实。若已启运：{said.zh}",
     )
+
+
+def next_beside(step: NextStep, names: Known) -> Said:
+    """What happens next, beside words that say what has happened: those are not repeated."""
+    if step.unconfirmed or step.stop is not step:
+        return next_words(step, names)
+    if step.kind is Next.LEFT:
+        return PLANNED_ANEW
+    return NEEDS_A_PLAN if step.broken else next_words(step, names)
 
 
 def _leaves_at(step: NextStep, names: Known) -> Said:
@@ -193,7 +203,7 @@ def changed_words(each: ChangedDeparture, names: Known) -> Said:
     )
 
 
-def changed_load_words(each: ChangedLoad, before: str, *, empty: bool) -> Said:
+def load_change_words(each: LoadChange, before: str, *, empty: bool) -> Said:
     """What a draft changes on a departure, compared with the plan ``before``; ``empty``: the draft
     has no goods on it.
     """

@@ -34,6 +34,7 @@ class About(Enum):
     DESK = auto()
     FUND = auto()
     FIGURES = auto()
+    COUNTED_FIGURES = auto()  # and what counts their events, and from where
     SCENARIO = auto()  # and its recorded events
 
 
@@ -137,7 +138,7 @@ QUESTIONS: tuple[TableQuestion, ...] = (
         command="figures verify",
         help="Run every figure again as of its own cut; exit code 3 if one is not the number that "
         "was saved.",
-        about=About.FIGURES,
+        about=About.COUNTED_FIGURES,
         path="/verified-figures",
         shown="onward.report.tables.figures:VERIFIED",
         slow=True,

@@ -56,7 +56,7 @@ class Repeats:
         for table in {row.table for row in found.rows}:
             here = getattr(scenario, table)
             self.rows[table] = {row.id: row for row in here}
-            self.contents[table] = {self._content(table, row): row.id for row in here}
+            self.contents[table] = {self._content_key(table, row): row.id for row in here}
 
     def is_new(self, i: int) -> bool:
         """Whether notice ``i`` has a free id and new content; otherwise reports the problem."""
@@ -69,7 +69,7 @@ class Repeats:
         if i in self.in_part:
             return True
         self.rows[made.table][made.row.id] = made.row
-        self.contents[made.table][self._content(made.table, made.row)] = made.row.id
+        self.contents[made.table][self._content_key(made.table, made.row)] = made.row.id
         self._late(i, made.row)
         return True
 
@@ -107,7 +107,7 @@ class Repeats:
                 Message("give it its own id"),
             )
         same = (
-            self.contents[made.table].get(self._content(made.table, made.row))
+            self.contents[made.table].get(self._content_key(made.table, made.row))
             if i not in self.in_part
             else ""
         )
@@ -152,7 +152,7 @@ class Repeats:
                     "a policy that goes on is imposed anew",
                 )
 
-    def _content(self, table: str, row: Any) -> Any:
+    def _content_key(self, table: str, row: Any) -> Any:
         """A key that rows of the same content share. A cancellation is known by its shipment and
         charter, a row that adds a named thing by that name, any other row by all values but its id.
         A shipment that was restored may be cancelled again.

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
-from functools import partial
+from itertools import pairwise
 
 import numpy as np
 
-from onward.cancel import mapped
 from onward.network.network import Ints
 from onward.plan.plan import Plan
+from onward.portions import Progress, in_portions
 from onward.scenario import Scenario
 from onward.scenario.chance import Chance
 from onward.simulate.outcome import Outcome
@@ -21,8 +21,6 @@ from onward.simulate.play import play
 # runs that are played together: enough for arrays to be fast, few enough for memory on a large
 # scenario
 PORTION = 125
-
-Progress = Callable[[str, dict[str, float]], None]
 
 
 def simulate(
@@ -53,39 +51,40 @@ def simulate(
     )
     counted_at = min(plan.known_to for plan in plans)
     counted = {s.id for s in played.shipments if s.known_at is None or s.known_at <= counted_at}
-    courses = [course(played, plan) for plan in plans]
-    arrivals = _played(courses, chance, runs, seed, executor, progress)
+    courses = tuple(course(played, plan) for plan in plans)
+    every = _played((courses, chance, seed), runs, executor, progress)
     return tuple(
         Outcome(
             plan,
             c,
-            a,
+            np.concatenate(arrivals, axis=1),
             np.array([name in counted for name in c.goods.shipments], bool),
-            play(c, None, seed, 0, 1)[:, 0],
+            undisturbed[:, 0],
         )
-        for plan, c, a in zip(plans, courses, arrivals, strict=True)
+        for plan, c, (undisturbed, *arrivals) in zip(plans, courses, every, strict=True)
     )
 
 
+_Given = tuple[tuple[PlanCourse, ...], Chance, int]  # the seed last
+
+
 def _played(
-    courses: list[PlanCourse],
-    chance: Chance,
-    runs: int,
-    seed: int,
-    executor: Executor | None,
-    progress: Progress | None,
-) -> list[Ints]:
-    """(n_consignments, runs) of each course, put together from portions in their order."""
-    portions = [(first, min(PORTION, runs - first)) for first in range(0, runs, PORTION)]
-    arrivals = []
-    for number, each in enumerate(courses):
-        one = partial(play, each, chance, seed)
-        firsts, sizes = zip(*portions, strict=True)
-        parts = []
-        found = mapped(executor, one, firsts, sizes) if executor else map(one, firsts, sizes)
-        for done, part in enumerate(found, 1):
-            parts.append(part)
-            if progress:
-                progress("simulating", {"plan": number + 1, "runs": min(runs, done * PORTION)})
-        arrivals.append(np.concatenate(parts, axis=1))
-    return arrivals
+    given: _Given, runs: int, executor: Executor | None, progress: Progress | None
+) -> list[list[Ints]]:
+    """Of each course (n_consignments, 1) undisturbed, then (n_consignments, n_runs) of each portion
+    of its runs, all of nearly one size.
+    """
+    number = -(-runs // PORTION)
+    ends = [runs * i // number for i in range(number + 1)]
+    each = [(0, 0), *pairwise(ends)]
+    portions = [(plan, *some) for plan in range(len(given[0])) for some in each]
+    found = in_portions(_portion, given, portions, executor, stage="simulating", progress=progress)
+    return [found[i : i + len(each)] for i in range(0, len(found), len(each))]
+
+
+def _portion(given: _Given, portion: tuple[int, int, int], progress: Progress) -> Ints:
+    courses, chance, seed = given
+    plan, first, end = portion
+    if first == end:
+        return play(courses[plan], None, seed, 0, 1)
+    return play(courses[plan], chance, seed, first, end - first)

@@ -266,7 +266,10 @@ def _raw(connection: Connection) -> Any:
 
 
 def _began(raw: Any) -> int:
-    """When the first organisation of a store was made; 0 if it has none."""
+    """When the first organisation of a store was made; 0 if it has none, and if a damaged page
+    holds something else there.
+    """
     with suppress(*SQLITE_ERRORS):
-        return int(raw.execute(_BEGAN).fetchone()[0] or 0)
+        found = raw.execute(_BEGAN).fetchone()[0]
+        return found if isinstance(found, int) else 0
     return 0

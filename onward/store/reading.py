@@ -5,6 +5,7 @@ log in order.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, and_, func, select
@@ -16,7 +17,7 @@ from onward.store.entries import CORRECTS, event_of, instant
 from onward.store.failures import last_in_order
 from onward.store.log import chunks
 from onward.store.store import Store
-from onward.store.tables import events, keys
+from onward.store.tables import events, keys, organisations
 
 Found = tuple[str, str]  # value and kind of a row of the index
 
@@ -96,6 +97,31 @@ def last_known(store: Store, organisation: int) -> datetime | None:
             select(func.max(events.c.known_us)).where(events.c.organisation_id == organisation)
         ).scalar()
     return None if last is None else instant(last)
+
+
+def counted_in(store: Store, organisation: int) -> int:
+    """How many entries an organisation's log has."""
+    return log_head(store, organisation).events
+
+
+@dataclass(frozen=True, slots=True)
+class LogHead:
+    """How many entries a log has, the hash over them, and the last one's number (0: none)."""
+
+    events: int
+    chain: str
+    last: int
+
+    def __str__(self) -> str:
+        return f"{self.events}:{self.chain}"
+
+
+def log_head(store: Store, organisation: int) -> LogHead:
+    mine = select(organisations.c.events, organisations.c.chain)
+    last = select(func.max(events.c.seq)).where(events.c.organisation_id == organisation)
+    with store.reading.connect() as connection, connection.begin():
+        count, chain = connection.execute(mine.where(organisations.c.id == organisation)).one()
+        return LogHead(count, bytes(chain).hex(), connection.execute(last).scalar() or 0)
 
 
 def logged(

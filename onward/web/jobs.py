@@ -8,6 +8,7 @@ import asyncio
 import json
 import os
 import pickle
+import signal
 import sys
 import tempfile
 from collections import Counter
@@ -269,7 +270,16 @@ class Jobs:
             still_may(self.organisation, row)(connection)
 
     async def _child(self, row: JobRow, answer: Path) -> dict[str, Any]:
-        """Run the child process; returns its last report."""
+        """Run the child process; returns its last report. A child that SIGTERM ended, before it
+        could ignore that, runs once more: a server that got the same signal closes meanwhile.
+        """
+        last, code = await self._run_child(row, answer)
+        if not last and code == -signal.SIGTERM and not self.closing:
+            last, _ = await self._run_child(row, answer)
+        return last
+
+    async def _run_child(self, row: JobRow, answer: Path) -> tuple[dict[str, Any], int | None]:
+        """The child's last report, and its exit code if it ended by itself."""
         child = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
@@ -286,7 +296,8 @@ class Jobs:
         self._stop_later(row.number, child)
         heeding = asyncio.get_running_loop().create_task(self._heed(row.number, child))
         try:
-            return await self._read_child(row.number, child)
+            last = await self._read_child(row.number, child)
+            return last, None if last else await child.wait()
         finally:
             heeding.cancel()
             self.children.pop(row.number, None)

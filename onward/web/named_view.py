@@ -7,7 +7,7 @@ from datetime import datetime
 
 from onward.goods.morning import NamedGoods, named_goods
 from onward.goods.next_steps import NextSteps
-from onward.report.next_words import next_words, what_happened
+from onward.report.next_words import next_beside, what_happened
 
 NAMED = 10
 
@@ -49,7 +49,7 @@ def named_now(steps: NextSteps | None) -> tuple[list[NamedView], int]:
 
 def _named_view(each: NamedGoods, names: NextSteps) -> NamedView:
     step, what = each.step, each.what
-    happened, then = what_happened(what, names), next_words(step, names)
+    happened, then = what_happened(what, names), next_beside(step, names)
     return NamedView(
         shipment=step.shipment,
         units=each.units,

@@ -31,7 +31,7 @@ __all__ = ["listener", "listens_at", "log_to_standard_error", "serve", "unix_lis
 
 # objects made until cycles are looked for: a document of 100 events is made of more than Python's
 # usual 700
-GARBAGE = 10_000
+GARBAGE = 100_000
 logger = logging.getLogger(__name__)
 # between threads: less than Python's 5 ms, which a short answer waits for again and again; more
 # often costs work itself

@@ -106,7 +106,7 @@ def test_a_cause_without_words_is_what_the_notice_is_about(
         assert re.findall(r"\bn-[0-9a-f]{10}", text) == []
 
 
-def test_the_lines_say_old_way_new_way_and_why(
+def test_the_lines_say_the_itinerary_before_and_now_and_why(
     replanned: tuple[Drafted, list[ItineraryChange]],
 ) -> None:
     row = next(iter(changes_table(replanned[1]).rows))

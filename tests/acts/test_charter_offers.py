@@ -72,6 +72,23 @@ def test_a_charter_that_is_not_on_offer_is_not_bought(desk: Desk) -> None:
         planned(desk, buy=("X",))
 
 
+def test_an_offer_says_that_a_limit_leaves_no_room_for_it(tmp_path: Path) -> None:
+    two = """
+        fly Y1 CNPVG>BELGG 4 10:00 > 4 22:00 1000kg 10m3 charter=Y
+        charter Y 900000 lead=600
+        limit ONE 1
+    """
+    with (desk := ready(tmp_path / "one.db", TEXT + CHARTERS + two)).store:
+        assert [each.refused for each in charter_offers(desk)] == ["", ""]
+        adopt(desk, planned(desk, buy=("X",)).name)
+        told = {each.charter: (each.state.value, each.refused) for each in charter_offers(desk)}
+        assert told["X"] == ("bought", "")
+        assert told["Y"][0] == "offered"
+        assert "limit ONE" in told["Y"][1]
+        with pytest.raises(RefusedForAll, match="limit ONE"):
+            planned(desk, buy=("Y",))
+
+
 def test_a_limit_refuses_a_purchase_before_anything_is_planned(tmp_path: Path) -> None:
     full = TEXT + CHARTERS + "limit ONE 0\n"
     with (desk := ready(tmp_path / "full.db", full)).store:

@@ -121,7 +121,7 @@ def test_what_is_no_line_is_told_and_nothing_changes(desk: Desk, text: str) -> N
     assert desk.state.acts == acts
 
 
-def test_a_line_whose_old_way_is_gone_cannot_be_left_out(desk: Desk) -> None:
+def test_a_line_whose_old_itinerary_is_gone_cannot_be_left_out(desk: Desk) -> None:
     notice(desk, "cancel_departure F1")
     found = lines(desk, planned(desk).name)
     assert set(found) == {"gowns#1-4", "masks#1-6"}

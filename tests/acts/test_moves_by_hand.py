@@ -427,7 +427,7 @@ def test_goods_that_stay_together_give_way_as_a_whole(desk: Desk) -> None:
     notice(desk, "cut_departure F2 factor=0.8")
     found = move(desk, "masks", ["F2", "T2"], give_way=True)
     assert [str(goods) for goods in found.verdict.gives_way] == ["gowns#1-4"]
-    (theirs,) = found.verdict.given_up  # as the plan had it, before they gave way
+    (theirs,) = found.verdict.was_to_arrive  # as the plan had it, before they gave way
     assert arrives(theirs) == "4 on 04 22:00"
 
 

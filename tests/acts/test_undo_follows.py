@@ -45,6 +45,32 @@ def test_a_notice_that_a_back_dated_one_made_wrong_holds_nothing_else(tmp_path: 
             redo(desk, number)
 
 
+def test_what_an_undone_redo_brought_back_is_judged_like_the_notice_itself(tmp_path: Path) -> None:
+    place = "add_place NLAMS name=Schiphol time_zone=Europe/Amsterdam"
+    with opened(tmp_path / "onward.db") as store:
+        desk = begun(store, SCENARIO)
+        set_clock(desk, at(3))
+        first = notice(desk, place)
+        undo(desk, first)
+        again = redo(desk, first).by.number
+        gone = undo(desk, again).by.number
+        notice(desk, place, known_at=at(2))
+        with pytest.raises(ActRefused, match="no longer follows"):
+            redo(desk, gone)
+
+
+def test_an_undone_redo_takes_nothing_away_on_which_notices_stand(tmp_path: Path) -> None:
+    with opened(tmp_path / "onward.db") as store:
+        desk = begun(store, SCENARIO)
+        set_clock(desk, at(3))
+        cancelled = notice(desk, "cancel_departure F3 cause=fog", known_at=at(1))
+        undo(desk, cancelled)
+        again = redo(desk, cancelled).by.number
+        restored = notice(desk, "restore_departure F3")
+        with pytest.raises(ActRefused, match=f"notice {restored} stands on it"):
+            undo(desk, again)
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_undo_and_redo_of_notices_told_in_any_order(tmp_path: Path, seed: int) -> None:
     with opened(tmp_path / "onward.db") as store:

@@ -1,9 +1,7 @@
 """The tasks of a stranger, end to end with clicks and keys, each against the command that is its
 oracle on the same store.
 
-Numbers in the names are those of the list that they come from; those that need accounts are not
-there yet. Tasks 15 and 16 are in test_claims_on_screen, 8 in test_a_server_dies, 19 in
-test_tasks_by_keyboard, 17, 18 and 20 in test_tasks_of_others.
+Numbers in the names are those of test_tasks_have_tests, which lists all thirty tasks.
 """
 
 from __future__ import annotations
@@ -368,7 +366,7 @@ def test_9_what_if(
         shown = list(map(number, rows[row]))
         assert shown[1:] == [served(first, what), served(second, what)]
     cost = [next(v["value"] for v in t["levels"] if v["name"] == "cost") for t in (first, second)]
-    assert list(map(number, rows["cost (USD)"]))[1:] == cost  # in cents
+    assert list(map(number, rows["Cost (USD)"]))[1:] == cost  # in cents
     page.get_by_label("Close: j3").click()
     page.wait_for_url("**compare=**")
     page.wait_for_selector("th:has-text('j3')", state="detached")

@@ -5,7 +5,6 @@ re-scores are told.
 from __future__ import annotations
 
 import json
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -227,17 +226,6 @@ def test_a_page_may_be_written_anew_beside_the_entries(mine: Path) -> None:
     for _ in range(2):
         assert main(["challenge", "board", str(mine), "--html", str(mine / "b.html"), "-q"]) == 3
     assert (mine / "b.html").read_text(encoding="utf-8").startswith("<!doctype html>")
-
-
-@pytest.mark.no_cover
-def test_two_processes_score_what_one_scores(tmp_path: Path) -> None:
-    folder = tmp_path / "entries"
-    for number in range(1, 4):
-        name, content = f"e{number}", sound_plan() + b"\n" * number
-        write(folder, name, SOUND.format(name, number, name), **{f"{name}_json": content})
-    entries, _ = read_entries(folder)
-    with ProcessPoolExecutor(2) as executor:
-        assert results(entries, executor) == results(entries)
 
 
 # what is changed in the manifest of an open entry: the field that is told

@@ -103,7 +103,7 @@ def test_every_option_of_a_plan_means_something_at_a_desk_or_is_refused(
     command: click.Command,
 ) -> None:
     files = {"output", "diff", "xlsx", "html"}
-    known = {*OF_DESK, *WISHES, *INSTEAD, *files, "scenario", "plan"}
+    known = {*OF_DESK, *WISHES, *INSTEAD, *files, "scenario", "scenarios", "plan"}
     assert {each.name for each in command.params} - known == {"as_json", "quiet", "debug"}
 
 

@@ -27,7 +27,7 @@ def test_a_day_at_the_desk(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyP
         said[line] = answer.out
     assert "is undone" in said["undo"]
     assert "all is as it was recorded" in said["db verify"]
-    assert "loses its way" in said["notice check cancel-charter ROTATION1"]
+    assert "loses its itinerary" in said["notice check cancel-charter ROTATION1"]
     assert (tmp_path / "liege.html").read_text(encoding="utf-8").startswith("<!doctype html>")
     assert list((tmp_path / "mails").glob("*.eml"))
     assert all(page.stat().st_size < 100_000 for page in (tmp_path / "pages").iterdir())

@@ -117,6 +117,7 @@ ELSEWHERE = {
     "tests/cli/test_day_at_the_desk.py": ("move",),
     "tests/cli/test_published.py": ("figures run", "figures verify", "figures diff"),
     "tests/cli/test_demo.py": ("demo",),
+    "tests/engines/test_commands_by_engine.py": ("events export",),
     "tests/money/test_follow_commands.py": ("fund follow", "events import", "ledger beancount"),
     "tests/money/test_claims_commands.py": (
         "claims assess",

@@ -16,9 +16,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from accounts import admitted
 from started import started
 
 from onward.cli import main
+from onward.people.scopes import Scope
+from onward.store.store import open_store
 
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.deep
@@ -76,7 +79,7 @@ d = sys.modules['openepcis_client.events.document']
 from openepcis_client.events.service import Capture, Query
 
 class Nobody:
-    def bearer(self): return "none"
+    def bearer(self): return sys.argv[2]
     def invalidate(self): pass
 
 client = Client(ClientConfig(sys.argv[1]), Nobody())
@@ -113,7 +116,9 @@ def test_openepcis_client(served: str, tmp_path: Path) -> None:
     installed(sys.executable, "-m", "venv", tmp_path / "venv")
     installed(python, "-m", "pip", "install", "--quiet", "openepcis-client==0.1.0")
     (tmp_path / "client.py").write_text(PYTHON, encoding="utf-8")
-    assert asked(python, tmp_path / "client.py", served) == {
+    with open_store(str(tmp_path / "onward.db"), write=True) as store:
+        people = admitted(store, store.organisation("own"), scopes=(Scope.CAPTURE, Scope.QUERY))
+    assert asked(python, tmp_path / "client.py", served, people["pia"].key) == {
         "answerable": True, "success": True, "running": False, "errors": [], "unknown": False,
         "refused": 400,
         "paged": 6, "later": 0, "pallet": 6, "offset": "+02:00", "ids": 5,

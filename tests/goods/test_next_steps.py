@@ -29,7 +29,7 @@ from onward.questions.desk_record import record_of_desk
 from onward.questions.track import seen_by_events
 from onward.report.desk_text import morning_text
 from onward.report.loaded_plan import LoadedPlan
-from onward.report.next_words import next_words
+from onward.report.next_words import next_beside, next_words, what_happened
 from onward.report.tables.loads import departures, load_list
 
 TWO = TEXT.replace(
@@ -205,6 +205,24 @@ def test_the_goods_that_need_somebody_are_named(desk: Desk) -> None:
     assert "Detained (undetermined)" in said
     assert "22 hours late (notice 4)" in said
     assert found.closing == ()  # all of F1 is detained
+
+
+def test_what_has_happened_is_not_said_twice(desk: Desk) -> None:
+    def beside(shipment: str) -> tuple[str, str]:
+        found = next_steps(desk)
+        assert found is not None
+        step = found.of(shipment)[0]
+        return what_happened(step.stop or step, found).en, next_beside(step, found).en
+
+    whole = ("F1 is cancelled (notice 4)", "It needs a new plan.")
+    notice(desk, "cancel_departure F1")
+    assert beside("masks") == whole
+    set_clock(desk, at(2, 12))  # where the goods are by now is still to be said
+    undo(desk, 4)
+    number = notice(desk, "cancel_departure T1")
+    happened, then = beside("masks")
+    assert happened == f"T1 is cancelled (notice {number})"
+    assert then.startswith("It should have left on F1")
 
 
 def test_a_cancelled_departure_does_not_close(desk: Desk) -> None:

@@ -181,6 +181,63 @@ def test_a_date_is_a_departure_and_weekdays_are_a_service() -> None:
     assert "an offer by air without a limit has room for 100,000 kg" in assumed(found)
 
 
+BY_SEA = "From | To | Day | Transit time | Mode | {heading} | Currency"
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "mode", "milli", "minimum"),
+    [
+        ("Price per W/M", "95.50", "LCL", 9_550, 0),
+        ("W/M (USD)", "95", "sea", 9_500, 0),
+        ("Rate", "95 W/M min 1 W/M", "", 9_500, 9_500),
+        ("Rate", "USD 95/W/M min 120 USD per B/L", "", 9_500, 12_000),
+        ("Rate per freight ton", "95 min 2 frt", "sea", 9_500, None),
+    ],
+)
+def test_a_price_by_weight_or_measure_is_one_for_1_000_chargeable_kg_by_sea(
+    heading: str, cell: str, mode: str, milli: int, minimum: int | None
+) -> None:
+    row = f"SZX | FRA | 2020-04-05 | 30 days | {mode} | {cell} | USD"
+    found = of(row, head=BY_SEA.format(heading=heading))
+    if minimum is None:
+        assert list(refused(found)) == [2]
+        return
+    assert refused(found) == {}
+    (run,) = found.offers.runs
+    assert (run.mode, run.cost_minor_per_kg * 1000, run.minimum_minor) == ("sea", milli, minimum)
+    said = "offers by weight or measure are by sea" in assumed(found)
+    assert (said, "by sea, 1 m3 is charged as 1,000 kg" in assumed(found)) == (not mode, True)
+
+
+def test_goods_by_sea_pay_for_a_tonne_or_a_cubic_metre_whichever_is_more() -> None:
+    """3 m3 of 252 kg, and 0.15 m3 of 2 t, at 95.00 W/M: 285.00 and 190.00."""
+    goods = """
+        Reference | From | To | Pieces | Weight kg (total) | Volume m3 (total) | Ready | Needed by
+        LIGHT | Shenzhen | Frankfurt | 1 | 252 | 3 | 2020-04-02 | 2020-05-28
+        HEAVY | Shenzhen | Frankfurt | 1 | 2000 | 0.15 | 2020-04-02 | 2020-05-28
+    """
+    row = "SZX | FRA | 2020-04-05 | 30 days | sea | 95 | USD"
+    found = of(row, goods=goods, head=BY_SEA.format(heading="USD/W/M"))
+    plan = onward.solve(found.scenario)
+    assert plan.levels[-1].value == 28_500 + 19_000
+
+
+@pytest.mark.parametrize(
+    ("mode", "settings", "words"),
+    [
+        ("rail", {}, "by rail 1 m3 is charged as 333 kg"),
+        ("sea", {"assumed": {"kg_per_m3_sea": "500"}}, "by sea 1 m3 is charged as 500 kg"),
+    ],
+)
+def test_a_price_by_weight_or_measure_is_refused_where_a_cubic_metre_is_no_tonne(
+    mode: str, settings: dict[str, object], words: str
+) -> None:
+    row = f"SZX | FRA | 2020-04-05 | 30 days | {mode} | 95 W/M | USD"
+    found = of(row, head=BY_SEA.format(heading="Rate"), **settings)
+    why = f"price is a price by weight or measure, and {words}"
+    assert refused(found) == {2: [f"{why}. Maybe state it per kg of chargeable weight"]}
+
+
 def test_a_price_in_all_buys_the_room_of_a_departure() -> None:
     row = "CV | | SZX | FRA | 2020-04-05 | 6 h | 06:15+1 | | 1250 | | USD | | 300 | 包机"
     found = of(row, head=f"{HEAD} | Mode")
@@ -272,7 +329,7 @@ def test_what_only_freighters_carry_is_not_put_on_passenger_aircraft() -> None:
         ),
         (
             "CV | CV1 | SZX | FRA | daily | 6 h | | 4.10 | 900 | | USD | |",
-            "price states a price per kg and a price in all. Maybe fill in one of the two",
+            "price states more than one price. Maybe fill in a price per kg, or one in all",
         ),
         (
             "CV | CV1 | SZX | FRA | daily | 6 h | | 4.10 | | 20 EUR | USD | |",

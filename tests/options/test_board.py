@@ -63,6 +63,39 @@ def test_the_price_of_a_kilogram_leaves_minimum_charges_aside() -> None:
     assert cells(little(text.format(9_000)))["CN-BE masks"].minor_per_kg == 2.0
 
 
+LISTED = """
+    as_of 2020-03-01 06:00
+    exchange EUR 1 1.10
+    exchange EUR 2 1.30
+    fly A CNPVG>BELGG 2 10:00 > 2 22:00 500kg 3m3 100/kg currency=EUR
+    fly B CNPVG>BELGG 4 10:00 > 4 22:00 300kg 2m3 150/kg
+    fly LATER CNPVG>BELGG 9 10:00 > 9 22:00 70kg 2m3 190/kg
+    ship s CNPVG>BELGG 1x 10kg 0.01m3 goods=masks hs=6307
+"""
+# what lists say | kg that are free within a week, minor units per kg, the earliest arrival
+SAID = """
+    | 800 110 2 22:00
+    cut C departure=A | 300 150 4 22:00
+    cut C departure=A; restore R A known=1 01:00 | 800 110 2 22:00
+    cut C departure=A; restore R A known=1 07:00 | 300 150 4 22:00
+    cut C departure=A; restore R A known=1 01:00; cut D departure=A known=1 02:00 | 300 150 4 22:00
+    delay E A 2 08:00 > 2 20:00 | 800 110 2 20:00
+    delay E B 1 10:00 > 1 22:00 | 800 110 1 22:00
+    delay E A 1 05:00 > 1 17:00 | 300 150 4 22:00
+    delay E LATER 7 10:00 > 7 22:00 | 870 110 2 22:00
+    cut C departure=LATER; restore R LATER known=1 01:00; delay E LATER 7 10:00 > 7 20:00 | 870 110 2 22:00
+"""
+ROWS = [[cell.strip() for cell in row.split("|")] for row in SAID.strip().splitlines()]
+
+
+@pytest.mark.parametrize(("said", "free"), ROWS, ids=[row[0] or "quiet" for row in ROWS])
+def test_departures_that_a_list_restores_or_brings_forward(said: str, free: str) -> None:
+    (cell,) = cells(little("\n".join([LISTED, *said.split(";")]))).values()
+    assert cell.arrives_at is not None
+    there = f"{cell.arrives_at:%-d %H:%M}"
+    assert f"{cell.free_g / 1000:g} {cell.minor_per_kg:g} {there}" == free
+
+
 def test_a_closure_closes_and_nothing_is_counted_through_it() -> None:
     text = """
         as_of 2020-03-01

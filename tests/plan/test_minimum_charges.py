@@ -455,7 +455,7 @@ def test_a_minimum_for_each_unit_is_found(monkeypatch: pytest.MonkeyPatch) -> No
     def each(self: Minimums, key: tuple[int, bytes], units: int) -> int:
         return units * sum(least - price for least, price in self.legs(key))
 
-    monkeypatch.setattr(Minimums, "owed", each)
+    monkeypatch.setattr(Minimums, "added", each)
     assert found_wrong(little(LANE), solve(little(LANE)))
 
 

@@ -76,9 +76,9 @@ def compared(first: int, last: int) -> Counter[str]:
 
 @pytest.mark.no_cover
 def test_no_plan_is_worse_than_the_other_solvers() -> None:
-    seen = compared(0, 24)
-    assert seen["equal"] >= 15, seen
-    assert seen["travels"] >= 12, seen
+    seen = compared(0, 12)
+    assert seen["equal"] >= 7, seen
+    assert seen["travels"] >= 6, seen
 
 
 @pytest.mark.deep

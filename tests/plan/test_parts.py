@@ -132,10 +132,10 @@ def asks(oracle: Oracle, scenario: Scenario) -> list[Ask]:
 
 
 @pytest.mark.no_cover
-@pytest.mark.parametrize("first", few([0, 20], 1))
+@pytest.mark.parametrize("first", few([0, 10, 20, 30], 1))
 def test_column_generation_reaches_what_highs_finds_over_every_itinerary(first: int) -> None:
     above_zero = 0
-    for seed in range(first, first + 20):
+    for seed in range(first, first + 10):
         scenario = random_small(seed)
         oracle = Oracle(build(scenario), kernel_of(seed))
         generation = Generation(oracle, pool(oracle))
@@ -145,7 +145,7 @@ def test_column_generation_reaches_what_highs_finds_over_every_itinerary(first: 
             assert found.value == pytest.approx(wanted, abs=allowed), f"small {seed}, ask {k}"
             assert found.bound <= wanted + allowed, f"small {seed}, ask {k}"
             above_zero += wanted > allowed
-    assert above_zero > 30
+    assert above_zero > 15
 
 
 @pytest.mark.no_cover

@@ -155,3 +155,29 @@ def test_a_charter_is_given_up_only_if_whole_rows_find_room() -> None:
         assert onward.solve(scenario).charters == bought
     wide = little(lone.replace("60kg", "80kg") + charter + due.format("true"))
     assert onward.solve(wide).charters == ()
+
+
+TWICE_IN_A_QUOTA = """
+    fly DEAR CNPVG>BELGG 2 00:00 > 2 12:00 500/kg
+    fly LEAST CNPVG>BELGG 2 01:00 > 2 12:00 400/kg minimum=15000
+    fly NOW CNPVG>BELGG 2 01:00 > 2 12:00 900/kg
+    fly F1 CNPVG>HKHKG 2 00:00 > 2 03:00 10/kg
+    fly F2 HKHKG>AEDXB 2 08:00 > 2 12:00 10/kg
+    fly F3 AEDXB>BELGG 2 16:00 > 2 20:00 10/kg
+    policy Q quota scope=* directions=transit quota={quota} unit=kg
+    ship A CNPVG>BELGG {units}x 10kg 0.01m3 due=3 keep_together=true
+"""
+
+
+@pytest.mark.parametrize(("units", "on"), [(2, "DEAR"), (4, "LEAST")])
+def test_where_the_cheapest_way_counts_twice_in_a_quota_the_next_one_owes_its_minimum(
+    units: int, on: str
+) -> None:
+    """By two countries the goods cost least; the quota has room for them once and a half. 20 kg
+    owe 100.00 on DEAR and the minimum of 150.00 on LEAST; 40 kg 200.00 and 160.00.
+    """
+    row = f"A 1-{units} NOW"
+    narrow = little(TWICE_IN_A_QUOTA.format(quota=15 * units, units=units))
+    assert settled(narrow, current(narrow, row)) == (1, [f"A {units} {on}"])
+    roomy = little(TWICE_IN_A_QUOTA.format(quota=20 * units, units=units))
+    assert settled(roomy, current(roomy, row)) == (1, [f"A {units} F1+F2+F3"])

@@ -273,6 +273,14 @@ def test_a_desk_with_nothing_beside_it_says_what_to_name(of: Of, store: Store) -
             question(of(begun_again(record)), asked)  # type: ignore[arg-type]
 
 
+def test_itineraries_are_found_beside_the_first_draft_that_every_view_shows(
+    of: Of, store: Store
+) -> None:
+    desk = begun(store)
+    planned(desk)
+    assert ask_options(of(desk), AskOptions(shipment="masks")).value.options
+
+
 def begun_again(record: Record) -> Desk:
     """The desk of a record."""
     assert record.desk is not None

@@ -1,4 +1,4 @@
-"""Who is told of a new plan, and why: the cause is what made the old way impossible, or too
+"""Who is told of a new plan, and why: the cause is what made the old itinerary impossible, or too
 full.
 """
 

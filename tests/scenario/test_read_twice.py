@@ -12,6 +12,7 @@ import pytest
 from little import little
 from oracles.brute_force import brute_force
 from oracles.differing import differ
+from oracles.random_charges import with_charges
 from oracles.random_prices import priced_tiny
 from oracles.random_scenarios import TABLES, random_small, random_tiny, random_with_every_table
 from oracles.reading import concerns, dated
@@ -101,6 +102,7 @@ def test_row_by_row_other_random_scenarios_are_read_alike() -> None:
 @pytest.mark.deep
 def test_random_scenarios_find_every_slip() -> None:
     scenarios = [random_with_every_table(seed) for seed in range(250)]
+    scenarios += [with_charges(each, seed) for seed, each in enumerate(scenarios[:60])]
     by_value = []
     for name in SLIPS:
         with pytest.MonkeyPatch.context() as patch:

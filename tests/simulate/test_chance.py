@@ -263,7 +263,8 @@ def test_progress_is_told() -> None:
         runs=200,
         progress=lambda stage, numbers: heard.append((stage, numbers)),
     )
-    assert heard == [
-        ("simulating", {"plan": 1, "runs": 125}),
-        ("simulating", {"plan": 1, "runs": 200}),
+    assert heard == [  # undisturbed, and two portions of a hundred
+        ("simulating", {"portion": 1, "of": 3}),
+        ("simulating", {"portion": 2, "of": 3}),
+        ("simulating", {"portion": 3, "of": 3}),
     ]

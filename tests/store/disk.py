@@ -12,7 +12,7 @@ import errno
 import os
 import signal
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from struct import Struct
 from typing import Any
@@ -25,7 +25,8 @@ XOPEN, XDELETE = 40, 48  # where a `sqlite3_vfs` has these two
 # words of a `sqlite3_io_methods`
 XREAD, XWRITE, XTRUNCATE, XSYNC, XFILESIZE, METHODS = 2, 3, 4, 5, 6, 19
 UNSYNCED = "kill before a sync"
-HEAD = Struct("<5sQQqq")  # what was asked, device, inode, where, length
+HEAD = Struct("<5sQQQqq")  # what was asked, of which file, where, length
+FileId = tuple[int, int, int]  # device, inode, and when it was made: an inode may be given again
 
 Open = ctypes.CFUNCTYPE(
     ctypes.c_int,
@@ -62,7 +63,7 @@ class WatchedDisk:
     def __init__(self, log: Path) -> None:
         self.log = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
         self.last, self.calls = "", 0
-        self.inodes: dict[int, tuple[int, int]] = {}  # of an open file, by its address
+        self.ids: dict[int, FileId] = {}  # of an open file, by its address
         self.kept: list[object] = []  # what SQLite holds an address of
         sqlite = ctypes.CDLL(library())
         sqlite.sqlite3_vfs_find.restype = ctypes.c_void_p
@@ -94,26 +95,24 @@ class WatchedDisk:
             return SYNC_FAILED if kind == "sync" else OK
         return FULL if kind == "write" else OK
 
-    def _say(self, what: str, inode: tuple[int, int], at: int = 0, data: bytes = b"") -> None:
-        os.write(self.log, HEAD.pack(what.encode(), *inode, at, len(data)) + data)
+    def _say(self, what: str, file: FileId, at: int = 0, data: bytes = b"") -> None:
+        os.write(self.log, HEAD.pack(what.encode(), *file, at, len(data)) + data)
 
     def synced(self, file: Any) -> None:
         """``os.fsync``, which programs ask for themselves."""
         if self._answer("sync"):
             raise OSError(errno.EIO, "the disk does not sync")
         number = file if isinstance(file, int) else file.fileno()
-        status = os.fstat(number)
-        self._say("sync", (status.st_dev, status.st_ino))
+        self._say("sync", id_of(number))
         self._fsync(number)
 
     def opened(self, layer: int, name: int | None, file: int, flags: int, out: int) -> int:
         """``xOpen``: from here on the methods of this file are ours."""
         found = self._open(layer, name, file, flags, out)
         if found == OK and name is not None and flags & (DATABASE | JOURNAL | LOG):
-            status = os.stat(ctypes.string_at(name))
-            self.inodes[file] = status.st_dev, status.st_ino
+            self.ids[file] = id_of(ctypes.string_at(name))
             methods = _word(file)
-            self._say("first", self.inodes[file], data=_content(file, methods))
+            self._say("first", self.ids[file], data=_content(file, methods))
             if methods not in self._methods.values():
                 if methods not in self._methods:
                     self._methods[methods] = self._ours(methods)
@@ -124,8 +123,7 @@ class WatchedDisk:
         """``xDelete``."""
         path = ctypes.string_at(name)
         if os.path.exists(path):
-            status = os.stat(path)
-            self._say("gone", (status.st_dev, status.st_ino))
+            self._say("gone", id_of(path))
         return int(self._delete(layer, name, sync))
 
     def _ours(self, methods: int) -> int:
@@ -138,17 +136,17 @@ class WatchedDisk:
         def xwrite(file: int, data: int, length: int, at: int) -> int:
             if wrong := self._answer("write"):
                 return wrong
-            self._say("write", self.inodes[file], at, ctypes.string_at(data, length))
+            self._say("write", self.ids[file], at, ctypes.string_at(data, length))
             return int(write(file, data, length, at))
 
         def xtruncate(file: int, size: int) -> int:
-            self._say("cut", self.inodes[file], size)
+            self._say("cut", self.ids[file], size)
             return int(cut(file, size))
 
         def xsync(file: int, flags: int) -> int:
             if wrong := self._answer("sync"):
                 return wrong
-            self._say("sync", self.inodes[file])
+            self._say("sync", self.ids[file])
             return int(sync(file, flags))
 
         words[XWRITE] = self._address(Write(xwrite))
@@ -177,7 +175,7 @@ def _put(address: int, value: int) -> None:
 
 
 class PlayedDisk(Disk):
-    """What is sure on a disk that programs share; files are named by device and inode."""
+    """What is sure on a disk that programs share; files are named by their ids."""
 
     def __init__(self, log: Path) -> None:
         super().__init__()
@@ -213,15 +211,36 @@ def named(path: Path) -> str:
     """A file's name on a ``PlayedDisk``; "" if there is none."""
     if not path.exists():
         return ""
-    status = path.stat()
-    return f"{status.st_dev}:{status.st_ino}"
+    return _written(id_of(str(path)))
+
+
+def _written(file: Iterable[int]) -> str:
+    return ":".join(map(str, file))
+
+
+# of `statx`: where its answer has the time of making, and what asks for that
+BORN, BORN_ASKED, HERE, ITSELF = 80, 0x800, -100, 0x1000
+_LIBC = ctypes.CDLL(None)
+
+
+def id_of(file: str | bytes | int) -> FileId:
+    """Which file it is, by its path or as it is open. A file system that gives no inode again need
+    not tell when a file was made.
+    """
+    status, told = os.stat(file), ctypes.create_string_buffer(256)
+    name = b"" if isinstance(file, int) else os.fsencode(file)
+    folder, how = (file, ITSELF) if isinstance(file, int) else (HERE, 0)
+    if not hasattr(_LIBC, "statx") or _LIBC.statx(folder, name, how, BORN_ASKED, told):
+        return status.st_dev, status.st_ino, 0
+    seconds, nanoseconds = Struct("<qI").unpack_from(told, BORN)
+    return status.st_dev, status.st_ino, seconds * 10**9 + nanoseconds
 
 
 def _asked(text: bytes) -> Iterator[Asked]:
     at = 0
     while at < len(text):
-        what, device, inode, where, length = HEAD.unpack_from(text, at)
+        what, *file, where, length = HEAD.unpack_from(text, at)
         at += HEAD.size
         name = what.rstrip(b"\0").decode()
-        yield Asked(name, f"{device}:{inode}", where, text[at : at + length])
+        yield Asked(name, _written(file), where, text[at : at + length])
         at += length

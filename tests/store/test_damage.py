@@ -103,6 +103,9 @@ DAMAGES: dict[str, Damage] = {
         "UPDATE events SET organisation_id = 99 WHERE seq = 2"
     ),
     "a head that is a word": by_sql("UPDATE organisations SET chain = 'x', events = 'many'"),
+    "an organisation that began at no time": by_sql(
+        "UPDATE organisations SET created_us = x'029b'"
+    ),
     "an original that is a number": by_sql("UPDATE events SET original = 5 WHERE seq = 2"),
     "a journal of words": by_sql("UPDATE journal SET digest = 'x', chain = 'y', recorded_us = 'z'"),
     "a request of words": by_sql("UPDATE requests SET first_seq = 'x', events = 'y'"),

@@ -11,7 +11,7 @@ import pytest
 from little import little
 from serving_here import Caller
 
-from onward.desk.changed_loads import OldItineraries, changed_loads
+from onward.desk.load_changes import ChangesByGoods, load_changes
 from onward.desk.plan_diff import ItineraryChange
 from onward.desk.plan_reading import Carried, Run, Stop
 from onward.plan.plan import Leg
@@ -51,12 +51,12 @@ CHANGES = [
 
 
 def test_a_departure_counts_what_comes_and_goes_and_not_what_it_keeps() -> None:
-    found = {each.departure: (each.more, each.fewer) for each in changed_loads(CHANGES)}
+    found = {each.departure: (each.more, each.fewer) for each in load_changes(CHANGES)}
     assert found == {"F1": (5, 6), "F2": (4, 0)}
 
 
 def test_old_itineraries_are_found_by_handling_unit() -> None:
-    found = OldItineraries(reversed(CHANGES))
+    found = ChangesByGoods(reversed(CHANGES))
     assert [each.first for each in found.of("masks", 3, 5)] == [1, 5]
     assert [each.first for each in found.of("masks", 6, 20)] == [5]
     assert found.of("gowns", 3, 4) == found.of("suits", 1, 1) == []
@@ -131,7 +131,7 @@ def test_a_line_of_which_parts_had_other_itineraries_says_so_by_handling_unit() 
         Carried("", "masks", *units, 2, "", "masks", 9, 9, 9, 9, 0, (Stop("F1", "", 0),))
         for units in ((1, 9), (1, 4), (10, 12))
     ]
-    plan = LoadedPlan([run], lots, scenario, before=OldItineraries(CHANGES))
+    plan = LoadedPlan([run], lots, scenario, before=ChangesByGoods(CHANGES))
     assert [column.key for column in was_columns(plan)] == ["was_on"]
     cells = [was_cells(plan, line)["was_on"] for line in plan.lines("F1")]
     assert [(str(each), getattr(each, "code", None)) for each in cells] == [

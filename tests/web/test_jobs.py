@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from asyncio import create_subprocess_exec as start_process
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -121,6 +122,21 @@ def test_a_job_that_wants_too_much_memory_fails_alone(template: Path, tmp_path: 
         ended = caller.job(kind="plan")
         assert ended["state"] == "failed"
         assert caller.get("/desk").status == 200
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGTERM there")
+def test_a_child_that_sigterm_ends_at_its_start_runs_once_more(
+    template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ends, real = ["import os, signal; os.kill(os.getpid(), signal.SIGTERM)"], start_process
+
+    async def first_ends(program: str, *words: str, **pipes: Any) -> Any:
+        return await real(program, *(("-c", ends.pop()) if ends else words), **pipes)
+
+    monkeypatch.setattr("onward.web.jobs.asyncio.create_subprocess_exec", first_ends)
+    with serving(shutil.copy(template, tmp_path / "onward.db")) as caller:
+        assert caller.job(kind="lanes")["state"] == "done"
+    assert not ends
 
 
 @pytest.fixture

@@ -84,6 +84,8 @@ _KINDS = {
     "unset": "disposition",
     "component": "component",
 }
+# of few values, which many events share
+_REPEATED = frozenset(("eventTimeZoneOffset", "action", "bizStep", "disposition"))
 _NUMERIC = frozenset("0123456789+-.")
 REMEMBERED = 2_000  # characters: canonical forms of longer texts are not cached
 _LINKED = ("urn:epc:", "http://", "https://")  # beginnings of texts that `canonical` may change
@@ -143,8 +145,7 @@ def _placed(name: str, value: Any, order: Order, names: _Names) -> str:
     the elements.
     """
     if isinstance(value, str):
-        text = _text(name, value, names)
-        return f"{name}={_written(name, text)}" if text else ""
+        return (_short if name in _REPEATED else _short.__wrapped__)(name, value, names)
     if order is _EPCS and isinstance(value, list) and value:
         return name + "".join(
             sorted([f"epc={_canonical(_text('epc', each, names))}" for each in value])
@@ -158,6 +159,13 @@ def _placed(name: str, value: Any, order: Order, names: _Names) -> str:
         place = _text("id", value["id"], names)
         return f"{name}id={_canonical(place)}" if place else ""
     return "".join(sorted([_pre_hash_of(node, order) for node in _nodes(name, value, names)]))
+
+
+@lru_cache(1_024)
+def _short(name: str, value: str, names: _Names) -> str:
+    """A property that is a text."""
+    text = _text(name, value, names)
+    return f"{name}={_written(name, text)}" if text else ""
 
 
 def _rest(name: str, value: Any, names: _Names) -> list[str]:

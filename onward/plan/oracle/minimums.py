@@ -22,9 +22,7 @@ BEHIND = b""
 
 
 class Minimums:
-    """The minimum charges of one network. An amount owed is what a minimum adds to the price of the
-    chargeable kg.
-    """
+    """The minimum charges of one network: what they add to the price of the chargeable kg."""
 
     def __init__(self, network: Network, index: Index) -> None:
         self.network, self.index = network, index
@@ -44,8 +42,10 @@ class Minimums:
             self._legs[key] = tuple(self._found(key))
         return self._legs[key]
 
-    def owed(self, key: Key, units: int) -> int:
-        """The minor units that a consignment of ``units`` owes on an itinerary."""
+    def added(self, key: Key, units: int) -> int:
+        """The minor units by which minimum charges raise the price of a consignment of ``units`` on
+        an itinerary.
+        """
         if units <= 0:
             return 0
         return sum(max(0, minimum - units * price) for minimum, price in self.legs(key))
@@ -60,17 +60,17 @@ class Minimums:
         return sum(placed.get((piece, key[1]), 0) for piece in lot)
 
     def falls(self, placed: Mapping[Key, int], source: Key, to: Key, count: int) -> int:
-        """By how many minor units the amount owed falls if ``count`` units change itinerary."""
+        """By how many minor units what is added falls if ``count`` units change itinerary."""
         return sum(
-            self.owed(key, units) - self.owed(key, units + more)
+            self.added(key, units) - self.added(key, units + more)
             for key, more in ((source, -count), (to, count))
             if self.legs(key)
             for units in (self.consigned_units(placed, key),)
         )
 
     def total(self, keys: Sequence[Key], counts: Iterable[int]) -> int:
-        """The minor units that all of these placements owe."""
-        return sum(self.owed(key, units) for key, units in self.consigned(keys, counts).items())
+        """The minor units added to all of these placements."""
+        return sum(self.added(key, units) for key, units in self.consigned(keys, counts).items())
 
     def consigned(self, keys: Sequence[Key], counts: Iterable[int]) -> Counter[Key]:
         """Consignment -> its handling units; rows that count as one shipment are named by the first

@@ -30,6 +30,7 @@ def charter_offers_table(offers: Sequence[CharterOffer], currency: str) -> Table
             VOLUME,
             Column("price", "Price", Kind.MONEY, width=16),
             Column("drafts", "In drafts", width=12),
+            Column("refused", "Cannot be bought", width=30),
         ),
         rows=[_row(each, currency) for each in offers],
         nothing="No charter was offered.",
@@ -49,4 +50,5 @@ def _row(offer: CharterOffer, currency: str) -> dict[str, object]:
         "volume_m3": first.capacity_m3 if first else None,
         "price": Money(offer.price_minor, currency),
         "drafts": offer.drafts,
+        "refused": offer.refused,
     }

@@ -17,7 +17,7 @@ from onward.goods.unconfirmed import Contradicted, MovementCheck
 from onward.message import Message
 from onward.report.cells import Coded, Kind
 from onward.report.columns import GOODS, MASS, PARTY, PIECES, PRIORITY, SHIPMENT, VOLUME
-from onward.report.next_words import coded_stop, next_words, what_happened
+from onward.report.next_words import coded_stop, next_beside, what_happened
 from onward.report.place_cells import coded_place
 from onward.report.table import Column, Sheet, Table
 from onward.report.tables.desk_lists import HANDLING_UNITS, notices_table
@@ -121,7 +121,7 @@ def named_table(named: Sequence[NamedGoods], steps: Known | None) -> Table:
 def named_row(each: NamedGoods, names: Known) -> dict[str, object]:
     """Goods that need somebody."""
     what = each.what
-    happened, then = what_happened(what, names), next_words(each.step, names)
+    happened, then = what_happened(what, names), next_beside(each.step, names)
     return {
         "priority": each.step.priority,
         "shipment": each.step.shipment,
@@ -370,7 +370,7 @@ def hits_table(looked: NoticePreview) -> Table:
                 "priority": hit.priority,
                 "party": hit.party,
                 "was": hit.late_before_min,
-                "now": "loses its way"
+                "now": "loses its itinerary"
                 if hit.late_min is None
                 else f"{days_and_hours(hit.late_min)} late"
                 if hit.late_min

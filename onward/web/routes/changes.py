@@ -12,13 +12,13 @@ from fastapi import APIRouter, Query, Request
 from pydantic import Field
 
 from onward.acts.kept_itineraries import leave_out
-from onward.desk.changed_loads import changed_loads
 from onward.desk.desk import Desk
 from onward.desk.desk_values import DeskPlan
+from onward.desk.load_changes import load_changes
 from onward.goods.changed_departures import ChangedDeparture, changed_departures
 from onward.goods.next_steps import NextSteps
 from onward.message import Message
-from onward.report.next_words import changed_load_words, changed_words
+from onward.report.next_words import changed_words, load_change_words
 from onward.report.tables.replan import changes_table
 from onward.units import instant
 from onward.web.asked_plan import asked_plan, changes_of
@@ -80,9 +80,9 @@ def _changed_loads(
 ) -> list[ChangedView]:
     loaded, names = {run.id for run in here.reading(desk, draft).runs}, flights(here, desk)
     found = []
-    for each in changed_loads(changes_of(request, here, desk, draft) or ()):
+    for each in load_changes(changes_of(request, here, desk, draft) or ()):
         empty = each.departure not in loaded
-        said = changed_load_words(each, draft.parent, empty=empty)
+        said = load_change_words(each, draft.parent, empty=empty)
         found.append(
             ChangedView(
                 departure=each.departure,
@@ -115,7 +115,9 @@ def _changed_view(each: ChangedDeparture, names: NextSteps) -> ChangedView:
 
 
 class LinesBody(Body):
-    """Lines of a draft's changes: ``S1`` for all lines of a shipment, ``S1#3-7``."""
+    """Which changes of a draft to leave out: ``S1`` is all of a shipment, ``S1#3-7`` five of its
+    handling units.
+    """
 
     lines: list[str] = Field(min_length=1, max_length=10_000)
 

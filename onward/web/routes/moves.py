@@ -120,7 +120,7 @@ def _verdict(verdict: MoveVerdict, scenario: Scenario, draft: str, act: int = 0)
         gives_way=[str(each) for each in verdict.gives_way],
         giving=[
             _giving(each, before, scenario)
-            for each, before in zip(verdict.gives_way, verdict.given_up, strict=True)
+            for each, before in zip(verdict.gives_way, verdict.was_to_arrive, strict=True)
         ],
         problems=list(verdict.problems),
         destination=_shipment(scenario, verdict.moves[-1].shipment).destination,

@@ -12,9 +12,9 @@ from fastapi import APIRouter, Header, Query, Request, Response
 from starlette.background import BackgroundTask
 
 from onward.acts.drafts import adopt, withdraw
-from onward.desk.changed_loads import OldItineraries
 from onward.desk.desk import Desk
 from onward.desk.desk_values import DeskPlan
+from onward.desk.load_changes import ChangesByGoods
 from onward.desk.plan_diff import ItineraryChange
 from onward.desk.plan_purpose import purpose
 from onward.desk.plan_reading import AgainstCurrent, KeptMoves
@@ -175,7 +175,7 @@ def _loaded(
 
     def made() -> LoadedPlan:
         steps = here.next_steps(desk) if plan == desk.state.current else None
-        before = OldItineraries(changes) if changes is not None else None
+        before = ChangesByGoods(changes) if changes is not None else None
         reading, scenario = here.reading(desk, plan), here.scenario_now(desk)
         return LoadedPlan.of_reading(reading, scenario, steps, before)
 

@@ -34,13 +34,13 @@ test('three plans at once say as of when, of how many pieces, and what each cost
 test('what is not as in the first plan is marked, in every group', () => {
   const three = [current, dear, cheap]
   expect(marks(three, 'Left behind')).toEqual([false, false, true])
-  expect(marks(three, 'cost (USD)')).toEqual([false, true, true])
+  expect(marks(three, 'Cost (USD)')).toEqual([false, true, true])
   expect(marks(three, 'Cost against the current plan')).toEqual([false, true, true])
   const even = plan('j4', 900_00, { parent: 'j1', against: { ...against(0), worse_pieces: 4 }, kept_back: 2 })
   expect(marks([dear, even], 'Worse off')).toEqual([false, true])
-  expect(marks([dear, even], 'rest of the current plan')).toEqual([false, false])
+  expect(marks([dear, even], 'Rest of the current plan')).toEqual([false, false])
   expect(marks([dear, even], 'Moves kept back')).toEqual([false, false]) // not counted in the first
-  const paid = rows([current, dear], [0, 5_00])['charters paid before, not in the cost']
+  const paid = rows([current, dear], [0, 5_00])['Charters paid before, not in the cost']
   expect(paid.map((cell) => [cell.text, cell.differs])).toEqual([
     ['0.00', false],
     ['5.00', true],
@@ -50,7 +50,7 @@ test('what is not as in the first plan is marked, in every group', () => {
 test('a cost from another instant is not held against the first; the one against the current plan is', () => {
   const later = plan('j5', 900_00, { as_of: '2020-03-24T12:00:00Z', against: against(-5_00) })
   expect(unlike([current, later])).toBe(true)
-  expect(marks([current, later], 'cost (USD), each from its own instant on')).toEqual([false, false])
+  expect(marks([current, later], 'Cost (USD), each from its own instant on')).toEqual([false, false])
   expect(texts([current, later], 'Cost against the current plan')).toEqual(['–', '−5.00 USD (cheaper)'])
 })
 

@@ -55,8 +55,8 @@ export function moreWords(more: number | null, currency: string): string {
 export function compared({ plans, paid, currency, current }: Beside): Group[] {
   const marked = (texts: string[]): Cell[] =>
     texts.map((text, i) => ({ text, differs: i > 0 && text !== NONE && texts[0] !== NONE && text !== texts[0] }))
-  const row = (name: string, cell: (plan: PlanView, i: number) => string): Row => ({ name, cells: marked(plans.map(cell)) })
-  const said = (name: Key, cell: (plan: PlanView, i: number) => string) => row(capital(t(name)), cell)
+  const row = (name: string, cell: (plan: PlanView, i: number) => string): Row => ({ name: capital(name), cells: marked(plans.map(cell)) })
+  const said = (name: Key, cell: (plan: PlanView, i: number) => string) => row(t(name), cell)
   const all = <T>(of: (plan: PlanView) => T[]) => [...new Set(plans.flatMap(of))]
   // Costs from different instants on are not held against each other: the cost against the current plan is.
   const instants = plans.some((plan) => plan.as_of !== plans[0].as_of)
@@ -92,7 +92,7 @@ export function compared({ plans, paid, currency, current }: Beside): Group[] {
   ]
   if (plans.some((plan) => plan.name !== current) && current)
     results.push({
-      name: t('costMore'),
+      name: capital(t('costMore')),
       level: true,
       cells: plans.map((plan) => {
         const more = plan.name === current ? 0 : costMore(plan, plans, current)

@@ -1,5 +1,5 @@
 import { push, user_effect, set, get as get$1, untrack, first_child, sibling, if_block, template_effect, set_text, set_class, append, pop, state, user_derived, only_child, child, set_attribute, from_html, delegated, clsx, delegate, fallback, exclude_from_object } from "./svelte.js";
-import { place, get, desk, Problems, Grid, t, table, code, Changes, worded, number, who, DraftButtons, filled, Judged, post } from "./parts.js";
+import { place, get, desk, Problems, Grid, t, table, code, capital, Changes, worded, number, who, DraftButtons, filled, Judged, post } from "./parts.js";
 var root = from_html(` <span class="dim"> </span>`, 1);
 var root_1 = from_html(`<progress class="svelte-1eo0kuo"></progress> <p> <span class="dim"> </span><!></p>`, 1);
 var root_2 = from_html(`<p> </p>`);
@@ -264,7 +264,7 @@ function Jobs($$anchor, $$props) {
         },
         [
           () => `${code(get$1(live).kind, "job")} ${get$1(live).number}`,
-          () => code(get$1(live).kind, "job"),
+          () => capital(code(get$1(live).kind, "job")),
           () => code(get$1(live).state, "state")
         ]
       );

@@ -1,5 +1,5 @@
 import { push, user_effect, set, get, first_child, sibling, if_block, template_effect, set_text, delegated, append, child, only_child, text, pop, user_derived, state, from_html, delegate, untrack, each, set_attribute, key, comment, event, bind_value } from "./svelte.js";
-import { number, table, Dialog, Problems, t, clock, filled, worded, desk, place, who, TABS, Grid, code, mainLane, post, toast } from "./parts.js";
+import { number, table, Dialog, Problems, t, clock, filled, worded, desk, place, who, TABS, Grid, code, capital, mainLane, post, toast } from "./parts.js";
 const STATES = ["offered", "bought", "declined", "too late"];
 async function counted(ask) {
   const found = await Promise.all(STATES.map((state2) => ask("/charters/offers", { state: state2, limit: 1, columns: "state" })));
@@ -483,7 +483,7 @@ function Lanes($$anchor, $$props) {
       var consequent_7 = ($$anchor3) => {
         {
           let $0 = user_derived(() => ({
-            words: `${code("charter_rotation", "notice")} …`,
+            words: `${capital(code("charter_rotation", "notice"))} …`,
             fits: () => who.may("add_notices"),
             done: rotation
           }));
@@ -515,7 +515,7 @@ function Lanes($$anchor, $$props) {
             },
             act: {
               words: (row) => t(row.state === "bought" ? "giveUpCharter" : "buyCharter"),
-              fits: (row) => row.state === "offered" ? who.may("draft_plan") : row.state === "bought" && who.may("add_notices"),
+              fits: (row) => row.state === "offered" ? !row.refused && who.may("draft_plan") : row.state === "bought" && who.may("add_notices"),
               done: (row) => row.state === "offered" ? void set(buying, row) : giveUp(String(row.charter))
             },
             get pick() {

@@ -1,9 +1,10 @@
 import { push, init, first_child, sibling, if_block, template_effect, set_text, set_attribute, append, pop, child, only_child, get, each, delegated, derived_safe_equal, from_html, delegate } from "./svelte.js";
-import { place, t, desk, Grid, AllAsPlanned, outbox, Problems, Wrong, who } from "./parts.js";
-var root = from_html(`<p class="late" role="status"> </p>`);
-var root_1 = from_html(`<p class="bad"> <button> </button></p> <!>`, 1);
-var root_2 = from_html(`<p class="dim"> </p> <p><!></p> <!> <!> <!>`, 1);
-var root_3 = from_html(`<div class="row"><h1> </h1> <a class="button"> </a> <a class="button"> </a> <a class="button"> </a> <a class="button"> </a></div> <!>`, 1);
+import { place, t, desk, Grid, counts, outbox, Problems, Wrong, who, AllAsPlanned } from "./parts.js";
+var root = from_html(`<p><!></p>`);
+var root_1 = from_html(`<p class="late" role="status"> </p>`);
+var root_2 = from_html(`<p class="bad"> <button> </button></p> <!>`, 1);
+var root_3 = from_html(`<p class="dim"> </p> <!> <!> <!> <!>`, 1);
+var root_4 = from_html(`<div class="row"><h1> </h1> <a class="button"> </a> <a class="button"> </a> <a class="button"> </a> <a class="button"> </a></div> <!>`, 1);
 function Track($$anchor, $$props) {
   push($$props, false);
   async function confirm(row) {
@@ -11,7 +12,7 @@ function Track($$anchor, $$props) {
     await desk.look();
   }
   init();
-  var fragment = root_3();
+  var fragment = root_4();
   var div = first_child(fragment);
   var h1 = child(div);
   var text = only_child(h1, true);
@@ -50,17 +51,26 @@ function Track($$anchor, $$props) {
         });
       }
     };
-    var consequent_3 = ($$anchor2) => {
-      var fragment_3 = root_2();
+    var consequent_4 = ($$anchor2) => {
+      var fragment_3 = root_3();
       var p = first_child(fragment_3);
       var text_5 = only_child(p, true);
-      var p_1 = sibling(p, 2);
-      var node_1 = child(p_1);
-      AllAsPlanned(node_1, {});
-      var node_2 = sibling(p_1, 2);
+      var node_1 = sibling(p, 2);
       {
         var consequent_2 = ($$anchor3) => {
-          var p_2 = root();
+          var p_1 = root();
+          var node_2 = child(p_1);
+          AllAsPlanned(node_2, {});
+          append($$anchor3, p_1);
+        };
+        if_block(node_1, ($$render) => {
+          if (counts.unconfirmed) $$render(consequent_2);
+        });
+      }
+      var node_3 = sibling(node_1, 2);
+      {
+        var consequent_3 = ($$anchor3) => {
+          var p_2 = root_1();
           var text_6 = only_child(p_2);
           template_effect(
             ($0, $1) => set_text(text_6, `${outbox.mine.length ?? ""}
@@ -72,21 +82,21 @@ function Track($$anchor, $$props) {
           );
           append($$anchor3, p_2);
         };
-        if_block(node_2, ($$render) => {
-          if (outbox.mine.length) $$render(consequent_2);
+        if_block(node_3, ($$render) => {
+          if (outbox.mine.length) $$render(consequent_3);
         });
       }
-      var node_3 = sibling(node_2, 2);
-      each(node_3, 1, () => outbox.refusals, (each2) => each2.key, ($$anchor3, each2) => {
-        var fragment_4 = root_1();
+      var node_4 = sibling(node_3, 2);
+      each(node_4, 1, () => outbox.refusals, (each2) => each2.key, ($$anchor3, each2) => {
+        var fragment_4 = root_2();
         var p_3 = first_child(fragment_4);
         var text_7 = child(p_3);
         var button = sibling(text_7);
         var text_8 = only_child(button, true);
-        var node_4 = sibling(p_3, 2);
+        var node_5 = sibling(p_3, 2);
         {
           let $0 = derived_safe_equal(() => get(each2).refused && new Wrong(get(each2).refused));
-          Problems(node_4, {
+          Problems(node_5, {
             get wrong() {
               return get($0);
             }
@@ -102,7 +112,7 @@ function Track($$anchor, $$props) {
         delegated("click", button, () => outbox.drop(get(each2).key));
         append($$anchor3, fragment_4);
       });
-      var node_5 = sibling(node_3, 2);
+      var node_6 = sibling(node_4, 2);
       {
         let $0 = derived_safe_equal(() => ({
           words: t("confirm"),
@@ -110,7 +120,7 @@ function Track($$anchor, $$props) {
           done: confirm
         }));
         let $1 = derived_safe_equal(() => `${desk.view?.version} ${desk.view?.now} ${desk.view?.events}`);
-        Grid(node_5, {
+        Grid(node_6, {
           path: "/unconfirmed",
           link: "place",
           get act() {
@@ -155,7 +165,7 @@ function Track($$anchor, $$props) {
     if_block(node, ($$render) => {
       if (place.id === "units") $$render(consequent);
       else if (place.id === "named") $$render(consequent_1, 1);
-      else if (place.id === "unconfirmed") $$render(consequent_3, 2);
+      else if (place.id === "unconfirmed") $$render(consequent_4, 2);
       else $$render(alternate, -1);
     });
   }

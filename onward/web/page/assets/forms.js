@@ -667,8 +667,8 @@ function moreWords(more, currency) {
 }
 function compared({ plans, paid, currency, current }) {
   const marked = (texts) => texts.map((text2, i) => ({ text: text2, differs: i > 0 && text2 !== NONE && texts[0] !== NONE && text2 !== texts[0] }));
-  const row = (name, cell) => ({ name, cells: marked(plans.map(cell)) });
-  const said = (name, cell) => row(capital(t(name)), cell);
+  const row = (name, cell) => ({ name: capital(name), cells: marked(plans.map(cell)) });
+  const said = (name, cell) => row(t(name), cell);
   const all = (of) => [...new Set(plans.flatMap(of))];
   const instants = plans.some((plan) => plan.as_of !== plans[0].as_of);
   const unmarked = (each2) => instants ? { ...each2, cells: each2.cells.map((cell) => ({ ...cell, differs: false })) } : each2;
@@ -703,7 +703,7 @@ function compared({ plans, paid, currency, current }) {
   ];
   if (plans.some((plan) => plan.name !== current) && current)
     results.push({
-      name: t("costMore"),
+      name: capital(t("costMore")),
       level: true,
       cells: plans.map((plan) => {
         const more = plan.name === current ? 0 : costMore(plan, plans, current);

@@ -173,6 +173,12 @@ const en = {
   pins: "Pins",
   search: "Search",
   api: "API",
+  apiFrame: "Each address of the desk for programs, with its parameters and an example for the terminal. What needs no parameters can be tried here.",
+  apiIn: "Parameters",
+  apiBody: "Body (JSON)",
+  apiExample: "In a terminal",
+  apiNeeded: "required",
+  tryIt: "Try it",
   searchHint: "Shipment, AWB, flight, place, goods, customer, order, view or act; many numbers at once",
   recent: "Recently used",
   acts: "Acts",
@@ -193,8 +199,8 @@ const en = {
   draft: "Draft",
   drafts: "Drafts",
   noPlan: "No plan yet",
+  noPlanYet: "No plan yet. This view shows what a plan does. Once there is one, it is here.",
   makePlan: "Make a plan",
-  firstPlanHint: "This view shows what a plan does. Once there is one, it is here.",
   notAdopted: "not adopted yet",
   notAdoptedHint: "Nothing is bought or sent before it is adopted.",
   adoptFirst: "Nothing is sent before a plan is adopted.",
@@ -237,6 +243,7 @@ const en = {
   cancel: "Cancel",
   open: "Open",
   noticesSince: "notices since",
+  readyDraft: "Draft {draft} takes it in: what changes",
   needsYou: "Can still be repaired",
   cannotHelp: "No remedy",
   more: "more causes",
@@ -269,7 +276,7 @@ const en = {
   late: "late",
   onTime: "on time",
   left: "left behind",
-  lateOnly: "late only",
+  lateOnly: "Late only",
   asTable: "The same as a table",
   zoomIn: "Zoom in",
   zoomOut: "Zoom out",
@@ -350,7 +357,7 @@ const en = {
   look: "Look again",
   words: "Filter",
   promise: "Promise",
-  way: "Way",
+  way: "Itinerary",
   noFlightsAt: "{place}: no flights leave or land from {begins} until {ends}",
   closedAt: "{place} is closed from {begins} until {ends}",
   closedUntilLifted: "{place} is closed from {begins} until the closure is lifted",
@@ -359,7 +366,7 @@ const en = {
   papers: "Papers",
   events: "Events",
   whatNext: "What next",
-  free: "Ways that are free",
+  free: "Free itineraries",
   take: "Take it",
   later: "later",
   earlier: "earlier",
@@ -384,7 +391,7 @@ const en = {
   source: "Source",
   touches: "It would affect",
   touchesNothing: "It affects nothing of the current plan.",
-  losesWay: "loses its way",
+  losesWay: "loses its itinerary",
   saved: "Saved",
   newNotice: "New notice",
   whatIf: "What if",
@@ -575,8 +582,8 @@ const en = {
   noteLabel: "Note",
   flights: "Flights",
   otherDays: "Unconfirmed on other days",
-  previousDay: "previous day",
-  nextDay: "next day",
+  previousDay: "Previous day",
+  nextDay: "Next day",
   noticesElsewhere: "more: they concern other places.",
   floorIsNow: "The floor is as of now, not of that day",
   fromPlace: "from",
@@ -943,6 +950,12 @@ const zh = {
   pins: "固定",
   search: "查找",
   api: "接口",
+  apiFrame: "这里列出本台供程序使用的每个地址、其参数和在终端中的示例;不需要参数的可在此试用。名称和说明是接口本身的,均为英文。",
+  apiIn: "参数",
+  apiBody: "正文(JSON)",
+  apiExample: "在终端中",
+  apiNeeded: "必填",
+  tryIt: "试用",
   searchHint: "货物、运单、航班、地点、品名、客户、订单、视图或操作;可一次输入多个编号",
   recent: "最近使用",
   acts: "操作",
@@ -963,8 +976,8 @@ const zh = {
   draft: "草案",
   drafts: "草案",
   noPlan: "尚无现行计划",
+  noPlanYet: "尚无现行计划。此视图显示计划的内容。有了计划即可在此查看。",
   makePlan: "制定计划",
-  firstPlanHint: "此视图显示计划的内容。有了计划即可在此查看。",
   notAdopted: "尚未采用",
   notAdoptedHint: "采用之前不会购买或发送任何内容。",
   adoptFirst: "采用计划之前不会发送任何内容。",
@@ -1007,6 +1020,7 @@ const zh = {
   cancel: "取消",
   open: "打开",
   noticesSince: "条新通知",
+  readyDraft: "草案 {draft} 已计入: 变更",
   needsYou: "仍可补救",
   cannotHelp: "无法补救",
   more: "个其他原因",
@@ -1120,7 +1134,7 @@ const zh = {
   look: "重新查看",
   words: "筛选",
   promise: "承诺",
-  way: "路线",
+  way: "行程",
   noFlightsAt: "{place}:{begins} 至 {ends} 无航班起降",
   closedAt: "{place} 自 {begins} 至 {ends} 关闭",
   closedUntilLifted: "{place} 自 {begins} 起关闭,直至解除",
@@ -1129,7 +1143,7 @@ const zh = {
   papers: "单证",
   events: "事件",
   whatNext: "下一步",
-  free: "可用路线",
+  free: "可用行程",
   later: "更晚",
   earlier: "更早",
   dearer: "更贵",
@@ -1154,7 +1168,7 @@ const zh = {
   source: "来源",
   touches: "会影响",
   touchesNothing: "不影响现行计划。",
-  losesWay: "失去路线",
+  losesWay: "失去行程",
   saved: "已保存",
   newNotice: "新通知",
   whatIf: "假设",
@@ -1640,6 +1654,7 @@ const codes = {
   "unit.per_100kg": { en: "per 100 kg", zh: "每 100 公斤" },
   "unit.per_t": { en: "per tonne", zh: "每吨" },
   "unit.per_lb": { en: "per pound", zh: "每磅" },
+  "unit.per_wm": { en: "per tonne or m3, whichever is more", zh: "每吨或每立方米（取大者）" },
   "unit.per_m3": { en: "per m3", zh: "每立方米" },
   "unit.per_piece": { en: "per piece", zh: "每件" },
   "unit.per_pallet": { en: "per pallet", zh: "每托盘" },
@@ -1781,7 +1796,7 @@ const codes = {
   "lot.missed": { en: "missed", zh: "错过" },
   "lot.connects": { en: "connects", zh: "可接续" },
   "lot.ends": { en: "ends here", zh: "到此为止" },
-  "lot.no_way": { en: "no way", zh: "无路线" },
+  "lot.no_way": { en: "no itinerary", zh: "无行程" },
   "lot.cancelled": { en: "cancelled", zh: "已取消" },
   "lot.no_room": { en: "no room", zh: "无舱位" },
   "lot.limit": { en: "over a limit", zh: "超出限额" },
@@ -2081,6 +2096,8 @@ const headings = {
   takes_room_of: "占用其舱位",
   leaves_area: "离开区域",
   enters_area: "进入区域",
+  "new_way|Itinerary by the move": "改动后的行程",
+  "old_way|Itinerary in the plan": "计划中的行程",
   kept_because: "保留原因",
   command: "命令",
   landed_at: "落地",
@@ -2132,6 +2149,7 @@ const headings = {
   buy_by: "最迟购买",
   way: "路线",
   drafts: "所在草案",
+  refused: "不能购买的原因",
   number: "编号",
   act: "操作",
   notice: "通知",
@@ -2185,8 +2203,8 @@ const headings = {
   next: "下一步",
   notify: "通知对象",
   tell: "通知对象",
-  "old|Old way": "原路线",
-  "new|New way": "新路线",
+  "old|Itinerary before": "原行程",
+  "new|Itinerary now": "现行程",
   old_minutes_late: "原迟到",
   new_minutes_late: "现迟到",
   "first|First": "首件",
@@ -2411,7 +2429,7 @@ const headings = {
   spare_min: "余裕",
   stopped: "受阻原因",
   stopped_pieces: "受阻件数",
-  was_on: "原路线",
+  was_on: "原行程",
   least_spare_min: "最少余裕",
   counted: "清点",
   short_landed: "短卸",
@@ -2484,12 +2502,14 @@ function worded(text2) {
   return lang === "zh" ? chinese(text2) : text2;
 }
 const causeWords = (text2) => isCode(text2, "cause") ? code(text2, "cause") : worded(text2);
+const UNIT = /^(kg|m3|t)\b/;
 function heading(key, title2, local) {
   const timed = / \((UTC|local)\)$/.test(title2);
   if (lang === "zh")
     return (headings[`${key}|${title2}`] ?? headings[key] ?? chinese(title2.replace(/ \((UTC|local)\)$/, ""))) + (timed ? local ? "(当地)" : "(UTC)" : "");
   if (!title2) return capital(key.replaceAll("_", " "));
-  return timed ? title2.replace(/\((UTC|local)\)$/, local ? "(local)" : "(UTC)") : title2;
+  const said = UNIT.test(title2) ? title2 : capital(title2);
+  return timed ? said.replace(/\((UTC|local)\)$/, local ? "(local)" : "(UTC)") : said;
 }
 const MOST = 5e4;
 const known = /* @__PURE__ */ new Map();
@@ -3471,7 +3491,7 @@ function step(share) {
 var root$C = from_html(`<span class="dim"> </span>`);
 var root_1$x = from_html(`<button data-keys="a a"> <!><!></button>`);
 var root_2$s = from_html(` <button> </button>`, 1);
-var root_3$o = from_html(`<!> <!>`, 1);
+var root_3$p = from_html(`<!> <!>`, 1);
 function DraftButtons($$anchor, $$props) {
   push($$props, true);
   let wrong = prop($$props, "wrong", 15, null), discards = prop($$props, "discards", 3, true), main = prop($$props, "main", 3, true);
@@ -3498,7 +3518,7 @@ function DraftButtons($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent_5 = ($$anchor2) => {
-      var fragment_1 = root_3$o();
+      var fragment_1 = root_3$p();
       var node_1 = first_child(fragment_1);
       {
         var consequent = ($$anchor3) => {
@@ -3705,8 +3725,8 @@ function ProblemRows($$anchor, $$props) {
 var root$A = from_html(`<p> <!></p>`);
 var root_1$v = from_html(`<p> </p>`);
 var root_2$r = from_html(`<li> </li>`);
-var root_3$n = from_html(`<details><summary> </summary> <ul class="svelte-2p1nug"></ul></details>`);
-var root_4$j = from_html(`<ul class="svelte-2p1nug"></ul> <!>`, 1);
+var root_3$o = from_html(`<details><summary> </summary> <ul class="svelte-2p1nug"></ul></details>`);
+var root_4$k = from_html(`<ul class="svelte-2p1nug"></ul> <!>`, 1);
 var root_5$f = from_html(`<button> </button>`);
 var root_6$c = from_html(`<a class="button"> </a>`);
 var root_7$a = from_html(`<div class="row noprint"><!> <!></div>`);
@@ -3779,7 +3799,7 @@ function Problems($$anchor, $$props) {
           append($$anchor3, p_2);
         };
         var alternate = ($$anchor3) => {
-          var fragment_2 = root_4$j();
+          var fragment_2 = root_4$k();
           var ul = first_child(fragment_2);
           each(ul, 20, () => get$1(sentences).slice(0, FEW), (each2) => each2, ($$anchor4, each2) => {
             var li = root_2$r();
@@ -3790,7 +3810,7 @@ function Problems($$anchor, $$props) {
           var node_3 = sibling(ul, 2);
           {
             var consequent_3 = ($$anchor4) => {
-              var details = root_3$n();
+              var details = root_3$o();
               var summary = child(details);
               var text_5 = only_child(summary);
               var ul_1 = sibling(summary, 2);
@@ -3919,8 +3939,8 @@ delegate(["click"]);
 var root$z = from_html(`<a class="button main noprint"> </a>`);
 var root_1$u = from_html(`<span><b> </b> </span> <!>`, 1);
 var root_2$q = from_html(`<span><b> </b> </span>`);
-var root_3$m = from_html(`<span class="noprint"><!></span>`);
-var root_4$i = from_html(`<div class="panel row banner svelte-13qjmdv"><!> <!></div> <!>`, 1);
+var root_3$n = from_html(`<span class="noprint"><!></span>`);
+var root_4$j = from_html(`<div class="panel row banner svelte-13qjmdv"><!> <!></div> <!>`, 1);
 function DraftBanner($$anchor, $$props) {
   push($$props, true);
   let wrong = state(null);
@@ -3929,7 +3949,7 @@ function DraftBanner($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent_4 = ($$anchor2) => {
-      var fragment_1 = root_4$i();
+      var fragment_1 = root_4$j();
       var div = first_child(fragment_1);
       var node_1 = child(div);
       {
@@ -4008,7 +4028,7 @@ function DraftBanner($$anchor, $$props) {
       var node_3 = sibling(node_1, 2);
       {
         var consequent_3 = ($$anchor3) => {
-          var span_3 = root_3$m();
+          var span_3 = root_3$n();
           var node_4 = child(span_3);
           DraftButtons(node_4, {
             get plan() {
@@ -4208,8 +4228,8 @@ function AtMachine($$anchor, $$props) {
 var root$v = from_html(`<button class="main svelte-1nu88d5"> </button>`);
 var root_1$r = from_html(`<button aria-controls="own-menu" class="svelte-1nu88d5"> </button>`);
 var root_2$p = from_html(`<p class="svelte-1nu88d5"> </p>`);
-var root_3$l = from_html(`<li class="svelte-1nu88d5"><a class="button svelte-1nu88d5"> </a></li>`);
-var root_4$h = from_html(`<p class="svelte-1nu88d5"><b> </b><br/> </p> <!> <ul class="svelte-1nu88d5"><!> <li class="svelte-1nu88d5"><button class="svelte-1nu88d5"> </button></li> <li class="svelte-1nu88d5"><a class="button svelte-1nu88d5"> </a></li> <li class="svelte-1nu88d5"><button class="svelte-1nu88d5"> </button></li></ul> <!>`, 1);
+var root_3$m = from_html(`<li class="svelte-1nu88d5"><a class="button svelte-1nu88d5"> </a></li>`);
+var root_4$i = from_html(`<p class="svelte-1nu88d5"><b> </b><br/> </p> <!> <ul class="svelte-1nu88d5"><!> <li class="svelte-1nu88d5"><button class="svelte-1nu88d5"> </button></li> <li class="svelte-1nu88d5"><a class="button svelte-1nu88d5"> </a></li> <li class="svelte-1nu88d5"><button class="svelte-1nu88d5"> </button></li></ul> <!>`, 1);
 var root_5$e = from_html(`<p class="svelte-1nu88d5"> </p> <p class="svelte-1nu88d5"> </p> <!>`, 1);
 var root_6$b = from_html(`<div class="panel menu svelte-1nu88d5" id="own-menu" tabindex="-1" role="group"><!></div>`);
 var root_7$9 = from_html(`<p class="dim"> </p> <!>`, 1);
@@ -4291,7 +4311,7 @@ function OwnMenu($$anchor, $$props) {
       var node_2 = child(div_1);
       {
         var consequent_3 = ($$anchor3) => {
-          var fragment_1 = root_4$h();
+          var fragment_1 = root_4$i();
           var p = first_child(fragment_1);
           var b = child(p);
           var text_2 = only_child(b, true);
@@ -4315,7 +4335,7 @@ function OwnMenu($$anchor, $$props) {
           var node_4 = child(ul);
           {
             var consequent_2 = ($$anchor4) => {
-              var li = root_3$l();
+              var li = root_3$m();
               var a = child(li);
               var text_5 = only_child(a, true);
               template_effect(
@@ -4565,7 +4585,7 @@ function SignInForm($$anchor, $$props) {
 var root$t = from_html(`<p> </p> <div class="row"><button class="main"> </button> <button> </button></div>`, 1);
 var root_1$p = from_html(`<p> <b> </b> <b> </b></p> <div class="row"><button> </button></div> <!>`, 1);
 var root_2$n = from_html(`<p class="dim"> </p>`);
-var root_3$k = from_html(`<p> </p> <!> <!> <p class="dim small"> </p> <!>`, 1);
+var root_3$l = from_html(`<p> </p> <!> <!> <p class="dim small"> </p> <!>`, 1);
 function SignInAgain($$anchor, $$props) {
   push($$props, true);
   const name = user_derived(() => who.me?.accounts ? who.me.name : "");
@@ -4646,7 +4666,7 @@ function SignInAgain($$anchor, $$props) {
             append($$anchor3, fragment_3);
           };
           var alternate = ($$anchor3) => {
-            var fragment_4 = root_3$k();
+            var fragment_4 = root_3$l();
             var p_2 = first_child(fragment_4);
             var text_8 = only_child(p_2);
             var node_2 = sibling(p_2, 2);
@@ -4712,8 +4732,8 @@ delegate(["click"]);
 var root$s = from_html(` <kbd>Ctrl Z</kbd>`, 1);
 var root_1$o = from_html(`<button> <!></button>`);
 var root_2$m = from_html(`<p class="small svelte-4089l0"> </p>`);
-var root_3$j = from_html(`<div class="toast svelte-4089l0"><span> </span> <!> <button class="close svelte-4089l0">✕</button> <!> <!></div>`);
-var root_4$g = from_html(`<div class="toasts noprint svelte-4089l0" role="status"></div>`);
+var root_3$k = from_html(`<div class="toast svelte-4089l0"><span> </span> <!> <button class="close svelte-4089l0">✕</button> <!> <!></div>`);
+var root_4$h = from_html(`<div class="toasts noprint svelte-4089l0" role="status"></div>`);
 function Toasts2($$anchor, $$props) {
   push($$props, false);
   function pressed(event2) {
@@ -4730,10 +4750,10 @@ function Toasts2($$anchor, $$props) {
   }
   const close = (toast2) => keepingPlace(before, async () => toasts.close(toast2));
   init();
-  var div = root_4$g();
+  var div = root_4$h();
   event("keydown", $window, pressed);
   each(div, 5, () => toasts.shown, (each2) => each2.id, ($$anchor2, each2) => {
-    var div_1 = root_3$j();
+    var div_1 = root_3$k();
     var span2 = child(div_1);
     var text2 = only_child(span2);
     var node = sibling(span2, 2);
@@ -5079,8 +5099,8 @@ delegate(["input", "click", "change"]);
 var root$q = from_html(`<option> </option>`);
 var root_1$n = from_html(`<select><option> </option><!></select>`);
 var root_2$l = from_html(`<input maxlength="60"/>`);
-var root_3$i = from_html(`<button type="button"> </button>`);
-var root_4$f = from_html(`<p class="dim small"> </p>`);
+var root_3$j = from_html(`<button type="button"> </button>`);
+var root_4$g = from_html(`<p class="dim small"> </p>`);
 var root_5$d = from_html(`<form class="svelte-1dpegen"><label class="svelte-1dpegen"> <!></label> <label class="svelte-1dpegen"> <textarea rows="3" maxlength="2000" class="svelte-1dpegen"></textarea></label> <label class="svelte-1dpegen"> <!></label> <div class="row"><!> <!></div> <div class="row"><button class="main"> </button> <button type="button"> </button></div> <!></form>`);
 function CareForm($$anchor, $$props) {
   push($$props, true);
@@ -5165,7 +5185,7 @@ function CareForm($$anchor, $$props) {
   var div = sibling(label_2, 2);
   var node_3 = child(div);
   each(node_3, 16, () => WAITS, (wait) => wait, ($$anchor2, wait) => {
-    var button = root_3$i();
+    var button = root_3$j();
     var text_5 = only_child(button);
     template_effect(($0) => set_text(text_5, `+${$0 ?? ""}`), [() => span(wait)]);
     delegated("click", button, () => set(until, new Date((desk.now + wait) * 6e4).toISOString(), true));
@@ -5174,7 +5194,7 @@ function CareForm($$anchor, $$props) {
   var node_4 = sibling(node_3, 2);
   {
     var consequent_1 = ($$anchor2) => {
-      var button_1 = root_3$i();
+      var button_1 = root_3$j();
       var text_6 = only_child(button_1, true);
       template_effect(($0) => set_text(text_6, $0), [() => t("unsnooze")]);
       delegated("click", button_1, () => set(until, ""));
@@ -5192,7 +5212,7 @@ function CareForm($$anchor, $$props) {
   var node_5 = sibling(div_1, 2);
   {
     var consequent_2 = ($$anchor2) => {
-      var p = root_4$f();
+      var p = root_4$g();
       var text_9 = only_child(p, true);
       template_effect(($0) => set_text(text_9, $0), [() => byPerson($$props.care.said_by)]);
       append($$anchor2, p);
@@ -5229,8 +5249,8 @@ delegate(["click"]);
 var root$p = from_html(`<button class="care svelte-1lqzxxh"> <!></button>`);
 var root_1$m = from_html(` <span class="dim small"> </span>`, 1);
 var root_2$k = from_html(` <!>`, 1);
-var root_3$h = from_html(`<br/><span class="dim small note svelte-1lqzxxh"> </span>`, 1);
-var root_4$e = from_html(`<!> <!> <div popover="auto" role="dialog" class="svelte-1lqzxxh"><!></div>`, 1);
+var root_3$i = from_html(`<br/><span class="dim small note svelte-1lqzxxh"> </span>`, 1);
+var root_4$f = from_html(`<!> <!> <div popover="auto" role="dialog" class="svelte-1lqzxxh"><!></div>`, 1);
 function Care($$anchor, $$props) {
   const id = props_id();
   push($$props, true);
@@ -5247,7 +5267,7 @@ function Care($$anchor, $$props) {
     await tick();
     get$1(panel).querySelector("input, select")?.focus();
   }
-  var fragment = root_4$e();
+  var fragment = root_4$f();
   var node = first_child(fragment);
   {
     var consequent_1 = ($$anchor2) => {
@@ -5314,7 +5334,7 @@ function Care($$anchor, $$props) {
   var node_3 = sibling(node, 2);
   {
     var consequent_3 = ($$anchor2) => {
-      var fragment_4 = root_3$h();
+      var fragment_4 = root_3$i();
       var span_1 = sibling(first_child(fragment_4));
       var text_5 = only_child(span_1, true);
       template_effect(() => set_text(text_5, $$props.care.note));
@@ -5358,8 +5378,8 @@ function Care($$anchor, $$props) {
 var root$o = from_html(`<span class="late"> </span>`);
 var root_1$l = from_html(`<a> </a>`);
 var root_2$j = from_html(`<li class="svelte-1t2nkps"><p class="svelte-1t2nkps"><b> </b> <span class="dim"> </span> <!></p> <span> </span> <!> <span class="acts"><!></span></li>`);
-var root_3$g = from_html(`<button> </button>`);
-var root_4$d = from_html(`<details><summary> </summary> <!> <ul class="svelte-1t2nkps"></ul></details>`);
+var root_3$h = from_html(`<button> </button>`);
+var root_4$e = from_html(`<details><summary> </summary> <!> <ul class="svelte-1t2nkps"></ul></details>`);
 var root_5$c = from_html(`<section class="panel svelte-1t2nkps" aria-labelledby="drafts"><h2 id="drafts"> </h2> <ul class="svelte-1t2nkps"></ul> <!></section>`);
 function Drafts($$anchor, $$props) {
   push($$props, true);
@@ -5499,13 +5519,13 @@ function Drafts($$anchor, $$props) {
       var node_4 = sibling(ul, 2);
       {
         var consequent_3 = ($$anchor3) => {
-          var details = root_4$d();
+          var details = root_4$e();
           var summary = child(details);
           var text_8 = only_child(summary);
           var node_5 = sibling(summary, 2);
           {
             var consequent_2 = ($$anchor4) => {
-              var button = root_3$g();
+              var button = root_3$h();
               var text_9 = only_child(button);
               template_effect(($0, $1) => set_text(text_9, `${$0 ?? ""} (${$1 ?? ""})`), [() => t("discardAll"), () => number(get$1(rest).length)]);
               delegated("click", button, (event2) => void discardAll(event2));
@@ -5564,8 +5584,8 @@ function Own($$anchor, $$props) {
 var root$m = from_html(`<a> </a>`);
 var root_1$k = from_html(`<br/><span class="dim small"> </span>`, 1);
 var root_2$i = from_html(` <!><!>`, 1);
-var root_3$f = from_html(`<span class="dim"> </span>`);
-var root_4$c = from_html(`<!> `, 1);
+var root_3$g = from_html(`<span class="dim"> </span>`);
+var root_4$d = from_html(`<!> `, 1);
 var root_5$b = from_html(`<li class="svelte-y0zbyh"><b><a> </a></b> <span class="dim small"> </span> <span class="nobreak svelte-y0zbyh"> </span> <p class="svelte-y0zbyh"><!> <!></p> <p class="svelte-y0zbyh"><!></p></li>`);
 var root_6$a = from_html(`<ul class="svelte-y0zbyh"></ul>`);
 var root_7$8 = from_html(`<tr><td class="n"> </td><td><a> </a> <span class="dim small nobreak svelte-y0zbyh"> </span></td><td class="n"> </td><td class="n"> </td><td><!><br/><span class="dim small"><!></span></td><td><!></td></tr>`);
@@ -5627,7 +5647,7 @@ function NamedGoods($$anchor, $$props) {
       var node_3 = sibling(text_3);
       {
         var consequent_2 = ($$anchor3) => {
-          var span_1 = root_3$f();
+          var span_1 = root_3$g();
           var text_4 = only_child(span_1);
           template_effect(($0, $1, $2) => set_text(text_4, `(${$0 ?? ""} ${$1 ?? ""} ${$2 ?? ""})`), [
             () => number($$props.named.length),
@@ -5657,7 +5677,7 @@ function NamedGoods($$anchor, $$props) {
             var node_5 = child(p);
             {
               var consequent_3 = ($$anchor5) => {
-                var fragment_3 = root_4$c();
+                var fragment_3 = root_4$d();
                 var node_6 = first_child(fragment_3);
                 Own(node_6, {
                   get name() {
@@ -5831,7 +5851,7 @@ function NamedGoods($$anchor, $$props) {
 var root$l = from_html(`<p> </p>`);
 var root_1$j = from_html(`<li class="bad"> </li>`);
 var root_2$h = from_html(`<li class="late"> </li>`);
-var root_3$e = from_html(`<p role="status"> </p> <!> <ul><!> <!> <!></ul>`, 1);
+var root_3$f = from_html(`<p role="status"> </p> <!> <ul><!> <!> <!></ul>`, 1);
 function Judged($$anchor, $$props) {
   push($$props, true);
   const status = user_derived(() => String($$props.result.status ?? ""));
@@ -5841,7 +5861,7 @@ function Judged($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent_1 = ($$anchor2) => {
-      var fragment_1 = root_3$e();
+      var fragment_1 = root_3$f();
       var p = first_child(fragment_1);
       var text2 = only_child(p);
       var node_1 = sibling(p, 2);
@@ -5900,8 +5920,8 @@ function Judged($$anchor, $$props) {
 var root$k = from_html(`<a class="small"> </a>`);
 var root_1$i = from_html(`<p><strong> </strong></p>`);
 var root_2$g = from_html(`<th class="n"> </th>`);
-var root_3$d = from_html(`<td class="n svelte-1lm98gq"> </td>`);
-var root_4$b = from_html(`<tr><td class="svelte-1lm98gq"> </td><td class="n svelte-1lm98gq"> </td><td class="n svelte-1lm98gq"> </td><td class="n svelte-1lm98gq"> </td><td class="n svelte-1lm98gq"> </td><!></tr>`);
+var root_3$e = from_html(`<td class="n svelte-1lm98gq"> </td>`);
+var root_4$c = from_html(`<tr><td class="svelte-1lm98gq"> </td><td class="n svelte-1lm98gq"> </td><td class="n svelte-1lm98gq"> </td><td class="n svelte-1lm98gq"> </td><td class="n svelte-1lm98gq"> </td><!></tr>`);
 var root_5$a = from_html(`<td class="svelte-1lm98gq"></td>`);
 var root_6$9 = from_html(`<tr class="dim"><td class="svelte-1lm98gq"> </td><td class="n svelte-1lm98gq"> </td><td class="svelte-1lm98gq"></td><td class="svelte-1lm98gq"></td><td class="svelte-1lm98gq"></td><!></tr>`);
 var root_7$7 = from_html(`<button data-keys="a j"> </button>`);
@@ -6035,7 +6055,7 @@ function Proof($$anchor, $$props) {
       var tbody = sibling(thead);
       var node_4 = child(tbody);
       each(node_4, 17, () => $$props.plan.levels, (level2) => level2.name, ($$anchor3, level2) => {
-        var tr_1 = root_4$b();
+        var tr_1 = root_4$c();
         var td = child(tr_1);
         var text_10 = only_child(td);
         var td_1 = sibling(td);
@@ -6049,7 +6069,7 @@ function Proof($$anchor, $$props) {
         var node_5 = sibling(td_4);
         {
           var consequent_5 = ($$anchor4) => {
-            var td_5 = root_3$d();
+            var td_5 = root_3$e();
             var text_15 = only_child(td_5, true);
             template_effect(($0) => set_text(text_15, $0), [() => gap(get$1(level2).gap_any)]);
             append($$anchor4, td_5);
@@ -6238,12 +6258,15 @@ function Proof($$anchor, $$props) {
 }
 delegate(["click"]);
 var root$j = from_html(`<a> </a>`);
-var root_1$h = from_html(`<button class="main"> </button>`);
-var root_2$f = from_html(`<div class="panel row noprint svelte-fbq5rq" role="note"><span class="late"> </span> <!> <!> <!></div>`);
+var root_1$h = from_html(`<a class="button"> </a>`);
+var root_2$f = from_html(`<button> </button>`);
+var root_3$d = from_html(`<!> <!>`, 1);
+var root_4$b = from_html(`<div class="panel row noprint svelte-fbq5rq" role="note"><span class="late"> </span> <!> <!> <!></div>`);
 function StalePlan($$anchor, $$props) {
   push($$props, true);
   let wrong = state(null);
   const running = user_derived(() => desk.running.find((job) => job.kind === "plan"));
+  const ready = user_derived(() => desk.view?.drafts.filter((each2) => each2.parent && !each2.stale && !each2.known && each2.notices > (desk.view?.current?.notices ?? 0)).at(-1));
   async function replan$1() {
     try {
       const job = await replan();
@@ -6256,8 +6279,8 @@ function StalePlan($$anchor, $$props) {
   var fragment = comment();
   var node = first_child(fragment);
   {
-    var consequent_3 = ($$anchor2) => {
-      var div = root_2$f();
+    var consequent_4 = ($$anchor2) => {
+      var div = root_4$b();
       var span2 = child(div);
       var text2 = only_child(span2, true);
       var node_1 = sibling(span2, 2);
@@ -6298,21 +6321,59 @@ function StalePlan($$anchor, $$props) {
           );
           append($$anchor3, a_1);
         };
-        var consequent_2 = ($$anchor3) => {
-          var button = root_1$h();
-          var text_3 = only_child(button, true);
-          template_effect(($0) => set_text(text_3, $0), [() => t("replan")]);
-          delegated("click", button, () => void replan$1());
-          append($$anchor3, button);
+        var alternate = ($$anchor3) => {
+          var fragment_1 = root_3$d();
+          var node_3 = first_child(fragment_1);
+          {
+            var consequent_2 = ($$anchor4) => {
+              var a_2 = root_1$h();
+              var text_3 = only_child(a_2, true);
+              template_effect(
+                ($0, $1) => {
+                  set_attribute(a_2, "href", $0);
+                  set_text(text_3, $1);
+                },
+                [
+                  () => place.to(desk.name, "notices", "", { draft: get$1(ready).name }),
+                  () => filled("readyDraft", { draft: get$1(ready).name })
+                ]
+              );
+              append($$anchor4, a_2);
+            };
+            if_block(node_3, ($$render) => {
+              if (get$1(ready)) $$render(consequent_2);
+            });
+          }
+          var node_4 = sibling(node_3, 2);
+          {
+            var consequent_3 = ($$anchor4) => {
+              var button = root_2$f();
+              let classes;
+              var text_4 = only_child(button, true);
+              template_effect(
+                ($0) => {
+                  classes = set_class(button, 1, "", null, classes, { main: !get$1(ready) });
+                  set_text(text_4, $0);
+                },
+                [() => t("replan")]
+              );
+              delegated("click", button, () => void replan$1());
+              append($$anchor4, button);
+            };
+            var d = user_derived(() => who.may("draft_plan"));
+            if_block(node_4, ($$render) => {
+              if (get$1(d)) $$render(consequent_3);
+            });
+          }
+          append($$anchor3, fragment_1);
         };
-        var d = user_derived(() => who.may("draft_plan"));
         if_block(node_2, ($$render) => {
           if (get$1(running)) $$render(consequent_1);
-          else if (get$1(d)) $$render(consequent_2, 1);
+          else $$render(alternate, -1);
         });
       }
-      var node_3 = sibling(node_2, 2);
-      Problems(node_3, {
+      var node_5 = sibling(node_2, 2);
+      Problems(node_5, {
         get wrong() {
           return get$1(wrong);
         }
@@ -6321,7 +6382,7 @@ function StalePlan($$anchor, $$props) {
       append($$anchor2, div);
     };
     if_block(node, ($$render) => {
-      if (desk.view?.stale) $$render(consequent_3);
+      if (desk.view?.stale) $$render(consequent_4);
     });
   }
   append($$anchor, fragment);
@@ -6403,7 +6464,7 @@ function NoPlan($$anchor, $$props) {
   }
   var fragment = root_2$e();
   var p = first_child(fragment);
-  var text2 = only_child(p);
+  var text2 = only_child(p, true);
   var node = sibling(p, 2);
   Problems(node, {
     get wrong() {
@@ -6454,7 +6515,7 @@ function NoPlan($$anchor, $$props) {
       else $$render(alternate, -1);
     });
   }
-  template_effect(($0, $1) => set_text(text2, `${$0 ?? ""}. ${$1 ?? ""}`), [() => t("noPlan"), () => t("firstPlanHint")]);
+  template_effect(($0) => set_text(text2, $0), [() => t("noPlanYet")]);
   append($$anchor, fragment);
   pop();
 }
@@ -8232,7 +8293,7 @@ function NoticeLinks($$anchor, $$props) {
           },
           [
             () => place.to(desk.name, "notices", "", { form, ...get$1(filled2) }),
-            () => code(form, "notice")
+            () => capital(code(form, "notice"))
           ]
         );
         append($$anchor3, fragment_2);
@@ -10931,7 +10992,7 @@ function NoticeField($$anchor, $$props) {
   const again = user_derived(() => get$1(value) ? shown(get$1(shape), get$1(value), get$1(by)) : "");
   const label = user_derived(() => fieldName($$props.field.name) + ($$props.needed ? " *" : ""));
   const currency = user_derived(() => get$1(by).currency);
-  const UNIT = user_derived(() => ({
+  const UNIT2 = user_derived(() => ({
     instant: get$1(zone2) ? `${t("local")}, ${desk.city(get$1(at))}` : t("utc"),
     money: get$1(currency),
     rate: `${get$1(currency)}${$$props.field.name.endsWith("per_kg") ? " / kg" : " / t h"}`,
@@ -11034,11 +11095,11 @@ function NoticeField($$anchor, $$props) {
           text_4.nodeValue = " ";
           var span2 = sibling(text_4);
           var text_5 = only_child(span2, true);
-          template_effect(() => set_text(text_5, get$1(UNIT)[get$1(shape)]));
+          template_effect(() => set_text(text_5, get$1(UNIT2)[get$1(shape)]));
           append($$anchor3, fragment_3);
         };
         if_block(node_4, ($$render) => {
-          if (get$1(UNIT)[get$1(shape)]) $$render(consequent_2);
+          if (get$1(UNIT2)[get$1(shape)]) $$render(consequent_2);
         });
       }
       var node_5 = sibling(label_3, 2);

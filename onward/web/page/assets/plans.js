@@ -1,6 +1,6 @@
 import { state, get, set, push, prop, proxy, user_effect, first_child, sibling, each, template_effect, set_text, append, only_child, init_select, set_attribute, delegated, set_class, child, if_block, user_derived, bind_this, select_option, set_style, event, bind_element_size, pop, tick, to_array, from_html, from_svg, delegate, untrack, autofocus, bind_value, bind_select_value, text, index, clsx } from "./svelte.js";
 import { DAY, linear, LEFT, zoom, select, identity, LINE, shortened, isOff, lateness, fitting, barTexts, wide, lateGrams, inView, isFull, beside, laidOut, draggable } from "./timeline.js";
-import { post, desk, cityCode, code, t, clock, day, withCode, place, called, number, percent, fullness, language, worded, hubs, days, Problems, Grid, Verdict, who, toast, get as get$1, Dialog, Wrong, NoticeLinks, span, unitsOf, table, filled, low, harm, adviceWords, money, Own, causeWords, keepingPlace, remove } from "./parts.js";
+import { post, desk, cityCode, code, t, clock, day, withCode, place, called, number, percent, fullness, language, worded, hubs, days, Problems, Grid, Verdict, who, toast, get as get$1, Dialog, Wrong, NoticeLinks, span, unitsOf, table, filled, low, money, Own, causeWords, harm, adviceWords, keepingPlace, remove } from "./parts.js";
 const goodsOf = (lot, pieces = lot.last - lot.first + 1) => `${lot.shipment}#${lot.first}-${lot.first + pieces - 1}`;
 function takesOf(view) {
   return {
@@ -1692,17 +1692,18 @@ var root_27 = from_html(`<p class="good"> </p>`);
 var root_28 = from_html(`<li> </li>`);
 var root_29 = from_html(`<li class="dim"> </li>`);
 var root_30 = from_html(`<ul><!><!></ul>`);
-var root_31 = from_html(`<button class="main"> </button>`);
-var root_32 = from_html(`<p> </p>`);
-var root_33 = from_html(`<option> </option>`);
-var root_34 = from_html(`<label> <select><option> </option><!></select></label>`);
-var root_35 = from_html(`<br/><span class="dim"> </span>`, 1);
-var root_36 = from_html(`<!> <!>`, 1);
-var root_37 = from_html(`<p><b> </b> <span> </span> <!> <!></p>`);
-var root_38 = from_html(`<p><a> </a> <br/> <span class="small"> </span></p>`);
-var root_39 = from_html(`<section class="panel"><h2> </h2> <!></section>`);
-var root_40 = from_html(`<div class="row"><h1> </h1> <span><!> </span> <span class="dim"> </span> <!> <!> <!></div> <!> <div class="two svelte-fmdz4i"><section class="panel"><h2> </h2> <dl class="facts"><dt> </dt> <dd> </dd> <dt> </dt> <dd> </dd> <dt> </dt> <dd translate="no"> </dd> <dt> </dt> <dd> </dd> <dt> </dt> <dd translate="no"> </dd> <!></dl> <h3> </h3> <!> <!> <!> <!></section> <section class="panel"><h2> </h2> <ol class="strip svelte-fmdz4i"></ol> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!></section> <section class="panel"><h2> </h2> <!> <!> <!> <!> <!></section> <!></div>`, 1);
-var root_41 = from_html(`<!> <!> <!>`, 1);
+var root_31 = from_html(`<section class="panel"><h2> </h2> <!> <!> <!> <!></section>`);
+var root_32 = from_html(`<button class="main"> </button>`);
+var root_33 = from_html(`<p> </p>`);
+var root_34 = from_html(`<option> </option>`);
+var root_35 = from_html(`<label> <select><option> </option><!></select></label>`);
+var root_36 = from_html(`<br/><span class="dim"> </span>`, 1);
+var root_37 = from_html(`<!> <!>`, 1);
+var root_38 = from_html(`<p><b> </b> <span> </span> <!> <!></p>`);
+var root_39 = from_html(`<p><a> </a> <br/> <span class="small"> </span></p>`);
+var root_40 = from_html(`<section class="panel"><h2> </h2> <!></section>`);
+var root_41 = from_html(`<div class="row"><h1> </h1> <span><!> </span> <span class="dim"> </span> <!> <!> <!></div> <!> <div class="two svelte-fmdz4i"><section class="panel"><h2> </h2> <dl class="facts"><dt> </dt> <dd> </dd> <dt> </dt> <dd> </dd> <dt> </dt> <dd translate="no"> </dd> <dt> </dt> <dd> </dd> <dt> </dt> <dd translate="no"> </dd> <!></dl> <h3> <!></h3> <!> <!> <!> <!></section> <section class="panel"><h2> </h2> <ol class="strip svelte-fmdz4i"></ol> <!> <!> <!></section> <!> <section class="panel"><h2> </h2> <!> <!> <!> <!> <!></section> <!></div>`, 1);
+var root_42 = from_html(`<!> <!> <!>`, 1);
 function Shipment($$anchor, $$props) {
   push($$props, true);
   let s = state(null);
@@ -1857,7 +1858,7 @@ function Shipment($$anchor, $$props) {
     }
   }
   const reasons = user_derived(() => get(limits)?.left ?? get(limits)?.reasons ?? []);
-  var fragment = root_41();
+  var fragment = root_42();
   var node = first_child(fragment);
   {
     var consequent = ($$anchor2) => {
@@ -1879,8 +1880,8 @@ function Shipment($$anchor, $$props) {
   });
   var node_2 = sibling(node_1, 2);
   {
-    var consequent_34 = ($$anchor2) => {
-      var fragment_1 = root_40();
+    var consequent_36 = ($$anchor2) => {
+      var fragment_1 = root_41();
       var div = first_child(fragment_1);
       var h1_1 = child(div);
       var text_2 = only_child(h1_1, true);
@@ -2036,26 +2037,37 @@ function Shipment($$anchor, $$props) {
         });
       }
       var h3 = sibling(dl, 2);
-      var text_23 = only_child(h3);
-      var node_11 = sibling(h3, 2);
-      each(node_11, 17, () => get(s).lots, index, ($$anchor3, lot) => {
-        var fragment_4 = root_11();
-        var p_1 = first_child(fragment_4);
+      var text_23 = child(h3);
+      var node_11 = sibling(text_23);
+      {
+        var consequent_6 = ($$anchor3) => {
+          var text_24 = text();
+          template_effect(($0) => set_text(text_24, ` (${$0 ?? ""} ${get(s).plan ?? ""})`), [() => t("plan")]);
+          append($$anchor3, text_24);
+        };
+        if_block(node_11, ($$render) => {
+          if (get(s).plan) $$render(consequent_6);
+        });
+      }
+      var node_12 = sibling(h3, 2);
+      each(node_12, 17, () => get(s).lots, index, ($$anchor3, lot) => {
+        var fragment_5 = root_11();
+        var p_1 = first_child(fragment_5);
         var b = child(p_1);
-        var text_24 = only_child(b);
-        var node_12 = sibling(b, 2);
+        var text_25 = only_child(b);
+        var node_13 = sibling(b, 2);
         {
-          var consequent_6 = ($$anchor4) => {
-            var fragment_5 = root_7();
-            var text_25 = first_child(fragment_5);
-            var span_4 = sibling(text_25);
-            var text_26 = only_child(span_4, true);
+          var consequent_7 = ($$anchor4) => {
+            var fragment_6 = root_7();
+            var text_26 = first_child(fragment_6);
+            var span_4 = sibling(text_26);
+            var text_27 = only_child(span_4, true);
             template_effect(
               ($0, $1, $2) => {
-                set_text(text_25, `${$0 ?? ""}
+                set_text(text_26, `${$0 ?? ""}
             ${$1 ?? ""} `);
                 set_class(span_4, 1, clsx(get(lot).late_min ? "late" : "good"));
-                set_text(text_26, $2);
+                set_text(text_27, $2);
               },
               [
                 () => t("arrives"),
@@ -2063,21 +2075,21 @@ function Shipment($$anchor, $$props) {
                 () => get(lot).late_min ? `${span(get(lot).late_min)} ${t("late")}` : t("onTime")
               ]
             );
-            append($$anchor4, fragment_5);
+            append($$anchor4, fragment_6);
           };
           var alternate = ($$anchor4) => {
-            var fragment_6 = root_8();
-            var span_5 = first_child(fragment_6);
-            var text_27 = only_child(span_5, true);
-            var node_13 = sibling(span_5, 2);
+            var fragment_7 = root_8();
+            var span_5 = first_child(fragment_7);
+            var text_28 = only_child(span_5, true);
+            var node_14 = sibling(span_5, 2);
             {
-              var consequent_7 = ($$anchor5) => {
+              var consequent_8 = ($$anchor5) => {
                 var a_1 = root_4();
-                var text_28 = only_child(a_1);
+                var text_29 = only_child(a_1);
                 template_effect(
                   ($0, $1) => {
                     set_attribute(a_1, "href", $0);
-                    set_text(text_28, `${$1 ?? ""} ${get(lot).notice ?? ""}`);
+                    set_text(text_29, `${$1 ?? ""} ${get(lot).notice ?? ""}`);
                   },
                   [
                     () => place.to(desk.name, "notices", "", { notice: String(get(lot).notice) }),
@@ -2086,15 +2098,15 @@ function Shipment($$anchor, $$props) {
                 );
                 append($$anchor5, a_1);
               };
-              if_block(node_13, ($$render) => {
-                if (get(lot).notice) $$render(consequent_7);
+              if_block(node_14, ($$render) => {
+                if (get(lot).notice) $$render(consequent_8);
               });
             }
-            template_effect(() => set_text(text_27, get(zh) ? get(lot).stopped_words_zh : get(lot).stopped_words));
-            append($$anchor4, fragment_6);
+            template_effect(() => set_text(text_28, get(zh) ? get(lot).stopped_words_zh : get(lot).stopped_words));
+            append($$anchor4, fragment_7);
           };
-          if_block(node_12, ($$render) => {
-            if (get(lot).arrives_at) $$render(consequent_6);
+          if_block(node_13, ($$render) => {
+            if (get(lot).arrives_at) $$render(consequent_7);
             else $$render(alternate, -1);
           });
         }
@@ -2104,31 +2116,31 @@ function Shipment($$anchor, $$props) {
           var span_6 = child(li);
           let classes;
           var a_2 = child(span_6);
-          var text_29 = only_child(a_2, true);
-          var text_30 = sibling(a_2);
-          var node_14 = sibling(span_6);
+          var text_30 = only_child(a_2, true);
+          var text_31 = sibling(a_2);
+          var node_15 = sibling(span_6);
           {
-            var consequent_8 = ($$anchor5) => {
-              var fragment_7 = root_9();
-              var span_7 = sibling(first_child(fragment_7));
-              var text_31 = only_child(span_7, true);
-              template_effect(() => set_text(text_31, get(zh) ? get(leg).changed_zh : get(leg).changed));
-              append($$anchor5, fragment_7);
+            var consequent_9 = ($$anchor5) => {
+              var fragment_8 = root_9();
+              var span_7 = sibling(first_child(fragment_8));
+              var text_32 = only_child(span_7, true);
+              template_effect(() => set_text(text_32, get(zh) ? get(leg).changed_zh : get(leg).changed));
+              append($$anchor5, fragment_8);
             };
-            if_block(node_14, ($$render) => {
-              if (get(leg).changed && get(leg).changed !== get(lot).stopped_words) $$render(consequent_8);
+            if_block(node_15, ($$render) => {
+              if (get(leg).changed && get(leg).changed !== get(lot).stopped_words) $$render(consequent_9);
             });
           }
-          var span_8 = sibling(node_14, 2);
-          var text_32 = only_child(span_8, true);
+          var span_8 = sibling(node_15, 2);
+          var text_33 = only_child(span_8, true);
           template_effect(
             ($0, $1, $2, $3, $4) => {
               classes = set_class(span_6, 1, "svelte-fmdz4i", null, classes, { off: get(leg).off });
               set_attribute(a_2, "href", $0);
-              set_text(text_29, get(leg).flight);
-              set_text(text_30, ` ${$1 ?? ""} → ${$2 ?? ""}; ${$3 ?? ""}
+              set_text(text_30, get(leg).flight);
+              set_text(text_31, ` ${$1 ?? ""} → ${$2 ?? ""}; ${$3 ?? ""}
                 ${$4 ?? ""}`);
-              set_text(text_32, get(leg).departure);
+              set_text(text_33, get(leg).departure);
             },
             [
               () => place.to(desk.name, "plan", "", { run: get(leg).departure }),
@@ -2140,36 +2152,36 @@ function Shipment($$anchor, $$props) {
           );
           append($$anchor4, li);
         });
-        template_effect(() => set_text(text_24, `#${get(lot).first ?? ""}${get(lot).last > get(lot).first ? `-${get(lot).last}` : ""}`));
-        append($$anchor3, fragment_4);
+        template_effect(() => set_text(text_25, `#${get(lot).first ?? ""}${get(lot).last > get(lot).first ? `-${get(lot).last}` : ""}`));
+        append($$anchor3, fragment_5);
       });
-      var node_15 = sibling(node_11, 2);
-      each(node_15, 17, () => get(inDrafts), ({ draft, rows }) => draft, ($$anchor3, $$item) => {
+      var node_16 = sibling(node_12, 2);
+      each(node_16, 17, () => get(inDrafts), ({ draft, rows }) => draft, ($$anchor3, $$item) => {
         let draft = () => get($$item).draft;
         let rows = () => get($$item).rows;
         var section_1 = root_13();
         var p_2 = child(section_1);
         var a_3 = child(p_2);
-        var text_33 = only_child(a_3, true);
+        var text_34 = only_child(a_3, true);
         var ul = sibling(p_2, 2);
         each(ul, 21, rows, (row) => row.handling_units, ($$anchor4, row) => {
           var li_1 = root_12();
           var b_1 = child(li_1);
-          var text_34 = only_child(b_1);
+          var text_35 = only_child(b_1);
           var ins = sibling(b_1, 2);
-          var text_35 = only_child(ins, true);
-          var text_36 = sibling(ins);
-          var del = sibling(text_36);
-          var text_37 = only_child(del, true);
+          var text_36 = only_child(ins, true);
+          var text_37 = sibling(ins);
+          var del = sibling(text_37);
+          var text_38 = only_child(del, true);
           var span_9 = sibling(del, 2);
-          var text_38 = only_child(span_9, true);
+          var text_39 = only_child(span_9, true);
           template_effect(
             ($0, $1, $2, $3) => {
-              set_text(text_34, `#${get(row).handling_units ?? ""}`);
-              set_text(text_35, $0);
-              set_text(text_36, ` ${$1 ?? ""} `);
-              set_text(text_37, $2);
-              set_text(text_38, $3);
+              set_text(text_35, `#${get(row).handling_units ?? ""}`);
+              set_text(text_36, $0);
+              set_text(text_37, ` ${$1 ?? ""} `);
+              set_text(text_38, $2);
+              set_text(text_39, $3);
             },
             [
               () => worded(get(row).new),
@@ -2184,7 +2196,7 @@ function Shipment($$anchor, $$props) {
           ($0, $1, $2) => {
             set_attribute(section_1, "aria-label", $0);
             set_attribute(a_3, "href", $1);
-            set_text(text_33, $2);
+            set_text(text_34, $2);
           },
           [
             () => filled("inDraft", { draft: draft() }),
@@ -2194,33 +2206,33 @@ function Shipment($$anchor, $$props) {
         );
         append($$anchor3, section_1);
       });
-      var node_16 = sibling(node_15, 2);
-      {
-        var consequent_9 = ($$anchor3) => {
-          var p_3 = root_14();
-          var text_39 = only_child(p_3);
-          template_effect(($0, $1) => set_text(text_39, `${$0 ?? ""}: #${$1 ?? ""}`), [() => t("left"), () => get(s).left.join(", #")]);
-          append($$anchor3, p_3);
-        };
-        if_block(node_16, ($$render) => {
-          if (get(s).left.length) $$render(consequent_9);
-        });
-      }
       var node_17 = sibling(node_16, 2);
       {
         var consequent_10 = ($$anchor3) => {
-          var p_4 = root_15();
-          var text_40 = only_child(p_4, true);
-          template_effect(($0) => set_text(text_40, $0), [() => t("notPlanned")]);
-          append($$anchor3, p_4);
+          var p_3 = root_14();
+          var text_40 = only_child(p_3);
+          template_effect(($0, $1) => set_text(text_40, `${$0 ?? ""}: #${$1 ?? ""}`), [() => t("left"), () => get(s).left.join(", #")]);
+          append($$anchor3, p_3);
         };
         if_block(node_17, ($$render) => {
-          if (!get(s).lots.length && !get(s).left.length) $$render(consequent_10);
+          if (get(s).left.length) $$render(consequent_10);
+        });
+      }
+      var node_18 = sibling(node_17, 2);
+      {
+        var consequent_11 = ($$anchor3) => {
+          var p_4 = root_15();
+          var text_41 = only_child(p_4, true);
+          template_effect(($0) => set_text(text_41, $0), [() => t(get(s).plan ? "notPlanned" : "noPlan")]);
+          append($$anchor3, p_4);
+        };
+        if_block(node_18, ($$render) => {
+          if (!get(s).lots.length && !get(s).left.length) $$render(consequent_11);
         });
       }
       var section_2 = sibling(section, 2);
       var h2_1 = child(section_2);
-      var text_41 = only_child(h2_1, true);
+      var text_42 = only_child(h2_1, true);
       var ol_1 = sibling(h2_1, 2);
       each(ol_1, 21, () => Object.entries(MILESTONES), ([m, status]) => m, ($$anchor3, $$item) => {
         var $$array = user_derived(() => to_array(get($$item), 2));
@@ -2230,44 +2242,44 @@ function Shipment($$anchor, $$props) {
         var li_2 = root_17();
         let classes_1;
         var b_2 = child(li_2);
-        var text_42 = only_child(b_2, true);
-        var text_43 = sibling(b_2);
-        var node_18 = sibling(text_43);
-        {
-          var consequent_11 = ($$anchor4) => {
-            var fragment_8 = root_16();
-            var span_10 = sibling(first_child(fragment_8));
-            var text_44 = only_child(span_10);
-            template_effect(($0, $1) => set_text(text_44, `${$0 ?? ""} ${$1 ?? ""}`), [
-              () => t("plan"),
-              () => at(get(planned)[m()][0], get(planned)[m()][1])
-            ]);
-            append($$anchor4, fragment_8);
-          };
-          if_block(node_18, ($$render) => {
-            if (get(planned)[m()]) $$render(consequent_11);
-          });
-        }
-        var node_19 = sibling(node_18);
+        var text_43 = only_child(b_2, true);
+        var text_44 = sibling(b_2);
+        var node_19 = sibling(text_44);
         {
           var consequent_12 = ($$anchor4) => {
             var fragment_9 = root_16();
-            var span_11 = sibling(first_child(fragment_9));
-            var text_45 = only_child(span_11);
-            template_effect(($0) => set_text(text_45, `✓ ${$0 ?? ""}`), [
-              () => at(String(get(event2).at), String(get(event2).place ?? ""))
+            var span_10 = sibling(first_child(fragment_9));
+            var text_45 = only_child(span_10);
+            template_effect(($0, $1) => set_text(text_45, `${$0 ?? ""} ${$1 ?? ""}`), [
+              () => t("plan"),
+              () => at(get(planned)[m()][0], get(planned)[m()][1])
             ]);
             append($$anchor4, fragment_9);
           };
           if_block(node_19, ($$render) => {
-            if (get(event2)) $$render(consequent_12);
+            if (get(planned)[m()]) $$render(consequent_12);
+          });
+        }
+        var node_20 = sibling(node_19);
+        {
+          var consequent_13 = ($$anchor4) => {
+            var fragment_10 = root_16();
+            var span_11 = sibling(first_child(fragment_10));
+            var text_46 = only_child(span_11);
+            template_effect(($0) => set_text(text_46, `✓ ${$0 ?? ""}`), [
+              () => at(String(get(event2).at), String(get(event2).place ?? ""))
+            ]);
+            append($$anchor4, fragment_10);
+          };
+          if_block(node_20, ($$render) => {
+            if (get(event2)) $$render(consequent_13);
           });
         }
         template_effect(
           ($0, $1) => {
             classes_1 = set_class(li_2, 1, "svelte-fmdz4i", null, classes_1, { done: $0 });
-            set_text(text_42, m());
-            set_text(text_43, ` ${$1 ?? ""}`);
+            set_text(text_43, m());
+            set_text(text_44, ` ${$1 ?? ""}`);
           },
           [
             () => Boolean(get(event2)),
@@ -2276,121 +2288,121 @@ function Shipment($$anchor, $$props) {
         );
         append($$anchor3, li_2);
       });
-      var node_20 = sibling(ol_1, 2);
-      each(node_20, 17, () => get(s).parts, index, ($$anchor3, part) => {
-        var fragment_10 = root_19();
-        var p_5 = first_child(fragment_10);
-        var node_21 = child(p_5);
-        {
-          var consequent_13 = ($$anchor4) => {
-            var fragment_11 = root_18();
-            var b_3 = first_child(fragment_11);
-            var text_46 = only_child(b_3);
-            var text_47 = sibling(b_3, 1, true);
-            text_47.nodeValue = " ";
-            template_effect(() => set_text(text_46, `#${get(part).units ?? ""}`));
-            append($$anchor4, fragment_11);
-          };
-          if_block(node_21, ($$render) => {
-            if (get(s).parts.length > 1) $$render(consequent_13);
-          });
-        }
-        var text_48 = sibling(node_21, 1, true);
-        var dl_1 = sibling(p_5, 2);
-        var node_22 = child(dl_1);
+      var node_21 = sibling(ol_1, 2);
+      each(node_21, 17, () => get(s).parts, index, ($$anchor3, part) => {
+        var fragment_11 = root_19();
+        var p_5 = first_child(fragment_11);
+        var node_22 = child(p_5);
         {
           var consequent_14 = ($$anchor4) => {
-            var fragment_12 = root_6();
-            var dt_6 = first_child(fragment_12);
-            var text_49 = only_child(dt_6, true);
-            var dd_6 = sibling(dt_6, 2);
-            var text_50 = only_child(dd_6, true);
-            template_effect(
-              ($0) => {
-                set_text(text_49, $0);
-                set_text(text_50, get(zh) ? get(part).promise_zh : get(part).promise);
-              },
-              [() => t("promise")]
-            );
+            var fragment_12 = root_18();
+            var b_3 = first_child(fragment_12);
+            var text_47 = only_child(b_3);
+            var text_48 = sibling(b_3, 1, true);
+            text_48.nodeValue = " ";
+            template_effect(() => set_text(text_47, `#${get(part).units ?? ""}`));
             append($$anchor4, fragment_12);
           };
           if_block(node_22, ($$render) => {
-            if (get(part).promise) $$render(consequent_14);
+            if (get(s).parts.length > 1) $$render(consequent_14);
           });
         }
-        var node_23 = sibling(node_22, 2);
+        var text_49 = sibling(node_22, 1, true);
+        var dl_1 = sibling(p_5, 2);
+        var node_23 = child(dl_1);
         {
           var consequent_15 = ($$anchor4) => {
             var fragment_13 = root_6();
-            var dt_7 = first_child(fragment_13);
-            var text_51 = only_child(dt_7, true);
-            var dd_7 = sibling(dt_7, 2);
-            var text_52 = only_child(dd_7, true);
+            var dt_6 = first_child(fragment_13);
+            var text_50 = only_child(dt_6, true);
+            var dd_6 = sibling(dt_6, 2);
+            var text_51 = only_child(dd_6, true);
             template_effect(
               ($0) => {
-                set_text(text_51, $0);
-                set_text(text_52, get(zh) ? get(part).cause_zh : get(part).cause);
+                set_text(text_50, $0);
+                set_text(text_51, get(zh) ? get(part).promise_zh : get(part).promise);
               },
-              [() => t("cause")]
+              [() => t("promise")]
             );
             append($$anchor4, fragment_13);
           };
           if_block(node_23, ($$render) => {
-            if (get(part).cause) $$render(consequent_15);
+            if (get(part).promise) $$render(consequent_15);
           });
         }
-        var dt_8 = sibling(node_23, 2);
-        var text_53 = only_child(dt_8, true);
+        var node_24 = sibling(node_23, 2);
+        {
+          var consequent_16 = ($$anchor4) => {
+            var fragment_14 = root_6();
+            var dt_7 = first_child(fragment_14);
+            var text_52 = only_child(dt_7, true);
+            var dd_7 = sibling(dt_7, 2);
+            var text_53 = only_child(dd_7, true);
+            template_effect(
+              ($0) => {
+                set_text(text_52, $0);
+                set_text(text_53, get(zh) ? get(part).cause_zh : get(part).cause);
+              },
+              [() => t("cause")]
+            );
+            append($$anchor4, fragment_14);
+          };
+          if_block(node_24, ($$render) => {
+            if (get(part).cause) $$render(consequent_16);
+          });
+        }
+        var dt_8 = sibling(node_24, 2);
+        var text_54 = only_child(dt_8, true);
         var dd_8 = sibling(dt_8, 2);
-        var text_54 = only_child(dd_8, true);
+        var text_55 = only_child(dd_8, true);
         template_effect(
           ($0, $1) => {
-            set_text(text_48, $0);
-            set_text(text_53, $1);
-            set_text(text_54, get(zh) ? get(part).next_zh : get(part).next);
+            set_text(text_49, $0);
+            set_text(text_54, $1);
+            set_text(text_55, get(zh) ? get(part).next_zh : get(part).next);
           },
           [
             () => language() === "zh" ? get(part).words_zh : get(part).words,
             () => t("whatNext")
           ]
         );
-        append($$anchor3, fragment_10);
+        append($$anchor3, fragment_11);
       });
-      var node_24 = sibling(node_20, 2);
+      var node_25 = sibling(node_21, 2);
       {
-        var consequent_16 = ($$anchor3) => {
+        var consequent_17 = ($$anchor3) => {
           var p_6 = root_15();
-          var text_55 = only_child(p_6, true);
-          template_effect(($0) => set_text(text_55, $0), [() => t("noEvents")]);
+          var text_56 = only_child(p_6, true);
+          template_effect(($0) => set_text(text_56, $0), [() => t("noEvents")]);
           append($$anchor3, p_6);
         };
-        if_block(node_24, ($$render) => {
-          if (!get(s).events.length) $$render(consequent_16);
+        if_block(node_25, ($$render) => {
+          if (!get(s).events.length) $$render(consequent_17);
         });
       }
-      var node_25 = sibling(node_24, 2);
+      var node_26 = sibling(node_25, 2);
       {
-        var consequent_18 = ($$anchor3) => {
+        var consequent_19 = ($$anchor3) => {
           var div_2 = root_21();
           var table_1 = child(div_2);
           var tbody = child(table_1);
           each(tbody, 21, () => get(s).events, index, ($$anchor4, e) => {
             var tr = root_20();
             var td = child(tr);
-            var text_56 = only_child(td, true);
+            var text_57 = only_child(td, true);
             var td_1 = sibling(td);
-            var text_57 = only_child(td_1, true);
+            var text_58 = only_child(td_1, true);
             var td_2 = sibling(td_1);
-            var text_58 = only_child(td_2, true);
+            var text_59 = only_child(td_2, true);
             var td_3 = sibling(td_2);
-            var text_59 = only_child(td_3, true);
+            var text_60 = only_child(td_3, true);
             var td_4 = sibling(td_3);
-            var node_26 = child(td_4);
+            var node_27 = child(td_4);
             {
-              var consequent_17 = ($$anchor5) => {
-                var text_60 = text();
-                template_effect(($0) => set_text(text_60, $0), [() => causeWords(String(get(e).reason))]);
-                append($$anchor5, text_60);
+              var consequent_18 = ($$anchor5) => {
+                var text_61 = text();
+                template_effect(($0) => set_text(text_61, $0), [() => causeWords(String(get(e).reason))]);
+                append($$anchor5, text_61);
               };
               var alternate_1 = ($$anchor5) => {
                 {
@@ -2402,18 +2414,18 @@ function Shipment($$anchor, $$props) {
                   });
                 }
               };
-              if_block(node_26, ($$render) => {
-                if (get(e).reason) $$render(consequent_17);
+              if_block(node_27, ($$render) => {
+                if (get(e).reason) $$render(consequent_18);
                 else $$render(alternate_1, -1);
               });
             }
             template_effect(
               ($0, $1, $2, $3, $4) => {
-                set_text(text_56, $0);
-                set_text(text_57, $1);
-                set_text(text_58, $2);
+                set_text(text_57, $0);
+                set_text(text_58, $1);
+                set_text(text_59, $2);
                 set_attribute(td_3, "title", $3);
-                set_text(text_59, $4);
+                set_text(text_60, $4);
               },
               [
                 () => at(String(get(e).at), String(get(e).place)),
@@ -2428,222 +2440,238 @@ function Shipment($$anchor, $$props) {
           template_effect(($0) => set_attribute(div_2, "aria-label", $0), [() => t("events")]);
           append($$anchor3, div_2);
         };
-        if_block(node_25, ($$render) => {
-          if (get(s).events.length) $$render(consequent_18);
+        if_block(node_26, ($$render) => {
+          if (get(s).events.length) $$render(consequent_19);
         });
       }
-      var section_3 = sibling(section_2, 2);
-      var h2_2 = child(section_3);
-      var text_61 = only_child(h2_2, true);
-      var node_27 = sibling(h2_2, 2);
-      each(node_27, 17, () => get(s).exceptions, index, ($$anchor3, e) => {
-        var fragment_16 = root_26();
-        var p_7 = first_child(fragment_16);
-        var b_4 = child(p_7);
-        var text_62 = only_child(b_4);
-        var text_63 = sibling(b_4);
-        var p_8 = sibling(p_7, 2);
-        var text_64 = only_child(p_8, true);
-        var node_28 = sibling(p_8, 2);
-        {
-          var consequent_22 = ($$anchor4) => {
-            var p_9 = root_25();
-            var text_65 = child(p_9);
-            var span_12 = sibling(text_65, 2);
-            var text_66 = only_child(span_12, true);
-            var node_29 = sibling(span_12);
+      var node_28 = sibling(section_2, 2);
+      {
+        var consequent_26 = ($$anchor3) => {
+          var section_3 = root_31();
+          var h2_2 = child(section_3);
+          var text_62 = only_child(h2_2, true);
+          var node_29 = sibling(h2_2, 2);
+          each(node_29, 17, () => get(s).exceptions, index, ($$anchor4, e) => {
+            var fragment_17 = root_26();
+            var p_7 = first_child(fragment_17);
+            var b_4 = child(p_7);
+            var text_63 = only_child(b_4);
+            var text_64 = sibling(b_4);
+            var p_8 = sibling(p_7, 2);
+            var text_65 = only_child(p_8, true);
+            var node_30 = sibling(p_8, 2);
             {
-              var consequent_19 = ($$anchor5) => {
-                var fragment_17 = root_22();
-                var text_67 = sibling(first_child(fragment_17));
-                var b_5 = sibling(text_67);
-                var text_68 = only_child(b_5, true);
-                var text_69 = sibling(b_5, 1, true);
-                template_effect(
-                  ($0, $1, $2) => {
-                    set_text(text_67, `${$0 ?? ""} `);
-                    set_text(text_68, $1);
-                    set_text(text_69, $2);
-                  },
-                  [
-                    () => t("saves"),
-                    () => harm(get(e).saved),
-                    () => get(e).saved_minor ? `, ${low(get(e).saved_minor < 0 ? "costsMore" : "costsLess")} ${money(Math.abs(get(e).saved_minor), get(s).currency)}` : ""
-                  ]
-                );
-                append($$anchor5, fragment_17);
-              };
-              if_block(node_29, ($$render) => {
-                if (get(e).saved) $$render(consequent_19);
-              });
-            }
-            var node_30 = sibling(node_29);
-            {
-              var consequent_21 = ($$anchor5) => {
-                var fragment_18 = root_24();
-                var text_70 = first_child(fragment_18, true);
-                text_70.nodeValue = " ";
-                var node_31 = sibling(text_70);
+              var consequent_23 = ($$anchor5) => {
+                var p_9 = root_25();
+                var text_66 = child(p_9);
+                var span_12 = sibling(text_66, 2);
+                var text_67 = only_child(span_12, true);
+                var node_31 = sibling(span_12);
                 {
                   var consequent_20 = ($$anchor6) => {
-                    var span_13 = root_23();
-                    var text_71 = only_child(span_13);
-                    template_effect(($0) => set_text(text_71, `(${$0 ?? ""})`), [() => code("too late now")]);
-                    append($$anchor6, span_13);
-                  };
-                  var d_1 = user_derived(() => minutes(get(e).until) < desk.now);
-                  var alternate_2 = ($$anchor6) => {
-                    var text_72 = text();
-                    template_effect(($0, $1, $2) => set_text(text_72, `(${$0 ?? ""} ${$1 ?? ""}, ${$2 ?? ""})`), [
-                      () => low("until"),
-                      () => at(get(e).until),
-                      () => span(minutes(get(e).until) - desk.now)
-                    ]);
-                    append($$anchor6, text_72);
+                    var fragment_18 = root_22();
+                    var text_68 = sibling(first_child(fragment_18));
+                    var b_5 = sibling(text_68);
+                    var text_69 = only_child(b_5, true);
+                    var text_70 = sibling(b_5, 1, true);
+                    template_effect(
+                      ($0, $1, $2) => {
+                        set_text(text_68, `${$0 ?? ""} `);
+                        set_text(text_69, $1);
+                        set_text(text_70, $2);
+                      },
+                      [
+                        () => t("saves"),
+                        () => harm(get(e).saved),
+                        () => get(e).saved_minor ? `, ${low(get(e).saved_minor < 0 ? "costsMore" : "costsLess")} ${money(Math.abs(get(e).saved_minor), get(s).currency)}` : ""
+                      ]
+                    );
+                    append($$anchor6, fragment_18);
                   };
                   if_block(node_31, ($$render) => {
-                    if (get(d_1)) $$render(consequent_20);
-                    else $$render(alternate_2, -1);
+                    if (get(e).saved) $$render(consequent_20);
                   });
                 }
-                append($$anchor5, fragment_18);
+                var node_32 = sibling(node_31);
+                {
+                  var consequent_22 = ($$anchor6) => {
+                    var fragment_19 = root_24();
+                    var text_71 = first_child(fragment_19, true);
+                    text_71.nodeValue = " ";
+                    var node_33 = sibling(text_71);
+                    {
+                      var consequent_21 = ($$anchor7) => {
+                        var span_13 = root_23();
+                        var text_72 = only_child(span_13);
+                        template_effect(($0) => set_text(text_72, `(${$0 ?? ""})`), [() => code("too late now")]);
+                        append($$anchor7, span_13);
+                      };
+                      var d_1 = user_derived(() => minutes(get(e).until) < desk.now);
+                      var alternate_2 = ($$anchor7) => {
+                        var text_73 = text();
+                        template_effect(($0, $1, $2) => set_text(text_73, `(${$0 ?? ""} ${$1 ?? ""}, ${$2 ?? ""})`), [
+                          () => low("until"),
+                          () => at(get(e).until),
+                          () => span(minutes(get(e).until) - desk.now)
+                        ]);
+                        append($$anchor7, text_73);
+                      };
+                      if_block(node_33, ($$render) => {
+                        if (get(d_1)) $$render(consequent_21);
+                        else $$render(alternate_2, -1);
+                      });
+                    }
+                    append($$anchor6, fragment_19);
+                  };
+                  if_block(node_32, ($$render) => {
+                    if (get(e).until) $$render(consequent_22);
+                  });
+                }
+                template_effect(
+                  ($0, $1) => {
+                    set_text(text_66, $0);
+                    set_text(text_67, $1);
+                  },
+                  [
+                    () => adviceWords(get(e).advice, get(e).helps, get(e).of) || code(get(e).remedy, "remedy"),
+                    () => worded(get(e).remedy_text)
+                  ]
+                );
+                append($$anchor5, p_9);
               };
               if_block(node_30, ($$render) => {
-                if (get(e).until) $$render(consequent_21);
+                if (get(e).remedy) $$render(consequent_23);
               });
             }
             template_effect(
-              ($0, $1) => {
-                set_text(text_65, $0);
-                set_text(text_66, $1);
+              ($0, $1, $2, $3) => {
+                set_class(b_4, 1, clsx(get(e).late_min ? "late" : "stays"));
+                set_text(text_63, `#${get(e).first ?? ""}${get(e).last > get(e).first ? `-${get(e).last}` : ""} ${$0 ?? ""}`);
+                set_text(text_64, `: ${$1 ?? ""} (${$2 ?? ""})`);
+                set_text(text_65, $3);
               },
               [
-                () => adviceWords(get(e).advice, get(e).helps, get(e).of) || code(get(e).remedy, "remedy"),
-                () => worded(get(e).remedy_text)
+                () => get(e).late_min ? `${span(get(e).late_min)} ${t("late")}` : t("left"),
+                () => code(get(e).reason),
+                () => harm(get(e).loss),
+                () => worded(get(e).detail)
               ]
             );
-            append($$anchor4, p_9);
-          };
-          if_block(node_28, ($$render) => {
-            if (get(e).remedy) $$render(consequent_22);
+            append($$anchor4, fragment_17);
           });
-        }
-        template_effect(
-          ($0, $1, $2, $3) => {
-            set_class(b_4, 1, clsx(get(e).late_min ? "late" : "stays"));
-            set_text(text_62, `#${get(e).first ?? ""}${get(e).last > get(e).first ? `-${get(e).last}` : ""} ${$0 ?? ""}`);
-            set_text(text_63, `: ${$1 ?? ""} (${$2 ?? ""})`);
-            set_text(text_64, $3);
-          },
-          [
-            () => get(e).late_min ? `${span(get(e).late_min)} ${t("late")}` : t("left"),
-            () => code(get(e).reason),
-            () => harm(get(e).loss),
-            () => worded(get(e).detail)
-          ]
-        );
-        append($$anchor3, fragment_16);
-      });
-      var node_32 = sibling(node_27, 2);
-      {
-        var consequent_23 = ($$anchor3) => {
-          var p_10 = root_27();
-          var text_73 = only_child(p_10, true);
-          template_effect(($0) => set_text(text_73, $0), [() => t("onTime")]);
-          append($$anchor3, p_10);
-        };
-        if_block(node_32, ($$render) => {
-          if (!get(s).exceptions.length && get(s).lots.length) $$render(consequent_23);
-        });
-      }
-      var node_33 = sibling(node_32, 2);
-      {
-        var consequent_24 = ($$anchor3) => {
-          var button_1 = root_3();
-          var text_74 = only_child(button_1);
+          var node_34 = sibling(node_29, 2);
+          {
+            var consequent_24 = ($$anchor4) => {
+              var p_10 = root_27();
+              var text_74 = only_child(p_10, true);
+              template_effect(($0) => set_text(text_74, $0), [() => t("onTime")]);
+              append($$anchor4, p_10);
+            };
+            if_block(node_34, ($$render) => {
+              if (!get(s).exceptions.length && get(s).lots.length) $$render(consequent_24);
+            });
+          }
+          var node_35 = sibling(node_34, 2);
+          {
+            var consequent_25 = ($$anchor4) => {
+              var button_1 = root_3();
+              var text_75 = only_child(button_1);
+              template_effect(
+                ($0, $1) => {
+                  button_1.disabled = get(working);
+                  set_text(text_75, `${$0 ?? ""}: ${$1 ?? ""}`);
+                },
+                [() => t("limits"), () => t("showLimits")]
+              );
+              delegated("click", button_1, () => void block());
+              append($$anchor4, button_1);
+            };
+            if_block(node_35, ($$render) => {
+              if (get(s).lots.length || get(s).left.length) $$render(consequent_25);
+            });
+          }
+          var node_36 = sibling(node_35, 2);
+          each(node_36, 17, () => get(reasons), index, ($$anchor4, r) => {
+            var ul_1 = root_30();
+            var node_37 = child(ul_1);
+            each(node_37, 17, () => get(r).limits ?? [], (l) => l.kind + l.on + l.pool, ($$anchor5, l) => {
+              var li_3 = root_28();
+              var text_76 = only_child(li_3, true);
+              template_effect(($0) => set_text(text_76, $0), [() => worded(get(l).text)]);
+              append($$anchor5, li_3);
+            });
+            var node_38 = sibling(node_37);
+            each(node_38, 17, () => (get(r).remedies ?? []).filter((each2) => !each2.until || minutes(each2.until) >= desk.now), (l) => l.text, ($$anchor5, l) => {
+              var li_4 = root_29();
+              var text_77 = only_child(li_4);
+              template_effect(($0, $1) => set_text(text_77, `${$0 ?? ""}: ${$1 ?? ""}`), [() => t("what"), () => worded(get(l).text)]);
+              append($$anchor5, li_4);
+            });
+            append($$anchor4, ul_1);
+          });
           template_effect(
             ($0, $1) => {
-              button_1.disabled = get(working);
-              set_text(text_74, `${$0 ?? ""}: ${$1 ?? ""}`);
+              set_attribute(section_3, "aria-label", $0);
+              set_text(text_62, $1);
             },
-            [() => t("limits"), () => t("showLimits")]
+            [() => t("why"), () => t("why")]
           );
-          delegated("click", button_1, () => void block());
-          append($$anchor3, button_1);
+          append($$anchor3, section_3);
         };
-        if_block(node_33, ($$render) => {
-          if (get(s).lots.length || get(s).left.length) $$render(consequent_24);
+        if_block(node_28, ($$render) => {
+          if (get(s).exceptions.length || get(s).lots.length || get(s).left.length) $$render(consequent_26);
         });
       }
-      var node_34 = sibling(node_33, 2);
-      each(node_34, 17, () => get(reasons), index, ($$anchor3, r) => {
-        var ul_1 = root_30();
-        var node_35 = child(ul_1);
-        each(node_35, 17, () => get(r).limits ?? [], (l) => l.kind + l.on + l.pool, ($$anchor4, l) => {
-          var li_3 = root_28();
-          var text_75 = only_child(li_3, true);
-          template_effect(($0) => set_text(text_75, $0), [() => worded(get(l).text)]);
-          append($$anchor4, li_3);
-        });
-        var node_36 = sibling(node_35);
-        each(node_36, 17, () => (get(r).remedies ?? []).filter((each2) => !each2.until || minutes(each2.until) >= desk.now), (l) => l.text, ($$anchor4, l) => {
-          var li_4 = root_29();
-          var text_76 = only_child(li_4);
-          template_effect(($0, $1) => set_text(text_76, `${$0 ?? ""}: ${$1 ?? ""}`), [() => t("what"), () => worded(get(l).text)]);
-          append($$anchor4, li_4);
-        });
-        append($$anchor3, ul_1);
-      });
-      var section_4 = sibling(section_3, 2);
+      var section_4 = sibling(node_28, 2);
       var h2_3 = child(section_4);
-      var text_77 = only_child(h2_3, true);
-      var node_37 = sibling(h2_3, 2);
+      var text_78 = only_child(h2_3, true);
+      var node_39 = sibling(h2_3, 2);
       {
-        var consequent_25 = ($$anchor3) => {
-          var button_2 = root_31();
-          var text_78 = only_child(button_2, true);
+        var consequent_27 = ($$anchor3) => {
+          var button_2 = root_32();
+          var text_79 = only_child(button_2, true);
           template_effect(
             ($0) => {
               button_2.disabled = get(working);
-              set_text(text_78, $0);
+              set_text(text_79, $0);
             },
             [() => t("showLimits")]
           );
           delegated("click", button_2, () => void free());
           append($$anchor3, button_2);
         };
-        if_block(node_37, ($$render) => {
-          if (!get(ways)) $$render(consequent_25);
+        if_block(node_39, ($$render) => {
+          if (!get(ways)) $$render(consequent_27);
         });
       }
-      var node_38 = sibling(node_37, 2);
+      var node_40 = sibling(node_39, 2);
       {
-        var consequent_26 = ($$anchor3) => {
-          var p_11 = root_32();
-          var text_79 = only_child(p_11, true);
-          template_effect(($0) => set_text(text_79, $0), [() => t("nothing")]);
+        var consequent_28 = ($$anchor3) => {
+          var p_11 = root_33();
+          var text_80 = only_child(p_11, true);
+          template_effect(($0) => set_text(text_80, $0), [() => t("nothing")]);
           append($$anchor3, p_11);
         };
-        if_block(node_38, ($$render) => {
-          if (get(ways) && !get(ways).length) $$render(consequent_26);
+        if_block(node_40, ($$render) => {
+          if (get(ways) && !get(ways).length) $$render(consequent_28);
         });
       }
-      var node_39 = sibling(node_38, 2);
+      var node_41 = sibling(node_40, 2);
       {
-        var consequent_27 = ($$anchor3) => {
-          var label = root_34();
-          var text_80 = child(label);
-          var select2 = sibling(text_80);
+        var consequent_29 = ($$anchor3) => {
+          var label = root_35();
+          var text_81 = child(label);
+          var select2 = sibling(text_81);
           var option = child(select2);
-          var text_81 = only_child(option, true);
+          var text_82 = only_child(option, true);
           option.value = option.__value = "";
-          var node_40 = sibling(option);
-          each(node_40, 17, () => get(drafts), (each2) => each2.name, ($$anchor4, each2) => {
-            var option_1 = root_33();
-            var text_82 = only_child(option_1, true);
+          var node_42 = sibling(option);
+          each(node_42, 17, () => get(drafts), (each2) => each2.name, ($$anchor4, each2) => {
+            var option_1 = root_34();
+            var text_83 = only_child(option_1, true);
             var option_1_value = {};
             template_effect(() => {
-              set_text(text_82, get(each2).name);
+              set_text(text_83, get(each2).name);
               if (option_1_value !== (option_1_value = get(each2).name)) {
                 option_1.__value = option_1_value;
               }
@@ -2653,8 +2681,8 @@ function Shipment($$anchor, $$props) {
           init_select(select2);
           template_effect(
             ($0, $1) => {
-              set_text(text_80, `${$0 ?? ""} `);
-              set_text(text_81, $1);
+              set_text(text_81, `${$0 ?? ""} `);
+              set_text(text_82, $1);
             },
             [() => t("moveIn"), () => t("newDraft")]
           );
@@ -2662,48 +2690,48 @@ function Shipment($$anchor, $$props) {
           append($$anchor3, label);
         };
         var d_2 = user_derived(() => get(choices).length && get(drafts).length && who.may("try_move"));
-        if_block(node_39, ($$render) => {
-          if (get(d_2)) $$render(consequent_27);
+        if_block(node_41, ($$render) => {
+          if (get(d_2)) $$render(consequent_29);
         });
       }
-      var node_41 = sibling(node_39, 2);
-      each(node_41, 17, () => get(choices), index, ($$anchor3, $$item) => {
+      var node_43 = sibling(node_41, 2);
+      each(node_43, 17, () => get(choices), index, ($$anchor3, $$item) => {
         let way = () => get($$item).way;
         let names = () => get($$item).names;
-        var p_12 = root_37();
+        var p_12 = root_38();
         var b_6 = child(p_12);
-        var text_83 = only_child(b_6, true);
-        var text_84 = sibling(b_6);
-        var span_14 = sibling(text_84);
-        var text_85 = only_child(span_14, true);
-        var text_86 = sibling(span_14);
-        var node_42 = sibling(text_86);
+        var text_84 = only_child(b_6, true);
+        var text_85 = sibling(b_6);
+        var span_14 = sibling(text_85);
+        var text_86 = only_child(span_14, true);
+        var text_87 = sibling(span_14);
+        var node_44 = sibling(text_87);
         {
-          var consequent_28 = ($$anchor4) => {
-            var fragment_20 = root_35();
-            var span_15 = sibling(first_child(fragment_20));
-            var text_87 = only_child(span_15, true);
-            template_effect(($0) => set_text(text_87, $0), [() => differs(way(), get(s).currency)]);
-            append($$anchor4, fragment_20);
+          var consequent_30 = ($$anchor4) => {
+            var fragment_21 = root_36();
+            var span_15 = sibling(first_child(fragment_21));
+            var text_88 = only_child(span_15, true);
+            template_effect(($0) => set_text(text_88, $0), [() => differs(way(), get(s).currency)]);
+            append($$anchor4, fragment_21);
           };
           var d_3 = user_derived(() => differs(way(), get(s).currency));
-          if_block(node_42, ($$render) => {
-            if (get(d_3)) $$render(consequent_28);
+          if_block(node_44, ($$render) => {
+            if (get(d_3)) $$render(consequent_30);
           });
         }
-        var node_43 = sibling(node_42, 2);
+        var node_45 = sibling(node_44, 2);
         {
-          var consequent_31 = ($$anchor4) => {
-            var fragment_21 = root_36();
-            var node_44 = first_child(fragment_21);
+          var consequent_33 = ($$anchor4) => {
+            var fragment_22 = root_37();
+            var node_46 = first_child(fragment_22);
             {
-              var consequent_29 = ($$anchor5) => {
+              var consequent_31 = ($$anchor5) => {
                 var button_3 = root_3();
-                var text_88 = only_child(button_3, true);
+                var text_89 = only_child(button_3, true);
                 template_effect(
                   ($0) => {
                     set_attribute(button_3, "aria-disabled", get(working));
-                    set_text(text_88, $0);
+                    set_text(text_89, $0);
                   },
                   [() => t("tryMove")]
                 );
@@ -2711,19 +2739,19 @@ function Shipment($$anchor, $$props) {
                 append($$anchor5, button_3);
               };
               var d_4 = user_derived(() => who.may("try_move"));
-              if_block(node_44, ($$render) => {
-                if (get(d_4)) $$render(consequent_29);
+              if_block(node_46, ($$render) => {
+                if (get(d_4)) $$render(consequent_31);
               });
             }
-            var node_45 = sibling(node_44, 2);
+            var node_47 = sibling(node_46, 2);
             {
-              var consequent_30 = ($$anchor5) => {
-                var button_4 = root_31();
-                var text_89 = only_child(button_4, true);
+              var consequent_32 = ($$anchor5) => {
+                var button_4 = root_32();
+                var text_90 = only_child(button_4, true);
                 template_effect(
                   ($0) => {
                     set_attribute(button_4, "aria-disabled", get(working));
-                    set_text(text_89, $0);
+                    set_text(text_90, $0);
                   },
                   [() => t("take")]
                 );
@@ -2731,24 +2759,24 @@ function Shipment($$anchor, $$props) {
                 append($$anchor5, button_4);
               };
               var d_5 = user_derived(() => who.may("move"));
-              if_block(node_45, ($$render) => {
-                if (get(d_5)) $$render(consequent_30);
+              if_block(node_47, ($$render) => {
+                if (get(d_5)) $$render(consequent_32);
               });
             }
-            append($$anchor4, fragment_21);
+            append($$anchor4, fragment_22);
           };
-          if_block(node_43, ($$render) => {
-            if (!way().planned) $$render(consequent_31);
+          if_block(node_45, ($$render) => {
+            if (!way().planned) $$render(consequent_33);
           });
         }
         template_effect(
           ($0, $1, $2, $3, $4, $5, $6, $7, $8) => {
-            set_text(text_83, $0);
-            set_text(text_84, `${$1 ?? ""}: ${$2 ?? ""}; ${$3 ?? ""}
+            set_text(text_84, $0);
+            set_text(text_85, `${$1 ?? ""}: ${$2 ?? ""}; ${$3 ?? ""}
           ${$4 ?? ""} `);
             set_class(span_14, 1, clsx(way().late_min ? "late" : "good"));
-            set_text(text_85, $5);
-            set_text(text_86, `;
+            set_text(text_86, $5);
+            set_text(text_87, `;
           ${$6 ?? ""}; ${$7 ?? ""}
           ${$8 ?? ""} `);
           },
@@ -2766,39 +2794,39 @@ function Shipment($$anchor, $$props) {
         );
         append($$anchor3, p_12);
       });
-      var node_46 = sibling(node_41, 2);
+      var node_48 = sibling(node_43, 2);
       {
-        var consequent_32 = ($$anchor3) => {
+        var consequent_34 = ($$anchor3) => {
           Verdict($$anchor3, {
             get verdict() {
               return get(verdict);
             }
           });
         };
-        if_block(node_46, ($$render) => {
-          if (get(verdict)) $$render(consequent_32);
+        if_block(node_48, ($$render) => {
+          if (get(verdict)) $$render(consequent_34);
         });
       }
-      var node_47 = sibling(section_4, 2);
+      var node_49 = sibling(section_4, 2);
       {
-        var consequent_33 = ($$anchor3) => {
-          var section_5 = root_39();
+        var consequent_35 = ($$anchor3) => {
+          var section_5 = root_40();
           var h2_4 = child(section_5);
-          var text_90 = only_child(h2_4);
-          var node_48 = sibling(h2_4, 2);
-          each(node_48, 17, () => get(claims), (each2) => each2.claim, ($$anchor4, each2) => {
-            var p_13 = root_38();
+          var text_91 = only_child(h2_4);
+          var node_50 = sibling(h2_4, 2);
+          each(node_50, 17, () => get(claims), (each2) => each2.claim, ($$anchor4, each2) => {
+            var p_13 = root_39();
             var a_4 = child(p_13);
-            var text_91 = only_child(a_4, true);
-            var text_92 = sibling(a_4);
-            var span_16 = sibling(text_92, 3);
-            var text_93 = only_child(span_16);
+            var text_92 = only_child(a_4, true);
+            var text_93 = sibling(a_4);
+            var span_16 = sibling(text_93, 3);
+            var text_94 = only_child(span_16);
             template_effect(
               ($0, $1, $2, $3, $4, $5) => {
                 set_attribute(a_4, "href", $0);
-                set_text(text_91, get(each2).claim);
-                set_text(text_92, `: ${$1 ?? ""}, ${get(each2).amount ?? ""}; ${$2 ?? ""}`);
-                set_text(text_93, `${$3 ?? ""}
+                set_text(text_92, get(each2).claim);
+                set_text(text_93, `: ${$1 ?? ""}, ${get(each2).amount ?? ""}; ${$2 ?? ""}`);
+                set_text(text_94, `${$3 ?? ""}
               ${get(each2).cover ?? ""}${$4 ?? ""}${$5 ?? ""}`);
               },
               [
@@ -2815,18 +2843,18 @@ function Shipment($$anchor, $$props) {
           template_effect(
             ($0, $1, $2) => {
               set_attribute(section_5, "aria-label", $0);
-              set_text(text_90, `${$1 ?? ""} · ${$2 ?? ""}`);
+              set_text(text_91, `${$1 ?? ""} · ${$2 ?? ""}`);
             },
             [() => t("claims"), () => t("cover"), () => t("claims")]
           );
           append($$anchor3, section_5);
         };
-        if_block(node_47, ($$render) => {
-          if (get(claims).length) $$render(consequent_33);
+        if_block(node_49, ($$render) => {
+          if (get(claims).length) $$render(consequent_35);
         });
       }
       template_effect(
-        ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30) => {
+        ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27) => {
           set_text(text_2, get(s).id);
           set_text(text_4, `${$0 ?? ""}
       ${$1 ?? ""}, ${$2 ?? ""} kg, ${$3 ?? ""} m3`);
@@ -2843,14 +2871,12 @@ function Shipment($$anchor, $$props) {
           set_text(text_18, `${$18 ?? ""}${$19 ?? ""}`);
           set_text(text_19, $20);
           set_text(text_20, $21);
-          set_text(text_23, `${$22 ?? ""} (${$23 ?? ""} ${(get(s).plan || "–") ?? ""})`);
-          set_attribute(section_2, "aria-label", $24);
-          set_text(text_41, $25);
-          set_attribute(ol_1, "aria-label", $26);
-          set_attribute(section_3, "aria-label", $27);
-          set_text(text_61, $28);
-          set_attribute(section_4, "aria-label", $29);
-          set_text(text_77, $30);
+          set_text(text_23, $22);
+          set_attribute(section_2, "aria-label", $23);
+          set_text(text_42, $24);
+          set_attribute(ol_1, "aria-label", $25);
+          set_attribute(section_4, "aria-label", $26);
+          set_text(text_78, $27);
         },
         [
           () => number(get(s).pieces),
@@ -2876,27 +2902,24 @@ function Shipment($$anchor, $$props) {
           () => t("papers"),
           () => get(s).documents.join(", ") || "–",
           () => t("way"),
-          () => t("plan"),
           () => t("where"),
           () => t("where"),
           () => t("events"),
-          () => t("why"),
-          () => t("why"),
           () => t("free"),
           () => t("free")
         ]
       );
       append($$anchor2, fragment_1);
     };
-    var consequent_35 = ($$anchor2) => {
-      var p_14 = root_32();
-      var text_94 = only_child(p_14, true);
-      template_effect(($0) => set_text(text_94, $0), [() => t("loading")]);
+    var consequent_37 = ($$anchor2) => {
+      var p_14 = root_33();
+      var text_95 = only_child(p_14, true);
+      template_effect(($0) => set_text(text_95, $0), [() => t("loading")]);
       append($$anchor2, p_14);
     };
     if_block(node_2, ($$render) => {
-      if (get(s)) $$render(consequent_34);
-      else if (!get(wrong)) $$render(consequent_35, 1);
+      if (get(s)) $$render(consequent_36);
+      else if (!get(wrong)) $$render(consequent_37, 1);
     });
   }
   append($$anchor, fragment);

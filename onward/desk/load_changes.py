@@ -10,7 +10,7 @@ from onward.desk.plan_diff import ItineraryChange
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChangedLoad:
+class LoadChange:
     """How many handling units a draft adds to a departure, and how many it removes."""
 
     departure: str
@@ -18,7 +18,7 @@ class ChangedLoad:
     fewer: int
 
 
-def changed_loads(changes: Iterable[ItineraryChange]) -> list[ChangedLoad]:
+def load_changes(changes: Iterable[ItineraryChange]) -> list[LoadChange]:
     """Sorted by departure id; departures that do not change are left out."""
     more, fewer = Counter[str](), Counter[str]()
     for change in changes:
@@ -26,12 +26,12 @@ def changed_loads(changes: Iterable[ItineraryChange]) -> list[ChangedLoad]:
         more.update(dict.fromkeys(new - old, change.handling_units))
         fewer.update(dict.fromkeys(old - new, change.handling_units))
     return [
-        ChangedLoad(departure=name, more=more[name], fewer=fewer[name])
+        LoadChange(departure=name, more=more[name], fewer=fewer[name])
         for name in sorted({*more, *fewer})
     ]
 
 
-class OldItineraries:
+class ChangesByGoods:
     """The changes of a draft, to look up by shipment and handling units."""
 
     def __init__(self, changes: Iterable[ItineraryChange]) -> None:

@@ -1,0 +1,176 @@
+"""Reads the events of a large CSV file that flows count by DuckDB, as
+``onward.formats.countedfile`` does, where each cell that counts has its plain form. Any other file
+is left to Python, which reads every form and names all that is wrong.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+
+from duckdb import Error
+
+from onward.events.event import EARLIEST, LATEST
+from onward.events.keys import KeyKind
+from onward.events.vocabulary import EventReason, Status
+from onward.formats.countedfile import OTHERS
+from onward.formats.eventfile import COLUMNS
+from onward.olap.engine import Database
+from onward.olap.happened import in_sql, quoted
+from onward.olap.keys import key_columns
+
+_ID = "[A-Za-z0-9.:@_-]{1,400}"
+_NUMBER = "[1-9][0-9]{0,6}"
+_RANGE = f"#({_NUMBER})-({_NUMBER})$"
+_KEY = (
+    f"(?:shipment:{_ID}(?:#{_NUMBER}-{_NUMBER})?|"
+    f"(?:{'|'.join(kind for kind in KeyKind if kind is not KeyKind.SHIPMENT)}):{_ID})"
+)
+_INSTANT = (
+    "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-2][0-9]:[0-5][0-9](?::[0-5][0-9](?:[.][0-9]{3})?)?"
+    "(?:Z|[+-][0-2][0-9]:[0-5][0-9])"
+)
+# no blanks around it, and nothing that JSON writes otherwise
+_PLAIN = r"(?:[!#-\[\]-~](?:[ !#-\[\]-~]*[!#-\[\]-~])?)?"
+_FORMS = {
+    "at": _INSTANT,
+    "known_at": f"(?:{_INSTANT})?",
+    "expected_at": f"(?:{_INSTANT})?",
+    "what": f"(?:{_KEY}(?:;{_KEY})*)?",
+    "parent": f"(?:{_KEY})?",
+    "corrects": "(?:[0-9a-f]{64})?",
+    "reason": f"(?:{'|'.join(EventReason)})?",
+}
+# in the order of their names, as an event's identity has them
+_IN_ID = (
+    *("by", "corrects", "departure", "expected_at", "note", "parent", "place", "policy"),
+    *("raw_code", "reason", "status", "transport_number", "what"),
+)
+_READ = ("at", "known_at", "status", "what", "place", "departure", "transport_number", "parent")
+
+
+class PlainCsv:
+    """A file in the database's table ``name``; ``corrects``: whether a row corrects another."""
+
+    def __init__(self, database: Database, name: str, rows: int, corrects: bool) -> None:
+        self.database, self.name, self.rows, self.corrects = database, name, rows, corrects
+
+    def tell(self, first: int, ids: bool) -> None:
+        """Adds the events to ``told``, numbered from ``first`` on; ``ids``: with their ids."""
+        rows = f"(SELECT *, rowid AS row_number, NULL AS id FROM {self.name})"
+        self.database.run(
+            f"""INSERT INTO main.told_rows BY NAME
+            WITH things AS (
+                SELECT *, unnest(CASE WHEN what = '' THEN [NULL] ELSE string_split(what, ';') END)
+                AS thing FROM {_with_ids(self.name) if ids else rows}
+            )
+            SELECT {first} + row_number AS event, status, {ms('"at"')} AS at_ms,
+            CASE WHEN known_at = '' THEN at_ms ELSE {ms("known_at")} END AS known_ms,
+            {key_columns("thing", "what", "")}, place,
+            CASE WHEN departure <> '' THEN departure ELSE transport_number END AS departure,
+            {key_columns("nullif(parent, '')", "parent")},
+            id, corrects FROM things"""
+        )
+        self.database.run(f"DROP TABLE {self.name}")
+
+
+def ms(column: str) -> str:
+    """An instant's text as milliseconds since 1970."""
+    return f"epoch_ms(TRY_CAST({column} AS TIMESTAMPTZ))"
+
+
+def read_plainly(database: Database, path: Path, name: str) -> PlainCsv | None:
+    """The file's rows; None if anything in it is not plain."""
+    header = _header(path)
+    if header is None:
+        return None
+    try:
+        return _read(database, path, name, header)
+    except Error:  # no UTF-8, rows of several widths, an instant that does not exist
+        return None
+
+
+def _header(path: Path) -> list[str] | None:
+    """The names of the columns; None if some name is strange, or the file is packed by xz."""
+    if path.suffix.lower() != ".csv":
+        return None
+    with path.open(encoding="utf-8", errors="replace", newline="") as file:
+        names = next(csv.reader([file.readline()]), [])
+    plain = {"at", "status"} <= set(names) <= set(COLUMNS) and len(set(names)) == len(names)
+    return names if plain and "id" not in names and "extra" not in names else None
+
+
+def _read(database: Database, path: Path, name: str, header: Sequence[str]) -> PlainCsv | None:
+    columns = ", ".join(f"'{each}': 'VARCHAR'" for each in header)
+    wanted = dict.fromkeys((*_READ, *_IN_ID))
+    cells = ", ".join(
+        f'coalesce("{each}", \'\') AS "{each}"' if each in header else f"'' AS \"{each}\""
+        for each in wanted
+    )
+    corrects = "OR corrects <> ''" if "corrects" in header else ""
+    database.run("SET preserve_insertion_order = true")  # a row's number is that of its event
+    database.run(
+        f"""CREATE OR REPLACE TABLE {name} AS SELECT {cells} FROM read_csv({quoted(str(path))},
+        auto_detect = false, header = true, delim = ',', quote = '"', escape = '"',
+        columns = {{{columns}}}, strict_mode = true, null_padding = false)
+        WHERE status IS NULL OR status NOT IN ({in_sql(tuple(sorted(OTHERS)))}) {corrects}"""
+    )
+    database.run("SET preserve_insertion_order = false")
+    if database.number(f"SELECT count(*) FROM {name} WHERE NOT coalesce({_plain()}, false)"):
+        database.run(f"DROP TABLE {name}")
+        return None
+    rows = database.number(f"SELECT count(*) FROM {name}")
+    corrected = database.number(f"SELECT count(*) FROM {name} WHERE corrects <> ''") > 0
+    return PlainCsv(database, name, rows, corrected)
+
+
+def _plain() -> str:
+    """The condition that each cell of a row has its plain form."""
+    statuses = in_sql(tuple(Status))
+    found = [f"status IN ({statuses})"]
+    for name in dict.fromkeys((*_READ, *_IN_ID)):
+        if name != "status":
+            form = f'regexp_full_match("{name}", {quoted(_FORMS.get(name, _PLAIN))})'
+            found.append(form if name in ("at", "what") else f"(\"{name}\" = '' OR {form})")
+    found += [
+        f"""("{name}" = '' OR (TRY_CAST("{name}" AS TIMESTAMPTZ) IS NOT NULL
+        AND "{name}" >= '{EARLIEST + 1}' AND "{name}" < '{LATEST - 1}'))"""
+        for name in ("at", "known_at", "expected_at")
+    ]
+    found += [f"(NOT contains({name}, '#') OR {_forwards(name)})" for name in ("what", "parent")]
+    found += ["(status <> 'void' OR corrects <> '')"]
+    found += ["(status NOT IN ('packed', 'unpacked') OR parent <> '')"]
+    return " AND ".join(found)
+
+
+def _forwards(name: str) -> str:
+    """The condition that no range of handling units in a list runs backwards."""
+    part = f"regexp_extract(x, '{_RANGE}', ['low', 'high'])"
+    return f"""len(list_filter(string_split({name}, ';'), lambda x: contains(x, '#')
+        AND TRY_CAST({part}.low AS BIGINT) > TRY_CAST({part}.high AS BIGINT))) = 0"""
+
+
+def _with_ids(name: str) -> str:
+    """The file's rows with the hashes of their identities."""
+    instant = "strftime({}::TIMESTAMPTZ, '%Y-%m-%dT%H:%M:%S.%gZ')"
+    members = [f"""'{{"at":"' || {instant.format('"at"')} || '"'"""]
+    for each in _IN_ID:
+        text = f'"{each}"'
+        if each == "expected_at":
+            text = instant.format(text)
+        value = f"""'"' || {text} || '"'""" if each != "what" else _listed()
+        members.append(f"""CASE WHEN "{each}" = '' THEN '' ELSE ',"{each}":' || {value} END""")
+    identity = " || ".join((*members, "'}'"))
+    return f"(SELECT *, rowid AS row_number, sha256({identity}) AS id FROM {name})"
+
+
+def _listed() -> str:
+    """Goods as an identity has them: sorted, none twice, a whole before its parts."""
+    part = f"regexp_extract(x, '{_RANGE}', ['low', 'high'])"
+    order = f"""{{'name': split_part(x, '#', 1), 'low': coalesce(try_cast({part}.low AS BIGINT), 0),
+        'high': coalesce(try_cast({part}.high AS BIGINT), 0), 'text': x}}"""
+    many = f"""list_transform(list_sort(list_transform(list_distinct(string_split(what, ';')),
+        lambda x: {order})), lambda y: y.text)"""
+    return f"""CASE WHEN contains(what, ';') THEN '["' || array_to_string({many}, '","') || '"]'
+        ELSE '["' || what || '"]' END"""

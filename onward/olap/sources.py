@@ -1,0 +1,129 @@
+"""Where the events that an engine counts come from: values, files, a store, a folder of Parquet."""
+
+from __future__ import annotations
+
+import gzip
+import lzma
+import shutil
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from onward.errors import InvalidInput, Problem
+from onward.events.event import Event
+from onward.events.named import named
+from onward.formats.countedfile import read_counted
+from onward.message import Message
+from onward.numbers.flow_events import FlowEvent
+from onward.olap.bodies import tell_bodies
+from onward.olap.csvfile import PlainCsv, read_plainly
+from onward.olap.engine import Database
+from onward.olap.folder import Folder
+from onward.olap.told import begin, end, tell
+from onward.scenario import Scenario
+from onward.store.store import Store
+
+UNPACK: dict[str, Callable[[Path], Any]] = {".gz": gzip.GzipFile, ".xz": lzma.LZMAFile}
+
+
+class EventSource(Protocol):
+    """Tells its events to a database's table ``told``."""
+
+    def tell(self, database: Database, first: int) -> int:
+        """Adds the events, numbered from ``first`` on; gives the next number."""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenEvents:
+    events: Iterable[Event | FlowEvent]
+
+    def tell(self, database: Database, first: int) -> int:
+        return tell(database, self.events, first)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEvents:
+    store: Store
+    organisation: int
+
+    def tell(self, database: Database, first: int) -> int:
+        return tell_bodies(database, self.store, self.organisation, first)
+
+
+@dataclass(frozen=True, slots=True)
+class FolderEvents:
+    folder: Folder
+
+    def tell(self, database: Database, first: int) -> int:
+        return self.folder.tell(database, first)
+
+
+@dataclass(slots=True)
+class CsvEvents:
+    """A table of events in a file. Its ids are only computed where some event of any source
+    corrects another: ``later`` adds the rows when that is known.
+    """
+
+    path: Path
+    plain: PlainCsv | None = None
+    first: int = 0
+
+    def tell(self, database: Database, first: int) -> int:
+        self.first = first
+        self.plain = read_plainly(database, _unpacked(self.path, database), f"csv_{first}")
+        if self.plain is None:
+            return tell(database, read_counted(self.path), first)
+        return first + self.plain.rows
+
+    def later(self, ids: bool) -> None:
+        if self.plain is not None:
+            self.plain.tell(self.first, ids)
+
+
+def tell_all(database: Database, scenario: Scenario, sources: Sequence[EventSource]) -> None:
+    """Makes the table ``told`` of a scenario's own packings and the sources' events, in this
+    order.
+    """
+    begin(database)
+    packings = named(scenario)
+    tell(database, packings, -len(packings))
+    first = 0
+    for source in sources:
+        first = source.tell(database, first)
+    files = [source for source in sources if isinstance(source, CsvEvents)]
+    end(database)
+    ids = any(each.plain is not None and each.plain.corrects for each in files) or bool(
+        database.number("SELECT count(*) FROM main.told WHERE corrects <> ''")
+    )
+    for each in files:
+        each.later(ids)
+    folders = [source.folder.address for source in sources if isinstance(source, FolderEvents)]
+    if folders and ids:
+        _refuse_corrections(database, folders[0])
+
+
+def _refuse_corrections(database: Database, folder: str) -> None:
+    """Raises InvalidInput where an event outside of a folder corrects one that the folder may have:
+    it has ids only of events that were corrected when it was written.
+    """
+    beside = "SELECT corrects FROM main.told_rows WHERE corrects <> '' AND event >= 0"
+    ids = " UNION ALL ".join(f"SELECT id FROM ({sql})" for sql in database.views)
+    found = database.rows(f"{beside} AND corrects NOT IN (FROM ({ids}) WHERE id <> '') LIMIT 1")
+    if found:
+        message = Message(
+            "has no id of {event}, which an event in --events corrects", event=found[0][0]
+        )
+        maybe = "write a new folder with those events: onward events export --events FILE"
+        raise InvalidInput([Problem(folder, 0, "", "", message, maybe)])
+
+
+def _unpacked(path: Path, database: Database) -> Path:
+    """The file as it is, or unpacked beside the database."""
+    unpack = UNPACK.get(path.suffix.lower())
+    if unpack is None:
+        return path
+    made = Path(database.room) / path.stem
+    with unpack(path) as packed, made.open("wb") as file:
+        shutil.copyfileobj(packed, file, 1 << 20)
+    return made

@@ -1,0 +1,60 @@
+"""Events as a folder of Parquet, for counting by an engine; loaded only where it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from onward.answer import Answer, Outcome
+from onward.job import Job
+from onward.olap.bodies import stage_bodies
+from onward.olap.export import Stage, export, stage_events
+from onward.olap.folder import Manifest
+from onward.questions.question import question
+from onward.questions.record import Record
+from onward.store.reading import LogHead, log_head
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportEvents:
+    """Write the record's events into a new folder."""
+
+    parquet: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportedEvents:
+    folder: str
+    manifest: Manifest
+
+
+@question
+def export_events(record: Record, question: ExportEvents, job: Job) -> Answer[ExportedEvents]:
+    """The folder appears whole or not at all. Raises InvalidInput for events that cannot be
+    read.
+    """
+    head = log_head(record.store, record.organisation) if record.sources.store else None
+    stages = list(_stages(record, head))
+    job.progress("writing")
+    with job.running():
+        made = export(
+            Path(question.parquet), record.stated.name, stages, "" if head is None else str(head)
+        )
+    problems = record.problems
+    return Answer(
+        value=ExportedEvents(folder=question.parquet, manifest=made),
+        notes=tuple(record.notes),
+        problems=problems,
+        outcome=Outcome.REJECTED if problems else Outcome.DONE,
+    )
+
+
+def _stages(record: Record, head: LogHead | None) -> Iterator[Stage]:
+    """In the order in which flows count them: a tie is decided by it."""
+    if head is None:
+        yield stage_events(record.before)
+    else:
+        yield stage_events(record.numbered)
+        yield stage_bodies(record.store, record.organisation, head.last)
+    yield stage_events(record.more)

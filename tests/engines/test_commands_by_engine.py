@@ -1,0 +1,206 @@
+"""``--engine`` and ``--parquet`` at a terminal: the same answers, and in one line what is refused."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+from answer import Run
+from flown import flown
+from telling import telling
+
+from onward.cli import main
+from onward.formats.eventfile import write_events
+from onward.olap.engine import Database
+from onward.questions import engines
+
+pytestmark = pytest.mark.engines
+FIGURES = """
+[[figure]]
+id = "units-abroad"
+title = "Units abroad"
+definition = "Units that left China"
+unit = "units"
+standing = "synthetic"
+as_of = "2020-03-10T00:00Z"
+known_to = "2020-03-13T00:00Z"
+[figure.query]
+kind = "flow"
+stage = "departed"
+measure = "units"
+where = { goods_from = "CN" }
+
+[[figure]]
+id = "charters"
+title = "Charters"
+definition = "Charters that flew"
+unit = "charters"
+standing = "synthetic"
+as_of = "2020-03-10T00:00Z"
+known_to = "2020-03-13T00:00Z"
+[figure.query]
+kind = "charters_flown"
+period = "2020-03"
+"""
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> str:
+    folder = tmp_path_factory.mktemp("world") / "desk"
+    flown(folder)
+    (folder / "figures.toml").write_text(FIGURES, encoding="utf-8")
+    return str(folder)
+
+
+@pytest.fixture(scope="module")
+def parquet(world: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = str(tmp_path_factory.mktemp("parquet") / "pq")
+    assert main(["events", "export", world, "--parquet", path, "-q"]) == 0
+    return path
+
+
+ASKED = (
+    *("--by", "mode,day", "--period", "2020-03-03..2020-03-12", "--baseline", "before"),
+    *("--where", "goods_from=CN", "--known-to", "2020-03-13", "--json"),
+)
+
+
+def test_flows_by_each_engine_and_from_each_place(
+    run: Run, world: str, parquet: str, here: Path
+) -> None:
+    ours = run("flows", world, *ASKED, "--engine", "python").json
+    assert ours["lines"]
+    assert run("flows", world, *ASKED, "--engine", "duckdb").json == ours
+    assert run("flows", world, *ASKED, "--parquet", parquet).json == ours
+    assert run("events", "import", Path(world) / "events.csv", "--db", "one.db").code == 0
+    stored = run("flows", world, *ASKED, "--db", "one.db", "--engine", "python").json
+    assert run("flows", world, *ASKED, "--db", "one.db", "--engine", "duckdb").json == stored
+    made = run("events", "export", world, "--db", "one.db", "--parquet", "two", "--json").json
+    assert (made["events"], made["rows"], made["head"][:2]) == (2, 3, "2:")
+    assert run("flows", world, *ASKED, "--parquet", "two").json == stored
+    (here / "more.csv").write_text(
+        "at,known_at,status,what,departure\n2020-03-05T10:00Z,2020-03-05T11:00Z,departed,shipment:masks,F9\n"
+    )
+    beside = ("--events", here / "more.csv")
+    more = run("flows", world, *ASKED, *beside, "--engine", "python").json
+    assert more != ours
+    assert run("flows", world, *ASKED, *beside, "--parquet", parquet).json == more
+
+
+def test_figures_by_each_engine(run: Run, world: str, parquet: str) -> None:
+    ours = run("figures", "run", "--scenario", world, "--json", "--engine", "python").json
+    assert [each["value"] for each in ours["figures"]] == ["20000", "0"]
+    for words in (("--engine", "duckdb"), ("--parquet", parquet)):
+        assert run("figures", "run", "--scenario", world, "--json", *words).json == ours
+
+
+def test_figures_are_verified_by_each_engine(
+    run: Run, world: str, parquet: str, here: Path
+) -> None:
+    saved = FIGURES.replace('id = "units-abroad"', 'id = "units-abroad"\nvalue = 20000')
+    (here / "figures.toml").write_text(saved, encoding="utf-8")
+    asked = ("figures", "verify", "--scenario", world, "--figures", "figures.toml", "--json")
+    ours = run(*asked, "--engine", "python")
+    assert ours.json["figures"]
+    for words in (("--engine", "duckdb"), ("--parquet", parquet)):
+        theirs = run(*asked, *words)
+        assert (theirs.code, theirs.json) == (ours.code, ours.json)
+    both = run(*asked, "--parquet", parquet, "--engine", "python")
+    assert (both.code, both.out) == (2, "")
+
+
+def test_the_engine_is_chosen_by_the_number_of_events_and_said(
+    run: Run, world: str, monkeypatch: pytest.MonkeyPatch, here: Path
+) -> None:
+    said = "events are counted by DuckDB; --engine python counts them without it"
+    assert said not in run("flows", world).err
+    monkeypatch.setattr(engines, "MANY", 1)
+    assert said in run("flows", world).err
+    assert said in run("figures", "verify", "--scenario", world).err
+    assert said not in run("flows", world, "-q").err
+    assert said not in run("flows", world, "--engine", "python").err
+    assert said not in run("figures", "diff", "--scenario", world).err
+    run("events", "import", Path(world) / "events.csv", "--db", "one.db")
+    assert f"about 2 {said}" in run("flows", world, "--db", "one.db").err
+    monkeypatch.setattr(engines, "MANY", 3)
+    assert said not in run("flows", world, "--db", "one.db").err
+
+
+def test_the_engine_draws_nothing_on_standard_output() -> None:
+    """A program without a file counts as a person at a terminal, who sees how far a query is."""
+    asks = (
+        "from onward.olap.engine import Database\n"
+        "with Database() as database:\n"
+        "    print(database.rows(\"SELECT current_setting('enable_progress_bar')\"))\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", asks], capture_output=True, check=True)
+    assert ran.stdout == b"[(False,)]\n"
+
+
+def test_what_an_engine_does_not_do_is_refused(run: Run, world: str, parquet: str) -> None:
+    both = run("flows", world, "--parquet", parquet, "--engine", "python")
+    assert (both.code, both.out) == (2, "")
+    assert "reads no folder of Parquet" in both.err
+    plan = run("flows", world, "--parquet", parquet, "--plan", Path(world) / "events.csv")
+    assert (plan.code, "counted by Python only" in plan.err) == (2, True)
+
+
+def test_a_folder_that_does_not_fit_is_refused(run: Run, parquet: str, here: Path) -> None:
+    other = run("flows", "tiny:two-hubs", "--parquet", parquet)
+    assert (other.code, other.out) == (3, "")
+    assert "has events of" in other.err
+    assert run("flows", "tiny:two-hubs", "--parquet", "nowhere").code == 3
+    filled = run("events", "export", "tiny:two-hubs", "--parquet", parquet)
+    assert (filled.code, "not an empty folder" in filled.err) == (2, True)
+
+
+def test_an_address_that_the_engine_cannot_read_is_refused_in_one_line(
+    run: Run, world: str, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(here))  # where extensions lie
+    monkeypatch.setattr(Database, "run", _without_httpfs(Database.run))
+    found = run("flows", world, "--parquet", "s3://bucket/march", "-q")
+    assert (found.code, found.out) == (2, "")
+    assert "is read through httpfs" in found.err
+    assert len(found.err.splitlines()) == 1
+
+
+def _without_httpfs(
+    runs: Callable[..., object],
+) -> Callable[..., object]:
+    """As on a machine that reaches no extensions."""
+
+    def run(database: Database, sql: str, *values: object) -> object:
+        if sql.startswith("INSTALL"):
+            raise duckdb.Error("Failed to download extension")
+        return runs(database, sql, *values)
+
+    return run
+
+
+def test_rejected_rows_are_said_and_the_others_written(run: Run, world: str, here: Path) -> None:
+    (here / "more.csv").write_text(
+        "at,status,what\n2020-03-05T10:00Z,departed,shipment:masks\nx,departed,\n"
+    )
+    made = run("events", "export", world, "--events", "more.csv", "--parquet", "pq")
+    assert (made.code, "events 3" in made.out, "more.csv:3" in made.err) == (3, True, True)
+
+
+def test_a_repeat_is_written_once_as_first_known(run: Run, world: str, here: Path) -> None:
+    events = telling("""
+        2 10:00 departed masks on=F1 known=5
+        2 10:00 departed masks on=F1 known=4
+    """)
+    for event in events:
+        write_events([event], "more.csv")
+        assert run("events", "import", "more.csv", "--db", "one.db").code == 0
+    run("events", "export", world, "--db", "one.db", "--parquet", "pq", "-q")
+    made = json.loads((here / "pq" / "_manifest.json").read_text())
+    assert made["events"] == 1
+    known = ("--known-to", "2020-03-04T12:00Z", "--json", "--parquet", "pq")
+    assert run("flows", world, *known).json["total"]["handling_units"] == 10
