@@ -81,7 +81,7 @@ def _others(acts: Sequence[Act], act: Act) -> list[Act]:
 
 
 def _about(acts: Sequence[Act], act: Act) -> list[Act]:
-    """The act itself; for an undo or a redo, the acts that it takes away or brings back."""
+    """The act; for an undo what it takes away instead, and for a redo what it brings back."""
     if act.kind not in (ActKind.UNDO, ActKind.REDO):
         return [act]
     named = [each for each in acts if each.number in taken_back(act)]

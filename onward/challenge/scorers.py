@@ -54,8 +54,8 @@ def results(
 
 @dataclass(frozen=True, slots=True)
 class Dealt:
-    """Entries that are scored together. Another process gets their files with them, read as they
-    are sent: it may be on another machine.
+    """Entries that are scored together. Pickling reads their files, because the process that scores
+    them may be on another machine.
     """
 
     entries: tuple[Entry, ...]

@@ -1,4 +1,4 @@
-"""``onward plan`` of several scenarios: each is judged and written as it is planned."""
+"""``onward plan`` of several scenarios: each plan is judged and written as soon as it is made."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from onward.events.keys import Key, KeyKind, meant
 from onward.store.documents import find_document, kept, kept_name
 from onward.store.entries import instant
 from onward.store.instants import recording_us
-from onward.store.reading import about, counted_in, kinds_of, last_known, logged
+from onward.store.reading import about, kinds_of, last_known, log_head, logged
 from onward.store.store import Store, open_store
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Stored:
 
     def count(self) -> int:
         """How many events there are."""
-        return counted_in(self.store, self.organisation)
+        return log_head(self.store, self.organisation).events
 
     def events(self) -> tuple[Event, ...]:
         return stored(self.store, self.organisation)

@@ -57,7 +57,7 @@ class PlainCsv:
         self.database, self.name, self.rows, self.corrects = database, name, rows, corrects
 
     def tell(self, first: int, ids: bool) -> None:
-        """Adds the events to ``told``, numbered from ``first`` on; ``ids``: with their ids."""
+        """Add the file's events to ``told``, numbered from ``first`` on, with ids where ``ids``."""
         rows = f"(SELECT *, rowid AS row_number, NULL AS id FROM {self.name})"
         self.database.run(
             f"""INSERT INTO main.told_rows BY NAME

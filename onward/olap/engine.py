@@ -45,11 +45,11 @@ class Database:
         return int(self.rows(sql)[0][0] or 0)
 
     def table(self, name: str, columns: dict[str, Any]) -> None:
-        """A table made of Arrow arrays or lists."""
+        """Make a table, in place of one of its name. ``columns``: arrays or lists, by name."""
         self._hand_over(columns, f"CREATE OR REPLACE TABLE {name} AS FROM handed_over")
 
     def insert(self, name: str, columns: dict[str, Any]) -> None:
-        """Rows added to a table, by the names of the columns."""
+        """Add rows to a table, whose columns are matched by name."""
         self._hand_over(columns, f"INSERT INTO {name} BY NAME FROM handed_over")
 
     def _hand_over(self, columns: dict[str, Any], sql: str) -> None:
@@ -58,7 +58,7 @@ class Database:
         self.connection.unregister("handed_over")
 
     def view(self, sql: str) -> None:
-        """More rows of ``told``."""
+        """Count the rows of this query as events, too: ``told`` has them."""
         self.views.append(sql)
 
     def use(self, schema: str) -> None:

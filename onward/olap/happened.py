@@ -270,8 +270,8 @@ def number_runs(database: Database) -> None:
 
 
 def find_rows(database: Database, seen: Seen) -> dict[str, int]:
-    """Makes the table ``found``: events' handling units in the scenario's own numbering. Gives what
-    could not be counted, and how many of it.
+    """Make the table ``found``: the handling units of each event, as the scenario numbers them.
+    Returns what could not be counted, with the number of each kind.
     """
     known = (
         "true"

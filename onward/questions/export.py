@@ -1,4 +1,4 @@
-"""Events as a folder of Parquet, for counting by an engine; loaded only where it is asked for."""
+"""Writes events as a folder of Parquet, for DuckDB to count: imported only where that is asked."""
 
 from __future__ import annotations
 

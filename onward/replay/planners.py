@@ -64,7 +64,7 @@ class _Onward:
         return replace(made, notes={**made.notes, BUFFER: str(days)}) if days else made
 
     def __getstate__(self) -> dict[str, object]:
-        """All but who hears of its progress, who is in this process."""
+        """What goes to another process: all but ``progress``, which reports in this one."""
         return {**vars(self), "progress": None}
 
 

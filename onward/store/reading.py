@@ -99,11 +99,6 @@ def last_known(store: Store, organisation: int) -> datetime | None:
     return None if last is None else instant(last)
 
 
-def counted_in(store: Store, organisation: int) -> int:
-    """How many entries an organisation's log has."""
-    return log_head(store, organisation).events
-
-
 @dataclass(frozen=True, slots=True)
 class LogHead:
     """How many entries a log has, the hash over them, and the last one's number (0: none)."""

@@ -270,8 +270,8 @@ class Jobs:
             still_may(self.organisation, row)(connection)
 
     async def _child(self, row: JobRow, answer: Path) -> dict[str, Any]:
-        """Run the child process; returns its last report. A child that SIGTERM ended, before it
-        could ignore that, runs once more: a server that got the same signal closes meanwhile.
+        """Run the child process; returns its last report. A child that SIGTERM ended before it
+        ignored that signal runs once more; a server that is to end, too, closes and ends it.
         """
         last, code = await self._run_child(row, answer)
         if not last and code == -signal.SIGTERM and not self.closing:
