@@ -8,6 +8,7 @@ the losses of strict priorities, for which most are bought, stand beside it.
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 
 from _measured import machine, processor, warm
 from _switched import DELAY, DELAY_RANGE, switched
@@ -19,7 +20,6 @@ from onward.report.words import gap_words
 from onward.scenario import Scenario
 
 PRICES = (DELAY_RANGE[0], DELAY, DELAY_RANGE[1])
-FEE = 2_500
 
 
 def planned(scenario: Scenario, *, buy: bool = True) -> tuple[Plan, float]:
@@ -49,7 +49,8 @@ def row(name: str, scenario: Scenario, plan: Plan, seconds: float) -> str:
 def measure(size: str, fee: int | None) -> None:
     """One size: without a price, then at each."""
     for ppm in (None, *PRICES):
-        scenario = switched(onward.read_scenario(f"spring-2020:{size}"), delay=ppm, fee=fee)
+        unpriced = replace(onward.read_scenario(f"spring-2020:{size}"), delay_prices=())
+        scenario = switched(unpriced, delay=ppm, fee=fee)
         name = "no price" if ppm is None else f"{ppm / 1e4:g} % a day"
         plan, seconds = planned(scenario)
         print(row(name, scenario, plan, seconds), flush=True)
@@ -63,7 +64,7 @@ def measure(size: str, fee: int | None) -> None:
 def main() -> None:
     knobs = argparse.ArgumentParser(description=__doc__)
     knobs.add_argument("--size", default="S")
-    knobs.add_argument("--fee", type=int, default=FEE, help="minor units for each itinerary")
+    knobs.add_argument("--fee", type=int, help="minor units for each itinerary; else its own")
     asked = knobs.parse_args()
     print(machine())
     warm()

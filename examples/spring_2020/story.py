@@ -18,7 +18,7 @@ from onward.report.judged_plan import fate
 from onward.report.measured import measured
 from onward.report.words import ANOTHER_CHOICE, gap_words, priority_of
 from onward.wording.amounts import money
-from onward.wording.quantities import ordinal, percent, tonnes
+from onward.wording.quantities import number_of, ordinal, percent, tonnes
 
 HUB = "BELGG"
 CHINA = frozenset({"CN", "HK", "MO"})
@@ -86,7 +86,7 @@ def story(without: JudgedPlan, bought: JudgedPlan, facts: Iterable[Measured] = (
     paragraphs = [
         "\n".join(wrapped(opening(without.read.scenario))),
         "\n".join(wrapped(sky(without.read))),
-        "\n".join(["Without a single charter:", *told_by_priority(without)]),
+        "\n".join([f"{bare(without.read.scenario)}:", *told_by_priority(without)]),
         "\n".join(
             [
                 (
@@ -102,6 +102,17 @@ def story(without: JudgedPlan, bought: JudgedPlan, facts: Iterable[Measured] = (
         "\n".join(wrapped(trust(bought))),
     ]
     return "\n".join(paragraphs).split("\n")
+
+
+def bare(scenario: Scenario) -> str:
+    """What flies in the plan that buys nothing."""
+    run = sum(d.mode is Mode.CHARTER and not d.charter for d in scenario.departures)
+    if not run:
+        return "Without a single charter"
+    return (
+        f"Without buying a charter ({number_of(run, 'flight')} of charters that were paid for in "
+        "any case, a recorded fact, run in every plan)"
+    )
 
 
 def wrapped(text: str) -> list[str]:
@@ -143,7 +154,9 @@ def day_of(at: datetime) -> str:
 def sky(read: Loads) -> str:
     """What passenger aircraft used to carry and how much of it is gone."""
     published = [
-        d for d in timetable(read.scenario) if d.transport is Transport.AIR and not d.charter
+        d
+        for d in timetable(read.scenario)
+        if d.transport is Transport.AIR and d.mode is not Mode.CHARTER
     ]
     flying = {filling.departure.id for filling in read.fillings}
     belly = [d for d in published if d.mode is Mode.BELLY]
@@ -198,7 +211,8 @@ def gain(without: JudgedPlan, bought: JudgedPlan) -> str:
         f"{percent(travels(b.parcels))}."
     ]
     words.append(
-        f"Medical supplies delivered: {millions(b.units_in)} units into China, "
+        "Relief and health systems' own orders delivered: "
+        f"{millions(b.units_in)} units into China, "
         f"{before(a.units_in, b.units_in)}, and {millions(b.units_out)} units to {b.countries} "
         f"other countries, {before(a.units_out, b.units_out)}."
     )

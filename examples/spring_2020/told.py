@@ -17,6 +17,7 @@ from onward.questions.fund import TracedBack
 from onward.questions.situation import Situation
 from onward.report.figures import verdict
 from onward.report.tables.fund_back import back_text
+from onward.report.tables.replan import noticed
 from onward.report.tracked_words import cause, span
 from onward.report.words import ANOTHER_CHOICE, ANY_CHARTERS
 from onward.wording.amounts import money as shown
@@ -80,12 +81,16 @@ def replanned_lines(
     units = Counter[str]()
     for change in changes:
         units[change.cause] += change.handling_units
+    touched = sum(change.handling_units for change in changes if change.old)
     old, new = before.read.plan, after.read.plan
     titles = {policy.id: policy.title for policy in after.read.scenario.policies}
     lines = wrapped(
         f"A plan is made on {old.as_of.day} {old.as_of:%B}, knowing what was known then. By "
         f"{new.as_of.day} {new.as_of:%B} flights are cut and borders have changed their rules; "
-        f"what still holds stays. {sum(units.values()):,} handling units travel another way:"
+        f"what still holds stays. {touched:,} handling units that had a way travel another way or "
+        f"no further: {noticed(changes):,} because a notice took theirs, the others to make room "
+        f"or to travel better. {_least(after)} {sum(units.values()) - touched:,} more had none, "
+        "and travel now. By cause:"
     )
     for name, n in units.most_common(SHOWN):
         because = f"because of {name}" + (f" ({titles[name]})" if titles.get(name) else "")
@@ -95,6 +100,12 @@ def replanned_lines(
         others = sum(n for _, n in units.most_common()[SHOWN:])
         lines.append(f"  {others:>7,} for {number_of(len(units) - SHOWN, 'further cause')}")
     return [*lines, "The new plan, which the judge accepts:", *told_by_priority(after)]
+
+
+def _least(after: JudgedPlan) -> str:
+    """How many must change at least, if it is proven."""
+    least = after.upset.least if after.upset else None
+    return f"No plan that loses no more changes fewer than {least:,}." if least else ""
 
 
 def tracked_lines(s: Situation) -> list[str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from onward.challenge.bounds import Bounds, from_document
 from onward.challenge.fingerprint import fingerprint
 from onward.errors import InvalidInput, Problem
-from onward.formats.builtin import read_scenario
+from onward.formats.builtin import SIZES, read_scenario
 from onward.formats.folder import read_folder
 from onward.formats.planfile import read_plan
 from onward.plan.plan import Plan
@@ -40,13 +40,11 @@ class Published:
         return f"{self.name}@{self.version}"
 
 
-PUBLISHED = (
-    Published("spring-2020-S", 1, "spring-2020:S"),
-    Published("spring-2020-M", 1, "spring-2020:M"),
-    Published("spring-2020-L", 1, "spring-2020:L"),
-    Published("spring-2020-S", 2, "spring-2020:S"),
-    Published("spring-2020-M", 2, "spring-2020:M"),
-    Published("spring-2020-L", 2, "spring-2020:L"),
+NEWEST = 3  # the version of the built-in spring-2020
+PUBLISHED = tuple(
+    Published(f"spring-2020-{size}", version, f"spring-2020:{size}")
+    for version in range(1, NEWEST + 1)
+    for size in SIZES
 )
 
 

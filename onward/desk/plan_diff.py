@@ -69,6 +69,11 @@ class ItineraryChange:
     def handling_units(self) -> int:
         return self.last - self.first + 1
 
+    @property
+    def by_notice(self) -> bool:
+        """Whether something that became known took its itinerary."""
+        return bool(self.old) and self.cause not in SAID
+
 
 def change_of(document: Mapping[str, Any]) -> ItineraryChange:
     """The change in a document that ``encoded`` wrote."""

@@ -333,6 +333,11 @@ COLUMNS: dict[str, dict[str, str]] = {
         "ends_local": (
             "curfew: before this time, of the next day where it is earlier than starts_local"
         ),
+        "published": "its words as published or as a named record has them, nothing added",
+        "language": "the language of those words: en, zh ...",
+        "link": "address of the page or record",
+        "read_as_of": "the page or record was read as it stood on this day; empty: not told",
+        "modelled": "what this row says beyond what was published, such as its hours",
     },
     "pins": {
         "shipment": "id of a shipment",

@@ -296,16 +296,27 @@ class _Walk:
             return ClaimVerdict.UNDETERMINED
         self.say(
             question,
-            Message(
-                "Yes: {reason}, under {policy} ({title}).",
-                reason=why,
-                policy=policy.id,
-                title=policy.title or policy.effect.value,
-            ),
+            _explaining(policy, why),
             *loss.rests_on,
             f"cover {self.cover.name}",
         )
         return ClaimVerdict.ELIGIBLE
+
+
+def _explaining(policy: Policy, why: Message) -> Message:
+    """The rule in its own words, and apart from them what its row only models."""
+    words = policy.words or policy.effect.value
+    if policy.modelled:
+        return Message(
+            "Yes: {reason}, under {policy} ({words}). What is modelled of it here: {modelled}.",
+            reason=why,
+            policy=policy.id,
+            words=words,
+            modelled=policy.modelled,
+        )
+    return Message(
+        "Yes: {reason}, under {policy} ({words}).", reason=why, policy=policy.id, words=words
+    )
 
 
 # events by which a carrier has the goods

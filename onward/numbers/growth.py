@@ -174,6 +174,16 @@ def rate(old: int, old_days: int, new: int, new_days: int) -> Fraction | Missing
     return Fraction(new * old_days, old * new_days) - 1
 
 
+def day_decides(value: Fraction, moved: Sequence[Fraction]) -> tuple[str, ...]:
+    """A remark on the range of a growth whose periods meet a day earlier or later; none if they do
+    not meet.
+    """
+    if not moved:
+        return ()
+    least, most = (percent(end(value, *moved)) for end in (min, max))
+    return (f"{least} to {most} if the two periods meet a day earlier or later",)
+
+
 def percent(value: Fraction | Missing) -> str:
     """+30.0 %, or why there is none."""
     return str(value) if isinstance(value, Missing) else f"{float(value) * 100:+.1f} %"

@@ -52,6 +52,18 @@ class Period:
         return str(self.first) if self.first == self.last else f"{self.first}..{self.last}"
 
 
+def resplit(baseline: Period, period: Period) -> list[tuple[Period, Period]]:
+    """A baseline and a period that meet, with the day on which they do a day earlier and later;
+    none if they do not meet, or where one of them would have no day.
+    """
+    if baseline.last + DAY != period.first or min(baseline.days, period.days) < 2:
+        return []
+    return [
+        (Period(baseline.first, baseline.last + move), Period(period.first + move, period.last))
+        for move in (-DAY, DAY)
+    ]
+
+
 A_MONTH = A_DAY[:7]
 PERIODS = f"{A_DAY}, {A_DAY[:4]}-W07, {A_MONTH} or {A_DAY}..{A_DAY[:5]}04-07"
 

@@ -23,9 +23,16 @@ from onward.numbers.dimensions import refuse, unknown_values
 from onward.numbers.figure import ChangeCause, Clocks, FigureValue, Record
 from onward.numbers.flow_events import FlowEvent, ms
 from onward.numbers.flows import Flow, Moved, chosen, flows
-from onward.numbers.growth import Missing, growth, has_data, without_data
+from onward.numbers.growth import (
+    Growth,
+    Missing,
+    day_decides,
+    growth,
+    has_data,
+    without_data,
+)
 from onward.numbers.movements import MovementRows, Movements, Stage
-from onward.numbers.periods import Period
+from onward.numbers.periods import Period, resplit
 from onward.scenario import Departure, Mode, Scenario, Transport, known, timetable
 from onward.units import EPOCH
 from onward.wording.amounts import decimal
@@ -112,17 +119,23 @@ class GrowthQuery:
         return self.baseline or self.period.before
 
     def answer(self, record: Record, clocks: Clocks) -> FigureValue:
-        """Per cent, or why there is none."""
-        found = growth(
-            _moves(record, clocks, self.where),
-            self.period,
-            self.against,
-            stage=self.stage,
-            where=self.where,
-        )
+        """Per cent, or why there is none; with how far it goes where a choice of days decides."""
+        moves = _moves(record, clocks, self.where)
+
+        def against(baseline: Period, period: Period) -> Growth:
+            return growth(moves, period, baseline, stage=self.stage, where=self.where)
+
+        found = against(self.against, self.period)
         value = found.total.growth[self.measure]
+        if isinstance(value, Missing):
+            return FigureValue(value=str(value), remarks=found.remarks)
+        moved = [
+            against(*split).total.growth[self.measure]
+            for split in resplit(self.against, self.period)
+        ]
+        numbers = [each for each in moved if not isinstance(each, Missing)]
         return FigureValue(
-            value=str(value) if isinstance(value, Missing) else value * 100, remarks=found.remarks
+            value=value * 100, remarks=(*found.remarks, *day_decides(value, numbers))
         )
 
     def because(self, record: Record, then: Clocks, now: Clocks) -> list[ChangeCause]:

@@ -12,8 +12,8 @@ from fractions import Fraction
 
 from onward.numbers.figure import ChangeCause, Clocks, FigureValue, Record
 from onward.numbers.flows import flows
-from onward.numbers.growth import Missing
-from onward.numbers.periods import Period
+from onward.numbers.growth import Missing, day_decides
+from onward.numbers.periods import Period, resplit
 from onward.scenario import Cut, Departure, Mode, Scenario, Transport, bites, known, timetable
 
 EVER = datetime(9999, 1, 1, tzinfo=UTC)
@@ -68,7 +68,15 @@ class AirportQuery:
     def answer(self, record: Record, clocks: Clocks) -> FigureValue:
         """Per cent, or "no data"."""
         now, before = (self._a_day(record, clocks, each) for each in (self.period, self.baseline))
-        return _growth(now, before)
+        moved = [
+            [self._a_day(record, clocks, each) for each in split]
+            for split in resplit(self.baseline, self.period)
+        ]
+        found = _growth(now, before)
+        if isinstance(found.value, str):
+            return found
+        ranges = [after / base - 1 for base, after in moved if base]
+        return replace(found, remarks=(*found.remarks, *day_decides(found.value / 100, ranges)))
 
     def because(self, record: Record, then: Clocks, now: Clocks) -> list[ChangeCause]:
         """The departures that became known, or became known as cancelled."""

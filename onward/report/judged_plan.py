@@ -169,10 +169,8 @@ def worth_document(judged: JudgedPlan) -> dict[str, object]:
     return {"priced_losses": judged.priced_losses, "cost_parts": judged.cost_parts}
 
 
-def upset_document(disruption: Disruption | None) -> dict[str, object] | None:
-    """How a replan disrupts the current plan, for a program; null for a first plan."""
-    if disruption is None:
-        return None
+def upset_document(disruption: Disruption) -> dict[str, object]:
+    """How a replan disrupts the current plan, for a program."""
     return {
         "handling_units": disruption.handling_units,
         "of": disruption.planned,
@@ -215,7 +213,7 @@ def document(judged: JudgedPlan) -> dict[str, object]:
         "currency": judged.currency,
         "levels": levels_document(judged.levels, judged.currency),
         **worth_document(judged),
-        "touched": upset_document(judged.upset),
+        "touched": upset_document(judged.upset) if judged.upset else None,
         "moves_left": judged.moves_left,
         "kept_back": kept_back_document(judged),
         "service": service_document(judged.service),

@@ -7,8 +7,9 @@ from onward.wording.quantities import percent
 
 
 def effect_words(policy: Policy) -> str:
-    """The effect of a policy."""
-    return "; ".join(filter(None, (_amount(policy), policy.title)))
+    """The effect of a policy, its title, and what of the two is modelled."""
+    modelled = f"modelled: {policy.modelled}" if policy.modelled else ""
+    return "; ".join(filter(None, (_amount(policy), policy.title, modelled)))
 
 
 def _amount(policy: Policy) -> str:

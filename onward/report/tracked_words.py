@@ -345,18 +345,22 @@ def _why_held(hold: Hold, row: TrackedPart, desk: Tracked) -> Said:
 
 
 def _under_policies(hold: Hold, row: TrackedPart, desk: Tracked) -> Said:
-    """The hold's policy by its title, and the others under which the goods are held too."""
+    """The hold's policy in its own words, what of it is modelled, and the others under which the
+    goods are held too.
+    """
     policy = desk.policies.get(hold.policy)
-    title = policy.title if policy else ""
+    said = policy.words if policy else ""
+    modelled = f" Modelled: {policy.modelled}." if policy and policy.modelled else ""
     effect = f"（{chinese.EFFECTS[policy.effect]}）" if policy else ""
+    assumed = "本表对其影响的设定为模型假设。" if modelled else ""
     more = dict.fromkeys(
         each.policy
         for each in row.state.holds
         if each.until is None and each.policy not in ("", hold.policy)
     )
     return Said(
-        f"{MEANINGS[hold.reason]} Policy {hold.policy}{': ' + title if title else ''}."
+        f"{MEANINGS[hold.reason]} Policy {hold.policy}{': ' + said if said else ''}.{modelled}"
         + (f" Held under {' and '.join(more)} too." if more else ""),
-        f"{REASONS_ZH[hold.reason]}政策：{hold.policy}{effect}。"
+        f"{REASONS_ZH[hold.reason]}政策：{hold.policy}{effect}。{assumed}"
         + (f"另据{'、'.join(more)}扣留。" if more else ""),
     )

@@ -70,6 +70,16 @@ class Policy:
     source: str = ""
     starts_local: str = ""  # curfew: HH:MM by the clock of each place
     ends_local: str = ""  # curfew: earlier than ``starts_local``: of the next day
+    published: str = ""  # word for word
+    language: str = ""  # of those words: en, zh ...
+    link: str = ""
+    read_as_of: date | None = None
+    modelled: str = ""  # what its row says beyond what was published
+
+    @property
+    def words(self) -> str:
+        """Its words as published, or else its title."""
+        return f'"{self.published}"' if self.published else self.title
 
     @property
     def bitten_modes(self) -> frozenset[str]:

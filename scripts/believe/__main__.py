@@ -1,4 +1,5 @@
-"""Hold spring 2020 against what a professional knows: python -m scripts.believe [-o report.html].
+"""Hold spring 2020 against what a professional knows: python -m scripts.believe [-o report.html];
+with ``--influence --data DIR`` say what each of its figures decides (minutes; DIR: the raw data).
 
 Every table against the rules of rules.py, four pictures, what was published beside what came out,
 and forty rows of each table drawn at random for a reader to look up. Ends with exit code 1 if a
@@ -19,10 +20,14 @@ from onward.events.vocabulary import Status
 from onward.formats.builtin import place_of, read_scenario
 from onward.formats.eventfile import read_events
 from onward.scenario import Charter, Mode, Place, Scenario, Service, Shipment
+from scripts.believe.influence import influences
 from scripts.believe.pictures import bars
 from scripts.believe.rules import AIR, CHINA, OF_THE_WHOLE, RULES, World
+from scripts.build_spring_2020.__main__ import HOME
 from scripts.build_spring_2020.figures import FIGURES
+from scripts.build_spring_2020.influence_file import INFLUENCE, shares, write
 from scripts.build_spring_2020.periods import draw
+from scripts.build_spring_2020.raw import Raw
 from scripts.build_spring_2020.supply_figures import PRICES
 
 SHOWN = 10  # broken rows of one rule
@@ -229,12 +234,29 @@ def _row(cells: tuple[str, ...]) -> str:
     return f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"
 
 
+def influence(data: Path | None) -> int:
+    """Write what each row decides, and say how much of it is measured."""
+    if data is None:
+        print("--influence builds the world again for each row. Maybe add --data DIR?")
+        return 2
+    found = list(influences(Raw(data)))
+    write(found, HOME / INFLUENCE)
+    for each, (capacity, losses) in shares(found).items():
+        print(f"{each.value}: {capacity:.0%} of what moves April's capacity, {losses:.0%} of S")
+    print(f"{len(found)} rows; written: {HOME / INFLUENCE}")
+    return 0
+
+
 def main() -> int:
     """Read the arguments, write the page, and say how many rows break a rule."""
     parser = argparse.ArgumentParser(prog="believe", description=__doc__)
     parser.add_argument("--size", choices=("S", "M", "L"), default="L")
     parser.add_argument("-o", "--output", type=Path, default=Path("out") / "believe.html")
+    parser.add_argument("--influence", action="store_true")
+    parser.add_argument("--data", type=Path, help="the maintainer's copy of the raw data")
     arguments = parser.parse_args()
+    if arguments.influence:
+        return influence(arguments.data)
     name = f"spring-2020:{arguments.size}"
     world = World(read_scenario(name))
     events = list(read_events(place_of(name) / "events.csv.xz").events)

@@ -9,11 +9,11 @@ from datetime import date
 from functools import cached_property
 
 from onward.scenario import Departure, Mode, Scenario, bites, timetable
-from scripts.build_spring_2020.carriers import ENDED, FIFTH_FREEDOMS, GONE
+from scripts.build_spring_2020.carriers import ENDED, FIFTH_FREEDOMS, GONE, SHUT
 from scripts.build_spring_2020.figures import value
 from scripts.build_spring_2020.line import lane, stops
 from scripts.build_spring_2020.periods import kilometres
-from scripts.build_spring_2020.suspended import SUSPENDED
+from scripts.build_spring_2020.suspended import SUSPENDED, lanes_of
 
 AIR = (Mode.BELLY, Mode.FREIGHTER, Mode.PREIGHTER)
 CHINA = ("CN", "HK")
@@ -159,6 +159,8 @@ def carriers(world: World) -> Iterator[str]:
             yield f"{d.id}: {GONE[d.carrier]}"
         if d.mode is Mode.BELLY and (d.carrier, frozenset((d.origin, d.destination))) in ENDED:
             yield f"{d.id}: a route that had ended"
+        if d.mode is Mode.BELLY and frozenset((d.origin[:2], d.destination[:2])) in SHUT:
+            yield f"{d.id}: nobody flew between these countries"
         if d.mode in AIR:
             week = d.departs_at.isocalendar()[1]
             weekly[d.carrier, d.origin, d.destination, week] += 1
@@ -173,6 +175,15 @@ def suspended(world: World) -> Iterator[str]:
         mainland = "CN" in (d.origin[:2], d.destination[:2]) and d.mode is Mode.BELLY
         if mainland and day.month == 4 and first <= day <= last:
             yield f"{d.id}: suspended until {last:%d %b}"
+
+
+def suspended_lanes(world: World) -> Iterator[str]:
+    """No passenger flight on a lane on a day on which it is suspended."""
+    for d in world.flying:
+        day = d.local_day or d.departs_at.date()
+        for closed in lanes_of(d.origin, d.destination):
+            if d.mode is Mode.BELLY and closed.first <= day <= closed.last:
+                yield f"{d.id}: {closed.rule} from {closed.first:%d %b} to {closed.last:%d %b}"
 
 
 def fifth_freedoms(world: World) -> Iterator[str]:
@@ -218,6 +229,7 @@ RULES: tuple[Callable[[World], Iterator[str]], ...] = (
     nonstop,
     carriers,
     suspended,
+    suspended_lanes,
     fifth_freedoms,
     rules_in_time,
     hub_tonnes,

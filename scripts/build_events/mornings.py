@@ -58,14 +58,13 @@ class Desk:
             self.documents[document.shipment].append(document)
         self.buyer = Buyer(self.scenario, self.share)
 
-    def waiting(self, at: datetime) -> list[Shipment]:
+    def waiting(self, at: datetime, ahead: timedelta = AHEAD) -> list[Shipment]:
         """What is known at this morning, is ready in time, and has not all been handed over."""
         found = []
         for s in self.scenario.shipments:
             left = s.handling_units - self.done[s.id]
             known = s.known_at is None or s.known_at <= at
-            if left and known and s.ready_at <= at + AHEAD and s.latest_at > at:
-                self.first_seen.setdefault(s.id, at)
+            if left and known and s.ready_at <= at + ahead and s.latest_at > at:
                 found.append(replace(s, handling_units=left))
         return found
 
@@ -88,8 +87,10 @@ class Desk:
 
     def morning(self, at: datetime) -> list[Committed]:
         """Buy charters, plan, and hand over what cannot wait for tomorrow's plan."""
+        self.buyer.buy(at, self.waiting(at, HORIZON))
         goods = self.waiting(at)
-        self.buyer.buy(at, goods)
+        for s in goods:
+            self.first_seen.setdefault(s.id, at)
         names = {s.id for s in goods}
         seen = replace(
             self.scenario,

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from onward.formats.folder import write_folder
 from scripts.build_spring_2020.figures import share_measured
+from scripts.build_spring_2020.influence_file import INFLUENCE
 from scripts.build_spring_2020.raw import Raw
 from scripts.build_spring_2020.sources import sources
 from scripts.build_spring_2020.world import SIZES, scenario, world
@@ -18,7 +19,8 @@ HOME = Path(__file__).resolve().parents[2] / "scenarios" / "spring-2020"
 
 def build(data: Path, out: Path, sizes: list[str]) -> None:
     """Write the sizes asked for; SOURCES.md too when they are all."""
-    whole = world(Raw(data))
+    raw = Raw(data)
+    whole = world(raw)
     every = []
     for name in sizes:
         built = scenario(whole, name)
@@ -30,7 +32,9 @@ def build(data: Path, out: Path, sizes: list[str]) -> None:
             f"{len(built.shipments)} shipments, {len(built.policies)} policies"
         )
     if len(sizes) == len(SIZES):
-        (out / "SOURCES.md").write_text(sources(every), encoding="utf-8", newline="\n")
+        (out / "SOURCES.md").write_text(
+            sources(every, raw, HOME / INFLUENCE), encoding="utf-8", newline="\n"
+        )
     print(f"{share_measured():.0%} of the figures are measured")
 
 

@@ -20,6 +20,7 @@ from scripts.build_spring_2020.line import (
 from scripts.build_spring_2020.periods import AFTER, BEFORE, PERIODS, Period, draw
 from scripts.build_spring_2020.places import CHINA, Geography
 from scripts.build_spring_2020.raw import Raw
+from scripts.build_spring_2020.suspended import lanes_of
 
 BELLY_CODES = ("COL", "ELI")
 
@@ -54,7 +55,10 @@ def _lifelines(lines: list[Line]) -> list[Line]:
     """
     reaching: dict[str, dict[str, Line]] = defaultdict(dict)
     for line in sorted(lines, key=lambda line: draw("lifeline", line.id)):
-        if line.group[0] == "airline" and line.periods == AFTER:
+        closed = any(
+            each.last >= AFTER[0].first for each in lanes_of(line.origin, line.destination)
+        )
+        if line.group[0] == "airline" and line.periods == AFTER and not closed:
             reaching[line.destination].setdefault(line.origin, line)
     saved = {
         line.id

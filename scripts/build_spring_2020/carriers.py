@@ -128,6 +128,9 @@ def _routes(rows: str) -> frozenset[tuple[str, frozenset[str]]]:
     )
 
 
+# Countries between which nobody flew passengers in 2020: Qatar's neighbours since June 2017, the
+# United States and Venezuela since May 2019.
+SHUT = frozenset(frozenset(pair.split("-")) for pair in "QA-AE QA-SA QA-EG QA-BH US-VE".split())
 FIFTH_FREEDOMS = _routes(_NAMED)
 ENDED = _routes(_ENDED)
 
@@ -135,6 +138,7 @@ ENDED = _routes(_ENDED)
 def flew(airline: str, homes: frozenset[str], origin: str, destination: str) -> bool:
     """Whether an airline flew between these two places in January 2020 under its own code."""
     route = airline, frozenset((origin, destination))
-    if airline in GONE or route in ENDED:
+    shut = frozenset((origin[:2], destination[:2])) in SHUT
+    if airline in GONE or route in ENDED or shut:
         return False
     return bool(homes & {origin[:2], destination[:2]}) or route in FIFTH_FREEDOMS

@@ -1,9 +1,10 @@
-"""Charters on offer: rotations out and back, most of them reserved for merchants on the way out, as
-the article says.
+"""Charters on offer, most of them reserved for merchants on the way out, as the article says: out
+and back in February, one way from March on, when the way home is the airline's.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from onward.scenario import Charter, CharterLimit, Departure, Mode
@@ -61,15 +62,18 @@ AIRCRAFT = {"747": 0.55, "777": 0.28, "a330": 0.17}
 
 
 def charters(geo: Geography, size: Size) -> tuple[list[Charter], list[Departure]]:
-    """The candidates of one size, and the two departures of each."""
+    """The candidates of one size, and the departures of each. Of those of February some are
+    recorded facts: the letter tells of as many, and plans find so many not worth their price.
+    """
     offers: list[Charter] = []
     flights: list[Departure] = []
     february = round(size.candidates * value("charter.february_share"))
     unreserved = round((size.candidates - february) * value("charter.open_share"))
+    facts = round(value("charter.february") * size.relief * value("charter.paid"))
     for n in range(1, size.candidates + 1):
-        offer, both = _rotation(geo, size, n, n <= february, february < n <= february + unreserved)
-        offers.append(offer)
-        flights += both
+        offer, legs = _rotation(geo, size, n, n <= february, february < n <= february + unreserved)
+        offers.append(replace(offer, paid=n <= facts))
+        flights += legs
     return offers, flights
 
 
@@ -121,12 +125,12 @@ def _rotation(
     minutes = flight_minutes(geo, origin, destination, laden=True)
     lead = value("charter.lead_days_before" if february else "charter.lead_days")
     known = at(day - timedelta(days=int(lead) + 3 + int(draw("offered", ident) * 12)))
+    # out and back in February; from March on the same money for one way
     price = (
         geo.km(origin, destination)
-        * 2
+        * value("charter.spring_factor")
         * value("charter.usd_per_km")
         * _size(aircraft)
-        * (1 if february else value("charter.spring_factor"))
     )
     offer = Charter(
         id=ident,
@@ -135,10 +139,9 @@ def _rotation(
         known_at=known,
     )
     home = flight_minutes(geo, destination, origin, laden=True)
-    times = {
-        "out": (out, minutes),
-        "back": (out + timedelta(minutes=minutes + 240), home),
-    }
+    times = {"out": (out, minutes)}
+    if february:
+        times["back"] = (out + timedelta(minutes=minutes + 240), home)
     legs = [
         Departure(
             id=f"{ident}.{way}",

@@ -90,7 +90,8 @@ class Size:
 
     name: str
     places: frozenset[str]  # empty: all
-    departures: int
+    flights: int  # about so many are drawn; none for a size that has all places
+    surface: float  # how likely a lorry or train keeps a weekday beside its first
     # relief into China, relief abroad, health systems, parcels
     shipments: tuple[int, int, int, int]
     relief: float
@@ -347,7 +348,8 @@ def _health(raw: Raw, geo: Geography, size: Size) -> Iterator[Shipment]:
 
 def _daily(day: date) -> float:
     """Parcels of a day over a plain day of January: the last level that has begun."""
-    return [level for first, level, _ in PARCELS if date.fromisoformat(first) <= day][-1]
+    first = [first for first, _, _ in PARCELS if date.fromisoformat(first) <= day][-1]
+    return value(f"parcels.level.{first}")
 
 
 def _parcels(geo: Geography, size: Size) -> Iterator[Shipment]:

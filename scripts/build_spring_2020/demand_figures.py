@@ -96,6 +96,13 @@ DEMAND: tuple[Figure, ...] = (
         "t of parcels, 1 January to 30 April",
         "calibrated: see Tightness; 433M parcels through Liege in ten months of 2020 are 216,000 t",
     ),
+    modelled(
+        "delay.parcels",
+        1.35,
+        "% of the value of parcels for each day after they are due",
+        "the middle of 0.6 to 2.1 %, Hummels and Schaur, Time as a Trade Barrier, American "
+        "Economic Review 103 (2013), who measured trade in general",
+    ),
     *(
         modelled(
             f"parcels.level.{day}", level, "of the daily volume of January, from that day on", how
@@ -115,7 +122,7 @@ DEMAND: tuple[Figure, ...] = (
         "of the lots after a nation's first are a fund's, and not of the 36 million",
         "modelled",
     ),
-    modelled("relief.abroad.ordered", 1.202, "of 36 million units", CALIBRATED),
+    modelled("relief.abroad.ordered", 1.232, "of 36 million units", CALIBRATED),
     modelled(
         "relief.south_africa.suits",
         300_000,

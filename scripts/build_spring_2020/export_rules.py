@@ -31,6 +31,7 @@ class Rule:
     hs: tuple[str, ...]
     title: str
     source: str
+    modelled: str = ""
 
 
 RULES = (
@@ -61,8 +62,8 @@ RULES = (
     ),
     Rule(
         "KR-MFDS-10-PERCENT", ("KR",), "2020-02-25", "2020-02-26", "2020-03-06", False, MASKS,
-        "A tenth of a maker's masks may leave; a licence is modelled",
-        "koreaherald.com 20200225000692 and 20200226000260",
+        "A tenth of a maker's masks may leave",
+        "koreaherald.com 20200225000692 and 20200226000260", "a licence",
     ),
     Rule(
         "KR-MASKS", ("KR",), "2020-03-05", "2020-03-06", "2020-07-01", True, MASKS,
@@ -117,8 +118,9 @@ RULES = (
     ),
     Rule(
         "PK-HEALTH-5-FEBRUARY", ("PK",), "2020-02-05", "2020-02-05", "", False, PPE,
-        "Protective equipment stays; aid to China left, so that a licence is modelled",
+        "Protective equipment stays",
         "samaa.tv, 5 February 2020; timesofislamabad.com, 3 February 2020",
+        "a licence, because aid to China left",
     ),
     Rule(
         "SA-CUSTOMS-2-MARCH", ("SA",), "2020-03-02", "2020-03-02", "", True, (*PPE, "382200"),
@@ -183,6 +185,7 @@ def _policy(rule: Rule, countries: set[str]) -> Policy:
         known_at=_day(rule.told),
         title=rule.title,
         source=rule.source,
+        modelled=rule.modelled,
     )
 
 

@@ -109,6 +109,34 @@ CHINA_ROADS = (
     "CNPVG CNCGO 3",
     "CNPVG CNHGH 4",
 )
+# From every airport at which goods land to the cities of its country that they are for: nothing
+# has to be flown out of its destination. Distance and hours are modelled, as on every road.
+INLAND = (
+    "CNPEK CNWUH 3",
+    "CNPEK CNPVG 3",
+    "CNPVG CNPEK 3",
+    "CNSHE CNPEK 3",
+    "CNDLC CNSHE 2",
+    "CNHRB CNSHE 2",
+    "CNTAO CNPVG 3",
+    "CNXMN CNHGH 2",
+    "CNPVG CNCAN 3",
+    "CNCAN CNPVG 3",
+    "CNCSX CNWUH 3",
+    "CNKMG CNCAN 3",
+    "CNCTU CNCKG 3",
+    "CNCKG CNWUH 3",
+    "CNURC CNXIY 2",
+    "CNXIY CNWUH 3",
+    "CNWUH CNPVG 3",
+    "CNWUH CNCAN 3",
+    "USORD USJFK 5",
+    "USJFK USORD 3",
+    "USLAX USJFK 3",
+    "USMIA USJFK 3",
+    "AEAUH AEDXB 5",
+    "AEDXB AEAUH 5",
+)
 
 
 def trains(raw: Raw) -> list[Line]:
@@ -206,7 +234,7 @@ def roads(geo: Geography) -> list[Line]:
         for place, (*_, neighbour) in sorted(BY_ROAD.items())
         if place in geo.places
     ]
-    for row in (*DRAYAGE, *CHINA_ROADS):
+    for row in (*DRAYAGE, *CHINA_ROADS, *INLAND):
         origin, destination, times = row.split()
         if {origin, destination} <= set(geo.places):
             pairs.append((origin, destination, int(times)))

@@ -8,6 +8,7 @@ import hashlib
 import math
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 
 FIRST = date(2020, 1, 1)
 LAST = date(2020, 4, 30)
@@ -49,6 +50,7 @@ def days(first: date, last: date) -> list[date]:
     return [first + timedelta(days=n) for n in range((last - first).days + 1)]
 
 
+@cache
 def dates(weekdays: str, first: date, last: date) -> int:
     """How many days from first to last fall on these weekdays."""
     return sum(str(day.isoweekday()) in weekdays for day in days(first, last))

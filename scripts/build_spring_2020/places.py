@@ -5,16 +5,21 @@ rail terminals and ports.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import product
 
-from onward.scenario import Place, Transfer, Transport
+from onward.scenario import Area, Place, Transfer, Transport
 from scripts.build_spring_2020.figures import value
 from scripts.build_spring_2020.periods import kilometres
 from scripts.build_spring_2020.raw import Raw
 
 AIR, RAIL, ROAD, SEA = Transport.AIR, Transport.RAIL, Transport.ROAD, Transport.SEA
 CHINA = ("CN", "HK", "MO")
+# the EU's 27 members and the United Kingdom, in its customs territory until the end of 2020
+CUSTOMS_UNION = (
+    "AT BE BG CY CZ DE DK EE ES FI FR GB GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split()
+)
 CN_AIRPORTS = (
     "HKG PEK PVG CAN CTU CKG NKG HGH TAO SHE XIY XMN URC DLC CSX KMG TSN WUH CGO SZX HRB YIW"
 ).split()
@@ -219,6 +224,13 @@ MINUTES = {
     (SEA, ROAD): 2880,
     (ROAD, SEA): 2880,
 }
+
+
+def areas(places: Iterable[str]) -> list[Area]:
+    """The customs areas of the countries of some places: what has left one does not come back."""
+    named = dict.fromkeys(CHINA, "CHINA") | dict.fromkeys(CUSTOMS_UNION, "EUROPE")
+    countries = sorted({place[:2] for place in places})
+    return [Area(country=c, area=named[c]) for c in countries if c in named]
 
 
 def transfers(geo: Geography) -> list[Transfer]:

@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from scripts.build_spring_2020.carriers import HOMES, NOW
+from scripts.build_spring_2020.figures import value
 from scripts.build_spring_2020.periods import PERIODS
 
 WIDE = frozenset(
@@ -29,8 +30,9 @@ _TYPES = {
     "787": "787 788 789",
 }
 TYPE_OF = {code: name for name, codes in _TYPES.items() for code in codes.split()}
-# The 14 long-haul passenger carriers behind the ratio of 0.193.
-LONG_HAUL = "AAL ACA AFR ANA BAW CPA DAL DLH KAL KLM QFA SIA UAE UAL".split()
+# Those counted that have no domestic flights: what is left of theirs stands for the airlines that
+# nobody counted.
+ABROAD = {"CX": "CPA", "EK": "UAE", "KL": "KLM", "LX": "SWR", "SQ": "SIA"}
 ICAO = {
     "AA": "AAL",
     "AC": "ACA",
@@ -197,8 +199,9 @@ class Raw:
 
     @cached_property
     def airline_ratio(self) -> dict[str, dict[str, float]]:
-        """Flights per day of each period over January's, by ICAO airline; ``""`` is the 14
-        long-haul carriers together.
+        """Flights per day of each period over January's, by ICAO airline; ``""`` is the mean of
+        those that fly abroad only, weighted by what fits below the cabins of their wide-body
+        routes.
         """
         counts: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
         for r in _rows(self.folder / "opensky_traffic_docs/covid19_airlines.csv"):
@@ -208,12 +211,20 @@ class Raw:
         daily = {
             a: {p: sum(v) / len(v) for p, v in periods.items()} for a, periods in counts.items()
         }
-        daily[""] = {p: sum(daily[a][p] for a in LONG_HAUL) for p in daily["DLH"]}
-        return {
+        ratios = {
             a: {p: n / periods["jan"] for p, n in periods.items()}
             for a, periods in daily.items()
             if "jan" in periods
         }
+        kg: dict[str, float] = defaultdict(float)
+        for route in self.routes:
+            if route.wide and route.airline in ABROAD:
+                kg[ABROAD[route.airline]] += value(f"belly.{route.type}.kg")
+        whole = sum(kg.values())
+        ratios[""] = {
+            p: sum(kg[a] * ratios[a][p] for a in kg) / whole for p in ratios[ABROAD["CX"]]
+        }
+        return ratios
 
     @cached_property
     def hong_kong_ratio(self) -> dict[str, float]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
+from functools import cache
 from itertools import pairwise
 
 from onward.scenario import Mode, Transport
@@ -86,12 +87,21 @@ def _node(point: tuple[float, float]) -> _Node:
 
 def sailings(raw: Raw, geo: Geography) -> list[Line]:
     """One sailing a week on each lane."""
-    network = SeaNetwork(raw)
-    return [line for lane in LANES for line in daily(_lane(network, geo, *lane.split()), 1)]
+    return [line for lane in LANES for line in daily(_lane(raw, geo, *lane.split()), 1)]
 
 
-def _lane(network: SeaNetwork, geo: Geography, origin: str, destination: str) -> Line:
-    km = network.kilometres(geo.ports[origin], geo.ports[destination])
+@cache
+def _network(raw: Raw) -> SeaNetwork:
+    return SeaNetwork(raw)
+
+
+@cache
+def _kilometres(raw: Raw, origin: tuple[float, float], destination: tuple[float, float]) -> float:
+    return _network(raw).kilometres(origin, destination)
+
+
+def _lane(raw: Raw, geo: Geography, origin: str, destination: str) -> Line:
+    km = _kilometres(raw, geo.ports[origin], geo.ports[destination])
     market = MARKETS.get(destination[:2], "europe")
     return Line(
         id=f"sea.{origin}-{destination}",

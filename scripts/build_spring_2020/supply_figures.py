@@ -138,7 +138,10 @@ SUPPLY: tuple[Figure, ...] = (
     ),
     modelled("freighter.stop", 120, "minutes a stop for fuel", "no source found"),
     measured(
-        "belly.april_of_january", 0.193, "flights of 14 long-haul passenger carriers", TRAFFIC
+        "belly.april_of_january",
+        0.157,
+        "flights of the five passenger carriers counted that fly abroad only, weighted by capacity",
+        TRAFFIC,
     ),
     measured("freighter.CV", 1.49, "April of January", TRAFFIC),
     measured("freighter.GEC", 1.20, "April of January", TRAFFIC),
@@ -318,19 +321,20 @@ SUPPLY: tuple[Figure, ...] = (
         "about 1.4 US$ per km and lorry of 22 t",
     ),
     modelled("price.handling", 12, "US cents per kg", "terminal handling"),
+    modelled("price.consignment", 50, "US$ a consignment", "papers and the desk's work"),
     modelled("price.storage", 4, "US cents per handling unit and day", "terminal storage"),
     # --- charters
     measured(
         "charter.usd_per_km",
         32,
-        "US$ per km of the rotation, 747F",
+        "US$ per km flown in February, 747F, which came home laden",
         "with the factor 575,000 US$ one way from China to Europe in April, the middle of 450,000 "
         "to 700,000, newstodate.aero, 6 April 2020 (France paid 1.5M)",
     ),
     measured(
         "charter.spring_factor",
         2.0,
-        "times, March and April",
+        "times, one way in March and April: as much as out and back in February",
         "about double, metroshipping.co.uk (April 2020)",
     ),
     measured(
@@ -352,6 +356,13 @@ SUPPLY: tuple[Figure, ...] = (
         50,
         "charter flights in February",
         "'about 50', a reprint of Cainiao's letter that gives no address",
+    ),
+    modelled(
+        "charter.paid",
+        0.3,
+        "of February's charters are recorded facts, paid whatever they carry",
+        "calibrated: plans of M buy 7 of February's 10 at 0.6, 1.35 and 2.1 % of value a day, and "
+        "all 40 of March and April",
     ),
     modelled(
         "charter.open_share",

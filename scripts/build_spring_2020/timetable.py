@@ -5,15 +5,19 @@ measured fall demands.
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
 
 from onward.scenario import Allotment, Cut, Mode, Service
 from scripts.build_spring_2020.figures import value
 from scripts.build_spring_2020.line import Line
 from scripts.build_spring_2020.periods import PERIODS, Period, dates, draw
+from scripts.build_spring_2020.policies import days_told
 from scripts.build_spring_2020.raw import ICAO, Raw
-from scripts.build_spring_2020.suspended import stays_away
+from scripts.build_spring_2020.suspended import LISTED, lanes_of, said_away, stays_away
+from scripts.build_spring_2020.told import Told
 
+Flight = tuple[Line, str]  # on one weekday
 FIVE_ONE = "CN-CAAC-FIVE-ONE"
 BLOCKED = ("5Y.CNHGH-BELGG.F", "5Y.CNHGH-BELGG.C")  # Cainiao's Hangzhou-Liege freighters
 ATLANTIC_MIN = 510  # Frankfurt-North America or Chicago-Europe, for which hubs' price is known
@@ -102,22 +106,43 @@ def cuts(raw: Raw, lines: list[Line]) -> list[Cut]:
     group of flights.
     """
     found: list[Cut] = []
+    told, by_id, gone = days_told(raw), {line.id: line for line in lines}, set[Flight]()
     for period in PERIODS:
-        groups: dict[tuple[str, ...], list[tuple[Line, str]]] = defaultdict(list)
+        groups: dict[tuple[str, ...], list[Flight]] = defaultdict(list)
         for line in lines:
             if line.mode is Mode.BELLY and period in line.periods:
                 for weekday in line.weekdays:
                     groups[_counted(line, period)].append((line, weekday))
         cut: dict[str, list[str]] = defaultdict(list)
         for group, flights in groups.items():
-            for line, weekday in _cancelled(raw, group, flights, period):
+            for line, weekday in _cancelled(raw, group, flights, period, gone):
                 cut[line.id].append(weekday)
-        by_id = {line.id: line for line in lines}
+        gone = {(by_id[name], weekday) for name, days in cut.items() for weekday in days}
         found += [
             _cut(by_id[name], "".join(sorted(weekdays)), period)
             for name, weekdays in sorted(cut.items())
         ]
+        for line in by_id.values():
+            if line.mode is Mode.BELLY and period in line.periods:
+                left = "".join(day for day in line.weekdays if day not in cut[line.id])
+                found += _closed(line, left, period, told)
     return found
+
+
+def _closed(line: Line, left: str, period: Period, told: dict[str, Told]) -> Iterator[Cut]:
+    """What a suspended lane takes of the weekdays that the counts leave."""
+    for lane in lanes_of(line.origin, line.destination):
+        first, last = max(period.first, lane.first), min(period.last, lane.last)
+        if left and first <= last:
+            yield Cut(
+                id=f"{line.id}.{period.name}.{lane.rule}",
+                service=f"{line.id}.{period.name}",
+                weekdays=left,
+                first_day=first,
+                last_day=last,
+                known_at=_morning(told[lane.rule].day),
+                cause=lane.rule,
+            )
 
 
 def _counted(line: Line, period: Period) -> tuple[str, ...]:
@@ -134,28 +159,34 @@ def _counted(line: Line, period: Period) -> tuple[str, ...]:
 
 
 def _cancelled(
-    raw: Raw, group: tuple[str, ...], flights: list[tuple[Line, str]], period: Period
-) -> list[tuple[Line, str]]:
+    raw: Raw, group: tuple[str, ...], flights: list[Flight], period: Period, gone: set[Flight]
+) -> list[Flight]:
     """Of a group's flights those that its count does not leave: first of airlines that had said
-    they would not come.
+    they would not come and on lanes that are suspended, then from Hong Kong those that were
+    ``gone`` in the period before.
     """
 
     def away(line: Line) -> bool:
         return stays_away(line.carrier, (line.origin, line.destination), period)
 
-    order = sorted(flights, key=lambda f: (away(f[0]), draw("flies", period.name, f[0].id, f[1])))
+    def rank(flight: Flight) -> tuple[bool, bool, float]:
+        line, weekday = flight
+        again = group[0] == "hong-kong" and flight in gone
+        return away(line), again, draw("flies", period.name, line.id, weekday)
+
+    order = sorted(flights, key=rank)
     if group[0] == "five-one":
         return order if away(order[0][0]) else order[1:]
     first, last = period.first, period.last
     left = _ratio(raw, group, period) * sum(dates(weekday, first, last) for _, weekday in order)
-    gone = []
+    cancelled = []
     for line, weekday in sorted(order, key=lambda f: f[1] not in f[0].kept):
         number = dates(weekday, first, last)
         if left < number / 2 and weekday not in line.kept:
-            gone.append((line, weekday))
+            cancelled.append((line, weekday))
         else:
             left -= number
-    return gone
+    return cancelled
 
 
 def _ratio(raw: Raw, group: tuple[str, ...], period: Period) -> float:
@@ -178,22 +209,31 @@ def _ratio(raw: Raw, group: tuple[str, ...], period: Period) -> float:
 
 
 def _cut(line: Line, weekdays: str, period: Period) -> Cut:
-    five_one = line.group[0] in ("europe", "world") and period.name.startswith("apr")
-    before = 2 + int(draw("announced", line.id, period.name) * 6)
-    opening = datetime(period.first.year, period.first.month, period.first.day, tzinfo=UTC)
+    known_at, cause = _why(line, period)
     return Cut(
         id=f"{line.id}.{period.name}.cut",
         service=f"{line.id}.{period.name}",
         weekdays=weekdays,
-        known_at=KNOWN_FIVE_ONE if five_one else opening - timedelta(days=before),
-        cause=FIVE_ONE
-        if five_one
-        else (
-            "entry bans and empty cabins"
-            if line.group[0] == "airline"
-            else "flights to and from China suspended"
-        ),
+        known_at=known_at,
+        cause=cause,
     )
+
+
+def _why(line: Line, period: Period) -> tuple[datetime, str]:
+    """When a cut was known, and why it is: an airline that said so, China's limit, or a count."""
+    suspended = "flights to and from China suspended"
+    ends = line.origin, line.destination
+    if period.first > LISTED and said_away(line.carrier, ends, period):
+        return _morning(LISTED), suspended
+    if line.group[0] in ("europe", "world") and period.name.startswith("apr"):
+        return KNOWN_FIVE_ONE, FIVE_ONE
+    before = 2 + int(draw("announced", line.id, period.name) * 6)
+    cause = "entry bans and empty cabins" if line.group[0] == "airline" else suspended
+    return _morning(period.first - timedelta(days=before)), cause
+
+
+def _morning(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
 def allotments(lines: list[Service]) -> list[Allotment]:

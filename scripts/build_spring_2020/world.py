@@ -1,5 +1,5 @@
-"""One world, three sizes: L is all of it; M and S keep some places, thin the flights between them,
-and scale the goods.
+"""One world, three sizes: L is all of it; M and S keep some places and some of the flights between
+them, and scale the goods.
 """
 
 from __future__ import annotations
@@ -7,12 +7,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from onward.scenario import Cut, Mode, Scenario, Service
-from scripts.build_spring_2020 import air, cargo_flights, ground, places, sea, timetable
+from onward.scenario import Cut, DelayPrice, Scenario, Service
+from scripts.build_spring_2020 import air, cargo_flights, drawn, ground, places, sea, timetable
 from scripts.build_spring_2020.charters import charters, limits
-from scripts.build_spring_2020.demand import Size, demand, documents
+from scripts.build_spring_2020.demand import PRIORITY, Size, demand, documents
+from scripts.build_spring_2020.figures import value
 from scripts.build_spring_2020.line import Line
-from scripts.build_spring_2020.periods import dates, draw
+from scripts.build_spring_2020.periods import draw
 from scripts.build_spring_2020.places import Geography
 from scripts.build_spring_2020.policies import policies
 from scripts.build_spring_2020.raw import Raw
@@ -26,9 +27,9 @@ NOT_IN_M = frozenset(
     "LK BN GU FO IS GG JE IM YT RE".split()
 )
 SIZES = {
-    "S": Size("S", S_PLACES, 860, (18, 22, 60, 147), 0.04, 0.04, 0.04, 60, 2),
-    "M": Size("M", frozenset({"M"}), 8_600, (150, 250, 800, 1_800), 0.20, 0.20, 0.20, 400, 4),
-    "L": Size("L", frozenset(), 120_000, (600, 1_600, 5_000, 12_800), 1.0, 1.0, 1.0, 2_000, 8),
+    "S": Size("S", S_PLACES, 400, 0.0, (18, 22, 60, 147), 0.04, 0.04, 0.04, 60, 2),
+    "M": Size("M", frozenset({"M"}), 5_750, 0.35, (150, 250, 800, 1_800), 0.20, 0.20, 0.20, 400, 4),
+    "L": Size("L", frozenset(), 0, 1.0, (600, 1_600, 5_000, 12_800), 1.0, 1.0, 1.0, 2_000, 8),
 }
 
 
@@ -75,61 +76,35 @@ def size_of(whole: World, name: str) -> Size:
     )
 
 
-def flights(line: Line) -> int:
-    """How many dated departures a line has."""
-    return sum(
-        dates(line.weekdays, max(p.first, line.first_day or p.first), p.last)
-        for p in line.periods
-        if line.first_day is None or line.first_day <= p.last
+def lines_of(whole: World, size: Size) -> list[Line]:
+    """The lines of a size: all of them, or a draw of its flights, its trains and ships, and lorries
+    on fewer days.
+    """
+    if not size.places:
+        return whole.lines
+    inside = [line for line in whole.lines if {line.origin, line.destination} <= size.places]
+    flights = drawn.part(whole.lines, inside, whole.geo, whole.cuts, size.flights)
+    surface = [_fewer(line, size.surface) for line in inside if line.mode not in drawn.AIR]
+    return sorted([*flights, *surface], key=lambda line: line.id)
+
+
+def _fewer(line: Line, odds: float) -> Line:
+    """A lorry or train on the weekdays whose draw is low enough; on one at least, because nothing
+    else connects its places.
+    """
+    weekdays = "".join(
+        d for d in line.weekdays if d in line.kept or draw("kept", line.id, d) < odds
     )
-
-
-def thin(lines: list[Line], number: int) -> list[Line]:
-    """The lines with fewer weekdays, so that about this many departures are left; trains from China
-    and ships all stay.
-    """
-    low, high = 0.0, 1.0
-    if sum(flights(line) for line in lines) <= number * 1.03:
-        return lines
-    for _ in range(30):
-        share = (low + high) / 2
-        count = sum(flights(line) for line in _kept(lines, share))
-        low, high = (share, high) if count < number else (low, share)
-    return _kept(lines, low)
-
-
-_WEIGHT = {Mode.ROAD: 2.5, Mode.RAIL: 1.6, Mode.FREIGHTER: 0.7, Mode.PREIGHTER: 1.5}
-
-
-def _days(line: Line, odds: float) -> str:
-    """The weekdays whose draw is low enough; a lorry or train keeps one, because nothing else
-    connects its places.
-    """
-    days = "".join(d for d in line.weekdays if d in line.kept or draw("kept", line.id, d) < odds)
-    return days or (line.weekdays[0] if line.mode in (Mode.ROAD, Mode.RAIL) else "")
-
-
-def _kept(lines: list[Line], share: float) -> list[Line]:
-    found = []
-    for line in lines:
-        odds = share * _WEIGHT.get(line.mode, 1.0)
-        days = _days(line, odds)
-        if days:
-            found.append(replace(line, weekdays=days))
-    return found
+    return replace(line, weekdays=weekdays or line.weekdays[0])
 
 
 def scenario(whole: World, name: str) -> Scenario:
     """One size of spring 2020."""
     size = size_of(whole, name)
     inside = {p for p in whole.geo.places if not size.places or p in size.places}
-    lines = thin(
-        [line for line in whole.lines if {line.origin, line.destination} <= inside], size.departures
-    )
-    services = timetable.services(lines)
+    services = timetable.services(lines_of(whole, size))
     offers, rotations = charters(whole.geo, size)
     shipments = demand(whole.raw, whole.geo, size)
-    handling = size.relief
     chosen = tuple(p for p in whole.geo.places.values() if p.id in inside)
     countries = {p[:2] for p in inside}
     return Scenario(
@@ -138,11 +113,20 @@ def scenario(whole: World, name: str) -> Scenario:
         f"capacity collapses; {CHARTERS[name]}",
         as_of=datetime(2020, 1, 1, tzinfo=UTC),
         known_to=datetime(2020, 5, 1, tzinfo=UTC),
+        goods_may_return=False,
+        consignment_fee_minor=round(value("price.consignment") * 100),
+        delay_prices=(
+            DelayPrice(
+                priority=PRIORITY["merchants"],
+                ppm_of_value_per_day=round(value("delay.parcels") * 10_000),
+            ),
+        ),
+        areas=tuple(places.areas(inside)),
         places=tuple(
             replace(
                 p,
                 handling_kg_per_day=p.handling_kg_per_day
-                and round(p.handling_kg_per_day * handling),
+                and round(max(p.handling_kg_per_day * size.relief, value("freighter.747.kg"))),
             )
             for p in chosen
         ),

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from onward.challenge.instance import NEWEST
 from onward.cli import main
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -102,7 +103,7 @@ def test_the_starter_plays_the_live_track(
     )
     assert main(["challenge", "board", str(tmp_path), "--json", "-q"]) == 0
     (table,) = json.loads(capsys.readouterr().out)["tables"]
-    assert table["instance"] == "spring-2020-S@2, 3 days from 2020-01-01, 60 s a day"
+    assert table["instance"] == f"spring-2020-S@{NEWEST}, 3 days from 2020-01-01, 60 s a day"
     assert table["ranking"][0]["figures"] == run["values"]
 
 

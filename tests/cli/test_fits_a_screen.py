@@ -104,8 +104,8 @@ STORY = """
     publish ocds spring-2020:S -o b.json
     publish hxl spring-2020:S -o c.csv
     publish beancount spring-2020:S -o d.beancount
-    challenge instances spring-2020-S@2
-    challenge score spring-2020-S@2 p.json
+    challenge instances spring-2020-S
+    challenge score spring-2020-S p.json
     init mine
     generate -o made --shipments 20 --departures 30
     change mine --changes change.csv

@@ -191,9 +191,9 @@ def test_the_back_test_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str
     said, where = capsys.readouterr()
     assert [line.split()[0] for line in said.splitlines()] == [
         "seen",
-        "02FEB20",
-        "03MAR20",
-        "02APR20",
+        "04FEB20",
+        "05MAR20",
+        "04APR20",
         "all",
     ]
     assert "the 80 % interval held" in where

@@ -5,6 +5,7 @@ English, and never empty in Chinese.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from little import little
@@ -313,6 +314,13 @@ def test_chinese_names_places_authorities_and_effects_in_chinese() -> None:
     row, desk = at(PLAN + "5 12:00 held masks at=BELGG why=customs_inspection policy=LOOK", "8")
     assert authority("customs BE") == "比利时海关"
     assert "列日（BELGG）" in state(row, desk).zh
+    plain = desk.policies["LOOK"]
+    desk.policies["LOOK"] = replace(plain, published="All is looked at", modelled="a day's wait")
+    quoted = cause(row, desk)
+    desk.policies["LOOK"] = plain
+    assert quoted is not None
+    assert quoted.en.endswith('Policy LOOK: "All is looked at". Modelled: a day\'s wait.')
+    assert quoted.zh.endswith("为模型假设。")
     why = cause(row, desk)
     assert why is not None
     assert why.zh.endswith("政策：LOOK（查验）。")

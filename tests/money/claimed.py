@@ -44,10 +44,11 @@ def claim(
     order: Order = ORDER,
     as_of: str = "60",
     known_to: str = "60",
+    rule: Policy = CLOSED,
 ) -> Claim:
     facts = ClaimFacts(
         tracking=tracking(text, as_of, known_to),
-        policies={CLOSED.id: CLOSED},
+        policies={rule.id: rule},
         as_of=day(as_of),
         known_to=day(known_to),
     )

@@ -76,6 +76,14 @@ def test_detained_then_released() -> None:
     )
 
 
+def test_a_rule_is_quoted_as_published_and_what_is_modelled_of_it_is_said_apart() -> None:
+    rule = replace(CLOSED, published="Nobody enters Lombardy", modelled="freight waits 12 hours")
+    assert claim(HELD, rule=rule).path[-1].answer == (
+        'Yes: a customs or health inspection of the goods, under IT-CLOSED ("Nobody enters '
+        'Lombardy"). What is modelled of it here: freight waits 12 hours.'
+    )
+
+
 @pytest.mark.parametrize("shipped_on", ["2020-01-31", "2020-04-01"])
 def test_outside_the_window(shipped_on: str) -> None:
     """1 February to 31 March: a day before and a day after are not covered, the edges are."""

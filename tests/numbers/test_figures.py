@@ -18,6 +18,7 @@ from onward.formats.builtin import scenarios_folder
 from onward.formats.figures import read_figures
 from onward.formats.fund import read_fund
 from onward.numbers.figure import Clocks, Figure, Record, check, corrected, rounded
+from onward.numbers.periods import period, resplit
 from onward.questions.figures import RunFigure
 from onward.report.figures import correction_text, figure_text
 
@@ -290,8 +291,31 @@ def test_growth_per_day_with_data_says_what_is_missing(tmp_path: Path, record: R
         "2020-02-28..2020-03-02: 1 of 4 days have data; none of 2020-02-28..2020-03-01",
         "2020-03-03..2020-03-12: 7 of 10 days have data; none of 2020-03-10..2020-03-12",
         "compared per day with data: 7 days against 1",
+        # a day later: 80 kg on six days over 120 on two; a day earlier: no data before
+        "-90.5 % to -77.8 % if the two periods meet a day earlier or later",
     )
     assert found.value == 100 * (Fraction(80, 7) / 120 - 1)
+
+
+@pytest.mark.parametrize(
+    ("baseline", "spans"),
+    [
+        (
+            "2020-03-01..2020-03-04",
+            [
+                "2020-03-01..2020-03-03 2020-03-04..2020-03-08",
+                "2020-03-01..2020-03-05 2020-03-06..2020-03-08",
+            ],
+        ),
+        ("2020-03-01..2020-03-03", []),  # they do not meet
+        ("2020-03-04", []),  # it would have no day
+    ],
+)
+def test_two_periods_that_meet_may_meet_a_day_earlier_or_later(
+    baseline: str, spans: list[str]
+) -> None:
+    moved = resplit(period(baseline), period("2020-03-05..2020-03-08"))
+    assert [f"{before} {after}" for before, after in moved] == spans
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ flew, what became ready.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from onward.events.keys import Key, KeyKind
 from onward.events.vocabulary import Status
 from onward.formats.figures import read_figures
 from onward.numbers.figure import Clocks, Record
-from onward.numbers.periods import period
+from onward.numbers.periods import Period, period
 from onward.numbers.traffic_queries import (
     AirportQuery,
     CarriedQuery,
@@ -92,6 +92,17 @@ def test_an_airport_counts_others_and_the_desk() -> None:
     )
     assert query.answer(record, EVER).value == 250
     assert replace(query, side="out").answer(record, EVER).value == "no data"
+    day = date.fromisoformat(first)
+    meeting = replace(
+        query,
+        period=Period(day + timedelta(1), day + timedelta(2)),
+        baseline=Period(day - timedelta(1), day),
+    )
+    found = meeting.answer(record, EVER)
+    # 100 kg on two days over 350 on two; a day later nothing over 450, a day earlier no data before
+    assert found.remarks[1:] == (
+        "-100.0 % to -71.4 % if the two periods meet a day earlier or later",
+    )
 
 
 def test_a_charter_counts_if_it_flew_with_goods() -> None:

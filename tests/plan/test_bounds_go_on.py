@@ -8,7 +8,7 @@ import pytest
 from oracles.random_scenarios import random_small
 
 import onward.plan.replan as replanning
-from onward import read_scenario
+from onward.challenge.instance import read_scenario_of
 from onward.events.advance import advance
 from onward.judge import verify
 from onward.plan.params import ProofParams, SolveParams
@@ -56,7 +56,7 @@ def left_open(plan: Plan, level: int) -> float:
 
 @pytest.mark.no_cover
 def test_the_bounds_of_s_are_searched_on_and_its_plan_stays() -> None:
-    scenario = read_scenario("spring-2020:S")
+    scenario = read_scenario_of("spring-2020-S@2")
     plan = solve(scenario)
     assert left_open(plan, 1) < 0.002  # a hundredth and a half when they ended near enough
     assert left_open(plan, 2) < 0.0085

@@ -16,7 +16,7 @@ from oracles.random_scenarios import random_small
 from seeds import few
 
 import onward
-from onward.formats.builtin import read_scenario
+from onward.challenge.instance import read_scenario_of
 from onward.formats.generate import generate
 from onward.network.build import build
 from onward.plan.columns import columns_of, pool
@@ -145,7 +145,7 @@ def test_two_searches_at_once_find_what_each_finds_alone(monkeypatch: pytest.Mon
     """
     monkeypatch.setattr(kernel_compiled, "SHARED_ABOVE", 0)
     monkeypatch.setattr(kernel_compiled, "FOR_EACH", 1)
-    oracle = Oracle(build(read_scenario("spring-2020:S")), "compiled")
+    oracle = Oracle(build(read_scenario_of("spring-2020-S@2")), "compiled")
     nothing = np.zeros(len(oracle.network.charters), bool)
     cost, loss = (
         ask_of(oracle.network, level, (10**9, 10**10, 10**11)[:level], nothing) for level in (3, 1)

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from little import little
 from oracles.random_scenarios import random_small
 
+from onward.challenge.instance import read_scenario_of
 from onward.cli import onward as program
 from onward.desk.plan_diff import moved
 from onward.events.advance import advance
@@ -195,7 +196,7 @@ def test_nothing_is_in_force_for_shipments_that_are_gone() -> None:
 
 def test_goods_that_need_not_move_do_not() -> None:
     """S with one flight cancelled: far fewer goods move than if all were planned anew."""
-    scenario = read_scenario("spring-2020:S")
+    scenario = read_scenario_of("spring-2020-S@2")
     old = solve(scenario)
     name = next(leg.departure for c in old.consignments for leg in c.legs)
     cut = CancelDeparture(id="X1", departure=name, known_at=scenario.as_of)
@@ -211,7 +212,7 @@ def test_a_replan_with_a_search_beside_is_the_same_every_time() -> None:
     own.
     """
     now = datetime(2020, 4, 2, tzinfo=UTC)
-    scenario = read_scenario("spring-2020:S")
+    scenario = read_scenario_of("spring-2020-S@2")
     early = replace(scenario, as_of=datetime(2020, 3, 31, tzinfo=UTC), known_to=None)
     old = solve(early)
     course = advance(scenario, old, [], now)

@@ -26,9 +26,11 @@ from scripts.believe.rules import (
     prices,
     rules_in_time,
     suspended,
+    suspended_lanes,
     winds,
 )
 from scripts.build_spring_2020.figures import FIGURES
+from scripts.build_spring_2020.suspended import LANES, lanes_of
 
 
 @pytest.mark.deep
@@ -75,9 +77,40 @@ def test_airlines_that_were_gone_or_had_said_they_would_not_come_are_found() -> 
         for s in whole.services
         if s.mode is Mode.BELLY and s.id.endswith(".apr1") and s.origin[:2] == "CN"
     )
+    middle = read_scenario("spring-2020:M")
+    doha = replace(april, origin="QADOH", destination="AEDXB", carrier="QR")
+    assert list(carriers(World(replace(middle, services=(doha,), cuts=()))))
     for rule, carrier in ((suspended, "AA"), (carriers, "DN")):
         services = (replace(april, carrier=carrier),)
         assert list(rule(World(replace(whole, services=services, cuts=())))), carrier
+
+
+def test_a_flight_on_a_suspended_lane_is_found_and_none_is_in_any_size() -> None:
+    whole = read_scenario("spring-2020:S")
+    assert not list(suspended_lanes(World(whole)))
+    april = next(s for s in whole.services if s.mode is Mode.BELLY and s.id.endswith(".apr1"))
+    rome = replace(april, origin="HKHKG", destination="ITFCO")
+    flown = World(
+        replace(whole, services=(rome, replace(rome, id="B", mode=Mode.PREIGHTER)), cuts=())
+    )
+    found = list(suspended_lanes(flown))
+    assert found
+    assert all(row.startswith(april.id) for row in found)  # flights for cargo are not concerned
+
+
+@pytest.mark.parametrize("size", ["M", "L"])
+def test_no_passenger_flight_is_on_a_suspended_lane(size: str) -> None:
+    scenario = read_scenario(f"spring-2020:{size}")
+    lanes = {(lane.home, other) for lane in LANES for other in lane.others}
+    ends = {(s.destination[:2], s.origin[:2]) for s in scenario.services if s.mode is Mode.BELLY}
+    assert ("IT", "HK") in lanes & ends  # they flew before
+    closed = tuple(
+        s
+        for s in scenario.services
+        if s.mode is Mode.BELLY and list(lanes_of(s.origin, s.destination))
+    )
+    assert not list(suspended_lanes(World(replace(scenario, services=closed))))
+    assert list(suspended_lanes(World(replace(scenario, services=closed, cuts=()))))
 
 
 def test_forty_rows_are_drawn_with_their_sources_and_pictures_have_a_bar_for_each_row() -> None:

@@ -20,7 +20,7 @@ import pytest
 from onward.formats.folder import read_folder
 from onward.plan.greedy import greedy
 from onward.plan.plan import Plan
-from onward.scenario import Departure, Mode, Place, Scenario, bites, leaving, timetable
+from onward.scenario import Departure, Mode, Place, Scenario, bites, timetable
 
 ROOT = Path(__file__).parents[2]
 BUILT = ROOT / "scenarios" / "spring-2020"
@@ -30,6 +30,7 @@ NOT_BUILT = (
     "fund/",
     "licences/",
     "figures.toml",
+    "influence.csv",
     "measured.toml",
     "story.toml",
     "S/orders.csv",
@@ -49,7 +50,7 @@ from scripts.build_spring_2020.raw import Raw  # noqa: E402
 
 # departures, shipments, charter candidates; L grew by January and by the flights to China after 15
 # March
-SIZES = {"S": (850, 250, 60), "M": (8_600, 3_000, 400), "L": (92_000, 20_000, 2_000)}
+SIZES = {"S": (1_125, 250, 60), "M": (8_600, 3_000, 400), "L": (92_000, 20_000, 2_000)}
 SHARE = {"S": 0.04, "M": 0.2, "L": 1.0}
 AIR = (Mode.BELLY, Mode.FREIGHTER, Mode.PREIGHTER)
 
@@ -212,6 +213,19 @@ def test_airlines_that_had_said_they_would_not_come_fly_to_no_mainland_airport_i
     assert {"CA", "MU", "CZ"} <= flying
 
 
+def test_what_an_airline_had_said_of_april_is_known_by_the_list_that_says_it() -> None:
+    carriers = {service.id: service for service in spring("L").services}
+    known = {
+        str(cut.known_at)[:10]
+        for cut in spring("L").cuts
+        if (service := carriers[cut.service]).carrier in ("DL", "QR", "SV")
+        and service.mode is Mode.BELLY
+        and "CN" in (service.origin[:2], service.destination[:2])
+        and service.id.endswith((".mar2", ".apr1", ".apr2"))
+    }
+    assert known == {"2020-02-14"}
+
+
 def test_flights_go_to_china_after_15_march_too() -> None:
     into = Counter(
         d.departs_at.month
@@ -282,38 +296,6 @@ def test_every_nation_has_an_early_lot(size: str) -> None:
     relief = [s for s in spring(size).shipments if s.id.startswith("RA")]
     early = {s.destination for s in relief if s.ready_at.date() < date(2020, 3, 22)}
     assert early >= {s.destination for s in relief}
-
-
-@pytest.mark.parametrize(
-    ("size", "in_february", "later"), [("S", 2, 8), ("M", 10, 40), ("L", 50, 200)]
-)
-def test_charters_may_be_bought_as_the_article_and_a_letter_say(
-    size: str, in_february: int, later: int
-) -> None:
-    """A share of 50 in February and of 200 in March and April: every offer counts in one of them."""
-    scenario = spring(size)
-    assert scenario.max_charters is None
-    assert [row.max_number for row in scenario.charter_limits] == [in_february, later]
-    first = leaving(scenario.departures)
-    counted = Counter(
-        row.id for at in first.values() for row in scenario.charter_limits if row.counts(at)
-    )
-    assert counted.total() == len(scenario.charters) == len(first)
-    assert counted["FEBRUARY"] == sum(at.month == 2 for at in first.values())
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_charters_are_rotations_mostly_kept_for_merchants_and_relief_may_take_the_way_back(
-    size: str,
-) -> None:
-    legs: dict[str, list[Departure]] = {}
-    for d in spring(size).departures:
-        legs.setdefault(d.charter, []).append(d)
-    for out, back in legs.values():
-        assert (out.origin, out.destination) == (back.destination, back.origin)
-        assert out.arrives_at < back.departs_at
-        assert back.reserved_for == ""
-    assert sum(out.reserved_for == "merchants" for out, _ in legs.values()) > 0.9 * len(legs)
 
 
 def plan(size: str, *, charters: bool, preighters: bool) -> Plan:
@@ -431,7 +413,7 @@ def test_the_raw_counts_are_those_the_figures_name() -> None:
     april = (
         ratio["apr1"] * 12 + ratio["apr2"] * 18
     ) / 30  # 29 to 31 March, still busier, count in the first period
-    assert april == pytest.approx(value("belly.april_of_january"), abs=0.03)
+    assert april == pytest.approx(value("belly.april_of_january"), abs=0.005)
 
 
 def unpacked(file: Path) -> bytes:

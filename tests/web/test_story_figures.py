@@ -42,12 +42,12 @@ def test_what_is_published_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert len([view for view in shown if view.startswith("figures/")]) == 4
 
 
-def test_what_is_delivered_and_detained(capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_delivered_and_on_its_way(capsys: pytest.CaptureFixture[str]) -> None:
     system = story()[7]
     found = told(capsys, *system["command"].split()[1:])
     total = found["units_to"][""]
     values = [figure["value"] for figure in system["figures"]]
-    assert values == [f"{total['delivered']:,}", f"{total['held']:,}"]
+    assert values == [f"{total['delivered']:,}", f"{total['en_route']:,}"]
 
 
 def test_how_many_charters_are_on_offer() -> None:
@@ -69,4 +69,6 @@ def test_how_many_cartons_cannot_keep_their_way(
     told(capsys, "plan", "spring-2020:S", "--as-of", "2020-03-15", "-o", plan)
     words = [plan if word == "sunday.json" else word for word in system["command"].split()[1:]]
     found = told(capsys, *words)
-    assert system["figures"][0]["value"] == f"{found['touched']['handling_units']:,}"
+    numbers = ("handling_units", "by_notice", "no_plan_fewer_than")
+    shown = [figure["value"] for figure in system["figures"]]
+    assert shown == [f"{found['touched'][name]:,}" for name in numbers]

@@ -42,7 +42,7 @@ def judgement_document(found: Judgement) -> dict[str, object]:
         "problems": [asdict(problem) for problem in found.verdict.problems],
         "levels": levels_document(judged.levels, judged.currency) if judged else [],
         **(worth_document(judged) if judged else {}),
-        "touched": upset_document(judged.upset) if judged else None,
+        "touched": upset_document(judged.upset) if judged and judged.upset else None,
         "earlier": {"decision": plan.touched.earlier or None, "compared": found.compared}
         if plan.touched
         else None,

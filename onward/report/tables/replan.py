@@ -5,7 +5,7 @@ notify.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from onward.desk.plan_diff import SAID, ItineraryChange
 from onward.events.advanced import Advanced
@@ -19,7 +19,7 @@ from onward.report.departure_words import (
     with_flights,
     words_of_runs,
 )
-from onward.report.judged_plan import document, summary, upset_sentence
+from onward.report.judged_plan import document, summary, upset_document, upset_sentence
 from onward.report.render.json import table_rows
 from onward.report.render.text import WIDTH, wrapped, wrapped_text
 from onward.report.table import Column, Table
@@ -140,7 +140,15 @@ def replan_document(found: Replanned) -> dict[str, object]:
     rows = table_rows(changes_table(found.changes))
     notes = found.judged.read.plan.notes
     more = against_document(found.judged.against)
-    return document(found.judged) | {"changes": rows, "gone": gone, "notes": notes} | more
+    made = document(found.judged)
+    if found.judged.upset:
+        made["touched"] = upset_document(found.judged.upset) | {"by_notice": noticed(found.changes)}
+    return made | {"changes": rows, "gone": gone, "notes": notes} | more
+
+
+def noticed(changes: Iterable[ItineraryChange]) -> int:
+    """How many handling units had an itinerary that a notice took."""
+    return sum(change.handling_units for change in changes if change.by_notice)
 
 
 def replan_text(found: Replanned, draft: str = "") -> str:
@@ -150,7 +158,8 @@ def replan_text(found: Replanned, draft: str = "") -> str:
         units[change.cause] += change.handling_units
     lines = [f"{_past(found.advanced)}; {_how_many(found.changes)}"]
     upset = found.judged.upset
-    lines += [upset_sentence(upset)] if upset else []
+    if upset:
+        lines += [f"{upset_sentence(upset)} A notice took the way of {noticed(found.changes):,}."]
     lines = [wrapped_text(line) for line in lines]
     runs = runs_in(found.changes, found.judged.read.scenario)
     for cause, n in units.most_common(SHOWN):

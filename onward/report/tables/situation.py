@@ -335,7 +335,9 @@ def announced(s: Situation) -> Table:
             "issuer": notice.policy.issuer,
             "concerns": scope_words(notice.policy),
             "effect": effect_words(notice.policy),
+            "as_published": notice.policy.published,
             "source": notice.policy.source,
+            "link": notice.policy.link,
         }
         for notice in s.announcements.announced
     ]
@@ -353,7 +355,9 @@ def announced(s: Situation) -> Table:
             Column("issuer", "Issuer", width=9),
             Column("concerns", "Concerns", width=34),
             Column("effect", "What it does", width=WIDEST),
+            Column("as_published", "As published", width=WIDEST, detail=True),
             Column("source", "Source", width=WIDEST, detail=True),
+            Column("link", "Link", width=WIDEST, detail=True),
         ),
         rows=rows,
         nothing="No policy became known.",

@@ -198,6 +198,7 @@ def headed_into(found: ExposedGoods) -> Table:
             *STAKES,
             Column("scope", "Scope", detail=True),
             Column("title", "Title", width=48, detail=True),
+            Column("modelled", "Modelled", width=48, detail=True),
         ),
         rows=[
             {
@@ -205,6 +206,7 @@ def headed_into(found: ExposedGoods) -> Table:
                 "effect": policies[name].effect.value,
                 "scope": tuple(sorted(policies[name].scope)),
                 "title": policies[name].title,
+                "modelled": policies[name].modelled,
             }
             | stake(each, scenario)
             for name, each in found.headed_into.items()
