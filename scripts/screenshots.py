@@ -1,13 +1,8 @@
-"""A picture of every view of the desk in a browser, into out/screenshots; with ``--docs`` those of
-docs/browser.md into docs/images, too.
-
-``--sheets [DESK ...]``: contact sheets instead, into out/sheets: the main views of an empty desk,
-one of 40 shipments and M, each at three widths, light and dark, English and Chinese; the other
-views at 1400 light and, in Chinese, at 390. DESK: empty, forty or m; none: all three.
-"""
+"""A picture of every view of the desk in a browser, into out/screenshots."""
 
 from __future__ import annotations
 
+import argparse
 import html
 import shutil
 import sys
@@ -112,9 +107,9 @@ IN_DOCS = ("now", "plan", "changes", "hub", "notices", "shipment")
 
 def main() -> None:
     """Take them."""
-    if "--sheets" in sys.argv:
-        asked = [each for each in sys.argv[1:] if not each.startswith("-")]
-        contact_sheets([name for name in DESKS if not asked or name in asked])
+    asked = arguments()
+    if asked.sheets is not None:
+        contact_sheets(asked.sheets or DESKS)
         return
     out = ROOT / "out" / "screenshots"
     out.mkdir(parents=True, exist_ok=True)
@@ -128,10 +123,28 @@ def main() -> None:
                 for lang in ("en", "zh"):
                     take(browser, caller, out, theme, lang)
             browser.close()
-    if "--docs" in sys.argv:
+    if asked.docs:
         for name in IN_DOCS:
             picture = out / f"{name}-light-en.png"
             shutil.copy(picture, ROOT / "docs" / "images" / f"browser-{name}.png")
+
+
+def arguments() -> argparse.Namespace:
+    """What was asked on the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--docs", action="store_true", help="put those of docs/browser.md into docs/images, too"
+    )
+    parser.add_argument(
+        "--sheets",
+        nargs="*",
+        choices=DESKS,
+        metavar="DESK",
+        help="contact sheets instead, into out/sheets: the main views of an empty desk, one of 40 "
+        "shipments and M, each at three widths, light and dark, English and Chinese; the other "
+        f"views at 1400 light and, in Chinese, at 390. DESK: {', '.join(DESKS)}; none: all",
+    )
+    return parser.parse_args()
 
 
 def begin(caller: Caller) -> None:
@@ -160,8 +173,8 @@ def take(browser: Any, caller: Caller, out: Path, theme: str, lang: str) -> None
     known = {"run": busiest(caller, 1), "draft": caller.get("/desk").json["drafts"][0]["name"]}
     for name, path in VIEWS.items():
         opened(page, caller, path.format(**known), lang)
-        if name == "notices":
-            page.locator("form button.main").first.click()
+        if name == "notices":  # looked at, not saved: the other languages find the desk as it was
+            page.locator("form .fields ~ .row button:not([type])").first.click()
             settled(page)
         page.screenshot(path=out / f"{name}-{words}.png")
     page.set_viewport_size({"width": 390, "height": 844})

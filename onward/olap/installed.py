@@ -25,5 +25,5 @@ def needed() -> None:
     """Raises EngineMissing, with the extra that brings the engine."""
     absent = [name for name in MODULES if importlib.util.find_spec(name) is None]
     if absent:
-        message = Message("{modules} is not installed", modules=" and ".join(absent))
+        message = Message("needs {modules}: not installed", modules=", ".join(absent))
         raise EngineMissing([Problem("--engine duckdb", 0, "", "", message, EXTRA)])

@@ -33,6 +33,6 @@ def test_an_engine_that_is_not_installed(
     assert main([world if word == "WORLD" else word for word in words]) == 2
     said = capsys.readouterr()
     assert said.out == ""
-    assert "no_such_engine is not installed. Maybe pip install 'onward[olap]'." in said.err
+    assert "needs no_such_engine: not installed. Maybe pip install 'onward[olap]'." in said.err
     assert main(["flows", world]) == 0  # nobody asked, so Python counts
     assert not (tmp_path / "folder").exists()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { atOffset, clock, span, whole, wholeDay } from './say'
+import { atOffset, clock, leaving, span, whole, wholeDay } from './say'
 
 test('a span of time has its two largest units', () => {
   expect([45, 100, 26 * 60, 2 * 1440, -90].map((minutes) => span(minutes))).toEqual([
@@ -16,4 +16,12 @@ test('an instant is told by UTC, or by the clock of a place', () => {
   expect([clock(at), clock(at, 'Asia/Shanghai')]).toEqual(['27MAR 11:00Z', '27MAR 19:00L'])
   expect([atOffset(at, '+08:00'), atOffset(at, '-03:30')]).toEqual(['27MAR 19:00L', '27MAR 07:30L'])
   expect([whole(at), wholeDay('2021-03-07')]).toEqual(['27MAR21 11:00Z', '07MAR21'])
+})
+
+test('what the name of a departure says of its time is not said again', () => {
+  const at = 1_616_842_800_000
+  expect(leaving('5Y HGH–LGG 27MAR 19:00', at, 'Asia/Shanghai')).toBe('5Y HGH–LGG 27MAR 19:00')
+  expect(leaving('LH8403 27MAR', at, 'Asia/Shanghai')).toBe('LH8403 27MAR 19:00L')
+  expect(leaving('LH8403 28MAR', at)).toBe('LH8403 28MAR, 27MAR 11:00Z')
+  expect(leaving('5Y HGH–LGG 27MAR 19:00', at)).toBe('5Y HGH–LGG 27MAR 19:00, 27MAR 11:00Z')
 })

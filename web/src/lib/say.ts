@@ -42,6 +42,15 @@ export function clock(at: number, zone = '', year = false): string {
   return `${date(p, year)} ${p.hour}:${p.minute}${zone && zone !== 'UTC' ? 'L' : 'Z'}`
 }
 
+/** A departure and when it leaves: its name, and what of the day and time the name (in English always) does not say. */
+export function leaving(name: string, at: number, zone = ''): string {
+  const p = parts(at, zone || 'UTC')
+  const day = ` ${p.day}${p.month.slice(0, 3).toUpperCase()}`
+  if (name.endsWith(`${day} ${p.hour}:${p.minute}`)) return name
+  const when = clock(at, zone)
+  return name.endsWith(day) ? name + when.slice(when.lastIndexOf(' ')) : `${name}, ${when}`
+}
+
 /** The year, too: for a title. */
 export const whole = (at: number, zone = '') => clock(at, zone, true)
 
