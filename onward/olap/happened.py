@@ -60,12 +60,16 @@ class Seen:
         return "true" if self.known_to is None else f"known_ms <= {ms(self.known_to)}"
 
     @property
-    def counts(self) -> str:
+    def happened(self) -> str:
         happened = "true" if self.as_of is None else f"at_ms <= {ms(self.as_of)}"
-        return f"{self.known} AND {happened} AND status IN ({in_sql(COUNTED)})"
+        return f"{self.known} AND {happened}"
+
+    @property
+    def counts(self) -> str:
+        return f"{self.happened} AND status IN ({in_sql(COUNTED)})"
 
 
-def hold(database: Database, seen: Seen) -> None:
+def hold(database: Database, seen: Seen, counts: str) -> None:
     """Makes the table ``held``: rows of ``told`` that count, without those that were corrected."""
     database.run(
         f"""CREATE OR REPLACE TABLE correcting AS SELECT DISTINCT id, status, corrects
@@ -92,7 +96,7 @@ def hold(database: Database, seen: Seen) -> None:
         WHERE status <> 'void' AND id NOT IN (FROM undone)"""
     )
     lost = "" if database.number("SELECT count(*) FROM gone") == 0 else _KEPT
-    database.run(f"CREATE OR REPLACE TABLE held AS FROM told WHERE {seen.counts}{lost}")
+    database.run(f"CREATE OR REPLACE TABLE held AS FROM told WHERE {counts}{lost}")
 
 
 # an anti join would lose rows without an id
