@@ -27,6 +27,7 @@ from onward.olap.engine import Database
 from onward.scenario import TRANSPORT_OF, Departure, Mode, Scenario
 from onward.units import grams_up, litres_up
 
+STEP = 1_000_000  # events whose numbers are counted at once
 MOVING = ("departed", "landed", "delivered")
 
 
@@ -34,11 +35,20 @@ def in_sql(values: tuple[str, ...]) -> str:
     return ", ".join(f"'{value}'" for value in values)
 
 
-def each_once(rows: str) -> str:
-    """How many events some rows have, as SQL; a count of different values would not leave
+def events_in(database: Database, rows: str) -> int:
+    """How many events some rows have; counted in steps, since all their numbers do not fit in
     memory.
     """
-    return f"(SELECT count(*) FROM (SELECT DISTINCT event FROM {rows}))"
+    ((first, last),) = database.rows(f"SELECT min(event), max(event) FROM {rows}")
+    if first is None:
+        return 0
+    return sum(
+        database.number(
+            f"""SELECT count(DISTINCT event) FROM (FROM {rows})
+            WHERE event >= {begin} AND event < {begin + STEP}"""
+        )
+        for begin in range(first, last + 1, STEP)
+    )
 
 
 def quoted(text: str) -> str:
@@ -291,16 +301,17 @@ def find_rows(database: Database, seen: Seen) -> dict[str, int]:
         least(p.last, g.begins + g.size - 1) - g.begins + 1 AS last
         FROM parts p JOIN known_goods g ON {matched}"""
     )
-    ignored = {
-        "events that name no departure": f"""SELECT {
-            each_once("held WHERE status IN ('departed', 'landed') AND departure = ''")
-        }""",
-        "events about goods that no event says what they hold": f"""SELECT
-            {each_once("moving")} - {each_once("parts")}""",
-        "events about shipments that the scenario does not know": f"""SELECT count(*) FROM parts p
-            WHERE NOT EXISTS (SELECT 1 FROM known_goods g WHERE {matched})""",
-        "departures that the timetable does not know (mode unknown)": """SELECT count(*) FROM runs
-            WHERE unknown""",
+    unnamed = "held WHERE status IN ('departed', 'landed') AND departure = ''"
+    counts = {
+        "events that name no departure": events_in(database, unnamed),
+        "events about goods that no event says what they hold": events_in(database, "moving")
+        - events_in(database, "parts"),
+        "events about shipments that the scenario does not know": database.number(
+            f"""SELECT count(*) FROM parts p
+            WHERE NOT EXISTS (SELECT 1 FROM known_goods g WHERE {matched})"""
+        ),
+        "departures that the timetable does not know (mode unknown)": database.number(
+            "SELECT count(*) FROM runs WHERE unknown"
+        ),
     }
-    counts = {what: database.number(sql) for what, sql in ignored.items()}
     return {what: count for what, count in counts.items() if count}
