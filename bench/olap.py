@@ -12,13 +12,13 @@ flows are.
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
 import subprocess
 import sys
 import tempfile
 from datetime import timedelta
+from importlib.util import find_spec
 from pathlib import Path
 
 from _measured import machine
@@ -44,6 +44,12 @@ import sys, polars as pl
 rows = pl.scan_parquet(sys.argv[1] + "/*/*.parquet", hive_partitioning=False)
 moved = rows.filter(pl.col("status") == "departed")
 print(moved.group_by("place", pl.col("at").dt.month()).len().collect().height)
+"""
+DUCKDB = """
+import sys, duckdb
+files = sys.argv[1] + "/*/*.parquet"
+sql = "SELECT place, month(at), count(*) FROM read_parquet(?, hive_partitioning = false)"
+print(len(duckdb.execute(sql + " WHERE status = 'departed' GROUP BY ALL", [files]).fetchall()))
 """
 
 
@@ -117,18 +123,26 @@ def large(room: Path, events: int) -> None:
     days = ("--from", first, "--to", first + timedelta(days=19), "--baseline", "before")
     asked = ("flows", desk, "--by", "hub,mode", *days, "--json", "-q", "--parquet", folder)
     run("two dimensions and a baseline, DuckDB", *asked, reach="(reach 4 GiB)")
-    if importlib.util.find_spec("polars"):
-        measured = MEASURED.replace("from onward.cli import main", "").replace(
-            "code = main(sys.argv[1:])", f"exec({POLARS!r}); code = 0"
-        )
-        found = subprocess.run(
-            [sys.executable, "-c", measured, folder], capture_output=True, text=True, check=True
-        )
-        seconds, processor, memory = json.loads(found.stderr.splitlines()[-1])
-        print(
-            f"{'one sum of departures, Polars':<52} {seconds:7.2f} s {processor:7.2f} s of "
-            f"processor {memory:7,.0f} MB"
-        )
+    sums = {"DuckDB": DUCKDB} | ({"Polars": POLARS} if find_spec("polars") else {})
+    found = {name: plain_sum(name, script, folder) for name, script in sums.items()}
+    if len(set(found.values())) != 1:
+        raise SystemExit(f"not the same: {found}")
+
+
+def plain_sum(name: str, script: str, folder: Path) -> str:
+    """One sum over the folder's files; how many lines it has."""
+    measured = MEASURED.replace("from onward.cli import main", "").replace(
+        "code = main(sys.argv[1:])", f"exec({script!r}); code = 0"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", measured, folder], capture_output=True, text=True, check=True
+    )
+    seconds, processor, memory = json.loads(found.stderr.splitlines()[-1])
+    print(
+        f"{f'one sum of departures, {name}':<52} {seconds:7.2f} s {processor:7.2f} s of "
+        f"processor {memory:7,.0f} MB"
+    )
+    return found.stdout
 
 
 def journeys(scenario: Scenario, events: int):  # type: ignore[no-untyped-def]

@@ -13,9 +13,10 @@ from onward.cli.asking import asking, speak
 from onward.cli.output import Files, give, give_json, say, write_whole, writing
 from onward.cli.parameters import Instant, answer
 from onward.cli.rows import shown_rows
-from onward.cli.subject import of_store, with_events
+from onward.cli.subject import counted_by, of_store, with_events
 from onward.cli.taking import Form, taking
 from onward.goods.tracked import FILTERS
+from onward.questions.engines import Engine
 from onward.questions.record import Clocks, Record, Sources
 from onward.questions.track import MeasureExposure, Track, TrackedGoods, measure_exposure, track
 from onward.report.render.xlsx import write_xlsx
@@ -96,6 +97,7 @@ class Wishes:
 @click.option("--xlsx", metavar="PATH", help="Write the tables as a workbook.")
 @of_store
 @with_events
+@counted_by
 @shown_rows(ROWS)
 @answer
 @writing("xlsx")
@@ -121,10 +123,13 @@ def command(
     gives exit code 3, and the others count. With --db and KEY only what KEY depends on is read, but
     for an ETA, which all past journeys teach; without --scenario the database's own is meant, as
     `onward events plan` and `onward demo` keep it. Exposure counts goods under each policy that
-    stops them.
+    stops them. With --engine duckdb or --parquet only all goods are counted, and names that the
+    scenario does not have are not looked for.
     """
     others = {"KEY": question.key, "--where": question.where, "--planned": wishes.planned}
     refuse_beside_exposure(wishes.at_stake, others)
+    listing = {"--exposure": wishes.at_stake, "--html": html, "--xlsx": "xlsx" in files.paths}
+    refuse_beside_engine(sources, others | listing)
     sources = replace(sources, scenario=scenario or "").with_usual_store()
     with asking(sources, clocks, quiet=form.quiet) as record:
         if wishes.at_stake:
@@ -187,6 +192,16 @@ def refuse_beside_exposure(exposure: bool, others: Mapping[str, object]) -> None
         raise click.UsageError(
             f"--exposure and --closing count all goods; leave out {' and '.join(given)}, or ask "
             "twice"
+        )
+
+
+def refuse_beside_engine(sources: Sources, others: Mapping[str, object]) -> None:
+    """Refuses what lists goods, which DuckDB only counts."""
+    given = [name for name, value in others.items() if value]
+    if given and (sources.parquet or sources.engine == Engine.DUCKDB):
+        raise click.UsageError(
+            f"DuckDB only counts all goods; leave out {' and '.join(given)}, or --engine and "
+            "--parquet"
         )
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
 from onward.events.bound import Bound
+from onward.events.holds import Hold
 from onward.events.keys import KeyKind
 from onward.events.state import BEFORE, Phase, State, Tracking
 from onward.scenario import Scenario, Shipment
+from onward.units import grams_up
 
 
 class Whereabouts(StrEnum):
@@ -68,25 +71,60 @@ def left_origin(state: State, shipment: Shipment) -> bool:
     return state.has_left(shipment.began)
 
 
-def tally(tracking: Tracking, scenario: Scenario) -> dict[str, Count]:
-    """Consumer units by the destination's country, of shipments known by ``tracking.known_to``; ""
-    is the total.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoodsCounted:
+    """Handling units of one state, of one shipment or of several alike. ``known``: whether somebody
+    knows the shipment; ``in_time``: delivered, and not after due; ``overdue``: due is past.
     """
-    found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    bound = Bound(scenario)
+
+    country: str  # of destination
+    priority: int
+    known: bool
+    where: Whereabouts
+    left: bool
+    offloaded: bool
+    held: Hold | None
+    in_time: bool
+    overdue: bool
+    handling_units: int
+    units: int
+    grams: int
+    value_minor: int
+
+
+def goods_counted(tracking: Tracking, scenario: Scenario) -> Iterator[GoodsCounted]:
+    """All goods of a scenario by their states."""
+    bound, known_to = Bound(scenario), tracking.known_to
     for shipment in scenario.shipments:
-        if (
-            tracking.known_to is None
-            or shipment.known_at is None
-            or shipment.known_at <= tracking.known_to
-        ):
-            for state in tracking.states((KeyKind.SHIPMENT, shipment.id)):
-                goods = bound.told(shipment, state, tracking.events)
-                units = state.handling_units * goods.units
-                for country in (goods.destination[:2], ""):
-                    found[country][whereabouts(state, goods).value] += units
-                    found[country]["shipped"] += units if left_origin(state, goods) else 0
-                    found[country]["offloaded"] += units if state.offloaded else 0
+        known = known_to is None or shipment.known_at is None or shipment.known_at <= known_to
+        overdue = tracking.as_of is not None and shipment.due_at < tracking.as_of
+        for state in tracking.states((KeyKind.SHIPMENT, shipment.id)):
+            goods, count = bound.told(shipment, state, tracking.events), state.handling_units
+            yield GoodsCounted(
+                country=goods.destination[:2],
+                priority=shipment.priority,
+                known=known,
+                where=whereabouts(state, goods),
+                left=left_origin(state, goods),
+                offloaded=bool(state.offloaded),
+                held=state.held,
+                in_time=state.since is not None and state.since <= shipment.due_at,
+                overdue=overdue,
+                handling_units=count,
+                units=count * shipment.units,
+                grams=count * grams_up(shipment.mass_kg),
+                value_minor=count * shipment.value_minor,
+            )
+
+
+def tally(goods: Iterable[GoodsCounted]) -> dict[str, Count]:
+    """Consumer units by the destination's country, of known shipments; "" is the total."""
+    found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for each in goods:
+        for country in (each.country, "") if each.known else ():
+            found[country][each.where.value] += each.units
+            found[country]["shipped"] += each.units if each.left else 0
+            found[country]["offloaded"] += each.units if each.offloaded else 0
     return {country: Count(**found[country]) for country in sorted(found)}
 
 
@@ -114,13 +152,11 @@ def worth(state: State, shipment: Shipment) -> Exposure:
     return Exposure(count, count * shipment.units, count * shipment.value_minor)
 
 
-def held_up(tracking: Tracking, scenario: Scenario) -> dict[tuple[str, str], Exposure]:
+def held_up(goods: Iterable[GoodsCounted]) -> dict[tuple[str, str], Exposure]:
     """(place, policy or "undetermined") -> exposure of the goods held there."""
     found: dict[tuple[str, str], Exposure] = defaultdict(Exposure)
-    for shipment in scenario.shipments:
-        for state in tracking.states((KeyKind.SHIPMENT, shipment.id)):
-            if state.held is not None:
-                found[state.held.place, state.held.policy or "undetermined"] += worth(
-                    state, shipment
-                )
+    for each in goods:
+        if each.held is not None:
+            at = each.held.place, each.held.policy or "undetermined"
+            found[at] += Exposure(each.handling_units, each.units, each.value_minor)
     return dict(sorted(found.items()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -15,7 +15,7 @@ from onward.events.explaining import Explainer
 from onward.events.keys import Key, KeyKind
 from onward.events.named import SOURCE, named
 from onward.events.state import Phase, State, Tracking, fold
-from onward.events.tally import Whereabouts, whereabouts
+from onward.events.tally import GoodsCounted, Whereabouts, goods_counted, whereabouts
 from onward.events.vocabulary import Status
 from onward.goods.next_step import Next, NextStep
 from onward.goods.steps_by_events import step_by_events
@@ -97,6 +97,11 @@ class Tracked:
     def timetable(self) -> dict[str, Departure]:
         """Every departure as published, without changes."""
         return {d.id: d for d in timetable(self.scenario)}
+
+    @cached_property
+    def counted(self) -> Sequence[GoodsCounted]:
+        """All goods by their states; set where they were counted elsewhere."""
+        return tuple(goods_counted(self.tracking, self.scenario))
 
     @cached_property
     def past(self) -> Past:

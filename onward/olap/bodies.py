@@ -19,6 +19,7 @@ from onward.olap.engine import Database
 from onward.olap.export import next_number
 from onward.olap.happened import in_sql, quoted
 from onward.olap.keys import key_columns
+from onward.olap.told import of_states
 from onward.store.store import Store
 from onward.store.tables import events
 
@@ -44,6 +45,7 @@ _LINE = dict.fromkeys(("event", "at_us", "known_us"), "BIGINT") | {
 def tell_bodies(database: Database, store: Store, organisation: int, first: int) -> int:
     """Adds what flows count of an organisation's log to ``told``; gives the next number."""
     departs = "CASE WHEN departure <> '' THEN departure ELSE transport_number END"
+    counts = "true" if database.every else f"status IN ({in_sql(COUNTED)}) OR corrects <> ''"
     last = 0
     for lines, end in each_step(database, store, organisation):
         last = end
@@ -52,9 +54,9 @@ def tell_bodies(database: Database, store: Store, organisation: int, first: int)
             SELECT event + {first} AS event, status, at_us // 1000 AS at_ms,
             known_us // 1000 AS known_ms, {key_columns("what", "what", "")}, place,
             {departs} AS departure,
-            {key_columns("nullif(parent, '')", "parent")}, id, corrects
+            {key_columns("nullif(parent, '')", "parent")}, id, corrects{of_states(database)}
             FROM (SELECT * REPLACE (unnest(what) AS what) FROM ({parsed(lines)})
-            WHERE status IN ({in_sql(COUNTED)}) OR corrects <> '')"""
+            WHERE {counts})"""
         )
     return first + last + 1
 

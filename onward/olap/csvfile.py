@@ -19,6 +19,7 @@ from onward.formats.eventfile import COLUMNS
 from onward.olap.engine import Database
 from onward.olap.happened import in_sql, quoted
 from onward.olap.keys import key_columns
+from onward.olap.told import of_states
 
 _ID = "[A-Za-z0-9.:@_-]{1,400}"
 _NUMBER = "[1-9][0-9]{0,6}"
@@ -70,7 +71,7 @@ class PlainCsv:
             {key_columns("thing", "what", "")}, place,
             CASE WHEN departure <> '' THEN departure ELSE transport_number END AS departure,
             {key_columns("nullif(parent, '')", "parent")},
-            id, corrects FROM things"""
+            id, corrects{of_states(self.database)} FROM things"""
         )
         self.database.run(f"DROP TABLE {self.name}")
 
@@ -109,12 +110,14 @@ def _read(database: Database, path: Path, name: str, header: Sequence[str]) -> P
         for each in wanted
     )
     corrects = "OR corrects <> ''" if "corrects" in header else ""
+    others = in_sql(tuple(sorted(OTHERS)))
+    counts = "true" if database.every else f"status IS NULL OR status NOT IN ({others}) {corrects}"
     database.run("SET preserve_insertion_order = true")  # a row's number is that of its event
     database.run(
         f"""CREATE OR REPLACE TABLE {name} AS SELECT {cells} FROM read_csv({quoted(str(path))},
         auto_detect = false, header = true, delim = ',', quote = '"', escape = '"',
         columns = {{{columns}}}, strict_mode = true, null_padding = false)
-        WHERE status IS NULL OR status NOT IN ({in_sql(tuple(sorted(OTHERS)))}) {corrects}"""
+        WHERE {counts}"""
     )
     database.run("SET preserve_insertion_order = false")
     if database.number(f"SELECT count(*) FROM {name} WHERE NOT coalesce({_plain()}, false)"):

@@ -22,6 +22,7 @@ class Database:
     def __init__(self, memory: str = MEMORY, file: Path | None = None) -> None:
         self.room = tempfile.mkdtemp(prefix="onward-")
         self.views: list[str] = []  # queries whose rows ``told`` has beside those of its table
+        self.every = False  # whether ``told`` has all events, and not only those that flows count
         self.connection = duckdb.connect(":memory:" if file is None else str(file))
         for name, value in (
             ("memory_limit", memory),

@@ -17,10 +17,9 @@ from onward.formats.whole import whole_folder
 from onward.numbers.flow_events import ms
 from onward.olap.engine import Database
 from onward.olap.folder import COLUMNS, MANIFEST, FolderFile, Manifest, sha256_of
-from onward.olap.happened import quoted
+from onward.olap.happened import events_in, quoted
 from onward.olap.told import BATCH, columns_of
 
-STEP = 1_000_000  # events whose numbers are counted at once
 Stage = Callable[[Database], None]
 MILLISECONDS = ("at", "known_at", "expected_at")
 # instants of rows on their way are numbers
@@ -43,7 +42,7 @@ def export(folder: Path, scenario: str, stages: Iterable[Stage], head: str = "")
             onward=onward.__version__,
             scenario=scenario,
             head=head,
-            events=_events(database),
+            events=events_in(database, "staged"),
             rows=sum(each.rows for each in files),
             columns=COLUMNS,
             files=files,
@@ -73,19 +72,6 @@ def stage_events(events: Iterable[Event]) -> Stage:
 
 def next_number(database: Database) -> int:
     return database.number("SELECT coalesce(max(event) + 1, 0) FROM staged")
-
-
-def _events(database: Database) -> int:
-    """How many events are staged; counted in steps, since all their numbers do not fit in
-    memory.
-    """
-    return sum(
-        database.number(
-            f"""SELECT count(DISTINCT event) FROM staged
-            WHERE event >= {begin} AND event < {begin + STEP}"""
-        )
-        for begin in range(0, next_number(database), STEP)
-    )
 
 
 def _rows(number: int, event: Event) -> Iterator[tuple[Any, ...]]:

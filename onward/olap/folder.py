@@ -6,8 +6,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +17,15 @@ from duckdb import Error
 
 from onward.errors import InvalidInput, Problem
 from onward.events.contents import END
+from onward.events.event import Event
+from onward.events.keys import Key, KeyKind
+from onward.events.vocabulary import EventReason, Status
 from onward.message import Message
 from onward.olap.engine import Database
-from onward.olap.happened import quoted
+from onward.olap.happened import quoted, whole
 from onward.olap.installed import EngineMissing
+from onward.olap.told import of_states
+from onward.units import EPOCH
 
 MANIFEST = "_manifest.json"  # other programs pass over a name that begins so
 SCHEMA = "onward.events-folder/1"
@@ -121,10 +128,56 @@ class Folder:
             coalesce(last, {END}) END AS last, place, CASE WHEN departure <> '' THEN departure
             ELSE transport_number END AS departure, parent, CASE WHEN parent IS NOT NULL THEN
             coalesce(parent_first, 1) END AS parent_first, CASE WHEN parent IS NOT NULL THEN
-            coalesce(parent_last, {END}) END AS parent_last, id, corrects
+            coalesce(parent_last, {END}) END AS parent_last, id, corrects{of_states(database)}
             FROM {read_parquet(self.paths)}"""
         )
         return first + self.manifest.events
+
+    def ids(self, database: Database, numbers: Sequence[int]) -> dict[int, str]:
+        """The ids of events, by their numbers in the folder, from all that it has of them."""
+        database.table("asked", {"event": whole(numbers)})
+        keys = ("what", "first", "last", "parent", "parent_first", "parent_last")
+        columns = ", ".join(f'"{name}"' for name in (*keys, *_IN_EVENT))
+        found = database.rows(
+            f"""SELECT event, epoch_ms("at"), epoch_ms(expected_at), {columns}
+            FROM {read_parquet(self.paths)} WHERE event IN (FROM asked)"""
+        )
+        rows: dict[int, list[Any]] = defaultdict(list)
+        for number, *row in found:
+            rows[number].append(row)
+        return {number: _event(each).id for number, each in rows.items()}
+
+
+_IN_EVENT = (
+    *("status", "place", "departure", "transport_number", "by", "raw_code", "reason", "policy"),
+    *("corrects", "note", "extra"),
+)
+
+
+def _event(rows: Sequence[Sequence[Any]]) -> Event:
+    """The event of its rows, one for each thing."""
+    at, expected, _, _, _, *parent = rows[0][:8]
+    given = dict(zip(_IN_EVENT, rows[0][8:], strict=True))
+    given["status"] = Status(given["status"])
+    given["reason"] = EventReason(given["reason"]) if given["reason"] else None
+    given["extra"] = tuple(json.loads(given["extra"] or "{}").items())
+    return Event(
+        at=_instant(at),
+        known_at=_instant(at),  # is no part of the id
+        expected_at=None if expected is None else _instant(expected),
+        what=tuple(_key(*row[2:5]) for row in rows if row[2] is not None),
+        parent=None if parent[0] is None else _key(*parent),
+        **given,
+    )
+
+
+def _instant(at: int) -> datetime:
+    return EPOCH + timedelta(milliseconds=at)
+
+
+def _key(text: str, first: int | None, last: int | None) -> Key:
+    kind, _, name = text.partition(":")
+    return Key(KeyKind(kind), name, first or 0, last or 0)
 
 
 def read_parquet(paths: Sequence[str]) -> str:

@@ -27,6 +27,7 @@ from onward.olap.engine import Database
 from onward.scenario import TRANSPORT_OF, Departure, Mode, Scenario
 from onward.units import grams_up, litres_up
 
+STEP = 1_000_000  # events whose numbers are counted at once
 MOVING = ("departed", "landed", "delivered")
 
 
@@ -34,11 +35,20 @@ def in_sql(values: tuple[str, ...]) -> str:
     return ", ".join(f"'{value}'" for value in values)
 
 
-def each_once(rows: str) -> str:
-    """How many events some rows have, as SQL; a count of different values would not leave
+def events_in(database: Database, rows: str) -> int:
+    """How many events some rows have; counted in steps, since all their numbers do not fit in
     memory.
     """
-    return f"(SELECT count(*) FROM (SELECT DISTINCT event FROM {rows}))"
+    ((first, last),) = database.rows(f"SELECT min(event), max(event) FROM {rows}")
+    if first is None:
+        return 0
+    return sum(
+        database.number(
+            f"""SELECT count(DISTINCT event) FROM (FROM {rows})
+            WHERE event >= {begin} AND event < {begin + STEP}"""
+        )
+        for begin in range(first, last + 1, STEP)
+    )
 
 
 def quoted(text: str) -> str:
@@ -60,12 +70,16 @@ class Seen:
         return "true" if self.known_to is None else f"known_ms <= {ms(self.known_to)}"
 
     @property
-    def counts(self) -> str:
+    def happened(self) -> str:
         happened = "true" if self.as_of is None else f"at_ms <= {ms(self.as_of)}"
-        return f"{self.known} AND {happened} AND status IN ({in_sql(COUNTED)})"
+        return f"{self.known} AND {happened}"
+
+    @property
+    def counts(self) -> str:
+        return f"{self.happened} AND status IN ({in_sql(COUNTED)})"
 
 
-def hold(database: Database, seen: Seen) -> None:
+def hold(database: Database, seen: Seen, counts: str) -> None:
     """Makes the table ``held``: rows of ``told`` that count, without those that were corrected."""
     database.run(
         f"""CREATE OR REPLACE TABLE correcting AS SELECT DISTINCT id, status, corrects
@@ -92,7 +106,7 @@ def hold(database: Database, seen: Seen) -> None:
         WHERE status <> 'void' AND id NOT IN (FROM undone)"""
     )
     lost = "" if database.number("SELECT count(*) FROM gone") == 0 else _KEPT
-    database.run(f"CREATE OR REPLACE TABLE held AS FROM told WHERE {seen.counts}{lost}")
+    database.run(f"CREATE OR REPLACE TABLE held AS FROM told WHERE {counts}{lost}")
 
 
 # an anti join would lose rows without an id
@@ -287,16 +301,17 @@ def find_rows(database: Database, seen: Seen) -> dict[str, int]:
         least(p.last, g.begins + g.size - 1) - g.begins + 1 AS last
         FROM parts p JOIN known_goods g ON {matched}"""
     )
-    ignored = {
-        "events that name no departure": f"""SELECT {
-            each_once("held WHERE status IN ('departed', 'landed') AND departure = ''")
-        }""",
-        "events about goods that no event says what they hold": f"""SELECT
-            {each_once("moving")} - {each_once("parts")}""",
-        "events about shipments that the scenario does not know": f"""SELECT count(*) FROM parts p
-            WHERE NOT EXISTS (SELECT 1 FROM known_goods g WHERE {matched})""",
-        "departures that the timetable does not know (mode unknown)": """SELECT count(*) FROM runs
-            WHERE unknown""",
+    unnamed = "held WHERE status IN ('departed', 'landed') AND departure = ''"
+    counts = {
+        "events that name no departure": events_in(database, unnamed),
+        "events about goods that no event says what they hold": events_in(database, "moving")
+        - events_in(database, "parts"),
+        "events about shipments that the scenario does not know": database.number(
+            f"""SELECT count(*) FROM parts p
+            WHERE NOT EXISTS (SELECT 1 FROM known_goods g WHERE {matched})"""
+        ),
+        "departures that the timetable does not know (mode unknown)": database.number(
+            "SELECT count(*) FROM runs WHERE unknown"
+        ),
     }
-    counts = {what: database.number(sql) for what, sql in ignored.items()}
     return {what: count for what, count in counts.items() if count}

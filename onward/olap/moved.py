@@ -42,7 +42,7 @@ class SqlMovements:
         happened.know_departures(
             database, {d.id: d for d in timetable(scenario)} if dated is None else dated
         )
-        happened.hold(database, seen)
+        happened.hold(database, seen, seen.counts)
         happened.stay(database)
         happened.number_runs(database)
         happened.concern(database)

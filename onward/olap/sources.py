@@ -14,6 +14,8 @@ from onward.errors import InvalidInput, Problem
 from onward.events.event import Event
 from onward.events.named import named
 from onward.formats.countedfile import read_counted
+from onward.formats.event_sources import whole
+from onward.formats.eventfile import read_events
 from onward.message import Message
 from onward.numbers.flow_events import FlowEvent
 from onward.olap.bodies import tell_bodies
@@ -73,7 +75,8 @@ class CsvEvents:
         self.first = first
         self.plain = read_plainly(database, _unpacked(self.path, database), f"csv_{first}")
         if self.plain is None:
-            return tell(database, read_counted(self.path), first)
+            every = whole(read_events(self.path)) if database.every else read_counted(self.path)
+            return tell(database, every, first)
         return first + self.plain.rows
 
     def later(self, ids: bool) -> None:
@@ -81,11 +84,17 @@ class CsvEvents:
             self.plain.tell(self.first, ids)
 
 
-def tell_all(database: Database, scenario: Scenario, sources: Sequence[EventSource]) -> None:
-    """Makes the table ``told`` of a scenario's own packings and the sources' events, in this
-    order.
+def tell_all(
+    database: Database,
+    scenario: Scenario,
+    sources: Sequence[EventSource],
+    *,
+    every: bool = False,
+) -> None:
+    """Makes the table ``told`` of a scenario's own packings and the sources' events, in this order:
+    of those that flows count, or of ``every`` one.
     """
-    begin(database)
+    begin(database, every=every)
     packings = named(scenario)
     tell(database, packings, -len(packings))
     first = 0
@@ -97,7 +106,7 @@ def tell_all(database: Database, scenario: Scenario, sources: Sequence[EventSour
         database.number("SELECT count(*) FROM main.told WHERE corrects <> ''")
     )
     for each in files:
-        each.later(ids)
+        each.later(ids or every)
     folders = [source.folder.address for source in sources if isinstance(source, FolderEvents)]
     if folders and ids:
         _refuse_corrections(database, folders[0])

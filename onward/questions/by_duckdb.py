@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
+from onward.events.tally import GoodsCounted
 from onward.formats.builtin import place_of, read_scenario
 from onward.formats.event_sources import counted, events_file_of
+from onward.goods.intentions import intentions
 from onward.numbers.figure import Clocks
 from onward.numbers.flows import MovedElsewhere
 from onward.olap.engine import Database
-from onward.olap.folder import open_folder
+from onward.olap.folder import Folder, open_folder
 from onward.olap.happened import Seen
 from onward.olap.moved import SqlMovements
 from onward.olap.sources import (
@@ -21,8 +24,10 @@ from onward.olap.sources import (
     StoredEvents,
     tell_all,
 )
+from onward.olap.states import SqlStates
 from onward.questions.record import Record
 from onward.scenario import Departure, Scenario, timetable
+from onward.units import EPOCH
 
 
 @dataclass(slots=True)
@@ -32,6 +37,7 @@ class ByDuckDB:
     database: Database
     scenario: Scenario
     dated: Mapping[str, Departure]
+    folder: Folder | None = None
     made: dict[Clocks, MovedElsewhere] = field(default_factory=dict)
 
     def moves(self, clocks: Clocks) -> MovedElsewhere:
@@ -41,16 +47,35 @@ class ByDuckDB:
             self.made[clocks] = SqlMovements(self.database, self.scenario, seen, name, self.dated)
         return self.made[clocks]
 
+    def goods(self, scenario: Scenario) -> tuple[GoodsCounted, ...]:
+        """All goods by their states, with the scenario as seen from its two clocks."""
+        seen = Seen(as_of=scenario.as_of, known_to=scenario.known_to)
+        return SqlStates(self.database, scenario, seen, self._ids).counted
 
-def told(record: Record, scenario: str = "") -> ByDuckDB:
-    """The record's events, or those beside another ``scenario``. Raises InvalidInput for a folder
-    that does not fit.
+    def last_known(self) -> datetime | None:
+        """When the last event became known; None without events."""
+        sql = "SELECT max(known_ms) FROM main.told WHERE event >= 0"
+        ((at,),) = self.database.rows(sql)
+        return None if at is None else EPOCH + timedelta(milliseconds=at)
+
+    def _ids(self, numbers: Sequence[int]) -> Mapping[int, str]:
+        return self.folder.ids(self.database, numbers) if self.folder else {}
+
+
+def told(record: Record, scenario: str = "", *, every: bool = False) -> ByDuckDB:
+    """The record's events, or those beside another ``scenario``: those that flows count, or
+    ``every`` one with what the desk's plans intend. Raises InvalidInput for a folder that does not
+    fit.
     """
     database = record.opened(Database())
     stated = record.stated if not scenario else read_scenario(scenario)
     with record.job.running():
-        tell_all(database, stated, list(sources_of(record, database, stated, scenario)))
-    return ByDuckDB(database, stated, {d.id: d for d in timetable(stated)})
+        sources = list(sources_of(record, database, stated, scenario))
+        if every and record.desk is not None:
+            sources.append(GivenEvents(intentions(record.desk)))
+        tell_all(database, stated, sources, every=every)
+    folder = next((each.folder for each in sources if isinstance(each, FolderEvents)), None)
+    return ByDuckDB(database, stated, {d.id: d for d in timetable(stated)}, folder)
 
 
 def sources_of(

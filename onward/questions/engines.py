@@ -35,13 +35,25 @@ def by_duckdb(record: Record, scenario: str = "") -> ByDuckDB | None:
     Python counts. Raises InvalidInput for a folder that does not fit, and for an engine that is not
     installed.
     """
+    return _by_duckdb(record, scenario)
+
+
+def _by_duckdb(record: Record, scenario: str = "", *, every: bool = False) -> ByDuckDB | None:
     if engine_of(record, scenario) is Engine.PYTHON:
         return None
     needed()
     # loads DuckDB, which others may not have
     from onward.questions.by_duckdb import told  # noqa: PLC0415
 
-    return told(record, scenario)
+    return told(record, scenario, every=every)
+
+
+def every_by_duckdb(record: Record) -> ByDuckDB | None:
+    """Every event of the record as read by DuckDB, where it is asked for by name. Raises as
+    ``by_duckdb``.
+    """
+    asked = record.sources.engine or record.sources.parquet
+    return _by_duckdb(record, every=True) if asked else None
 
 
 def engine_of(record: Record, scenario: str = "") -> Engine:

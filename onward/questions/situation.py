@@ -179,7 +179,7 @@ def situation(
         known_to=known_to,
         tracked=desk,
         standings=standings(desk),
-        counts=tally(desk.tracking, scenario),
+        counts=tally(desk.counted),
         week=week,
         coming=coming,
         trend=_trend(moves, week),
@@ -257,21 +257,19 @@ def _moved(
 def standings(desk: Tracked) -> tuple[Standing, ...]:
     """The known goods by their state, priority by priority."""
     found: dict[int, Standing] = {}
-    for shipment in desk.shipments.values():
-        each = grams_up(shipment.mass_kg)
-        mine = found.setdefault(shipment.priority, Standing(shipment.priority))
-        for state in desk.tracking.states((KeyKind.SHIPMENT, shipment.id)):
-            grams = each * state.handling_units
-            where = whereabouts(state, desk.goods(shipment, state))
-            mine.total_g += grams
-            mine.by_where[where] += grams
-            if where is Whereabouts.DELIVERED and state.since is not None:
-                if state.since <= shipment.due_at:
-                    mine.in_time_g += grams
-                else:
-                    mine.late_g += grams
-            elif where is not Whereabouts.LOST and shipment.due_at < desk.as_of:
-                mine.overdue_g += grams
+    for each in desk.counted:
+        if not each.known:
+            continue
+        mine = found.setdefault(each.priority, Standing(each.priority))
+        mine.total_g += each.grams
+        mine.by_where[each.where] += each.grams
+        if each.where is Whereabouts.DELIVERED:
+            if each.in_time:
+                mine.in_time_g += each.grams
+            else:
+                mine.late_g += each.grams
+        elif each.where is not Whereabouts.LOST and each.overdue:
+            mine.overdue_g += each.grams
     return tuple(found[priority] for priority in sorted(found))
 
 

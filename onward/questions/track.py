@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from onward.answer import Answer, Note, NoteKind, Outcome, WrongQuestion
 from onward.errors import InvalidInput, Problem
@@ -13,10 +13,12 @@ from onward.events.event import Event
 from onward.events.exposure import headed_into, headed_into_policies
 from onward.events.keys import Key, KeyKind, meant
 from onward.events.tally import Count, Exposure, held_up, tally
+from onward.formats.event_sources import last_known
 from onward.goods.planned_and_actual import PlanCount, counted
 from onward.goods.tracked import FILTERS, StepsKnown, Tracked, TrackedPart, chosen
 from onward.job import Job
 from onward.message import Message
+from onward.questions.engines import every_by_duckdb, python_only
 from onward.questions.event_notes import strangers, unknown_names
 from onward.questions.question import question
 from onward.questions.record import Record
@@ -25,7 +27,11 @@ from onward.wording.closest import closest
 from onward.wording.instants import utc_words
 from onward.wording.nations import NATIONS
 
+if TYPE_CHECKING:
+    from onward.questions.by_duckdb import ByDuckDB
+
 T = TypeVar("T")
+ONLY_COUNTS = Message("DuckDB counts all goods, and Python lists them; leave it out")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,12 +57,12 @@ class TrackedGoods:
     @property
     def units_to(self) -> dict[str, Count]:
         """Consumer units of everything by country of destination; "" is the total."""
-        return tally(self.tracked.tracking, self.tracked.scenario)
+        return tally(self.tracked.counted)
 
     @property
     def held(self) -> dict[tuple[str, str], Exposure]:
         """Everything that is detained, by place and policy."""
-        return held_up(self.tracked.tracking, self.tracked.scenario)
+        return held_up(self.tracked.counted)
 
     @property
     def against_plan(self) -> dict[str, PlanCount]:
@@ -89,6 +95,11 @@ def track(record: Record, question: Track, job: Job) -> Answer[TrackedGoods]:
     if question.where and question.where not in FILTERS:
         maybe = closest(question.where, FILTERS)
         raise WrongQuestion([Problem("track", 0, "where", question.where, "is no list", maybe)])
+    if question.key is None and not question.where:
+        engine = every_by_duckdb(record)
+        if engine is not None:
+            return counted_elsewhere(record, engine)
+    python_only(record, ONLY_COUNTS)
     events, seen = seen_by_events(record, job, question.key)
     key = None if question.key is None else resolved(question.key, seen)
     parts = tuple(parts_of(seen, key, question.where))
@@ -96,15 +107,24 @@ def track(record: Record, question: Track, job: Job) -> Answer[TrackedGoods]:
     return answered(record, seen, events, goods, all_there=not of_store(record, question.key))
 
 
+def counted_elsewhere(record: Record, engine: ByDuckDB) -> Answer[TrackedGoods]:
+    """Counts of all goods by DuckDB, without their parts."""
+    as_of = record.at.as_of or last_known((), record.stated.as_of, engine.last_known())
+    seen = Tracked(record.stated, (), as_of, record.at.known_to or as_of)
+    seen.counted = engine.goods(seen.scenario)
+    return answered(record, seen, (), TrackedGoods(tracked=seen, key=None, parts=()))
+
+
 @question
 def measure_exposure(record: Record, question: MeasureExposure, job: Job) -> Answer[ExposedGoods]:
     """The exposure. Raises WrongQuestion for a country or place that the scenario does not have."""
+    python_only(record, ONLY_COUNTS)
     refuse_unknown(question.closing, record.stated)
     events, seen = seen_by_events(record, job)
     tracking, scenario = seen.tracking, seen.scenario
     found = ExposedGoods(
         tracked=seen,
-        held=held_up(tracking, scenario),
+        held=held_up(seen.counted),
         headed_into=headed_into_policies(tracking, scenario, seen.timetable),
         if_closed={
             scope: headed_into(tracking, scenario, seen.timetable, scope)

@@ -31,7 +31,7 @@ def goods_lists(opened: OpenDesk, desk: Desk) -> GoodsLists:
         seen = opened.tracked(desk)
         return GoodsLists(
             Indexed(listed(seen.rows(), seen, flights(opened, desk))),
-            Indexed(units_by_country(tally(seen.tracking, seen.scenario))),
+            Indexed(units_by_country(tally(seen.counted))),
             seen.past,
         )
 

@@ -14,10 +14,13 @@ from answer import Run
 from flown import flown
 from telling import telling
 
+from onward.answer import WrongQuestion
 from onward.cli import main
 from onward.formats.eventfile import write_events
 from onward.olap.engine import Database
 from onward.questions import engines
+from onward.questions.record import Record, Sources
+from onward.questions.track import Track, track
 
 pytestmark = pytest.mark.engines
 FIGURES = """
@@ -90,6 +93,30 @@ def test_flows_by_each_engine_and_from_each_place(
     more = run("flows", world, *ASKED, *beside, "--engine", "python").json
     assert more != ours
     assert run("flows", world, *ASKED, *beside, "--parquet", parquet).json == more
+
+
+def test_goods_are_counted_by_each_engine(run: Run, world: str, parquet: str, here: Path) -> None:
+    asked = ("track", "--scenario", world, "--json")
+    ours = run(*asked)
+    assert ours.json["units_to"][""]["shipped"] == 20_000
+    for words in (("--engine", "duckdb"), ("--parquet", parquet)):
+        theirs = run(*asked, *words)
+        assert (theirs.code, theirs.json) == (ours.code, ours.json)
+    run("events", "import", Path(world) / "events.csv", "--db", "one.db")
+    kept = (*asked, "--db", "one.db")
+    assert run(*kept, "--engine", "duckdb").json == run(*kept).json
+    text = ("track", "--scenario", world)
+    assert run(*text, "--engine", "duckdb").out == run(*text, "--engine", "python").out
+
+
+def test_what_duckdb_does_not_list_is_refused(run: Run, world: str, parquet: str) -> None:
+    for words in (("--where", "held"), ("masks",), ("--exposure",), ("--xlsx", "a.xlsx")):
+        found = run("track", *words, "--scenario", world, "--engine", "duckdb")
+        assert (found.code, found.out) == (2, "")
+        assert "DuckDB only counts all goods" in found.err
+    question = Track(key="masks")
+    with Record(Sources(scenario=world, parquet=parquet)) as record, pytest.raises(WrongQuestion):
+        track(record, question, record.job)
 
 
 def test_figures_by_each_engine(run: Run, world: str, parquet: str) -> None:

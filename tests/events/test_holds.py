@@ -13,7 +13,7 @@ from onward.events.explaining import Explainer
 from onward.events.exposure import headed_into, headed_into_policies
 from onward.events.holds import Hold
 from onward.events.state import State, fold
-from onward.events.tally import Exposure, held_up, tally
+from onward.events.tally import Exposure, goods_counted, held_up, tally
 from onward.scenario import Direction, Effect, Scenario, timetable
 
 WORLD = little("""
@@ -143,7 +143,7 @@ def counted(
         as_of=day(as_of),
         known_to=day(known_to or as_of),
     )
-    found = tally(seen, world)
+    found = tally(goods_counted(seen, world))
     names = ("delivered", "arrived", "en_route", "held", "waiting", "lost", "unknown", "shipped")
     return {
         country: {n: getattr(c, n) for n in names if getattr(c, n)} for country, c in found.items()
@@ -189,7 +189,7 @@ def test_goods_that_left_on_nobody_says_what_have_left() -> None:
         each: fold(telling(UNNAMED), {"masks": 10, "pens": 4}, as_of=day(each))
         for each in ("4T09:30", "4T12:00", "5", "7")
     }
-    found = {each: tally(tracking, WORLD)["FR"] for each, tracking in seen.items()}
+    found = {each: tally(goods_counted(tracking, WORLD))["FR"] for each, tracking in seen.items()}
     assert (found["4T09:30"].waiting, found["4T09:30"].shipped) == (20_000, 0)
     assert (found["4T12:00"].en_route, found["4T12:00"].waiting, found["4T12:00"].shipped) == (
         12_000,
@@ -203,12 +203,16 @@ def test_goods_that_left_on_nobody_says_what_have_left() -> None:
         8000,
         12_000,
     )
-    assert tally(seen["5"], WORLD)["BE"].arrived == tally(seen["5"], WORLD)["BE"].shipped == 40
+    assert (
+        tally(goods_counted(seen["5"], WORLD))["BE"].arrived
+        == tally(goods_counted(seen["5"], WORLD))["BE"].shipped
+        == 40
+    )
 
 
 def test_what_is_at_stake() -> None:
     seen = fold(telling(STORY), {"masks": 10, "pens": 4}, as_of=day("5T12:00"))
-    assert held_up(seen, WORLD) == {("BELGG", "LICENCE"): Exposure(3, 6000, 1500)}
+    assert held_up(goods_counted(seen, WORLD)) == {("BELGG", "LICENCE"): Exposure(3, 6000, 1500)}
     runs = {d.id: d for d in timetable(WORLD)}
     assert headed_into(seen, WORLD, runs, "FR") == Exposure(10, 20_000, 5000)
     assert headed_into(seen, WORLD, runs, "CN") == Exposure()  # everything has left

@@ -12,7 +12,7 @@ import pytest
 
 from onward.events.keys import KeyKind
 from onward.events.state import Phase, Tracking, fold
-from onward.events.tally import tally
+from onward.events.tally import goods_counted, tally
 from onward.formats.builtin import place_of, read_scenario
 from onward.formats.eventfile import read_events
 from onward.scenario import Scenario, timetable
@@ -99,7 +99,7 @@ def test_states_make_sense() -> None:
         }
         assert not lifted
     assert unplanned == 0
-    whole = tally(seen, world)[""]
+    whole = tally(goods_counted(seen, world))[""]
     assert whole.total == sum(s.handling_units * s.units for s in world.shipments)
 
 

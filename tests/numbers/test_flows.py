@@ -16,7 +16,7 @@ from telling import telling
 from onward.errors import InvalidInput
 from onward.events.event import Event
 from onward.events.state import fold
-from onward.events.tally import tally
+from onward.events.tally import goods_counted, tally
 from onward.formats.builtin import read_scenario
 from onward.formats.event_sources import recorded
 from onward.numbers.flows import DIMENSIONS, flows
@@ -285,7 +285,7 @@ def test_spring_2020_agrees_with_the_states_of_tracking() -> None:
             as_of=as_of,
             known_to=known_to,
         )
-        counts = tally(states, world)[""]
+        counts = tally(goods_counted(states, world))[""]
         moves = happened(world, events, as_of=as_of, known_to=known_to)
         assert flows(moves, stage="shipped").total.units == counts.shipped
         assert flows(moves, stage="delivered").total.units == counts.delivered

@@ -84,6 +84,7 @@ export const catalogue: Record<string, string> = {
  "Differences": "差异",
  "Do the events agree with that day?": "事件与该日一致吗?",
  "Drafts, the current plan, and those before it.": "草案、现行计划与以前的计划。",
+ "DuckDB counts all goods, and Python lists them; leave it out": "DuckDB 只统计全部货物,逐项列出由 Python 完成;请去掉该选项",
  "Duties or taxes are not paid.": "关税或税款未缴。",
  "Entered rows": "录入的行",
  "Every departure that left with goods, by its places and its mode; heaviest first.": "载货出发的每个班次,按地点与方式;最重的在前。",

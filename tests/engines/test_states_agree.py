@@ -1,0 +1,125 @@
+"""DuckDB's counts of goods by state are those of ``onward.events``."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from random_logs import WORLD, random_clocks, random_log
+
+from onward.events.event import Event
+from onward.events.tally import GoodsCounted, Whereabouts, held_up, tally
+from onward.events.vocabulary import Status
+from onward.goods.tracked import Tracked
+from onward.olap.engine import Database
+from onward.olap.export import export, stage_events
+from onward.olap.folder import open_folder
+from onward.olap.happened import Seen
+from onward.olap.sources import EventSource, FolderEvents, GivenEvents, tell_all
+from onward.olap.states import SqlStates
+from onward.questions.situation import standings
+from onward.scenario import Amendment, Scenario
+
+pytestmark = pytest.mark.engines
+STATUSES = [each for each in Status if each not in (Status.VOID, Status.PACKED, Status.UNPACKED)]
+
+
+def any_status(seed: int) -> list[Event]:
+    """A random log in which everything can happen to goods, told by several, under policies."""
+    chance, told, names = random.Random(seed), [], {}
+    for event in random_log(seed):
+        made = replace(event, corrects=names.get(event.corrects, event.corrects))
+        if made.status in STATUSES:
+            status = chance.choice(STATUSES if chance.random() < 0.5 else HELD)
+            made = replace(
+                made,
+                status=status,
+                by=chance.choice(("", "customs", "police")),
+                policy=chance.choice(("", "P1", "P2")),
+                expected_at=made.at + timedelta(days=1) if status is Status.EXPECTED else None,
+            )
+        names[event.id] = made.id
+        told.append(made)
+    return told
+
+
+HELD = [Status.HELD, Status.RELEASED, Status.CLEARED, Status.OFFLOADED, Status.DELIVERED]
+
+
+def amended(seed: int) -> Scenario:
+    """The world with other days, in which some goods go elsewhere from some day on."""
+    chance = random.Random(seed)
+    rows = tuple(
+        Amendment(
+            id=f"A{number}",
+            shipment=chance.choice(("masks", "suits", "late")),
+            known_at=day(chance.randint(1, 9)),
+            destination=chance.choice(("FRPAR", "DEFRA", "BELGG")),
+            under_way=chance.random() < 0.5,
+        )
+        for number in range(chance.randint(0, 2))
+    )
+    shipments = tuple(
+        replace(
+            each,
+            due_at=day(chance.randint(2, 12)),
+            known_at=chance.choice((None, None, day(chance.randint(1, 9)))),
+        )
+        for each in WORLD.shipments
+    )
+    return replace(WORLD, amendments=rows, shipments=shipments)
+
+
+def day(number: int) -> datetime:
+    return datetime(2020, 3, number, tzinfo=UTC)
+
+
+def asked(tracked: Tracked) -> tuple[object, ...]:
+    goods = tracked.counted
+    return tally(goods), held_up(goods), standings(tracked)
+
+
+def agree(seed: int, room: Path | None = None) -> Iterable[GoodsCounted]:
+    """Both paths, from values or from a folder of Parquet."""
+    events, world = any_status(seed), amended(seed)
+    last = max(event.known_at for event in events)
+    clocks = {"as_of": last, "known_to": last} | random_clocks(seed)
+    ours = Tracked(world, tuple(events), **clocks)
+    with Database() as database:
+        source: EventSource = GivenEvents(events)
+        ids = dict
+        if room is not None:
+            export(room, world.name, [stage_events(events)])
+            folder = open_folder(database, str(room), world.name)
+            source, ids = FolderEvents(folder), lambda some: folder.ids(database, some)
+        tell_all(database, world, [source], every=True)
+        found = SqlStates(database, ours.scenario, Seen(**clocks), ids).counted
+    theirs = Tracked(world, (), **clocks)
+    theirs.counted = found
+    assert asked(theirs) == asked(ours)
+    return found
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_random_logs(seed: int) -> None:
+    agree(seed)
+
+
+@pytest.mark.parametrize("seed", range(40, 60))
+def test_folders(seed: int, tmp_path: Path) -> None:
+    agree(seed, tmp_path / "folder")
+
+
+def test_every_state_occurs() -> None:
+    assert {each.where for seed in range(0, 40, 3) for each in agree(seed)} == set(Whereabouts)
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("seed", range(2_000, 2_500))
+def test_many_random_logs(seed: int, tmp_path: Path) -> None:
+    agree(seed)
+    agree(seed, tmp_path / "folder")
