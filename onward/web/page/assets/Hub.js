@@ -1,30 +1,31 @@
 import { push, user_effect, get, state, proxy, set, comment, first_child, if_block, append, pop, user_derived, sibling, template_effect, set_text, each, set_attribute, child, only_child, delegated, from_html, delegate, noop, clsx, set_class, text } from "./svelte.js";
-import { desk, place, keep, kept, table, objects, get as get$1, NoPlan, t, tonnes, HandOver, StalePlan, When, NoticeLinks, outbox, Problems, Wrong, subject, HubFlight, number, clock, percent, API, hubs, code, worded, AllAsPlanned, span } from "./parts.js";
+import { desk, place, keep, kept, table, objects, get as get$1, NoPlan, t, tonnes, HandOver, StalePlan, When, NoticeLinks, outbox, Problems, Wrong, subject, HubFlight, number, clock, percent, API, hubs, code, worded, AllAsPlanned, span, leaving } from "./parts.js";
 var root = from_html(`<a class="small"> </a>`);
-var root_1 = from_html(`<br/><!>`, 1);
-var root_2 = from_html(`<td> </td> <td class="svelte-s82qst"><!><!></td>`, 1);
-var root_3 = from_html(`<h1> </h1> <!>`, 1);
-var root_4 = from_html(`<p> </p>`);
-var root_5 = from_html(`<p class="late"> </p>`);
-var root_6 = from_html(`<li><a> </a> <span class="dim"> </span></li>`);
-var root_7 = from_html(`<h1> </h1> <!> <ul></ul>`, 1);
-var root_8 = from_html(`<p class="noprint"><a> </a></p> <!>`, 1);
-var root_9 = from_html(`<button class="noprint"> </button>`);
-var root_10 = from_html(`<b> </b> `, 1);
-var root_11 = from_html(`<p class="late" role="note"></p>`);
-var root_12 = from_html(`<p class="late" role="status"> </p>`);
-var root_13 = from_html(`<p class="late"> <button> </button></p>`);
-var root_14 = from_html(`<p class="bad"> <button> </button></p> <!>`, 1);
-var root_15 = from_html(`<div class="row"><!></div>`);
-var root_16 = from_html(`<li><a> </a> </li>`);
-var root_17 = from_html(`<h2 class="svelte-s82qst"> </h2> <ul></ul>`, 1);
-var root_18 = from_html(`<tr class="svelte-s82qst"><td class="svelte-s82qst"> </td><td class="svelte-s82qst"> </td><td class="svelte-s82qst"><a> </a> <span class="dim small"> </span></td><td class="n svelte-s82qst"> </td><td class="svelte-s82qst"> </td><!></tr>`);
-var root_19 = from_html(`<h2 class="svelte-s82qst"> </h2> <div class="scroll panel" role="group" tabindex="0"><table><tbody></tbody></table></div>`, 1);
-var root_20 = from_html(`<p class="dim"> </p>`);
-var root_21 = from_html(`<tr class="svelte-s82qst"><td class="svelte-s82qst"><a> </a> <span class="dim small"> </span></td><td class="n svelte-s82qst"> </td><td class="svelte-s82qst"> </td><td class="svelte-s82qst"> </td><!></tr>`);
-var root_22 = from_html(`<div class="scroll panel" role="group" tabindex="0"><table><tbody></tbody></table></div>`);
-var root_23 = from_html(`<li> </li>`);
-var root_24 = from_html(`<!> <div class="row"><h1> </h1> <label> <!></label> <b class="paper svelte-s82qst"> </b> <button class="noprint"> </button> <button class="noprint"> </button> <span class="dim"> </span> <button class="noprint"> </button> <a class="button noprint"> </a> <a class="button noprint" download=""> </a> <a class="noprint"> </a> <!> <!></div> <p class="paper svelte-s82qst"> </p> <!> <p> <b> </b> <span class="dim"> </span></p> <!> <!> <!> <!> <!> <!> <h2 class="svelte-s82qst"> </h2> <!> <!> <!> <h2 class="svelte-s82qst"> </h2> <!> <!> <h2 class="svelte-s82qst"> </h2> <ul></ul>`, 1);
+var root_1 = from_html(`<br/>`);
+var root_2 = from_html(`<!><!>`, 1);
+var root_3 = from_html(`<td> </td> <td class="svelte-s82qst"><!><!></td>`, 1);
+var root_4 = from_html(`<h1> </h1> <!>`, 1);
+var root_5 = from_html(`<p> </p>`);
+var root_6 = from_html(`<p class="late"> </p>`);
+var root_7 = from_html(`<li><a> </a> <span class="dim"> </span></li>`);
+var root_8 = from_html(`<h1> </h1> <!> <ul></ul>`, 1);
+var root_9 = from_html(`<p class="noprint"><a> </a></p> <!>`, 1);
+var root_10 = from_html(`<button class="noprint"> </button>`);
+var root_11 = from_html(`<b> </b> `, 1);
+var root_12 = from_html(`<p class="late" role="note"></p>`);
+var root_13 = from_html(`<p class="late" role="status"> </p>`);
+var root_14 = from_html(`<p class="late"> <button> </button></p>`);
+var root_15 = from_html(`<p class="bad"> <button> </button></p> <!>`, 1);
+var root_16 = from_html(`<div class="row"><!></div>`);
+var root_17 = from_html(`<li><a> </a> </li>`);
+var root_18 = from_html(`<h2 class="svelte-s82qst"> </h2> <ul></ul>`, 1);
+var root_19 = from_html(`<tr class="svelte-s82qst"><td class="svelte-s82qst"> </td><td class="svelte-s82qst"> </td><td class="svelte-s82qst"><a> </a> <span class="dim small"> </span></td><td class="n svelte-s82qst"> </td><td class="svelte-s82qst"> </td><!></tr>`);
+var root_20 = from_html(`<h2 class="svelte-s82qst"> </h2> <div class="scroll panel" role="group" tabindex="0"><table><tbody></tbody></table></div>`, 1);
+var root_21 = from_html(`<p class="dim"> </p>`);
+var root_22 = from_html(`<tr class="svelte-s82qst"><td class="svelte-s82qst"><a> </a> <span class="dim small"> </span></td><td class="n svelte-s82qst"> </td><td class="svelte-s82qst"> </td><td class="svelte-s82qst"> </td><!></tr>`);
+var root_23 = from_html(`<div class="scroll panel" role="group" tabindex="0"><table><tbody></tbody></table></div>`);
+var root_24 = from_html(`<li> </li>`);
+var root_25 = from_html(`<!> <div class="row"><h1> </h1> <label> <!></label> <b class="paper svelte-s82qst"> </b> <button class="noprint"> </button> <button class="noprint"> </button> <span class="dim"> </span> <button class="noprint"> </button> <a class="button noprint"> </a> <a class="button noprint" download=""> </a> <a class="noprint"> </a> <!> <!></div> <p class="paper svelte-s82qst"> </p> <!> <p> <b> </b> <span class="dim"> </span></p> <!> <!> <!> <!> <!> <!> <h2 class="svelte-s82qst"> </h2> <!> <!> <!> <h2 class="svelte-s82qst"> </h2> <!> <!> <h2 class="svelte-s82qst"> </h2> <ul></ul>`, 1);
 function Hub($$anchor, $$props) {
   push($$props, true);
   const mended = ($$anchor2, act = noop, goods = noop, to = noop) => {
@@ -67,7 +68,7 @@ function Hub($$anchor, $$props) {
     append($$anchor2, fragment);
   };
   const way = ($$anchor2, lot = noop) => {
-    var fragment_1 = root_2();
+    var fragment_1 = root_3();
     var td = first_child(fragment_1);
     var text_3 = only_child(td);
     var td_1 = sibling(td, 2);
@@ -75,11 +76,14 @@ function Hub($$anchor, $$props) {
     {
       var consequent_1 = ($$anchor3) => {
         var text_4 = text();
-        template_effect(($0, $1, $2) => set_text(text_4, `${$0 ?? ""} ${$1 ?? ""}, ${$2 ?? ""}`), [
-          () => t("onward"),
-          () => flightOf(String(lot().onward).split(" > ")[0]),
-          () => local(lot().leaves_at)
-        ]);
+        template_effect(
+          ($0, $1) => set_text(text_4, `${$0 ?? ""}
+      ${$1 ?? ""}`),
+          [
+            () => t("onward"),
+            () => leaving(flightOf(String(lot().onward).split(" > ")[0]), Date.parse(lot().leaves_at), get(zone))
+          ]
+        );
         append($$anchor3, text_4);
       };
       if_block(node_1, ($$render) => {
@@ -88,14 +92,24 @@ function Hub($$anchor, $$props) {
     }
     var node_2 = sibling(node_1);
     {
-      var consequent_2 = ($$anchor3) => {
-        var fragment_3 = root_1();
-        var node_3 = sibling(first_child(fragment_3));
-        mended(node_3, () => lot().mend_act, () => lot().mend_goods, () => lot().mend_departure);
+      var consequent_3 = ($$anchor3) => {
+        var fragment_3 = root_2();
+        var node_3 = first_child(fragment_3);
+        {
+          var consequent_2 = ($$anchor4) => {
+            var br = root_1();
+            append($$anchor4, br);
+          };
+          if_block(node_3, ($$render) => {
+            if (lot().onward) $$render(consequent_2);
+          });
+        }
+        var node_4 = sibling(node_3);
+        mended(node_4, () => lot().mend_act, () => lot().mend_goods, () => lot().mend_departure);
         append($$anchor3, fragment_3);
       };
       if_block(node_2, ($$render) => {
-        if (lot().mend_act) $$render(consequent_2);
+        if (lot().mend_act) $$render(consequent_3);
       });
     }
     template_effect(
@@ -208,42 +222,42 @@ function Hub($$anchor, $$props) {
   const here = (letter) => ["", place.id].includes(subject(letter).at);
   const about = (all, flight) => all.filter((each2) => here(each2) && subject(each2).departure === flight.departure);
   var fragment_4 = comment();
-  var node_4 = first_child(fragment_4);
+  var node_5 = first_child(fragment_4);
   {
-    var consequent_3 = ($$anchor2) => {
-      var fragment_5 = root_3();
+    var consequent_4 = ($$anchor2) => {
+      var fragment_5 = root_4();
       var h1 = first_child(fragment_5);
       var text_5 = only_child(h1, true);
-      var node_5 = sibling(h1, 2);
-      NoPlan(node_5, {});
+      var node_6 = sibling(h1, 2);
+      NoPlan(node_6, {});
       template_effect(($0) => set_text(text_5, $0), [() => t("hub")]);
       append($$anchor2, fragment_5);
     };
-    var consequent_4 = ($$anchor2) => {
-      var p_1 = root_4();
+    var consequent_5 = ($$anchor2) => {
+      var p_1 = root_5();
       var text_6 = only_child(p_1, true);
       template_effect(($0) => set_text(text_6, $0), [() => t("loading")]);
       append($$anchor2, p_1);
     };
-    var consequent_6 = ($$anchor2) => {
-      var fragment_6 = root_7();
+    var consequent_7 = ($$anchor2) => {
+      var fragment_6 = root_8();
       var h1_1 = first_child(fragment_6);
       var text_7 = only_child(h1_1, true);
-      var node_6 = sibling(h1_1, 2);
+      var node_7 = sibling(h1_1, 2);
       {
-        var consequent_5 = ($$anchor3) => {
-          var p_2 = root_5();
+        var consequent_6 = ($$anchor3) => {
+          var p_2 = root_6();
           var text_8 = only_child(p_2);
           template_effect(($0) => set_text(text_8, `${$0 ?? ""}: ${place.id ?? ""}`), [() => t("gone")]);
           append($$anchor3, p_2);
         };
-        if_block(node_6, ($$render) => {
-          if (place.id) $$render(consequent_5);
+        if_block(node_7, ($$render) => {
+          if (place.id) $$render(consequent_6);
         });
       }
-      var ul = sibling(node_6, 2);
+      var ul = sibling(node_7, 2);
       each(ul, 21, () => get(listed), (each2) => each2.hub, ($$anchor3, each2) => {
-        var li = root_6();
+        var li = root_7();
         var a_2 = child(li);
         var text_9 = only_child(a_2, true);
         var span_1 = sibling(a_2, 2);
@@ -265,13 +279,13 @@ function Hub($$anchor, $$props) {
       template_effect(($0) => set_text(text_7, $0), [() => t("chooseHub")]);
       append($$anchor2, fragment_6);
     };
-    var consequent_7 = ($$anchor2) => {
-      var fragment_7 = root_8();
+    var consequent_8 = ($$anchor2) => {
+      var fragment_7 = root_9();
       var p_3 = first_child(fragment_7);
       var a_3 = child(p_3);
       var text_11 = only_child(a_3, true);
-      var node_7 = sibling(p_3, 2);
-      HandOver(node_7, {
+      var node_8 = sibling(p_3, 2);
+      HandOver(node_8, {
         get at() {
           return place.id;
         }
@@ -290,19 +304,19 @@ function Hub($$anchor, $$props) {
     };
     var d = user_derived(() => place.get("shift"));
     var alternate_2 = ($$anchor2) => {
-      var fragment_8 = root_24();
-      var node_8 = first_child(fragment_8);
-      StalePlan(node_8, {});
-      var div = sibling(node_8, 2);
+      var fragment_8 = root_25();
+      var node_9 = first_child(fragment_8);
+      StalePlan(node_9, {});
+      var div = sibling(node_9, 2);
       var h1_2 = child(div);
       var text_12 = only_child(h1_2, true);
       var label = sibling(h1_2, 2);
       var text_13 = child(label);
-      var node_9 = sibling(text_13);
+      var node_10 = sibling(text_13);
       {
         let $0 = user_derived(() => t("day"));
         let $1 = user_derived(() => t("day"));
-        When(node_9, {
+        When(node_10, {
           day: true,
           get value() {
             return get(chosen);
@@ -332,38 +346,38 @@ function Hub($$anchor, $$props) {
       var text_20 = only_child(a_5, true);
       var a_6 = sibling(a_5, 2);
       var text_21 = only_child(a_6, true);
-      var node_10 = sibling(a_6, 2);
+      var node_11 = sibling(a_6, 2);
       {
         let $0 = user_derived(() => ({ place: place.id }));
-        NoticeLinks(node_10, {
+        NoticeLinks(node_11, {
           forms: ["close_place", "set_throughput", "set_hours"],
           get given() {
             return get($0);
           }
         });
       }
-      var node_11 = sibling(node_10, 2);
+      var node_12 = sibling(node_11, 2);
       {
-        var consequent_8 = ($$anchor3) => {
-          var button_3 = root_9();
+        var consequent_9 = ($$anchor3) => {
+          var button_3 = root_10();
           var text_22 = only_child(button_3);
           template_effect(($0) => set_text(text_22, `${$0 ?? ""}: ${get(nextDay) ?? ""}`), [() => t("next")]);
           delegated("click", button_3, () => show(get(nextDay)));
           append($$anchor3, button_3);
         };
         var d_1 = user_derived(() => get(nextDay) && get(nextDay) !== dayBy(1));
-        if_block(node_11, ($$render) => {
-          if (get(d_1)) $$render(consequent_8);
+        if_block(node_12, ($$render) => {
+          if (get(d_1)) $$render(consequent_9);
         });
       }
       var p_4 = sibling(div, 2);
       var text_23 = only_child(p_4);
-      var node_12 = sibling(p_4, 2);
+      var node_13 = sibling(p_4, 2);
       {
-        var consequent_9 = ($$anchor3) => {
-          var p_5 = root_11();
+        var consequent_10 = ($$anchor3) => {
+          var p_5 = root_12();
           each(p_5, 21, () => get(closed), (each2) => each2.begins_at, ($$anchor4, each2) => {
-            var fragment_9 = root_10();
+            var fragment_9 = root_11();
             var b_1 = first_child(fragment_9);
             var text_24 = only_child(b_1, true);
             var text_25 = sibling(b_1);
@@ -382,21 +396,21 @@ function Hub($$anchor, $$props) {
           });
           append($$anchor3, p_5);
         };
-        if_block(node_12, ($$render) => {
-          if (get(closed).length) $$render(consequent_9);
+        if_block(node_13, ($$render) => {
+          if (get(closed).length) $$render(consequent_10);
         });
       }
-      var p_6 = sibling(node_12, 2);
+      var p_6 = sibling(node_13, 2);
       var text_26 = child(p_6);
       var b_2 = sibling(text_26);
       var text_27 = only_child(b_2);
       var text_28 = sibling(b_2);
       var span_3 = sibling(text_28);
       var text_29 = only_child(span_3, true);
-      var node_13 = sibling(p_6, 2);
+      var node_14 = sibling(p_6, 2);
       {
-        var consequent_10 = ($$anchor3) => {
-          var p_7 = root_12();
+        var consequent_11 = ($$anchor3) => {
+          var p_7 = root_13();
           var text_30 = only_child(p_7);
           template_effect(
             ($0, $1) => set_text(text_30, `${outbox.mine.length ?? ""}
@@ -408,13 +422,13 @@ function Hub($$anchor, $$props) {
           );
           append($$anchor3, p_7);
         };
-        if_block(node_13, ($$render) => {
-          if (outbox.mine.length) $$render(consequent_10);
+        if_block(node_14, ($$render) => {
+          if (outbox.mine.length) $$render(consequent_11);
         });
       }
-      var node_14 = sibling(node_13, 2);
-      each(node_14, 17, () => outbox.others, (each2) => each2.key, ($$anchor3, each2) => {
-        var p_8 = root_13();
+      var node_15 = sibling(node_14, 2);
+      each(node_15, 17, () => outbox.others, (each2) => each2.key, ($$anchor3, each2) => {
+        var p_8 = root_14();
         var text_31 = child(p_8);
         var button_4 = sibling(text_31);
         var text_32 = only_child(button_4, true);
@@ -433,17 +447,17 @@ function Hub($$anchor, $$props) {
         delegated("click", button_4, () => outbox.drop(get(each2).key));
         append($$anchor3, p_8);
       });
-      var node_15 = sibling(node_14, 2);
-      each(node_15, 17, () => outbox.refusals.filter((each2) => here(each2) && !subject(each2).departure), (each2) => each2.key, ($$anchor3, each2) => {
-        var fragment_10 = root_14();
+      var node_16 = sibling(node_15, 2);
+      each(node_16, 17, () => outbox.refusals.filter((each2) => here(each2) && !subject(each2).departure), (each2) => each2.key, ($$anchor3, each2) => {
+        var fragment_10 = root_15();
         var p_9 = first_child(fragment_10);
         var text_33 = child(p_9);
         var button_5 = sibling(text_33);
         var text_34 = only_child(button_5, true);
-        var node_16 = sibling(p_9, 2);
+        var node_17 = sibling(p_9, 2);
         {
           let $0 = user_derived(() => get(each2).refused && new Wrong(get(each2).refused));
-          Problems(node_16, {
+          Problems(node_17, {
             get wrong() {
               return get($0);
             }
@@ -459,10 +473,10 @@ function Hub($$anchor, $$props) {
         delegated("click", button_5, () => outbox.drop(get(each2).key));
         append($$anchor3, fragment_10);
       });
-      var node_17 = sibling(node_15, 2);
+      var node_18 = sibling(node_16, 2);
       {
-        var consequent_11 = ($$anchor3) => {
-          var p_10 = root_12();
+        var consequent_12 = ($$anchor3) => {
+          var p_10 = root_13();
           var text_35 = only_child(p_10);
           template_effect(
             ($0, $1, $2, $3) => set_text(text_35, `${$0 ?? ""}: ${$1 ?? ""}
@@ -470,31 +484,31 @@ function Hub($$anchor, $$props) {
             [
               () => t("leftOut"),
               () => number(outbox.leftOut.pieces),
-              () => t("pieces"),
+              () => t(outbox.leftOut.pieces === 1 ? "piece" : "pieces"),
               () => outbox.leftOut.why.map((each2) => worded(each2)).join("; ")
             ]
           );
           append($$anchor3, p_10);
         };
         var d_2 = user_derived(() => outbox.leftOut && here(outbox.leftOut.letter) && !subject(outbox.leftOut.letter).departure);
-        if_block(node_17, ($$render) => {
-          if (get(d_2)) $$render(consequent_11);
+        if_block(node_18, ($$render) => {
+          if (get(d_2)) $$render(consequent_12);
         });
       }
-      var node_18 = sibling(node_17, 2);
-      Problems(node_18, {
+      var node_19 = sibling(node_18, 2);
+      Problems(node_19, {
         get wrong() {
           return get(wrong);
         }
       });
-      var node_19 = sibling(node_18, 2);
+      var node_20 = sibling(node_19, 2);
       {
-        var consequent_12 = ($$anchor3) => {
-          var div_1 = root_15();
-          var node_20 = child(div_1);
+        var consequent_13 = ($$anchor3) => {
+          var div_1 = root_16();
+          var node_21 = child(div_1);
           {
             let $0 = user_derived(() => get(silent).reduce((sum, each2) => sum + each2.pieces, 0));
-            AllAsPlanned(node_20, {
+            AllAsPlanned(node_21, {
               get at() {
                 return place.id;
               },
@@ -505,15 +519,15 @@ function Hub($$anchor, $$props) {
           }
           append($$anchor3, div_1);
         };
-        if_block(node_19, ($$render) => {
-          if (get(silent).length) $$render(consequent_12);
+        if_block(node_20, ($$render) => {
+          if (get(silent).length) $$render(consequent_13);
         });
       }
-      var h2 = sibling(node_19, 2);
+      var h2 = sibling(node_20, 2);
       var text_36 = only_child(h2);
-      var node_21 = sibling(h2, 2);
+      var node_22 = sibling(h2, 2);
       each(
-        node_21,
+        node_22,
         17,
         () => get(flights),
         (flight) => keyOf(flight),
@@ -555,21 +569,21 @@ function Hub($$anchor, $$props) {
           }
         },
         ($$anchor3) => {
-          var p_11 = root_4();
+          var p_11 = root_5();
           var text_37 = only_child(p_11, true);
           template_effect(($0) => set_text(text_37, $0), [() => get(tables) ? t("nothing") : t("loading")]);
           append($$anchor3, p_11);
         }
       );
-      var node_22 = sibling(node_21, 2);
+      var node_23 = sibling(node_22, 2);
       {
-        var consequent_13 = ($$anchor3) => {
-          var fragment_12 = root_17();
+        var consequent_14 = ($$anchor3) => {
+          var fragment_12 = root_18();
           var h2_1 = first_child(fragment_12);
           var text_38 = only_child(h2_1);
           var ul_1 = sibling(h2_1, 2);
           each(ul_1, 21, () => get(otherDays), (each2) => keyOf(each2) + each2.at, ($$anchor4, each2) => {
-            var li_1 = root_16();
+            var li_1 = root_17();
             var a_7 = child(li_1);
             var text_39 = only_child(a_7, true);
             var text_40 = sibling(a_7);
@@ -586,7 +600,7 @@ function Hub($$anchor, $$props) {
                 () => local(get(each2).at),
                 () => code(get(each2).step, "milestone"),
                 () => number(get(each2).pieces),
-                () => t("pieces")
+                () => t(get(each2).pieces === 1 ? "piece" : "pieces")
               ]
             );
             append($$anchor4, li_1);
@@ -594,21 +608,21 @@ function Hub($$anchor, $$props) {
           template_effect(($0) => set_text(text_38, `${$0 ?? ""} (${get(otherDays).length ?? ""})`), [() => t("otherDays")]);
           append($$anchor3, fragment_12);
         };
-        if_block(node_22, ($$render) => {
-          if (get(otherDays).length) $$render(consequent_13);
+        if_block(node_23, ($$render) => {
+          if (get(otherDays).length) $$render(consequent_14);
         });
       }
-      var node_23 = sibling(node_22, 2);
+      var node_24 = sibling(node_23, 2);
       {
-        var consequent_14 = ($$anchor3) => {
-          var fragment_13 = root_19();
+        var consequent_15 = ($$anchor3) => {
+          var fragment_13 = root_20();
           var h2_2 = first_child(fragment_13);
           var text_41 = only_child(h2_2, true);
           var div_2 = sibling(h2_2, 2);
           var table_1 = child(div_2);
           var tbody = child(table_1);
           each(tbody, 21, () => get(loose), (lot) => lot.shipment + lot.handling_units, ($$anchor4, lot) => {
-            var tr = root_18();
+            var tr = root_19();
             var td_2 = child(tr);
             var text_42 = only_child(td_2, true);
             var td_3 = sibling(td_2);
@@ -622,8 +636,8 @@ function Hub($$anchor, $$props) {
             var text_46 = only_child(td_5, true);
             var td_6 = sibling(td_5);
             var text_47 = only_child(td_6);
-            var node_24 = sibling(td_6);
-            way(node_24, () => get(lot));
+            var node_25 = sibling(td_6);
+            way(node_25, () => get(lot));
             template_effect(
               ($0, $1, $2, $3) => {
                 set_text(text_42, $0);
@@ -652,16 +666,16 @@ function Hub($$anchor, $$props) {
           );
           append($$anchor3, fragment_13);
         };
-        if_block(node_23, ($$render) => {
-          if (get(loose).length) $$render(consequent_14);
+        if_block(node_24, ($$render) => {
+          if (get(loose).length) $$render(consequent_15);
         });
       }
-      var h2_3 = sibling(node_23, 2);
+      var h2_3 = sibling(node_24, 2);
       var text_48 = only_child(h2_3);
-      var node_25 = sibling(h2_3, 2);
+      var node_26 = sibling(h2_3, 2);
       {
-        var consequent_15 = ($$anchor3) => {
-          var p_12 = root_20();
+        var consequent_16 = ($$anchor3) => {
+          var p_12 = root_21();
           var text_49 = only_child(p_12);
           template_effect(($0, $1) => set_text(text_49, `${$0 ?? ""} (${$1 ?? ""})`), [
             () => t("floorIsNow"),
@@ -669,18 +683,18 @@ function Hub($$anchor, $$props) {
           ]);
           append($$anchor3, p_12);
         };
-        if_block(node_25, ($$render) => {
-          if (get(chosen) !== get(today)) $$render(consequent_15);
+        if_block(node_26, ($$render) => {
+          if (get(chosen) !== get(today)) $$render(consequent_16);
         });
       }
-      var node_26 = sibling(node_25, 2);
+      var node_27 = sibling(node_26, 2);
       {
-        var consequent_16 = ($$anchor3) => {
-          var div_3 = root_22();
+        var consequent_17 = ($$anchor3) => {
+          var div_3 = root_23();
           var table_2 = child(div_3);
           var tbody_1 = child(table_2);
           each(tbody_1, 21, () => get(floor), (lot) => lot.shipment + lot.handling_units, ($$anchor4, lot) => {
-            var tr_1 = root_21();
+            var tr_1 = root_22();
             var td_7 = child(tr_1);
             var a_9 = child(td_7);
             var text_50 = only_child(a_9, true);
@@ -692,8 +706,8 @@ function Hub($$anchor, $$props) {
             var text_53 = only_child(td_9);
             var td_10 = sibling(td_9);
             var text_54 = only_child(td_10);
-            var node_27 = sibling(td_10);
-            way(node_27, () => get(lot));
+            var node_28 = sibling(td_10);
+            way(node_28, () => get(lot));
             template_effect(
               ($0, $1, $2, $3) => {
                 set_attribute(a_9, "href", $0);
@@ -716,21 +730,21 @@ function Hub($$anchor, $$props) {
           append($$anchor3, div_3);
         };
         var alternate_1 = ($$anchor3) => {
-          var p_13 = root_4();
+          var p_13 = root_5();
           var text_55 = only_child(p_13, true);
           template_effect(($0) => set_text(text_55, $0), [() => t("nothing")]);
           append($$anchor3, p_13);
         };
-        if_block(node_26, ($$render) => {
-          if (get(floor).length) $$render(consequent_16);
+        if_block(node_27, ($$render) => {
+          if (get(floor).length) $$render(consequent_17);
           else $$render(alternate_1, -1);
         });
       }
-      var h2_4 = sibling(node_26, 2);
+      var h2_4 = sibling(node_27, 2);
       var text_56 = only_child(h2_4, true);
       var ul_2 = sibling(h2_4, 2);
       each(ul_2, 21, () => get(shifts), (each2) => each2.begins_at, ($$anchor3, each2) => {
-        var li_2 = root_23();
+        var li_2 = root_24();
         var text_57 = only_child(li_2);
         template_effect(
           ($0, $1, $2, $3, $4) => set_text(text_57, `${$0 ?? ""}–${$1 ?? ""}: ${$2 ?? ""}
@@ -739,7 +753,7 @@ function Hub($$anchor, $$props) {
             () => local(get(each2).begins_at),
             () => local(get(each2).ends_at),
             () => number(get(each2).pieces),
-            () => t("pieces"),
+            () => t(get(each2).pieces === 1 ? "piece" : "pieces"),
             () => number(get(each2).mass_kg)
           ]
         );
@@ -786,7 +800,7 @@ function Hub($$anchor, $$props) {
           () => t("handling"),
           () => number(get(kg)),
           () => number(get(pieces)),
-          () => t("pieces"),
+          () => t(get(pieces) === 1 ? "piece" : "pieces"),
           () => get(limit) ? ` · ${percent(get(kg) / get(limit))} ${t("ofLimit")}` : "",
           () => t("hubHint"),
           () => t("flights"),
@@ -799,11 +813,11 @@ function Hub($$anchor, $$props) {
       delegated("click", button_2, () => print());
       append($$anchor2, fragment_8);
     };
-    if_block(node_4, ($$render) => {
-      if (desk.view && !desk.shown) $$render(consequent_3);
-      else if (!get(r)) $$render(consequent_4, 1);
-      else if (!get(known)) $$render(consequent_6, 2);
-      else if (get(d)) $$render(consequent_7, 3);
+    if_block(node_5, ($$render) => {
+      if (desk.view && !desk.shown) $$render(consequent_4);
+      else if (!get(r)) $$render(consequent_5, 1);
+      else if (!get(known)) $$render(consequent_7, 2);
+      else if (get(d)) $$render(consequent_8, 3);
       else $$render(alternate_2, -1);
     });
   }

@@ -127,7 +127,7 @@ function Jobs($$anchor, $$props) {
             [
               () => t("firstPlan"),
               () => number(Number(get$1(live).first.carried)),
-              () => t("pieces"),
+              () => t(Number(get$1(live).first.carried) === 1 ? "piece" : "pieces"),
               () => number(Number(get$1(live).first.left)),
               () => t("left")
             ]

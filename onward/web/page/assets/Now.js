@@ -349,13 +349,18 @@ function Now($$anchor, $$props) {
       var consequent_5 = ($$anchor3) => {
         var span_7 = root_5();
         var text_12 = only_child(span_7);
-        template_effect(($0, $1, $2, $3, $4) => set_text(text_12, `${$0 ?? ""}: ${$1 ?? ""} ${$2 ?? ""}, ${$3 ?? ""} ${$4 ?? ""}`), [
-          () => t("firstPlan"),
-          () => number(Number(get(job).first.carried)),
-          () => t("pieces"),
-          () => number(Number(get(job).first.left)),
-          () => t("left")
-        ]);
+        template_effect(
+          ($0, $1, $2, $3, $4) => set_text(text_12, `${$0 ?? ""}: ${$1 ?? ""}
+        ${$2 ?? ""}, ${$3 ?? ""}
+        ${$4 ?? ""}`),
+          [
+            () => t("firstPlan"),
+            () => number(Number(get(job).first.carried)),
+            () => t(Number(get(job).first.carried) === 1 ? "piece" : "pieces"),
+            () => number(Number(get(job).first.left)),
+            () => t("left")
+          ]
+        );
         append($$anchor3, span_7);
       };
       if_block(node_11, ($$render) => {

@@ -1085,13 +1085,13 @@ const zh = {
   dragHint: "把一行拖到时间线的班次上,或按“改装 …”(键 m)。",
   noDifference: "延误和成本不变",
   isOnIt: "货物已在此班次",
-  dropHint: "放到班次或运输路线上;Esc 取消",
+  dropHint: "放到班次或路线上;Esc 取消",
   cannotTake: "不能装这批货",
   roomForAll: "可容全部",
   roomFor: "可容",
-  itinerariesComing: "正在计算可用的运输路线",
-  freeItineraries: "可用的运输路线",
-  chooseWhere: "选择班次或运输路线",
+  itinerariesComing: "正在计算可用的路线",
+  freeItineraries: "可用的路线",
+  chooseWhere: "选择班次或路线",
   howManyPieces: "件数",
   moveDots: "改装 …",
   tryMove: "会怎样?",
@@ -1134,7 +1134,7 @@ const zh = {
   look: "重新查看",
   words: "筛选",
   promise: "承诺",
-  way: "行程",
+  way: "路线",
   noFlightsAt: "{place}:{begins} 至 {ends} 无航班起降",
   closedAt: "{place} 自 {begins} 至 {ends} 关闭",
   closedUntilLifted: "{place} 自 {begins} 起关闭,直至解除",
@@ -1143,7 +1143,7 @@ const zh = {
   papers: "单证",
   events: "事件",
   whatNext: "下一步",
-  free: "可用行程",
+  free: "可用路线",
   later: "更晚",
   earlier: "更早",
   dearer: "更贵",
@@ -1168,7 +1168,7 @@ const zh = {
   source: "来源",
   touches: "会影响",
   touchesNothing: "不影响现行计划。",
-  losesWay: "失去行程",
+  losesWay: "失去路线",
   saved: "已保存",
   newNotice: "新通知",
   whatIf: "假设",
@@ -1421,10 +1421,10 @@ const zh = {
   bookingsHint: "未来班次的装载单。向承运人询问后记录;其答复作为通知录入。",
   askedCarrier: "已询问:",
   carrierAnswered: "录入答复…",
-  keepOld: "保留原行程",
+  keepOld: "保留原路线",
   keeps: "保持原样:",
   keepSome: "保留部分…",
-  keepOldHint: "选择货物应按原行程运输的行:这些货物按原样固定,本草案作废,其余重新计划。",
+  keepOldHint: "选择货物应按原路线运输的行:这些货物按原样固定,本草案作废,其余重新计划。",
   wallClock: "真实时钟",
   yes: "是",
   no: "否",
@@ -1796,7 +1796,7 @@ const codes = {
   "lot.missed": { en: "missed", zh: "错过" },
   "lot.connects": { en: "connects", zh: "可接续" },
   "lot.ends": { en: "ends here", zh: "到此为止" },
-  "lot.no_way": { en: "no itinerary", zh: "无行程" },
+  "lot.no_way": { en: "no itinerary", zh: "无路线" },
   "lot.cancelled": { en: "cancelled", zh: "已取消" },
   "lot.no_room": { en: "no room", zh: "无舱位" },
   "lot.limit": { en: "over a limit", zh: "超出限额" },
@@ -2020,6 +2020,11 @@ const codes = {
   "field.quota_period_days": { en: "Quota period, days", zh: "配额周期(天)" },
   "field.title": { en: "Title", zh: "标题" },
   "field.source": { en: "Published in", zh: "发布处" },
+  "field.published": { en: "Words as published", zh: "发布原文" },
+  "field.language": { en: "Language of the words", zh: "原文语言" },
+  "field.link": { en: "Link", zh: "链接" },
+  "field.read_as_of": { en: "Read as of", zh: "所读版本日期" },
+  "field.modelled": { en: "Modelled", zh: "模型设定" },
   "field.starts_local": { en: "Daily from (local)", zh: "每日起(当地)" },
   "field.ends_local": { en: "Daily until (local)", zh: "每日止(当地)" },
   "field.shipment": { en: "Shipment", zh: "货物" },
@@ -2096,8 +2101,8 @@ const headings = {
   takes_room_of: "占用其舱位",
   leaves_area: "离开区域",
   enters_area: "进入区域",
-  "new_way|Itinerary by the move": "改动后的行程",
-  "old_way|Itinerary in the plan": "计划中的行程",
+  "new_way|Itinerary by the move": "改动后的路线",
+  "old_way|Itinerary in the plan": "计划中的路线",
   kept_because: "保留原因",
   command: "命令",
   landed_at: "落地",
@@ -2203,8 +2208,8 @@ const headings = {
   next: "下一步",
   notify: "通知对象",
   tell: "通知对象",
-  "old|Itinerary before": "原行程",
-  "new|Itinerary now": "现行程",
+  "old|Itinerary before": "原路线",
+  "new|Itinerary now": "现路线",
   old_minutes_late: "原迟到",
   new_minutes_late: "现迟到",
   "first|First": "首件",
@@ -2335,6 +2340,9 @@ const headings = {
   taken_kg: "已占千克",
   taken_m3: "已占立方米",
   title: "标题",
+  as_published: "发布原文",
+  "modelled|Modelled": "模型设定",
+  "link|Link": "链接",
   valid_from: "有效自",
   valid_until: "有效至",
   via: "经由",
@@ -2429,7 +2437,7 @@ const headings = {
   spare_min: "余裕",
   stopped: "受阻原因",
   stopped_pieces: "受阻件数",
-  was_on: "原行程",
+  was_on: "原路线",
   least_spare_min: "最少余裕",
   counted: "清点",
   short_landed: "短卸",
@@ -3426,6 +3434,13 @@ function date(p, year = false) {
 function clock(at, zone2 = "", year = false) {
   const p = parts(at, zone2 || "UTC");
   return `${date(p, year)} ${p.hour}:${p.minute}${zone2 && zone2 !== "UTC" ? "L" : "Z"}`;
+}
+function leaving(name, at, zone2 = "") {
+  const p = parts(at, zone2 || "UTC");
+  const day2 = ` ${p.day}${p.month.slice(0, 3).toUpperCase()}`;
+  if (name.endsWith(`${day2} ${p.hour}:${p.minute}`)) return name;
+  const when = clock(at, zone2);
+  return name.endsWith(day2) ? name + when.slice(when.lastIndexOf(" ")) : `${name}, ${when}`;
 }
 const whole = (at, zone2 = "") => clock(at, zone2, true);
 const atOffset = (at, offset) => clock(at + (offset[0] === "-" ? -1 : 1) * (60 * Number(offset.slice(1, 3)) + Number(offset.slice(4))) * 6e4).slice(0, -1) + "L";
@@ -7457,25 +7472,26 @@ var root$d = from_html(`<b> </b> `, 1);
 var root_1$b = from_html(`<span class="late"> </span>`);
 var root_2$a = from_html(`<span class="stays"> </span>`);
 var root_3$9 = from_html(`<span class="codes svelte-gjwm4z"> </span>`);
-var root_4$8 = from_html(`<br/><a class="small"> </a>`, 1);
-var root_5$7 = from_html(`<td> <!></td> <td class="svelte-gjwm4z"><!><!></td>`, 1);
-var root_6$6 = from_html(`<td class="svelte-gjwm4z"></td><td class="svelte-gjwm4z"></td>`, 1);
-var root_7$5 = from_html(`<button> </button>`);
-var root_8$3 = from_html(`<button> </button> <button> </button>`, 1);
-var root_9$3 = from_html(`<td class="noprint svelte-gjwm4z"><!><!></td>`);
-var root_10$1 = from_html(`<tr class="svelte-gjwm4z"><td class="svelte-gjwm4z"><a> </a> <span class="dim small"> </span></td><td class="n svelte-gjwm4z"> </td><td class="svelte-gjwm4z"> </td><td> <!><!></td><!><!></tr>`);
-var root_11$1 = from_html(`<p class="late" role="status"> </p>`);
-var root_12 = from_html(`<div class="row"><b class="stays"> </b> <button class="noprint"> </button></div> <!>`, 1);
-var root_13 = from_html(`<span class="good" role="status"> </span>`);
-var root_14 = from_html(`<div class="row noprint"><button class="thumb svelte-gjwm4z"> </button> <button class="thumb svelte-gjwm4z"> </button> <button class="thumb svelte-gjwm4z"> </button></div>`);
-var root_15 = from_html(`<div class="row noprint"><button class="thumb svelte-gjwm4z"> </button></div>`);
-var root_16 = from_html(`<b> </b>`);
-var root_17 = from_html(`<option> </option>`);
-var root_18 = from_html(`<label> <select></select></label>`);
-var root_19 = from_html(`<label> <select><option> </option><option> </option></select></label>`);
-var root_20 = from_html(`<label> <!></label>`);
-var root_21 = from_html(`<form class="noprint svelte-gjwm4z"><!> <!> <label> <input type="number" min="0" required="" class="svelte-gjwm4z"/> </label> <!> <label> <input type="number" min="0" required="" class="svelte-gjwm4z"/></label> <!> <label> <input maxlength="500"/></label> <button class="main"> </button></form>`);
-var root_22 = from_html(`<div class="flight panel svelte-gjwm4z"><details class="svelte-gjwm4z"><summary class="svelte-gjwm4z"><b> </b> <span> <span class="dim"> </span></span> <span class="count svelte-gjwm4z"><!> </span> <span> <!></span> <!> <!> <!> <!> <!></summary> <p class="small"> <a> </a></p> <div class="scroll" role="group" tabindex="0"><table><tbody></tbody></table></div></details> <!> <!> <!> <!> <!> <!> <!></div>`);
+var root_4$8 = from_html(`<br/>`);
+var root_5$7 = from_html(`<a class="small"> </a>`);
+var root_6$6 = from_html(`<td> <!></td> <td class="svelte-gjwm4z"><!><!><!></td>`, 1);
+var root_7$5 = from_html(`<td class="svelte-gjwm4z"></td><td class="svelte-gjwm4z"></td>`, 1);
+var root_8$3 = from_html(`<button> </button>`);
+var root_9$3 = from_html(`<button> </button> <button> </button>`, 1);
+var root_10$1 = from_html(`<td class="noprint svelte-gjwm4z"><!><!></td>`);
+var root_11$1 = from_html(`<tr class="svelte-gjwm4z"><td class="svelte-gjwm4z"><a> </a> <span class="dim small"> </span></td><td class="n svelte-gjwm4z"> </td><td class="svelte-gjwm4z"> </td><td> <!><!></td><!><!></tr>`);
+var root_12 = from_html(`<p class="late" role="status"> </p>`);
+var root_13 = from_html(`<div class="row"><b class="stays"> </b> <button class="noprint"> </button></div> <!>`, 1);
+var root_14 = from_html(`<span class="good" role="status"> </span>`);
+var root_15 = from_html(`<div class="row noprint"><button class="thumb svelte-gjwm4z"> </button> <button class="thumb svelte-gjwm4z"> </button> <button class="thumb svelte-gjwm4z"> </button></div>`);
+var root_16 = from_html(`<div class="row noprint"><button class="thumb svelte-gjwm4z"> </button></div>`);
+var root_17 = from_html(`<b> </b>`);
+var root_18 = from_html(`<option> </option>`);
+var root_19 = from_html(`<label> <select></select></label>`);
+var root_20 = from_html(`<label> <select><option> </option><option> </option></select></label>`);
+var root_21 = from_html(`<label> <!></label>`);
+var root_22 = from_html(`<form class="noprint svelte-gjwm4z"><!> <!> <label> <input type="number" min="0" required="" class="svelte-gjwm4z"/> </label> <!> <label> <input type="number" min="0" required="" class="svelte-gjwm4z"/></label> <!> <label> <input maxlength="500"/></label> <button class="main"> </button></form>`);
+var root_23 = from_html(`<div class="flight panel svelte-gjwm4z"><details class="svelte-gjwm4z"><summary class="svelte-gjwm4z"><b> </b> <span> <span class="dim"> </span></span> <span class="count svelte-gjwm4z"><!> </span> <span> <!></span> <!> <!> <!> <!> <!></summary> <p class="small"> <a> </a></p> <div class="scroll" role="group" tabindex="0"><table><tbody></tbody></table></div></details> <!> <!> <!> <!> <!> <!> <!></div>`);
 function HubFlight($$anchor, $$props) {
   push($$props, true);
   const landing = user_derived(() => $$props.flight.step === "landed");
@@ -7547,7 +7563,7 @@ function HubFlight($$anchor, $$props) {
     );
   }
   const wayOf = (lot) => $$props.ways.find((each2) => each2.shipment === lot.shipment && meet(String(each2.handling_units), String(lot.handling_units)));
-  var div = root_22();
+  var div = root_23();
   var details = child(div);
   var summary = child(details);
   var b = child(summary);
@@ -7682,7 +7698,7 @@ function HubFlight($$anchor, $$props) {
   var tbody = child(table2);
   each(tbody, 21, () => $$props.lots, (lot) => lot.shipment + lot.handling_units + lot.state, ($$anchor2, lot) => {
     const way = user_derived(() => wayOf(get$1(lot)));
-    var tr = root_10$1();
+    var tr = root_11$1();
     var td = child(tr);
     var a_1 = child(td);
     var text_17 = only_child(a_1, true);
@@ -7719,8 +7735,8 @@ function HubFlight($$anchor, $$props) {
     }
     var node_9 = sibling(td_3);
     {
-      var consequent_14 = ($$anchor3) => {
-        var fragment_4 = root_5$7();
+      var consequent_15 = ($$anchor3) => {
+        var fragment_4 = root_6$6();
         var td_4 = first_child(fragment_4);
         var text_24 = child(td_4);
         var node_10 = sibling(text_24);
@@ -7747,12 +7763,11 @@ function HubFlight($$anchor, $$props) {
           var consequent_11 = ($$anchor4) => {
             var text_26 = text$1();
             template_effect(
-              ($0, $1, $2) => set_text(text_26, `${$0 ?? ""}
-                    ${$1 ?? ""}, ${$2 ?? ""}`),
+              ($0, $1) => set_text(text_26, `${$0 ?? ""}
+                    ${$1 ?? ""}`),
               [
                 () => t("onward"),
-                () => String(get$1(way).onward_shown).split(" > ")[0],
-                () => clock(Date.parse(get$1(way).leaves_at), $$props.zone)
+                () => leaving(String(get$1(way).onward_shown).split(" > ")[0], Date.parse(get$1(way).leaves_at), $$props.zone)
               ]
             );
             append($$anchor4, text_26);
@@ -7764,8 +7779,17 @@ function HubFlight($$anchor, $$props) {
         var node_12 = sibling(node_11);
         {
           var consequent_12 = ($$anchor4) => {
-            var fragment_7 = root_4$8();
-            var a_2 = sibling(first_child(fragment_7));
+            var br = root_4$8();
+            append($$anchor4, br);
+          };
+          if_block(node_12, ($$render) => {
+            if (get$1(way).onward && get$1(way).mend_act) $$render(consequent_12);
+          });
+        }
+        var node_13 = sibling(node_12);
+        {
+          var consequent_13 = ($$anchor4) => {
+            var a_2 = root_5$7();
             var text_27 = only_child(a_2);
             template_effect(
               ($0, $1, $2) => {
@@ -7778,11 +7802,10 @@ function HubFlight($$anchor, $$props) {
                 () => desk.flight(get$1(way).mend_departure)
               ]
             );
-            append($$anchor4, fragment_7);
+            append($$anchor4, a_2);
           };
-          var consequent_13 = ($$anchor4) => {
-            var fragment_8 = root_4$8();
-            var a_3 = sibling(first_child(fragment_8));
+          var consequent_14 = ($$anchor4) => {
+            var a_3 = root_5$7();
             var text_28 = only_child(a_3, true);
             template_effect(
               ($0, $1) => {
@@ -7791,11 +7814,11 @@ function HubFlight($$anchor, $$props) {
               },
               [() => place.to(desk.name, "notices"), () => t("replan")]
             );
-            append($$anchor4, fragment_8);
+            append($$anchor4, a_3);
           };
-          if_block(node_12, ($$render) => {
-            if (get$1(way).mend_act === "move") $$render(consequent_12);
-            else if (get$1(way).mend_act) $$render(consequent_13, 1);
+          if_block(node_13, ($$render) => {
+            if (get$1(way).mend_act === "move") $$render(consequent_13);
+            else if (get$1(way).mend_act) $$render(consequent_14, 1);
           });
         }
         template_effect(
@@ -7811,23 +7834,23 @@ function HubFlight($$anchor, $$props) {
         append($$anchor3, fragment_4);
       };
       var alternate_1 = ($$anchor3) => {
-        var fragment_9 = root_6$6();
-        append($$anchor3, fragment_9);
+        var fragment_7 = root_7$5();
+        append($$anchor3, fragment_7);
       };
       if_block(node_9, ($$render) => {
-        if (get$1(landing) && get$1(way)) $$render(consequent_14);
+        if (get$1(landing) && get$1(way)) $$render(consequent_15);
         else $$render(alternate_1, -1);
       });
     }
-    var node_13 = sibling(node_9);
+    var node_14 = sibling(node_9);
     {
-      var consequent_17 = ($$anchor3) => {
-        var td_6 = root_9$3();
-        var node_14 = child(td_6);
+      var consequent_18 = ($$anchor3) => {
+        var td_6 = root_10$1();
+        var node_15 = child(td_6);
         {
-          var consequent_15 = ($$anchor4) => {
+          var consequent_16 = ($$anchor4) => {
             const goods = user_derived(() => `${get$1(lot).shipment}#${get$1(lot).handling_units}`);
-            var button = root_7$5();
+            var button = root_8$3();
             var text_29 = only_child(button, true);
             template_effect(
               ($0, $1) => {
@@ -7843,16 +7866,16 @@ function HubFlight($$anchor, $$props) {
             append($$anchor4, button);
           };
           var d = user_derived(() => get$1(correctable) && !["unconfirmed", "elsewhere", "stopped by a notice"].includes(get$1(lot).state));
-          if_block(node_14, ($$render) => {
-            if (get$1(d)) $$render(consequent_15);
+          if_block(node_15, ($$render) => {
+            if (get$1(d)) $$render(consequent_16);
           });
         }
-        var node_15 = sibling(node_14);
+        var node_16 = sibling(node_15);
         {
-          var consequent_16 = ($$anchor4) => {
+          var consequent_17 = ($$anchor4) => {
             const goods = user_derived(() => `${get$1(lot).shipment}#${get$1(lot).handling_units}`);
-            var fragment_10 = root_8$3();
-            var button_1 = first_child(fragment_10);
+            var fragment_8 = root_9$3();
+            var button_1 = first_child(fragment_8);
             var text_30 = only_child(button_1, true);
             var button_2 = sibling(button_1, 2);
             var text_31 = only_child(button_2, true);
@@ -7886,17 +7909,17 @@ function HubFlight($$anchor, $$props) {
               },
               `${get$1(goods)} ${t("notMoved")}`
             ));
-            append($$anchor4, fragment_10);
+            append($$anchor4, fragment_8);
           };
-          if_block(node_15, ($$render) => {
-            if (get$1(open) && get$1(lot).state === "unconfirmed") $$render(consequent_16);
+          if_block(node_16, ($$render) => {
+            if (get$1(open) && get$1(lot).state === "unconfirmed") $$render(consequent_17);
           });
         }
         append($$anchor3, td_6);
       };
       var d_1 = user_derived(() => get$1(due) && who.may("confirm"));
-      if_block(node_13, ($$render) => {
-        if (get$1(d_1)) $$render(consequent_17);
+      if_block(node_14, ($$render) => {
+        if (get$1(d_1)) $$render(consequent_18);
       });
     }
     template_effect(
@@ -7922,25 +7945,25 @@ function HubFlight($$anchor, $$props) {
     );
     append($$anchor2, tr);
   });
-  var node_16 = sibling(details, 2);
-  each(node_16, 17, () => $$props.waiting, (each2) => each2.key, ($$anchor2, each2) => {
-    var p_1 = root_11$1();
+  var node_17 = sibling(details, 2);
+  each(node_17, 17, () => $$props.waiting, (each2) => each2.key, ($$anchor2, each2) => {
+    var p_1 = root_12();
     var text_32 = only_child(p_1);
     template_effect(($0) => set_text(text_32, `${get$1(each2).words ?? ""} (${$0 ?? ""})`), [() => t("waiting")]);
     append($$anchor2, p_1);
   });
-  var node_17 = sibling(node_16, 2);
-  each(node_17, 17, () => $$props.refused, (each2) => each2.key, ($$anchor2, each2) => {
-    var fragment_11 = root_12();
-    var div_2 = first_child(fragment_11);
+  var node_18 = sibling(node_17, 2);
+  each(node_18, 17, () => $$props.refused, (each2) => each2.key, ($$anchor2, each2) => {
+    var fragment_9 = root_13();
+    var div_2 = first_child(fragment_9);
     var b_2 = child(div_2);
     var text_33 = only_child(b_2);
     var button_3 = sibling(b_2, 2);
     var text_34 = only_child(button_3, true);
-    var node_18 = sibling(div_2, 2);
+    var node_19 = sibling(div_2, 2);
     {
       let $0 = user_derived(() => get$1(each2).refused && new Wrong(get$1(each2).refused));
-      Problems(node_18, {
+      Problems(node_19, {
         get wrong() {
           return get$1($0);
         }
@@ -7954,12 +7977,12 @@ function HubFlight($$anchor, $$props) {
       [() => t("refusedN"), () => t("dismiss")]
     );
     delegated("click", button_3, () => outbox.drop(get$1(each2).key));
-    append($$anchor2, fragment_11);
+    append($$anchor2, fragment_9);
   });
-  var node_19 = sibling(node_17, 2);
+  var node_20 = sibling(node_18, 2);
   {
-    var consequent_18 = ($$anchor2) => {
-      var p_2 = root_11$1();
+    var consequent_19 = ($$anchor2) => {
+      var p_2 = root_12();
       var text_35 = only_child(p_2);
       template_effect(
         ($0, $1, $2, $3) => set_text(text_35, `${$0 ?? ""}: ${$1 ?? ""}
@@ -7967,42 +7990,42 @@ function HubFlight($$anchor, $$props) {
         [
           () => t("leftOut"),
           () => number($$props.leftOut.pieces),
-          () => t("pieces"),
+          () => t($$props.leftOut.pieces === 1 ? "piece" : "pieces"),
           () => $$props.leftOut.why.map((each2) => worded(each2)).join("; ")
         ]
       );
       append($$anchor2, p_2);
     };
-    if_block(node_19, ($$render) => {
-      if ($$props.leftOut) $$render(consequent_18);
+    if_block(node_20, ($$render) => {
+      if ($$props.leftOut) $$render(consequent_19);
     });
   }
-  var node_20 = sibling(node_19, 2);
-  Problems(node_20, {
+  var node_21 = sibling(node_20, 2);
+  Problems(node_21, {
     get wrong() {
       return get$1(wrong);
     }
   });
-  var node_21 = sibling(node_20, 2);
+  var node_22 = sibling(node_21, 2);
   {
-    var consequent_20 = ($$anchor2) => {
-      var fragment_12 = comment();
-      var node_22 = first_child(fragment_12);
+    var consequent_21 = ($$anchor2) => {
+      var fragment_10 = comment();
+      var node_23 = first_child(fragment_10);
       {
-        var consequent_19 = ($$anchor3) => {
-          var span_13 = root_13();
+        var consequent_20 = ($$anchor3) => {
+          var span_13 = root_14();
           var text_36 = only_child(span_13, true);
           template_effect(() => set_text(text_36, $$props.told));
           append($$anchor3, span_13);
         };
-        if_block(node_22, ($$render) => {
-          if (!$$props.waiting.length && !$$props.refused.length) $$render(consequent_19);
+        if_block(node_23, ($$render) => {
+          if (!$$props.waiting.length && !$$props.refused.length) $$render(consequent_20);
         });
       }
-      append($$anchor2, fragment_12);
+      append($$anchor2, fragment_10);
     };
-    var consequent_21 = ($$anchor2) => {
-      var div_3 = root_14();
+    var consequent_22 = ($$anchor2) => {
+      var div_3 = root_15();
       var button_4 = child(div_3);
       var text_37 = only_child(button_4, true);
       var button_5 = sibling(button_4, 2);
@@ -8040,15 +8063,15 @@ function HubFlight($$anchor, $$props) {
       append($$anchor2, div_3);
     };
     var d_2 = user_derived(() => get$1(open) && !$$props.waiting.length && who.may("confirm"));
-    if_block(node_21, ($$render) => {
-      if ($$props.told) $$render(consequent_20);
-      else if (get$1(d_2)) $$render(consequent_21, 1);
+    if_block(node_22, ($$render) => {
+      if ($$props.told) $$render(consequent_21);
+      else if (get$1(d_2)) $$render(consequent_22, 1);
     });
   }
-  var node_23 = sibling(node_21, 2);
+  var node_24 = sibling(node_22, 2);
   {
-    var consequent_22 = ($$anchor2) => {
-      var div_4 = root_15();
+    var consequent_23 = ($$anchor2) => {
+      var div_4 = root_16();
       var button_7 = child(div_4);
       var text_40 = only_child(button_7, true);
       template_effect(
@@ -8066,40 +8089,40 @@ function HubFlight($$anchor, $$props) {
       delegated("click", button_7, () => void correct($$props.flight.departure, "", get$1(expected)));
       append($$anchor2, div_4);
     };
-    if_block(node_23, ($$render) => {
-      if (get$1(correctable) && $$props.flight.counted !== null) $$render(consequent_22);
+    if_block(node_24, ($$render) => {
+      if (get$1(correctable) && $$props.flight.counted !== null) $$render(consequent_23);
     });
   }
-  var node_24 = sibling(node_23, 2);
+  var node_25 = sibling(node_24, 2);
   {
-    var consequent_23 = ($$anchor2) => {
-      var p_3 = root_11$1();
+    var consequent_24 = ($$anchor2) => {
+      var p_3 = root_12();
       var text_41 = only_child(p_3, true);
       template_effect(($0) => set_text(text_41, $0), [() => t("noActToCorrect")]);
       append($$anchor2, p_3);
     };
-    var consequent_28 = ($$anchor2) => {
-      var form = root_21();
-      var node_25 = child(form);
+    var consequent_29 = ($$anchor2) => {
+      var form = root_22();
+      var node_26 = child(form);
       {
-        var consequent_24 = ($$anchor3) => {
-          var b_3 = root_16();
+        var consequent_25 = ($$anchor3) => {
+          var b_3 = root_17();
           var text_42 = only_child(b_3, true);
           template_effect(() => set_text(text_42, get$1(asking2).what));
           append($$anchor3, b_3);
         };
-        if_block(node_25, ($$render) => {
-          if (get$1(asking2).on) $$render(consequent_24);
+        if_block(node_26, ($$render) => {
+          if (get$1(asking2).on) $$render(consequent_25);
         });
       }
-      var node_26 = sibling(node_25, 2);
+      var node_27 = sibling(node_26, 2);
       {
-        var consequent_25 = ($$anchor3) => {
-          var label = root_18();
+        var consequent_26 = ($$anchor3) => {
+          var label = root_19();
           var text_43 = child(label);
           var select = sibling(text_43);
           each(select, 21, () => get$1(asking2).acts, (each2) => each2.act, ($$anchor4, each2) => {
-            var option = root_17();
+            var option = root_18();
             var text_44 = only_child(option);
             var option_value = {};
             template_effect(
@@ -8122,18 +8145,18 @@ function HubFlight($$anchor, $$props) {
           bind_select_value(select, () => get$1(corrects), ($$value) => set(corrects, $$value));
           append($$anchor3, label);
         };
-        if_block(node_26, ($$render) => {
-          if (get$1(asking2).acts) $$render(consequent_25);
+        if_block(node_27, ($$render) => {
+          if (get$1(asking2).acts) $$render(consequent_26);
         });
       }
-      var label_1 = sibling(node_26, 2);
+      var label_1 = sibling(node_27, 2);
       var text_45 = child(label_1);
       var input = sibling(text_45);
       var text_46 = sibling(input);
-      var node_27 = sibling(label_1, 2);
+      var node_28 = sibling(label_1, 2);
       {
-        var consequent_26 = ($$anchor3) => {
-          var label_2 = root_19();
+        var consequent_27 = ($$anchor3) => {
+          var label_2 = root_20();
           var text_47 = child(label_2);
           var select_1 = sibling(text_47);
           var option_1 = child(select_1);
@@ -8159,23 +8182,23 @@ function HubFlight($$anchor, $$props) {
           bind_select_value(select_1, () => get$1(stayed), ($$value) => set(stayed, $$value));
           append($$anchor3, label_2);
         };
-        if_block(node_27, ($$render) => {
-          if (get$1(landing) && get$1(counted) < get$1(most)) $$render(consequent_26);
+        if_block(node_28, ($$render) => {
+          if (get$1(landing) && get$1(counted) < get$1(most)) $$render(consequent_27);
         });
       }
-      var label_3 = sibling(node_27, 2);
+      var label_3 = sibling(node_28, 2);
       var text_50 = child(label_3);
       var input_1 = sibling(text_50);
-      var node_28 = sibling(label_3, 2);
+      var node_29 = sibling(label_3, 2);
       {
-        var consequent_27 = ($$anchor3) => {
-          var label_4 = root_20();
+        var consequent_28 = ($$anchor3) => {
+          var label_4 = root_21();
           var text_51 = child(label_4);
-          var node_29 = sibling(text_51);
+          var node_30 = sibling(text_51);
           {
             let $0 = user_derived(() => `${t(get$1(landing) ? "landedAt" : "leftAt")} (${$$props.zone}; ${t("asPlannedTime")})`);
             let $1 = user_derived(() => t(get$1(landing) ? "landedAt" : "leftAt"));
-            When(node_29, {
+            When(node_30, {
               get value() {
                 return get$1(at);
               },
@@ -8197,11 +8220,11 @@ function HubFlight($$anchor, $$props) {
           ]);
           append($$anchor3, label_4);
         };
-        if_block(node_28, ($$render) => {
-          if (get$1(counted) > 0) $$render(consequent_27);
+        if_block(node_29, ($$render) => {
+          if (get$1(counted) > 0) $$render(consequent_28);
         });
       }
-      var label_5 = sibling(node_28, 2);
+      var label_5 = sibling(node_29, 2);
       var text_52 = child(label_5);
       var input_2 = sibling(text_52);
       var button_8 = sibling(label_5, 2);
@@ -8233,9 +8256,9 @@ function HubFlight($$anchor, $$props) {
       bind_value(input_2, () => get$1(note), ($$value) => set(note, $$value));
       append($$anchor2, form);
     };
-    if_block(node_24, ($$render) => {
-      if (get$1(asking2)?.acts && !get$1(asking2).acts.length) $$render(consequent_23);
-      else if (get$1(asking2) && !$$props.told && (get$1(asking2).acts || get$1(open))) $$render(consequent_28, 1);
+    if_block(node_25, ($$render) => {
+      if (get$1(asking2)?.acts && !get$1(asking2).acts.length) $$render(consequent_24);
+      else if (get$1(asking2) && !$$props.told && (get$1(asking2).acts || get$1(open))) $$render(consequent_29, 1);
     });
   }
   template_effect(
@@ -8257,7 +8280,7 @@ function HubFlight($$anchor, $$props) {
       () => clock(Date.parse($$props.flight.at), $$props.zone),
       () => t(get$1(landing) ? "fromPlace" : "toPlace"),
       () => desk.city($$props.flight.other),
-      () => t("pieces"),
+      () => t($$props.flight.pieces === 1 ? "piece" : "pieces"),
       () => code($$props.flight.state, "flight"),
       () => number($$props.flight.mass_kg),
       () => number($$props.flight.lots),
@@ -11651,6 +11674,7 @@ export {
   lanes,
   language,
   learnt,
+  leaving,
   low,
   madeOf,
   mainLane,
