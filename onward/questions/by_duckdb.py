@@ -62,7 +62,7 @@ class ByDuckDB:
         return self.folder.ids(self.database, numbers) if self.folder else {}
 
 
-def told(record: Record, scenario: str = "", *, every: bool = False) -> ByDuckDB:
+def read_by_duckdb(record: Record, scenario: str = "", *, every: bool = False) -> ByDuckDB:
     """The record's events, or those beside another ``scenario``: those that flows count, or
     ``every`` one with what the desk's plans intend. Raises InvalidInput for a folder that does not
     fit.
