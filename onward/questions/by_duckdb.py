@@ -63,9 +63,9 @@ class ByDuckDB:
 
 
 def read_by_duckdb(record: Record, scenario: str = "", *, every: bool = False) -> ByDuckDB:
-    """The record's events, or those beside another ``scenario``: those that flows count, or
-    ``every`` one with what the desk's plans intend. Raises InvalidInput for a folder that does not
-    fit.
+    """The record's events as read by DuckDB, or the recorded events of another ``scenario``. It
+    reads the statuses that flows count; with ``every``, all, and the desk's planned movements too.
+    Raises InvalidInput where the folder of Parquet does not fit the scenario.
     """
     database = record.opened(Database())
     stated = record.stated if not scenario else read_scenario(scenario)
