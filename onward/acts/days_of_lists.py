@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping as Values, S
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from onward.acts.given_tables import GivenTable
+from onward.acts.given_tables import GivenTable, read_tables
 from onward.acts.list_events import ListedEvents, listed_events
 from onward.acts.list_values import KeptDay, ListDay, ListedThing, ShownAnew, Tomorrow
 from onward.acts.lists import keep_tomorrow, show_tomorrow
@@ -16,7 +16,6 @@ from onward.errors import InvalidInput, Problem
 from onward.events.event import Event
 from onward.lists.mapping import ListKind, Mapping
 from onward.lists.mapping_text import mapping_text
-from onward.lists.reading import read
 from onward.lists.table_choice import KIND_WORDS
 from onward.message import Message
 from onward.people.roles import MACHINE
@@ -134,11 +133,11 @@ def _divided(tables: Iterable[GivenTable]) -> tuple[list[GivenTable], list[Given
 
 
 def _recorded(desk: Desk, tables: Sequence[GivenTable]) -> list[_Recorded]:
-    scenario = with_notices(desk) if tables else None
+    if not tables:
+        return []
+    scenario = with_notices(desk)
     found = []
-    for each in tables:
-        assert scenario is not None
-        rows = read(each.content, each.file, each.mapping)
+    for each, rows in zip(tables, read_tables(tables), strict=True):
         listed = listed_events(rows, scenario, desk.now, each.mapping.zone)
         found.append(_Recorded(given=each, found=listed, new=tuple(_unrecorded(desk, listed))))
     return found

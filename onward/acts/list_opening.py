@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from onward.acts.given_files import DraftedFile, answered, answers_of
+from onward.acts.given_tables import read_tables
 from onward.acts.lists import begun_lists
 from onward.acts.taken_lists import TakenList
 from onward.errors import InvalidInput, Problem
@@ -14,7 +15,6 @@ from onward.lists.assumed import Assumed
 from onward.lists.draft import MOST_QUESTIONS, ListQuestion
 from onward.lists.listed_rows import ListedRows
 from onward.lists.mapping import ListKind
-from onward.lists.reading import read
 from onward.lists.small_scenario import SmallScenario, SmallSettings, small_scenario
 from onward.message import Message
 from onward.scenario.doubts import doubts_by_name
@@ -81,11 +81,8 @@ def opening_of(drafted: DraftedFile, wish: OpeningWish, *, likelier: bool = Fals
         problem = Problem(drafted.given.file, 0, "", "", message)
         return Opening(drafted=drafted, problems=(problem,))
     try:
-        rows = {
-            kind: read(each.content, each.file, each.mapping)
-            for kind, each in tables.items()
-            if kind in BEGIN
-        }
+        begun = [each for kind, each in tables.items() if kind in BEGIN]
+        rows = {each.kind: each for each in read_tables(begun)}
         return _opened(drafted, rows, wish, likelier=likelier)
     except InvalidInput as wrong:
         return Opening(drafted=drafted, problems=wrong.problems)

@@ -129,7 +129,8 @@ def counted_by(function: Function) -> Function:
     engine = click.option(
         "--engine",
         type=click.Choice(ENGINES),
-        help="What counts events (default: duckdb for many, where it is installed).",
+        help="What counts events (default: python; for flows and figures of many events duckdb, "
+        "where it is installed).",
     )
     return folder(engine(command))
 

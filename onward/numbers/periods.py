@@ -53,8 +53,8 @@ class Period:
 
 
 def resplit(baseline: Period, period: Period) -> list[tuple[Period, Period]]:
-    """A baseline and a period that meet, with the day on which they do a day earlier and later;
-    none if they do not meet, or where one of them would have no day.
+    """The two periods as they would be if the second began a day earlier, and a day later; none if
+    they do not meet, or where one of them would have no day.
     """
     if baseline.last + DAY != period.first or min(baseline.days, period.days) < 2:
         return []

@@ -119,8 +119,8 @@ class SqlStates:
     # -- tables
 
     def _know_goods(self) -> None:
-        """Makes the table ``goods``. Of shipments that nobody knows yet, only those with events
-        count, with as many handling units as events name.
+        """Makes the table ``goods``. A shipment that becomes known after ``known_to`` counts only
+        if events name it, with as many handling units as they name.
         """
         rows, as_of = self.scenario.shipments, self.seen.as_of
         known_to = self.seen.known_to

@@ -62,10 +62,10 @@ class ByDuckDB:
         return self.folder.ids(self.database, numbers) if self.folder else {}
 
 
-def told(record: Record, scenario: str = "", *, every: bool = False) -> ByDuckDB:
-    """The record's events, or those beside another ``scenario``: those that flows count, or
-    ``every`` one with what the desk's plans intend. Raises InvalidInput for a folder that does not
-    fit.
+def read_by_duckdb(record: Record, scenario: str = "", *, every: bool = False) -> ByDuckDB:
+    """The record's events as read by DuckDB, or the recorded events of another ``scenario``. It
+    reads the statuses that flows count; with ``every``, all, and the desk's planned movements too.
+    Raises InvalidInput where the folder of Parquet does not fit the scenario.
     """
     database = record.opened(Database())
     stated = record.stated if not scenario else read_scenario(scenario)

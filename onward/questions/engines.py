@@ -30,22 +30,18 @@ class Engine(StrEnum):
     DUCKDB = "duckdb"
 
 
-def by_duckdb(record: Record, scenario: str = "") -> ByDuckDB | None:
+def by_duckdb(record: Record, scenario: str = "", *, every: bool = False) -> ByDuckDB | None:
     """The record's events as read by DuckDB, or those beside another ``scenario``; None where
-    Python counts. Raises InvalidInput for a folder that does not fit, and for an engine that is not
-    installed.
+    Python counts. It reads the events that flows count, or ``every`` one. Raises InvalidInput for a
+    folder that does not fit, and for an engine that is not installed.
     """
-    return _by_duckdb(record, scenario)
-
-
-def _by_duckdb(record: Record, scenario: str = "", *, every: bool = False) -> ByDuckDB | None:
     if engine_of(record, scenario) is Engine.PYTHON:
         return None
     needed()
     # loads DuckDB, which others may not have
-    from onward.questions.by_duckdb import told  # noqa: PLC0415
+    from onward.questions.by_duckdb import read_by_duckdb  # noqa: PLC0415
 
-    return told(record, scenario, every=every)
+    return read_by_duckdb(record, scenario, every=every)
 
 
 def every_by_duckdb(record: Record) -> ByDuckDB | None:
@@ -53,7 +49,7 @@ def every_by_duckdb(record: Record) -> ByDuckDB | None:
     ``by_duckdb``.
     """
     asked = record.sources.engine or record.sources.parquet
-    return _by_duckdb(record, every=True) if asked else None
+    return by_duckdb(record, every=True) if asked else None
 
 
 def engine_of(record: Record, scenario: str = "") -> Engine:

