@@ -92,14 +92,18 @@ def keep_day(
     """
     notices, events = _divided(tables)
     recorded = _recorded(desk, events)
-    first = _nothing() if events and not notices else show_tomorrow(desk, notices, answers=answers)
-    seen = _with_events(first, recorded)
-    if seen.token != shown:
-        raise ShownAnew(seen)
-    kept = KeptDay(act=None, shown=seen)
-    if notices:
-        done = keep_tomorrow(desk, notices, shown=first.token, cancel=cancel, answers=answers)
-        kept = replace(done, shown=seen)
+
+    def all_of_it(of_notices: Tomorrow) -> Tomorrow:
+        return _with_events(of_notices, recorded)
+
+    if events and not notices:
+        kept = KeptDay(act=None, shown=all_of_it(_nothing()))
+        if kept.shown.token != shown:
+            raise ShownAnew(kept.shown)
+    else:
+        kept = keep_tomorrow(
+            desk, notices, shown=shown, cancel=cancel, answers=answers, beside=all_of_it
+        )
     new = [event for each in recorded for _, event in each.new]
     if new:
         bring(desk.store, desk.organisation, new, user=desk.author)

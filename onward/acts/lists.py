@@ -6,7 +6,7 @@ keep_tomorrow(desk, tables, shown=shown.token, cancel={"S17"})
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping as Values, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping as Values, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection
@@ -151,19 +151,24 @@ def keep_tomorrow(
     shown: str,
     cancel: Collection[str] = (),
     answers: Values[str, str] | None = None,
+    beside: Callable[[Tomorrow], Tomorrow] = lambda shown: shown,
 ) -> KeptDay:
     """Record what was shown, all or nothing; ``shown``: its token; ``cancel``: keys of gone things
-    that are to be cancelled.
+    that are to be cancelled; ``beside``: adds what was shown of other tables.
 
     Raises ShownAnew if it is no longer what would be recorded, ActRefused for an open question or a
     key that is not gone, InvalidInput with every problem of the notices.
     """
     given = named_apart(tables)
-    return desk.tried(lambda: _keep(desk, looked_at(desk, given, answers), shown, {*cancel}))
+
+    def keep() -> KeptDay:
+        found = looked_at(desk, given, answers)
+        return _keep(desk, found, beside(found.shown()), shown, {*cancel})
+
+    return desk.tried(keep)
 
 
-def _keep(desk: Desk, found: LookedAt, token: str, cancel: set[str]) -> KeptDay:
-    shown = found.shown()
+def _keep(desk: Desk, found: LookedAt, shown: Tomorrow, token: str, cancel: set[str]) -> KeptDay:
     if shown.token != token:
         raise ShownAnew(shown)
     _refuse_open(shown, found, cancel)

@@ -27,7 +27,7 @@ from onward.store.acts import (
     desk_row_problems,
     desk_rows_in,
     last_act,
-    write_act,
+    write_acts,
     write_desk_rows,
 )
 from onward.store.documents import find_document
@@ -202,22 +202,21 @@ class Desk:
         self, connection: Connection, deeds: Sequence[Deed], before: DeskState
     ) -> tuple[list[Act], DeskState]:
         """Records the acts, and the desk's state after them."""
-        done, state = [], before
-        for deed in deeds:
-            act = self._act(state, deed)
-            if deed.kind in (ActKind.UNDO, ActKind.REDO):
-                earlier = [act_of(row) for row in acts_in(connection, self.organisation)]
-                state = fold([*earlier, act])
-            else:
-                state = after(state, act)
-            done.append(act_of(write_act(connection, self.organisation, row_of(act))))
+        acts = [self._act(before, nth, deed) for nth, deed in enumerate(deeds, 1)]
+        if any(act.kind in (ActKind.UNDO, ActKind.REDO) for act in acts):
+            earlier = map(act_of, acts_in(connection, self.organisation))
+            state = fold([*earlier, *acts])
+        else:
+            state = after(before, acts)
+        rows = write_acts(connection, self.organisation, [row_of(act) for act in acts])
         write_desk_rows(connection, self.organisation, changed_rows(before, state))
-        return done, state
+        return [act_of(row) for row in rows], state
 
-    def _act(self, state: DeskState, deed: Deed) -> Act:
+    def _act(self, state: DeskState, nth: int, deed: Deed) -> Act:
+        """The ``nth`` act after a state."""
         at = (state.desk.clock if state.desk else _first_clock(deed)) or self.wall
         return Act(
-            number=state.acts + 1,
+            number=state.acts + nth,
             kind=deed.kind,
             author=self.author,
             at=at,

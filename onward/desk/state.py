@@ -1,7 +1,7 @@
 """The state of a desk: the fold of the acts that count, in the order of recording.
 
     state = fold(acts)          # acts that an undo has voided are left out
-    state = after(state, act)   # one more
+    state = after(state, acts)  # more of them
 
 An act that does not follow from those before it raises ActRefused, so that an act on which others
 depend cannot be undone.
@@ -9,9 +9,11 @@ depend cannot be undone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from onward.desk.act import BESIDE, LISTS, TOGETHER, Act, ActKind, ActRefused, voided
@@ -47,18 +49,37 @@ class DoesNotFollow(ActRefused):
 def fold(acts: Iterable[Act]) -> DeskState:
     """The state after all acts that count. Raises DoesNotFollow for an act that does not follow."""
     every = sorted(acts, key=lambda act: act.number)
-    void, state = voided(every), DeskState()
-    for act in every:
-        try:
-            state = state if act.number in void else after(state, act)
-        except ActRefused as wrong:
-            raise DoesNotFollow(act, wrong) from wrong
-        state = replace(state, acts=act.number)
+    void = voided(every)
+    state = after(DeskState(), (act for act in every if act.number not in void))
+    return replace(state, acts=every[-1].number if every else 0)
+
+
+def after(state: DeskState, acts: Iterable[Act]) -> DeskState:
+    """The state after more acts, one after the other. Raises DoesNotFollow for the first that does
+    not follow from the state before it.
+    """
+    for are_notices, run in groupby(acts, lambda act: act.kind is ActKind.NOTICE):
+        if are_notices:
+            state = _after_notices(state, run)
+        else:
+            for act in run:
+                with _following(act):
+                    _refuse_unfit(state, act, state.notices)
+                    state = replace(_AFTER[act.kind](state, act), acts=act.number)
     return state
 
 
-def after(state: DeskState, act: Act) -> DeskState:
-    """The state after one more act. Raises ActRefused if it does not follow from the state."""
+@contextmanager
+def _following(act: Act) -> Iterator[None]:
+    """Says of which act it is that it does not follow."""
+    try:
+        yield
+    except ActRefused as wrong:
+        raise DoesNotFollow(act, wrong) from wrong
+
+
+def _refuse_unfit(state: DeskState, act: Act, notices: Collection[int]) -> None:
+    """Raises ActRefused for an act that no desk in this state could do; ``notices``: those told."""
     if (state.desk is None) != (act.kind is ActKind.NEW):
         found = "there is a desk already" if state.desk else "no desk"
         raise ActRefused("act", act.kind, found, "onward desk" if state.desk else "onward desk new")
@@ -71,9 +92,8 @@ def after(state: DeskState, act: Act) -> DeskState:
             CLOCK,
         )
     for number in act.body.get("uses", ()):
-        if number not in state.notices:
+        if number not in notices:
             raise ActRefused("uses", number, "this notice brought what the act names", NOTICES)
-    return replace(_AFTER[act.kind](state, act), acts=act.number)
 
 
 _AT_ANY_TIME = (ActKind.NEW, ActKind.CLOCK, ActKind.UNDO, ActKind.REDO)
@@ -123,17 +143,22 @@ def _desk(state: DeskState) -> DeskSettings:
     return state.desk
 
 
-def _notice(state: DeskState, act: Act) -> DeskState:
-    notice = notice_of(act)
-    twin = next((n for n in state.notices.values() if n.cells == notice.cells), None)
-    if twin is not None:
-        raise ActRefused(
-            "notice",
-            notice.kind,
-            Message("was told already, as notice {twin}", twin=twin.number),
-            NOTICES,
-        )
-    return replace(state, notices={**state.notices, act.number: notice})
+def _after_notices(state: DeskState, acts: Iterable[Act]) -> DeskState:
+    """The state after notices: a list brings tens of thousands in a row, which a copy of the state
+    for each would make too slow.
+    """
+    notices = {**state.notices}
+    told = {frozenset(each.cells.items()): number for number, each in notices.items()}
+    for act in acts:
+        with _following(act):
+            _refuse_unfit(state, act, notices)
+            notice = notice_of(act)
+            twin = told.setdefault(frozenset(notice.cells.items()), act.number)
+            if twin in notices:
+                message = Message("was told already, as notice {twin}", twin=twin)
+                raise ActRefused("notice", notice.kind, message, NOTICES)
+            notices[act.number] = notice
+    return replace(state, notices=notices, acts=max(state.acts, *notices))
 
 
 def notice_of(act: Act) -> Notice:
@@ -344,7 +369,6 @@ _AFTER: Mapping[ActKind, Callable[[DeskState, Act], DeskState]] = {
     ActKind.NEW: _new,
     ActKind.CLOCK: _clock,
     ActKind.SILENCE: _silence,
-    ActKind.NOTICE: _notice,
     ActKind.PLAN: _plan,
     ActKind.MOVE: _move,
     ActKind.ADOPT: _adopt,

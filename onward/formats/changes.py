@@ -26,7 +26,7 @@ from onward.formats.columns import (
 from onward.formats.csvfile import csv_text, read_csv, read_text
 from onward.formats.documents import strict_json
 from onward.formats.raw import RawTable
-from onward.formats.table import read_table, write_table
+from onward.formats.table import filled_cells, read_table
 from onward.formats.whole import whole_file
 from onward.message import Message, said_by
 from onward.scenario import Scenario
@@ -390,16 +390,12 @@ def write_changes(changes: Iterable[Change], path: str | Path) -> None:
 def cells_of(change: Change) -> dict[str, str]:
     """The filled cells of a change by column, ``kind`` first; ``change_of`` reads them back."""
     name = name_of(change)
-    header, columns = write_table(OWN[name], [change])
-    cells = {KIND: name} | dict(zip(header, (column[0] for column in columns), strict=True))
+    cells = {KIND: name} | filled_cells(OWN[name], change)
     made = MADE[name]
     if made is not None:
         new = NEW[type(change)][0]
-        header, columns = write_table(made, [getattr(change, new)])
-        cells |= {
-            new if column == "id" else column: cell[0]
-            for column, cell in zip(header, columns, strict=True)
-        }
+        for column, cell in filled_cells(made, getattr(change, new)).items():
+            cells[new if column == "id" else column] = cell
     return {column: cell for column, cell in cells.items() if cell or column == KIND}
 
 

@@ -223,6 +223,16 @@ def write_table(
     return header, columns
 
 
+def filled_cells(table: Table, row: Any) -> dict[str, str]:
+    """The cells of one row by column, without those that are empty."""
+    found = {}
+    for name, column in table.columns.items():
+        value = getattr(row, name)
+        if value is not None and (column.needed or value != column.default):
+            found[name] = column.kind.write(value)
+    return found
+
+
 def _write_column(column: Column, values: Iterable[Any]) -> list[str]:
     known: dict[Any, str] = {}
     for value in values:

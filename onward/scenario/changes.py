@@ -135,10 +135,10 @@ def applied(scenario: Scenario, changes: Sequence[Change]) -> Scenario:
     again, and changes to goods that are gone have no effect.
     """
     published = _published(scenario, changes)
-    there = {s.id for s in scenario.shipments}
+    there = {"", *(s.id for s in scenario.shipments)}
     there |= {c.shipment.id for c in changes if isinstance(c, AddShipment)}
     rows = [row_of(change, published) for _, change in _by_part(scenario, changes)]
-    return _with(scenario, [r for r in rows if getattr(r.row, "shipment", "") in {"", *there}])
+    return _with(scenario, [r for r in rows if getattr(r.row, "shipment", "") in there])
 
 
 def problems(

@@ -7,8 +7,8 @@ and can be rebuilt at any time.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, and_, delete, func, insert, select, update
@@ -76,32 +76,21 @@ def last_act(connection: Connection, organisation: int) -> int:
     return connection.execute(mine).scalar() or 0
 
 
-def write_act(connection: Connection, organisation: int, act: ActRow) -> ActRow:
-    """Records an act in an open transaction; returns it with its instant of recording.
-    ``write_desk_rows`` writes the desk's things after it, in the same transaction.
+def write_acts(connection: Connection, organisation: int, acts: Sequence[ActRow]) -> list[ActRow]:
+    """Records acts in an open transaction; returns them with their instants of recording.
+    ``write_desk_rows`` writes the desk's things after them, in the same transaction.
     """
     seq = (connection.execute(select(func.max(desk_acts.c.seq))).scalar() or 0) + 1
     now = recording_us(connection)
-    row: dict[str, Any] = {
-        "seq": seq,
-        "organisation_id": organisation,
-        "number": act.number,
-        "kind": act.kind,
-        "user_id": act.user_id,
-        "at_us": act.at_us,
-        "body": act.body,
-        "recorded_us": now,
-    }
-    connection.execute(insert(desk_acts).values(row))
-    note(connection, organisation, "desk_acts", [row])
-    return ActRow(
-        number=act.number,
-        kind=act.kind,
-        user_id=act.user_id,
-        at_us=act.at_us,
-        body=act.body,
-        recorded_us=now,
-    )
+    written = [replace(act, recorded_us=now + nth) for nth, act in enumerate(acts)]
+    rows = [
+        {"seq": seq + nth, "organisation_id": organisation, **asdict(act)}
+        for nth, act in enumerate(written)
+    ]
+    if rows:
+        connection.execute(insert(desk_acts), rows)
+        note(connection, organisation, "desk_acts", rows)
+    return written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

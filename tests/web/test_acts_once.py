@@ -75,8 +75,8 @@ def failing(at: Any, name: str, *, after: bool = False) -> Callable[[pytest.Monk
 
 # where the server fails -> whether the act is on disk
 FAILURES: dict[str, tuple[Callable[[pytest.MonkeyPatch], None], bool]] = {
-    "before the act's row": (failing(desk_module, "write_act"), False),
-    "after the act's row": (failing(desk_module, "write_act", after=True), False),
+    "before the act's row": (failing(desk_module, "write_acts"), False),
+    "after the act's row": (failing(desk_module, "write_acts", after=True), False),
     "before the desk's rows": (failing(desk_module, "write_desk_rows"), False),
     "after the desk's rows": (failing(desk_module, "write_desk_rows", after=True), False),
     "before the answer": (failing(routes_of_desk, "act_view"), False),
