@@ -15,8 +15,9 @@ from onward.acts.settings import set_clock
 from onward.acts.undo import redo, undo
 from onward.desk.act import ActKind, ActRefused, canonical
 from onward.desk.desk import Desk
+from onward.desk.desk_values import DeskState
 from onward.desk.json_values import encoded
-from onward.desk.state import fold
+from onward.desk.state import DoesNotFollow, after, fold
 from onward.desk.state_rows import rows_of_state, state_of
 from onward.store.acts import DeskRow
 from onward.store.store import Store
@@ -52,6 +53,28 @@ def test_a_state_reads_back_from_its_rows(desk: Desk) -> None:
     notice(desk, "cut_departure F2 factor=0.5")
     planned(desk)
     assert state_of(rows_of_state(desk.state)) == desk.state == fold(desk.acts())
+
+
+def test_acts_follow_one_by_one_as_they_do_together(desk: Desk) -> None:
+    for cells in ("cut_departure F2 factor=0.5", "cancel_departure F1"):
+        notice(desk, cells)
+    current(desk)
+    notice(desk, "cut_departure F3 factor=0.5")
+    acts = desk.acts()
+    state = DeskState()
+    for act in acts:
+        state = after(state, [act])
+    assert state == fold(acts) == desk.state
+
+
+def test_of_two_notices_of_one_content_the_second_does_not_follow(desk: Desk) -> None:
+    number = notice(desk, "cut_departure F2 factor=0.5")
+    acts = desk.acts()
+    again = replace(acts[-1], number=number + 1)
+    with pytest.raises(DoesNotFollow, match=f"was told already, as notice {number}"):
+        after(fold(acts[:-1]), [acts[-1], again])
+    with pytest.raises(DoesNotFollow, match=f"was told already, as notice {number}"):
+        after(fold(acts), [again])
 
 
 def test_an_act_of_an_earlier_release_has_the_notices_themselves(desk: Desk) -> None:
