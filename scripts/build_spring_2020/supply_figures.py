@@ -359,10 +359,10 @@ SUPPLY: tuple[Figure, ...] = (
     ),
     modelled(
         "charter.paid",
-        0.3,
+        0.7,
         "of February's charters are recorded facts, paid whatever they carry",
-        "calibrated: plans of M buy 7 of February's 10 at 0.6, 1.35 and 2.1 % of value a day, and "
-        "all 40 of March and April",
+        "calibrated to the letter's 50: a plan of L that knows what happens buys 10 of 50 at 0.6 % "
+        "of value a day, plans of M 7 of 10",
     ),
     modelled(
         "charter.open_share",

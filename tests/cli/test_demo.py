@@ -82,7 +82,7 @@ def test_every_act_is_told_in_order_with_its_commands(played: Any) -> None:
         "travel another way",
         "from events alone",
         "12.00 USD",
-        "7,683,000 units",
+        "7,687,000 units",
         "Next:",
     ):
         assert words in whole

@@ -71,7 +71,7 @@ def test_the_figures_of_the_article() -> None:
     assert found["pledged to gapf"] == "100,000,000.00 USD"
     assert found["pledged to naspers"] == "more than 500,000,000.00 CNY"
     assert found["pledged to naspers in dollars"].startswith("more than 70,86")
-    assert found["delivered"] == "7,683,000 units"
+    assert found["delivered"] == "7,687,000 units"
     assert found["delivered to"] == "15 nations"
     assert fund.rates.find("CNY", "USD", date(2020, 4, 7)).rate == Fraction(10885, 76802)
     for line in trial_balance(entries):
