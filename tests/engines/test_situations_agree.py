@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from random_logs import random_clocks
 from test_sources_agree import first_told, plain
 from test_states_agree import amended, any_status
 
@@ -18,16 +19,12 @@ from onward.events.event import Event
 from onward.events.vocabulary import EventReason, Status
 from onward.formats.eventfile import write_events
 from onward.job import SILENT
-from onward.olap.engine import Database
 from onward.olap.export import export, stage_events
-from onward.olap.sources import FolderEvents, GivenEvents, tell_all
-from onward.olap.folder import open_folder
 from onward.questions.record import Clocks, Sources, record_of
 from onward.questions.situation import ReportSituation, Situation, report_situation
-from onward.report.situation_page import situation_document, situation_page
+from onward.report.situation_page import situation_document
 from onward.scenario import Scenario
 from onward.store.store import open_store
-from random_logs import random_clocks
 
 pytestmark = pytest.mark.engines
 
@@ -36,7 +33,8 @@ def told(seed: int) -> list[Event]:
     """A log in which holds have reasons, and goods are held again and again."""
     chance, names, found = random.Random(seed), dict[str, str](), []
     for event in any_status(seed):
-        made = replace(event, corrects=names.get(event.corrects, event.corrects))
+        corrects = names.get(event.corrects, event.corrects)
+        made = replace(event, corrects=corrects, note=event.note.strip())  # as a file has it
         if made.status is Status.HELD:
             made = replace(made, reason=chance.choice((None, *EventReason)))
         names[event.id] = made.id
@@ -51,7 +49,6 @@ def beside(seed: int, events: Iterable[Event], room: Path) -> Sources:
 
 
 def in_folder(seed: int, events: Iterable[Event], room: Path) -> Sources:
-    """The last events beside the folder, where they correct nothing of it."""
     export(room / "pq", amended(seed).name, [stage_events(events)])
     write_events(first_told(events), room / "events.csv")
     return Sources(scenario=str(room))
@@ -88,7 +85,6 @@ def agree(seed: int, place: Told, room: Path) -> Situation:
     assert json.dumps(theirs[1], default=str) == json.dumps(ours[1], default=str)
     assert theirs[2] == ours[2]
     assert theirs[0].detained == ours[0].detained
-    assert situation_page(theirs[0]) == situation_page(ours[0])
     return ours[0]
 
 
