@@ -17,6 +17,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from datetime import timedelta
 from importlib.util import find_spec
 from pathlib import Path
@@ -90,11 +91,7 @@ def small(room: Path, events: int) -> None:
     asked = ("flows", desk, "--by", "hub,mode", "--json", "-q")
     ours = run("CSV, Python", *asked, "--engine", "python")
     same(run("CSV, DuckDB", *asked, "--engine", "duckdb", reach="(reach 1.2 s)"), ours)
-    subprocess.run(
-        [*ONWARD, "events", "import", desk / "events.csv", "--db", store, "-q"],
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
+    quietly("events", "import", desk / "events.csv", "--db", store, "-q")
     stored = (*asked, "--db", store, "--engine")
     same(run("store, Python", *stored, "python"), ours)
     same(run("store, DuckDB", *stored, "duckdb", reach="(reach 2.5 s)"), ours)
@@ -106,6 +103,41 @@ def small(room: Path, events: int) -> None:
     size = json.loads(said)["bytes"] / rows
     print(f"{size:.1f} bytes an event in Parquet (reach 30)")
     same(run("Parquet, DuckDB", *asked, "--parquet", folder, reach="(reach 0.8 s)"), ours)
+    situations(desk, room)
+
+
+def situations(desk: Path, room: Path) -> None:
+    """The situation of the same log, in which every fiftieth AWB is held on the way and half of
+    them are released, by each engine, from each place.
+    """
+    events, store, folder = desk / "events.csv", room / "held.db", room / "held"
+    more = list(holds(events.read_text(encoding="utf-8").splitlines()))
+    with events.open("a", encoding="utf-8") as file:
+        file.writelines(more)
+    quietly("events", "import", events, "--db", store, "-q")
+    quietly("events", "export", desk, "--db", store, "--parquet", folder, "-q")
+    asked = ("situation", desk, "--as-of", "2020-04-01", "--json", "-q")
+    ours = run("situation, CSV, Python", *asked, "--engine", "python")
+    print(f"{len(json.loads(ours)['tables']['detained']):,} parts of shipments are detained")
+    same(run("situation, CSV, DuckDB", *asked, "--engine", "duckdb"), ours)
+    same(run("situation, store, DuckDB", *asked, "--db", store, "--engine", "duckdb"), ours)
+    same(run("situation, Parquet, DuckDB", *asked, "--parquet", folder), ours)
+
+
+def holds(rows: list[str]) -> Iterator[str]:
+    """Rows of events in which some AWBs are held after they landed, and some of them released."""
+    landed = {row.split(",")[3]: row for row in rows if ",landed," in row}
+    for number, row in enumerate(list(landed.values())[::50]):
+        yield row.replace(",landed,", ",held,") + "\n"
+        if number % 2:
+            at, known_at, rest = row.split(",", 2)
+            rest = rest.replace("landed,", "released,", 1)
+            yield f"{at.replace('Z', ':30Z')},{known_at},{rest}\n"
+
+
+def quietly(*words: object) -> None:
+    """Runs a command of which nothing is measured."""
+    subprocess.run([*ONWARD, *map(str, words)], check=True, stdout=subprocess.DEVNULL)
 
 
 def large(room: Path, events: int) -> None:
