@@ -17,6 +17,7 @@ from telling import telling
 from onward.answer import WrongQuestion
 from onward.cli import main
 from onward.formats.eventfile import write_events
+from onward.olap import installed
 from onward.olap.engine import Database
 from onward.questions import engines
 from onward.questions.record import Record, Sources
@@ -49,6 +50,14 @@ known_to = "2020-03-13T00:00Z"
 [figure.query]
 kind = "charters_flown"
 period = "2020-03"
+"""
+
+HELD = """\
+at,status,what,place,by,reason
+2020-03-03T10:00Z,held,shipment:masks#2-3,BELGG,customs,quality_test
+2020-03-03T11:00Z,held,shipment:masks#4,BELGG,police,
+2020-03-03T12:00Z,held,shipment:masks#5,BELGG,police,
+2020-03-04T12:00Z,released,shipment:masks#5,BELGG,police,
 """
 
 
@@ -107,6 +116,41 @@ def test_goods_are_counted_by_each_engine(run: Run, world: str, parquet: str, he
     assert run(*kept, "--engine", "duckdb").json == run(*kept).json
     text = ("track", "--scenario", world)
     assert run(*text, "--engine", "duckdb").out == run(*text, "--engine", "python").out
+
+
+def test_the_situation_by_each_engine_and_from_each_place(
+    run: Run, world: str, parquet: str, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (here / "more.csv").write_text(HELD, encoding="utf-8")
+    asked = ("situation", world, "--events", "more.csv", "--json")
+    ours = run(*asked, "--engine", "python")
+    assert len(ours.json["tables"]["detained"]) == 2
+    for words in (("--engine", "duckdb"), ("--parquet", parquet)):
+        theirs = run(*asked, *words)
+        assert (theirs.code, theirs.json) == (ours.code, ours.json)
+    run("events", "import", Path(world) / "events.csv", "--db", "one.db")
+    kept = (*asked, "--db", "one.db", "--engine")
+    assert run(*kept, "duckdb").json == run(*kept, "python").json
+    both = run(*asked, "--parquet", parquet, "--engine", "python")
+    assert (both.code, both.out, "reads no folder of Parquet" in both.err) == (2, "", True)
+    monkeypatch.setattr(engines, "MANY", 1)
+    said = run("situation", world, "--html", "page.html")
+    assert "events are counted by DuckDB" in said.err
+    assert run("situation", world, "--html", "ours.html", "--engine", "python").out == said.out
+    assert (here / "page.html").read_bytes() == (here / "ours.html").read_bytes()
+    monkeypatch.setattr(installed, "MODULES", ("no_engine",))
+    without = run(*asked, "--engine", "duckdb")
+    assert (without.code, without.out, "onward[olap]" in without.err) == (2, "", True)
+
+
+def test_the_situation_of_a_desk_by_each_engine(run: Run, here: Path) -> None:
+    """What its plan intends counts for `track`, and not for the report."""
+    for words in ("desk new tiny:two-hubs", "plan", "adopt"):
+        assert run(*words.split()).code == 0
+    ours = run("situation", "--json", "--engine", "python")
+    theirs = run("situation", "--json", "--engine", "duckdb")
+    assert (theirs.code, theirs.json, theirs.err) == (ours.code, ours.json, ours.err)
+    assert run("track", "--json", "--engine", "duckdb").json == run("track", "--json").json
 
 
 def test_what_duckdb_does_not_list_is_refused(run: Run, world: str, parquet: str) -> None:
