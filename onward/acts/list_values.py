@@ -102,12 +102,13 @@ class Tomorrow:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptDay:
     """What was recorded; ``act``: the one act whose undo takes all of it back, except the answers
-    of carriers; None: the desk knew all of it already, and nothing was recorded.
+    of carriers and the ``events``, so many as are new; None: no notice was news.
     """
 
     act: Act | None
     shown: Tomorrow
     notices: tuple[Act, ...] = ()
+    events: int = 0
 
 
 class ShownAnew(ActRefused):
