@@ -10,7 +10,7 @@ from onward.cli.asking import asking, speak
 from onward.cli.output import Files, give, give_json, write_text, writing
 from onward.cli.parameters import answer, seen
 from onward.cli.rows import shown_rows
-from onward.cli.subject import scenario_of_store, with_events
+from onward.cli.subject import counted_by, scenario_of_store, with_events
 from onward.cli.taking import taking
 from onward.questions.record import Clocks, Sources
 from onward.questions.situation import ReportSituation, report_situation
@@ -45,6 +45,7 @@ ROWS = 7
 )
 @scenario_of_store
 @with_events
+@counted_by
 @shown_rows(ROWS)
 @seen
 @answer
@@ -67,7 +68,7 @@ def command(
     --known-to the last of knowledge (default: as of). Asked again with the same two, it says the
     same. The fund's money and units are those of the ledger in --db where it has this fund, else of
     the tables; the report says which. A row of --events that is rejected gives exit code 3, and the
-    others count.
+    others count. DuckDB gives the same report, and reads whole only the events of detained goods.
     """
     sources = replace(sources, fund=fund or "")
     with asking(sources, clocks, quiet=quiet) as record:

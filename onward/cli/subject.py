@@ -129,8 +129,8 @@ def counted_by(function: Function) -> Function:
     engine = click.option(
         "--engine",
         type=click.Choice(ENGINES),
-        help="What counts events (default: python; for flows and figures of many events duckdb, "
-        "where it is installed).",
+        help="What counts events (default: python; for flows, figures and the situation of many "
+        "events duckdb, where it is installed).",
     )
     return folder(engine(command))
 

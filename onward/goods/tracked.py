@@ -78,7 +78,7 @@ class Tracked:
         past: Callable[[], Past] | None = None,
         steps: Callable[[], StepsKnown | None] | None = None,
     ) -> None:
-        scenario = with_values(replace(scenario, as_of=as_of, known_to=known_to))
+        scenario = seen_at(scenario, as_of, known_to)
         self.scenario, self.as_of, self.known_to = scenario, as_of, known_to
         self._bound = Bound(scenario)
         self._find_steps = steps
@@ -206,6 +206,11 @@ class Tracked:
         """The last report of damage behind a state."""
         found = (self.tracking.events[name] for name in reversed(state.events))
         return next((event for event in found if event.status is Status.DAMAGED), None)
+
+
+def seen_at(scenario: Scenario, as_of: datetime, known_to: datetime) -> Scenario:
+    """The scenario as goods are tracked in it."""
+    return with_values(replace(scenario, as_of=as_of, known_to=known_to))
 
 
 def chosen(row: TrackedPart, where: str) -> bool:

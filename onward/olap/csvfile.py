@@ -6,18 +6,21 @@ is left to Python, which reads every form and names all that is wrong.
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from duckdb import Error
 
+from onward.errors import Problem
 from onward.events.event import EARLIEST, LATEST
 from onward.events.keys import KeyKind
 from onward.events.vocabulary import EventReason, Status
 from onward.formats.countedfile import OTHERS
+from onward.formats.csvfile import raw_table
 from onward.formats.eventfile import COLUMNS
+from onward.formats.raw import RawTable
 from onward.olap.engine import Database
-from onward.olap.happened import in_sql, quoted
+from onward.olap.happened import in_sql, quoted, whole
 from onward.olap.keys import key_columns
 from onward.olap.told import of_states
 
@@ -60,11 +63,15 @@ class PlainCsv:
     def tell(self, first: int, ids: bool) -> None:
         """Add the file's events to ``told``, numbered from ``first`` on, with ids where ``ids``."""
         rows = f"(SELECT *, rowid AS row_number, NULL AS id FROM {self.name})"
+        every = self.database.every
+        # as Python reads a file: a repeat counts by its first row
+        first_told = "QUALIFY row_number() OVER (PARTITION BY id ORDER BY row_number) = 1"
         self.database.run(
             f"""INSERT INTO main.told_rows BY NAME
             WITH things AS (
                 SELECT *, unnest(CASE WHEN what = '' THEN [NULL] ELSE string_split(what, ';') END)
-                AS thing FROM {_with_ids(self.name) if ids else rows}
+                AS thing FROM (FROM {_with_ids(self.name) if ids else rows}
+                {first_told if every else ""})
             )
             SELECT {first} + row_number AS event, status, {ms('"at"')} AS at_ms,
             CASE WHEN known_at = '' THEN at_ms ELSE {ms("known_at")} END AS known_ms,
@@ -73,7 +80,19 @@ class PlainCsv:
             {key_columns("nullif(parent, '')", "parent")},
             id, corrects{of_states(self.database)} FROM things"""
         )
-        self.database.run(f"DROP TABLE {self.name}")
+        if not every:
+            self.database.run(f"DROP TABLE {self.name}")
+
+    def table(self, file: str, numbers: Collection[int]) -> tuple[RawTable, list[Problem]]:
+        """Some rows with all of their cells, where every event was told; the first is 0."""
+        self.database.table("rows_asked", {"number": whole(sorted(numbers))})
+        cells = ", ".join(f'"{each}"' for each in _cells(self.database))
+        found = self.database.rows(
+            f"""SELECT rowid, {cells} FROM {self.name}
+            WHERE rowid IN (FROM rows_asked) ORDER BY rowid"""
+        )
+        rows = [_cells(self.database), *([*row] for _, *row in found)]
+        return raw_table(file, rows, [number + 2 for number, *_ in found], COLUMNS)
 
 
 def ms(column: str) -> str:
@@ -104,10 +123,9 @@ def _header(path: Path) -> list[str] | None:
 
 def _read(database: Database, path: Path, name: str, header: Sequence[str]) -> PlainCsv | None:
     columns = ", ".join(f"'{each}': 'VARCHAR'" for each in header)
-    wanted = dict.fromkeys((*_READ, *_IN_ID))
     cells = ", ".join(
         f'coalesce("{each}", \'\') AS "{each}"' if each in header else f"'' AS \"{each}\""
-        for each in wanted
+        for each in _cells(database)
     )
     corrects = "OR corrects <> ''" if "corrects" in header else ""
     others = in_sql(tuple(sorted(OTHERS)))
@@ -120,7 +138,9 @@ def _read(database: Database, path: Path, name: str, header: Sequence[str]) -> P
         WHERE {counts}"""
     )
     database.run("SET preserve_insertion_order = false")
-    if database.number(f"SELECT count(*) FROM {name} WHERE NOT coalesce({_plain()}, false)"):
+    if database.number(
+        f"SELECT count(*) FROM {name} WHERE NOT coalesce({_plain(database)}, false)"
+    ):
         database.run(f"DROP TABLE {name}")
         return None
     rows = database.number(f"SELECT count(*) FROM {name}")
@@ -128,11 +148,17 @@ def _read(database: Database, path: Path, name: str, header: Sequence[str]) -> P
     return PlainCsv(database, name, rows, corrected)
 
 
-def _plain() -> str:
+def _cells(database: Database) -> list[str]:
+    """The columns that are read."""
+    more = ("source",) if database.every else ()
+    return [*dict.fromkeys((*_READ, *_IN_ID, *more))]
+
+
+def _plain(database: Database) -> str:
     """The condition that each cell of a row has its plain form."""
     statuses = in_sql(tuple(Status))
     found = [f"status IN ({statuses})"]
-    for name in dict.fromkeys((*_READ, *_IN_ID)):
+    for name in _cells(database):
         if name != "status":
             form = f'regexp_full_match("{name}", {quoted(_FORMS.get(name, _PLAIN))})'
             found.append(form if name in ("at", "what") else f"(\"{name}\" = '' OR {form})")

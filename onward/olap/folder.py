@@ -7,7 +7,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -131,41 +131,48 @@ class Folder:
             coalesce(parent_last, {END}) END AS parent_last, id, corrects{of_states(database)}
             FROM {read_parquet(self.paths)}"""
         )
-        return first + self.manifest.events
+        # repeats that were left out, and others' entries in a store, leave gaps
+        return first + 1 + database.number(f"SELECT max(event) FROM {read_parquet(self.paths)}")
 
     def ids(self, database: Database, numbers: Sequence[int]) -> dict[int, str]:
         """The ids of events, by their numbers in the folder, from all that it has of them."""
+        return {number: event.id for number, event in self.events(database, numbers).items()}
+
+    def events(self, database: Database, numbers: Collection[int]) -> dict[int, Event]:
+        """Events in full, by their numbers in the folder."""
+        if not numbers:
+            return {}
         database.table("asked", {"event": whole(numbers)})
         keys = ("what", "first", "last", "parent", "parent_first", "parent_last")
         columns = ", ".join(f'"{name}"' for name in (*keys, *_IN_EVENT))
         found = database.rows(
-            f"""SELECT event, epoch_ms("at"), epoch_ms(expected_at), {columns}
+            f"""SELECT event, epoch_ms("at"), epoch_ms(known_at), epoch_ms(expected_at), {columns}
             FROM {read_parquet(self.paths)} WHERE event IN (FROM asked)"""
         )
         rows: dict[int, list[Any]] = defaultdict(list)
         for number, *row in found:
             rows[number].append(row)
-        return {number: _event(each).id for number, each in rows.items()}
+        return {number: _event(rows[number]) for number in sorted(rows)}
 
 
 _IN_EVENT = (
     *("status", "place", "departure", "transport_number", "by", "raw_code", "reason", "policy"),
-    *("corrects", "note", "extra"),
+    *("corrects", "note", "extra", "source"),
 )
 
 
 def _event(rows: Sequence[Sequence[Any]]) -> Event:
     """The event of its rows, one for each thing."""
-    at, expected, _, _, _, *parent = rows[0][:8]
-    given = dict(zip(_IN_EVENT, rows[0][8:], strict=True))
+    at, known_at, expected, _, _, _, *parent = rows[0][:9]
+    given = dict(zip(_IN_EVENT, rows[0][9:], strict=True))
     given["status"] = Status(given["status"])
     given["reason"] = EventReason(given["reason"]) if given["reason"] else None
     given["extra"] = tuple(json.loads(given["extra"] or "{}").items())
     return Event(
         at=_instant(at),
-        known_at=_instant(at),  # is no part of the id
+        known_at=_instant(known_at),
         expected_at=None if expected is None else _instant(expected),
-        what=tuple(_key(*row[2:5]) for row in rows if row[2] is not None),
+        what=tuple(_key(*row[3:6]) for row in rows if row[3] is not None),
         parent=None if parent[0] is None else _key(*parent),
         **given,
     )

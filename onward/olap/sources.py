@@ -5,17 +5,17 @@ from __future__ import annotations
 import gzip
 import lzma
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from onward.errors import InvalidInput, Problem
 from onward.events.event import Event
 from onward.events.named import named
 from onward.formats.countedfile import read_counted
 from onward.formats.event_sources import whole
-from onward.formats.eventfile import read_events
+from onward.formats.eventfile import accepted, read_events
 from onward.message import Message
 from onward.numbers.flow_events import FlowEvent
 from onward.olap.bodies import tell_bodies
@@ -24,6 +24,7 @@ from onward.olap.engine import Database
 from onward.olap.folder import Folder
 from onward.olap.told import begin, end, tell
 from onward.scenario import Scenario
+from onward.store.reading import entries_at
 from onward.store.store import Store
 
 UNPACK: dict[str, Callable[[Path], Any]] = {".gz": gzip.GzipFile, ".xz": lzma.LZMAFile}
@@ -35,6 +36,9 @@ class EventSource(Protocol):
     def tell(self, database: Database, first: int) -> int:
         """Adds the events, numbered from ``first`` on; gives the next number."""
 
+    def whole(self, database: Database, numbers: Collection[int]) -> Iterable[Event]:
+        """Some events in full, after every one was told. ``numbers``: as if it told from 0 on."""
+
 
 @dataclass(frozen=True, slots=True)
 class GivenEvents:
@@ -42,6 +46,10 @@ class GivenEvents:
 
     def tell(self, database: Database, first: int) -> int:
         return tell(database, self.events, first)
+
+    def whole(self, database: Database, numbers: Collection[int]) -> Iterable[Event]:
+        every = cast("Iterable[Event]", self.events)  # flows alone take short ones
+        return (event for number, event in enumerate(every) if number in numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +60,9 @@ class StoredEvents:
     def tell(self, database: Database, first: int) -> int:
         return tell_bodies(database, self.store, self.organisation, first)
 
+    def whole(self, database: Database, numbers: Collection[int]) -> Iterable[Event]:
+        return entries_at(self.store, self.organisation, numbers)
+
 
 @dataclass(frozen=True, slots=True)
 class FolderEvents:
@@ -59,6 +70,9 @@ class FolderEvents:
 
     def tell(self, database: Database, first: int) -> int:
         return self.folder.tell(database, first)
+
+    def whole(self, database: Database, numbers: Collection[int]) -> Iterable[Event]:
+        return self.folder.events(database, numbers).values()
 
 
 @dataclass(slots=True)
@@ -70,14 +84,21 @@ class CsvEvents:
     path: Path
     plain: PlainCsv | None = None
     first: int = 0
+    others: GivenEvents = GivenEvents(())  # of a file that is not plain
 
     def tell(self, database: Database, first: int) -> int:
         self.first = first
         self.plain = read_plainly(database, _unpacked(self.path, database), f"csv_{first}")
         if self.plain is None:
             every = whole(read_events(self.path)) if database.every else read_counted(self.path)
-            return tell(database, every, first)
+            self.others = GivenEvents(every)
+            return self.others.tell(database, first)
         return first + self.plain.rows
+
+    def whole(self, database: Database, numbers: Collection[int]) -> Iterable[Event]:
+        if self.plain is None:
+            return self.others.whole(database, numbers)
+        return whole(accepted(*self.plain.table(self.path.name, numbers)))
 
     def later(self, ids: bool) -> None:
         if self.plain is not None:
@@ -90,16 +111,17 @@ def tell_all(
     sources: Sequence[EventSource],
     *,
     every: bool = False,
-) -> None:
+) -> list[range]:
     """Makes the table ``told`` of a scenario's own packings and the sources' events, in this order:
-    of those that flows count, or of ``every`` one.
+    of those that flows count, or of ``every`` one. Gives the numbers of each source's events.
     """
     begin(database, every=every)
     packings = named(scenario)
     tell(database, packings, -len(packings))
-    first = 0
+    first, numbers = 0, []
     for source in sources:
-        first = source.tell(database, first)
+        begins, first = first, source.tell(database, first)
+        numbers.append(range(begins, first))
     files = [source for source in sources if isinstance(source, CsvEvents)]
     end(database)
     ids = any(each.plain is not None and each.plain.corrects for each in files) or bool(
@@ -110,6 +132,7 @@ def tell_all(
     folders = [source.folder.address for source in sources if isinstance(source, FolderEvents)]
     if folders and ids:
         _refuse_corrections(database, folders[0])
+    return numbers
 
 
 def _refuse_corrections(database: Database, folder: str) -> None:

@@ -12,13 +12,16 @@ from functools import cached_property
 from types import SimpleNamespace
 from typing import cast
 
+import pyarrow
+
+from onward.cancel import check_cancelled
 from onward.events.bound import Bound
 from onward.events.contents import END
 from onward.events.event import Event
 from onward.events.holds import ENDS, RELEASES
 from onward.events.keys import Key, KeyKind
 from onward.events.state import EARLY, MOVES, state_of
-from onward.events.tally import GoodsCounted, left_origin, whereabouts
+from onward.events.tally import GoodsCounted, Whereabouts, left_origin, whereabouts
 from onward.events.vocabulary import NO_PLACE, Status
 from onward.numbers.flow_events import ms
 from onward.olap import happened
@@ -86,10 +89,50 @@ class SqlStates:
     @cached_property
     def counted(self) -> tuple[GoodsCounted, ...]:
         """All goods, added up where they have the same history."""
+        return tuple(each for _, each in self._groups)
+
+    @cached_property
+    def detained(self) -> list[str]:
+        """The known shipments of which something is held, in the order of the scenario."""
+        histories = [told for told, each in self._groups if each.where is Whereabouts.HELD]
+        self.database.use(self.name)
+        kinds = pyarrow.array(histories, pyarrow.list_(pyarrow.int64()))
+        self.database.table("held_histories", {"told": kinds})
+        found = self.database.rows(
+            """SELECT DISTINCT number FROM histories_told JOIN pieces USING (piece)
+            JOIN goods USING (number) WHERE known AND told IN (FROM held_histories)
+            ORDER BY number"""
+        )
+        return [self.scenario.shipments[number].id for (number,) in found]
+
+    def behind(self, shipments: Sequence[str]) -> list[int]:
+        """The numbers of the events on which the states of shipments depend: of those about them
+        and about what they were ever inside of.
+        """
+        self.database.use(self.name)
+        things = texts([f"shipment:{each}" for each in shipments])
+        self.database.table("things", {"thing": things})
+        known = -1
+        while known != (known := self.database.number("SELECT count(*) FROM things")):
+            check_cancelled()
+            self.database.run(
+                """INSERT INTO things SELECT DISTINCT parent FROM held
+                WHERE status = 'packed' AND what IN (FROM things)
+                AND parent NOT IN (FROM things)"""
+            )
+        found = self.database.rows(
+            """SELECT DISTINCT event FROM held WHERE event >= 0 AND (what IN (FROM things)
+            OR (what IS NULL AND status = 'unpacked' AND parent IN (FROM things)))"""
+        )
+        return [event for (event,) in found]
+
+    @cached_property
+    def _groups(self) -> list[tuple[list[int], GoodsCounted]]:
+        """Each history, in kinds of facts, with the goods that share it."""
         self.database.use(self.name)
         self._tell()
         facts = self._facts()
-        return tuple(self._counted(facts, row) for row in self._grouped())
+        return [(row.told, self._counted(facts, row)) for row in self._grouped()]
 
     def _counted(self, facts: Mapping[str, Fact], row: SimpleNamespace) -> GoodsCounted:
         # a fact has all that counts of an event
@@ -220,8 +263,8 @@ class SqlStates:
         )
 
     def _tell(self) -> None:
-        """Makes the table ``told_of``, the history of each piece in kinds of facts, and ``kinds``,
-        what is the same in many of them.
+        """Makes the table ``told_of``, the history of each piece in kinds of facts, ``kinds``, what
+        is the same in many of them, and ``histories_told``, the kinds of each piece in order.
         """
         of_holds = ", ".join(str(n) for n, status in enumerate(Status) if status in OF_HOLDS)
         self.database.run(
@@ -239,6 +282,11 @@ class SqlStates:
             f"""CREATE OR REPLACE TABLE kinds AS
             SELECT row_number() OVER () - 1 AS kind, *
             FROM (SELECT DISTINCT {KINDS} FROM told_of)"""
+        )
+        self.database.run(
+            f"""CREATE OR REPLACE TABLE histories_told AS
+            SELECT piece, list(kind ORDER BY at_ms, rank, id) AS told FROM told_of
+            JOIN kinds USING ({KINDS}) GROUP BY piece"""
         )
 
     def _facts(self) -> dict[str, Fact]:
@@ -260,10 +308,7 @@ class SqlStates:
         """Histories with the goods that share them."""
         of = ("known", "priority", "overdue", "ends", "began", "destination", "amended")
         rows = self.database.rows(
-            f"""WITH each AS (
-                SELECT piece, list(kind ORDER BY at_ms, rank, id) AS told FROM told_of
-                JOIN kinds USING ({KINDS}) GROUP BY piece
-            ), whole AS (
+            f"""WITH whole AS (
                 SELECT coalesce(told, []) AS told, known, priority, overdue,
                 left(destination, 2) AS ends,
                 CASE WHEN in_places THEN began ELSE '{BEGAN}' END AS began,
@@ -271,7 +316,8 @@ class SqlStates:
                 ELSE '{DESTINATION}' END AS destination,
                 CASE WHEN amended THEN number END AS amended, units, grams, value,
                 CASE WHEN g.size = {END} THEN 0 ELSE p.last - p.first + 1 END AS n
-                FROM pieces p JOIN goods g USING (number) LEFT JOIN each USING (piece)
+                FROM pieces p JOIN goods g USING (number) LEFT JOIN histories_told
+                USING (piece)
             )
             SELECT told, {", ".join(of)}, sum(n)::BIGINT, sum(n * units)::BIGINT,
             sum(n * grams)::BIGINT, sum(n * value)::BIGINT FROM whole GROUP BY ALL"""

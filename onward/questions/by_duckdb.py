@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from onward.events.tally import GoodsCounted
+from onward.events.event import Event
 from onward.formats.builtin import place_of, read_scenario
 from onward.formats.event_sources import counted, events_file_of
 from onward.goods.intentions import intentions
@@ -14,7 +14,7 @@ from onward.numbers.figure import Clocks
 from onward.numbers.flows import MovedElsewhere
 from onward.olap.engine import Database
 from onward.olap.folder import Folder, open_folder
-from onward.olap.happened import Seen
+from onward.olap.happened import Seen, events_in
 from onward.olap.moved import SqlMovements
 from onward.olap.sources import (
     CsvEvents,
@@ -37,6 +37,7 @@ class ByDuckDB:
     database: Database
     scenario: Scenario
     dated: Mapping[str, Departure]
+    sources: Mapping[range, EventSource] = field(default_factory=dict)  # by its events' numbers
     folder: Folder | None = None
     made: dict[Clocks, MovedElsewhere] = field(default_factory=dict)
 
@@ -47,10 +48,24 @@ class ByDuckDB:
             self.made[clocks] = SqlMovements(self.database, self.scenario, seen, name, self.dated)
         return self.made[clocks]
 
-    def goods(self, scenario: Scenario) -> tuple[GoodsCounted, ...]:
+    def states(self, scenario: Scenario) -> SqlStates:
         """All goods by their states, with the scenario as seen from its two clocks."""
         seen = Seen(as_of=scenario.as_of, known_to=scenario.known_to)
-        return SqlStates(self.database, scenario, seen, self._ids).counted
+        return SqlStates(self.database, scenario, seen, self._ids)
+
+    def whole(self, numbers: Iterable[int]) -> tuple[Event, ...]:
+        """Some events in full."""
+        asked = set(numbers)
+        return tuple(
+            event
+            for mine, source in self.sources.items()
+            for event in source.whole(self.database, {n - mine.start for n in asked if n in mine})
+        )
+
+    @property
+    def events(self) -> int:
+        """How many there are."""
+        return events_in(self.database, "(FROM main.told WHERE event >= 0)")
 
     def last_known(self) -> datetime | None:
         """When the last event became known; None without events."""
@@ -62,20 +77,23 @@ class ByDuckDB:
         return self.folder.ids(self.database, numbers) if self.folder else {}
 
 
-def read_by_duckdb(record: Record, scenario: str = "", *, every: bool = False) -> ByDuckDB:
+def read_by_duckdb(
+    record: Record, scenario: str = "", *, every: bool = False, intended: bool = False
+) -> ByDuckDB:
     """The record's events as read by DuckDB, or the recorded events of another ``scenario``. It
-    reads the statuses that flows count; with ``every``, all, and the desk's planned movements too.
-    Raises InvalidInput where the folder of Parquet does not fit the scenario.
+    reads the statuses that flows count; with ``every``, all; with ``intended``, the desk's planned
+    movements too. Raises InvalidInput where the folder of Parquet does not fit the scenario.
     """
     database = record.opened(Database())
     stated = record.stated if not scenario else read_scenario(scenario)
     with record.job.running():
         sources = list(sources_of(record, database, stated, scenario))
-        if every and record.desk is not None:
+        if intended and record.desk is not None:
             sources.append(GivenEvents(intentions(record.desk)))
-        tell_all(database, stated, sources, every=every)
+        numbers = tell_all(database, stated, sources, every=every)
     folder = next((each.folder for each in sources if isinstance(each, FolderEvents)), None)
-    return ByDuckDB(database, stated, {d.id: d for d in timetable(stated)}, folder)
+    dated = {d.id: d for d in timetable(stated)}
+    return ByDuckDB(database, stated, dated, dict(zip(numbers, sources, strict=True)), folder)
 
 
 def sources_of(

@@ -30,10 +30,13 @@ class Engine(StrEnum):
     DUCKDB = "duckdb"
 
 
-def by_duckdb(record: Record, scenario: str = "", *, every: bool = False) -> ByDuckDB | None:
+def by_duckdb(
+    record: Record, scenario: str = "", *, every: bool = False, intended: bool = False
+) -> ByDuckDB | None:
     """The record's events as read by DuckDB, or those beside another ``scenario``; None where
-    Python counts. It reads the events that flows count, or ``every`` one. Raises InvalidInput for a
-    folder that does not fit, and for an engine that is not installed.
+    Python counts. It reads the events that flows count, or ``every`` one; ``intended``: the desk's
+    planned movements too. Raises InvalidInput for a folder that does not fit, and for an engine
+    that is not installed.
     """
     if engine_of(record, scenario) is Engine.PYTHON:
         return None
@@ -41,15 +44,15 @@ def by_duckdb(record: Record, scenario: str = "", *, every: bool = False) -> ByD
     # loads DuckDB, which others may not have
     from onward.questions.by_duckdb import read_by_duckdb  # noqa: PLC0415
 
-    return read_by_duckdb(record, scenario, every=every)
+    return read_by_duckdb(record, scenario, every=every, intended=intended)
 
 
 def every_by_duckdb(record: Record) -> ByDuckDB | None:
-    """Every event of the record as read by DuckDB, where it is asked for by name. Raises as
-    ``by_duckdb``.
+    """Every event of the record and the desk's planned movements as read by DuckDB, where it is
+    asked for by name. Raises as ``by_duckdb``.
     """
     asked = record.sources.engine or record.sources.parquet
-    return by_duckdb(record, every=True) if asked else None
+    return by_duckdb(record, every=True, intended=True) if asked else None
 
 
 def engine_of(record: Record, scenario: str = "") -> Engine:

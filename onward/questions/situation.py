@@ -9,21 +9,25 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from onward.answer import Answer, Note, NoteKind, Outcome
 from onward.desk.judged_plan import JudgedPlan, judged
+from onward.events.eta import Past
 from onward.events.event import Event
 from onward.events.keys import Key, KeyKind
 from onward.events.tally import Count, Whereabouts, left_origin, tally, whereabouts
-from onward.goods.tracked import Tracked, TrackedPart
+from onward.formats.event_sources import last_known
+from onward.goods.tracked import Tracked, TrackedPart, seen_at
 from onward.job import Job
 from onward.money.book import Book
-from onward.numbers.flows import Flow, flows
+from onward.numbers.figure import Clocks as SeenBy
+from onward.numbers.flows import Flow, Moved as AllMoved, flows
 from onward.numbers.growth import growth, percent
 from onward.numbers.movements import Movements, Stage, happened, planned
 from onward.numbers.periods import Period
 from onward.questions.announcements import Announcements, announcements
+from onward.questions.engines import by_duckdb
 from onward.questions.fund_book import find_book
 from onward.questions.plan_files import plan_in_file, written_plan
 from onward.questions.question import question
@@ -32,6 +36,9 @@ from onward.scenario import Scenario
 from onward.units import grams_up
 from onward.wording.instants import utc_words
 from onward.wording.quantities import number_of
+
+if TYPE_CHECKING:
+    from onward.questions.by_duckdb import ByDuckDB
 
 
 @dataclass(slots=True)
@@ -121,21 +128,22 @@ class ReportSituation:
 def report_situation(record: Record, question: ReportSituation, job: Job) -> Answer[Situation]:
     """The whole report. Raises InvalidInput, also for a rejected plan."""
     judged_plan = _planned(record, question.plan)
-    as_of = record.at.as_of or record.last_known()
+    engine = by_duckdb(record, every=True)
+    if engine is None:
+        as_of = record.at.as_of or record.last_known()
+    else:
+        as_of = record.at.as_of or last_known((), record.stated.as_of, engine.last_known())
     known_to = record.at.known_to or as_of
     job.progress("adding up")
     fund = find_book(record, as_of, known_to)
-    found = situation(
-        record.stated,
-        record.events,
-        as_of=as_of,
-        known_to=known_to,
-        judged_plan=judged_plan,
-        fund=fund,
-    )
+    if engine is None:
+        told = told_by(record.stated, record.events, as_of=as_of, known_to=known_to)
+    else:
+        told = told_elsewhere(record.stated, engine, as_of=as_of, known_to=known_to)
+    found = added_up(record.stated, told, judged_plan, fund)
     notes = (
         f"as of {utc_words(as_of)}, known to {utc_words(known_to)}; "
-        f"{number_of(len(record.events), 'event')}{f'; fund from {fund.basis}' if fund else ''}"
+        f"{number_of(told.events, 'event')}{f'; fund from {fund.basis}' if fund else ''}"
     )
     return Answer(
         value=found,
@@ -165,9 +173,47 @@ def situation(
     """The situation at ``as_of``. ``judged_plan``: of the same scenario, for the next seven
     days.
     """
-    events = tuple(events)
-    desk = Tracked(scenario, events, as_of, known_to)
+    told = told_by(scenario, tuple(events), as_of=as_of, known_to=known_to)
+    return added_up(scenario, told, judged_plan, fund)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What events say at two clocks: the goods, what moved, what is held, and how many events there
+    are. An ETA of held goods is only from plans: the report has none.
+    """
+
+    tracked: Tracked
+    moves: AllMoved
+    detained: tuple[TrackedPart, ...]
+    events: int
+
+
+def told_by(
+    scenario: Scenario, events: Sequence[Event], *, as_of: datetime, known_to: datetime
+) -> Told:
+    desk = Tracked(scenario, tuple(events), as_of, known_to, Past)
     moves = happened(scenario, events, as_of=as_of, known_to=known_to)
+    return Told(desk, moves, detained(desk, desk.shipments), len(events))
+
+
+def told_elsewhere(
+    scenario: Scenario, engine: ByDuckDB, *, as_of: datetime, known_to: datetime
+) -> Told:
+    """The same as DuckDB counts it; only the events behind goods that are held are read whole."""
+    states = engine.states(seen_at(scenario, as_of, known_to))
+    held = states.detained
+    desk = Tracked(scenario, engine.whole(states.behind(held)), as_of, known_to, Past)
+    desk.counted = states.counted
+    moves = engine.moves(SeenBy(as_of, known_to))
+    return Told(desk, moves, detained(desk, held), engine.events)
+
+
+def added_up(
+    scenario: Scenario, told: Told, judged_plan: JudgedPlan | None, fund: Book | None
+) -> Situation:
+    desk, moves = told.tracked, told.moves
+    as_of, known_to = desk.as_of, desk.known_to
     last = as_of.astimezone(UTC).date() - timedelta(days=1)  # the day that has begun is not whole
     week = Period(last - timedelta(days=6), last)
     coming = Period(week.last + timedelta(days=1), week.last + timedelta(days=7))
@@ -183,7 +229,7 @@ def situation(
         week=week,
         coming=coming,
         trend=_trend(moves, week),
-        detained=detained(desk),
+        detained=told.detained,
         announcements=announcements(scenario, as_of, known_to),
         fund=fund,
         judged_plan=judged_plan,
@@ -192,7 +238,7 @@ def situation(
 
 
 def _tables_of(
-    moves: Movements, ahead: Movements | None, week: Period, coming: Period
+    moves: AllMoved, ahead: Movements | None, week: Period, coming: Period
 ) -> dict[str, Any]:
     """What moved, by each of the report's tables."""
 
@@ -213,7 +259,7 @@ def _tables_of(
     }
 
 
-def _trend(moves: Movements, week: Period) -> dict[str, str]:
+def _trend(moves: AllMoved, week: Period) -> dict[str, str]:
     found = growth(moves, week, week.before, by=("mode",))
     return {"": percent(found.total.growth["kg"])} | {
         change.key[0]: percent(change.growth["kg"]) for change in found.changes
@@ -224,7 +270,7 @@ NOTHING = Flow(key=(), grams=0, litres=0, handling_units=0, units=0)
 
 
 def _moved(
-    moves: Movements,
+    moves: AllMoved,
     ahead: Movements | None,
     by: tuple[str, ...],
     stage: Stage,
@@ -234,7 +280,7 @@ def _moved(
 ) -> tuple[Moved, ...]:
     """Lines of flows, heaviest first; lines that only the plan has are last."""
 
-    def lines(source: Movements, period: Period | None) -> dict[tuple[str, ...], Flow]:
+    def lines(source: AllMoved, period: Period | None) -> dict[tuple[str, ...], Flow]:
         return {
             line.key[: len(by)]: line
             for line in flows(source, by=by, stage=stage, period=period, where=where).lines
@@ -273,11 +319,12 @@ def standings(desk: Tracked) -> tuple[Standing, ...]:
     return tuple(found[priority] for priority in sorted(found))
 
 
-def detained(desk: Tracked) -> tuple[TrackedPart, ...]:
-    """Goods that are held now, longest first."""
+def detained(desk: Tracked, shipments: Iterable[str]) -> tuple[TrackedPart, ...]:
+    """Goods of these shipments that are held now, longest first."""
     found: list[tuple[datetime, TrackedPart]] = []
-    for shipment in desk.shipments.values():
-        for state in desk.tracking.of(Key(KeyKind.SHIPMENT, shipment.id)):
+    for name in shipments:
+        shipment = desk.shipments[name]
+        for state in desk.tracking.of(Key(KeyKind.SHIPMENT, name)):
             if state.held is not None and whereabouts(state, shipment) is Whereabouts.HELD:
                 found.append((state.held.since, desk.row(shipment, state)))
     return tuple(
