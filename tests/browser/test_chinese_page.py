@@ -15,10 +15,10 @@ from test_every_view import VIEWS
 
 from onward.formats.builtin import builtin_names, read_scenario
 
-# Symbols, codes of the trade, files, and what is typed in a terminal.
+# Symbols, codes of the trade and files.
 SYMBOLS = set(
     "kg kg-h t k M m3 h min d Onward UTC AWB ULD CSV FSU SHA API HS USD EUR ID MiB Ctrl Enter "
-    "Excel xlsx csv toml txt init onward docs article md pdf replan".split()
+    "Excel xlsx csv toml txt docs article md pdf".split()
 )
 # A departure's name, 5Y HGH–LGG 26MAR 10:10; without a carrier its mode stands first.
 SYMBOLS |= set("road rail sea".split())
@@ -69,7 +69,6 @@ def without(text: str, causes: set[str]) -> str:
 
 def english(text: str, known: set[str]) -> list[str]:
     """The words of a text that are neither ids nor known names."""
-    text = re.sub(r"\(onward [^()]*\)", "", text)  # what is typed in a terminal
     rest = " ".join(
         part for part in re.split(r"[\s,;:()–，。；（）、与]+", text) if not ID.fullmatch(part)
     )

@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
-import { causeWords, cityCode, code, learnt, person, speak, withCode } from './words'
+import { learn } from './sentences'
+import { causeWords, cityCode, code, learnt, person, speak, withCode, worded } from './words'
 
 beforeAll(() => {
   vi.stubGlobal('document', { documentElement: { lang: '' } })
@@ -30,4 +31,21 @@ test('a place of which only the code is known is named once', () => {
 
 test('what people call delay is not called loss', () => {
   expect(code('loss:2')).toBe('delay of priority 2')
+})
+
+test('a sentence of the core names no command; what somebody typed stays', async () => {
+  const command = {
+    text: 'onward notice add amend-shipment RA1 may_return=true',
+    template: 'onward notice add amend-shipment {shipment} may_return=true',
+    values: { shipment: 'RA1' },
+  }
+  const text = `allowed to return (${command.text})`
+  learn({ sentences: [{ text, template: 'allowed to return ({command})', values: { command } }] })
+  expect(['', 'held, onward move of the rest to follow'].map((each) => worded(each || text))).toEqual([
+    'allowed to return',
+    'held, onward move of the rest to follow',
+  ])
+  speak('zh')
+  await learnt('zh')
+  expect(worded(text)).toBe('允许返回')
 })

@@ -3,6 +3,8 @@
 
 import { MACHINE, NOBODYS } from './machine'
 import { inChinese } from './names.svelte'
+import { isCommand, uncommanded } from './refusal'
+import { madeOf, type Sentence } from './sentences'
 
 const en = {
   now: 'Now',
@@ -2473,10 +2475,19 @@ export const called = (name: string): string => (lang === 'zh' ? (inChinese(name
 export const withCode = (p: { code: string; city: string }): string => (p.city === p.code ? p.code : `${p.code} ${called(p.city)}`)
 export const cityCode = (p: { code: string; city: string }): string => (p.city === p.code ? p.code : `${called(p.city)} (${p.code})`)
 
-/** What the core says in English, in the language of the page. */
+/** What the core says in English, in the language of the page. Nobody types a command here: what is known to be the core's
+ * sentence names none, and what somebody typed stays as it is. */
 export function worded(text: string): string {
-  return lang === 'zh' ? chinese(text) : text
+  const told = lang === 'zh' ? chinese(text) : text
+  const made = isCommand(told) ? madeOf(text) : undefined
+  return made && commands(made) ? uncommanded(told) : told
 }
+
+const commands = ({ template, values }: Sentence): boolean =>
+  isCommand(template) || Object.values(values).some((each) => typeof each === 'object' && commands(each))
+
+/** As `worded`, for what only the core says: problems, and warnings about the store. */
+export const plainly = (text: string): string => uncommanded(worded(text))
 
 /** Why goods are held or late, or a departure does not run: a cause of the product's list in words, any other as it was typed. */
 export const causeWords = (text: string): string => (isCode(text, 'cause') ? code(text, 'cause') : worded(text))
