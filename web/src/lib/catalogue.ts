@@ -1500,7 +1500,7 @@ export const catalogue: Record<string, string> = {
  "onward desk new SCENARIO, which begins one (onward scenarios lists those built in)": "onward desk new SCENARIO,开始一个工作台(onward scenarios 列出内置场景)",
  "onward desk, which lists what is unconfirmed": "onward desk,列出未确认的内容",
  "onward desk, which shows it": "onward desk,会显示",
- "onward events add --corrects ACT, if that is wrong": "如有误:onward events add --corrects ACT",
+ "onward events add --corrects ACT, if that is wrong": "onward events add --corrects ACT,如有误",
  "onward events import, then onward fund follow": "onward events import,然后 onward fund follow",
  "onward events plan, which keeps it as the current one": "onward events plan,将其保存为现行计划",
  "onward fund follow, which puts the row in the place of the event": "onward fund follow,以该行取代事件",
