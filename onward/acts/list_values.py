@@ -101,8 +101,8 @@ class Tomorrow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptDay:
-    """What was recorded; ``act``: the one act whose undo takes all of it back, except the answers
-    of carriers and the ``events``, so many as are new; None: no notice was news.
+    """What was recorded. ``act``: the one act to undo, which leaves carriers' answers and events in
+    place; None if the desk knew every other notice. ``events``: how many events were new.
     """
 
     act: Act | None

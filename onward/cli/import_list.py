@@ -234,7 +234,7 @@ def import_file(where: Where, given: GivenFile, wish: Import, as_json: bool, qui
 
 
 def kept_text(desk: Desk, kept: KeptDay) -> str:
-    """What was saved, a line each; of notices without an act, answers of carriers, each of them."""
+    """What was recorded, one line each. Carriers' answers have no act in common: each is named."""
     acts = (kept.act,) if kept.act else kept.notices
     lines = [f"act {each.number}: {in_words(each, names_of(desk))}" for each in acts]
     if kept.events:

@@ -40,7 +40,7 @@ class ListedPlaces:
 
     @property
     def guesses(self) -> Guesses:
-        """What names that mean no place may stand for."""
+        """Finds the known places that an unknown name may stand for."""
         names = [place.name for place in self.meant.values()]
         return Guesses(dict.fromkeys((*names, *self.meant, *AIRPORTS.values())), LIKENESS)
 

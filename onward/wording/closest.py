@@ -46,8 +46,8 @@ def nearest(word: str, plain: Mapping[str, str], likeness: float = LIKENESS) -> 
 
 
 class Guesses:
-    """Guesses what the wrong names of a table stand for. Each different one is looked for once, and
-    none any more after ``COMPARED`` comparisons: the rows of a long table are mostly wrong alike.
+    """Guesses what the wrong names of a table stand for. Each different one is looked up once, and
+    no more of them after ``COMPARED`` comparisons: a long table mostly repeats the same errors.
     """
 
     def __init__(self, names: Iterable[object], likeness: float = LIKENESS) -> None:
@@ -56,7 +56,7 @@ class Guesses:
         self._left = COMPARED
 
     def closest(self, text: str) -> str:
-        """As the function of this name."""
+        """The known name that looks most like ``text``; "" for none."""
         if text not in self._found:
             self._found[text] = closest(text, self.names, self.likeness) if self._left > 0 else ""
             self._left -= len(self.names)

@@ -36,7 +36,7 @@ def ordinal(number: int) -> str:
 
 
 def in_runs(numbers: Iterable[int]) -> str:
-    """Numbers that rise, with each run of three or more as its first and last.
+    """Numbers that rise, with three or more consecutive ones as the first and the last.
 
     >>> in_runs([2, 3, 4, 5, 9, 11, 12])
     '2-5, 9, 11, 12'
