@@ -1,6 +1,6 @@
-"""100,000 rows of a list: drafted, and read with its mapping, as an import of the next day reads
-them; seconds of processor. ``--desk``: the text is also taken at a desk, where each of its rows
-becomes a notice, and then once more, when nothing has changed.
+"""Seconds of processor to draft the mapping of a list of 100,000 rows, and to read it with that
+mapping, as the next day's import does. ``--desk``: also to take the text at a desk, where each row
+becomes a notice, and to take the same text again, which changes nothing.
 """
 
 from __future__ import annotations

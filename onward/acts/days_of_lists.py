@@ -23,6 +23,7 @@ from onward.store.bring import bring
 from onward.store.entries import entries
 from onward.store.log import earliest_known
 from onward.store.mappings import keep_mapping_in
+from onward.wording.quantities import number_of
 
 AS_NOTICES = (ListKind.SHIPMENTS, ListKind.OFFERS)
 ELSEWHERE = {
@@ -45,9 +46,8 @@ class _Recorded:
 
     def day(self) -> ListDay:
         """The table for people."""
-        counts = Message(
-            "{new:,} new events, {same:,} recorded already", new=len(self.new), same=self.same
-        )
+        new = number_of(len(self.new), "new event")
+        counts = Message("{new}, {same:,} recorded already", new=new, same=self.same)
         return ListDay(
             name=self.given.mapping.name,
             kind=ListKind.EVENTS,
@@ -109,7 +109,7 @@ def keep_day(
         bring(desk.store, desk.organisation, new, user=desk.author)
     for each in recorded:
         _keep_mapping(desk, each.given.mapping)
-    return kept
+    return replace(kept, events=len(new))
 
 
 def _keep_mapping(desk: Desk, mapping: Mapping) -> None:

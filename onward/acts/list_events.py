@@ -19,7 +19,7 @@ from onward.lists import listed_values
 from onward.lists.listed_rows import ListedRow, ListedRows, RefusedRow
 from onward.message import Message, said_by
 from onward.scenario import Departure, Place, Scenario, Shipment, timetable
-from onward.wording.closest import closest
+from onward.wording.closest import Guesses, closest
 from onward.wording.place_names import short_code
 
 NOON = time(12)  # of an event that states a day alone
@@ -103,6 +103,7 @@ class _Reader:
         self.places = {place.id: place for place in scenario.places}
         self.named = _names(scenario.places)
         self.flights = _flights(timetable(scenario), self.places)
+        self.near_goods, self.near_places = Guesses(self.shipments), Guesses(self.named)
         self.problems: list[Problem] = []
         self.warnings: list[Problem] = []
 
@@ -152,7 +153,7 @@ class _Reader:
         found = self._meant(words) if words else None
         if words and found is None:
             message = Message("is no place of this desk")
-            self._wrong(row, "place", words, message, closest(words.casefold(), self.named))
+            self._wrong(row, "place", words, message, self.near_places.closest(words.casefold()))
         return found
 
     def _meant(self, words: str) -> Place | None:
@@ -168,7 +169,7 @@ class _Reader:
         shipment = self.shipments.get(reference) or self.by_awb.get(awb)
         if shipment is None and reference and not awb:
             message = Message("is no shipment of this desk")
-            self._wrong(row, "reference", reference, message, closest(reference, self.shipments))
+            self._wrong(row, "reference", reference, message, self.near_goods.closest(reference))
             return None, ""
         try:
             goods = _key(shipment, awb)

@@ -101,13 +101,14 @@ class Tomorrow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptDay:
-    """What was recorded; ``act``: the one act whose undo takes all of it back, except the answers
-    of carriers; None: the desk knew all of it already, and nothing was recorded.
+    """What was recorded. ``act``: the one act to undo, which leaves carriers' answers and events in
+    place; None if the desk knew every other notice. ``events``: how many events were new.
     """
 
     act: Act | None
     shown: Tomorrow
     notices: tuple[Act, ...] = ()
+    events: int = 0
 
 
 class ShownAnew(ActRefused):

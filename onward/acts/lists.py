@@ -154,7 +154,8 @@ def keep_tomorrow(
     beside: Callable[[Tomorrow], Tomorrow] = lambda shown: shown,
 ) -> KeptDay:
     """Record what was shown, all or nothing; ``shown``: its token; ``cancel``: keys of gone things
-    that are to be cancelled; ``beside``: adds what was shown of other tables.
+    that are to be cancelled; ``beside``: called to add what
+    the user was shown of other tables.
 
     Raises ShownAnew if it is no longer what would be recorded, ActRefused for an open question or a
     key that is not gone, InvalidInput with every problem of the notices.

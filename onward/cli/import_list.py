@@ -12,6 +12,7 @@ import click
 from onward.acts.days_of_lists import keep_day, show_day
 from onward.acts.given_files import DraftedFile, GivenFile
 from onward.acts.lists import (
+    KeptDay,
     Tomorrow,
     list_mappings,
     own_sheet,
@@ -225,15 +226,26 @@ def import_file(where: Where, given: GivenFile, wish: Import, as_json: bool, qui
         job.progress("saving", {})
         tables = found.given_tables
         kept = keep_day(desk, tables, shown=shown.token, cancel=cancel, answers=answers)
-        act = kept.act
-        recorded = (act,) if act else kept.notices  # without: answers of carriers alone
-        told_acts = (f"act {each.number}: {in_words(each, names_of(desk))}" for each in recorded)
-        text = "\n".join(told_acts) or NOTHING
-        saved = {**told, "act": act.number if act else None, "notices": len(kept.notices)}
-        give_at_desk(desk, "import", text, saved, as_json, quiet)
-        if act and not quiet:
+        saved = {**told, **counts_of(kept)}
+        give_at_desk(desk, "import", kept_text(desk, kept), saved, as_json, quiet)
+        if kept.act and not quiet:
             say("next: onward replan, or onward undo to take it back")
     return 0
+
+
+def kept_text(desk: Desk, kept: KeptDay) -> str:
+    """What was recorded, one line each. Carriers' answers have no act in common: each is named."""
+    acts = (kept.act,) if kept.act else kept.notices
+    lines = [f"act {each.number}: {in_words(each, names_of(desk))}" for each in acts]
+    if kept.events:
+        lines.append(f"recorded: {number_of(kept.events, 'event')}")
+    return "\n".join(lines) or NOTHING
+
+
+def counts_of(kept: KeptDay) -> dict[str, int | None]:
+    """How much was saved, as JSON."""
+    act = kept.act.number if kept.act else None
+    return {"act": act, "notices": len(kept.notices), "events": kept.events}
 
 
 def at_desk_of(where: Where, wish: Import) -> AbstractContextManager[Desk]:

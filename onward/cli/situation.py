@@ -68,7 +68,7 @@ def command(
     --known-to the last of knowledge (default: as of). Asked again with the same two, it says the
     same. The fund's money and units are those of the ledger in --db where it has this fund, else of
     the tables; the report says which. A row of --events that is rejected gives exit code 3, and the
-    others count. DuckDB gives the same report, and reads whole only the events of detained goods.
+    others count. DuckDB gives the same report, and reads in full only the events of held goods.
     """
     sources = replace(sources, fund=fund or "")
     with asking(sources, clocks, quiet=quiet) as record:

@@ -9,6 +9,7 @@ from onward.cli.at_desk import act_document, acting, desk_for_acting, give_at_de
 from onward.desk.desk import Desk
 from onward.desk.history import in_words
 from onward.desk.names import names_of
+from onward.wording.quantities import in_runs
 
 
 @click.command()
@@ -38,5 +39,5 @@ def command(
 def undone_text(desk: Desk, found: Undone, word: str) -> str:
     """A sentence: an act was undone, or redone (``word``), and by which act."""
     what = in_words(found.act, names_of(desk))
-    others = f", with {', '.join(map(str, found.others))}" if found.others else ""
+    others = f", with {in_runs(found.others)}" if found.others else ""
     return f"act {found.by.number}: act {found.act.number} ({what}) is {word}{others}"

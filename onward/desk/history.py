@@ -13,7 +13,7 @@ from onward.message import Message
 from onward.scenario.change import KINDS
 from onward.units import utc
 from onward.wording.instants import INSTANT, utc_words
-from onward.wording.quantities import number_of
+from onward.wording.quantities import in_runs, number_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +97,7 @@ def in_words(act: Act, names: Names = AS_THEY_ARE) -> str:
             return Message("handed over to {user}: {what}", user=names.user(body["to"]), what=what)
         case ActKind.UNDO:
             if "with" in body:
-                return Message("acts {acts} undone", acts=", ".join(map(str, taken_back(act))))
+                return Message("acts {acts} undone", acts=in_runs(taken_back(act)))
             return Message("act {act} undone", act=body["act"])
         case ActKind.REDO:
             return Message("undo {act} taken back", act=body["act"])

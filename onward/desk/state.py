@@ -71,7 +71,7 @@ def after(state: DeskState, acts: Iterable[Act]) -> DeskState:
 
 @contextmanager
 def _following(act: Act) -> Iterator[None]:
-    """Says of which act it is that it does not follow."""
+    """Within the block, an act that is refused does not follow: the error names it."""
     try:
         yield
     except ActRefused as wrong:
@@ -79,7 +79,7 @@ def _following(act: Act) -> Iterator[None]:
 
 
 def _refuse_unfit(state: DeskState, act: Act, notices: Collection[int]) -> None:
-    """Raises ActRefused for an act that no desk in this state could do; ``notices``: those told."""
+    """Raises ActRefused if a desk in this state cannot do the act; ``notices``: those so far."""
     if (state.desk is None) != (act.kind is ActKind.NEW):
         found = "there is a desk already" if state.desk else "no desk"
         raise ActRefused("act", act.kind, found, "onward desk" if state.desk else "onward desk new")
@@ -144,8 +144,8 @@ def _desk(state: DeskState) -> DeskSettings:
 
 
 def _after_notices(state: DeskState, acts: Iterable[Act]) -> DeskState:
-    """The state after notices: a list brings tens of thousands in a row, which a copy of the state
-    for each would make too slow.
+    """Takes notices into one copy of the state: a list can bring tens of thousands, and a copy for
+    each would be too slow.
     """
     notices = {**state.notices}
     told = {frozenset(each.cells.items()): number for number, each in notices.items()}

@@ -13,10 +13,9 @@ from onward.formats.raw import RawTable
 from onward.message import Message
 from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
 from onward.scenario import Scenario, known, timetable
-from onward.wording.closest import closest
+from onward.wording.closest import Guesses, closest
 
 COLUMNS = ("shipment", "handling_units", "departures")
-GUESSES = 300_000  # names that may be compared in all; then no name is guessed
 RUNS = 3  # of a service that is named without a day: how many of its departures are shown
 DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 
@@ -108,7 +107,7 @@ class _Hand:
         self.consignments: list[Consignment] = []
         self.lines: dict[str, int] = {}
         self.unread: list[tuple[str, int, int]] = []  # handling units of lines that are wrong
-        self.guesses = GUESSES
+        self.near_departures, self.near_shipments = Guesses(self.charter_of), Guesses(self.totals)
 
     def wrong(self, line: int, column: str, value: str, message: str, maybe: str = "") -> None:
         self.problems.append(Problem(self.file, line, column, value, message, maybe))
@@ -147,10 +146,9 @@ class _Hand:
         names, folded = self.charter_of if legs else self.totals, text.casefold()
         runs = [name for name in names if legs and name.startswith(f"{text}@")]
         same = [name for name in names if name.casefold() == folded]
-        if runs or same or self.guesses < len(names):
+        if runs or same:
             return Message.joined(" or ", runs[:RUNS] or same[:1])
-        self.guesses -= len(names)
-        return closest(text, names)
+        return (self.near_departures if legs else self.near_shipments).closest(text)
 
     def _ranges(self, line: int, shipment: str, text: str) -> list[tuple[int, int]]:
         """The handling units of a line, which are then no longer free; empty if they are

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from onward.errors import Problem
 from onward.gazetteer.known_places import KnownPlace, called, kilometres
 from onward.lists.assumed import Assumptions
 from onward.lists.draft import Choice, ListQuestion
@@ -13,7 +12,7 @@ from onward.lists.listed_rows import ListedRows
 from onward.lists.mapping import ListKind
 from onward.message import Message
 from onward.scenario import Place
-from onward.wording.closest import closest_of
+from onward.wording.closest import Guesses
 from onward.wording.nations import NATIONS
 from onward.wording.place_names import AIRPORTS, short_code
 
@@ -39,12 +38,11 @@ class ListedPlaces:
         """The place of that name; None for an unknown one."""
         return self.meant.get(words.strip())
 
-    def unknown(self, file: str, row: int, name: str, words: str) -> Problem:
-        """The problem with a name that means no place."""
-        names = {place.name: place.name for place in self.meant.values()}
-        names |= {name: name for name in self.meant} | {name: name for name in AIRPORTS.values()}
-        maybe = closest_of(words, names, LIKENESS)
-        return Problem(file, row, name, words, Message("is no place that is known"), maybe)
+    @property
+    def guesses(self) -> Guesses:
+        """Finds the known places that an unknown name may stand for."""
+        names = [place.name for place in self.meant.values()]
+        return Guesses(dict.fromkeys((*names, *self.meant, *AIRPORTS.values())), LIKENESS)
 
 
 def listed_places(

@@ -30,7 +30,7 @@ class RowReading:
         as_of: datetime,
     ) -> None:
         self.table = table
-        self.places = places
+        self.places, self.near_places = places, places.guesses
         self.rates = rates
         self.assumed = assumed
         self.as_of = as_of
@@ -81,8 +81,8 @@ class RowReading:
         words = listed_values.text(row, end)
         place = self.places.of(words)
         if place is None:
-            file = self.table.file
-            self.problems[row.row].append(self.places.unknown(file, row.row, end, words))
+            message = Message("is no place that is known")
+            self.wrong(row, end, words, message, self.near_places.closest(words))
         return place
 
     def codes(self, row: ListedRow) -> tuple[str, ...]:

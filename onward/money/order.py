@@ -13,7 +13,7 @@ from functools import lru_cache
 from onward.errors import Problem
 from onward.events.keys import Key, KeyKind, instead, key
 from onward.wording.amounts import digits
-from onward.wording.closest import closest
+from onward.wording.closest import Guesses
 from onward.wording.currencies import nearest_currency
 
 
@@ -77,14 +77,16 @@ def overlap(one: Key, other: Key) -> bool:
     )
 
 
-def goods_problem(goods: Key, shipments: Mapping[str, int | None]) -> tuple[str, str] | None:
+def goods_problem(
+    goods: Key, shipments: Mapping[str, int | None], guesses: Guesses
+) -> tuple[str, str] | None:
     """What is wrong with goods that cannot exist, and the goods probably meant; None if they can.
-    ``shipments``: handling units of each, if known.
+    ``shipments``: handling units of each, if known; ``guesses``: among them.
     """
     if goods.kind is not KeyKind.SHIPMENT:
         return None
     if goods.id not in shipments:
-        near = closest(goods.id, shipments)
+        near = guesses.closest(goods.id)
         near = near and str(replace(goods, id=near))
         return "is no shipment of the scenario, nor does any event name it", near
     most = shipments[goods.id]
@@ -119,6 +121,7 @@ def order_problems(
     handling units, if known.
     """
     found, seen = [], dict[str, int]()
+    guesses = Guesses(shipments or ())
     for each, line in zip(orders, lines, strict=True):
 
         def wrong(
@@ -130,7 +133,11 @@ def order_problems(
             wrong("order", each.order, f"stands in row {seen[each.order]} already")
         seen.setdefault(each.order, line)
         try:
-            impossible = None if shipments is None else goods_problem(key(each.parcel), shipments)
+            impossible = (
+                goods_problem(key(each.parcel), shipments, guesses)
+                if shipments is not None
+                else None
+            )
             if impossible:
                 wrong("parcel", each.parcel, *impossible)
         except ValueError as error:

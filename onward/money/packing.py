@@ -15,7 +15,7 @@ from onward.events.keys import Key, KeyKind, key
 from onward.message import Message
 from onward.money.order import overlap
 from onward.scenario import Scenario, Shipment
-from onward.wording.closest import closest
+from onward.wording.closest import Guesses
 
 Goods = tuple[str, str]  # a lot, and the goods of it
 
@@ -147,12 +147,13 @@ def unknown_goods(
     the file.
     """
     shipments = {each.id: each for each in scenario.shipments}
+    guesses = Guesses(shipments)
     inside: dict[str, list[Packing]] = defaultdict(list)
     found = []
     for row in (each for each in rows if not _no_handling_units(each.shipment)):
         shipment = shipments.get(row.key.id)
         if shipment is None:
-            near = closest(row.key.id, shipments)
+            near = guesses.closest(row.key.id)
             wrong = [
                 (
                     "shipment",

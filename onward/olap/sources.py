@@ -37,7 +37,7 @@ class EventSource(Protocol):
         """Adds the events, numbered from ``first`` on; gives the next number."""
 
     def whole(self, database: Database, numbers: Collection[int]) -> Iterable[Event]:
-        """Some events in full, after every one was told. ``numbers``: as if it told from 0 on."""
+        """Some events in full, once all are told. ``numbers``: in that order, from 0 on."""
 
 
 @dataclass(frozen=True, slots=True)

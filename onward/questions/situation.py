@@ -179,8 +179,8 @@ def situation(
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What events say at two clocks: the goods, what moved, what is held, and how many events there
-    are. An ETA of held goods is only from plans: the report has none.
+    """What the events say, as of when it happened and when it was known: the goods, what moved,
+    what is held, and how many events there are. The report needs no ETA of held goods.
     """
 
     tracked: Tracked

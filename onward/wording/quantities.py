@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from onward.message import Message, made
 from onward.units import DAY_MIN
 
@@ -31,6 +33,23 @@ def ordinal(number: int) -> str:
         return ORDINALS[number]
     ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{'th' if number % 100 in (11, 12, 13) else ending}"
+
+
+def in_runs(numbers: Iterable[int]) -> str:
+    """Numbers that rise, with three or more consecutive ones as the first and the last.
+
+    >>> in_runs([2, 3, 4, 5, 9, 11, 12])
+    '2-5, 9, 11, 12'
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(
+        f"{run[0]}-{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs
+    )
 
 
 def tonnes(grams: int) -> str:

@@ -15,13 +15,11 @@ from test_every_view import VIEWS
 
 from onward.formats.builtin import builtin_names, read_scenario
 
-# Symbols, codes of the trade, files, and what is typed in a terminal.
+# Symbols, codes of the trade and files.
 SYMBOLS = set(
     "kg kg-h t k M m3 h min d Onward UTC AWB ULD CSV FSU SHA API HS USD EUR ID MiB Ctrl Enter "
-    "Excel xlsx csv toml txt init onward docs article md pdf replan".split()
+    "Excel xlsx csv toml txt docs article md pdf".split()
 )
-# A departure's name, 5Y HGH–LGG 26MAR 10:10; without a carrier its mode stands first.
-SYMBOLS |= set("road rail sea".split())
 DATA = "code, pre, kbd, option[lang], [lang=en], [translate=no]"
 # Every text of the page, and what is read aloud or shown on hovering.
 TEXTS = """(skipped) => {
@@ -34,9 +32,10 @@ TEXTS = """(skipped) => {
     for (const name of ['title', 'aria-label', 'placeholder'])
         for (const each of document.querySelectorAll(`[${name}]`))
             if (!each.closest(skipped)) found.push(each.getAttribute(name))
-    return [...new Set(found)].filter((text) => /[a-z]{2}/.test(text))
+    return [...new Set(found)].filter((text) => /[a-z]{2}|\\d\\d[A-Z]{3}/.test(text))
 }"""
 WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'-]*")
+DAY = re.compile(r"\b\d\d(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)(?:\d\d)?\b")
 ID = re.compile(r"\S*[0-9@#_/]\S*|\S+\.\S+|[A-Z]{2,}(-[A-Z]+)*")
 
 
@@ -68,12 +67,12 @@ def without(text: str, causes: set[str]) -> str:
 
 
 def english(text: str, known: set[str]) -> list[str]:
-    """The words of a text that are neither ids nor known names."""
-    text = re.sub(r"\(onward [^()]*\)", "", text)  # what is typed in a terminal
+    """The words and days of a text that are neither ids nor known names."""
     rest = " ".join(
         part for part in re.split(r"[\s,;:()–，。；（）、与]+", text) if not ID.fullmatch(part)
     )
-    return [w for w in WORD.findall(rest) if len(w) > 1 and w not in known | SYMBOLS]
+    words = DAY.findall(text) + WORD.findall(rest)
+    return [w for w in words if len(w) > 1 and w not in known | SYMBOLS]
 
 
 @pytest.mark.parametrize(
@@ -83,6 +82,7 @@ def english(text: str, known: set[str]) -> list[str]:
         ("nobody can help", ["nobody", "can", "help"]),
         ("5Y.CNHGH-BELGG.F.apr1@2020-04-10 列日 Liège", []),
         ("cut-off 推迟", ["cut-off"]),
+        ("公路 LGG–CGN 3月4日 10:00 LH8403 27MAR", ["27MAR"]),
     ],
 )
 def test_what_is_looked_for(text: str, left: list[str]) -> None:

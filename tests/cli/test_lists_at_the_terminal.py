@@ -81,7 +81,10 @@ def test_lists_are_shown_given_back_and_forgotten(run: Run, here: Path) -> None:
 def test_events_come_in_as_a_list_too(run: Run, here: Path) -> None:
     (here / "events.csv").write_bytes(as_csv(EVENTS))
     words = ("import", "events.csv", "--kind", "events", "--yes", "--proceed")
-    assert "1 new events" in run(*words).err
+    first = run(*words)
+    assert "1 new event, 0 recorded already" in first.err
+    assert "recorded: 1 event\n" in first.out
+    assert json.loads(run(*words, "--json").out).get("events", 0) == 0
     assert "knows all of it already" in run(*words).out
 
 

@@ -98,8 +98,7 @@ def test_a_place_of_the_desk_keeps_its_key() -> None:
     assert found.meant["our shed"] is own
 
 
-def test_a_name_that_means_no_place_is_a_problem_with_a_guess() -> None:
+def test_for_a_name_that_means_no_place_there_is_a_guess() -> None:
     found, _ = meant("Frankfrut > Shenzhen")
     assert found.of("Frankfrut") is None
-    problem = found.unknown("list.csv", 2, "origin", "Frankfrut")
-    assert (problem.message, problem.maybe) == ("is no place that is known", "Frankfurt")
+    assert found.guesses.closest("Frankfrut") == "Frankfurt"

@@ -12,6 +12,7 @@ import pytest
 from serving_here import Caller
 
 from onward.acts import notify
+from onward.cli import sections
 from onward.explain.reasons import ORDER
 from onward.formats.changes import columns_of
 from onward.money.fund_flows import FlowEnd
@@ -69,6 +70,12 @@ def test_the_page_asks_no_other_machine() -> None:
     for file in PAGE.rglob("*.*"):
         for found in re.findall(rb"https?://[^\s\"'`)<>\\]+", file.read_bytes()):
             assert found.decode().startswith(known), (file.name, found)
+
+
+def test_the_page_knows_every_command_that_a_sentence_may_name() -> None:
+    refusal = (WEB / "src" / "lib" / "refusal.ts").read_text(encoding="utf-8")
+    (named,) = re.findall(r"\\bonward \(([a-z|]+)\)", refusal)
+    assert named.split("|") == sorted({name for group in sections().values() for name in group})
 
 
 @pytest.mark.parametrize("table", [*TABLES, "track", "unconfirmed"])

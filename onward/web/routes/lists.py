@@ -91,12 +91,13 @@ class ListView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptView:
-    """What was recorded: how many notices, and the act whose undo takes all of them back (0: none
-    was news).
+    """What was recorded: how many notices and events, and the act whose undo takes all notices back
+    (0: none was news).
     """
 
     act: int
     notices: int
+    events: int
     words: list[str]
 
 
@@ -162,7 +163,7 @@ def keep(request: Request, body: KeepBody) -> KeptView:
     )
     words: list[str] = [day.words for day in kept.shown.days]
     act = kept.act.number if kept.act else 0
-    return KeptView(act=act, notices=len(kept.notices), words=words)
+    return KeptView(act=act, notices=len(kept.notices), events=kept.events, words=words)
 
 
 @routes.get(

@@ -5426,6 +5426,8 @@ export interface components {
         KeptView: {
             /** Act */
             act: number;
+            /** Events */
+            events: number;
             /** Notices */
             notices: number;
             sentences?: components["schemas"]["Sentence"][];

@@ -2,6 +2,7 @@
 import { get } from './api'
 import type { components, operations } from './api.d'
 import { desk } from './desk.svelte'
+import { flightName } from './words'
 
 export type Choice = components['schemas']['Choice']
 type Of = operations['choices']['parameters']['path']['of']
@@ -55,7 +56,7 @@ class Choices {
   words(of: string, id: string): string {
     const found = this.find(of, id)
     if (of === 'place') return found?.words || desk.city(id)
-    if (of === 'departure') return found?.words || desk.flight(id)
+    if (of === 'departure') return found?.words ? flightName(found.words) : desk.flight(id)
     return id
   }
 }

@@ -1,6 +1,6 @@
 // What the page knows of the desk, asked again every few seconds and after every act.
 import { learnNames } from './names.svelte'
-import { cityCode, code } from './words'
+import { cityCode, code, flightName } from './words'
 import { get, post, table, Wrong, type DeskView, type JobRequest, type JobView, type PlaceView, type PlanView, type Reading } from './api'
 import { place } from './url.svelte'
 import { learn } from './sentences'
@@ -118,7 +118,7 @@ class Desk {
   }
   /** A departure as people say it, as far as it is known here; else its id. */
   flight(id: string): string {
-    return this.flights[id] ?? id
+    return flightName(this.flights[id] ?? id)
   }
   /** A place by city and code; else its id. */
   city(id: string): string {

@@ -4,7 +4,7 @@ import { post, put, refusal, Wrong, type ListMapping, type ListView } from './ap
 import { desk } from './desk.svelte'
 import { toast } from './toast.svelte'
 import { report } from './uploaded.svelte'
-import { filled, t } from './words'
+import { filled, t, worded } from './words'
 import { who } from './who.svelte'
 
 const KEY = 'onward-list'
@@ -165,7 +165,7 @@ class Listed {
     try {
       const kept = await post('/lists/keep', { body: { ...this.body, answers: this.answers, shown: seen.token, cancel } })
       this.clear()
-      toast(filled('keptList', { file, n: String(kept.notices) }), kept.act ? [kept.act] : [])
+      toast(filled('keptList', { file, words: kept.words.map(worded).join('; ') }), kept.act ? [kept.act] : [])
     } catch (each) {
       this.busy = ''
       if (each instanceof Wrong && each.told.status === 409) await this.again()

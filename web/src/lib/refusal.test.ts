@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Problem } from './api'
+import { catalogue } from './catalogue'
 import { isCommand, ofFile, sentence, uncommanded } from './refusal'
 
 const problem = (more: Partial<Problem>): Problem => ({ file: 'desk', row: 0, field: '', value: '', message: '', maybe: '', ...more })
@@ -36,6 +37,23 @@ test('commands of the terminal are left out', () => {
     'it needs more memory than a job may have',
   )
   expect(uncommanded('ask an admin for a new one, or at the machine: onward db user NAME --admin')).toBe('ask an admin for a new one')
+  expect(uncommanded('allowed to return (onward notice add amend-shipment RA1 may_return=true), and 3 more')).toBe(
+    'allowed to return, and 3 more',
+  )
+  expect(uncommanded('No list is known. onward import FILE takes one.')).toBe('No list is known.')
+  expect(uncommanded('尚不认识任何清单。用 onward import FILE 接收一份。')).toBe('尚不认识任何清单。')
+  expect(uncommanded('they may stand on a second sheet, or come in later with `onward import`. Else none.')).toBe(
+    'they may stand on a second sheet. Else none.',
+  )
+  expect(uncommanded('onward replan, which makes one')).toBe('')
   expect(uncommanded('goods go onward to Liège: see there')).toBe('goods go onward to Liège: see there')
   expect([isCommand('--known-at, if it was known before'), isCommand('swap ready_at and due_at')]).toEqual([true, false])
+})
+
+test('of every sentence of the core something is left in both languages, or nothing in either', () => {
+  const named = Object.entries(catalogue).filter(([english]) => isCommand(english))
+  expect(named.length).toBeGreaterThan(50)
+  const left = named.map((both) => both.map(uncommanded))
+  expect(left.flat().filter(isCommand)).toEqual([])
+  expect(left.filter(([english, chinese]) => !english !== !chinese)).toEqual([])
 })

@@ -21,19 +21,29 @@ export function sentence(p: Problem, say: (text: string) => string, name: (field
 }
 
 const COMMAND =
-  /\bonward (adopt|awb|bookings|change|charters|claims|db|desk|events|explain|figures|fund|history|hub|import|init|judge|lanes|ledger|move|notice|notify|offload|options|pin|plan|redo|replan|serve|track|undo|validate)\b|(^|[\s(])--[a-z]/
+  /\bonward (adopt|awb|bookings|challenge|change|charters|claims|compare|db|demo|desk|events|explain|figures|flows|fund|generate|hindsight|history|hub|import|init|judge|lanes|ledger|move|notice|notify|offload|options|pin|plan|publish|redo|replan|replay|scenarios|serve|simulate|situation|track|undo|validate)\b|(?<=^|[\s((`])--[a-z]/
 
 /** Whether a text is of the terminal, and no advice to somebody at the page. */
 export const isCommand = (text: string): boolean => COMMAND.test(text)
 
-/** A text without what it says of commands: brackets, and the end of a sentence, that name one. */
+const BRACKET = /\s*[((][^()()]*[))]/g
+/** A text without what it says of commands: brackets, and the ends of sentences, that name one; '' where it says nothing else. */
 export function uncommanded(text: string): string {
   if (!isCommand(text)) return text
-  const plain = text
-    .replace(/\s*[(（][^()（）]*(\bonward [a-z]|--[a-z])[^()（）]*[)）]/g, '')
-    .replace(/[,,;;::]\s*[^,,;;::]*(\bonward [a-z]+ |--[a-z]).*$/, '')
-    .replace(/[,,]?\s*(or )?at the machine$|[,,]?或?请?在本机执行$/, '')
-  return plain || text
+  return text
+    .replace(BRACKET, (bracket) => (isCommand(bracket) ? '' : bracket))
+    .split(/(?<=[.;] |[。;])/)
+    .map(cut)
+    .join('')
+    .replace(/[\s,;:,;:]+$/, '')
+}
+
+/** A sentence up to the comma or colon before its command. */
+function cut(each: string): string {
+  const at = each.search(COMMAND)
+  if (at < 0) return each
+  const kept = /^(.*)[,:,:]/.exec(each.slice(0, at))?.[1].replace(/[,,]?\s*(or )?at the machine$|[,,]?或?请?在本机执行$/, '')
+  return kept ? kept + (/[.。]\s*$/.exec(each)?.[0] ?? '') : ''
 }
 
 export const upper = (text: string) => text.replace(/^[a-z](?=[a-z ])/, (letter) => letter.toUpperCase())

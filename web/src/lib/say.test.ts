@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { atOffset, clock, leaving, span, whole, wholeDay } from './say'
+import { speak } from './words'
 
 test('a span of time has its two largest units', () => {
   expect([45, 100, 26 * 60, 2 * 1440, -90].map((minutes) => span(minutes))).toEqual([
@@ -24,4 +25,16 @@ test('what the name of a departure says of its time is not said again', () => {
   expect(leaving('LH8403 27MAR', at, 'Asia/Shanghai')).toBe('LH8403 27MAR 19:00L')
   expect(leaving('LH8403 28MAR', at)).toBe('LH8403 28MAR, 27MAR 11:00Z')
   expect(leaving('5Y HGH–LGG 27MAR 19:00', at)).toBe('5Y HGH–LGG 27MAR 19:00, 27MAR 11:00Z')
+})
+
+test('in Chinese a departure says its day once, too', () => {
+  vi.stubGlobal('document', { documentElement: { lang: '' } })
+  speak('zh')
+  const at = Date.UTC(2020, 2, 27, 11)
+  expect(['LH8403 27MAR', 'LH8403 28MAR', '5Y HGH–LGG 27MAR 11:00'].map((name) => leaving(name, at))).toEqual([
+    'LH8403 3月27日 11:00Z',
+    'LH8403 3月28日, 3月27日 11:00Z',
+    '5Y HGH–LGG 3月27日 11:00',
+  ])
+  speak('en')
 })

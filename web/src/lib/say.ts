@@ -1,5 +1,5 @@
 // Times and amounts as people read them: flight and date conventions of air cargo.
-import { language, t } from './words'
+import { flightName, language, t } from './words'
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
@@ -42,13 +42,13 @@ export function clock(at: number, zone = '', year = false): string {
   return `${date(p, year)} ${p.hour}:${p.minute}${zone && zone !== 'UTC' ? 'L' : 'Z'}`
 }
 
-/** A departure and when it leaves: its name, and what of the day and time the name (in English always) does not say. */
+/** A departure and when it leaves: its name, and what of the day and time the name does not say. */
 export function leaving(name: string, at: number, zone = ''): string {
   const p = parts(at, zone || 'UTC')
-  const day = ` ${p.day}${p.month.slice(0, 3).toUpperCase()}`
-  if (name.endsWith(`${day} ${p.hour}:${p.minute}`)) return name
+  const [said, day] = [flightName(name), ` ${date(p)}`]
+  if (said.endsWith(`${day} ${p.hour}:${p.minute}`)) return said
   const when = clock(at, zone)
-  return name.endsWith(day) ? name + when.slice(when.lastIndexOf(' ')) : `${name}, ${when}`
+  return said.endsWith(day) ? said + when.slice(when.lastIndexOf(' ')) : `${said}, ${when}`
 }
 
 /** The year, too: for a title. */

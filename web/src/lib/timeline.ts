@@ -1,6 +1,7 @@
 // The lines, words and colours of the timeline: departures by hub against time.
 import type { Changed, Reading } from './api'
 import { fullness } from './sums'
+import { flightName } from './words'
 
 export const DAY = 1440
 /** Pixels of a line; and of the column of hubs at its left. */
@@ -121,7 +122,7 @@ export function shortened(text: string, px: number): string {
 /** What is said on a bar, the most telling first: number, load and destination, or a part of them. */
 export function barTexts(r: Reading, run: number): string[] {
   const { flight, to, g } = r.runs
-  const [number, code] = [flight[run].split(' ')[0], r.places[to[run]].code]
+  const [number, code] = [flightName(flight[run]).split(' ')[0], r.places[to[run]].code]
   const t = g[run] / 1e6
   const load = `${t >= 10 ? Math.round(t) : t.toFixed(1)} t`
   return [`${number} · ${load} · ${code}`, `${number} ${load} ${code}`, `${load} ${code}`, code]

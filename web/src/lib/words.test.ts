@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
-import { causeWords, cityCode, code, learnt, person, speak, withCode } from './words'
+import { learn } from './sentences'
+import { causeWords, cityCode, code, flightName, learnt, person, speak, withCode, worded } from './words'
 
 beforeAll(() => {
   vi.stubGlobal('document', { documentElement: { lang: '' } })
@@ -30,4 +31,43 @@ test('a place of which only the code is known is named once', () => {
 
 test('what people call delay is not called loss', () => {
   expect(code('loss:2')).toBe('delay of priority 2')
+})
+
+test('a sentence of the core names no command; what somebody typed stays', async () => {
+  const command = {
+    text: 'onward notice add amend-shipment RA1 may_return=true',
+    template: 'onward notice add amend-shipment {shipment} may_return=true',
+    values: { shipment: 'RA1' },
+  }
+  const text = `allowed to return (${command.text})`
+  learn({ sentences: [{ text, template: 'allowed to return ({command})', values: { command } }] })
+  expect(['', 'held, onward move of the rest to follow'].map((each) => worded(each || text))).toEqual([
+    'allowed to return',
+    'held, onward move of the rest to follow',
+  ])
+  speak('zh')
+  await learnt('zh')
+  expect(worded(text)).toBe('允许返回')
+})
+
+test('a departure has its day and its mode in the language of the reader', () => {
+  const names = [
+    'LH8403 27MAR',
+    '5Y LGG–HGH 08FEB 04:45 > CA1 09FEB (in reserved space)',
+    'charter CH0013 HGH–LGG 04MAR 10:00',
+    'road LGG–CGN 04MAR 10:00',
+    'TRUCK-1',
+    '5Y.CNHGH-BELGG.F.apr1@2020-04-10',
+  ]
+  expect(names.map(flightName)).toEqual(names)
+  speak('zh')
+  expect(names.map(flightName)).toEqual([
+    'LH8403 3月27日',
+    '5Y LGG–HGH 2月8日 04:45 > CA1 2月9日 (in reserved space)',
+    '包机 CH0013 HGH–LGG 3月4日 10:00',
+    '公路 LGG–CGN 3月4日 10:00',
+    'TRUCK-1',
+    '5Y.CNHGH-BELGG.F.apr1@2020-04-10',
+  ])
+  expect(flightName(flightName(names[2]))).toBe(flightName(names[2]))
 })

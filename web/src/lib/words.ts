@@ -3,6 +3,8 @@
 
 import { MACHINE, NOBODYS } from './machine'
 import { inChinese } from './names.svelte'
+import { isCommand, uncommanded } from './refusal'
+import { madeOf, type Sentence } from './sentences'
 
 const en = {
   now: 'Now',
@@ -392,7 +394,7 @@ const en = {
   cancelIt: 'Cancel',
   doubts: 'Is this meant so?',
   keepList: 'Keep the changes',
-  keptList: 'Kept {file}: {n} notices',
+  keptList: 'Kept {file}: {words}',
   nothingChanges: 'The desk knows all of it already.',
   answerOne: 'One question needs an answer.',
   answerMany: '{n} questions need an answer.',
@@ -1178,7 +1180,7 @@ const zh: Words = {
   cancelIt: '取消',
   doubts: '是这个意思吗?',
   keepList: '保存这些变更',
-  keptList: '已保存 {file}:{n} 条通知',
+  keptList: '已保存 {file}:{words}',
   nothingChanges: '工作台已知全部内容。',
   answerOne: '有一个问题需要回答。',
   answerMany: '有 {n} 个问题需要回答。',
@@ -2473,10 +2475,34 @@ export const called = (name: string): string => (lang === 'zh' ? (inChinese(name
 export const withCode = (p: { code: string; city: string }): string => (p.city === p.code ? p.code : `${p.code} ${called(p.city)}`)
 export const cityCode = (p: { code: string; city: string }): string => (p.city === p.code ? p.code : `${called(p.city)} (${p.code})`)
 
-/** What the core says in English, in the language of the page. */
+const MONTHS = 'JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC'.split(' ')
+// A number, or a lane, and its day: LH8403 27MAR; charter CH0013 HGH–LGG 04MAR 10:00; road HGH–LGG 04MAR 10:00.
+const FLIGHT = new RegExp(
+  String.raw`(?:(?<!\S)(belly|freighter|preighter|charter|rail|road|sea) (\S+ )??)?((?<![\w–])(?:[A-Z]\w[A-Z]?\d{1,4}[A-Z]?|\d[A-Z]{1,2}\d{1,4}[A-Z]?)|[^\s–,;(]+–[^\s–,;(]+) (\d\d)(${MONTHS.join('|')})\b`,
+  'g',
+)
+/** Departures by the names that the reader's language has for them: the mode that stands for an airline, and the day. */
+export const flightName = (text: string): string =>
+  lang === 'zh'
+    ? text.replace(FLIGHT, (_, mode: string | undefined, of: string | undefined, by: string, day: string, month: string) => {
+        const who = mode ? `${code(mode, 'mode')} ${of ?? ''}` : ''
+        return `${who}${by} ${MONTHS.indexOf(month) + 1}月${Number(day)}日`
+      })
+    : text
+
+/** What the core says in English, in the language of the page. Nobody types a command here: what is known to be the core's
+ * sentence names none, and what somebody typed stays as it is. */
 export function worded(text: string): string {
-  return lang === 'zh' ? chinese(text) : text
+  const told = lang === 'zh' ? flightName(chinese(text)) : text
+  const made = isCommand(told) ? madeOf(text) : undefined
+  return made && commands(made) ? uncommanded(told) : told
 }
+
+const commands = ({ template, values }: Sentence): boolean =>
+  isCommand(template) || Object.values(values).some((each) => typeof each === 'object' && commands(each))
+
+/** As `worded`, for what only the core says: problems, and warnings about the store. */
+export const plainly = (text: string): string => uncommanded(worded(text))
 
 /** Why goods are held or late, or a departure does not run: a cause of the product's list in words, any other as it was typed. */
 export const causeWords = (text: string): string => (isCode(text, 'cause') ? code(text, 'cause') : worded(text))

@@ -1,5 +1,44 @@
 import { push, user_effect, get, state, proxy, set, comment, first_child, if_block, append, pop, user_derived, sibling, template_effect, set_text, each, set_attribute, child, only_child, delegated, from_html, delegate, noop, clsx, set_class, text } from "./svelte.js";
-import { desk, place, keep, kept, table, objects, get as get$1, NoPlan, t, tonnes, HandOver, StalePlan, When, NoticeLinks, outbox, Problems, Wrong, subject, HubFlight, number, clock, percent, API, hubs, code, worded, AllAsPlanned, span, leaving } from "./parts.js";
+import { desk, place, keep, kept, table, objects, get as get$1, NoPlan, t, tonnes, HandOver, StalePlan, When, NoticeLinks, outbox, Problems, Wrong, subject, HubFlight, number, clock, percent, API, hubs, code, worded, AllAsPlanned, flightName, span, leaving } from "./parts.js";
+const mended = ($$anchor, act = noop, goods = noop, to = noop) => {
+  var fragment = comment();
+  var node = first_child(fragment);
+  {
+    var consequent = ($$anchor2) => {
+      var a = root();
+      var text_1 = only_child(a);
+      template_effect(
+        ($0, $1, $2) => {
+          set_attribute(a, "href", $0);
+          set_text(text_1, `${$1 ?? ""}: ${goods() ?? ""} → ${$2 ?? ""}`);
+        },
+        [
+          () => place.to(desk.name, "shipments", goods().split("#")[0], { goods: goods(), to: to() }),
+          () => t("doMove"),
+          () => desk.flight(to())
+        ]
+      );
+      append($$anchor2, a);
+    };
+    var alternate = ($$anchor2) => {
+      var a_1 = root();
+      var text_2 = only_child(a_1, true);
+      template_effect(
+        ($0, $1) => {
+          set_attribute(a_1, "href", $0);
+          set_text(text_2, $1);
+        },
+        [() => place.to(desk.name, "notices"), () => t("replan")]
+      );
+      append($$anchor2, a_1);
+    };
+    if_block(node, ($$render) => {
+      if (act() === "move") $$render(consequent);
+      else $$render(alternate, -1);
+    });
+  }
+  append($$anchor, fragment);
+};
 var root = from_html(`<a class="small"> </a>`);
 var root_1 = from_html(`<br/>`);
 var root_2 = from_html(`<!><!>`, 1);
@@ -28,45 +67,6 @@ var root_24 = from_html(`<li> </li>`);
 var root_25 = from_html(`<!> <div class="row"><h1> </h1> <label> <!></label> <b class="paper svelte-s82qst"> </b> <button class="noprint"> </button> <button class="noprint"> </button> <span class="dim"> </span> <button class="noprint"> </button> <a class="button noprint"> </a> <a class="button noprint" download=""> </a> <a class="noprint"> </a> <!> <!></div> <p class="paper svelte-s82qst"> </p> <!> <p> <b> </b> <span class="dim"> </span></p> <!> <!> <!> <!> <!> <!> <h2 class="svelte-s82qst"> </h2> <!> <!> <!> <h2 class="svelte-s82qst"> </h2> <!> <!> <h2 class="svelte-s82qst"> </h2> <ul></ul>`, 1);
 function Hub($$anchor, $$props) {
   push($$props, true);
-  const mended = ($$anchor2, act = noop, goods = noop, to = noop) => {
-    var fragment = comment();
-    var node = first_child(fragment);
-    {
-      var consequent = ($$anchor3) => {
-        var a = root();
-        var text_1 = only_child(a);
-        template_effect(
-          ($0, $1, $2) => {
-            set_attribute(a, "href", $0);
-            set_text(text_1, `${$1 ?? ""}: ${goods() ?? ""} → ${$2 ?? ""}`);
-          },
-          [
-            () => place.to(desk.name, "shipments", goods().split("#")[0], { goods: goods(), to: to() }),
-            () => t("doMove"),
-            () => flightOf(to())
-          ]
-        );
-        append($$anchor3, a);
-      };
-      var alternate = ($$anchor3) => {
-        var a_1 = root();
-        var text_2 = only_child(a_1, true);
-        template_effect(
-          ($0, $1) => {
-            set_attribute(a_1, "href", $0);
-            set_text(text_2, $1);
-          },
-          [() => place.to(desk.name, "notices"), () => t("replan")]
-        );
-        append($$anchor3, a_1);
-      };
-      if_block(node, ($$render) => {
-        if (act() === "move") $$render(consequent);
-        else $$render(alternate, -1);
-      });
-    }
-    append($$anchor2, fragment);
-  };
   const way = ($$anchor2, lot = noop) => {
     var fragment_1 = root_3();
     var td = first_child(fragment_1);
@@ -81,7 +81,7 @@ function Hub($$anchor, $$props) {
       ${$1 ?? ""}`),
           [
             () => t("onward"),
-            () => leaving(flightOf(String(lot().onward).split(" > ")[0]), Date.parse(lot().leaves_at), get(zone))
+            () => leaving(desk.flight(String(lot().onward).split(" > ")[0]), Date.parse(lot().leaves_at), get(zone))
           ]
         );
         append($$anchor3, text_4);
@@ -190,10 +190,6 @@ function Hub($$anchor, $$props) {
   const kg = user_derived(() => get(shifts).reduce((s, each2) => s + each2.mass_kg, 0));
   const limit = user_derived(() => desk.places[place.id]?.handling_kg ?? 0);
   const local = (text2) => text2 ? clock(Date.parse(text2), get(zone)) : "";
-  const flightOf = (id) => {
-    const i = get(r) ? get(r).runs.id.indexOf(id) : -1;
-    return i < 0 ? id : get(r).runs.flight[i];
-  };
   const nextDay = user_derived(() => {
     if (!get(r) || get(hub) < 0) return "";
     let best = "";
@@ -588,16 +584,17 @@ function Hub($$anchor, $$props) {
             var text_39 = only_child(a_7, true);
             var text_40 = sibling(a_7);
             template_effect(
-              ($0, $1, $2, $3, $4) => {
+              ($0, $1, $2, $3, $4, $5) => {
                 set_attribute(a_7, "href", $0);
                 set_text(text_39, $1);
-                set_text(text_40, ` ${get(each2).flight ?? ""}
-          ${$2 ?? ""} · ${$3 ?? ""}
-          ${$4 ?? ""}`);
+                set_text(text_40, ` ${$2 ?? ""}
+          ${$3 ?? ""} · ${$4 ?? ""}
+          ${$5 ?? ""}`);
               },
               [
                 () => place.to(desk.name, "hub", place.id, { on: dayOf(Date.parse(get(each2).at) / 6e4) }),
                 () => local(get(each2).at),
+                () => flightName(get(each2).flight),
                 () => code(get(each2).step, "milestone"),
                 () => number(get(each2).pieces),
                 () => t(get(each2).pieces === 1 ? "piece" : "pieces")
@@ -650,7 +647,7 @@ function Hub($$anchor, $$props) {
               },
               [
                 () => local(get(lot).arrives_at),
-                () => get(lot).by ? get(lot).by_shown || flightOf(get(lot).by) : "",
+                () => get(lot).by ? get(lot).by_shown ? flightName(get(lot).by_shown) : desk.flight(get(lot).by) : "",
                 () => place.to(desk.name, "shipments", get(lot).shipment),
                 () => number(get(lot).pieces)
               ]

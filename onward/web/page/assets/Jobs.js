@@ -1,5 +1,5 @@
 import { push, user_effect, set, get as get$1, untrack, first_child, sibling, if_block, template_effect, set_text, set_class, append, pop, state, user_derived, only_child, child, set_attribute, from_html, delegated, clsx, delegate, fallback, exclude_from_object } from "./svelte.js";
-import { place, get, desk, Problems, Grid, t, table, code, capital, Changes, worded, number, who, DraftButtons, filled, Judged, post } from "./parts.js";
+import { place, get, desk, Problems, Grid, t, table, code, capital, Changes, worded, number, who, DraftButtons, filled, Judged, plainly, post } from "./parts.js";
 var root = from_html(` <span class="dim"> </span>`, 1);
 var root_1 = from_html(`<progress class="svelte-1eo0kuo"></progress> <p> <span class="dim"> </span><!></p>`, 1);
 var root_2 = from_html(`<p> </p>`);
@@ -249,7 +249,7 @@ function Jobs($$anchor, $$props) {
               set_class(p_6, 1, clsx(get$1(live).state === "failed" ? "bad" : ""));
               set_text(text_14, $0);
             },
-            [() => worded(String(get$1(live).result.detail))]
+            [() => plainly(String(get$1(live).result.detail))]
           );
           append($$anchor3, p_6);
         };

@@ -832,16 +832,17 @@ function Now($$anchor, $$props) {
             var td_8 = sibling(td_7);
             var text_54 = only_child(td_8, true);
             template_effect(
-              ($0, $1, $2, $3) => {
+              ($0, $1, $2, $3, $4) => {
                 set_attribute(a_8, "href", $0);
-                set_text(text_51, desk.reading.runs.flight[i()]);
-                set_text(text_52, $1);
+                set_text(text_51, $1);
+                set_text(text_52, $2);
                 set_class(td_7, 1, clsx(closes() - desk.now < 360 ? "late" : ""), "svelte-iv7vzo");
-                set_text(text_53, $2);
-                set_text(text_54, $3);
+                set_text(text_53, $3);
+                set_text(text_54, $4);
               },
               [
                 () => place.to(desk.name, "plan", "", { run: id() }),
+                () => desk.flight(id()),
                 () => clock(closes() * 6e4, zoneOf(i())),
                 () => span(closes() - desk.now),
                 () => percent(fullness(desk.reading, i()))

@@ -1,5 +1,5 @@
 import { push, user_effect, get, set, first_child, sibling, each, template_effect, set_attribute, set_text, append, only_child, if_block, pop, user_derived, state, child, comment, from_html, tick, bind_this } from "./svelte.js";
-import { desk, get as get$1, who, place, t, TABS, Problems, DraftButtons, worded, clock, byPerson, span, StalePlan, Grid, discard, NoPlan, Dialog, CareForm, Proof, number, put, code } from "./parts.js";
+import { desk, get as get$1, who, place, t, TABS, Problems, DraftButtons, worded, clock, byPerson, span, StalePlan, Grid, discard, NoPlan, Dialog, CareForm, Proof, flightName, number, put, code } from "./parts.js";
 import { present } from "./timeline.js";
 import { Gantt, Heat, KeptBack, LoadList } from "./plans.js";
 import "./arrays.js";
@@ -506,14 +506,15 @@ function Plan($$anchor, $$props) {
             var text_10 = only_child(a_2, true);
             var text_11 = sibling(a_2);
             template_effect(
-              ($0, $1) => {
+              ($0, $1, $2) => {
                 set_text(text_9, get(i) ? ", " : "");
                 set_attribute(a_2, "href", $0);
-                set_text(text_10, get(each2).flight);
-                set_text(text_11, ` (−${$1 ?? ""})`);
+                set_text(text_10, $1);
+                set_text(text_11, ` (−${$2 ?? ""})`);
               },
               [
                 () => place.to(desk.name, "plan", "", { run: get(each2).departure }),
+                () => flightName(get(each2).flight),
                 () => number(get(each2).fewer)
               ]
             );

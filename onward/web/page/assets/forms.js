@@ -1,5 +1,5 @@
 import { push, each, sibling, template_effect, get, set_attribute, set_text, append, if_block, pop, child, only_child, from_html, user_pre_effect, untrack, user_effect, onDestroy, set, tick, user_derived, init_select, delegated, index, select_option, event, bind_property, state, to_array, first_child, bind_value, delegate, prop, proxy, set_class, text, comment, clsx, bind_group } from "./svelte.js";
-import { place, desk, t, span, number, who, draft, Wrong, placed, capital, code, KINDS, NoticeField, needed, ofMore, rotationOf, grouped, choices, expanded, post, toast, shapeOf, fieldName, uncommanded, worded, isCommand, Problems, Dialog, shown, currencyOf, replan, money, clock, person, amount, harm, pricedDelay, get as get$1, table, DraftButtons, report, NONE as NONE$1, put, API, low, ProblemRows, whole$1 as whole } from "./parts.js";
+import { place, desk, t, span, number, who, draft, Wrong, placed, capital, code, KINDS, NoticeField, needed, ofMore, rotationOf, grouped, choices, expanded, post, toast, shapeOf, fieldName, plainly, isCommand, worded, Problems, Dialog, shown, currencyOf, replan, money, clock, person, amount, harm, pricedDelay, get as get$1, table, DraftButtons, report, NONE as NONE$1, put, API, low, ProblemRows, whole$1 as whole } from "./parts.js";
 import { listed } from "./lists.js";
 var root$4 = from_html(`<li><a> </a> <span class="late"> </span></li>`);
 var root_1$4 = from_html(`<li class="dim"> </li>`);
@@ -232,7 +232,7 @@ function NoticeForm($$anchor, $$props) {
   }
   const fielded = (text2) => text2.replace(/[a-z]+(?:_[a-z]+)+/g, (name) => get(names).includes(name) ? fieldName(name) : name);
   function sentence(field, each2) {
-    const said = `${each2.value ? `“${each2.value}”` : fieldName(field)} ${uncommanded(worded(each2.message))}`;
+    const said = `${each2.value ? `“${each2.value}”` : fieldName(field)} ${plainly(each2.message)}`;
     const maybe = each2.maybe && !isCommand(each2.maybe) && !each2.maybe.includes("docs/") ? ` (${t("maybe").toLowerCase()} ${fielded(worded(each2.maybe))})` : "";
     return `${said}${maybe}${/[.。]$/.test(said + maybe) ? "" : t("stop_")}`;
   }

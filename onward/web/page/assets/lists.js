@@ -394,7 +394,7 @@ class Listed {
         }
       });
       this.clear();
-      toast(filled("keptList", { file, n: String(kept.notices) }), kept.act ? [kept.act] : []);
+      toast(filled("keptList", { file, words: kept.words.map(worded).join("; ") }), kept.act ? [kept.act] : []);
     } catch (each2) {
       this.busy = "";
       if (each2 instanceof Wrong && each2.told.status === 409) await this.again();

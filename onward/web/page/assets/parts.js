@@ -86,6 +86,45 @@ function learnNames(places, builtIn) {
 const inChinese = (name) => get$1(known$1).get(name);
 const MACHINE = "at the machine";
 const NOBODYS = "the desk";
+const ofFile = (problems) => problems.some((p) => p.row > 0 || /\.\w{2,5}$/.test(p.file));
+const VERB = /^(is|are|was|were|has|have|had|does|do|did|must|may|can|cannot|needs|lacks|stands|starts|ends|holds|leaves|lies|belongs|names|carries|closes|departs|departed|happened|exceeds|begins|takes|gives|makes|waits|changes|expects|comes|goes|runs|rests|allows|refuses)\b/;
+const GENERAL = ["", "desk", "body", "query", "value"];
+function sentence(p, say, name, maybe) {
+  const message = say(p.message);
+  const field = GENERAL.includes(p.field) ? "" : name(p.field);
+  const subject2 = p.value && p.message.includes(p.value) ? "" : [field, p.value.slice(0, 80)].filter(Boolean).join(" ");
+  const join = VERB.test(p.message) && message === p.message ? " " : ": ";
+  const whole2 = subject2 ? subject2 + join + message : message;
+  return ended(upper(whole2)) + (p.maybe ? ` ${maybe} ${ended(say(p.maybe))}` : "");
+}
+const COMMAND$1 = /\bonward (adopt|awb|bookings|challenge|change|charters|claims|compare|db|demo|desk|events|explain|figures|flows|fund|generate|hindsight|history|hub|import|init|judge|lanes|ledger|move|notice|notify|offload|options|pin|plan|publish|redo|replan|replay|scenarios|serve|simulate|situation|track|undo|validate)\b|(?<=^|[\s((`])--[a-z]/;
+const isCommand = (text2) => COMMAND$1.test(text2);
+const BRACKET = /\s*[((][^()()]*[))]/g;
+function uncommanded(text2) {
+  if (!isCommand(text2)) return text2;
+  return text2.replace(BRACKET, (bracket) => isCommand(bracket) ? "" : bracket).split(/(?<=[.;] |[。;])/).map(cut).join("").replace(/[\s,;:,;:]+$/, "");
+}
+function cut(each2) {
+  const at = each2.search(COMMAND$1);
+  if (at < 0) return each2;
+  const kept2 = /^(.*)[,:,:]/.exec(each2.slice(0, at))?.[1].replace(/[,,]?\s*(or )?at the machine$|[,,]?或?请?在本机执行$/, "");
+  return kept2 ? kept2 + (/[.。]\s*$/.exec(each2)?.[0] ?? "") : "";
+}
+const upper = (text2) => text2.replace(/^[a-z](?=[a-z ])/, (letter) => letter.toUpperCase());
+const ended = (text2) => /[.!?。!?:]$/.test(text2) ? text2 : text2 + ".";
+const MOST = 5e4;
+const known = /* @__PURE__ */ new Map();
+function learn(answer) {
+  if (Array.isArray(answer)) {
+    answer.forEach(learn);
+    return;
+  }
+  const listed = answer?.sentences;
+  if (!Array.isArray(listed)) return;
+  if (known.size > MOST) known.clear();
+  for (const each2 of listed) known.set(each2.text, each2);
+}
+const madeOf = (text2) => known.get(text2);
 const en = {
   now: "Now",
   plan: "Plan",
@@ -471,7 +510,7 @@ const en = {
   cancelIt: "Cancel",
   doubts: "Is this meant so?",
   keepList: "Keep the changes",
-  keptList: "Kept {file}: {n} notices",
+  keptList: "Kept {file}: {words}",
   nothingChanges: "The desk knows all of it already.",
   answerOne: "One question needs an answer.",
   answerMany: "{n} questions need an answer.",
@@ -1248,7 +1287,7 @@ const zh = {
   cancelIt: "取消",
   doubts: "是这个意思吗?",
   keepList: "保存这些变更",
-  keptList: "已保存 {file}:{n} 条通知",
+  keptList: "已保存 {file}:{words}",
   nothingChanges: "工作台已知全部内容。",
   answerOne: "有一个问题需要回答。",
   answerMany: "有 {n} 个问题需要回答。",
@@ -2508,9 +2547,22 @@ async function learnt(to) {
 const called = (name) => lang === "zh" ? inChinese(name) ?? name : name;
 const withCode = (p) => p.city === p.code ? p.code : `${p.code} ${called(p.city)}`;
 const cityCode = (p) => p.city === p.code ? p.code : `${called(p.city)} (${p.code})`;
+const MONTHS$1 = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(" ");
+const FLIGHT = new RegExp(
+  String.raw`(?:(?<!\S)(belly|freighter|preighter|charter|rail|road|sea) (\S+ )??)?((?<![\w–])(?:[A-Z]\w[A-Z]?\d{1,4}[A-Z]?|\d[A-Z]{1,2}\d{1,4}[A-Z]?)|[^\s–,;(]+–[^\s–,;(]+) (\d\d)(${MONTHS$1.join("|")})\b`,
+  "g"
+);
+const flightName = (text2) => lang === "zh" ? text2.replace(FLIGHT, (_, mode, of, by, day2, month) => {
+  const who2 = mode ? `${code(mode, "mode")} ${of ?? ""}` : "";
+  return `${who2}${by} ${MONTHS$1.indexOf(month) + 1}月${Number(day2)}日`;
+}) : text2;
 function worded(text2) {
-  return lang === "zh" ? chinese(text2) : text2;
+  const told2 = lang === "zh" ? flightName(chinese(text2)) : text2;
+  const made = isCommand(told2) ? madeOf(text2) : void 0;
+  return made && commands(made) ? uncommanded(told2) : told2;
 }
+const commands = ({ template: template2, values: values2 }) => isCommand(template2) || Object.values(values2).some((each2) => typeof each2 === "object" && commands(each2));
+const plainly = (text2) => uncommanded(worded(text2));
 const causeWords = (text2) => isCode(text2, "cause") ? code(text2, "cause") : worded(text2);
 const UNIT = /^(kg|m3|t)\b/;
 function heading(key, title2, local) {
@@ -2521,19 +2573,6 @@ function heading(key, title2, local) {
   const said = UNIT.test(title2) ? title2 : capital(title2);
   return timed ? said.replace(/\((UTC|local)\)$/, local ? "(local)" : "(UTC)") : said;
 }
-const MOST = 5e4;
-const known = /* @__PURE__ */ new Map();
-function learn(answer) {
-  if (Array.isArray(answer)) {
-    answer.forEach(learn);
-    return;
-  }
-  const listed = answer?.sentences;
-  if (!Array.isArray(listed)) return;
-  if (known.size > MOST) known.clear();
-  for (const each2 of listed) known.set(each2.text, each2);
-}
-const madeOf = (text2) => known.get(text2);
 const API = "/api/v1";
 class Wrong extends Error {
   constructor(told2, away = false, wait = 0) {
@@ -2776,7 +2815,7 @@ function keep$1(name, value) {
 const ROLES = ["planner", "hub", "claims", "terms", "approver", "finance", "fund", "reader", "admin"];
 const SCOPES = ["capture", "query", "read", "draft", "metrics", "terminal"];
 const SHORTEST = 10;
-const COMMAND$1 = "onward db user NAME --admin";
+const COMMAND = "onward db user NAME --admin";
 const askMe = () => get("/me");
 const signIn = (name, password) => post("/sign-in", { body: { name, password } });
 const signOut = () => post("/sign-out");
@@ -3088,7 +3127,7 @@ class Desk {
   }
   /** A departure as people say it, as far as it is known here; else its id. */
   flight(id) {
-    return this.flights[id] ?? id;
+    return flightName(this.flights[id] ?? id);
   }
   /** A place by city and code; else its id. */
   city(id) {
@@ -3439,10 +3478,10 @@ function clock(at, zone2 = "", year = false) {
 }
 function leaving(name, at, zone2 = "") {
   const p = parts(at, zone2 || "UTC");
-  const day2 = ` ${p.day}${p.month.slice(0, 3).toUpperCase()}`;
-  if (name.endsWith(`${day2} ${p.hour}:${p.minute}`)) return name;
+  const [said, day2] = [flightName(name), ` ${date(p)}`];
+  if (said.endsWith(`${day2} ${p.hour}:${p.minute}`)) return said;
   const when = clock(at, zone2);
-  return name.endsWith(day2) ? name + when.slice(when.lastIndexOf(" ")) : `${name}, ${when}`;
+  return said.endsWith(day2) ? said + when.slice(when.lastIndexOf(" ")) : `${said}, ${when}`;
 }
 const whole = (at, zone2 = "") => clock(at, zone2, true);
 const atOffset = (at, offset) => clock(at + (offset[0] === "-" ? -1 : 1) * (60 * Number(offset.slice(1, 3)) + Number(offset.slice(4))) * 6e4).slice(0, -1) + "L";
@@ -3633,26 +3672,6 @@ function DraftButtons($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-const ofFile = (problems) => problems.some((p) => p.row > 0 || /\.\w{2,5}$/.test(p.file));
-const VERB = /^(is|are|was|were|has|have|had|does|do|did|must|may|can|cannot|needs|lacks|stands|starts|ends|holds|leaves|lies|belongs|names|carries|closes|departs|departed|happened|exceeds|begins|takes|gives|makes|waits|changes|expects|comes|goes|runs|rests|allows|refuses)\b/;
-const GENERAL = ["", "desk", "body", "query", "value"];
-function sentence(p, say, name, maybe) {
-  const message = say(p.message);
-  const field = GENERAL.includes(p.field) ? "" : name(p.field);
-  const subject2 = p.value && p.message.includes(p.value) ? "" : [field, p.value.slice(0, 80)].filter(Boolean).join(" ");
-  const join = VERB.test(p.message) && message === p.message ? " " : ": ";
-  const whole2 = subject2 ? subject2 + join + message : message;
-  return ended(upper(whole2)) + (p.maybe ? ` ${maybe} ${ended(say(p.maybe))}` : "");
-}
-const COMMAND = /\bonward (adopt|awb|bookings|change|charters|claims|db|desk|events|explain|figures|fund|history|hub|import|init|judge|lanes|ledger|move|notice|notify|offload|options|pin|plan|redo|replan|serve|track|undo|validate)\b|(^|[\s(])--[a-z]/;
-const isCommand = (text2) => COMMAND.test(text2);
-function uncommanded(text2) {
-  if (!isCommand(text2)) return text2;
-  const plain2 = text2.replace(/\s*[(（][^()（）]*(\bonward [a-z]|--[a-z])[^()（）]*[)）]/g, "").replace(/[,,;;::]\s*[^,,;;::]*(\bonward [a-z]+ |--[a-z]).*$/, "").replace(/[,,]?\s*(or )?at the machine$|[,,]?或?请?在本机执行$/, "");
-  return plain2 || text2;
-}
-const upper = (text2) => text2.replace(/^[a-z](?=[a-z ])/, (letter) => letter.toUpperCase());
-const ended = (text2) => /[.!?。!?:]$/.test(text2) ? text2 : text2 + ".";
 var root$B = from_html(`<tr class="svelte-1br8nta"><td class="svelte-1br8nta"> </td><td class="svelte-1br8nta"> </td><td class="svelte-1br8nta"> </td><td class="svelte-1br8nta"> </td><td class="said svelte-1br8nta"> </td><td class="said svelte-1br8nta"> </td></tr>`);
 var root_1$w = from_html(`<div class="scroll list svelte-1br8nta" role="group" tabindex="0"><table class="svelte-1br8nta"><thead class="svelte-1br8nta"><tr class="svelte-1br8nta"><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody class="svelte-1br8nta"></tbody></table></div>`);
 function ProblemRows($$anchor, $$props) {
@@ -3710,7 +3729,7 @@ function ProblemRows($$anchor, $$props) {
         () => t("row"),
         () => t("column"),
         () => t("value"),
-        () => worded(get$1(p).message),
+        () => plainly(get$1(p).message),
         () => t("maybe"),
         () => isCommand(get$1(p).maybe) ? "" : worded(get$1(p).maybe)
       ]
@@ -3765,11 +3784,10 @@ function Problems($$anchor, $$props) {
   const filed = user_derived(() => ofFile(get$1(problems)));
   const FEW = 8;
   const named2 = (field) => heading(field, field.replaceAll("_", " "), false);
-  const said = (text2) => uncommanded(worded(text2));
   const helpful = (text2) => isCommand(text2) ? "" : text2;
   const spoken = (text2) => language() === "zh" ? text2.replace(/\.(?=\s|$)/g, "。") : text2;
   const sentences = user_derived(() => [
-    ...new Set(get$1(problems).map((p) => spoken(sentence({ ...p, maybe: helpful(p.maybe) }, said, named2, t("maybe")))))
+    ...new Set(get$1(problems).map((p) => spoken(sentence({ ...p, maybe: helpful(p.maybe) }, plainly, named2, t("maybe")))))
   ]);
   const acts = user_derived(() => (get$1(told2)?.acts ?? []).filter((each2) => isView(each2.view)));
   const path = (act) => place.to(desk.name, act.view, act.id, act.query);
@@ -3805,7 +3823,7 @@ function Problems($$anchor, $$props) {
             });
           }
           template_effect(($0) => set_text(text_1, $0), [
-            () => get$1(back) ? t("backAgain") : get$1(away) ? t("away") : get$1(told2) ? spoken(ended(upper(said(get$1(told2).detail)))) : String($$props.wrong)
+            () => get$1(back) ? t("backAgain") : get$1(away) ? t("away") : get$1(told2) ? spoken(ended(upper(plainly(get$1(told2).detail)))) : String($$props.wrong)
           ]);
           append($$anchor3, p_1);
         };
@@ -4425,7 +4443,7 @@ function OwnMenu($$anchor, $$props) {
           var text_10 = only_child(p_3, true);
           var node_6 = sibling(p_3, 2);
           {
-            let $0 = user_derived(() => [COMMAND$1]);
+            let $0 = user_derived(() => [COMMAND]);
             AtMachine(node_6, {
               get lines() {
                 return get$1($0);
@@ -4712,7 +4730,7 @@ function SignInAgain($$anchor, $$props) {
             var text_10 = only_child(p_4, true);
             var node_4 = sibling(p_4, 2);
             {
-              let $02 = user_derived(() => [COMMAND$1]);
+              let $02 = user_derived(() => [COMMAND]);
               AtMachine(node_4, {
                 get lines() {
                   return get$1($02);
@@ -7049,14 +7067,15 @@ function AllAsPlanned($$anchor, $$props) {
                 var b = sibling(text_6);
                 var text_7 = only_child(b, true);
                 template_effect(
-                  ($02, $1, $2) => {
+                  ($02, $1, $2, $3) => {
                     set_text(text_6, `${$02 ?? ""}
-          ${get$1(each2).flight ?? ""}
-          ${$1 ?? ""}: `);
-                    set_text(text_7, $2);
+          ${$1 ?? ""}
+          ${$2 ?? ""}: `);
+                    set_text(text_7, $3);
                   },
                   [
                     () => clock(Date.parse(get$1(each2).at), get$1(zone2)),
+                    () => flightName(get$1(each2).flight),
                     () => code(get$1(each2).step, "milestone"),
                     () => number(get$1(each2).pieces)
                   ]
@@ -7101,17 +7120,18 @@ function AllAsPlanned($$anchor, $$props) {
                   var span_2 = sibling(b_1, 2);
                   var text_15 = only_child(span_2, true);
                   template_effect(
-                    ($02, $1, $2, $3) => {
+                    ($02, $1, $2, $3, $4) => {
                       set_text(text_11, `${get$1(each2).shipment ?? ""} `);
                       set_text(text_12, `#${get$1(each2).handling_units ?? ""}`);
                       set_text(text_13, `, ${$02 ?? ""}
-            ${$1 ?? ""}, ${get$1(each2).departure_shown ?? ""}: `);
-                      set_text(text_14, $2);
-                      set_text(text_15, $3);
+            ${$1 ?? ""}, ${$2 ?? ""}: `);
+                      set_text(text_14, $3);
+                      set_text(text_15, $4);
                     },
                     [
                       () => number(get$1(each2).pieces),
                       () => t(get$1(each2).pieces === 1 ? "piece" : "pieces"),
+                      () => flightName(String(get$1(each2).departure_shown)),
                       () => code(get$1(each2).status, "told"),
                       () => clock(Date.parse(get$1(each2).at), get$1(zone2))
                     ]
@@ -7252,8 +7272,6 @@ function HandOver($$anchor, $$props) {
     role: "role"
   };
   const DATA2 = [
-    "flight",
-    "departure",
     "shipment",
     "handling_units",
     "to",
@@ -7500,7 +7518,7 @@ function HubFlight($$anchor, $$props) {
   const due = user_derived(() => Date.parse($$props.flight.at) / 6e4 <= desk.now);
   const open = user_derived(() => get$1(due) && $$props.flight.unconfirmed > 0);
   const expected = user_derived(() => $$props.flight.pieces - ($$props.flight.not_moved ?? 0) - ($$props.flight.short_landed ?? 0));
-  const name = user_derived(() => String($$props.flight.departure_shown));
+  const name = user_derived(() => flightName(String($$props.flight.departure_shown)));
   const correctable = user_derived(() => who.may("confirm") && get$1(due) && !$$props.told && !$$props.waiting.length);
   let asking2 = state(null);
   let corrects = state(0);
@@ -8409,7 +8427,8 @@ function cell({ path, keys, rows, shown: shown2, local }, row, c) {
   if (c.key in CODED) return code(String(value), CODED[c.key]);
   if (c.key === "kind" && path in KINDS$1) return code(String(value), KINDS$1[path]);
   if (NAMED.has(c.key)) return called(shown2[row][c.i]);
-  return c.kind !== "code" && !isData(path, c.key) ? worded(shown2[row][c.i]) : shown2[row][c.i];
+  if (isData(path, c.key)) return shown2[row][c.i];
+  return c.kind === "code" ? flightName(shown2[row][c.i]) : worded(shown2[row][c.i]);
 }
 const ISO_DAY = /^\d{4}-\d\d-\d\d$/;
 function placed$1(value, text2, local) {
@@ -10499,7 +10518,7 @@ class Choices {
   words(of, id) {
     const found = this.find(of, id);
     if (of === "place") return found?.words || desk.city(id);
-    if (of === "departure") return found?.words || desk.flight(id);
+    if (of === "departure") return found?.words ? flightName(found.words) : desk.flight(id);
     return id;
   }
 }
@@ -10851,7 +10870,7 @@ function Pick($$anchor, $$props) {
     looking = -1;
   });
   const words2 = user_derived(() => $$props.value ? choices.words($$props.of, $$props.value) : "");
-  const label = (each2) => $$props.of === "place" || $$props.of === "departure" ? each2.words : each2.id;
+  const label = (each2) => $$props.of === "departure" ? flightName(each2.words) : $$props.of === "place" ? each2.words : each2.id;
   user_effect(() => void choices.learn($$props.of, $$props.value));
   user_effect(() => {
     if (!get$1(here)) set(typed2, get$1(words2), true);
@@ -11411,7 +11430,7 @@ function NoAccounts($$anchor, $$props) {
   var text2 = child(div);
   var node = sibling(text2);
   {
-    let $0 = derived_safe_equal(() => [COMMAND$1]);
+    let $0 = derived_safe_equal(() => [COMMAND]);
     AtMachine(node, {
       get lines() {
         return get$1($0);
@@ -11585,7 +11604,7 @@ export {
   AdoptDialog$1 as AdoptDialog,
   AllAsPlanned,
   AtMachine,
-  COMMAND$1 as COMMAND,
+  COMMAND,
   Care,
   CareForm,
   Changes,
@@ -11656,6 +11675,7 @@ export {
   expanded,
   fieldName,
   filled,
+  flightName,
   focusAct,
   fullness,
   get,
@@ -11693,6 +11713,7 @@ export {
   person,
   place,
   placed,
+  plainly,
   post,
   pricedDelay,
   put,
@@ -11715,7 +11736,6 @@ export {
   toHeading,
   toast,
   tonnes,
-  uncommanded,
   unitsOf,
   upkeep,
   useLink,

@@ -1,6 +1,6 @@
 import { state, get, set, push, prop, proxy, user_effect, first_child, sibling, each, template_effect, set_text, append, only_child, init_select, set_attribute, delegated, set_class, child, if_block, user_derived, bind_this, select_option, set_style, event, bind_element_size, pop, tick, to_array, from_html, from_svg, delegate, untrack, autofocus, bind_value, bind_select_value, text, index, clsx } from "./svelte.js";
 import { DAY, linear, LEFT, zoom, select, identity, LINE, shortened, isOff, lateness, fitting, barTexts, wide, lateGrams, inView, isFull, beside, laidOut, draggable } from "./timeline.js";
-import { post, desk, cityCode, code, t, clock, day, withCode, place, called, number, percent, fullness, language, worded, hubs, days, Problems, Grid, Verdict, who, toast, get as get$1, Dialog, Wrong, NoticeLinks, span, unitsOf, table, filled, low, money, Own, causeWords, harm, adviceWords, keepingPlace, remove } from "./parts.js";
+import { post, desk, cityCode, code, t, clock, day, withCode, place, called, number, percent, fullness, language, worded, hubs, days, Problems, Grid, Verdict, who, toast, get as get$1, Dialog, flightName, Wrong, NoticeLinks, span, unitsOf, table, filled, low, money, Own, causeWords, harm, adviceWords, keepingPlace, remove } from "./parts.js";
 const goodsOf = (lot, pieces = lot.last - lot.first + 1) => `${lot.shipment}#${lot.first}-${lot.first + pieces - 1}`;
 function takesOf(view) {
   return {
@@ -578,7 +578,7 @@ function Gantt($$anchor, $$props) {
         set_attribute(rect_5, "height", LINE - 4);
       },
       [
-        () => [$$props.reading.runs.flight[i()], ...facts(i())].join(", "),
+        () => [desk.flight($$props.reading.runs.id[i()]), ...facts(i())].join(", "),
         () => !takes(i()),
         () => isOff(get(change), $$props.reading.runs.pieces[i()]),
         () => Boolean(get(change)),
@@ -624,13 +624,14 @@ function Gantt($$anchor, $$props) {
         });
       }
       template_effect(
-        ($0, $1) => {
+        ($0, $1, $2) => {
           styles_1 = set_style(div_3, "", styles_1, { left: $0, top: $1 });
-          set_text(text_24, $$props.reading.runs.flight[get(over)]);
+          set_text(text_24, $2);
         },
         [
           () => `${Math.min(get(tip).x + 14, innerWidth - 330)}px`,
-          () => `${Math.min(get(tip).y + 16, innerHeight - 110)}px`
+          () => `${Math.min(get(tip).y + 16, innerHeight - 110)}px`,
+          () => desk.flight($$props.reading.runs.id[get(over)])
         ]
       );
       append($$anchor2, div_3);
@@ -987,7 +988,9 @@ function MoveDialog($$anchor, $$props) {
     }
   }
   function flightsOf(of) {
-    return get(taking)?.takers.find((each2) => each2.departure === of)?.flight ?? get(chains).find(([key]) => key === of)?.[1].flights.join(", ");
+    const taker = get(taking)?.takers.find((each2) => each2.departure === of);
+    const flights = taker ? [taker.flight] : get(chains).find(([key]) => key === of)?.[1].flights;
+    return flights?.map(flightName).join(", ");
   }
   const at = (text2) => clock(Date.parse(text2));
   const roomFor = (room) => room >= all ? "" : `, ${t("roomFor")} ${number(room)}`;
@@ -1045,13 +1048,14 @@ function MoveDialog($$anchor, $$props) {
               var text_7 = only_child(option_2);
               var option_2_value = {};
               template_effect(
-                ($02, $1, $2, $3) => {
-                  set_text(text_7, `${get(each2).flight ?? ""} ${$02 ?? ""}, ${$1 ?? ""} ${$2 ?? ""}${$3 ?? ""}`);
+                ($02, $1, $2, $3, $4) => {
+                  set_text(text_7, `${$02 ?? ""} ${$1 ?? ""}, ${$2 ?? ""} ${$3 ?? ""}${$4 ?? ""}`);
                   if (option_2_value !== (option_2_value = get(each2).departure)) {
                     option_2.value = (option_2.__value = option_2_value) ?? "";
                   }
                 },
                 [
+                  () => flightName(get(each2).flight),
                   () => at(get(each2).departs_at),
                   () => t("arrives"),
                   () => at(get(each2).arrives_at),
@@ -1087,7 +1091,7 @@ function MoveDialog($$anchor, $$props) {
                 },
                 [
                   () => code(each2().wish, "wish"),
-                  () => each2().flights.join(", "),
+                  () => each2().flights.map(flightName).join(", "),
                   () => t("arrives"),
                   () => at(each2().arrives_at)
                 ]
@@ -1513,25 +1517,26 @@ function LoadList($$anchor, $$props) {
         }
       });
       template_effect(
-        ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) => {
+        ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) => {
           set_attribute(section, "aria-label", $0);
           classes = set_class(h2, 1, "svelte-bxflq8", null, classes, { off: $1 });
-          set_text(text_3, $$props.reading.runs.flight[get(i)]);
+          set_text(text_3, $2);
           set_text(text_4, $$props.run);
-          set_text(text_5, $2);
-          set_text(text_9, `${$3 ?? ""}
-      ${$4 ?? ""} → ${$5 ?? ""}
-      ${$6 ?? ""};
-      ${$7 ?? ""}; `);
-          set_text(text_10, `${$8 ?? ""}
-        ${$9 ?? ""}, ${$10 ?? ""} / ${$11 ?? ""} kg, ${$12 ?? ""} / ${$13 ?? ""} m3`);
-          set_text(text_11, `, ${$14 ?? ""}
-      ${$15 ?? ""}`);
-          set_text(text_12, $16);
+          set_text(text_5, $3);
+          set_text(text_9, `${$4 ?? ""}
+      ${$5 ?? ""} → ${$6 ?? ""}
+      ${$7 ?? ""};
+      ${$8 ?? ""}; `);
+          set_text(text_10, `${$9 ?? ""}
+        ${$10 ?? ""}, ${$11 ?? ""} / ${$12 ?? ""} kg, ${$13 ?? ""} / ${$14 ?? ""} m3`);
+          set_text(text_11, `, ${$15 ?? ""}
+      ${$16 ?? ""}`);
+          set_text(text_12, $17);
         },
         [
-          () => `${t("loadList")} ${$$props.reading.runs.flight[get(i)]}`,
+          () => `${t("loadList")} ${desk.flight($$props.run)}`,
           () => isOff($$props.changed, $$props.reading.runs.pieces[get(i)]),
+          () => desk.flight($$props.run),
           () => t("print"),
           () => called($$props.reading.places[$$props.reading.runs.from[get(i)]].city),
           () => clock($$props.reading.runs.departs[get(i)] * 6e4, zone($$props.reading.runs.from[get(i)])),
@@ -1602,7 +1607,7 @@ function LoadList($$anchor, $$props) {
                 () => carrying.way === get(way).way.join(">"),
                 () => get(way).way.join(">"),
                 () => code(get(way).wish, "wish"),
-                () => get(way).flights.join(", "),
+                () => get(way).flights.map(flightName).join(", "),
                 () => t("arrives"),
                 () => clock(Date.parse(get(way).arrives_at))
               ]
@@ -2134,16 +2139,17 @@ function Shipment($$anchor, $$props) {
           var span_8 = sibling(node_15, 2);
           var text_33 = only_child(span_8, true);
           template_effect(
-            ($0, $1, $2, $3, $4) => {
+            ($0, $1, $2, $3, $4, $5) => {
               classes = set_class(span_6, 1, "svelte-fmdz4i", null, classes, { off: get(leg).off });
               set_attribute(a_2, "href", $0);
-              set_text(text_30, get(leg).flight);
-              set_text(text_31, ` ${$1 ?? ""} → ${$2 ?? ""}; ${$3 ?? ""}
-                ${$4 ?? ""}`);
+              set_text(text_30, $1);
+              set_text(text_31, ` ${$2 ?? ""} → ${$3 ?? ""}; ${$4 ?? ""}
+                ${$5 ?? ""}`);
               set_text(text_33, get(leg).departure);
             },
             [
               () => place.to(desk.name, "plan", "", { run: get(leg).departure }),
+              () => flightName(get(leg).flight),
               () => at(get(leg).departs_at, get(leg).origin),
               () => at(get(leg).arrives_at, get(leg).destination),
               () => low("until"),
@@ -2783,7 +2789,7 @@ function Shipment($$anchor, $$props) {
           [
             () => names().join(", "),
             () => way().next_best ? ` (${t("nextBest")})` : "",
-            () => way().flights.join(" > "),
+            () => way().flights.map(flightName).join(" > "),
             () => t("arrives"),
             () => at(way().arrives_at, get(s).destination),
             () => way().late_min ? `${span(way().late_min)} ${t("late")}` : t("onTime"),

@@ -1,4 +1,4 @@
-import { fullness } from "./parts.js";
+import { flightName, fullness } from "./parts.js";
 import { ticks, tickIncrement, tickStep, bisectRight } from "./arrays.js";
 const DAY = 1440;
 const LINE = 26;
@@ -78,7 +78,7 @@ function shortened(text, px) {
 }
 function barTexts(r, run) {
   const { flight, to, g } = r.runs;
-  const [number2, code] = [flight[run].split(" ")[0], r.places[to[run]].code];
+  const [number2, code] = [flightName(flight[run]).split(" ")[0], r.places[to[run]].code];
   const t = g[run] / 1e6;
   const load = `${t >= 10 ? Math.round(t) : t.toFixed(1)} t`;
   return [`${number2} · ${load} · ${code}`, `${number2} ${load} ${code}`, `${load} ${code}`, code];

@@ -2,7 +2,7 @@
 import { desk } from '../desk.svelte'
 import { MACHINE, NOBODYS } from '../machine'
 import { atOffset, clock, span, whole, wholeDay } from '../say'
-import { called, code, heading, isCode, person, t, worded } from '../words'
+import { called, code, flightName, heading, isCode, person, t, worded } from '../words'
 import { parsed } from './filters'
 import type { Row, Shown } from './table'
 
@@ -71,7 +71,8 @@ export function cell({ path, keys, rows, shown, local }: Rows, row: number, c: S
   if (c.key in CODED) return code(String(value), CODED[c.key])
   if (c.key === 'kind' && path in KINDS) return code(String(value), KINDS[path])
   if (NAMED.has(c.key)) return called(shown[row][c.i])
-  return c.kind !== 'code' && !isData(path, c.key) ? worded(shown[row][c.i]) : shown[row][c.i]
+  if (isData(path, c.key)) return shown[row][c.i]
+  return c.kind === 'code' ? flightName(shown[row][c.i]) : worded(shown[row][c.i])
 }
 
 const ISO_DAY = /^\d{4}-\d\d-\d\d$/
