@@ -118,11 +118,10 @@ def test_every_reason_of_the_desk_is_said_in_chinese(looked_at: Caller, visit: V
     page = visit(looked_at).open("now?lang=zh")
     told = page.evaluate(
         """async (lists) => {
-            const { said } = await import('/assets/chinese.js')
-            const { table } = await import('/assets/parts.js')
+            const { table, worded } = await import('/assets/parts.js')
             const pages = await Promise.all(lists.map(([path, columns]) => table(path, { columns, limit: 1000 })))
             const texts = pages.flatMap((each) => each.rows).flat().filter(Boolean)
-            return Object.fromEntries(texts.map((text) => [text, said(text) ?? text]))
+            return Object.fromEntries(texts.map((text) => [text, worded(text)]))
         }""",
         [["/exceptions", "why,would_help"], ["/history", "what"]],
     )

@@ -50,7 +50,7 @@ def test_28_a_day_in_chinese(desk: Caller, visit: Visit) -> None:
     visitor, before = visit(desk, locale="zh-CN"), current(desk)
     visitor.page.add_init_script(COUNTS)
     page = visitor.open("now")
-    page.locator("section[aria-labelledby=closing] a:has-text('HGH–PVG 23MAR')").click()
+    page.locator("section[aria-labelledby=closing] a:has-text('HGH–PVG 3月23日')").click()
     page.get_by_role("link", name="取消班次 …").click()
     page.locator("[role=status]:has-text('影响')").wait_for()
     page.get_by_role("button", name="保存", exact=True).click()

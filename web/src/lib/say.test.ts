@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { atOffset, clock, leaving, span, whole, wholeDay } from './say'
+import { atOffset, clock, leaving, span, whole, wholeAtOffset, wholeDay } from './say'
 import { speak } from './words'
 
 test('a span of time has its two largest units', () => {
@@ -36,5 +36,7 @@ test('in Chinese a departure says its day once, too', () => {
     'LH8403 3月28日, 3月27日 11:00Z',
     '5Y HGH–LGG 3月27日 11:00',
   ])
+  expect(wholeAtOffset(at, '+08:00')).toBe('2020年3月27日 19:00 +08:00')
   speak('en')
+  expect(wholeAtOffset(at, '+08:00')).toBe('27MAR20 19:00 +08:00')
 })

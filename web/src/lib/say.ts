@@ -55,8 +55,13 @@ export function leaving(name: string, at: number, zone = ''): string {
 export const whole = (at: number, zone = '') => clock(at, zone, true)
 
 /** A local instant by an offset from UTC, as `+08:00`: 27MAR 19:00L. */
-export const atOffset = (at: number, offset: string) =>
-  clock(at + (offset[0] === '-' ? -1 : 1) * (60 * Number(offset.slice(1, 3)) + Number(offset.slice(4))) * 60000).slice(0, -1) + 'L'
+export const atOffset = (at: number, offset: string) => clock(shifted(at, offset)).slice(0, -1) + 'L'
+
+/** The year and the offset, too: 27MAR20 19:00 +08:00. */
+export const wholeAtOffset = (at: number, offset: string) => `${clock(shifted(at, offset), '', true).slice(0, -1)} ${offset}`
+
+const shifted = (at: number, offset: string) =>
+  at + (offset[0] === '-' ? -1 : 1) * (60 * Number(offset.slice(1, 3)) + Number(offset.slice(4))) * 60000
 
 export const day = (minute: number) => date(parts(minute * 60000, 'UTC'))
 /** A day of a table, as 2020-03-27. */

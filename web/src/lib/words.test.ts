@@ -56,6 +56,8 @@ test('a departure has its day and its mode in the language of the reader', () =>
     '5Y LGG–HGH 08FEB 04:45 > CA1 09FEB (in reserved space)',
     'charter CH0013 HGH–LGG 04MAR 10:00',
     'road LGG–CGN 04MAR 10:00',
+    'earliest (road HGH–PVG 23MAR 22:20 > ET PVG–ADD 25MAR 03:50)',
+    '搭乘5Y HGH–LGG 28MAR 10:10（杭州萧山（CNHGH）至列日（BELGG））。',
     'TRUCK-1',
     '5Y.CNHGH-BELGG.F.apr1@2020-04-10',
   ]
@@ -66,6 +68,8 @@ test('a departure has its day and its mode in the language of the reader', () =>
     '5Y LGG–HGH 2月8日 04:45 > CA1 2月9日 (in reserved space)',
     '包机 CH0013 HGH–LGG 3月4日 10:00',
     '公路 LGG–CGN 3月4日 10:00',
+    'earliest (公路 HGH–PVG 3月23日 22:20 > ET PVG–ADD 3月25日 03:50)',
+    '搭乘5Y HGH–LGG 3月28日 10:10（杭州萧山（CNHGH）至列日（BELGG））。',
     'TRUCK-1',
     '5Y.CNHGH-BELGG.F.apr1@2020-04-10',
   ])

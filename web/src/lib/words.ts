@@ -2478,7 +2478,7 @@ export const cityCode = (p: { code: string; city: string }): string => (p.city =
 const MONTHS = 'JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC'.split(' ')
 // A number, or a lane, and its day: LH8403 27MAR; charter CH0013 HGH–LGG 04MAR 10:00; road HGH–LGG 04MAR 10:00.
 const FLIGHT = new RegExp(
-  String.raw`(?:(?<!\S)(belly|freighter|preighter|charter|rail|road|sea) (\S+ )??)?((?<![\w–])(?:[A-Z]\w[A-Z]?\d{1,4}[A-Z]?|\d[A-Z]{1,2}\d{1,4}[A-Z]?)|[^\s–,;(]+–[^\s–,;(]+) (\d\d)(${MONTHS.join('|')})\b`,
+  String.raw`(?:(?<![\w-])(belly|freighter|preighter|charter|rail|road|sea) (\S+ )??)?((?<![\w–])(?:[A-Z]\w[A-Z]?\d{1,4}[A-Z]?|\d[A-Z]{1,2}\d{1,4}[A-Z]?)|[^\s–,;(]+–[^\s–,;(]+) (\d\d)(${MONTHS.join('|')})\b`,
   'g',
 )
 /** Departures by the names that the reader's language has for them: the mode that stands for an airline, and the day. */
@@ -2489,6 +2489,9 @@ export const flightName = (text: string): string =>
         return `${who}${by} ${MONTHS.indexOf(month) + 1}月${Number(day)}日`
       })
     : text
+
+/** A sentence that an answer has in both languages, in the reader's; in English where it has no Chinese. */
+export const inLanguage = (english: string, inChinese: string): string => (lang === 'zh' ? flightName(inChinese || english) : english)
 
 /** What the core says in English, in the language of the page. Nobody types a command here: what is known to be the core's
  * sentence names none, and what somebody typed stays as it is. */

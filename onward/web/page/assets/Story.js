@@ -1,5 +1,5 @@
 import { push, state, proxy, user_effect, set, first_child, sibling, get as get$1, if_block, each, index, template_effect, set_text, append, child, only_child, user_derived, set_attribute, pop, delegated, from_html, delegate } from "./svelte.js";
-import { desk, get, Problems, t, AtMachine, place, clock, language, who, code, put, worded } from "./parts.js";
+import { desk, get, Problems, inLanguage, t, AtMachine, place, clock, who, code, put, worded } from "./parts.js";
 var root = from_html(`<button> </button>`);
 var root_1 = from_html(`<span role="status"> </span>`);
 var root_2 = from_html(`<p class="row svelte-3sajb7"><span class="dim"> </span> <!> <!></p>`);
@@ -31,7 +31,6 @@ function Story($$anchor, $$props) {
       set(wrong, each2, true);
     });
   });
-  const zh = user_derived(() => language() === "zh");
   const here = (scenario) => scenario.replace(":", "-") === desk.view?.scenario;
   const later = (s) => s.as_of && desk.view?.story && Date.parse(s.as_of) / 6e4 > desk.now ? s.as_of : "";
   const importing = user_derived(() => desk.running.find((job) => job.kind === "import"));
@@ -169,13 +168,18 @@ function Story($$anchor, $$props) {
       var span_4 = sibling(node_5, 2);
       var text_13 = only_child(span_4, true);
       template_effect(
-        ($0) => {
-          set_text(text_8, get$1(zh) ? get$1(f).value_zh || get$1(f).value : get$1(f).value);
-          set_text(text_9, ` ${(get$1(zh) ? get$1(f).words_zh || get$1(f).words : get$1(f).words) ?? ""} `);
-          set_text(text_10, $0);
-          set_text(text_13, get$1(zh) ? get$1(f).source_zh || get$1(f).source : get$1(f).source);
+        ($0, $1, $2, $3) => {
+          set_text(text_8, $0);
+          set_text(text_9, ` ${$1 ?? ""} `);
+          set_text(text_10, $2);
+          set_text(text_13, $3);
         },
-        [() => t(get$1(f).mark)]
+        [
+          () => inLanguage(get$1(f).value, get$1(f).value_zh),
+          () => inLanguage(get$1(f).words, get$1(f).words_zh),
+          () => t(get$1(f).mark),
+          () => inLanguage(get$1(f).source, get$1(f).source_zh)
+        ]
       );
       append($$anchor3, li_1);
     });
@@ -222,10 +226,16 @@ function Story($$anchor, $$props) {
         }
       });
     }
-    template_effect(() => {
-      set_text(text_6, get$1(zh) ? get$1(s).title_zh || get$1(s).title : get$1(s).title);
-      set_text(text_7, get$1(zh) ? get$1(s).text_zh || get$1(s).text : get$1(s).text);
-    });
+    template_effect(
+      ($0, $1) => {
+        set_text(text_6, $0);
+        set_text(text_7, $1);
+      },
+      [
+        () => inLanguage(get$1(s).title, get$1(s).title_zh),
+        () => inLanguage(get$1(s).text, get$1(s).text_zh)
+      ]
+    );
     append($$anchor2, li);
   });
   var node_9 = sibling(ol, 2);
@@ -256,16 +266,19 @@ function Story($$anchor, $$props) {
         });
       }
       template_effect(
-        ($0, $1, $2) => {
-          set_attribute(section, "aria-label", get$1(zh) ? get$1(challenge).title_zh : get$1(challenge).title);
-          set_text(text_16, get$1(zh) ? get$1(challenge).title_zh : get$1(challenge).title);
-          set_text(text_17, get$1(zh) ? get$1(challenge).text_zh : get$1(challenge).text);
-          set_text(text_18, $0);
+        ($0, $1, $2, $3, $4, $5) => {
+          set_attribute(section, "aria-label", $0);
+          set_text(text_16, $1);
+          set_text(text_17, $2);
+          set_text(text_18, $3);
           set_text(text_19, get$1(challenge).instance);
-          set_text(text_20, $1);
-          set_text(text_21, $2);
+          set_text(text_20, $4);
+          set_text(text_21, $5);
         },
         [
+          () => inLanguage(get$1(challenge).title, get$1(challenge).title_zh),
+          () => inLanguage(get$1(challenge).title, get$1(challenge).title_zh),
+          () => inLanguage(get$1(challenge).text, get$1(challenge).text_zh),
           () => t("instance"),
           () => t("unbeaten"),
           () => get$1(challenge).scored.map((each2) => each2.replace(/^(loss:\d+|cost)/, (name) => code(name, name === "cost" ? "level" : ""))).join("; ")

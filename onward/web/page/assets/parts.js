@@ -2549,13 +2549,14 @@ const withCode = (p) => p.city === p.code ? p.code : `${p.code} ${called(p.city)
 const cityCode = (p) => p.city === p.code ? p.code : `${called(p.city)} (${p.code})`;
 const MONTHS$1 = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(" ");
 const FLIGHT = new RegExp(
-  String.raw`(?:(?<!\S)(belly|freighter|preighter|charter|rail|road|sea) (\S+ )??)?((?<![\w–])(?:[A-Z]\w[A-Z]?\d{1,4}[A-Z]?|\d[A-Z]{1,2}\d{1,4}[A-Z]?)|[^\s–,;(]+–[^\s–,;(]+) (\d\d)(${MONTHS$1.join("|")})\b`,
+  String.raw`(?:(?<![\w-])(belly|freighter|preighter|charter|rail|road|sea) (\S+ )??)?((?<![\w–])(?:[A-Z]\w[A-Z]?\d{1,4}[A-Z]?|\d[A-Z]{1,2}\d{1,4}[A-Z]?)|[^\s–,;(]+–[^\s–,;(]+) (\d\d)(${MONTHS$1.join("|")})\b`,
   "g"
 );
 const flightName = (text2) => lang === "zh" ? text2.replace(FLIGHT, (_, mode, of, by, day2, month) => {
   const who2 = mode ? `${code(mode, "mode")} ${of ?? ""}` : "";
   return `${who2}${by} ${MONTHS$1.indexOf(month) + 1}月${Number(day2)}日`;
 }) : text2;
+const inLanguage = (english, inChinese2) => lang === "zh" ? flightName(inChinese2 || english) : english;
 function worded(text2) {
   const told2 = lang === "zh" ? flightName(chinese(text2)) : text2;
   const made = isCommand(told2) ? madeOf(text2) : void 0;
@@ -3484,7 +3485,9 @@ function leaving(name, at, zone2 = "") {
   return said.endsWith(day2) ? said + when.slice(when.lastIndexOf(" ")) : `${said}, ${when}`;
 }
 const whole = (at, zone2 = "") => clock(at, zone2, true);
-const atOffset = (at, offset) => clock(at + (offset[0] === "-" ? -1 : 1) * (60 * Number(offset.slice(1, 3)) + Number(offset.slice(4))) * 6e4).slice(0, -1) + "L";
+const atOffset = (at, offset) => clock(shifted(at, offset)).slice(0, -1) + "L";
+const wholeAtOffset = (at, offset) => `${clock(shifted(at, offset), "", true).slice(0, -1)} ${offset}`;
+const shifted = (at, offset) => at + (offset[0] === "-" ? -1 : 1) * (60 * Number(offset.slice(1, 3)) + Number(offset.slice(4))) * 6e4;
 const day = (minute) => date(parts(minute * 6e4, "UTC"));
 const wholeDay = (text2) => date(parts(Date.parse(text2), "UTC"), true);
 function span(minutes) {
@@ -5616,6 +5619,46 @@ function Own($$anchor, $$props) {
   append($$anchor, span2);
   pop();
 }
+const happened = ($$anchor, each2 = noop) => {
+  var fragment = root_2$i();
+  var text2 = first_child(fragment);
+  var node = sibling(text2);
+  {
+    var consequent = ($$anchor2) => {
+      var a = root$m();
+      var text_1 = only_child(a);
+      template_effect(
+        ($0, $1) => {
+          set_attribute(a, "href", $0);
+          set_text(text_1, `${$1 ?? ""} ${each2().notice ?? ""}`);
+        },
+        [
+          () => place.to(desk.name, "notices", "", { notice: String(each2().notice) }),
+          () => t("no_")
+        ]
+      );
+      append($$anchor2, a);
+    };
+    if_block(node, ($$render) => {
+      if (each2().notice) $$render(consequent);
+    });
+  }
+  var node_1 = sibling(node);
+  {
+    var consequent_1 = ($$anchor2) => {
+      var fragment_1 = root_1$k();
+      var span2 = sibling(first_child(fragment_1));
+      var text_2 = only_child(span2, true);
+      template_effect(($0) => set_text(text_2, $0), [() => inLanguage(each2().next, each2().next_zh)]);
+      append($$anchor2, fragment_1);
+    };
+    if_block(node_1, ($$render) => {
+      if (each2().next) $$render(consequent_1);
+    });
+  }
+  template_effect(($0) => set_text(text2, `${$0 ?? ""} `), [() => inLanguage(each2().words, each2().words_zh)]);
+  append($$anchor, fragment);
+};
 var root$m = from_html(`<a> </a>`);
 var root_1$k = from_html(`<br/><span class="dim small"> </span>`, 1);
 var root_2$i = from_html(` <!><!>`, 1);
@@ -5629,47 +5672,6 @@ var root_9$6 = from_html(`<p class="svelte-y0zbyh"><a> </a></p>`);
 var root_10$3 = from_html(`<section class="panel svelte-y0zbyh" aria-labelledby="named"><h2 id="named"> <!></h2> <!> <!></section>`);
 function NamedGoods($$anchor, $$props) {
   push($$props, true);
-  const happened = ($$anchor2, each2 = noop) => {
-    var fragment = root_2$i();
-    var text2 = first_child(fragment);
-    var node = sibling(text2);
-    {
-      var consequent = ($$anchor3) => {
-        var a = root$m();
-        var text_1 = only_child(a);
-        template_effect(
-          ($0, $1) => {
-            set_attribute(a, "href", $0);
-            set_text(text_1, `${$1 ?? ""} ${each2().notice ?? ""}`);
-          },
-          [
-            () => place.to(desk.name, "notices", "", { notice: String(each2().notice) }),
-            () => t("no_")
-          ]
-        );
-        append($$anchor3, a);
-      };
-      if_block(node, ($$render) => {
-        if (each2().notice) $$render(consequent);
-      });
-    }
-    var node_1 = sibling(node);
-    {
-      var consequent_1 = ($$anchor3) => {
-        var fragment_1 = root_1$k();
-        var span2 = sibling(first_child(fragment_1));
-        var text_2 = only_child(span2, true);
-        template_effect(() => set_text(text_2, get$1(zh2) ? each2().next_zh : each2().next));
-        append($$anchor3, fragment_1);
-      };
-      if_block(node_1, ($$render) => {
-        if (each2().next) $$render(consequent_1);
-      });
-    }
-    template_effect(() => set_text(text2, `${(get$1(zh2) ? each2().words_zh : each2().words) ?? ""} `));
-    append($$anchor2, fragment);
-  };
-  const zh2 = user_derived(() => language() === "zh");
   const NARROW = 600;
   let broad = state(proxy(innerWidth));
   var fragment_2 = comment();
@@ -8433,14 +8435,16 @@ function cell({ path, keys, rows, shown: shown2, local }, row, c) {
 const ISO_DAY = /^\d{4}-\d\d-\d\d$/;
 function placed$1(value, text2, local) {
   const at = Date.parse(value);
-  const offset = /[+-]\d\d:\d\d$/.exec(text2);
+  const offset = offsetOf(text2);
   if (!offset || Number.isNaN(at)) return text2;
-  return local ? atOffset(at, offset[0]) : clock(at);
+  return local ? atOffset(at, offset) : clock(at);
 }
+const offsetOf = (text2) => /[+-]\d\d:\d\d$/.exec(text2)?.[0];
 function title(of, row, c) {
   const value = of.rows[row]?.[c.i];
   if (value && c.kind === "instant") return whole(Date.parse(String(value)), of.local ? zone(of.keys, of.rows[row], c.key) : "");
-  return value && c.kind === "local" ? of.shown[row][c.i] : cell(of, row, c);
+  const offset = value && c.kind === "local" ? offsetOf(of.shown[row][c.i]) : void 0;
+  return offset ? wholeAtOffset(Date.parse(String(value)), offset) : cell(of, row, c);
 }
 function zone(keys, row, key) {
   const index2 = keys.indexOf(ZONES[key] ?? "");
@@ -11686,6 +11690,7 @@ export {
   heading,
   hubs,
   inChinese,
+  inLanguage,
   inMinor,
   isCode,
   isCommand,

@@ -1,6 +1,6 @@
 import { state, get, set, push, prop, proxy, user_effect, first_child, sibling, each, template_effect, set_text, append, only_child, init_select, set_attribute, delegated, set_class, child, if_block, user_derived, bind_this, select_option, set_style, event, bind_element_size, pop, tick, to_array, from_html, from_svg, delegate, untrack, autofocus, bind_value, bind_select_value, text, index, clsx } from "./svelte.js";
 import { DAY, linear, LEFT, zoom, select, identity, LINE, shortened, isOff, lateness, fitting, barTexts, wide, lateGrams, inView, isFull, beside, laidOut, draggable } from "./timeline.js";
-import { post, desk, cityCode, code, t, clock, day, withCode, place, called, number, percent, fullness, language, worded, hubs, days, Problems, Grid, Verdict, who, toast, get as get$1, Dialog, flightName, Wrong, NoticeLinks, span, unitsOf, table, filled, low, money, Own, causeWords, harm, adviceWords, keepingPlace, remove } from "./parts.js";
+import { post, desk, cityCode, code, t, clock, day, withCode, place, called, number, percent, fullness, inLanguage, worded, hubs, days, Problems, Grid, Verdict, who, toast, get as get$1, Dialog, flightName, Wrong, NoticeLinks, span, unitsOf, table, filled, low, money, Own, causeWords, harm, adviceWords, keepingPlace, remove } from "./parts.js";
 const goodsOf = (lot, pieces = lot.last - lot.first + 1) => `${lot.shipment}#${lot.first}-${lot.first + pieces - 1}`;
 function takesOf(view) {
   return {
@@ -219,7 +219,7 @@ function Gantt($$anchor, $$props) {
   const loads = user_derived(() => Object.values(changed()).some((each2) => each2.kind === "load"));
   const others = user_derived(() => Object.values(changed()).some((each2) => each2.kind !== "load" && each2.kind !== "emptied"));
   const hatched = (i, change) => isFull($$props.reading, i) && (!change || change.kind === "load");
-  const saidOf = (each2) => language() === "zh" ? each2.words_zh : each2.words;
+  const saidOf = (each2) => inLanguage(each2.words, each2.words_zh);
   function spot(i) {
     const left = Math.max(LEFT, get(x)($$props.reading.runs.departs[i]));
     return {
@@ -1451,7 +1451,7 @@ function LoadList($$anchor, $$props) {
               set_text(text_6, $0);
             },
             [
-              () => language() === "zh" ? $$props.changed.words_zh : $$props.changed.words
+              () => inLanguage($$props.changed.words, $$props.changed.words_zh)
             ]
           );
           append($$anchor3, p_1);
@@ -1743,7 +1743,6 @@ function Shipment($$anchor, $$props) {
       ARR: [legs.at(-1).arrives_at, legs.at(-1).destination]
     } : {};
   });
-  const zh = user_derived(() => language() === "zh");
   user_effect(() => {
     void desk.view?.version;
     void desk.view?.now;
@@ -2107,7 +2106,9 @@ function Shipment($$anchor, $$props) {
                 if (get(lot).notice) $$render(consequent_8);
               });
             }
-            template_effect(() => set_text(text_28, get(zh) ? get(lot).stopped_words_zh : get(lot).stopped_words));
+            template_effect(($0) => set_text(text_28, $0), [
+              () => inLanguage(get(lot).stopped_words, get(lot).stopped_words_zh)
+            ]);
             append($$anchor4, fragment_7);
           };
           if_block(node_13, ($$render) => {
@@ -2129,7 +2130,7 @@ function Shipment($$anchor, $$props) {
               var fragment_8 = root_9();
               var span_7 = sibling(first_child(fragment_8));
               var text_32 = only_child(span_7, true);
-              template_effect(() => set_text(text_32, get(zh) ? get(leg).changed_zh : get(leg).changed));
+              template_effect(($0) => set_text(text_32, $0), [() => inLanguage(get(leg).changed, get(leg).changed_zh)]);
               append($$anchor5, fragment_8);
             };
             if_block(node_15, ($$render) => {
@@ -2324,11 +2325,14 @@ function Shipment($$anchor, $$props) {
             var dd_6 = sibling(dt_6, 2);
             var text_51 = only_child(dd_6, true);
             template_effect(
-              ($0) => {
+              ($0, $1) => {
                 set_text(text_50, $0);
-                set_text(text_51, get(zh) ? get(part).promise_zh : get(part).promise);
+                set_text(text_51, $1);
               },
-              [() => t("promise")]
+              [
+                () => t("promise"),
+                () => inLanguage(get(part).promise, get(part).promise_zh)
+              ]
             );
             append($$anchor4, fragment_13);
           };
@@ -2345,11 +2349,14 @@ function Shipment($$anchor, $$props) {
             var dd_7 = sibling(dt_7, 2);
             var text_53 = only_child(dd_7, true);
             template_effect(
-              ($0) => {
+              ($0, $1) => {
                 set_text(text_52, $0);
-                set_text(text_53, get(zh) ? get(part).cause_zh : get(part).cause);
+                set_text(text_53, $1);
               },
-              [() => t("cause")]
+              [
+                () => t("cause"),
+                () => inLanguage(get(part).cause, get(part).cause_zh)
+              ]
             );
             append($$anchor4, fragment_14);
           };
@@ -2362,14 +2369,15 @@ function Shipment($$anchor, $$props) {
         var dd_8 = sibling(dt_8, 2);
         var text_55 = only_child(dd_8, true);
         template_effect(
-          ($0, $1) => {
+          ($0, $1, $2) => {
             set_text(text_49, $0);
             set_text(text_54, $1);
-            set_text(text_55, get(zh) ? get(part).next_zh : get(part).next);
+            set_text(text_55, $2);
           },
           [
-            () => language() === "zh" ? get(part).words_zh : get(part).words,
-            () => t("whatNext")
+            () => inLanguage(get(part).words, get(part).words_zh),
+            () => t("whatNext"),
+            () => inLanguage(get(part).next, get(part).next_zh)
           ]
         );
         append($$anchor3, fragment_11);

@@ -1,7 +1,7 @@
 // The text of a cell: a code in words, a time by the reader's clock, people's own names as they are.
 import { desk } from '../desk.svelte'
 import { MACHINE, NOBODYS } from '../machine'
-import { atOffset, clock, span, whole, wholeDay } from '../say'
+import { atOffset, clock, span, whole, wholeAtOffset, wholeDay } from '../say'
 import { called, code, flightName, heading, isCode, person, t, worded } from '../words'
 import { parsed } from './filters'
 import type { Row, Shown } from './table'
@@ -79,16 +79,18 @@ const ISO_DAY = /^\d{4}-\d\d-\d\d$/
 /** An instant that is shown by the clock of its place: 01MAR20 13:20 +08:00. */
 export function placed(value: string, text: string, local: boolean): string {
   const at = Date.parse(value)
-  const offset = /[+-]\d\d:\d\d$/.exec(text)
+  const offset = offsetOf(text)
   if (!offset || Number.isNaN(at)) return text
-  return local ? atOffset(at, offset[0]) : clock(at)
+  return local ? atOffset(at, offset) : clock(at)
 }
+const offsetOf = (text: string) => /[+-]\d\d:\d\d$/.exec(text)?.[0]
 
 /** With the year, where one points at an instant. */
 export function title(of: Rows, row: number, c: Shown): string {
   const value = of.rows[row]?.[c.i]
   if (value && c.kind === 'instant') return whole(Date.parse(String(value)), of.local ? zone(of.keys, of.rows[row], c.key) : '')
-  return value && c.kind === 'local' ? of.shown[row][c.i] : cell(of, row, c)
+  const offset = value && c.kind === 'local' ? offsetOf(of.shown[row][c.i]) : undefined
+  return offset ? wholeAtOffset(Date.parse(String(value)), offset) : cell(of, row, c)
 }
 
 function zone(keys: readonly string[], row: Row, key: string): string {
