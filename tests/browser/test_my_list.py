@@ -91,7 +91,7 @@ def test_the_next_list_is_compared_kept_and_undone(
     page.get_by_role("button", name="English").click()
     page.wait_for_selector("h1:has-text('My list')")
     page.get_by_role("button", name="Keep the changes").click()
-    page.wait_for_selector(".toast:has-text('Kept today.csv: 3 notices')")
+    page.wait_for_selector(".toast:has-text('Kept today.csv: 1 new, 1 changed, 1 gone')")
     assert caller.get("/desk").json["notices"] == 3
     page.locator(".toast button:has-text('Undo')").click()
     page.wait_for_selector(".toast:has-text('Undone')")
