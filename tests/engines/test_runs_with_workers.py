@@ -133,13 +133,13 @@ def test_a_cancel_ends_what_workers_of_dask_do(cluster: Cluster, tmp_path: Path)
     cluster.worker()
 
     def leave() -> None:
-        soon((room / "begun 0").exists)
+        soon(lambda: any(room.glob("begun *")))  # whichever of the first two Dask takes up
         gone.set()
 
     Thread(target=leave).start()
     with pytest.raises(Cancelled):
         until(gone, cluster.staffed, str(room))
-    assert soon((room / "ended 0").exists)
+    assert soon(lambda: any(room.glob("ended *")))
     with at_work(cluster.address) as executor:  # the worker is free for others
         assert in_portions(times, 2, [1, 2, 3], executor) == [2, 4, 6]
     assert not (room / "begun 8").exists()
