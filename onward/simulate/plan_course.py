@@ -11,13 +11,14 @@ import numpy as np
 
 from onward.network.areas import barred
 from onward.network.build import build
-from onward.network.network import TRANSPORTS, Goods, Ints, Network
+from onward.network.network import TRANSPORTS, Flags, Goods, Ints, Network
 from onward.plan.plan import Consignment, Plan
 from onward.scenario import Departure, Scenario, known, timetable
 from onward.simulate.inspections import FREE, Crossing, Inspections, Key
 from onward.units import minutes, ppm
 
 NOWHERE = -1
+NONE = np.array([], np.int64)
 # goods that may use the same offers: their view, and where they do not go again
 _Kind = tuple[int, ...]
 
@@ -106,23 +107,19 @@ class _Maker:
             for i, (d, pool) in enumerate(zip(offers.departures, offers.pools, strict=True))
             if self.flies[i]
         }
-        self.usable: dict[_Kind, set[int]] = {}
+        self.usable: dict[_Kind, Flags] = {}
+        self.offers_of: dict[int, Flags] = {}
         self.lanes: dict[
             tuple[_Kind, Key, tuple[int, int, int]],
             tuple[tuple[int, ...], Ints, dict[int, Crossing]],
         ] = {}
-        self.by_lane: dict[tuple[int, int, int], list[int]] = defaultdict(list)
-        for i in np.argsort(offers.departs, kind="stable").tolist():
-            if self.flies[i]:
-                self.by_lane[self._lane(i)].append(i)
-
-    def _lane(self, offer: int) -> tuple[int, int, int]:
-        offers = self.network.offers
-        return (
-            int(offers.origin[offer]),
-            int(offers.destination[offer]),
-            int(offers.transport[offer]),
-        )
+        by_lane: dict[tuple[int, int, int], list[int]] = defaultdict(list)
+        order = np.argsort(offers.departs, kind="stable")
+        order = order[self.flies[order]]
+        ends = (offers.origin[order], offers.destination[order], offers.transport[order])
+        for i, *lane in zip(order.tolist(), *(each.tolist() for each in ends), strict=True):
+            by_lane[tuple(lane)].append(i)
+        self.by_lane = {lane: np.array(each, np.int64) for lane, each in by_lane.items()}
 
     def _kind(self, piece: int) -> _Kind:
         goods = self.network.goods
@@ -134,20 +131,23 @@ class _Maker:
             int(goods.destination[piece]) if stays_out else -1,
         )
 
-    def _may_use(self, piece: int) -> set[int]:
+    def _may_use(self, piece: int) -> Flags:
+        """(n_offers,)"""
         kind = self._kind(piece)
         if kind not in self.usable:
             network, goods = self.network, self.network.goods
-            shut = barred(
-                network.offers,
-                network.area,
-                goods.no_return,
-                piece,
-                int(goods.destination[piece]),
-            )
-            offers = np.unique(network.views[int(goods.view[piece])].offer)
-            self.usable[kind] = set(offers[~shut[offers]].tolist())
+            to = int(goods.destination[piece])
+            shut = barred(network.offers, network.area, goods.no_return, piece, to)
+            self.usable[kind] = self._viewed(int(goods.view[piece])) & ~shut
         return self.usable[kind]
+
+    def _viewed(self, view: int) -> Flags:
+        """(n_offers,)"""
+        if view not in self.offers_of:
+            found = np.zeros(len(self.network.offers), bool)
+            found[self.network.views[view].offer] = True
+            self.offers_of[view] = found
+        return self.offers_of[view]
 
     def course(self) -> PlanCourse:
         """Puts the whole course together."""
@@ -213,7 +213,7 @@ class _Maker:
             lane, departs, crossings = self._alternatives(piece, key, departure)
             since = int(np.searchsorted(departs, leaves))
             leads = self._leads(goods.shipments[piece], departure, number, len(legs))
-            usable = offer in may and leads
+            usable = offer != NOWHERE and may[offer] and leads
             step = CourseStep(k, offer if usable else NOWHERE, change, lane, since, crossings)
             keys = (leaves, int(goods.priority[piece]), int(goods.due[piece]), k, number)
             found.append((keys, step))
@@ -242,8 +242,8 @@ class _Maker:
         )
         kind = self._kind(piece)
         if (kind, key, lane) not in self.lanes:
-            may = self._may_use(piece)
-            mine = tuple(i for i in self.by_lane.get(lane, ()) if i in may)
+            on_lane = self.by_lane.get(lane, NONE)
+            mine = tuple(on_lane[self._may_use(piece)[on_lane]].tolist())
             met = {i: self.inspections.crossing(key, int(self.departure[i])) for i in mine}
             crossings = {i: crossing for i, crossing in met.items() if crossing is not FREE}
             self.lanes[kind, key, lane] = mine, offers.departs[list(mine)], crossings
