@@ -49,7 +49,7 @@ print(moved.group_by("place", pl.col("at").dt.month()).len().collect().height)
 DUCKDB = """
 import sys, duckdb
 files = sys.argv[1] + "/*/*.parquet"
-sql = "SELECT place, month(at), count(*) FROM read_parquet(?, hive_partitioning = false)"
+sql = 'SELECT place, month("at"), count(*) FROM read_parquet(?, hive_partitioning = false)'
 print(len(duckdb.execute(sql + " WHERE status = 'departed' GROUP BY ALL", [files]).fetchall()))
 """
 
@@ -167,8 +167,10 @@ def plain_sum(name: str, script: str, folder: Path) -> str:
         "code = main(sys.argv[1:])", f"exec({script!r}); code = 0"
     )
     found = subprocess.run(
-        [sys.executable, "-c", measured, folder], capture_output=True, text=True, check=True
+        [sys.executable, "-c", measured, folder], capture_output=True, text=True, check=False
     )
+    if found.returncode:
+        raise SystemExit(f"one sum of departures, {name}: {found.stderr}")
     seconds, processor, memory = json.loads(found.stderr.splitlines()[-1])
     print(
         f"{f'one sum of departures, {name}':<52} {seconds:7.2f} s {processor:7.2f} s of "
