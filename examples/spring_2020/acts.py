@@ -228,7 +228,8 @@ def claimed(stage: Stage, played: Record) -> Act:
         f"onward claims assess {shlex.quote(mine.claim.claim)} --scenario {ORDERED} --as-of {day} "
         f"--html {stage.quoted('claim')}"
     )
-    lines = claim_lines(mine.claim, len(found.claims), found.derived.orders)
+    losses = sum(not each.claim.duplicate_of for each in found.claims)
+    lines = claim_lines(mine.claim, len(found.claims), losses, found.derived.orders)
     return Act(COMPENSATED, commands, lines, documents)
 
 

@@ -131,7 +131,7 @@ def opening(scenario: Scenario) -> str:
         f"{scenario.title or scenario.name}. {len(scenario.shipments):,} shipments, "
         f"{tonnes(mass)}: relief first, then what health systems ordered, together "
         f"{millions(medical)} masks, suits, tests and the like; then merchants' parcels. Of the "
-        f"rules that states and carriers lay down on the way, {len(scenario.policies):,} are "
+        f"rules that states and authorities lay down on the way, {len(scenario.policies):,} are "
         f"known.{foresight(scenario)}"
     )
 
@@ -165,8 +165,8 @@ def sky(read: Loads) -> str:
     share = of_belly / space if space else 0.0
     return (
         f"Passenger aircraft were to offer {percent(share)} of the air space in the timetable. Of "
-        f"their {len(belly):,} flights {len(left):,} still leave; the rest are cancelled, some at "
-        "a few days' notice."
+        f"their {len(belly):,} flights {len(left):,} still leave; the rest are cancelled or "
+        "forbidden, some at a few days' notice."
     )
 
 
@@ -221,8 +221,11 @@ def gain(without: JudgedPlan, bought: JudgedPlan) -> str:
 
 def before(without: int, bought: int) -> str:
     """What it was without charters."""
-    if millions(without) == millions(bought):
+    if without == bought:
         return "as without them"
+    if millions(without) == millions(bought):
+        less = bought < without
+        return f"{abs(bought - without):,} {'fewer' if less else 'more'} than without them"
     return f"{'up' if bought > without else 'down'} from {millions(without)}"
 
 

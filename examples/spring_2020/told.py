@@ -130,13 +130,13 @@ def tracked_lines(s: Situation) -> list[str]:
     return lines
 
 
-def claim_lines(claim: ClaimRecord, number: int, orders: int) -> list[str]:
+def claim_lines(claim: ClaimRecord, number: int, losses: int, orders: int) -> list[str]:
     """One claim: question by question to its amount, each line with the event, policy or order row
     that it rests on.
     """
     open_ = (
-        f"{number_of(orders, 'order')} of merchants, {number_of(number, 'claim')} that may be "
-        "paid or wait for a cause"
+        f"{number_of(orders, 'order')} of merchants, {number_of(number, 'claim')} for "
+        f"{losses:,} {'loss' if losses == 1 else 'losses'}; of claims for one loss only one pays"
     )
     lines = wrapped(f"{open_}. The largest is claim {claim.claim}; its cover: {claim.cover_title}.")
     for step in claim.path:
