@@ -189,6 +189,27 @@ def test_rows_are_cards_on_a_telephone(looked_at: Caller, visit: Visit, view: st
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+TOO_WIDE = """() => [...document.querySelectorAll('main .scroll, main [role=grid]')]
+    .filter((each) => each.scrollWidth > each.clientWidth + 1).map((each) => each.outerHTML.slice(0, 120))"""
+
+
+def test_what_needs_somebody_is_a_card_on_a_telephone(looked_at: Caller, visit: Visit) -> None:
+    page = visit(looked_at, viewport={"width": 390, "height": 844}).open("now")
+    needs = page.locator("section[aria-labelledby=needs] .cards > li")
+    needs.locator("button").first.wait_for()  # who looks after it
+    for term in ("Until", "Goods", "Saves"):
+        assert needs.first.locator(f"dt:has-text('{term}')").count() == 1
+    closing = page.locator("section[aria-labelledby=closing] .cards > li")
+    assert closing.count() == 8
+    assert closing.first.locator("dd").count() == 3
+    assert "/plan?run=" in str(closing.first.locator("a").get_attribute("href"))
+    assert page.locator(".totals .cards > li").count() == 3
+    assert page.locator("main table:visible").count() == 0
+    page.set_viewport_size({"width": 1400, "height": 900})
+    page.locator("section[aria-labelledby=needs] tbody tr").first.wait_for()
+    assert page.evaluate(TOO_WIDE) == []
+
+
 def test_paper_has_nothing_to_press(looked_at: Caller, visit: Visit) -> None:
     run = looked_at.get("/departures?sort=-shipments&limit=1&columns=departure").json["rows"][0][0]
     page = visit(looked_at).open(f"plan?run={run}")
