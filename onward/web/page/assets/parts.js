@@ -1,5 +1,5 @@
 const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/chinese.js","assets/svelte.js","assets/accounts.js"])))=>i.map(i=>d[i]);
-import { set, state, get as get$1, createClient, proxy, delegate, push, prop, comment, first_child, if_block, append, pop, sibling, from_html, template_effect, set_text, set_class, clsx, set_attribute, delegated, user_derived, only_child, child, text as text$1, each, index, user_effect, snippet, bind_this, event, to_array, $window, await_block, component, tick, untrack, autofocus, bind_value, init, init_select, bind_select_value, props_id, noop, bind_window_size, set_value, select_option, attach, set_style, bind_element_size, set_checked, flushSync, onDestroy, derived_safe_equal } from "./svelte.js";
+import { set, state, get as get$1, createClient, proxy, delegate, push, prop, comment, first_child, if_block, append, pop, sibling, from_html, template_effect, set_text, set_class, clsx, set_attribute, delegated, user_derived, only_child, child, text as text$1, each, index, user_effect, snippet, bind_this, event, to_array, $window, await_block, component, tick, untrack, autofocus, bind_value, init, MediaQuery, noop, init_select, bind_select_value, props_id, bind_checked, set_value, select_option, attach, set_style, bind_element_size, set_checked, bind_window_size, flushSync, onDestroy, derived_safe_equal } from "./svelte.js";
 const scriptRel = /* @__PURE__ */ (function detectScriptRel() {
   const relList = typeof document !== "undefined" && document.createElement("link").relList;
   return relList && relList.supports && relList.supports("modulepreload") ? "modulepreload" : "preload";
@@ -3547,10 +3547,10 @@ const money = (minor, currency) => `${amount(minor, currency)} ${currency}`;
 function step(share) {
   return share >= 0.95 ? 4 : share >= 0.75 ? 3 : share >= 0.5 ? 2 : share >= 0.25 ? 1 : 0;
 }
-var root$C = from_html(`<span class="dim"> </span>`);
-var root_1$x = from_html(`<button data-keys="a a"> <!><!></button>`);
-var root_2$s = from_html(` <button> </button>`, 1);
-var root_3$p = from_html(`<!> <!>`, 1);
+var root$D = from_html(`<span class="dim"> </span>`);
+var root_1$y = from_html(`<button data-keys="a a"> <!><!></button>`);
+var root_2$t = from_html(` <button> </button>`, 1);
+var root_3$q = from_html(`<!> <!>`, 1);
 function DraftButtons($$anchor, $$props) {
   push($$props, true);
   let wrong = prop($$props, "wrong", 15, null), discards = prop($$props, "discards", 3, true), main = prop($$props, "main", 3, true);
@@ -3577,17 +3577,17 @@ function DraftButtons($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent_5 = ($$anchor2) => {
-      var fragment_1 = root_3$p();
+      var fragment_1 = root_3$q();
       var node_1 = first_child(fragment_1);
       {
         var consequent = ($$anchor3) => {
-          var span2 = root$C();
+          var span2 = root$D();
           var text2 = only_child(span2, true);
           template_effect(($0) => set_text(text2, $0), [() => t("staleDraft")]);
           append($$anchor3, span2);
         };
         var consequent_3 = ($$anchor3) => {
-          var button = root_1$x();
+          var button = root_1$y();
           var text_1 = child(button);
           var node_2 = sibling(text_1);
           {
@@ -3645,7 +3645,7 @@ function DraftButtons($$anchor, $$props) {
       var node_4 = sibling(node_1, 2);
       {
         var consequent_4 = ($$anchor3) => {
-          var fragment_4 = root_2$s();
+          var fragment_4 = root_2$t();
           var text_4 = first_child(fragment_4, true);
           text_4.nodeValue = " ";
           var button_1 = sibling(text_4);
@@ -3675,13 +3675,13 @@ function DraftButtons($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$B = from_html(`<tr class="svelte-1br8nta"><td class="svelte-1br8nta"> </td><td class="svelte-1br8nta"> </td><td class="svelte-1br8nta"> </td><td class="svelte-1br8nta"> </td><td class="said svelte-1br8nta"> </td><td class="said svelte-1br8nta"> </td></tr>`);
-var root_1$w = from_html(`<div class="scroll list svelte-1br8nta" role="group" tabindex="0"><table class="svelte-1br8nta"><thead class="svelte-1br8nta"><tr class="svelte-1br8nta"><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody class="svelte-1br8nta"></tbody></table></div>`);
+var root$C = from_html(`<tr class="svelte-1br8nta"><td class="svelte-1br8nta"> </td><td class="svelte-1br8nta"> </td><td class="svelte-1br8nta"> </td><td class="svelte-1br8nta"> </td><td class="said svelte-1br8nta"> </td><td class="said svelte-1br8nta"> </td></tr>`);
+var root_1$x = from_html(`<div class="scroll list svelte-1br8nta" role="group" tabindex="0"><table class="svelte-1br8nta"><thead class="svelte-1br8nta"><tr class="svelte-1br8nta"><th> </th><th> </th><th> </th><th> </th><th> </th><th> </th></tr></thead><tbody class="svelte-1br8nta"></tbody></table></div>`);
 function ProblemRows($$anchor, $$props) {
   push($$props, true);
   let seen2 = prop($$props, "seen", 3, false);
   const said = user_derived(() => t(seen2() ? "seen" : "wrong"));
-  var div = root_1$w();
+  var div = root_1$x();
   var table2 = child(div);
   var thead = child(table2);
   var tr = child(thead);
@@ -3699,7 +3699,7 @@ function ProblemRows($$anchor, $$props) {
   var text_5 = only_child(th_5, true);
   var tbody = sibling(thead);
   each(tbody, 21, () => $$props.problems, index, ($$anchor2, p) => {
-    var tr_1 = root$B();
+    var tr_1 = root$C();
     var td = child(tr_1);
     var text_6 = only_child(td, true);
     var td_1 = sibling(td);
@@ -3761,15 +3761,15 @@ function ProblemRows($$anchor, $$props) {
   append($$anchor, div);
   pop();
 }
-var root$A = from_html(`<p> <!></p>`);
-var root_1$v = from_html(`<p> </p>`);
-var root_2$r = from_html(`<li> </li>`);
-var root_3$o = from_html(`<details><summary> </summary> <ul class="svelte-2p1nug"></ul></details>`);
-var root_4$k = from_html(`<ul class="svelte-2p1nug"></ul> <!>`, 1);
-var root_5$f = from_html(`<button> </button>`);
-var root_6$c = from_html(`<a class="button"> </a>`);
-var root_7$a = from_html(`<div class="row noprint"><!> <!></div>`);
-var root_8$8 = from_html(`<div><!> <!> <!></div>`);
+var root$B = from_html(`<p> <!></p>`);
+var root_1$w = from_html(`<p> </p>`);
+var root_2$s = from_html(`<li> </li>`);
+var root_3$p = from_html(`<details><summary> </summary> <ul class="svelte-2p1nug"></ul></details>`);
+var root_4$m = from_html(`<ul class="svelte-2p1nug"></ul> <!>`, 1);
+var root_5$h = from_html(`<button> </button>`);
+var root_6$e = from_html(`<a class="button"> </a>`);
+var root_7$c = from_html(`<div class="row noprint"><!> <!></div>`);
+var root_8$9 = from_html(`<div><!> <!> <!></div>`);
 function Problems($$anchor, $$props) {
   push($$props, true);
   const told2 = user_derived(() => $$props.wrong instanceof Wrong ? $$props.wrong.told : null);
@@ -3803,11 +3803,11 @@ function Problems($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent_9 = ($$anchor2) => {
-      var div = root_8$8();
+      var div = root_8$9();
       var node_1 = child(div);
       {
         var consequent_1 = ($$anchor3) => {
-          var p_1 = root$A();
+          var p_1 = root$B();
           var text_1 = child(p_1);
           var node_2 = sibling(text_1);
           {
@@ -3831,16 +3831,16 @@ function Problems($$anchor, $$props) {
           append($$anchor3, p_1);
         };
         var consequent_2 = ($$anchor3) => {
-          var p_2 = root_1$v();
+          var p_2 = root_1$w();
           var text_3 = only_child(p_2, true);
           template_effect(() => set_text(text_3, get$1(sentences)[0]));
           append($$anchor3, p_2);
         };
         var alternate = ($$anchor3) => {
-          var fragment_2 = root_4$k();
+          var fragment_2 = root_4$m();
           var ul = first_child(fragment_2);
           each(ul, 20, () => get$1(sentences).slice(0, FEW), (each2) => each2, ($$anchor4, each2) => {
-            var li = root_2$r();
+            var li = root_2$s();
             var text_4 = only_child(li, true);
             template_effect(() => set_text(text_4, each2));
             append($$anchor4, li);
@@ -3848,12 +3848,12 @@ function Problems($$anchor, $$props) {
           var node_3 = sibling(ul, 2);
           {
             var consequent_3 = ($$anchor4) => {
-              var details = root_3$o();
+              var details = root_3$p();
               var summary = child(details);
               var text_5 = only_child(summary);
               var ul_1 = sibling(summary, 2);
               each(ul_1, 20, () => get$1(sentences).slice(FEW), (each2) => each2, ($$anchor5, each2) => {
-                var li_1 = root_2$r();
+                var li_1 = root_2$s();
                 var text_6 = only_child(li_1, true);
                 template_effect(() => set_text(text_6, each2));
                 append($$anchor5, li_1);
@@ -3892,7 +3892,7 @@ function Problems($$anchor, $$props) {
       var node_5 = sibling(node_4, 2);
       {
         var consequent_8 = ($$anchor3) => {
-          var div_1 = root_7$a();
+          var div_1 = root_7$c();
           var node_6 = child(div_1);
           each(node_6, 17, () => get$1(acts), (act) => path(act) + act.job, ($$anchor4, act) => {
             var fragment_4 = comment();
@@ -3903,7 +3903,7 @@ function Problems($$anchor, $$props) {
                 var node_8 = first_child(fragment_5);
                 {
                   var consequent_5 = ($$anchor6) => {
-                    var button = root_5$f();
+                    var button = root_5$h();
                     var text_7 = only_child(button, true);
                     template_effect(($0) => set_text(text_7, $0), [() => t(desk.view?.current ? "replan" : "makePlan")]);
                     delegated("click", button, () => void begin(get$1(act)));
@@ -3917,7 +3917,7 @@ function Problems($$anchor, $$props) {
                 append($$anchor5, fragment_5);
               };
               var alternate_1 = ($$anchor5) => {
-                var a = root_6$c();
+                var a = root_6$e();
                 var text_8 = only_child(a);
                 template_effect(
                   ($0, $1, $2) => {
@@ -3942,7 +3942,7 @@ function Problems($$anchor, $$props) {
           var node_9 = sibling(node_6, 2);
           {
             var consequent_7 = ($$anchor4) => {
-              var button_1 = root_5$f();
+              var button_1 = root_5$h();
               var text_9 = only_child(button_1, true);
               template_effect(($0) => set_text(text_9, $0), [() => t("retry")]);
               delegated("click", button_1, function(...$$args) {
@@ -3974,11 +3974,11 @@ function Problems($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$z = from_html(`<a class="button main noprint"> </a>`);
-var root_1$u = from_html(`<span><b> </b> </span> <!>`, 1);
-var root_2$q = from_html(`<span><b> </b> </span>`);
-var root_3$n = from_html(`<span class="noprint"><!></span>`);
-var root_4$j = from_html(`<div class="panel row banner svelte-13qjmdv"><!> <!></div> <!>`, 1);
+var root$A = from_html(`<a class="button main noprint"> </a>`);
+var root_1$v = from_html(`<span><b> </b> </span> <!>`, 1);
+var root_2$r = from_html(`<span><b> </b> </span>`);
+var root_3$o = from_html(`<span class="noprint"><!></span>`);
+var root_4$l = from_html(`<div class="panel row banner svelte-13qjmdv"><!> <!></div> <!>`, 1);
 function DraftBanner($$anchor, $$props) {
   push($$props, true);
   let wrong = state(null);
@@ -3987,12 +3987,12 @@ function DraftBanner($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent_4 = ($$anchor2) => {
-      var fragment_1 = root_4$j();
+      var fragment_1 = root_4$l();
       var div = first_child(fragment_1);
       var node_1 = child(div);
       {
         var consequent_1 = ($$anchor3) => {
-          var fragment_2 = root_1$u();
+          var fragment_2 = root_1$v();
           var span2 = first_child(fragment_2);
           var b = child(span2);
           var text2 = only_child(b, true);
@@ -4000,7 +4000,7 @@ function DraftBanner($$anchor, $$props) {
           var node_2 = sibling(span2, 2);
           {
             var consequent = ($$anchor4) => {
-              var a = root$z();
+              var a = root$A();
               var text_2 = only_child(a, true);
               template_effect(
                 ($0, $1) => {
@@ -4026,7 +4026,7 @@ function DraftBanner($$anchor, $$props) {
           append($$anchor3, fragment_2);
         };
         var consequent_2 = ($$anchor3) => {
-          var span_1 = root_2$q();
+          var span_1 = root_2$r();
           var b_1 = child(span_1);
           var text_3 = only_child(b_1, true);
           var text_4 = sibling(b_1);
@@ -4040,7 +4040,7 @@ function DraftBanner($$anchor, $$props) {
           append($$anchor3, span_1);
         };
         var alternate = ($$anchor3) => {
-          var span_2 = root_2$q();
+          var span_2 = root_2$r();
           var b_2 = child(span_2);
           var text_5 = only_child(b_2);
           var text_6 = sibling(b_2);
@@ -4066,7 +4066,7 @@ function DraftBanner($$anchor, $$props) {
       var node_3 = sibling(node_1, 2);
       {
         var consequent_3 = ($$anchor3) => {
-          var span_3 = root_3$n();
+          var span_3 = root_3$o();
           var node_4 = child(span_3);
           DraftButtons(node_4, {
             get plan() {
@@ -4101,7 +4101,7 @@ function DraftBanner($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
-var root$y = from_html(`<dialog class="svelte-1imcjvo"><div class="row head svelte-1imcjvo"><h2> </h2> <button> </button></div> <!></dialog>`);
+var root$z = from_html(`<dialog class="svelte-1imcjvo"><div class="row head svelte-1imcjvo"><h2> </h2> <button> </button></div> <!></dialog>`);
 function Dialog($$anchor, $$props) {
   push($$props, true);
   let dialog;
@@ -4110,7 +4110,7 @@ function Dialog($$anchor, $$props) {
     dialog.showModal();
     return () => back()();
   });
-  var dialog_1 = root$y();
+  var dialog_1 = root$z();
   var div = child(dialog_1);
   var h2 = child(div);
   var text2 = only_child(h2, true);
@@ -4135,8 +4135,8 @@ function Dialog($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$x = from_html(`<tr><td><kbd> </kbd></td><td> </td></tr>`);
-var root_1$t = from_html(`<table><tbody><tr><td><kbd>/</kbd> <kbd>Ctrl+K</kbd> <kbd>F7</kbd></td><td> </td></tr><tr><td><kbd>?</kbd></td><td> </td></tr><tr><td><kbd>x z</kbd></td><td> </td></tr><tr><td><kbd>x t</kbd></td><td> </td></tr><tr><td><kbd>↑ ↓ ← →</kbd> <kbd>Enter</kbd> <kbd>Ctrl+C</kbd></td><td> </td></tr><tr><td><kbd>m</kbd></td><td> </td></tr><tr><td><kbd>+</kbd> <kbd>-</kbd></td><td> </td></tr><!><!></tbody></table>`);
+var root$y = from_html(`<tr><td><kbd> </kbd></td><td> </td></tr>`);
+var root_1$u = from_html(`<table><tbody><tr><td><kbd>/</kbd> <kbd>Ctrl+K</kbd> <kbd>F7</kbd></td><td> </td></tr><tr><td><kbd>?</kbd></td><td> </td></tr><tr><td><kbd>x z</kbd></td><td> </td></tr><tr><td><kbd>x t</kbd></td><td> </td></tr><tr><td><kbd>↑ ↓ ← →</kbd> <kbd>Enter</kbd> <kbd>Ctrl+C</kbd></td><td> </td></tr><tr><td><kbd>m</kbd></td><td> </td></tr><tr><td><kbd>+</kbd> <kbd>-</kbd></td><td> </td></tr><!><!></tbody></table>`);
 function Keys($$anchor, $$props) {
   push($$props, true);
   const acts = actsWithKeys();
@@ -4150,7 +4150,7 @@ function Keys($$anchor, $$props) {
         return $$props.onclose;
       },
       children: ($$anchor2, $$slotProps) => {
-        var table2 = root_1$t();
+        var table2 = root_1$u();
         var tbody = child(table2);
         var tr = child(tbody);
         var td = sibling(child(tr));
@@ -4177,7 +4177,7 @@ function Keys($$anchor, $$props) {
         each(node, 17, () => acts, ({ keys, words: words2 }) => keys, ($$anchor3, $$item) => {
           let keys = () => get$1($$item).keys;
           let words2 = () => get$1($$item).words;
-          var tr_7 = root$x();
+          var tr_7 = root$y();
           var td_7 = child(tr_7);
           var kbd = child(td_7);
           var text_7 = only_child(kbd, true);
@@ -4194,7 +4194,7 @@ function Keys($$anchor, $$props) {
           var $$array = user_derived(() => to_array(get$1($$item), 2));
           let keys = () => get$1($$array)[0];
           let name = () => get$1($$array)[1];
-          var tr_8 = root$x();
+          var tr_8 = root$y();
           var td_9 = child(tr_8);
           var kbd_1 = child(td_9);
           var text_9 = only_child(kbd_1, true);
@@ -4234,20 +4234,20 @@ function Keys($$anchor, $$props) {
   }
   pop();
 }
-var root$w = from_html(`<code class="svelte-1h5lox6"> </code><br/>`, 1);
-var root_1$s = from_html(`<details><summary class="dim small"> </summary> <!></details>`);
+var root$x = from_html(`<code class="svelte-1h5lox6"> </code><br/>`, 1);
+var root_1$t = from_html(`<details><summary class="dim small"> </summary> <!></details>`);
 function AtMachine($$anchor, $$props) {
   push($$props, true);
   var fragment = comment();
   var node = first_child(fragment);
   {
     var consequent = ($$anchor2) => {
-      var details = root_1$s();
+      var details = root_1$t();
       var summary = child(details);
       var text2 = only_child(summary, true);
       var node_1 = sibling(summary, 2);
       each(node_1, 16, () => $$props.lines, (each2) => each2, ($$anchor3, each2) => {
-        var fragment_1 = root$w();
+        var fragment_1 = root$x();
         var code2 = first_child(fragment_1);
         var text_1 = only_child(code2, true);
         template_effect(() => set_text(text_1, each2));
@@ -4263,15 +4263,15 @@ function AtMachine($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
-var root$v = from_html(`<button class="main svelte-1nu88d5"> </button>`);
-var root_1$r = from_html(`<button aria-controls="own-menu" class="svelte-1nu88d5"> </button>`);
-var root_2$p = from_html(`<p class="svelte-1nu88d5"> </p>`);
-var root_3$m = from_html(`<li class="svelte-1nu88d5"><a class="button svelte-1nu88d5"> </a></li>`);
-var root_4$i = from_html(`<p class="svelte-1nu88d5"><b> </b><br/> </p> <!> <ul class="svelte-1nu88d5"><!> <li class="svelte-1nu88d5"><button class="svelte-1nu88d5"> </button></li> <li class="svelte-1nu88d5"><a class="button svelte-1nu88d5"> </a></li> <li class="svelte-1nu88d5"><button class="svelte-1nu88d5"> </button></li></ul> <!>`, 1);
-var root_5$e = from_html(`<p class="svelte-1nu88d5"> </p> <p class="svelte-1nu88d5"> </p> <!>`, 1);
-var root_6$b = from_html(`<div class="panel menu svelte-1nu88d5" id="own-menu" tabindex="-1" role="group"><!></div>`);
-var root_7$9 = from_html(`<p class="dim"> </p> <!>`, 1);
-var root_8$7 = from_html(`<div class="who svelte-1nu88d5"><!> <!></div> <!>`, 1);
+var root$w = from_html(`<button class="main svelte-1nu88d5"> </button>`);
+var root_1$s = from_html(`<button aria-controls="own-menu" class="svelte-1nu88d5"> </button>`);
+var root_2$q = from_html(`<p class="svelte-1nu88d5"> </p>`);
+var root_3$n = from_html(`<li class="svelte-1nu88d5"><a class="button svelte-1nu88d5"> </a></li>`);
+var root_4$k = from_html(`<p class="svelte-1nu88d5"><b> </b><br/> </p> <!> <ul class="svelte-1nu88d5"><!> <li class="svelte-1nu88d5"><button class="svelte-1nu88d5"> </button></li> <li class="svelte-1nu88d5"><a class="button svelte-1nu88d5"> </a></li> <li class="svelte-1nu88d5"><button class="svelte-1nu88d5"> </button></li></ul> <!>`, 1);
+var root_5$g = from_html(`<p class="svelte-1nu88d5"> </p> <p class="svelte-1nu88d5"> </p> <!>`, 1);
+var root_6$d = from_html(`<div class="panel menu svelte-1nu88d5" id="own-menu" tabindex="-1" role="group"><!></div>`);
+var root_7$b = from_html(`<p class="dim"> </p> <!>`, 1);
+var root_8$8 = from_html(`<div class="who svelte-1nu88d5"><!> <!></div> <!>`, 1);
 function OwnMenu($$anchor, $$props) {
   push($$props, true);
   let open = state(false);
@@ -4308,7 +4308,7 @@ function OwnMenu($$anchor, $$props) {
   function away(event2) {
     if (!box.contains(event2.relatedTarget)) set(open, false);
   }
-  var fragment = root_8$7();
+  var fragment = root_8$8();
   event("click", $window, (e) => {
     if (!box.contains(e.target)) set(open, false);
   });
@@ -4316,7 +4316,7 @@ function OwnMenu($$anchor, $$props) {
   var node = child(div);
   {
     var consequent = ($$anchor2) => {
-      var button_1 = root$v();
+      var button_1 = root$w();
       var text2 = only_child(button_1, true);
       template_effect(($0) => set_text(text2, $0), [() => t("signIn")]);
       delegated("click", button_1, () => {
@@ -4325,7 +4325,7 @@ function OwnMenu($$anchor, $$props) {
       append($$anchor2, button_1);
     };
     var alternate = ($$anchor2) => {
-      var button_2 = root_1$r();
+      var button_2 = root_1$s();
       var text_1 = only_child(button_2, true);
       bind_this(button_2, ($$value) => set(button, $$value), () => get$1(button));
       template_effect(() => {
@@ -4345,11 +4345,11 @@ function OwnMenu($$anchor, $$props) {
   var node_1 = sibling(node, 2);
   {
     var consequent_4 = ($$anchor2) => {
-      var div_1 = root_6$b();
+      var div_1 = root_6$d();
       var node_2 = child(div_1);
       {
         var consequent_3 = ($$anchor3) => {
-          var fragment_1 = root_4$i();
+          var fragment_1 = root_4$k();
           var p = first_child(fragment_1);
           var b = child(p);
           var text_2 = only_child(b, true);
@@ -4357,7 +4357,7 @@ function OwnMenu($$anchor, $$props) {
           var node_3 = sibling(p, 2);
           {
             var consequent_1 = ($$anchor4) => {
-              var p_1 = root_2$p();
+              var p_1 = root_2$q();
               var text_4 = only_child(p_1);
               template_effect(($0, $1) => set_text(text_4, `${$0 ?? ""} ${$1 ?? ""}`), [
                 () => t("standsInFor"),
@@ -4373,7 +4373,7 @@ function OwnMenu($$anchor, $$props) {
           var node_4 = child(ul);
           {
             var consequent_2 = ($$anchor4) => {
-              var li = root_3$m();
+              var li = root_3$n();
               var a = child(li);
               var text_5 = only_child(a, true);
               template_effect(
@@ -4439,7 +4439,7 @@ function OwnMenu($$anchor, $$props) {
           append($$anchor3, fragment_1);
         };
         var alternate_1 = ($$anchor3) => {
-          var fragment_2 = root_5$e();
+          var fragment_2 = root_5$g();
           var p_2 = first_child(fragment_2);
           var text_9 = only_child(p_2, true);
           var p_3 = sibling(p_2, 2);
@@ -4494,7 +4494,7 @@ function OwnMenu($$anchor, $$props) {
             },
             onclose: () => void shutPassword(),
             children: ($$anchor4, $$slotProps) => {
-              var fragment_5 = root_7$9();
+              var fragment_5 = root_7$b();
               var p_4 = first_child(fragment_5);
               var text_11 = only_child(p_4, true);
               var node_9 = sibling(p_4, 2);
@@ -4529,9 +4529,9 @@ function OwnMenu($$anchor, $$props) {
   pop();
 }
 delegate(["keydown", "focusout", "click"]);
-var root$u = from_html(`<button class="main" value="send"> </button> <button> </button>`, 1);
-var root_1$q = from_html(`<button class="main"> </button>`);
-var root_2$o = from_html(`<form class="enter svelte-4eo30k"><label class="svelte-4eo30k"> <input required="" autocomplete="username" autocapitalize="none" spellcheck="false"/></label> <label class="svelte-4eo30k"> <input type="password" required="" autocomplete="current-password"/></label> <div class="row"><!></div></form> <!>`, 1);
+var root$v = from_html(`<button class="main" value="send"> </button> <button> </button>`, 1);
+var root_1$r = from_html(`<button class="main"> </button>`);
+var root_2$p = from_html(`<form class="enter svelte-4eo30k"><label class="svelte-4eo30k"> <input required="" autocomplete="username" autocapitalize="none" spellcheck="false"/></label> <label class="svelte-4eo30k"> <input type="password" required="" autocomplete="current-password"/></label> <div class="row"><!></div></form> <!>`, 1);
 function SignInForm($$anchor, $$props) {
   push($$props, true);
   let name = prop($$props, "name", 3, ""), acts = prop($$props, "acts", 3, 0);
@@ -4554,7 +4554,7 @@ function SignInForm($$anchor, $$props) {
       set(password, "");
     }
   }
-  var fragment = root_2$o();
+  var fragment = root_2$p();
   var form = first_child(fragment);
   var label = child(form);
   var text2 = child(label);
@@ -4568,7 +4568,7 @@ function SignInForm($$anchor, $$props) {
   var node = child(div);
   {
     var consequent = ($$anchor2) => {
-      var fragment_1 = root$u();
+      var fragment_1 = root$v();
       var button = first_child(fragment_1);
       var text_2 = only_child(button, true);
       var button_1 = sibling(button, 2);
@@ -4585,7 +4585,7 @@ function SignInForm($$anchor, $$props) {
       append($$anchor2, fragment_1);
     };
     var alternate = ($$anchor2) => {
-      var button_2 = root_1$q();
+      var button_2 = root_1$r();
       var text_4 = only_child(button_2, true);
       template_effect(
         ($0) => {
@@ -4620,10 +4620,10 @@ function SignInForm($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
-var root$t = from_html(`<p> </p> <div class="row"><button class="main"> </button> <button> </button></div>`, 1);
-var root_1$p = from_html(`<p> <b> </b> <b> </b></p> <div class="row"><button> </button></div> <!>`, 1);
-var root_2$n = from_html(`<p class="dim"> </p>`);
-var root_3$l = from_html(`<p> </p> <!> <!> <p class="dim small"> </p> <!>`, 1);
+var root$u = from_html(`<p> </p> <div class="row"><button class="main"> </button> <button> </button></div>`, 1);
+var root_1$q = from_html(`<p> <b> </b> <b> </b></p> <div class="row"><button> </button></div> <!>`, 1);
+var root_2$o = from_html(`<p class="dim"> </p>`);
+var root_3$m = from_html(`<p> </p> <!> <!> <p class="dim small"> </p> <!>`, 1);
 function SignInAgain($$anchor, $$props) {
   push($$props, true);
   const name = user_derived(() => who.me?.accounts ? who.me.name : "");
@@ -4639,7 +4639,7 @@ function SignInAgain($$anchor, $$props) {
         var node = first_child(fragment_1);
         {
           var consequent = ($$anchor3) => {
-            var fragment_2 = root$t();
+            var fragment_2 = root$u();
             var p = first_child(fragment_2);
             var text2 = only_child(p, true);
             var div = sibling(p, 2);
@@ -4664,7 +4664,7 @@ function SignInAgain($$anchor, $$props) {
             append($$anchor3, fragment_2);
           };
           var consequent_1 = ($$anchor3) => {
-            var fragment_3 = root_1$p();
+            var fragment_3 = root_1$q();
             var p_1 = first_child(fragment_3);
             var text_3 = child(p_1);
             var b = sibling(text_3);
@@ -4704,13 +4704,13 @@ function SignInAgain($$anchor, $$props) {
             append($$anchor3, fragment_3);
           };
           var alternate = ($$anchor3) => {
-            var fragment_4 = root_3$l();
+            var fragment_4 = root_3$m();
             var p_2 = first_child(fragment_4);
             var text_8 = only_child(p_2);
             var node_2 = sibling(p_2, 2);
             {
               var consequent_2 = ($$anchor4) => {
-                var p_3 = root_2$n();
+                var p_3 = root_2$o();
                 var text_9 = only_child(p_3, true);
                 template_effect(($02) => set_text(text_9, $02), [() => t("anotherAnew")]);
                 append($$anchor4, p_3);
@@ -4767,11 +4767,11 @@ function SignInAgain($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$s = from_html(` <kbd>Ctrl Z</kbd>`, 1);
-var root_1$o = from_html(`<button> <!></button>`);
-var root_2$m = from_html(`<p class="small svelte-4089l0"> </p>`);
-var root_3$k = from_html(`<div class="toast svelte-4089l0"><span> </span> <!> <button class="close svelte-4089l0">✕</button> <!> <!></div>`);
-var root_4$h = from_html(`<div class="toasts noprint svelte-4089l0" role="status"></div>`);
+var root$t = from_html(` <kbd>Ctrl Z</kbd>`, 1);
+var root_1$p = from_html(`<button> <!></button>`);
+var root_2$n = from_html(`<p class="small svelte-4089l0"> </p>`);
+var root_3$l = from_html(`<div class="toast svelte-4089l0"><span> </span> <!> <button class="close svelte-4089l0">✕</button> <!> <!></div>`);
+var root_4$j = from_html(`<div class="toasts noprint svelte-4089l0" role="status"></div>`);
 function Toasts2($$anchor, $$props) {
   push($$props, false);
   function pressed(event2) {
@@ -4788,21 +4788,21 @@ function Toasts2($$anchor, $$props) {
   }
   const close = (toast2) => keepingPlace(before, async () => toasts.close(toast2));
   init();
-  var div = root_4$h();
+  var div = root_4$j();
   event("keydown", $window, pressed);
   each(div, 5, () => toasts.shown, (each2) => each2.id, ($$anchor2, each2) => {
-    var div_1 = root_3$k();
+    var div_1 = root_3$l();
     var span2 = child(div_1);
     var text2 = only_child(span2);
     var node = sibling(span2, 2);
     {
       var consequent_1 = ($$anchor3) => {
-        var button = root_1$o();
+        var button = root_1$p();
         var text_1 = child(button);
         var node_1 = sibling(text_1);
         {
           var consequent = ($$anchor4) => {
-            var fragment = root$s();
+            var fragment = root$t();
             var text_2 = first_child(fragment, true);
             text_2.nodeValue = " ";
             append($$anchor4, fragment);
@@ -4824,7 +4824,7 @@ function Toasts2($$anchor, $$props) {
     var node_2 = sibling(button_1, 2);
     {
       var consequent_2 = ($$anchor3) => {
-        var p = root_2$m();
+        var p = root_2$n();
         var text_3 = only_child(p);
         template_effect(($0, $1) => set_text(text_3, `${$0 ?? ""}: ${$1 ?? ""}`), [() => t("notify"), () => get$1(each2).again.join(", ")]);
         append($$anchor3, p);
@@ -4868,6 +4868,7 @@ function Toasts2($$anchor, $$props) {
   pop();
 }
 delegate(["focusin", "focusout", "click"]);
+const telephone = new MediaQuery("screen and (max-width: 600px)");
 function carriedBy(r, shown2) {
   const [g, late] = [new Float64Array(r.runs.id.length), new Float64Array(r.runs.id.length)];
   const { lots } = r;
@@ -4951,6 +4952,885 @@ function mainPlace(r, known2, name) {
   const busiest = r ? hubs(r).map(({ hub }) => r.places[hub].id) : [];
   return busiest.find((each2) => mine.includes(each2)) ?? mine[0] ?? "";
 }
+var root$s = from_html(`<span class="late"> </span>`);
+var root_1$o = from_html(`<a> </a>`);
+var root_2$m = from_html(`<li class="svelte-1t2nkps"><p class="svelte-1t2nkps"><b> </b> <span class="dim"> </span> <!></p> <span> </span> <!> <span class="acts"><!></span></li>`);
+var root_3$k = from_html(`<button> </button>`);
+var root_4$i = from_html(`<details><summary> </summary> <!> <ul class="svelte-1t2nkps"></ul></details>`);
+var root_5$f = from_html(`<section class="panel svelte-1t2nkps" aria-labelledby="drafts"><h2 id="drafts"> </h2> <ul class="svelte-1t2nkps"></ul> <!></section>`);
+function Drafts($$anchor, $$props) {
+  push($$props, true);
+  const row = ($$anchor2, draft2 = noop, main = noop) => {
+    var li = root_2$m();
+    var p = child(li);
+    var b = child(p);
+    var text2 = only_child(b);
+    var text_1 = sibling(b);
+    var span_1 = sibling(text_1);
+    var text_2 = only_child(span_1);
+    var node = sibling(span_1, 2);
+    {
+      var consequent = ($$anchor3) => {
+        var span_2 = root$s();
+        var text_3 = only_child(span_2);
+        template_effect(($0, $1) => set_text(text_3, `· ${$0 ?? ""} ${$1 ?? ""}`), [() => worded(draft2().known), () => t("since")]);
+        append($$anchor3, span_2);
+      };
+      if_block(node, ($$render) => {
+        if (draft2().known && !draft2().stale) $$render(consequent);
+      });
+    }
+    var span_3 = sibling(p, 2);
+    var text_4 = only_child(span_3);
+    var node_1 = sibling(span_3, 2);
+    {
+      var consequent_1 = ($$anchor3) => {
+        var a = root_1$o();
+        var text_5 = only_child(a, true);
+        template_effect(
+          ($0, $1) => {
+            set_attribute(a, "href", $0);
+            set_text(text_5, $1);
+          },
+          [
+            () => place.to(desk.name, "notices", "", { draft: draft2().name }),
+            () => t("changes")
+          ]
+        );
+        append($$anchor3, a);
+      };
+      var alternate = ($$anchor3) => {
+        var a_1 = root_1$o();
+        var text_6 = only_child(a_1, true);
+        template_effect(
+          ($0, $1) => {
+            set_attribute(a_1, "href", $0);
+            set_text(text_6, $1);
+          },
+          [
+            () => place.to(desk.name, "plan", "", { plan: draft2().name }),
+            () => t("open")
+          ]
+        );
+        append($$anchor3, a_1);
+      };
+      if_block(node_1, ($$render) => {
+        if (draft2().parent) $$render(consequent_1);
+        else $$render(alternate, -1);
+      });
+    }
+    var span_4 = sibling(node_1, 2);
+    var node_2 = child(span_4);
+    DraftButtons(node_2, {
+      get plan() {
+        return draft2();
+      },
+      get main() {
+        return main();
+      },
+      get wrong() {
+        return wrong();
+      },
+      set wrong($$value) {
+        wrong($$value);
+      }
+    });
+    template_effect(
+      ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) => {
+        set_text(text2, `${$0 ?? ""} ${draft2().name ?? ""}`);
+        set_text(text_1, `: ${$1 ?? ""} `);
+        set_text(text_2, `· ${$2 ?? ""}
+        ${$3 ?? ""} ·
+        ${$4 ?? ""}
+        ${$5 ?? ""}
+        ${$6 ?? ""}${$7 ?? ""}`);
+        set_text(text_4, `${$8 ?? ""}; ${$9 ?? ""}
+      ${$10 ?? ""}, ${$11 ?? ""}
+      ${$12 ?? ""}`);
+      },
+      [
+        () => t("draft"),
+        () => worded(draft2().purpose),
+        () => t("asOf"),
+        () => clock(Date.parse(draft2().as_of)),
+        () => t("madeAt"),
+        () => clock(Date.parse(draft2().made_at)),
+        () => byPerson(draft2().author),
+        () => draft2().age_min ? ` · ${span(draft2().age_min)} ${t("old")}` : "",
+        () => filled("travelOf", {
+          n: number(draft2().pieces),
+          all: number(draft2().pieces + draft2().left_pieces)
+        }),
+        () => number(draft2().late_pieces),
+        () => t("late"),
+        () => number(draft2().left_pieces),
+        () => t("left")
+      ]
+    );
+    append($$anchor2, li);
+  };
+  let wrong = prop($$props, "wrong", 15, null);
+  const FEW = 3;
+  const drafts = user_derived(() => [...desk.view?.drafts ?? []].reverse().filter((each2) => each2.name !== desk.view?.shown));
+  const first = user_derived(() => get$1(drafts).filter((each2) => !each2.stale).slice(0, FEW));
+  const rest = user_derived(() => get$1(drafts).filter((each2) => !get$1(first).includes(each2)));
+  async function discardAll(event2) {
+    try {
+      await keepingPlace(event2.currentTarget, () => discard(...get$1(rest).map((each2) => each2.name)));
+      wrong(null);
+    } catch (each2) {
+      wrong(each2);
+    }
+  }
+  var fragment = comment();
+  var node_3 = first_child(fragment);
+  {
+    var consequent_4 = ($$anchor2) => {
+      var section = root_5$f();
+      var h2 = child(section);
+      var text_7 = only_child(h2, true);
+      var ul = sibling(h2, 2);
+      each(ul, 23, () => get$1(first), (draft2) => draft2.name, ($$anchor3, draft2, n) => {
+        row($$anchor3, () => get$1(draft2), () => !get$1(n));
+      });
+      var node_4 = sibling(ul, 2);
+      {
+        var consequent_3 = ($$anchor3) => {
+          var details = root_4$i();
+          var summary = child(details);
+          var text_8 = only_child(summary);
+          var node_5 = sibling(summary, 2);
+          {
+            var consequent_2 = ($$anchor4) => {
+              var button = root_3$k();
+              var text_9 = only_child(button);
+              template_effect(($0, $1) => set_text(text_9, `${$0 ?? ""} (${$1 ?? ""})`), [() => t("discardAll"), () => number(get$1(rest).length)]);
+              delegated("click", button, (event2) => void discardAll(event2));
+              append($$anchor4, button);
+            };
+            var d = user_derived(() => who.may("withdraw") && get$1(rest).length > 1);
+            if_block(node_5, ($$render) => {
+              if (get$1(d)) $$render(consequent_2);
+            });
+          }
+          var ul_1 = sibling(node_5, 2);
+          each(ul_1, 21, () => get$1(rest), (draft2) => draft2.name, ($$anchor4, draft2) => {
+            row($$anchor4, () => get$1(draft2), () => false);
+          });
+          template_effect(
+            ($0, $1) => {
+              details.open = !get$1(first).length;
+              set_text(text_8, `${$0 ?? ""} ${$1 ?? ""}`);
+            },
+            [
+              () => number(get$1(rest).length),
+              () => t(get$1(rest).length === 1 ? "olderDraft" : "olderDrafts")
+            ]
+          );
+          append($$anchor3, details);
+        };
+        if_block(node_4, ($$render) => {
+          if (get$1(rest).length) $$render(consequent_3);
+        });
+      }
+      template_effect(($0) => set_text(text_7, $0), [() => t("drafts")]);
+      append($$anchor2, section);
+    };
+    if_block(node_3, ($$render) => {
+      if (get$1(drafts).length) $$render(consequent_4);
+    });
+  }
+  append($$anchor, fragment);
+  pop();
+}
+delegate(["click"]);
+var root$r = from_html(`<span> </span>`);
+function Own($$anchor, $$props) {
+  push($$props, true);
+  let known2 = prop($$props, "known", 3, false);
+  const said = user_derived(() => known2() ? called($$props.name) : person($$props.name));
+  var span2 = root$r();
+  var text2 = only_child(span2, true);
+  template_effect(() => {
+    set_attribute(span2, "translate", get$1(said) === $$props.name ? "no" : void 0);
+    set_text(text2, get$1(said));
+  });
+  append($$anchor, span2);
+  pop();
+}
+const happened = ($$anchor, each2 = noop) => {
+  var fragment = root_2$l();
+  var text2 = first_child(fragment);
+  var node = sibling(text2);
+  {
+    var consequent = ($$anchor2) => {
+      var a = root$q();
+      var text_1 = only_child(a);
+      template_effect(
+        ($0, $1) => {
+          set_attribute(a, "href", $0);
+          set_text(text_1, `${$1 ?? ""} ${each2().notice ?? ""}`);
+        },
+        [
+          () => place.to(desk.name, "notices", "", { notice: String(each2().notice) }),
+          () => t("no_")
+        ]
+      );
+      append($$anchor2, a);
+    };
+    if_block(node, ($$render) => {
+      if (each2().notice) $$render(consequent);
+    });
+  }
+  var node_1 = sibling(node);
+  {
+    var consequent_1 = ($$anchor2) => {
+      var fragment_1 = root_1$n();
+      var span2 = sibling(first_child(fragment_1));
+      var text_2 = only_child(span2, true);
+      template_effect(($0) => set_text(text_2, $0), [() => inLanguage(each2().next, each2().next_zh)]);
+      append($$anchor2, fragment_1);
+    };
+    if_block(node_1, ($$render) => {
+      if (each2().next) $$render(consequent_1);
+    });
+  }
+  template_effect(($0) => set_text(text2, `${$0 ?? ""} `), [() => inLanguage(each2().words, each2().words_zh)]);
+  append($$anchor, fragment);
+};
+var root$q = from_html(`<a> </a>`);
+var root_1$n = from_html(`<br/><span class="dim small"> </span>`, 1);
+var root_2$l = from_html(` <!><!>`, 1);
+var root_3$j = from_html(`<span class="dim"> </span>`);
+var root_4$h = from_html(`<!> `, 1);
+var root_5$e = from_html(`<li class="panel"><div class="row"><b class="head"><a> </a> <span class="dim small"> </span></b> <span class="nobreak svelte-y0zbyh"> </span></div> <p class="svelte-y0zbyh"><!> <!></p> <p class="svelte-y0zbyh"><!></p></li>`);
+var root_6$c = from_html(`<ul class="cards"></ul>`);
+var root_7$a = from_html(`<tr><td class="n"> </td><td><a> </a> <span class="dim small nobreak svelte-y0zbyh"> </span></td><td class="n"> </td><td class="n"> </td><td><!><br/><span class="dim small"><!></span></td><td><!></td></tr>`);
+var root_8$7 = from_html(`<div class="scroll" role="group" tabindex="0" aria-labelledby="named"><table><thead><tr><th class="n"> </th><th> </th><th class="n"> </th><th class="n"> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div>`);
+var root_9$7 = from_html(`<p class="svelte-y0zbyh"><a> </a></p>`);
+var root_10$4 = from_html(`<section class="panel svelte-y0zbyh" aria-labelledby="named"><h2 id="named"> <!></h2> <!> <!></section>`);
+function NamedGoods($$anchor, $$props) {
+  push($$props, true);
+  var fragment_2 = comment();
+  var node_2 = first_child(fragment_2);
+  {
+    var consequent_6 = ($$anchor2) => {
+      var section = root_10$4();
+      var h2 = child(section);
+      var text_3 = child(h2);
+      var node_3 = sibling(text_3);
+      {
+        var consequent_2 = ($$anchor3) => {
+          var span_1 = root_3$j();
+          var text_4 = only_child(span_1);
+          template_effect(($0, $1, $2) => set_text(text_4, `(${$0 ?? ""} ${$1 ?? ""} ${$2 ?? ""})`), [
+            () => number($$props.named.length),
+            () => t("of"),
+            () => number($$props.all)
+          ]);
+          append($$anchor3, span_1);
+        };
+        if_block(node_3, ($$render) => {
+          if ($$props.all > $$props.named.length) $$render(consequent_2);
+        });
+      }
+      var node_4 = sibling(h2, 2);
+      {
+        var consequent_4 = ($$anchor3) => {
+          var ul = root_6$c();
+          each(ul, 21, () => $$props.named, index, ($$anchor4, each2) => {
+            var li = root_5$e();
+            var div = child(li);
+            var b = child(div);
+            var a_1 = child(b);
+            var text_5 = only_child(a_1, true);
+            var span_2 = sibling(a_1, 2);
+            var text_6 = only_child(span_2, true);
+            var span_3 = sibling(b, 2);
+            var text_7 = only_child(span_3);
+            var p = sibling(div, 2);
+            var node_5 = child(p);
+            {
+              var consequent_3 = ($$anchor5) => {
+                var fragment_3 = root_4$h();
+                var node_6 = first_child(fragment_3);
+                Own(node_6, {
+                  get name() {
+                    return get$1(each2).goods;
+                  },
+                  known: true
+                });
+                var text_8 = sibling(node_6);
+                text_8.nodeValue = ", ";
+                append($$anchor5, fragment_3);
+              };
+              if_block(node_5, ($$render) => {
+                if (get$1(each2).goods) $$render(consequent_3);
+              });
+            }
+            var text_9 = sibling(node_5);
+            var node_7 = sibling(text_9);
+            Own(node_7, {
+              get name() {
+                return get$1(each2).party;
+              }
+            });
+            var p_1 = sibling(p, 2);
+            var node_8 = child(p_1);
+            happened(node_8, () => get$1(each2));
+            template_effect(
+              ($0, $1, $2, $3, $4) => {
+                set_attribute(a_1, "href", $0);
+                set_text(text_5, get$1(each2).shipment);
+                set_text(text_6, get$1(each2).units);
+                set_text(text_7, `${$1 ?? ""} ${get$1(each2).priority ?? ""}`);
+                set_text(text_9, `${$2 ?? ""}
+              ${$3 ?? ""}, ${$4 ?? ""}; `);
+              },
+              [
+                () => place.to(desk.name, "shipments", get$1(each2).shipment),
+                () => t("priority"),
+                () => number(get$1(each2).pieces),
+                () => t(get$1(each2).pieces === 1 ? "piece" : "pieces"),
+                () => tonnes(get$1(each2).kg * 1e3)
+              ]
+            );
+            append($$anchor4, li);
+          });
+          append($$anchor3, ul);
+        };
+        var alternate = ($$anchor3) => {
+          var div_1 = root_8$7();
+          var table2 = child(div_1);
+          var thead = child(table2);
+          var tr = child(thead);
+          var th = child(tr);
+          var text_10 = only_child(th, true);
+          var th_1 = sibling(th);
+          var text_11 = only_child(th_1, true);
+          var th_2 = sibling(th_1);
+          var text_12 = only_child(th_2, true);
+          var th_3 = sibling(th_2);
+          var text_13 = only_child(th_3, true);
+          var th_4 = sibling(th_3);
+          var text_14 = only_child(th_4, true);
+          var th_5 = sibling(th_4);
+          var text_15 = only_child(th_5, true);
+          var tbody = sibling(thead);
+          each(tbody, 21, () => $$props.named, index, ($$anchor4, each2) => {
+            var tr_1 = root_7$a();
+            var td = child(tr_1);
+            var text_16 = only_child(td, true);
+            var td_1 = sibling(td);
+            var a_2 = child(td_1);
+            var text_17 = only_child(a_2, true);
+            var span_4 = sibling(a_2, 2);
+            var text_18 = only_child(span_4, true);
+            var td_2 = sibling(td_1);
+            var text_19 = only_child(td_2, true);
+            var td_3 = sibling(td_2);
+            var text_20 = only_child(td_3, true);
+            var td_4 = sibling(td_3);
+            var node_9 = child(td_4);
+            Own(node_9, {
+              get name() {
+                return get$1(each2).party;
+              }
+            });
+            var span_5 = sibling(node_9, 2);
+            var node_10 = child(span_5);
+            Own(node_10, {
+              get name() {
+                return get$1(each2).goods;
+              },
+              known: true
+            });
+            var td_5 = sibling(td_4);
+            var node_11 = child(td_5);
+            happened(node_11, () => get$1(each2));
+            template_effect(
+              ($0, $1, $2) => {
+                set_text(text_16, get$1(each2).priority);
+                set_attribute(a_2, "href", $0);
+                set_text(text_17, get$1(each2).shipment);
+                set_text(text_18, get$1(each2).units);
+                set_text(text_19, $1);
+                set_text(text_20, $2);
+              },
+              [
+                () => place.to(desk.name, "shipments", get$1(each2).shipment),
+                () => number(get$1(each2).pieces),
+                () => tonnes(get$1(each2).kg * 1e3)
+              ]
+            );
+            append($$anchor4, tr_1);
+          });
+          template_effect(
+            ($0, $1, $2, $3, $4, $5) => {
+              set_text(text_10, $0);
+              set_text(text_11, $1);
+              set_text(text_12, $2);
+              set_text(text_13, $3);
+              set_text(text_14, $4);
+              set_text(text_15, $5);
+            },
+            [
+              () => t("priority"),
+              () => t("shipment"),
+              () => t("howManyPieces"),
+              () => t("mass"),
+              () => t("party"),
+              () => t("happened")
+            ]
+          );
+          append($$anchor3, div_1);
+        };
+        if_block(node_4, ($$render) => {
+          if (telephone.current) $$render(consequent_4);
+          else $$render(alternate, -1);
+        });
+      }
+      var node_12 = sibling(node_4, 2);
+      {
+        var consequent_5 = ($$anchor3) => {
+          var p_2 = root_9$7();
+          var a_3 = child(p_2);
+          var text_21 = only_child(a_3, true);
+          template_effect(
+            ($0, $1) => {
+              set_attribute(a_3, "href", $0);
+              set_text(text_21, $1);
+            },
+            [
+              () => place.to(desk.name, "track", "named"),
+              () => filled("namedRest", { n: number($$props.all) })
+            ]
+          );
+          append($$anchor3, p_2);
+        };
+        if_block(node_12, ($$render) => {
+          if ($$props.all > $$props.named.length) $$render(consequent_5);
+        });
+      }
+      template_effect(($0) => set_text(text_3, `${$0 ?? ""} `), [() => t("namedGoods")]);
+      append($$anchor2, section);
+    };
+    if_block(node_2, ($$render) => {
+      if ($$props.named.length) $$render(consequent_6);
+    });
+  }
+  append($$anchor, fragment_2);
+  pop();
+}
+var root$p = from_html(`<p> </p>`);
+var root_1$m = from_html(`<li class="bad"> </li>`);
+var root_2$k = from_html(`<li class="late"> </li>`);
+var root_3$i = from_html(`<p role="status"> </p> <!> <ul><!> <!> <!></ul>`, 1);
+function Judged($$anchor, $$props) {
+  push($$props, true);
+  const status = user_derived(() => String($$props.result.status ?? ""));
+  const list = (name) => Array.isArray($$props.result[name]) ? $$props.result[name] : [];
+  const moves = user_derived(() => $$props.result.moves);
+  var fragment = comment();
+  var node = first_child(fragment);
+  {
+    var consequent_1 = ($$anchor2) => {
+      var fragment_1 = root_3$i();
+      var p = first_child(fragment_1);
+      var text2 = only_child(p);
+      var node_1 = sibling(p, 2);
+      {
+        var consequent = ($$anchor3) => {
+          var p_1 = root$p();
+          var text_1 = only_child(p_1, true);
+          template_effect(($0) => set_text(text_1, $0), [
+            () => get$1(moves) ? `${t("movesLeft")}: ${number(get$1(moves))}` : t("noBetterMove")
+          ]);
+          append($$anchor3, p_1);
+        };
+        if_block(node_1, ($$render) => {
+          if (get$1(moves) !== null && get$1(moves) !== void 0) $$render(consequent);
+        });
+      }
+      var ul = sibling(node_1, 2);
+      var node_2 = child(ul);
+      each(node_2, 17, () => list("false_claims"), index, ($$anchor3, each2) => {
+        var li = root_1$m();
+        var text_2 = only_child(li, true);
+        template_effect(($0) => set_text(text_2, $0), [() => worded(String(get$1(each2)))]);
+        append($$anchor3, li);
+      });
+      var node_3 = sibling(node_2, 2);
+      each(node_3, 17, () => list("doubts"), index, ($$anchor3, each2) => {
+        var li_1 = root_2$k();
+        var text_3 = only_child(li_1, true);
+        template_effect(($0) => set_text(text_3, $0), [() => worded(String(get$1(each2)))]);
+        append($$anchor3, li_1);
+      });
+      var node_4 = sibling(node_3, 2);
+      each(node_4, 17, () => list("problems").slice(0, 20), index, ($$anchor3, each2) => {
+        var li_2 = root_1$m();
+        var text_4 = only_child(li_2, true);
+        template_effect(($0) => set_text(text_4, $0), [() => worded(String(get$1(each2).message ?? ""))]);
+        append($$anchor3, li_2);
+      });
+      template_effect(
+        ($0, $1) => {
+          set_class(p, 1, clsx(get$1(status) === "rejected" || get$1(status) === "false claim" ? "bad" : "good"));
+          set_text(text2, `${$0 ?? ""}
+    ${$$props.result.plan ?? ""}: ${$1 ?? ""}`);
+        },
+        [() => t("plan"), () => code(get$1(status), "judged")]
+      );
+      append($$anchor2, fragment_1);
+    };
+    if_block(node, ($$render) => {
+      if (get$1(status)) $$render(consequent_1);
+    });
+  }
+  append($$anchor, fragment);
+  pop();
+}
+var root$o = from_html(`<a class="small"> </a>`);
+var root_1$l = from_html(`<p><strong> </strong></p>`);
+var root_2$j = from_html(`<th class="n"> </th>`);
+var root_3$h = from_html(`<td class="n svelte-1lm98gq"> </td>`);
+var root_4$g = from_html(`<tr><td class="svelte-1lm98gq"> </td><td class="n svelte-1lm98gq"> </td><td class="n svelte-1lm98gq"> </td><td class="n svelte-1lm98gq"> </td><td class="n svelte-1lm98gq"> </td><!></tr>`);
+var root_5$d = from_html(`<td class="svelte-1lm98gq"></td>`);
+var root_6$b = from_html(`<tr class="dim"><td class="svelte-1lm98gq"> </td><td class="n svelte-1lm98gq"> </td><td class="svelte-1lm98gq"></td><td class="svelte-1lm98gq"></td><td class="svelte-1lm98gq"></td><!></tr>`);
+var root_7$9 = from_html(`<button data-keys="a j"> </button>`);
+var root_8$6 = from_html(`<span role="status"><a> </a></span>`);
+var root_9$6 = from_html(`<section class="panel" id="proof"><h2> </h2> <!> <div class="scroll" role="group" tabindex="0"><table><thead><tr><th> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><!></tr></thead><tbody class="svelte-1lm98gq"><!><!><!></tbody></table></div> <p class="dim"> </p> <p class="row"><!> <!></p> <!> <!></section>`);
+function Proof($$anchor, $$props) {
+  push($$props, true);
+  let short = prop($$props, "short", 3, false);
+  let judged = state(null);
+  let wrong = state(null);
+  const first = user_derived(() => $$props.plan.levels.find((level2) => level2.name.startsWith("loss") && level2.value > 0) ?? $$props.plan.levels[0]);
+  const running = user_derived(() => desk.running.find((job) => job.kind === "judge"));
+  const choice = user_derived(() => Boolean(desk.view?.charters));
+  const shown2 = (level2, n) => n === null ? "–" : level2.name === "cost" ? amount(n, desk.view?.currency ?? "") : harm(n);
+  user_effect(() => {
+    const name = $$props.plan.name;
+    void desk.jobs.map((job) => job.state).join();
+    if (short()) return;
+    set(judged, null);
+    table("/jobs", {
+      kind: "judge",
+      state: "done",
+      plan: name,
+      limit: 1,
+      columns: "number"
+    }).then(async (found) => {
+      if (found.rows.length && name === $$props.plan.name) set(judged, await get("/jobs/{number}", { path: { number: Number(found.rows[0][0]) } }), true);
+    }).catch((each2) => {
+      set(wrong, each2, true);
+    });
+  });
+  async function judge() {
+    try {
+      await desk.begin({ kind: "judge", plan: $$props.plan.name });
+      set(wrong, null);
+    } catch (each2) {
+      set(wrong, each2, true);
+    }
+  }
+  var fragment = comment();
+  var node = first_child(fragment);
+  {
+    var consequent_2 = ($$anchor2) => {
+      var fragment_1 = comment();
+      var node_1 = first_child(fragment_1);
+      {
+        var consequent = ($$anchor3) => {
+          var a = root$o();
+          var text2 = only_child(a, true);
+          template_effect(
+            ($0, $1) => {
+              set_attribute(a, "href", $0);
+              set_text(text2, $1);
+            },
+            [
+              () => place.to(desk.name, "plan", "proof"),
+              () => t("optimal")
+            ]
+          );
+          append($$anchor3, a);
+        };
+        var consequent_1 = ($$anchor3) => {
+          var a_1 = root$o();
+          var text_1 = only_child(a_1);
+          template_effect(
+            ($0, $1, $2, $3) => {
+              set_attribute(a_1, "href", $0);
+              set_text(text_1, `${$1 ?? ""}: ${$2 ?? ""} ${$3 ?? ""}`);
+            },
+            [
+              () => place.to(desk.name, "plan", "proof"),
+              () => code(get$1(first).name),
+              () => low(get$1(choice) ? "gapBought" : "gap"),
+              () => gap(get$1(first).gap_bought)
+            ]
+          );
+          append($$anchor3, a_1);
+        };
+        if_block(node_1, ($$render) => {
+          if ($$props.plan.optimal) $$render(consequent);
+          else if (get$1(first)) $$render(consequent_1, 1);
+        });
+      }
+      append($$anchor2, fragment_1);
+    };
+    var alternate = ($$anchor2) => {
+      var section = root_9$6();
+      var h2 = child(section);
+      var text_2 = only_child(h2, true);
+      var node_2 = sibling(h2, 2);
+      {
+        var consequent_3 = ($$anchor3) => {
+          var p = root_1$l();
+          var strong = child(p);
+          var text_3 = only_child(strong, true);
+          template_effect(($0) => set_text(text_3, $0), [
+            () => t($$props.plan.optimal === "proven" ? "optimalProven" : "optimalWord")
+          ]);
+          append($$anchor3, p);
+        };
+        if_block(node_2, ($$render) => {
+          if ($$props.plan.optimal) $$render(consequent_3);
+        });
+      }
+      var div = sibling(node_2, 2);
+      var table_1 = child(div);
+      var thead = child(table_1);
+      var tr = child(thead);
+      var th = child(tr);
+      var text_4 = only_child(th, true);
+      var th_1 = sibling(th);
+      var text_5 = only_child(th_1, true);
+      var th_2 = sibling(th_1);
+      var text_6 = only_child(th_2, true);
+      var th_3 = sibling(th_2);
+      var text_7 = only_child(th_3, true);
+      var th_4 = sibling(th_3);
+      var text_8 = only_child(th_4, true);
+      var node_3 = sibling(th_4);
+      {
+        var consequent_4 = ($$anchor3) => {
+          var th_5 = root_2$j();
+          var text_9 = only_child(th_5, true);
+          template_effect(($0) => set_text(text_9, $0), [() => t("gapAny")]);
+          append($$anchor3, th_5);
+        };
+        if_block(node_3, ($$render) => {
+          if (get$1(choice)) $$render(consequent_4);
+        });
+      }
+      var tbody = sibling(thead);
+      var node_4 = child(tbody);
+      each(node_4, 17, () => $$props.plan.levels, (level2) => level2.name, ($$anchor3, level2) => {
+        var tr_1 = root_4$g();
+        var td = child(tr_1);
+        var text_10 = only_child(td);
+        var td_1 = sibling(td);
+        var text_11 = only_child(td_1, true);
+        var td_2 = sibling(td_1);
+        var text_12 = only_child(td_2, true);
+        var td_3 = sibling(td_2);
+        var text_13 = only_child(td_3, true);
+        var td_4 = sibling(td_3);
+        var text_14 = only_child(td_4, true);
+        var node_5 = sibling(td_4);
+        {
+          var consequent_5 = ($$anchor4) => {
+            var td_5 = root_3$h();
+            var text_15 = only_child(td_5, true);
+            template_effect(($0) => set_text(text_15, $0), [() => gap(get$1(level2).gap_any)]);
+            append($$anchor4, td_5);
+          };
+          if_block(node_5, ($$render) => {
+            if (get$1(choice)) $$render(consequent_5);
+          });
+        }
+        template_effect(
+          ($0, $1, $2, $3, $4) => {
+            set_text(text_10, `${$0 ?? ""}${get$1(level2).name === "cost" ? ` (${desk.view?.currency ?? ""})` : ""}`);
+            set_text(text_11, $1);
+            set_text(text_12, $2);
+            set_text(text_13, $3);
+            set_text(text_14, $4);
+          },
+          [
+            () => code(get$1(level2).name, get$1(level2).name === "cost" ? "level" : ""),
+            () => shown2(get$1(level2), get$1(level2).value),
+            () => shown2(get$1(level2), get$1(level2).bound_bought),
+            () => shown2(get$1(level2), get$1(level2).name === "cost" ? get$1(level2).cannot_be_helped || null : get$1(level2).cannot_be_helped),
+            () => gap(get$1(level2).gap_bought)
+          ]
+        );
+        append($$anchor3, tr_1);
+      });
+      var node_6 = sibling(node_4);
+      each(node_6, 17, () => Object.entries($$props.plan.cost_parts).filter(([, n]) => n), ([part, n]) => part, ($$anchor3, $$item) => {
+        var $$array = user_derived(() => to_array(get$1($$item), 2));
+        let part = () => get$1($$array)[0];
+        let n = () => get$1($$array)[1];
+        var tr_2 = root_6$b();
+        var td_6 = child(tr_2);
+        var text_16 = only_child(td_6, true);
+        var td_7 = sibling(td_6);
+        var text_17 = only_child(td_7, true);
+        var node_7 = sibling(td_7, 4);
+        {
+          var consequent_6 = ($$anchor4) => {
+            var td_8 = root_5$d();
+            append($$anchor4, td_8);
+          };
+          if_block(node_7, ($$render) => {
+            if (get$1(choice)) $$render(consequent_6);
+          });
+        }
+        template_effect(
+          ($0, $1) => {
+            set_text(text_16, $0);
+            set_text(text_17, $1);
+          },
+          [
+            () => code(part(), "part"),
+            () => amount(n(), desk.view?.currency ?? "")
+          ]
+        );
+        append($$anchor3, tr_2);
+      });
+      var node_8 = sibling(node_6);
+      each(node_8, 17, () => Object.entries($$props.plan.priced_losses), ([priority, lost]) => priority, ($$anchor3, $$item) => {
+        var $$array_1 = user_derived(() => to_array(get$1($$item), 2));
+        let priority = () => get$1($$array_1)[0];
+        let lost = () => get$1($$array_1)[1];
+        var tr_3 = root_6$b();
+        var td_9 = child(tr_3);
+        var text_18 = only_child(td_9, true);
+        var td_10 = sibling(td_9);
+        var text_19 = only_child(td_10, true);
+        var node_9 = sibling(td_10, 4);
+        {
+          var consequent_7 = ($$anchor4) => {
+            var td_11 = root_5$d();
+            append($$anchor4, td_11);
+          };
+          if_block(node_9, ($$render) => {
+            if (get$1(choice)) $$render(consequent_7);
+          });
+        }
+        template_effect(
+          ($0, $1) => {
+            set_text(text_18, $0);
+            set_text(text_19, $1);
+          },
+          [() => pricedDelay(priority()), () => harm(lost())]
+        );
+        append($$anchor3, tr_3);
+      });
+      var p_1 = sibling(div, 2);
+      var text_20 = only_child(p_1);
+      var p_2 = sibling(p_1, 2);
+      var node_10 = child(p_2);
+      {
+        var consequent_8 = ($$anchor3) => {
+          var button = root_7$9();
+          var text_21 = only_child(button, true);
+          template_effect(
+            ($0, $1) => {
+              button.disabled = $0;
+              set_text(text_21, $1);
+            },
+            [() => Boolean(get$1(running)), () => t("judgeAgain")]
+          );
+          delegated("click", button, () => void judge());
+          append($$anchor3, button);
+        };
+        var d = user_derived(() => who.may("begin_job"));
+        if_block(node_10, ($$render) => {
+          if (get$1(d)) $$render(consequent_8);
+        });
+      }
+      var node_11 = sibling(node_10, 2);
+      {
+        var consequent_9 = ($$anchor3) => {
+          var span2 = root_8$6();
+          var a_2 = child(span2);
+          var text_22 = only_child(a_2);
+          template_effect(
+            ($0, $1) => {
+              set_attribute(a_2, "href", $0);
+              set_text(text_22, `${$1 ?? ""} …`);
+            },
+            [
+              () => place.to(desk.name, "jobs", String(get$1(running).number)),
+              () => worded(get$1(running).step) || code(get$1(running).state, "state")
+            ]
+          );
+          append($$anchor3, span2);
+        };
+        if_block(node_11, ($$render) => {
+          if (get$1(running)) $$render(consequent_9);
+        });
+      }
+      var node_12 = sibling(p_2, 2);
+      Problems(node_12, {
+        get wrong() {
+          return get$1(wrong);
+        }
+      });
+      var node_13 = sibling(node_12, 2);
+      {
+        var consequent_10 = ($$anchor3) => {
+          Judged($$anchor3, {
+            get result() {
+              return get$1(judged).result;
+            }
+          });
+        };
+        if_block(node_13, ($$render) => {
+          if (get$1(judged)) $$render(consequent_10);
+        });
+      }
+      template_effect(
+        ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9) => {
+          set_attribute(section, "aria-label", $0);
+          set_text(text_2, $1);
+          set_attribute(div, "aria-label", $2);
+          set_text(text_4, $3);
+          set_text(text_5, $4);
+          set_text(text_6, $5);
+          set_text(text_7, $6);
+          set_text(text_8, $7);
+          set_text(text_20, `${$8 ?? ""}${$9 ?? ""}`);
+        },
+        [
+          () => t("proof"),
+          () => t("proof"),
+          () => t("proof"),
+          () => t("level"),
+          () => t("value"),
+          () => t(get$1(choice) ? "bestBought" : "best"),
+          () => t("cannotHelpLoss"),
+          () => t(get$1(choice) ? "gapBought" : "gap"),
+          () => t("gapHint"),
+          () => $$props.plan.cost_parts.minimums ? ` ${t("gapMinimums")}` : ""
+        ]
+      );
+      append($$anchor2, section);
+    };
+    if_block(node, ($$render) => {
+      if (short()) $$render(consequent_2);
+      else $$render(alternate, -1);
+    });
+  }
+  append($$anchor, fragment);
+  pop();
+}
+delegate(["click"]);
 const up = (n, digits) => Math.ceil(n * 10 ** digits) / 10 ** digits;
 const mass = (grams) => grams >= 1e6 ? `${number(up(grams / 1e6, 1), 1)} t` : `${number(up(grams / 1e3, 1), 1)} kg`;
 const room = (a) => [a.grams ? mass(a.grams) : "", a.litres ? `${number(up(a.litres / 1e3, 2), 2)} m3` : ""].filter(Boolean).join(", ");
@@ -5071,7 +5951,7 @@ function shownDay(iso, now) {
   const said = shownInstant(`${iso}T00:00Z`, now);
   return said.slice(0, said.indexOf(" "));
 }
-var root$r = from_html(`<span class="when svelte-1k262i4"><input autocomplete="off" size="14" class="svelte-1k262i4"/> <button type="button" tabindex="-1"><svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true"><path d="M2 3h12v11H2zM2 6h12M5 1v3M11 1v3" fill="none" stroke="currentColor" stroke-width="1.4"></path></svg></button> <input class="calendar svelte-1k262i4" tabindex="-1" aria-hidden="true"/></span>`);
+var root$n = from_html(`<span class="when svelte-1k262i4"><input autocomplete="off" size="14" class="svelte-1k262i4"/> <button type="button" tabindex="-1"><svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true"><path d="M2 3h12v11H2zM2 6h12M5 1v3M11 1v3" fill="none" stroke="currentColor" stroke-width="1.4"></path></svg></button> <input class="calendar svelte-1k262i4" tabindex="-1" aria-hidden="true"/></span>`);
 function When($$anchor, $$props) {
   push($$props, true);
   let day2 = prop($$props, "day", 3, false), zone2 = prop($$props, "zone", 3, ""), required = prop($$props, "required", 3, false), invalid = prop($$props, "invalid", 3, false), loose = prop($$props, "loose", 3, false);
@@ -5100,7 +5980,7 @@ function When($$anchor, $$props) {
   function taken() {
     if (get$1(calendar)?.value) $$props.onvalue(day2() ? get$1(calendar).value : readInstant(get$1(calendar).value, get$1(now), zone2()) ?? "");
   }
-  var span2 = root$r();
+  var span2 = root$n();
   var input_1 = child(span2);
   bind_this(input_1, ($$value) => set(input, $$value), () => get$1(input));
   var button = sibling(input_1, 2);
@@ -5134,12 +6014,12 @@ function When($$anchor, $$props) {
   pop();
 }
 delegate(["input", "click", "change"]);
-var root$q = from_html(`<option> </option>`);
-var root_1$n = from_html(`<select><option> </option><!></select>`);
-var root_2$l = from_html(`<input maxlength="60"/>`);
-var root_3$j = from_html(`<button type="button"> </button>`);
-var root_4$g = from_html(`<p class="dim small"> </p>`);
-var root_5$d = from_html(`<form class="svelte-1dpegen"><label class="svelte-1dpegen"> <!></label> <label class="svelte-1dpegen"> <textarea rows="3" maxlength="2000" class="svelte-1dpegen"></textarea></label> <label class="svelte-1dpegen"> <!></label> <div class="row"><!> <!></div> <div class="row"><button class="main"> </button> <button type="button"> </button></div> <!></form>`);
+var root$m = from_html(`<option> </option>`);
+var root_1$k = from_html(`<select><option> </option><!></select>`);
+var root_2$i = from_html(`<input maxlength="60"/>`);
+var root_3$g = from_html(`<button type="button"> </button>`);
+var root_4$f = from_html(`<p class="dim small"> </p>`);
+var root_5$c = from_html(`<form class="svelte-1dpegen"><label class="svelte-1dpegen"> <!></label> <label class="svelte-1dpegen"> <textarea rows="3" maxlength="2000" class="svelte-1dpegen"></textarea></label> <label class="svelte-1dpegen"> <!></label> <div class="row"><!> <!></div> <div class="row"><button class="main"> </button> <button type="button"> </button></div> <!></form>`);
 function CareForm($$anchor, $$props) {
   push($$props, true);
   const WAITS = [240, 1440];
@@ -5160,19 +6040,19 @@ function CareForm($$anchor, $$props) {
     $$props.onclose();
     await saved;
   }
-  var form = root_5$d();
+  var form = root_5$c();
   var label = child(form);
   var text2 = child(label);
   var node = sibling(text2);
   {
     var consequent = ($$anchor2) => {
-      var select = root_1$n();
+      var select = root_1$k();
       var option = child(select);
       var text_1 = only_child(option, true);
       option.value = option.__value = "";
       var node_1 = sibling(option);
       each(node_1, 16, () => get$1(names), (each2) => each2, ($$anchor3, each2) => {
-        var option_1 = root$q();
+        var option_1 = root$m();
         var text_2 = only_child(option_1, true);
         var option_1_value = {};
         template_effect(() => {
@@ -5189,7 +6069,7 @@ function CareForm($$anchor, $$props) {
       append($$anchor2, select);
     };
     var alternate = ($$anchor2) => {
-      var input = root_2$l();
+      var input = root_2$i();
       bind_value(input, () => get$1(owner), ($$value) => set(owner, $$value));
       append($$anchor2, input);
     };
@@ -5223,7 +6103,7 @@ function CareForm($$anchor, $$props) {
   var div = sibling(label_2, 2);
   var node_3 = child(div);
   each(node_3, 16, () => WAITS, (wait) => wait, ($$anchor2, wait) => {
-    var button = root_3$j();
+    var button = root_3$g();
     var text_5 = only_child(button);
     template_effect(($0) => set_text(text_5, `+${$0 ?? ""}`), [() => span(wait)]);
     delegated("click", button, () => set(until, new Date((desk.now + wait) * 6e4).toISOString(), true));
@@ -5232,7 +6112,7 @@ function CareForm($$anchor, $$props) {
   var node_4 = sibling(node_3, 2);
   {
     var consequent_1 = ($$anchor2) => {
-      var button_1 = root_3$j();
+      var button_1 = root_3$g();
       var text_6 = only_child(button_1, true);
       template_effect(($0) => set_text(text_6, $0), [() => t("unsnooze")]);
       delegated("click", button_1, () => set(until, ""));
@@ -5250,7 +6130,7 @@ function CareForm($$anchor, $$props) {
   var node_5 = sibling(div_1, 2);
   {
     var consequent_2 = ($$anchor2) => {
-      var p = root_4$g();
+      var p = root_4$f();
       var text_9 = only_child(p, true);
       template_effect(($0) => set_text(text_9, $0), [() => byPerson($$props.care.said_by)]);
       append($$anchor2, p);
@@ -5284,11 +6164,11 @@ function CareForm($$anchor, $$props) {
   pop();
 }
 delegate(["click"]);
-var root$p = from_html(`<button class="care svelte-1lqzxxh"> <!></button>`);
-var root_1$m = from_html(` <span class="dim small"> </span>`, 1);
-var root_2$k = from_html(` <!>`, 1);
-var root_3$i = from_html(`<br/><span class="dim small note svelte-1lqzxxh"> </span>`, 1);
-var root_4$f = from_html(`<!> <!> <div popover="auto" role="dialog" class="svelte-1lqzxxh"><!></div>`, 1);
+var root$l = from_html(`<button class="care svelte-1lqzxxh"> <!></button>`);
+var root_1$j = from_html(` <span class="dim small"> </span>`, 1);
+var root_2$h = from_html(` <!>`, 1);
+var root_3$f = from_html(`<br/><span class="dim small note svelte-1lqzxxh"> </span>`, 1);
+var root_4$e = from_html(`<!> <!> <div popover="auto" role="dialog" class="svelte-1lqzxxh"><!></div>`, 1);
 function Care($$anchor, $$props) {
   const id = props_id();
   push($$props, true);
@@ -5305,11 +6185,11 @@ function Care($$anchor, $$props) {
     await tick();
     get$1(panel).querySelector("input, select")?.focus();
   }
-  var fragment = root_4$f();
+  var fragment = root_4$e();
   var node = first_child(fragment);
   {
     var consequent_1 = ($$anchor2) => {
-      var button_1 = root$p();
+      var button_1 = root$l();
       var text2 = child(button_1);
       var node_1 = sibling(text2);
       {
@@ -5341,12 +6221,12 @@ function Care($$anchor, $$props) {
     };
     var d = user_derived(() => who.may("care"));
     var alternate = ($$anchor2) => {
-      var fragment_2 = root_2$k();
+      var fragment_2 = root_2$h();
       var text_2 = first_child(fragment_2, true);
       var node_2 = sibling(text_2);
       {
         var consequent_2 = ($$anchor3) => {
-          var fragment_3 = root_1$m();
+          var fragment_3 = root_1$j();
           var text_3 = first_child(fragment_3, true);
           text_3.nodeValue = " ";
           var span2 = sibling(text_3);
@@ -5372,7 +6252,7 @@ function Care($$anchor, $$props) {
   var node_3 = sibling(node, 2);
   {
     var consequent_3 = ($$anchor2) => {
-      var fragment_4 = root_3$i();
+      var fragment_4 = root_3$f();
       var span_1 = sibling(first_child(fragment_4));
       var text_5 = only_child(span_1, true);
       template_effect(() => set_text(text_5, $$props.care.note));
@@ -5413,348 +6293,360 @@ function Care($$anchor, $$props) {
   append($$anchor, fragment);
   pop();
 }
-var root$o = from_html(`<span class="late"> </span>`);
-var root_1$l = from_html(`<a> </a>`);
-var root_2$j = from_html(`<li class="svelte-1t2nkps"><p class="svelte-1t2nkps"><b> </b> <span class="dim"> </span> <!></p> <span> </span> <!> <span class="acts"><!></span></li>`);
-var root_3$h = from_html(`<button> </button>`);
-var root_4$e = from_html(`<details><summary> </summary> <!> <ul class="svelte-1t2nkps"></ul></details>`);
-var root_5$c = from_html(`<section class="panel svelte-1t2nkps" aria-labelledby="drafts"><h2 id="drafts"> </h2> <ul class="svelte-1t2nkps"></ul> <!></section>`);
-function Drafts($$anchor, $$props) {
+const saves = ($$anchor, r = noop) => {
+  var fragment_7 = root_7$8();
+  var b_1 = first_child(fragment_7);
+  var text_10 = only_child(b_1, true);
+  var span_6 = sibling(b_1, 2);
+  var text_11 = only_child(span_6);
+  template_effect(
+    ($0, $1, $2, $3) => {
+      set_text(text_10, $0);
+      set_text(text_11, `${$1 ?? ""}${$2 ?? ""} ${$3 ?? ""}`);
+    },
+    [
+      () => r().priced ? money(r().saved_minor, desk.view?.currency ?? "") : harm(r().saved),
+      () => r().priced ? harm(r().saved) + " " : "",
+      () => t("ofAll"),
+      () => harm(r().loss)
+    ]
+  );
+  append($$anchor, fragment_7);
+};
+var root$k = from_html(`<a> </a>`);
+var root_1$i = from_html(` <span class="dim"> </span>`, 1);
+var root_2$g = from_html(`<br/><span class="dim small"> </span>`, 1);
+var root_3$e = from_html(`<br/><span class="small"> <!></span><!>`, 1);
+var root_4$d = from_html(`<br/><span class="small"> </span>`, 1);
+var root_5$b = from_html(` <a> </a>`, 1);
+var root_6$a = from_html(`<a> </a><!><br/><span class="dim small nobreak svelte-1tlbmeu"> </span>`, 1);
+var root_7$8 = from_html(`<b> </b><br/><span class="dim small"> </span>`, 1);
+var root_8$5 = from_html(`<span class="dim"> <a> </a>)</span>`);
+var root_9$5 = from_html(`<p class="dim" role="status"> </p>`);
+var root_10$3 = from_html(`<p class="good"> </p>`);
+var root_11$3 = from_html(`<li class="panel svelte-1tlbmeu"><div class="row"><b class="head"><!></b><!></div> <p class="svelte-1tlbmeu"><span class="dim"> </span><!></p> <dl class="facts"><dt> </dt> <dd> </dd> <dt> </dt> <dd><!></dd> <dt> </dt> <dd><!></dd></dl></li>`);
+var root_12$1 = from_html(`<ul class="cards capital"></ul>`);
+var root_13$1 = from_html(`<thead><tr><th> </th><th> </th><th> </th><th class="n"> </th><td></td></tr></thead>`);
+var root_14$1 = from_html(`<tr><td> </td><td class="what svelte-1tlbmeu"><!> <span class="dim"> </span><!></td><td class="goods svelte-1tlbmeu"><!></td><td class="n nobreak svelte-1tlbmeu"><!></td><td class="care svelte-1tlbmeu"><!></td></tr>`);
+var root_15$1 = from_html(`<div class="scroll" role="group" tabindex="0" aria-labelledby="needs"><table><!><tbody></tbody></table></div>`);
+var root_16$1 = from_html(`<p><a> </a></p>`);
+var root_17$1 = from_html(`<p class="dim small"> </p>`);
+var root_18$1 = from_html(`<label><input type="checkbox"/> </label>`);
+var root_19$1 = from_html(`<li><a> </a></li>`);
+var root_20$1 = from_html(`<!> <!> <!> <!> <details><summary> </summary> <ul></ul></details>`, 1);
+var root_21$1 = from_html(`<p> </p>`);
+var root_22$1 = from_html(`<section class="panel" aria-labelledby="needs"><h2 id="needs"> <!></h2> <!> <!></section>`);
+function Repairs($$anchor, $$props) {
   push($$props, true);
-  const row = ($$anchor2, draft2 = noop, main = noop) => {
-    var li = root_2$j();
-    var p = child(li);
-    var b = child(p);
-    var text2 = only_child(b);
-    var text_1 = sibling(b);
-    var span_1 = sibling(text_1);
-    var text_2 = only_child(span_1);
-    var node = sibling(span_1, 2);
-    {
-      var consequent = ($$anchor3) => {
-        var span_2 = root$o();
-        var text_3 = only_child(span_2);
-        template_effect(($0, $1) => set_text(text_3, `· ${$0 ?? ""} ${$1 ?? ""}`), [() => worded(draft2().known), () => t("since")]);
-        append($$anchor3, span_2);
-      };
-      if_block(node, ($$render) => {
-        if (draft2().known && !draft2().stale) $$render(consequent);
-      });
-    }
-    var span_3 = sibling(p, 2);
-    var text_4 = only_child(span_3);
-    var node_1 = sibling(span_3, 2);
-    {
-      var consequent_1 = ($$anchor3) => {
-        var a = root_1$l();
-        var text_5 = only_child(a, true);
-        template_effect(
-          ($0, $1) => {
-            set_attribute(a, "href", $0);
-            set_text(text_5, $1);
-          },
-          [
-            () => place.to(desk.name, "notices", "", { draft: draft2().name }),
-            () => t("changes")
-          ]
-        );
-        append($$anchor3, a);
-      };
-      var alternate = ($$anchor3) => {
-        var a_1 = root_1$l();
-        var text_6 = only_child(a_1, true);
-        template_effect(
-          ($0, $1) => {
-            set_attribute(a_1, "href", $0);
-            set_text(text_6, $1);
-          },
-          [
-            () => place.to(desk.name, "plan", "", { plan: draft2().name }),
-            () => t("open")
-          ]
-        );
-        append($$anchor3, a_1);
-      };
-      if_block(node_1, ($$render) => {
-        if (draft2().parent) $$render(consequent_1);
-        else $$render(alternate, -1);
-      });
-    }
-    var span_4 = sibling(node_1, 2);
-    var node_2 = child(span_4);
-    DraftButtons(node_2, {
-      get plan() {
-        return draft2();
-      },
-      get main() {
-        return main();
-      },
-      get wrong() {
-        return wrong();
-      },
-      set wrong($$value) {
-        wrong($$value);
-      }
-    });
+  const what = ($$anchor2, r = noop) => {
+    var a_1 = root$k();
+    var text2 = only_child(a_1, true);
     template_effect(
-      ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) => {
-        set_text(text2, `${$0 ?? ""} ${draft2().name ?? ""}`);
-        set_text(text_1, `: ${$1 ?? ""} `);
-        set_text(text_2, `· ${$2 ?? ""}
-        ${$3 ?? ""} ·
-        ${$4 ?? ""}
-        ${$5 ?? ""}
-        ${$6 ?? ""}${$7 ?? ""}`);
-        set_text(text_4, `${$8 ?? ""}; ${$9 ?? ""}
-      ${$10 ?? ""}, ${$11 ?? ""}
-      ${$12 ?? ""}`);
+      ($0, $1, $2) => {
+        set_attribute(a_1, "href", $0);
+        set_attribute(a_1, "title", $1);
+        set_text(text2, $2);
       },
       [
-        () => t("draft"),
-        () => worded(draft2().purpose),
-        () => t("asOf"),
-        () => clock(Date.parse(draft2().as_of)),
-        () => t("madeAt"),
-        () => clock(Date.parse(draft2().made_at)),
-        () => byPerson(draft2().author),
-        () => draft2().age_min ? ` · ${span(draft2().age_min)} ${t("old")}` : "",
-        () => filled("travelOf", {
-          n: number(draft2().pieces),
-          all: number(draft2().pieces + draft2().left_pieces)
-        }),
-        () => number(draft2().late_pieces),
-        () => t("late"),
-        () => number(draft2().left_pieces),
-        () => t("left")
+        () => act(r()),
+        () => language() === "zh" ? void 0 : r().text,
+        () => code(r().remedy, "remedy")
       ]
     );
-    append($$anchor2, li);
+    append($$anchor2, a_1);
   };
-  let wrong = prop($$props, "wrong", 15, null);
-  const FEW = 3;
-  const drafts = user_derived(() => [...desk.view?.drafts ?? []].reverse().filter((each2) => each2.name !== desk.view?.shown));
-  const first = user_derived(() => get$1(drafts).filter((each2) => !each2.stale).slice(0, FEW));
-  const rest = user_derived(() => get$1(drafts).filter((each2) => !get$1(first).includes(each2)));
-  async function discardAll(event2) {
+  const advice = ($$anchor2, r = noop) => {
+    var fragment = comment();
+    var node = first_child(fragment);
+    {
+      var consequent_1 = ($$anchor3) => {
+        var fragment_1 = root_3$e();
+        var span_1 = sibling(first_child(fragment_1));
+        var text_1 = child(span_1);
+        var node_1 = sibling(text_1);
+        {
+          var consequent = ($$anchor4) => {
+            var fragment_2 = root_1$i();
+            var text_2 = first_child(fragment_2, true);
+            text_2.nodeValue = " ";
+            var span_2 = sibling(text_2);
+            var text_3 = only_child(span_2, true);
+            template_effect(($0) => set_text(text_3, $0), [() => costs(r().saved_minor)]);
+            append($$anchor4, fragment_2);
+          };
+          var d = user_derived(() => !r().priced && costs(r().saved_minor));
+          if_block(node_1, ($$render) => {
+            if (get$1(d)) $$render(consequent);
+          });
+        }
+        var node_2 = sibling(span_1);
+        each(node_2, 17, () => r().sizes.slice(1), index, ($$anchor4, each2) => {
+          var fragment_3 = root_2$g();
+          var span_3 = sibling(first_child(fragment_3));
+          var text_4 = only_child(span_3);
+          template_effect(($0, $1, $2) => set_text(text_4, `${$0 ?? ""} · ${$1 ?? ""} ${$2 ?? ""}`), [
+            () => smallerWords(get$1(each2).advice, get$1(each2).pieces, r().advice),
+            () => t("saves").toLowerCase(),
+            () => harm(get$1(each2).saved)
+          ]);
+          append($$anchor4, fragment_3);
+        });
+        template_effect(($0) => set_text(text_1, $0), [() => adviceWords(r().advice, r().helps, r().of)]);
+        append($$anchor3, fragment_1);
+      };
+      var consequent_2 = ($$anchor3) => {
+        var fragment_4 = root_4$d();
+        var span_4 = sibling(first_child(fragment_4));
+        var text_5 = only_child(span_4, true);
+        template_effect(($0) => set_text(text_5, $0), [() => desk.flight(r().on)]);
+        append($$anchor3, fragment_4);
+      };
+      if_block(node, ($$render) => {
+        if (r().advice.length) $$render(consequent_1);
+        else if (r().on) $$render(consequent_2, 1);
+      });
+    }
+    append($$anchor2, fragment);
+  };
+  const goods = ($$anchor2, r = noop) => {
+    var fragment_5 = root_6$a();
+    var a_2 = first_child(fragment_5);
+    var text_6 = only_child(a_2, true);
+    var node_3 = sibling(a_2);
+    {
+      var consequent_3 = ($$anchor3) => {
+        var fragment_6 = root_5$b();
+        var text_7 = first_child(fragment_6, true);
+        text_7.nodeValue = " ";
+        var a_3 = sibling(text_7);
+        var text_8 = only_child(a_3);
+        template_effect(
+          ($0, $1) => {
+            set_attribute(a_3, "href", $0);
+            set_attribute(a_3, "aria-label", $1);
+            set_text(text_8, `+${r().shipments.length - 1}`);
+          },
+          [
+            () => others(r()),
+            () => `${t("allOf")}: ${code(r().remedy, "remedy")} ${r().on}`
+          ]
+        );
+        append($$anchor3, fragment_6);
+      };
+      if_block(node_3, ($$render) => {
+        if (r().shipments.length > 1) $$render(consequent_3);
+      });
+    }
+    var span_5 = sibling(node_3, 2);
+    var text_9 = only_child(span_5);
+    template_effect(
+      ($0, $1, $2) => {
+        set_attribute(a_2, "href", $0);
+        set_text(text_6, r().shipments[0]);
+        set_text(text_9, `${$1 ?? ""} ${$2 ?? ""}, P${r().priority ?? ""}`);
+      },
+      [
+        () => place.to(desk.name, "shipments", r().shipments[0]),
+        () => number(r().pieces),
+        () => t(r().pieces === 1 ? "piece" : "pieces")
+      ]
+    );
+    append($$anchor2, fragment_5);
+  };
+  const caring = ($$anchor2, r = noop) => {
+    {
+      let $0 = user_derived(() => get$1(cares).get(keyOf(r())));
+      let $1 = user_derived(() => $$props.morning?.owners ?? []);
+      let $2 = user_derived(() => `${code(r().reason)} ${r().on || r().shipments[0]}`);
+      Care($$anchor2, {
+        get care() {
+          return get$1($0);
+        },
+        get owners() {
+          return get$1($1);
+        },
+        get about() {
+          return get$1($2);
+        },
+        save: (said) => care(r(), said)
+      });
+    }
+  };
+  let wrong = prop($$props, "wrong", 15);
+  let showing = state(false);
+  const keyOf = (r) => [r.reason, r.remedy, r.on || r.shipments[0]].join(" | ");
+  const cares = user_derived(() => new Map(($$props.morning?.cares ?? []).map((each2) => [each2.cause, each2])));
+  const later = (r) => Date.parse(get$1(cares).get(keyOf(r))?.until ?? "") / 6e4 > desk.now;
+  const repairs = user_derived(() => ($$props.morning?.morning.repairs ?? []).filter((r) => get$1(showing) || !later(r)));
+  const put_off = user_derived(() => ($$props.morning?.morning.repairs ?? []).filter(later).length);
+  async function care(r, said) {
     try {
-      await keepingPlace(event2.currentTarget, () => discard(...get$1(rest).map((each2) => each2.name)));
+      await put("/cares", {
+        body: {
+          reason: r.reason,
+          remedy: r.remedy,
+          on: r.on,
+          shipment: r.on ? "" : r.shipments[0],
+          ...said
+        }
+      });
       wrong(null);
     } catch (each2) {
       wrong(each2);
     }
+    await $$props.look();
   }
-  var fragment = comment();
-  var node_3 = first_child(fragment);
+  function act(r) {
+    const need = r.advice.length === 1 ? r.advice[0] : void 0;
+    const on = need?.on ?? r.on;
+    const [where2, day2 = ""] = on.split(" ");
+    const kg = need?.grams ? String(need.grams / 1e3) : "";
+    const limit = desk.places[where2]?.handling_kg;
+    const forms = {
+      document: [
+        "hold_paper",
+        { shipment: r.shipments.slice(0, 100), paper: on }
+      ],
+      waive: [
+        "lift_policy",
+        {
+          policy: on,
+          ends_at: new Date(desk.now * 6e4).toISOString().slice(0, 16) + "Z"
+        }
+      ],
+      room: [
+        "offer_space",
+        {
+          departure: on,
+          capacity_kg: kg,
+          capacity_m3: need?.litres ? String(need.litres / 1e3) : ""
+        }
+      ],
+      day: [
+        "set_throughput",
+        {
+          place: where2,
+          first_day: day2,
+          last_day: day2,
+          handling_kg_per_day: limit && kg ? String(limit + Number(kg)) : ""
+        }
+      ],
+      return: [
+        "amend_shipment",
+        { shipment: r.shipments.slice(0, 100), may_return: "true" }
+      ],
+      ready: ["amend_shipment", { shipment: r.shipments.slice(0, 100) }],
+      soon: ["amend_shipment", { shipment: r.shipments.slice(0, 100) }]
+    };
+    const [form, fields] = forms[r.remedy] ?? [];
+    if (form) return place.to(desk.name, "notices", "", {
+      form,
+      ...Object.fromEntries(Object.entries(fields ?? {}).map(([k, v]) => [`f.${k}`, v]))
+    });
+    if (r.remedy === "charter") return place.to(desk.name, "lanes", "charters");
+    return place.to(desk.name, "shipments", r.shipments[0]);
+  }
+  const others = (r) => place.to(desk.name, "plan", "exceptions", { shipment: r.shipments.slice(0, 100) });
+  const costs = (minor) => desk.reading && minor ? t(minor < 0 ? "costsMore" : "costsLess") + " " + money(Math.abs(minor), desk.reading.currency) : "";
+  const urgent = (r) => r.until - desk.now < 360 ? "stays" : r.until - desk.now < 1440 ? "late" : "";
+  var section = root_22$1();
+  var h2 = child(section);
+  var text_12 = child(h2);
+  var node_4 = sibling(text_12);
   {
     var consequent_4 = ($$anchor2) => {
-      var section = root_5$c();
-      var h2 = child(section);
-      var text_7 = only_child(h2, true);
-      var ul = sibling(h2, 2);
-      each(ul, 23, () => get$1(first), (draft2) => draft2.name, ($$anchor3, draft2, n) => {
-        row($$anchor3, () => get$1(draft2), () => !get$1(n));
-      });
-      var node_4 = sibling(ul, 2);
-      {
-        var consequent_3 = ($$anchor3) => {
-          var details = root_4$e();
-          var summary = child(details);
-          var text_8 = only_child(summary);
-          var node_5 = sibling(summary, 2);
-          {
-            var consequent_2 = ($$anchor4) => {
-              var button = root_3$h();
-              var text_9 = only_child(button);
-              template_effect(($0, $1) => set_text(text_9, `${$0 ?? ""} (${$1 ?? ""})`), [() => t("discardAll"), () => number(get$1(rest).length)]);
-              delegated("click", button, (event2) => void discardAll(event2));
-              append($$anchor4, button);
-            };
-            var d = user_derived(() => who.may("withdraw") && get$1(rest).length > 1);
-            if_block(node_5, ($$render) => {
-              if (get$1(d)) $$render(consequent_2);
-            });
-          }
-          var ul_1 = sibling(node_5, 2);
-          each(ul_1, 21, () => get$1(rest), (draft2) => draft2.name, ($$anchor4, draft2) => {
-            row($$anchor4, () => get$1(draft2), () => false);
-          });
-          template_effect(
-            ($0, $1) => {
-              details.open = !get$1(first).length;
-              set_text(text_8, `${$0 ?? ""} ${$1 ?? ""}`);
-            },
-            [
-              () => number(get$1(rest).length),
-              () => t(get$1(rest).length === 1 ? "olderDraft" : "olderDrafts")
-            ]
-          );
-          append($$anchor3, details);
-        };
-        if_block(node_4, ($$render) => {
-          if (get$1(rest).length) $$render(consequent_3);
-        });
-      }
-      template_effect(($0) => set_text(text_7, $0), [() => t("drafts")]);
-      append($$anchor2, section);
-    };
-    if_block(node_3, ($$render) => {
-      if (get$1(drafts).length) $$render(consequent_4);
-    });
-  }
-  append($$anchor, fragment);
-  pop();
-}
-delegate(["click"]);
-var root$n = from_html(`<span> </span>`);
-function Own($$anchor, $$props) {
-  push($$props, true);
-  let known2 = prop($$props, "known", 3, false);
-  const said = user_derived(() => known2() ? called($$props.name) : person($$props.name));
-  var span2 = root$n();
-  var text2 = only_child(span2, true);
-  template_effect(() => {
-    set_attribute(span2, "translate", get$1(said) === $$props.name ? "no" : void 0);
-    set_text(text2, get$1(said));
-  });
-  append($$anchor, span2);
-  pop();
-}
-const happened = ($$anchor, each2 = noop) => {
-  var fragment = root_2$i();
-  var text2 = first_child(fragment);
-  var node = sibling(text2);
-  {
-    var consequent = ($$anchor2) => {
-      var a = root$m();
-      var text_1 = only_child(a);
+      var span_7 = root_8$5();
+      var text_13 = child(span_7);
+      var a_4 = sibling(text_13);
+      var text_14 = only_child(a_4);
       template_effect(
-        ($0, $1) => {
-          set_attribute(a, "href", $0);
-          set_text(text_1, `${$1 ?? ""} ${each2().notice ?? ""}`);
+        ($0, $1, $2) => {
+          set_text(text_13, `(${get$1(repairs).length ?? ""} · `);
+          set_attribute(a_4, "href", $0);
+          set_text(text_14, `${$1 ?? ""} ${$2 ?? ""}`);
         },
         [
-          () => place.to(desk.name, "notices", "", { notice: String(each2().notice) }),
-          () => t("no_")
+          () => place.to(desk.name, "plan", "exceptions"),
+          () => number($$props.morning.morning.exceptions),
+          () => t($$props.morning.morning.exceptions === 1 ? "exception" : "exceptionsN")
         ]
       );
-      append($$anchor2, a);
+      append($$anchor2, span_7);
     };
-    if_block(node, ($$render) => {
-      if (each2().notice) $$render(consequent);
+    if_block(node_4, ($$render) => {
+      if ($$props.morning) $$render(consequent_4);
     });
   }
-  var node_1 = sibling(node);
+  var node_5 = sibling(h2, 2);
   {
-    var consequent_1 = ($$anchor2) => {
-      var fragment_1 = root_1$k();
-      var span2 = sibling(first_child(fragment_1));
-      var text_2 = only_child(span2, true);
-      template_effect(($0) => set_text(text_2, $0), [() => inLanguage(each2().next, each2().next_zh)]);
-      append($$anchor2, fragment_1);
+    var consequent_5 = ($$anchor2) => {
+      var p = root_9$5();
+      var text_15 = only_child(p);
+      template_effect(($0) => set_text(text_15, `${$0 ?? ""} …`), [() => t("reasonsComing")]);
+      append($$anchor2, p);
     };
-    if_block(node_1, ($$render) => {
-      if (each2().next) $$render(consequent_1);
+    if_block(node_5, ($$render) => {
+      if ($$props.morning && !$$props.morning.reasons) $$render(consequent_5);
     });
   }
-  template_effect(($0) => set_text(text2, `${$0 ?? ""} `), [() => inLanguage(each2().words, each2().words_zh)]);
-  append($$anchor, fragment);
-};
-var root$m = from_html(`<a> </a>`);
-var root_1$k = from_html(`<br/><span class="dim small"> </span>`, 1);
-var root_2$i = from_html(` <!><!>`, 1);
-var root_3$g = from_html(`<span class="dim"> </span>`);
-var root_4$d = from_html(`<!> `, 1);
-var root_5$b = from_html(`<li class="svelte-y0zbyh"><b><a> </a></b> <span class="dim small"> </span> <span class="nobreak svelte-y0zbyh"> </span> <p class="svelte-y0zbyh"><!> <!></p> <p class="svelte-y0zbyh"><!></p></li>`);
-var root_6$a = from_html(`<ul class="svelte-y0zbyh"></ul>`);
-var root_7$8 = from_html(`<tr><td class="n"> </td><td><a> </a> <span class="dim small nobreak svelte-y0zbyh"> </span></td><td class="n"> </td><td class="n"> </td><td><!><br/><span class="dim small"><!></span></td><td><!></td></tr>`);
-var root_8$6 = from_html(`<div class="scroll" role="group" tabindex="0" aria-labelledby="named"><table><thead><tr><th class="n"> </th><th> </th><th class="n"> </th><th class="n"> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div>`);
-var root_9$6 = from_html(`<p class="svelte-y0zbyh"><a> </a></p>`);
-var root_10$3 = from_html(`<section class="panel svelte-y0zbyh" aria-labelledby="named"><h2 id="named"> <!></h2> <!> <!></section>`);
-function NamedGoods($$anchor, $$props) {
-  push($$props, true);
-  const NARROW = 600;
-  let broad = state(proxy(innerWidth));
-  var fragment_2 = comment();
-  var node_2 = first_child(fragment_2);
+  var node_6 = sibling(node_5, 2);
   {
     var consequent_6 = ($$anchor2) => {
-      var section = root_10$3();
-      var h2 = child(section);
-      var text_3 = child(h2);
-      var node_3 = sibling(text_3);
+      var p_1 = root_10$3();
+      var text_16 = only_child(p_1, true);
+      template_effect(($0) => set_text(text_16, $0), [() => t("allInTime")]);
+      append($$anchor2, p_1);
+    };
+    var consequent_12 = ($$anchor2) => {
+      var fragment_9 = root_20$1();
+      var node_7 = first_child(fragment_9);
       {
-        var consequent_2 = ($$anchor3) => {
-          var span_1 = root_3$g();
-          var text_4 = only_child(span_1);
-          template_effect(($0, $1, $2) => set_text(text_4, `(${$0 ?? ""} ${$1 ?? ""} ${$2 ?? ""})`), [
-            () => number($$props.named.length),
-            () => t("of"),
-            () => number($$props.all)
-          ]);
-          append($$anchor3, span_1);
-        };
-        if_block(node_3, ($$render) => {
-          if ($$props.all > $$props.named.length) $$render(consequent_2);
-        });
-      }
-      var node_4 = sibling(h2, 2);
-      {
-        var consequent_4 = ($$anchor3) => {
-          var ul = root_6$a();
-          each(ul, 21, () => $$props.named, index, ($$anchor4, each2) => {
-            var li = root_5$b();
-            var b = child(li);
-            var a_1 = child(b);
-            var text_5 = only_child(a_1, true);
-            var span_2 = sibling(b, 2);
-            var text_6 = only_child(span_2, true);
-            var span_3 = sibling(span_2, 2);
-            var text_7 = only_child(span_3);
-            var p = sibling(span_3, 2);
-            var node_5 = child(p);
-            {
-              var consequent_3 = ($$anchor5) => {
-                var fragment_3 = root_4$d();
-                var node_6 = first_child(fragment_3);
-                Own(node_6, {
-                  get name() {
-                    return get$1(each2).goods;
-                  },
-                  known: true
-                });
-                var text_8 = sibling(node_6);
-                text_8.nodeValue = ", ";
-                append($$anchor5, fragment_3);
-              };
-              if_block(node_5, ($$render) => {
-                if (get$1(each2).goods) $$render(consequent_3);
-              });
-            }
-            var text_9 = sibling(node_5);
-            var node_7 = sibling(text_9);
-            Own(node_7, {
-              get name() {
-                return get$1(each2).party;
-              }
-            });
-            var p_1 = sibling(p, 2);
-            var node_8 = child(p_1);
-            happened(node_8, () => get$1(each2));
+        var consequent_7 = ($$anchor3) => {
+          var ul = root_12$1();
+          each(ul, 21, () => get$1(repairs), (r) => keyOf(r), ($$anchor4, r) => {
+            var li = root_11$3();
+            var div = child(li);
+            var b_2 = child(div);
+            var node_8 = child(b_2);
+            what(node_8, () => get$1(r));
+            var node_9 = sibling(b_2);
+            caring(node_9, () => get$1(r));
+            var p_2 = sibling(div, 2);
+            var span_8 = child(p_2);
+            var text_17 = only_child(span_8, true);
+            var node_10 = sibling(span_8);
+            advice(node_10, () => get$1(r));
+            var dl = sibling(p_2, 2);
+            var dt = child(dl);
+            var text_18 = only_child(dt, true);
+            var dd = sibling(dt, 2);
+            var text_19 = only_child(dd, true);
+            var dt_1 = sibling(dd, 2);
+            var text_20 = only_child(dt_1, true);
+            var dd_1 = sibling(dt_1, 2);
+            var node_11 = child(dd_1);
+            goods(node_11, () => get$1(r));
+            var dt_2 = sibling(dd_1, 2);
+            var text_21 = only_child(dt_2, true);
+            var dd_2 = sibling(dt_2, 2);
+            var node_12 = child(dd_2);
+            saves(node_12, () => get$1(r));
             template_effect(
-              ($0, $1, $2, $3, $4) => {
-                set_attribute(a_1, "href", $0);
-                set_text(text_5, get$1(each2).shipment);
-                set_text(text_6, get$1(each2).units);
-                set_text(text_7, `${$1 ?? ""} ${get$1(each2).priority ?? ""}`);
-                set_text(text_9, `${$2 ?? ""}
-              ${$3 ?? ""}, ${$4 ?? ""}; `);
+              ($0, $1, $2, $3, $4, $5) => {
+                set_text(text_17, $0);
+                set_text(text_18, $1);
+                set_class(dd, 1, $2, "svelte-1tlbmeu");
+                set_text(text_19, $3);
+                set_text(text_20, $4);
+                set_text(text_21, $5);
               },
               [
-                () => place.to(desk.name, "shipments", get$1(each2).shipment),
-                () => t("priority"),
-                () => number(get$1(each2).pieces),
-                () => t(get$1(each2).pieces === 1 ? "piece" : "pieces"),
-                () => tonnes(get$1(each2).kg * 1e3)
+                () => code(get$1(r).reason),
+                () => t("until"),
+                () => clsx(urgent(get$1(r))),
+                () => span(get$1(r).until - desk.now),
+                () => t("goods"),
+                () => t("saves")
               ]
             );
             append($$anchor4, li);
@@ -5762,543 +6654,185 @@ function NamedGoods($$anchor, $$props) {
           append($$anchor3, ul);
         };
         var alternate = ($$anchor3) => {
-          var div = root_8$6();
-          var table2 = child(div);
-          var thead = child(table2);
-          var tr = child(thead);
-          var th = child(tr);
-          var text_10 = only_child(th, true);
-          var th_1 = sibling(th);
-          var text_11 = only_child(th_1, true);
-          var th_2 = sibling(th_1);
-          var text_12 = only_child(th_2, true);
-          var th_3 = sibling(th_2);
-          var text_13 = only_child(th_3, true);
-          var th_4 = sibling(th_3);
-          var text_14 = only_child(th_4, true);
-          var th_5 = sibling(th_4);
-          var text_15 = only_child(th_5, true);
-          var tbody = sibling(thead);
-          each(tbody, 21, () => $$props.named, index, ($$anchor4, each2) => {
-            var tr_1 = root_7$8();
+          var div_1 = root_15$1();
+          var table2 = child(div_1);
+          var node_13 = child(table2);
+          {
+            var consequent_8 = ($$anchor4) => {
+              var thead = root_13$1();
+              var tr = child(thead);
+              var th = child(tr);
+              var text_22 = only_child(th, true);
+              var th_1 = sibling(th);
+              var text_23 = only_child(th_1, true);
+              var th_2 = sibling(th_1);
+              var text_24 = only_child(th_2, true);
+              var th_3 = sibling(th_2);
+              var text_25 = only_child(th_3, true);
+              template_effect(
+                ($0, $1, $2, $3) => {
+                  set_text(text_22, $0);
+                  set_text(text_23, $1);
+                  set_text(text_24, $2);
+                  set_text(text_25, $3);
+                },
+                [
+                  () => t("until"),
+                  () => t("what"),
+                  () => t("goods"),
+                  () => t("saves")
+                ]
+              );
+              append($$anchor4, thead);
+            };
+            if_block(node_13, ($$render) => {
+              if (get$1(repairs).length) $$render(consequent_8);
+            });
+          }
+          var tbody = sibling(node_13);
+          each(tbody, 21, () => get$1(repairs), (r) => keyOf(r), ($$anchor4, r) => {
+            var tr_1 = root_14$1();
             var td = child(tr_1);
-            var text_16 = only_child(td, true);
+            var text_26 = only_child(td, true);
             var td_1 = sibling(td);
-            var a_2 = child(td_1);
-            var text_17 = only_child(a_2, true);
-            var span_4 = sibling(a_2, 2);
-            var text_18 = only_child(span_4, true);
+            var node_14 = child(td_1);
+            what(node_14, () => get$1(r));
+            var span_9 = sibling(node_14, 2);
+            var text_27 = only_child(span_9);
+            var node_15 = sibling(span_9);
+            advice(node_15, () => get$1(r));
             var td_2 = sibling(td_1);
-            var text_19 = only_child(td_2, true);
+            var node_16 = child(td_2);
+            goods(node_16, () => get$1(r));
             var td_3 = sibling(td_2);
-            var text_20 = only_child(td_3, true);
+            var node_17 = child(td_3);
+            saves(node_17, () => get$1(r));
             var td_4 = sibling(td_3);
-            var node_9 = child(td_4);
-            Own(node_9, {
-              get name() {
-                return get$1(each2).party;
-              }
-            });
-            var span_5 = sibling(node_9, 2);
-            var node_10 = child(span_5);
-            Own(node_10, {
-              get name() {
-                return get$1(each2).goods;
-              },
-              known: true
-            });
-            var td_5 = sibling(td_4);
-            var node_11 = child(td_5);
-            happened(node_11, () => get$1(each2));
+            var node_18 = child(td_4);
+            caring(node_18, () => get$1(r));
             template_effect(
               ($0, $1, $2) => {
-                set_text(text_16, get$1(each2).priority);
-                set_attribute(a_2, "href", $0);
-                set_text(text_17, get$1(each2).shipment);
-                set_text(text_18, get$1(each2).units);
-                set_text(text_19, $1);
-                set_text(text_20, $2);
+                set_class(td, 1, `nobreak ${$0 ?? ""}`, "svelte-1tlbmeu");
+                set_text(text_26, $1);
+                set_text(text_27, `· ${$2 ?? ""}`);
               },
               [
-                () => place.to(desk.name, "shipments", get$1(each2).shipment),
-                () => number(get$1(each2).pieces),
-                () => tonnes(get$1(each2).kg * 1e3)
+                () => urgent(get$1(r)),
+                () => span(get$1(r).until - desk.now),
+                () => code(get$1(r).reason)
               ]
             );
             append($$anchor4, tr_1);
           });
-          template_effect(
-            ($0, $1, $2, $3, $4, $5) => {
-              set_text(text_10, $0);
-              set_text(text_11, $1);
-              set_text(text_12, $2);
-              set_text(text_13, $3);
-              set_text(text_14, $4);
-              set_text(text_15, $5);
-            },
-            [
-              () => t("priority"),
-              () => t("shipment"),
-              () => t("howManyPieces"),
-              () => t("mass"),
-              () => t("party"),
-              () => t("happened")
-            ]
-          );
-          append($$anchor3, div);
+          append($$anchor3, div_1);
         };
-        if_block(node_4, ($$render) => {
-          if (get$1(broad) <= NARROW) $$render(consequent_4);
+        if_block(node_7, ($$render) => {
+          if (telephone.current) $$render(consequent_7);
           else $$render(alternate, -1);
         });
       }
-      var node_12 = sibling(node_4, 2);
-      {
-        var consequent_5 = ($$anchor3) => {
-          var p_2 = root_9$6();
-          var a_3 = child(p_2);
-          var text_21 = only_child(a_3, true);
-          template_effect(
-            ($0, $1) => {
-              set_attribute(a_3, "href", $0);
-              set_text(text_21, $1);
-            },
-            [
-              () => place.to(desk.name, "track", "named"),
-              () => filled("namedRest", { n: number($$props.all) })
-            ]
-          );
-          append($$anchor3, p_2);
-        };
-        if_block(node_12, ($$render) => {
-          if ($$props.all > $$props.named.length) $$render(consequent_5);
-        });
-      }
-      template_effect(($0) => set_text(text_3, `${$0 ?? ""} `), [() => t("namedGoods")]);
-      append($$anchor2, section);
-    };
-    if_block(node_2, ($$render) => {
-      if ($$props.named.length) $$render(consequent_6);
-    });
-  }
-  bind_window_size("innerWidth", ($$value) => set(broad, $$value, true));
-  append($$anchor, fragment_2);
-  pop();
-}
-var root$l = from_html(`<p> </p>`);
-var root_1$j = from_html(`<li class="bad"> </li>`);
-var root_2$h = from_html(`<li class="late"> </li>`);
-var root_3$f = from_html(`<p role="status"> </p> <!> <ul><!> <!> <!></ul>`, 1);
-function Judged($$anchor, $$props) {
-  push($$props, true);
-  const status = user_derived(() => String($$props.result.status ?? ""));
-  const list = (name) => Array.isArray($$props.result[name]) ? $$props.result[name] : [];
-  const moves = user_derived(() => $$props.result.moves);
-  var fragment = comment();
-  var node = first_child(fragment);
-  {
-    var consequent_1 = ($$anchor2) => {
-      var fragment_1 = root_3$f();
-      var p = first_child(fragment_1);
-      var text2 = only_child(p);
-      var node_1 = sibling(p, 2);
-      {
-        var consequent = ($$anchor3) => {
-          var p_1 = root$l();
-          var text_1 = only_child(p_1, true);
-          template_effect(($0) => set_text(text_1, $0), [
-            () => get$1(moves) ? `${t("movesLeft")}: ${number(get$1(moves))}` : t("noBetterMove")
-          ]);
-          append($$anchor3, p_1);
-        };
-        if_block(node_1, ($$render) => {
-          if (get$1(moves) !== null && get$1(moves) !== void 0) $$render(consequent);
-        });
-      }
-      var ul = sibling(node_1, 2);
-      var node_2 = child(ul);
-      each(node_2, 17, () => list("false_claims"), index, ($$anchor3, each2) => {
-        var li = root_1$j();
-        var text_2 = only_child(li, true);
-        template_effect(($0) => set_text(text_2, $0), [() => worded(String(get$1(each2)))]);
-        append($$anchor3, li);
-      });
-      var node_3 = sibling(node_2, 2);
-      each(node_3, 17, () => list("doubts"), index, ($$anchor3, each2) => {
-        var li_1 = root_2$h();
-        var text_3 = only_child(li_1, true);
-        template_effect(($0) => set_text(text_3, $0), [() => worded(String(get$1(each2)))]);
-        append($$anchor3, li_1);
-      });
-      var node_4 = sibling(node_3, 2);
-      each(node_4, 17, () => list("problems").slice(0, 20), index, ($$anchor3, each2) => {
-        var li_2 = root_1$j();
-        var text_4 = only_child(li_2, true);
-        template_effect(($0) => set_text(text_4, $0), [() => worded(String(get$1(each2).message ?? ""))]);
-        append($$anchor3, li_2);
-      });
-      template_effect(
-        ($0, $1) => {
-          set_class(p, 1, clsx(get$1(status) === "rejected" || get$1(status) === "false claim" ? "bad" : "good"));
-          set_text(text2, `${$0 ?? ""}
-    ${$$props.result.plan ?? ""}: ${$1 ?? ""}`);
-        },
-        [() => t("plan"), () => code(get$1(status), "judged")]
-      );
-      append($$anchor2, fragment_1);
-    };
-    if_block(node, ($$render) => {
-      if (get$1(status)) $$render(consequent_1);
-    });
-  }
-  append($$anchor, fragment);
-  pop();
-}
-var root$k = from_html(`<a class="small"> </a>`);
-var root_1$i = from_html(`<p><strong> </strong></p>`);
-var root_2$g = from_html(`<th class="n"> </th>`);
-var root_3$e = from_html(`<td class="n svelte-1lm98gq"> </td>`);
-var root_4$c = from_html(`<tr><td class="svelte-1lm98gq"> </td><td class="n svelte-1lm98gq"> </td><td class="n svelte-1lm98gq"> </td><td class="n svelte-1lm98gq"> </td><td class="n svelte-1lm98gq"> </td><!></tr>`);
-var root_5$a = from_html(`<td class="svelte-1lm98gq"></td>`);
-var root_6$9 = from_html(`<tr class="dim"><td class="svelte-1lm98gq"> </td><td class="n svelte-1lm98gq"> </td><td class="svelte-1lm98gq"></td><td class="svelte-1lm98gq"></td><td class="svelte-1lm98gq"></td><!></tr>`);
-var root_7$7 = from_html(`<button data-keys="a j"> </button>`);
-var root_8$5 = from_html(`<span role="status"><a> </a></span>`);
-var root_9$5 = from_html(`<section class="panel" id="proof"><h2> </h2> <!> <div class="scroll" role="group" tabindex="0"><table><thead><tr><th> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><!></tr></thead><tbody class="svelte-1lm98gq"><!><!><!></tbody></table></div> <p class="dim"> </p> <p class="row"><!> <!></p> <!> <!></section>`);
-function Proof($$anchor, $$props) {
-  push($$props, true);
-  let short = prop($$props, "short", 3, false);
-  let judged = state(null);
-  let wrong = state(null);
-  const first = user_derived(() => $$props.plan.levels.find((level2) => level2.name.startsWith("loss") && level2.value > 0) ?? $$props.plan.levels[0]);
-  const running = user_derived(() => desk.running.find((job) => job.kind === "judge"));
-  const choice = user_derived(() => Boolean(desk.view?.charters));
-  const shown2 = (level2, n) => n === null ? "–" : level2.name === "cost" ? amount(n, desk.view?.currency ?? "") : harm(n);
-  user_effect(() => {
-    const name = $$props.plan.name;
-    void desk.jobs.map((job) => job.state).join();
-    if (short()) return;
-    set(judged, null);
-    table("/jobs", {
-      kind: "judge",
-      state: "done",
-      plan: name,
-      limit: 1,
-      columns: "number"
-    }).then(async (found) => {
-      if (found.rows.length && name === $$props.plan.name) set(judged, await get("/jobs/{number}", { path: { number: Number(found.rows[0][0]) } }), true);
-    }).catch((each2) => {
-      set(wrong, each2, true);
-    });
-  });
-  async function judge() {
-    try {
-      await desk.begin({ kind: "judge", plan: $$props.plan.name });
-      set(wrong, null);
-    } catch (each2) {
-      set(wrong, each2, true);
-    }
-  }
-  var fragment = comment();
-  var node = first_child(fragment);
-  {
-    var consequent_2 = ($$anchor2) => {
-      var fragment_1 = comment();
-      var node_1 = first_child(fragment_1);
-      {
-        var consequent = ($$anchor3) => {
-          var a = root$k();
-          var text2 = only_child(a, true);
-          template_effect(
-            ($0, $1) => {
-              set_attribute(a, "href", $0);
-              set_text(text2, $1);
-            },
-            [
-              () => place.to(desk.name, "plan", "proof"),
-              () => t("optimal")
-            ]
-          );
-          append($$anchor3, a);
-        };
-        var consequent_1 = ($$anchor3) => {
-          var a_1 = root$k();
-          var text_1 = only_child(a_1);
-          template_effect(
-            ($0, $1, $2, $3) => {
-              set_attribute(a_1, "href", $0);
-              set_text(text_1, `${$1 ?? ""}: ${$2 ?? ""} ${$3 ?? ""}`);
-            },
-            [
-              () => place.to(desk.name, "plan", "proof"),
-              () => code(get$1(first).name),
-              () => low(get$1(choice) ? "gapBought" : "gap"),
-              () => gap(get$1(first).gap_bought)
-            ]
-          );
-          append($$anchor3, a_1);
-        };
-        if_block(node_1, ($$render) => {
-          if ($$props.plan.optimal) $$render(consequent);
-          else if (get$1(first)) $$render(consequent_1, 1);
-        });
-      }
-      append($$anchor2, fragment_1);
-    };
-    var alternate = ($$anchor2) => {
-      var section = root_9$5();
-      var h2 = child(section);
-      var text_2 = only_child(h2, true);
-      var node_2 = sibling(h2, 2);
-      {
-        var consequent_3 = ($$anchor3) => {
-          var p = root_1$i();
-          var strong = child(p);
-          var text_3 = only_child(strong, true);
-          template_effect(($0) => set_text(text_3, $0), [
-            () => t($$props.plan.optimal === "proven" ? "optimalProven" : "optimalWord")
-          ]);
-          append($$anchor3, p);
-        };
-        if_block(node_2, ($$render) => {
-          if ($$props.plan.optimal) $$render(consequent_3);
-        });
-      }
-      var div = sibling(node_2, 2);
-      var table_1 = child(div);
-      var thead = child(table_1);
-      var tr = child(thead);
-      var th = child(tr);
-      var text_4 = only_child(th, true);
-      var th_1 = sibling(th);
-      var text_5 = only_child(th_1, true);
-      var th_2 = sibling(th_1);
-      var text_6 = only_child(th_2, true);
-      var th_3 = sibling(th_2);
-      var text_7 = only_child(th_3, true);
-      var th_4 = sibling(th_3);
-      var text_8 = only_child(th_4, true);
-      var node_3 = sibling(th_4);
-      {
-        var consequent_4 = ($$anchor3) => {
-          var th_5 = root_2$g();
-          var text_9 = only_child(th_5, true);
-          template_effect(($0) => set_text(text_9, $0), [() => t("gapAny")]);
-          append($$anchor3, th_5);
-        };
-        if_block(node_3, ($$render) => {
-          if (get$1(choice)) $$render(consequent_4);
-        });
-      }
-      var tbody = sibling(thead);
-      var node_4 = child(tbody);
-      each(node_4, 17, () => $$props.plan.levels, (level2) => level2.name, ($$anchor3, level2) => {
-        var tr_1 = root_4$c();
-        var td = child(tr_1);
-        var text_10 = only_child(td);
-        var td_1 = sibling(td);
-        var text_11 = only_child(td_1, true);
-        var td_2 = sibling(td_1);
-        var text_12 = only_child(td_2, true);
-        var td_3 = sibling(td_2);
-        var text_13 = only_child(td_3, true);
-        var td_4 = sibling(td_3);
-        var text_14 = only_child(td_4, true);
-        var node_5 = sibling(td_4);
-        {
-          var consequent_5 = ($$anchor4) => {
-            var td_5 = root_3$e();
-            var text_15 = only_child(td_5, true);
-            template_effect(($0) => set_text(text_15, $0), [() => gap(get$1(level2).gap_any)]);
-            append($$anchor4, td_5);
-          };
-          if_block(node_5, ($$render) => {
-            if (get$1(choice)) $$render(consequent_5);
-          });
-        }
-        template_effect(
-          ($0, $1, $2, $3, $4) => {
-            set_text(text_10, `${$0 ?? ""}${get$1(level2).name === "cost" ? ` (${desk.view?.currency ?? ""})` : ""}`);
-            set_text(text_11, $1);
-            set_text(text_12, $2);
-            set_text(text_13, $3);
-            set_text(text_14, $4);
-          },
-          [
-            () => code(get$1(level2).name, get$1(level2).name === "cost" ? "level" : ""),
-            () => shown2(get$1(level2), get$1(level2).value),
-            () => shown2(get$1(level2), get$1(level2).bound_bought),
-            () => shown2(get$1(level2), get$1(level2).name === "cost" ? get$1(level2).cannot_be_helped || null : get$1(level2).cannot_be_helped),
-            () => gap(get$1(level2).gap_bought)
-          ]
-        );
-        append($$anchor3, tr_1);
-      });
-      var node_6 = sibling(node_4);
-      each(node_6, 17, () => Object.entries($$props.plan.cost_parts).filter(([, n]) => n), ([part, n]) => part, ($$anchor3, $$item) => {
-        var $$array = user_derived(() => to_array(get$1($$item), 2));
-        let part = () => get$1($$array)[0];
-        let n = () => get$1($$array)[1];
-        var tr_2 = root_6$9();
-        var td_6 = child(tr_2);
-        var text_16 = only_child(td_6, true);
-        var td_7 = sibling(td_6);
-        var text_17 = only_child(td_7, true);
-        var node_7 = sibling(td_7, 4);
-        {
-          var consequent_6 = ($$anchor4) => {
-            var td_8 = root_5$a();
-            append($$anchor4, td_8);
-          };
-          if_block(node_7, ($$render) => {
-            if (get$1(choice)) $$render(consequent_6);
-          });
-        }
-        template_effect(
-          ($0, $1) => {
-            set_text(text_16, $0);
-            set_text(text_17, $1);
-          },
-          [
-            () => code(part(), "part"),
-            () => amount(n(), desk.view?.currency ?? "")
-          ]
-        );
-        append($$anchor3, tr_2);
-      });
-      var node_8 = sibling(node_6);
-      each(node_8, 17, () => Object.entries($$props.plan.priced_losses), ([priority, lost]) => priority, ($$anchor3, $$item) => {
-        var $$array_1 = user_derived(() => to_array(get$1($$item), 2));
-        let priority = () => get$1($$array_1)[0];
-        let lost = () => get$1($$array_1)[1];
-        var tr_3 = root_6$9();
-        var td_9 = child(tr_3);
-        var text_18 = only_child(td_9, true);
-        var td_10 = sibling(td_9);
-        var text_19 = only_child(td_10, true);
-        var node_9 = sibling(td_10, 4);
-        {
-          var consequent_7 = ($$anchor4) => {
-            var td_11 = root_5$a();
-            append($$anchor4, td_11);
-          };
-          if_block(node_9, ($$render) => {
-            if (get$1(choice)) $$render(consequent_7);
-          });
-        }
-        template_effect(
-          ($0, $1) => {
-            set_text(text_18, $0);
-            set_text(text_19, $1);
-          },
-          [() => pricedDelay(priority()), () => harm(lost())]
-        );
-        append($$anchor3, tr_3);
-      });
-      var p_1 = sibling(div, 2);
-      var text_20 = only_child(p_1);
-      var p_2 = sibling(p_1, 2);
-      var node_10 = child(p_2);
-      {
-        var consequent_8 = ($$anchor3) => {
-          var button = root_7$7();
-          var text_21 = only_child(button, true);
-          template_effect(
-            ($0, $1) => {
-              button.disabled = $0;
-              set_text(text_21, $1);
-            },
-            [() => Boolean(get$1(running)), () => t("judgeAgain")]
-          );
-          delegated("click", button, () => void judge());
-          append($$anchor3, button);
-        };
-        var d = user_derived(() => who.may("begin_job"));
-        if_block(node_10, ($$render) => {
-          if (get$1(d)) $$render(consequent_8);
-        });
-      }
-      var node_11 = sibling(node_10, 2);
+      var node_19 = sibling(node_7, 2);
       {
         var consequent_9 = ($$anchor3) => {
-          var span2 = root_8$5();
-          var a_2 = child(span2);
-          var text_22 = only_child(a_2);
+          var p_3 = root_16$1();
+          var a_5 = child(p_3);
+          var text_28 = only_child(a_5);
           template_effect(
             ($0, $1) => {
-              set_attribute(a_2, "href", $0);
-              set_text(text_22, `${$1 ?? ""} …`);
+              set_attribute(a_5, "href", $0);
+              set_text(text_28, `+${$$props.morning.morning.more ?? ""} ${$1 ?? ""}`);
             },
             [
-              () => place.to(desk.name, "jobs", String(get$1(running).number)),
-              () => worded(get$1(running).step) || code(get$1(running).state, "state")
+              () => place.to(desk.name, "plan", "exceptions"),
+              () => t("more")
             ]
           );
-          append($$anchor3, span2);
+          append($$anchor3, p_3);
         };
-        if_block(node_11, ($$render) => {
-          if (get$1(running)) $$render(consequent_9);
+        if_block(node_19, ($$render) => {
+          if ($$props.morning.morning.more) $$render(consequent_9);
         });
       }
-      var node_12 = sibling(p_2, 2);
-      Problems(node_12, {
-        get wrong() {
-          return get$1(wrong);
-        }
-      });
-      var node_13 = sibling(node_12, 2);
+      var node_20 = sibling(node_19, 2);
       {
         var consequent_10 = ($$anchor3) => {
-          Judged($$anchor3, {
-            get result() {
-              return get$1(judged).result;
-            }
-          });
+          var p_4 = root_17$1();
+          var text_29 = only_child(p_4);
+          template_effect(($0, $1) => set_text(text_29, `${$0 ?? ""} ${$1 ?? ""}`), [
+            () => number($$props.morning.morning.crumbs),
+            () => t("crumbs")
+          ]);
+          append($$anchor3, p_4);
         };
-        if_block(node_13, ($$render) => {
-          if (get$1(judged)) $$render(consequent_10);
+        if_block(node_20, ($$render) => {
+          if ($$props.morning.morning.crumbs) $$render(consequent_10);
         });
       }
-      template_effect(
-        ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9) => {
-          set_attribute(section, "aria-label", $0);
-          set_text(text_2, $1);
-          set_attribute(div, "aria-label", $2);
-          set_text(text_4, $3);
-          set_text(text_5, $4);
-          set_text(text_6, $5);
-          set_text(text_7, $6);
-          set_text(text_8, $7);
-          set_text(text_20, `${$8 ?? ""}${$9 ?? ""}`);
-        },
-        [
-          () => t("proof"),
-          () => t("proof"),
-          () => t("proof"),
-          () => t("level"),
-          () => t("value"),
-          () => t(get$1(choice) ? "bestBought" : "best"),
-          () => t("cannotHelpLoss"),
-          () => t(get$1(choice) ? "gapBought" : "gap"),
-          () => t("gapHint"),
-          () => $$props.plan.cost_parts.minimums ? ` ${t("gapMinimums")}` : ""
-        ]
-      );
-      append($$anchor2, section);
+      var node_21 = sibling(node_20, 2);
+      {
+        var consequent_11 = ($$anchor3) => {
+          var label = root_18$1();
+          var input = child(label);
+          var text_30 = sibling(input);
+          template_effect(($0) => set_text(text_30, ` ${$0 ?? ""} (${get$1(put_off) ?? ""})`), [() => t("showSnoozed")]);
+          bind_checked(input, () => get$1(showing), ($$value) => set(showing, $$value));
+          append($$anchor3, label);
+        };
+        if_block(node_21, ($$render) => {
+          if (get$1(put_off) > 0 || get$1(showing)) $$render(consequent_11);
+        });
+      }
+      var details = sibling(node_21, 2);
+      var summary = child(details);
+      var text_31 = only_child(summary);
+      var ul_1 = sibling(summary, 2);
+      each(ul_1, 21, () => Object.entries($$props.morning.morning.helpless), ([reason, count]) => reason, ($$anchor3, $$item) => {
+        var $$array = user_derived(() => to_array(get$1($$item), 2));
+        let reason = () => get$1($$array)[0];
+        let count = () => get$1($$array)[1];
+        var li_1 = root_19$1();
+        var a_6 = child(li_1);
+        var text_32 = only_child(a_6);
+        template_effect(
+          ($0, $1, $2) => {
+            set_attribute(a_6, "href", $0);
+            set_text(text_32, `${$1 ?? ""}: ${$2 ?? ""}`);
+          },
+          [
+            () => place.to(desk.name, "plan", "exceptions", { reason: reason() }),
+            () => code(reason()),
+            () => number(count())
+          ]
+        );
+        append($$anchor3, li_1);
+      });
+      template_effect(($0, $1) => set_text(text_31, `${$0 ?? ""}: ${$1 ?? ""}`), [
+        () => t("cannotHelp"),
+        () => number(Object.values($$props.morning.morning.helpless).reduce((a, b) => a + b, 0))
+      ]);
+      append($$anchor2, fragment_9);
     };
-    if_block(node, ($$render) => {
-      if (short()) $$render(consequent_2);
-      else $$render(alternate, -1);
+    var alternate_1 = ($$anchor2) => {
+      var p_5 = root_21$1();
+      var text_33 = only_child(p_5, true);
+      template_effect(($0) => set_text(text_33, $0), [() => t("loading")]);
+      append($$anchor2, p_5);
+    };
+    if_block(node_6, ($$render) => {
+      if ($$props.morning && !$$props.morning.morning.exceptions) $$render(consequent_6);
+      else if ($$props.morning) $$render(consequent_12, 1);
+      else $$render(alternate_1, -1);
     });
   }
-  append($$anchor, fragment);
+  template_effect(($0) => set_text(text_12, `${$0 ?? ""} `), [() => t("needsYou")]);
+  append($$anchor, section);
   pop();
 }
-delegate(["click"]);
 var root$j = from_html(`<a> </a>`);
 var root_1$h = from_html(`<a class="button"> </a>`);
 var root_2$f = from_html(`<button> </button>`);
 var root_3$d = from_html(`<!> <!>`, 1);
-var root_4$b = from_html(`<div class="panel row noprint svelte-fbq5rq" role="note"><span class="late"> </span> <!> <!> <!></div>`);
+var root_4$c = from_html(`<div class="panel row noprint svelte-fbq5rq" role="note"><span class="late"> </span> <!> <!> <!></div>`);
 function StalePlan($$anchor, $$props) {
   push($$props, true);
   let wrong = state(null);
@@ -6317,7 +6851,7 @@ function StalePlan($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent_4 = ($$anchor2) => {
-      var div = root_4$b();
+      var div = root_4$c();
       var span2 = child(div);
       var text2 = only_child(span2, true);
       var node_1 = sibling(span2, 2);
@@ -6585,10 +7119,40 @@ function sum(rows) {
   for (const row of rows) for (const key of Object.keys(all)) if (key !== "priority") all[key] += row[key];
   return all;
 }
-var root$g = from_html(`<th class="n"> </th><th class="n"> </th>`, 1);
-var root_1$e = from_html(`<td> </td><td> </td>`, 1);
-var root_2$d = from_html(`<tr><td class="svelte-bu7ayf"> </td><td class="n svelte-bu7ayf"> </td><td> </td><td> </td><!><td class="n svelte-bu7ayf"> </td></tr>`);
-var root_3$c = from_html(`<section class="panel totals svelte-bu7ayf"><p class="svelte-bu7ayf"><b> </b> <a> </a></p> <div class="scroll" role="group" tabindex="0"><table><thead class="capital"><tr><th> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><!><th class="n"> </th></tr></thead><tbody></tbody></table></div></section>`);
+const fact = ($$anchor, name = noop, n = noop, mark = noop) => {
+  var fragment = comment();
+  var node = first_child(fragment);
+  {
+    var consequent = ($$anchor2) => {
+      var fragment_1 = root$g();
+      var dt = first_child(fragment_1);
+      var text2 = only_child(dt, true);
+      var dd = sibling(dt, 2);
+      var text_1 = only_child(dd, true);
+      template_effect(
+        ($0) => {
+          set_text(text2, name());
+          set_class(dd, 1, clsx(mark()));
+          set_text(text_1, $0);
+        },
+        [() => number(n())]
+      );
+      append($$anchor2, fragment_1);
+    };
+    if_block(node, ($$render) => {
+      if (n()) $$render(consequent);
+    });
+  }
+  append($$anchor, fragment);
+};
+var root$g = from_html(`<dt> </dt> <dd> </dd>`, 1);
+var root_1$e = from_html(`<li class="panel"><b class="head"> </b> <dl class="facts"><dt> </dt> <dd> </dd> <!> <!> <!> <!> <dt> </dt> <dd> </dd></dl></li>`);
+var root_2$d = from_html(`<ul class="cards capital"></ul>`);
+var root_3$c = from_html(`<th class="n"> </th><th class="n"> </th>`, 1);
+var root_4$b = from_html(`<td> </td><td> </td>`, 1);
+var root_5$a = from_html(`<tr><td class="svelte-bu7ayf"> </td><td class="n svelte-bu7ayf"> </td><td> </td><td> </td><!><td class="n svelte-bu7ayf"> </td></tr>`);
+var root_6$9 = from_html(`<div class="scroll" role="group" tabindex="0"><table><thead class="capital"><tr><th> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><!><th class="n"> </th></tr></thead><tbody></tbody></table></div>`);
+var root_7$7 = from_html(`<section class="panel totals svelte-bu7ayf"><p class="svelte-bu7ayf"><b> </b> <a> </a></p> <!></section>`);
 function Totals($$anchor, $$props) {
   push($$props, true);
   let standing = prop($$props, "standing", 19, () => []);
@@ -6618,124 +7182,204 @@ function Totals($$anchor, $$props) {
       values2
     );
   });
-  var section = root_3$c();
+  const tonnesOf = (row) => `${number(row.travelsG / 1e6, 1)} / ${number(row.g / 1e6, 1)}`;
+  var section = root_7$7();
   var p = child(section);
   var b = child(p);
-  var text2 = only_child(b, true);
-  var text_1 = sibling(b);
-  var a = sibling(text_1);
-  var text_2 = only_child(a, true);
-  var div = sibling(p, 2);
-  var table2 = child(div);
-  var thead = child(table2);
-  var tr = child(thead);
-  var th = child(tr);
-  var text_3 = only_child(th, true);
-  var th_1 = sibling(th);
-  var text_4 = only_child(th_1, true);
-  var th_2 = sibling(th_1);
-  var text_5 = only_child(th_2, true);
-  var th_3 = sibling(th_2);
-  var text_6 = only_child(th_3, true);
-  var node = sibling(th_3);
+  var text_2 = only_child(b, true);
+  var text_3 = sibling(b);
+  var a = sibling(text_3);
+  var text_4 = only_child(a, true);
+  var node_1 = sibling(p, 2);
   {
-    var consequent = ($$anchor2) => {
-      var fragment = root$g();
-      var th_4 = first_child(fragment);
-      var text_7 = only_child(th_4, true);
-      var th_5 = sibling(th_4);
-      var text_8 = only_child(th_5, true);
-      template_effect(
-        ($0, $1) => {
-          set_text(text_7, $0);
-          set_text(text_8, $1);
-        },
-        [() => t("stoppedN"), () => t("heldN")]
-      );
-      append($$anchor2, fragment);
-    };
-    if_block(node, ($$render) => {
-      if (get$1(now).size) $$render(consequent);
-    });
-  }
-  var th_6 = sibling(node);
-  var text_9 = only_child(th_6, true);
-  var tbody = sibling(thead);
-  each(tbody, 21, () => get$1(rows), (row) => row.priority, ($$anchor2, row) => {
-    var tr_1 = root_2$d();
-    var td = child(tr_1);
-    var text_10 = only_child(td, true);
-    var td_1 = sibling(td);
-    var text_11 = only_child(td_1, true);
-    var td_2 = sibling(td_1);
-    var text_12 = only_child(td_2, true);
-    var td_3 = sibling(td_2);
-    var text_13 = only_child(td_3, true);
-    var node_1 = sibling(td_3);
-    {
-      var consequent_1 = ($$anchor3) => {
-        var fragment_1 = root_1$e();
-        var td_4 = first_child(fragment_1);
-        var text_14 = only_child(td_4, true);
-        var td_5 = sibling(td_4);
-        var text_15 = only_child(td_5, true);
+    var consequent_1 = ($$anchor2) => {
+      var ul = root_2$d();
+      each(ul, 21, () => get$1(rows), (row) => row.priority, ($$anchor3, row) => {
+        var li = root_1$e();
+        var b_1 = child(li);
+        var text_5 = only_child(b_1);
+        var dl = sibling(b_1, 2);
+        var dt_1 = child(dl);
+        var text_6 = only_child(dt_1, true);
+        var dd_1 = sibling(dt_1, 2);
+        var text_7 = only_child(dd_1, true);
+        var node_2 = sibling(dd_1, 2);
+        {
+          let $0 = user_derived(() => t("late"));
+          fact(node_2, () => get$1($0), () => get$1(row).late, () => "late");
+        }
+        var node_3 = sibling(node_2, 2);
+        {
+          let $0 = user_derived(() => t("left"));
+          fact(node_3, () => get$1($0), () => get$1(row).left, () => "stays");
+        }
+        var node_4 = sibling(node_3, 2);
+        {
+          let $0 = user_derived(() => t("stoppedN"));
+          fact(node_4, () => get$1($0), () => get$1(row).stopped, () => "stays");
+        }
+        var node_5 = sibling(node_4, 2);
+        {
+          let $0 = user_derived(() => t("heldN"));
+          fact(node_5, () => get$1($0), () => get$1(row).held, () => "late");
+        }
+        var dt_2 = sibling(node_5, 2);
+        var text_8 = only_child(dt_2, true);
+        var dd_2 = sibling(dt_2, 2);
+        var text_9 = only_child(dd_2, true);
         template_effect(
-          ($0, $1) => {
-            set_class(td_4, 1, `n ${get$1(row).stopped ? "stays" : ""}`, "svelte-bu7ayf");
-            set_text(text_14, $0);
-            set_class(td_5, 1, `n ${get$1(row).held ? "late" : ""}`, "svelte-bu7ayf");
-            set_text(text_15, $1);
+          ($0, $1, $2, $3, $4) => {
+            set_text(text_5, `${$0 ?? ""} ${get$1(row).priority ?? ""}`);
+            set_text(text_6, $1);
+            set_text(text_7, $2);
+            set_text(text_8, $3);
+            set_text(text_9, $4);
           },
           [
-            () => number(get$1(row).stopped),
-            () => number(get$1(row).held)
+            () => t("priority"),
+            () => t("travels"),
+            () => filled("nOf", {
+              n: number(get$1(row).travels),
+              all: number(get$1(row).pieces)
+            }),
+            () => t("tonnesOf"),
+            () => tonnesOf(get$1(row))
           ]
         );
-        append($$anchor3, fragment_1);
-      };
-      if_block(node_1, ($$render) => {
-        if (get$1(now).size) $$render(consequent_1);
+        append($$anchor3, li);
       });
-    }
-    var td_6 = sibling(node_1);
-    var text_16 = only_child(td_6);
-    template_effect(
-      ($0, $1, $2, $3, $4) => {
-        set_text(text_10, get$1(row).priority);
-        set_text(text_11, $0);
-        set_class(td_2, 1, `n ${get$1(row).late ? "late" : ""}`, "svelte-bu7ayf");
-        set_text(text_12, $1);
-        set_class(td_3, 1, `n ${get$1(row).left ? "stays" : ""}`, "svelte-bu7ayf");
-        set_text(text_13, $2);
-        set_text(text_16, `${$3 ?? ""} / ${$4 ?? ""}`);
-      },
-      [
-        () => filled("nOf", {
-          n: number(get$1(row).travels),
-          all: number(get$1(row).pieces)
-        }),
-        () => number(get$1(row).late),
-        () => number(get$1(row).left),
-        () => number(get$1(row).travelsG / 1e6, 1),
-        () => number(get$1(row).g / 1e6, 1)
-      ]
-    );
-    append($$anchor2, tr_1);
-  });
+      append($$anchor2, ul);
+    };
+    var alternate = ($$anchor2) => {
+      var div = root_6$9();
+      var table2 = child(div);
+      var thead = child(table2);
+      var tr = child(thead);
+      var th = child(tr);
+      var text_10 = only_child(th, true);
+      var th_1 = sibling(th);
+      var text_11 = only_child(th_1, true);
+      var th_2 = sibling(th_1);
+      var text_12 = only_child(th_2, true);
+      var th_3 = sibling(th_2);
+      var text_13 = only_child(th_3, true);
+      var node_6 = sibling(th_3);
+      {
+        var consequent_2 = ($$anchor3) => {
+          var fragment_2 = root_3$c();
+          var th_4 = first_child(fragment_2);
+          var text_14 = only_child(th_4, true);
+          var th_5 = sibling(th_4);
+          var text_15 = only_child(th_5, true);
+          template_effect(
+            ($0, $1) => {
+              set_text(text_14, $0);
+              set_text(text_15, $1);
+            },
+            [() => t("stoppedN"), () => t("heldN")]
+          );
+          append($$anchor3, fragment_2);
+        };
+        if_block(node_6, ($$render) => {
+          if (get$1(now).size) $$render(consequent_2);
+        });
+      }
+      var th_6 = sibling(node_6);
+      var text_16 = only_child(th_6, true);
+      var tbody = sibling(thead);
+      each(tbody, 21, () => get$1(rows), (row) => row.priority, ($$anchor3, row) => {
+        var tr_1 = root_5$a();
+        var td = child(tr_1);
+        var text_17 = only_child(td, true);
+        var td_1 = sibling(td);
+        var text_18 = only_child(td_1, true);
+        var td_2 = sibling(td_1);
+        var text_19 = only_child(td_2, true);
+        var td_3 = sibling(td_2);
+        var text_20 = only_child(td_3, true);
+        var node_7 = sibling(td_3);
+        {
+          var consequent_3 = ($$anchor4) => {
+            var fragment_3 = root_4$b();
+            var td_4 = first_child(fragment_3);
+            var text_21 = only_child(td_4, true);
+            var td_5 = sibling(td_4);
+            var text_22 = only_child(td_5, true);
+            template_effect(
+              ($0, $1) => {
+                set_class(td_4, 1, `n ${get$1(row).stopped ? "stays" : ""}`, "svelte-bu7ayf");
+                set_text(text_21, $0);
+                set_class(td_5, 1, `n ${get$1(row).held ? "late" : ""}`, "svelte-bu7ayf");
+                set_text(text_22, $1);
+              },
+              [
+                () => number(get$1(row).stopped),
+                () => number(get$1(row).held)
+              ]
+            );
+            append($$anchor4, fragment_3);
+          };
+          if_block(node_7, ($$render) => {
+            if (get$1(now).size) $$render(consequent_3);
+          });
+        }
+        var td_6 = sibling(node_7);
+        var text_23 = only_child(td_6, true);
+        template_effect(
+          ($0, $1, $2, $3) => {
+            set_text(text_17, get$1(row).priority);
+            set_text(text_18, $0);
+            set_class(td_2, 1, `n ${get$1(row).late ? "late" : ""}`, "svelte-bu7ayf");
+            set_text(text_19, $1);
+            set_class(td_3, 1, `n ${get$1(row).left ? "stays" : ""}`, "svelte-bu7ayf");
+            set_text(text_20, $2);
+            set_text(text_23, $3);
+          },
+          [
+            () => filled("nOf", {
+              n: number(get$1(row).travels),
+              all: number(get$1(row).pieces)
+            }),
+            () => number(get$1(row).late),
+            () => number(get$1(row).left),
+            () => tonnesOf(get$1(row))
+          ]
+        );
+        append($$anchor3, tr_1);
+      });
+      template_effect(
+        ($0, $1, $2, $3, $4, $5) => {
+          set_attribute(div, "aria-label", $0);
+          set_text(text_10, $1);
+          set_text(text_11, $2);
+          set_text(text_12, $3);
+          set_text(text_13, $4);
+          set_text(text_16, $5);
+        },
+        [
+          () => t("results"),
+          () => t("priority"),
+          () => t("travels"),
+          () => t("late"),
+          () => t("left"),
+          () => t("tonnesOf")
+        ]
+      );
+      append($$anchor2, div);
+    };
+    if_block(node_1, ($$render) => {
+      if (telephone.current) $$render(consequent_1);
+      else $$render(alternate, -1);
+    });
+  }
   template_effect(
-    ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) => {
+    ($0, $1, $2, $3, $4, $5) => {
       set_attribute(section, "aria-label", $0);
-      set_text(text2, $1);
-      set_text(text_1, ` (${$2 ?? ""}), ${$3 ?? ""}
+      set_text(text_2, $1);
+      set_text(text_3, ` (${$2 ?? ""}), ${$3 ?? ""}
     ${$4 ?? ""}. `);
       set_attribute(a, "href", $5);
-      set_text(text_2, get$1(goodness));
-      set_attribute(div, "aria-label", $6);
-      set_text(text_3, $7);
-      set_text(text_4, $8);
-      set_text(text_5, $9);
-      set_text(text_6, $10);
-      set_text(text_9, $11);
+      set_text(text_4, get$1(goodness));
     },
     [
       () => t("results"),
@@ -6746,13 +7390,7 @@ function Totals($$anchor, $$props) {
       () => filled("nOf", { n: tonnes(get$1(all).travelsG), all: tonnes(get$1(all).g) }),
       () => low("cost"),
       () => money(get$1(cost), $$props.reading.currency),
-      () => place.to(desk.name, "plan", "proof"),
-      () => t("results"),
-      () => t("priority"),
-      () => t("travels"),
-      () => t("late"),
-      () => t("left"),
-      () => t("tonnesOf")
+      () => place.to(desk.name, "plan", "proof")
     ]
   );
   append($$anchor, section);
@@ -9307,8 +9945,8 @@ var root_2$7 = from_html(`<input type="checkbox"/>`);
 var root_3$6 = from_html(`<a> </a>`);
 var root_4$5 = from_html(`<button> </button>`);
 var root_5$4 = from_html(`<details><summary class="dim"> </summary> <!></details>`);
-var root_6$3 = from_html(`<li><div class="row"><!> <b class="head svelte-a7qlgt"><!></b> <!></div> <!> <!></li>`);
-var root_7$2 = from_html(`<ul class="cards svelte-a7qlgt"></ul> <!>`, 1);
+var root_6$3 = from_html(`<li><div class="row"><!> <b class="head"><!></b> <!></div> <!> <!></li>`);
+var root_7$2 = from_html(`<ul class="cards"></ul> <!>`, 1);
 function GridCards($$anchor, $$props) {
   push($$props, true);
   const facts = ($$anchor2, row = noop, list = noop) => {
@@ -9483,7 +10121,6 @@ function Grid($$anchor, $$props) {
   push($$props, true);
   let own = prop($$props, "own", 19, () => []), fixed = prop($$props, "fixed", 19, () => []), hide = prop($$props, "hide", 19, () => []), show = prop($$props, "show", 19, () => []), lead = prop($$props, "lead", 19, () => []), bare = prop($$props, "bare", 3, false), usual = prop($$props, "usual", 3, "");
   const BELOW = 28;
-  const NARROW = 600;
   const OWN = [
     "tz",
     "lang",
@@ -9665,8 +10302,7 @@ function Grid($$anchor, $$props) {
   {
     var consequent = ($$anchor2) => {
       {
-        let $0 = user_derived(() => get$1(broad) <= NARROW);
-        let $1 = user_derived(() => $$props.pick && {
+        let $0 = user_derived(() => $$props.pick && {
           words: $$props.pick.words,
           done: act_on_picked,
           chosen: get$1(picked).length
@@ -9706,11 +10342,11 @@ function Grid($$anchor, $$props) {
             return bare();
           },
           get sorts() {
-            return get$1($0);
+            return telephone.current;
           },
           onadd: add,
           get pick() {
-            return get$1($1);
+            return get$1($0);
           }
         });
       }
@@ -9852,7 +10488,7 @@ function Grid($$anchor, $$props) {
           }
         };
         if_block(node_5, ($$render) => {
-          if (get$1(broad) <= NARROW && !get$1(printing)) $$render(consequent_3);
+          if (telephone.current && !get$1(printing)) $$render(consequent_3);
           else if (get$1(count)) $$render(consequent_4, 1);
         });
       }
@@ -11609,7 +12245,6 @@ export {
   AllAsPlanned,
   AtMachine,
   COMMAND,
-  Care,
   CareForm,
   Changes,
   Dialog,
@@ -11635,6 +12270,7 @@ export {
   Problems,
   Proof,
   ROLES,
+  Repairs,
   SCOPES,
   SHORTEST,
   SignInAgain,
@@ -11731,13 +12367,13 @@ export {
   rotationOf,
   shapeOf,
   shown,
-  smallerWords,
   span,
   speak,
   step,
   subject,
   t,
   table,
+  telephone,
   toHeading,
   toast,
   tonnes,

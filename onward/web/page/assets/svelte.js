@@ -6068,8 +6068,43 @@ function removeTrailingSlash(url) {
   return url;
 }
 enable_legacy_mode_flag();
+class ReactiveValue {
+  #fn;
+  #subscribe;
+  /**
+   *
+   * @param {() => T} fn
+   * @param {(update: () => void) => void} onsubscribe
+   */
+  constructor(fn, onsubscribe) {
+    this.#fn = fn;
+    this.#subscribe = createSubscriber(onsubscribe);
+  }
+  get current() {
+    this.#subscribe();
+    return this.#fn();
+  }
+}
+const parenthesis_regex = /\(.+\)/;
+const non_parenthesized_keywords = /* @__PURE__ */ new Set(["all", "print", "screen", "and", "or", "not", "only"]);
+class MediaQuery extends ReactiveValue {
+  /**
+   * @param {string} query A media query string
+   * @param {boolean} [fallback] Fallback value for the server
+   */
+  constructor(query, fallback2) {
+    let final_query = parenthesis_regex.test(query) || // we need to use `some` here because technically this `window.matchMedia('random,screen')` still returns true
+    query.split(/[\s,]+/).some((keyword) => non_parenthesized_keywords.has(keyword.trim())) ? query : `(${query})`;
+    const q = window.matchMedia(final_query);
+    super(
+      () => q.matches,
+      (update2) => on(q, "change", update2)
+    );
+  }
+}
 export {
   $window,
+  MediaQuery,
   append,
   attach,
   attribute_effect,
