@@ -236,3 +236,20 @@ def test_a_refusal_is_a_sentence_and_a_button(acted: Caller, visit: Visit) -> No
     page.wait_for_url("**/history?act=3")
     settled(page)
     assert page.locator("[role=gridcell] button").all_inner_texts() == ["Undo"]
+
+
+def test_on_a_telephone_a_hub_has_what_is_used_rarely_under_more(
+    looked_at: Caller, visit: Visit
+) -> None:
+    page = visit(looked_at, viewport={"width": 390, "height": 844}).open("hub/CNPVG?lang=en")
+    printed = page.get_by_role("button", name="Print", exact=True)
+    assert not printed.is_visible()
+    assert page.get_by_role("link", name="Hand-over of the shift").is_visible()
+    more = page.get_by_text("More", exact=True)
+    more.focus()
+    page.keyboard.press("Enter")
+    assert printed.is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    wide = visit(looked_at).open("hub/CNPVG?lang=en")
+    assert wide.get_by_role("button", name="Print", exact=True).is_visible()
+    assert wide.get_by_text("More", exact=True).count() == 0

@@ -11,6 +11,8 @@ from urllib.parse import quote
 import pytest
 from serving_here import Caller, begun, serving
 
+from onward.formats.fsu import MONTHS
+from onward.report.chinese import MODES
 from onward.report.departure_words import with_flights
 
 
@@ -169,9 +171,12 @@ def test_a_field_offers_departures_by_flight_lane_day_and_city(
         lane = f"{run['origin'][2:]}-{run['destination'][2:]}"
         day = f"{datetime.fromisoformat(run['departs_at']):%d%b}"
         who, city = run["flight"].split()[0], "Shanghai"
+        dated = re.findall(r"(\d\d)([A-Z]{3})", run["flight"])
+        dates = [f"{MONTHS.index(month) + 1}月{int(day)}日" for day, month in dated]
         for text in (
             *(run["flight"], f"{lane} {day}", f"{lane.replace('-', '–')} {who}"),
             *(f"{day.lower()} {who}", f"{city} {day}"),
+            *(f"{lane} {MODES[run['mode']]} {date}" for date in dates),
         ):
             found = caller.get(f"/choices/departure?q={quote(text)}").json
             assert run["departure"] in [each["id"] for each in found], text

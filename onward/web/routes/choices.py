@@ -11,8 +11,9 @@ from fastapi import APIRouter, Query, Request
 
 from onward.desk.desk import Desk
 from onward.desk.plan_reading import Run
-from onward.report.chinese import PLACES
-from onward.scenario import Scenario, timetable
+from onward.report.chinese import MODES, PLACES
+from onward.scenario import Departure, Place, Scenario, timetable
+from onward.scenario.departure_words import local
 from onward.scenario.found import letters
 from onward.web.listing import desk_of
 from onward.web.names import flights
@@ -81,6 +82,7 @@ Found = Iterable[tuple[Choice, str]]  # and more words by which it is found
 
 def _departures(here: OpenDesk, desk: Desk, scenario: Scenario) -> Found:
     names, cities, runs = flights(here, desk), _cities(scenario), _runs(here, desk)
+    places = {place.id: place for place in scenario.places}
     ordered = sorted(timetable(scenario), key=lambda d: (d.departs_at < desk.now, d.departs_at))
     for d in ordered:
         run = runs.get(d.id)
@@ -98,8 +100,16 @@ def _departures(here: OpenDesk, desk: Desk, scenario: Scenario) -> Found:
                 full=full,
                 currency=d.currency,
             ),
-            f"{cities.get(d.origin, '')} {cities.get(d.destination, '')} {lane} {when} {d.service}",
+            f"{cities.get(d.origin, '')} {cities.get(d.destination, '')} {lane} {when} {d.service} "
+            f"{_in_chinese(d, places)}",
         )
+
+
+def _in_chinese(departure: Departure, places: Mapping[str, Place]) -> str:
+    """Mode and local day as the page names them to a Chinese reader: 公路 3月27日."""
+    was = departure.published
+    at = local(was.departs_at, was.origin, places)
+    return f"{MODES[was.mode]} {at.month}月{at.day}日"
 
 
 def _runs(here: OpenDesk, desk: Desk) -> Mapping[str, Run]:

@@ -65,7 +65,7 @@ test('a departure has its day and its mode in the language of the reader', () =>
   speak('zh')
   expect(names.map(flightName)).toEqual([
     'LH8403 3月27日',
-    '5Y LGG–HGH 2月8日 04:45 > CA1 2月9日 (in reserved space)',
+    '5Y LGG–HGH 2月8日 04:45 > CA1 2月9日(预留舱位)',
     '包机 CH0013 HGH–LGG 3月4日 10:00',
     '公路 LGG–CGN 3月4日 10:00',
     'earliest (公路 HGH–PVG 3月23日 22:20 > ET PVG–ADD 3月25日 03:50)',

@@ -261,6 +261,7 @@ const en = {
   clear: 'Clear all',
   rows: 'rows',
   order_: 'Sort by',
+  moreActs: 'More',
   moreColumns: 'All details',
   moreRows: 'More rows',
   csv: 'CSV',
@@ -1047,6 +1048,7 @@ const zh: Words = {
   clear: '全部清除',
   rows: '行',
   order_: '排序',
+  moreActs: '更多',
   moreColumns: '全部明细',
   moreRows: '更多行',
   csv: 'CSV',
@@ -2481,13 +2483,16 @@ const FLIGHT = new RegExp(
   String.raw`(?:(?<![\w-])(belly|freighter|preighter|charter|rail|road|sea) (\S+ )??)?((?<![\w–])(?:[A-Z]\w[A-Z]?\d{1,4}[A-Z]?|\d[A-Z]{1,2}\d{1,4}[A-Z]?)|[^\s–,;(]+–[^\s–,;(]+) (\d\d)(${MONTHS.join('|')})\b`,
   'g',
 )
-/** Departures by the names that the reader's language has for them: the mode that stands for an airline, and the day. */
+const RESERVED = ' (in reserved space)'
+/** Departures by the names that the reader's language has for them: the mode that stands for an airline, the day, and reserved space. */
 export const flightName = (text: string): string =>
   lang === 'zh'
-    ? text.replace(FLIGHT, (_, mode: string | undefined, of: string | undefined, by: string, day: string, month: string) => {
-        const who = mode ? `${code(mode, 'mode')} ${of ?? ''}` : ''
-        return `${who}${by} ${MONTHS.indexOf(month) + 1}月${Number(day)}日`
-      })
+    ? text
+        .replaceAll(RESERVED, '(预留舱位)')
+        .replace(FLIGHT, (_, mode: string | undefined, of: string | undefined, by: string, day: string, month: string) => {
+          const who = mode ? `${code(mode, 'mode')} ${of ?? ''}` : ''
+          return `${who}${by} ${MONTHS.indexOf(month) + 1}月${Number(day)}日`
+        })
     : text
 
 /** A sentence that an answer has in both languages, in the reader's; in English where it has no Chinese. */

@@ -377,6 +377,7 @@ const en = {
   clear: "Clear all",
   rows: "rows",
   order_: "Sort by",
+  moreActs: "More",
   moreColumns: "All details",
   moreRows: "More rows",
   csv: "CSV",
@@ -1154,6 +1155,7 @@ const zh = {
   clear: "全部清除",
   rows: "行",
   order_: "排序",
+  moreActs: "更多",
   moreColumns: "全部明细",
   moreRows: "更多行",
   csv: "CSV",
@@ -2552,7 +2554,8 @@ const FLIGHT = new RegExp(
   String.raw`(?:(?<![\w-])(belly|freighter|preighter|charter|rail|road|sea) (\S+ )??)?((?<![\w–])(?:[A-Z]\w[A-Z]?\d{1,4}[A-Z]?|\d[A-Z]{1,2}\d{1,4}[A-Z]?)|[^\s–,;(]+–[^\s–,;(]+) (\d\d)(${MONTHS$1.join("|")})\b`,
   "g"
 );
-const flightName = (text2) => lang === "zh" ? text2.replace(FLIGHT, (_, mode, of, by, day2, month) => {
+const RESERVED = " (in reserved space)";
+const flightName = (text2) => lang === "zh" ? text2.replaceAll(RESERVED, "(预留舱位)").replace(FLIGHT, (_, mode, of, by, day2, month) => {
   const who2 = mode ? `${code(mode, "mode")} ${of ?? ""}` : "";
   return `${who2}${by} ${MONTHS$1.indexOf(month) + 1}月${Number(day2)}日`;
 }) : text2;
