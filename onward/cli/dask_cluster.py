@@ -22,7 +22,7 @@ from onward.portions import Workers, WorkersFailed
 
 ANSWER_S = 10  # that a scheduler has to answer, and to have a worker
 ALONE_S = 60  # that work waits for a worker to come back
-ASKED_S = 2  # for which a count of the workers' threads holds; none is asked for again at once
+COUNT_HOLDS_S = 2  # before the workers' threads are counted again; a count of none, at once
 # loggers that tell with tracebacks what is said here in one line
 NOISY = ("distributed", "distributed.client", "distributed.comm", "tornado.application")
 
@@ -39,7 +39,7 @@ class Cluster(Workers):
         self._client = self._joined()
         self._name, self._numbers = f"onward-{uuid4().hex}", count()
         self._course: object = None
-        self._threads, self._asked_at = 0, 0.0
+        self._threads, self._counted_at = 0, 0.0
         self._seen_at = time.monotonic()  # when there was a worker last
 
     def _joined(self) -> Any:
@@ -62,8 +62,8 @@ class Cluster(Workers):
     @property
     def at_once(self) -> int:
         now = time.monotonic()
-        if not self._threads or now - self._asked_at > ASKED_S:
-            self._threads, self._asked_at = self._counted(), now
+        if not self._threads or now - self._counted_at > COUNT_HOLDS_S:
+            self._threads, self._counted_at = self._counted(), now
         if self._threads:
             self._seen_at = now
         elif now - self._seen_at > ALONE_S:

@@ -106,7 +106,7 @@ def _departures(here: OpenDesk, desk: Desk, scenario: Scenario) -> Found:
 
 
 def _in_chinese(departure: Departure, places: Mapping[str, Place]) -> str:
-    """Mode and local day as the page names them to a Chinese reader: 公路 3月27日."""
+    """Mode and the day at its origin, as the page names them in Chinese: 公路 3月27日."""
     was = departure.published
     at = local(was.departs_at, was.origin, places)
     return f"{MODES[was.mode]} {at.month}月{at.day}日"

@@ -57,7 +57,7 @@ export const whole = (at: number, zone = '') => clock(at, zone, true)
 /** A local instant by an offset from UTC, as `+08:00`: 27MAR 19:00L. */
 export const atOffset = (at: number, offset: string) => clock(shifted(at, offset)).slice(0, -1) + 'L'
 
-/** The year and the offset, too: 27MAR20 19:00 +08:00. */
+/** A local instant with its year and its offset from UTC: 27MAR20 19:00 +08:00. */
 export const wholeAtOffset = (at: number, offset: string) => `${clock(shifted(at, offset), '', true).slice(0, -1)} ${offset}`
 
 const shifted = (at: number, offset: string) =>

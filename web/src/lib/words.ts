@@ -2484,7 +2484,8 @@ const FLIGHT = new RegExp(
   'g',
 )
 const RESERVED = ' (in reserved space)'
-/** Departures by the names that the reader's language has for them: the mode that stands for an airline, the day, and reserved space. */
+/** The names of departures within a text, in the reader's language: the mode that stands where others have an airline, the day, and
+ * the words for reserved space. */
 export const flightName = (text: string): string =>
   lang === 'zh'
     ? text
@@ -2495,7 +2496,7 @@ export const flightName = (text: string): string =>
         })
     : text
 
-/** A sentence that an answer has in both languages, in the reader's; in English where it has no Chinese. */
+/** One of two texts of the same meaning, by the reader's language: the English one too where the Chinese one is empty. */
 export const inLanguage = (english: string, inChinese: string): string => (lang === 'zh' ? flightName(inChinese || english) : english)
 
 /** What the core says in English, in the language of the page. Nobody types a command here: what is known to be the core's
