@@ -132,7 +132,7 @@ class _Maker:
         )
 
     def _may_use(self, piece: int) -> Flags:
-        """(n_offers,)"""
+        """(n_offers,) which of them these goods may use."""
         kind = self._kind(piece)
         if kind not in self.usable:
             network, goods = self.network, self.network.goods
@@ -142,7 +142,7 @@ class _Maker:
         return self.usable[kind]
 
     def _viewed(self, view: int) -> Flags:
-        """(n_offers,)"""
+        """(n_offers,) which of them goods of this view see."""
         if view not in self.offers_of:
             found = np.zeros(len(self.network.offers), bool)
             found[self.network.views[view].offer] = True

@@ -1,5 +1,6 @@
 // An instant as people type it: 27MAR 06:00, by UTC or by the clock of a place.
-import { clock, MONTHS, parts } from './say'
+import { clock, parts } from './say'
+import { MONTHS } from './words'
 
 const MINUTE = 60_000
 
@@ -14,7 +15,7 @@ function atClock(year: number, month: number, day: number, minutes: number, zone
 /** What a clock of that zone shows, as a date field of a browser has it. */
 export function numbers(at: number, zone = ''): string {
   const p = parts(at, zone || 'UTC')
-  const month = String(MONTHS.indexOf(p.month.slice(0, 3)) + 1).padStart(2, '0')
+  const month = String(MONTHS.indexOf(p.month.slice(0, 3).toUpperCase()) + 1).padStart(2, '0')
   return `${p.year}-${month}-${p.day}T${p.hour}:${p.minute}`
 }
 
@@ -44,7 +45,7 @@ function dayOf(text: string, now: number): Day | null {
     if (!found?.groups) continue
     const { m, d, name } = found.groups
     const y = found.groups.y ?? found.groups.glued ?? found.groups.apart
-    const month = name ? MONTHS.findIndex((known) => known.toLowerCase() === name.toLowerCase()) : Number(m) - 1
+    const month = name ? MONTHS.indexOf(name.toUpperCase()) : Number(m) - 1
     const year = y ? Number(y) : nearest(now, month, Number(d))
     const real = new Date(Date.UTC(year, month, Number(d)))
     if (month < 0 || real.getUTCMonth() !== month || real.getUTCDate() !== Number(d)) return null

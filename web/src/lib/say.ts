@@ -1,5 +1,5 @@
 // Times and amounts as people read them: flight and date conventions of air cargo.
-import { flightName, language, t } from './words'
+import { chineseDay, flightName, language, t } from './words'
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
@@ -21,8 +21,6 @@ function format(zone: string, seconds = false): Intl.DateTimeFormat {
   return found
 }
 
-export const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
-
 export function parts(at: number, zone: string) {
   const found: Record<string, string> = {}
   for (const part of format(zone).formatToParts(at)) found[part.type] = part.value
@@ -31,9 +29,9 @@ export function parts(at: number, zone: string) {
 
 /** 27MAR, or 3月27日; with the year 27MAR20, or ...年3月27日. */
 function date(p: Record<string, string>, year = false): string {
-  const month = p.month.slice(0, 3)
-  if (language() === 'zh') return `${year ? `${p.year}年` : ''}${MONTHS.indexOf(month) + 1}月${Number(p.day)}日`
-  return `${p.day}${month.toUpperCase()}${year ? p.year.slice(2) : ''}`
+  const month = p.month.slice(0, 3).toUpperCase()
+  if (language() === 'zh') return (year ? `${p.year}年` : '') + chineseDay(p.day, month)
+  return `${p.day}${month}${year ? p.year.slice(2) : ''}`
 }
 
 /** 27MAR 11:00Z, or the clock of a place: 27MAR 19:00L. `at` in milliseconds. */

@@ -2477,12 +2477,15 @@ export const called = (name: string): string => (lang === 'zh' ? (inChinese(name
 export const withCode = (p: { code: string; city: string }): string => (p.city === p.code ? p.code : `${p.code} ${called(p.city)}`)
 export const cityCode = (p: { code: string; city: string }): string => (p.city === p.code ? p.code : `${called(p.city)} (${p.code})`)
 
-const MONTHS = 'JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC'.split(' ')
+export const MONTHS = 'JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC'.split(' ')
 // A number, or a lane, and its day: LH8403 27MAR; charter CH0013 HGH–LGG 04MAR 10:00; road HGH–LGG 04MAR 10:00.
 const FLIGHT = new RegExp(
   String.raw`(?:(?<![\w-])(belly|freighter|preighter|charter|rail|road|sea) (\S+ )??)?((?<![\w–])(?:[A-Z]\w[A-Z]?\d{1,4}[A-Z]?|\d[A-Z]{1,2}\d{1,4}[A-Z]?)|[^\s–,;(]+–[^\s–,;(]+) (\d\d)(${MONTHS.join('|')})\b`,
   'g',
 )
+/** 3月27日, of 27 and MAR. */
+export const chineseDay = (day: string, month: string) => `${MONTHS.indexOf(month) + 1}月${Number(day)}日`
+
 const RESERVED = ' (in reserved space)'
 /** The names of departures within a text, in the reader's language: the mode that stands where others have an airline, the day, and
  * the words for reserved space. */
@@ -2492,7 +2495,7 @@ export const flightName = (text: string): string =>
         .replaceAll(RESERVED, '(预留舱位)')
         .replace(FLIGHT, (_, mode: string | undefined, of: string | undefined, by: string, day: string, month: string) => {
           const who = mode ? `${code(mode, 'mode')} ${of ?? ''}` : ''
-          return `${who}${by} ${MONTHS.indexOf(month) + 1}月${Number(day)}日`
+          return `${who}${by} ${chineseDay(day, month)}`
         })
     : text
 

@@ -1,5 +1,5 @@
 import { push, state, proxy, user_effect, set, first_child, sibling, get as get$1, if_block, template_effect, set_text, set_class, append, pop, user_derived, only_child, set_attribute, child, each, init_select, select_option, delegated, bind_select_value, from_html, delegate } from "./svelte.js";
-import { get, NotMine, Problems, t, desk, place, who, Steps, whyFailed, language } from "./parts.js";
+import { get, NotMine, Problems, t, desk, place, who, Steps, inLanguage, whyFailed } from "./parts.js";
 import { listed, MyList } from "./lists.js";
 import { Upload } from "./forms.js";
 var root = from_html(`<p><a class="button"> </a></p>`);
@@ -29,7 +29,6 @@ function First($$anchor, $$props) {
       set(wrong, each2, true);
     });
   });
-  const zh = user_derived(() => language() === "zh");
   async function begin(scenario, clock) {
     try {
       await desk.begin({
@@ -205,13 +204,17 @@ function First($$anchor, $$props) {
           });
         }
         template_effect(
-          ($0) => {
+          ($0, $1, $2) => {
             set_attribute(section_1, "aria-labelledby", `d1-${get$1(i)}`);
             set_attribute(h2_1, "id", `d1-${get$1(i)}`);
-            set_text(text_4, `${$0 ?? ""}: ${(get$1(zh) ? get$1(story).title_zh || get$1(story).title : get$1(story).title) ?? ""}`);
-            set_text(text_5, get$1(zh) ? get$1(story).hint_zh || get$1(story).hint : get$1(story).hint);
+            set_text(text_4, `${$0 ?? ""}: ${$1 ?? ""}`);
+            set_text(text_5, $2);
           },
-          [() => t("doorStory")]
+          [
+            () => t("doorStory"),
+            () => inLanguage(get$1(story).title, get$1(story).title_zh),
+            () => inLanguage(get$1(story).hint, get$1(story).hint_zh)
+          ]
         );
         append($$anchor3, section_1);
       });

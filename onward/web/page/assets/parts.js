@@ -2549,15 +2549,16 @@ async function learnt(to) {
 const called = (name) => lang === "zh" ? inChinese(name) ?? name : name;
 const withCode = (p) => p.city === p.code ? p.code : `${p.code} ${called(p.city)}`;
 const cityCode = (p) => p.city === p.code ? p.code : `${called(p.city)} (${p.code})`;
-const MONTHS$1 = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(" ");
+const MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(" ");
 const FLIGHT = new RegExp(
-  String.raw`(?:(?<![\w-])(belly|freighter|preighter|charter|rail|road|sea) (\S+ )??)?((?<![\w–])(?:[A-Z]\w[A-Z]?\d{1,4}[A-Z]?|\d[A-Z]{1,2}\d{1,4}[A-Z]?)|[^\s–,;(]+–[^\s–,;(]+) (\d\d)(${MONTHS$1.join("|")})\b`,
+  String.raw`(?:(?<![\w-])(belly|freighter|preighter|charter|rail|road|sea) (\S+ )??)?((?<![\w–])(?:[A-Z]\w[A-Z]?\d{1,4}[A-Z]?|\d[A-Z]{1,2}\d{1,4}[A-Z]?)|[^\s–,;(]+–[^\s–,;(]+) (\d\d)(${MONTHS.join("|")})\b`,
   "g"
 );
+const chineseDay = (day2, month) => `${MONTHS.indexOf(month) + 1}月${Number(day2)}日`;
 const RESERVED = " (in reserved space)";
 const flightName = (text2) => lang === "zh" ? text2.replaceAll(RESERVED, "(预留舱位)").replace(FLIGHT, (_, mode, of, by, day2, month) => {
   const who2 = mode ? `${code(mode, "mode")} ${of ?? ""}` : "";
-  return `${who2}${by} ${MONTHS$1.indexOf(month) + 1}月${Number(day2)}日`;
+  return `${who2}${by} ${chineseDay(day2, month)}`;
 }) : text2;
 const inLanguage = (english, inChinese2) => lang === "zh" ? flightName(inChinese2 || english) : english;
 function worded(text2) {
@@ -3465,16 +3466,15 @@ function format(zone2, seconds = false) {
   }
   return found;
 }
-const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 function parts(at, zone2) {
   const found = {};
   for (const part of format(zone2).formatToParts(at)) found[part.type] = part.value;
   return found;
 }
 function date(p, year = false) {
-  const month = p.month.slice(0, 3);
-  if (language() === "zh") return `${year ? `${p.year}年` : ""}${MONTHS.indexOf(month) + 1}月${Number(p.day)}日`;
-  return `${p.day}${month.toUpperCase()}${year ? p.year.slice(2) : ""}`;
+  const month = p.month.slice(0, 3).toUpperCase();
+  if (language() === "zh") return (year ? `${p.year}年` : "") + chineseDay(p.day, month);
+  return `${p.day}${month}${year ? p.year.slice(2) : ""}`;
 }
 function clock(at, zone2 = "", year = false) {
   const p = parts(at, zone2 || "UTC");
@@ -5206,9 +5206,9 @@ var root_1$n = from_html(`<br/><span class="dim small"> </span>`, 1);
 var root_2$l = from_html(` <!><!>`, 1);
 var root_3$j = from_html(`<span class="dim"> </span>`);
 var root_4$h = from_html(`<!> `, 1);
-var root_5$e = from_html(`<li class="panel"><div class="row"><b class="head"><a> </a> <span class="dim small"> </span></b> <span class="nobreak svelte-y0zbyh"> </span></div> <p class="svelte-y0zbyh"><!> <!></p> <p class="svelte-y0zbyh"><!></p></li>`);
+var root_5$e = from_html(`<li class="panel"><div class="row"><b class="head"><a> </a> <span class="dim small"> </span></b> <span class="nobreak"> </span></div> <p class="svelte-y0zbyh"><!> <!></p> <p class="svelte-y0zbyh"><!></p></li>`);
 var root_6$c = from_html(`<ul class="cards"></ul>`);
-var root_7$a = from_html(`<tr><td class="n"> </td><td><a> </a> <span class="dim small nobreak svelte-y0zbyh"> </span></td><td class="n"> </td><td class="n"> </td><td><!><br/><span class="dim small"><!></span></td><td><!></td></tr>`);
+var root_7$a = from_html(`<tr><td class="n"> </td><td><a> </a> <span class="dim small nobreak"> </span></td><td class="n"> </td><td class="n"> </td><td><!><br/><span class="dim small"><!></span></td><td><!></td></tr>`);
 var root_8$7 = from_html(`<div class="scroll" role="group" tabindex="0" aria-labelledby="named"><table><thead><tr><th class="n"> </th><th> </th><th class="n"> </th><th class="n"> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div>`);
 var root_9$7 = from_html(`<p class="svelte-y0zbyh"><a> </a></p>`);
 var root_10$4 = from_html(`<section class="panel svelte-y0zbyh" aria-labelledby="named"><h2 id="named"> <!></h2> <!> <!></section>`);
@@ -5892,7 +5892,7 @@ function atClock(year, month, day2, minutes, zone2) {
 }
 function numbers(at, zone2 = "") {
   const p = parts(at, zone2 || "UTC");
-  const month = String(MONTHS.indexOf(p.month.slice(0, 3)) + 1).padStart(2, "0");
+  const month = String(MONTHS.indexOf(p.month.slice(0, 3).toUpperCase()) + 1).padStart(2, "0");
   return `${p.year}-${month}-${p.day}T${p.hour}:${p.minute}`;
 }
 function nearest(at, month, day2) {
@@ -5912,7 +5912,7 @@ function dayOf(text2, now) {
     if (!found?.groups) continue;
     const { m, d, name } = found.groups;
     const y = found.groups.y ?? found.groups.glued ?? found.groups.apart;
-    const month = name ? MONTHS.findIndex((known2) => known2.toLowerCase() === name.toLowerCase()) : Number(m) - 1;
+    const month = name ? MONTHS.indexOf(name.toUpperCase()) : Number(m) - 1;
     const year = y ? Number(y) : nearest(now, month, Number(d));
     const real = new Date(Date.UTC(year, month, Number(d)));
     if (month < 0 || real.getUTCMonth() !== month || real.getUTCDate() !== Number(d)) return null;
@@ -6322,7 +6322,7 @@ var root_2$g = from_html(`<br/><span class="dim small"> </span>`, 1);
 var root_3$e = from_html(`<br/><span class="small"> <!></span><!>`, 1);
 var root_4$d = from_html(`<br/><span class="small"> </span>`, 1);
 var root_5$b = from_html(` <a> </a>`, 1);
-var root_6$a = from_html(`<a> </a><!><br/><span class="dim small nobreak svelte-1tlbmeu"> </span>`, 1);
+var root_6$a = from_html(`<a> </a><!><br/><span class="dim small nobreak"> </span>`, 1);
 var root_7$8 = from_html(`<b> </b><br/><span class="dim small"> </span>`, 1);
 var root_8$5 = from_html(`<span class="dim"> <a> </a>)</span>`);
 var root_9$5 = from_html(`<p class="dim" role="status"> </p>`);
@@ -6330,7 +6330,7 @@ var root_10$3 = from_html(`<p class="good"> </p>`);
 var root_11$3 = from_html(`<li class="panel svelte-1tlbmeu"><div class="row"><b class="head"><!></b><!></div> <p class="svelte-1tlbmeu"><span class="dim"> </span><!></p> <dl class="facts"><dt> </dt> <dd> </dd> <dt> </dt> <dd><!></dd> <dt> </dt> <dd><!></dd></dl></li>`);
 var root_12$1 = from_html(`<ul class="cards capital"></ul>`);
 var root_13$1 = from_html(`<thead><tr><th> </th><th> </th><th> </th><th class="n"> </th><td></td></tr></thead>`);
-var root_14$1 = from_html(`<tr><td> </td><td class="what svelte-1tlbmeu"><!> <span class="dim"> </span><!></td><td class="goods svelte-1tlbmeu"><!></td><td class="n nobreak svelte-1tlbmeu"><!></td><td class="care svelte-1tlbmeu"><!></td></tr>`);
+var root_14$1 = from_html(`<tr><td> </td><td class="what svelte-1tlbmeu"><!> <span class="dim"> </span><!></td><td class="goods svelte-1tlbmeu"><!></td><td class="n nobreak"><!></td><td class="care svelte-1tlbmeu"><!></td></tr>`);
 var root_15$1 = from_html(`<div class="scroll" role="group" tabindex="0" aria-labelledby="needs"><table><!><tbody></tbody></table></div>`);
 var root_16$1 = from_html(`<p><a> </a></p>`);
 var root_17$1 = from_html(`<p class="dim small"> </p>`);
