@@ -203,7 +203,7 @@ def told_at_random(random: Random, number: int) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize("seed", few(range(40), 3))
+@pytest.mark.parametrize("seed", few(range(40), 2))
 def test_whatever_is_listed_can_be_asked_for(seed: int, store: Store, server: Caller) -> None:
     random = Random(seed)
     bring(store, store.organisation(), ours_at_random(random, 12))
@@ -338,7 +338,7 @@ def ours_at_random(random: Random, count: int) -> list[Event]:
     return found
 
 
-@pytest.mark.parametrize("seed", few(range(60), 5))
+@pytest.mark.parametrize("seed", few(range(60), 3))
 def test_what_is_given_is_taken_back_as_what_it_was(
     seed: int, store: Store, server: Caller, template: Path, tmp_path: Path
 ) -> None:

@@ -106,10 +106,10 @@ FOUND = """
 """
 
 
-@pytest.mark.parametrize("line", FOUND.strip().splitlines())
-def test_each_question_finds_its_events(line: str, told: Caller) -> None:
-    question, *expected = line.split()
-    assert names(told.get(f"/epcis/events?{question}")) == " ".join(expected)
+def test_each_question_finds_its_events(told: Caller) -> None:
+    for line in FOUND.strip().splitlines():
+        question, *expected = line.split()
+        assert names(told.get(f"/epcis/events?{question}")).split() == expected, line
 
 
 def test_a_prefix_may_be_explained_in_the_header(told: Caller) -> None:
@@ -145,27 +145,22 @@ REFUSED = """
 """
 
 
-@pytest.mark.parametrize("line", REFUSED.strip().splitlines())
-def test_questions_that_are_refused_say_why(line: str, told: Caller) -> None:
-    question, status, message = line.split(maxsplit=2)
-    answer = told.get(f"/epcis/events?{question}")
-    assert (answer.status, answer.headers["content-type"]) == (
-        int(status),
-        "application/problem+json",
-    )
-    assert message in answer.json["title"]
+def test_questions_that_are_refused_say_why(told: Caller) -> None:
+    for line in REFUSED.strip().splitlines():
+        question, status, message = line.split(maxsplit=2)
+        answer = told.get(f"/epcis/events?{question}")
+        kind = (answer.status, answer.headers["content-type"])
+        assert kind == (int(status), "application/problem+json"), line
+        assert message in answer.json["title"], line
 
 
-@pytest.mark.parametrize(
-    "asked",
-    [
+def test_a_nul_in_an_address_is_refused(told: Caller) -> None:
+    for asked in (
         "events?EQ_bizStep=%00", "events/urn%253Ax%2500", "bizSteps?nextPageToken=a%00",
         "bizSteps/a%00b/events", "capture/%00",
         "queries/%00", "queries?nextPageToken=%00",
-    ],
-)  # fmt: skip
-def test_a_nul_in_an_address_is_refused(asked: str, told: Caller) -> None:
-    assert told.get(f"/epcis/{asked}").status == 400
+    ):  # fmt: skip
+        assert told.get(f"/epcis/{asked}").status == 400, asked
 
 
 @pytest.mark.parametrize("text", ["\0", "\ud800", "shipping\0"])
@@ -258,15 +253,14 @@ DESCRIBED = """
 """
 
 
-@pytest.mark.parametrize("line", DESCRIBED.strip().splitlines())
-def test_refusals_are_described(line: str, told: Caller) -> None:
-    method, address, status = line.split()
-    responses = told.get("/openapi.json").json["paths"][address.partition("?")[0]][method.lower()][
-        "responses"
-    ]
-    assert str(told.call(method, address, b"", {}).status) == status
-    assert str(told.call(method, address, b"", {"accept": "text/html"}).status) == "406"
-    assert {status, "406", "default"} <= responses.keys()
+def test_refusals_are_described(told: Caller) -> None:
+    paths = told.get("/openapi.json").json["paths"]
+    for line in DESCRIBED.strip().splitlines():
+        method, address, status = line.split()
+        responses = paths[address.partition("?")[0]][method.lower()]["responses"]
+        assert str(told.call(method, address, b"", {}).status) == status, line
+        assert str(told.call(method, address, b"", {"accept": "text/html"}).status) == "406", line
+        assert {status, "406", "default"} <= responses.keys(), line
 
 
 def test_every_address_under_epcis_is_described(told: Caller) -> None:

@@ -28,7 +28,7 @@ def explained(seed):
     return scenario, plan, explain(scenario, plan)
 
 
-@pytest.mark.parametrize("seed", few(SEEDS, 60))
+@pytest.mark.parametrize("seed", few(SEEDS, 40))
 def test_reasons_and_remedies_hold(seed):
     scenario, plan, told = explained(seed)
     for reason in told.left:

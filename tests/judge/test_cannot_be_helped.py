@@ -11,6 +11,7 @@ from oracles.lagrangian import bound
 from oracles.plain import Plain, up
 from oracles.random_prices import priced_lanes
 from oracles.random_scenarios import random_small, random_tiny
+from seeds import few
 
 import onward
 from onward.judge import verify
@@ -47,7 +48,7 @@ def nothing(plain: Plain) -> Multipliers:
     return Multipliers(charters=Charters.ANY, shift=20, rows={}, held=held)
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", few(range(6), 3))
 def test_planner_judge_and_trying_everything_agree(seed: int) -> None:
     for scenario in (
         random_tiny(seed),

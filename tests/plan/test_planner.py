@@ -414,14 +414,15 @@ def told_later(scenario: Scenario) -> int:
 
 
 @pytest.mark.no_cover
-def test_what_is_announced_later_cannot_change_the_plan() -> None:
+@pytest.mark.parametrize("first", few(range(0, 60, 20), 1))
+def test_what_is_announced_later_cannot_change_the_plan(first: int) -> None:
     hidden = 0
-    for seed in range(60):
+    for seed in range(first, first + 20):
         scenario = random_tiny(seed)
         hidden += told_later(scenario)
         plan = solve(scenario)
         assert plan == solve(replace(known(scenario), known_to=scenario.known_to)), seed
-    assert hidden > 30
+    assert hidden > 8
 
 
 def test_a_ban_announced_later_is_not_seen_and_one_announced_in_time_is() -> None:
