@@ -27,7 +27,7 @@ from onward.plan.plan import Consignment, LeftBehind, Leg, Plan
 from onward.plan.solve import solve
 from onward.scenario import Scenario
 
-USUAL = 16  # scenarios in the usual run, of each size
+USUAL = 12  # scenarios in the usual run, of each size
 
 
 def losses(values: dict[str, int]) -> tuple[int, ...]:

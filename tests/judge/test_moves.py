@@ -56,14 +56,14 @@ def compared(scenario: Scenario, plan: Plan, *, charters: bool) -> int:
 
 
 @pytest.mark.no_cover
-@pytest.mark.parametrize("start", few(range(0, 110, 10), 1))
+@pytest.mark.parametrize("start", few(range(0, 110, 5), 1))
 def test_the_judge_finds_what_trying_everything_finds(start: int) -> None:
     found = 0
-    for seed in range(start, start + 10):
+    for seed in range(start, start + 5):
         for scenario in (random_tiny(seed), random_small(seed)):
             found += compared(scenario, hasty(scenario), charters=len(scenario.shipments) < 9)
             assert compared(scenario, onward.solve(scenario), charters=False) == 0
-    assert found > 25
+    assert found > 5
 
 
 @pytest.mark.no_cover

@@ -21,18 +21,18 @@ from onward.judge.value import value
 from onward.judge.what_is_left import what_is_left
 
 MANY = {
-    "crowded": 12,
-    "tiny": 10,
-    "small": 3,
-    "priced": 10,
-    "lanes": 12,
-    "charged": 4,
+    "crowded": 8,
+    "tiny": 5,
+    "small": 2,
+    "priced": 5,
+    "lanes": 6,
+    "charged": 2,
 }  # scenarios of a kind at once
 RUNS = [(kind, 0) for kind in MANY]
 RUNS += [
     pytest.param(kind, start, marks=pytest.mark.deep)
     for kind, step in MANY.items()
-    for start in range(step, 20 * step, step)
+    for start in range(step, 40 * step, step)
 ]
 
 

@@ -43,7 +43,7 @@ def upset(seed: int) -> tuple[Scenario, Plan] | None:
 
 
 @pytest.mark.no_cover
-@pytest.mark.parametrize("first", few(range(0, 160, 40), 1))
+@pytest.mark.parametrize("first", few(range(0, 160, 20), 1))
 def test_no_plan_of_a_tiny_scenario_that_loses_no_more_touches_fewer_than_is_proven(
     first: int,
 ) -> None:
@@ -51,7 +51,7 @@ def test_no_plan_of_a_tiny_scenario_that_loses_no_more_touches_fewer_than_is_pro
     prove what an enumeration says.
     """
     tight = looked = 0
-    for seed in range(first, first + 40):
+    for seed in range(first, first + 20):
         made = upset(seed)
         if made is None:
             continue
@@ -75,7 +75,7 @@ def test_no_plan_of_a_tiny_scenario_that_loses_no_more_touches_fewer_than_is_pro
         assert again.touched is not None
         assert again.touched.recomputed == said, seed
         assert said <= least, seed
-    assert looked > 10
+    assert looked > 5
     assert tight > looked / 3
 
 

@@ -391,17 +391,17 @@ def test_equal_input_gives_an_equal_plan_byte_for_byte(tmp_path: Path) -> None:
 
 
 @pytest.mark.no_cover
-@pytest.mark.parametrize("first", few(range(0, 60, 15), 1))
+@pytest.mark.parametrize("first", few(range(0, 60, 10), 1))
 def test_a_desk_by_hand_is_never_better(first: int) -> None:
     better = 0
-    for seed in range(first, first + 15):
+    for seed in range(first, first + 10):
         scenario = random_small(seed)
         by_hand = greedy(scenario, kernel=kernel_of(seed))
         plan = solve(scenario, gap=0.05, kernel=kernel_of(seed))
         assert verify(scenario, by_hand).problems == (), seed
         assert values(plan) <= values(by_hand), seed
         better += values(plan) < values(by_hand)
-    assert better > 2
+    assert better > 1
 
 
 def told_later(scenario: Scenario) -> int:

@@ -58,7 +58,7 @@ def same(one: Parsed | None, other: Parsed | None) -> bool:
     )
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(EVENTS)
 def test_a_body_says_what_its_event_does(event: Event) -> None:
     said = parse_body(canonical_text(event))
@@ -67,7 +67,7 @@ def test_a_body_says_what_its_event_does(event: Event) -> None:
     assert sorted(set(said.keys)) == list(keys_of(event))
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(EVENTS, st.integers())
 def test_the_pattern_takes_no_body_that_is_no_event_or_another(event: Event, seed: int) -> None:
     """Characters of a canonical body are changed, taken out, doubled and moved."""

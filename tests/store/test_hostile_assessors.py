@@ -33,8 +33,8 @@ def at_random(store: Store, runs: int, steps: int) -> Counter[str]:
 
 @pytest.mark.no_cover
 def test_hostile_assessors(store: Store) -> None:
-    """12 sequences on SQLite, 8 on PostgreSQL."""
-    at_random(store, 12 if store.address.path is not None else 8, 30)
+    """8 sequences on SQLite, 6 on PostgreSQL."""
+    at_random(store, 8 if store.address.path is not None else 6, 30)
 
 
 @pytest.mark.deep
