@@ -141,18 +141,18 @@ def counted(goods: Shipment, events: list[Event], at: datetime) -> Counter[tuple
 def by_state(rows: Iterable[GoodsCounted]) -> Counter[tuple[Any, ...]]:
     found = Counter[tuple[Any, ...]]()
     for each in rows:
-        found[each.where, each.in_time, each.known] += each.handling_units
+        found[each.where, each.in_time, each.overdue, each.known] += each.handling_units
     return found
 
 
 MASKS, LATE = (each for each in WORLD.shipments if each.id in ("masks", "late"))
 
 
-@pytest.mark.parametrize(("after", "in_time"), [(0, True), (1, False)])
-def test_goods_delivered_when_they_are_due_are_in_time(after: int, in_time: bool) -> None:
+@pytest.mark.parametrize(("after", "late"), [(0, False), (1, True)])
+def test_goods_delivered_when_they_are_due_are_in_time(after: int, late: bool) -> None:
     due = day(2) - timedelta(milliseconds=after)
-    found = counted(replace(MASKS, due_at=due), telling("2 00:00 delivered masks"), day(3))
-    assert found == {(Whereabouts.DELIVERED, in_time, True): 10}
+    found = counted(replace(MASKS, due_at=due), telling("2 00:00 delivered masks"), day(2))
+    assert found == {(Whereabouts.DELIVERED, not late, late, True): 10}
 
 
 @pytest.mark.parametrize(
@@ -163,12 +163,14 @@ def test_goods_delivered_when_they_are_due_are_in_time(after: int, in_time: bool
         ("2 01:00 packed late#1-5 in=uld:AKE1\n2 02:00 departed late#2-3 on=F1", 5),
         ("2 01:00 departed late on=F1\n2 02:00 departed late#2-3 on=F1", 3),
         ("2 01:00 departed late on=F1", 0),
+        ("2 01:00 packed late#1-4 in=uld:AKE1\n2 02:00 unpacked late#1-6 in=uld:AKE1", 4),
     ],
 )
 def test_goods_not_yet_known_are_as_many_as_events_name(events: str, units: int) -> None:
     """On day 5, of a shipment that is announced on day 6."""
     assert LATE.known_at == day(6)
     assert sum(counted(LATE, telling(events), day(5)).values()) == units
+    assert {known for *_, known in counted(LATE, telling(events), day(6))} == {True}
 
 
 def test_every_state_occurs() -> None:
