@@ -32,9 +32,9 @@ from onward.olap.sources import (
     EventSource,
     FolderEvents,
     GivenEvents,
-    StoredEvents,
     tell_all,
 )
+from onward.olap.stored import StoredEvents
 from onward.store.reading import log_head
 from onward.store.store import Store, open_store
 
