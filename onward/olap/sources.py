@@ -22,6 +22,7 @@ from onward.message import Message
 from onward.numbers.flow_events import FlowEvent
 from onward.olap.csvfile import PlainCsv, read_plainly
 from onward.olap.engine import Database
+from onward.olap.export import Stage, next_number, stage_events
 from onward.olap.folder import Folder
 from onward.olap.told import begin, end, tell
 from onward.scenario import Scenario
@@ -90,6 +91,22 @@ class CsvEvents:
     def later(self, ids: bool) -> None:
         if self.plain is not None:
             self.plain.tell(self.first, ids)
+
+
+def stage_file(path: Path) -> Stage:
+    """What adds the events of a file to the table ``staged`` of an export. It raises InvalidInput
+    with all invalid rows.
+    """
+
+    def stage(database: Database) -> None:
+        database.every = True
+        plain = read_plainly(database, _unpacked(path, database), "csv")
+        if plain is None:
+            stage_events(whole(read_events(path)))(database)
+        else:
+            plain.stage(next_number(database))
+
+    return stage
 
 
 def tell_all(
