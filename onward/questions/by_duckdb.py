@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from onward.events.event import Event
 from onward.formats.builtin import place_of, read_scenario
 from onward.formats.event_sources import counted, events_file_of
+from onward.goods.intentions import intentions
 from onward.numbers.figure import Clocks
 from onward.numbers.flows import MovedElsewhere
 from onward.olap.engine import Database
@@ -23,6 +24,7 @@ from onward.olap.sources import (
     tell_all,
 )
 from onward.olap.states import SqlStates
+from onward.olap.stored import StoredEvents
 from onward.questions.record import Record
 from onward.scenario import Departure, Scenario, timetable
 from onward.units import EPOCH
@@ -87,9 +89,6 @@ def read_by_duckdb(
     with record.job.running():
         sources = list(sources_of(record, database, stated, scenario))
         if intended and record.desk is not None:
-            # loads the planner and the judge, which a question without a desk does not need
-            from onward.goods.intentions import intentions  # noqa: PLC0415
-
             sources.append(GivenEvents(intentions(record.desk)))
         numbers = tell_all(database, stated, sources, every=every)
     folder = next((each.folder for each in sources if isinstance(each, FolderEvents)), None)
@@ -109,9 +108,6 @@ def sources_of(
     elif scenario:
         yield from sources_beside(scenario)
     elif named.store:
-        # loads SQLAlchemy, as the store does
-        from onward.olap.stored import StoredEvents  # noqa: PLC0415
-
         yield GivenEvents(record.numbered)
         yield StoredEvents(record.store, record.organisation)
     elif named.scenario:
