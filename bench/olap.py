@@ -91,6 +91,7 @@ def small(room: Path, events: int) -> None:
     asked = ("flows", desk, "--by", "hub,mode", "--json", "-q")
     ours = run("CSV, Python", *asked, "--engine", "python")
     same(run("CSV, DuckDB", *asked, "--engine", "duckdb", reach="(reach 1.2 s)"), ours)
+    run("export from CSV", "events", "export", desk, "--parquet", room / "of_csv", "--json", "-q")
     quietly("events", "import", desk / "events.csv", "--db", store, "-q")
     stored = (*asked, "--db", store, "--engine")
     same(run("store, Python", *stored, "python"), ours)

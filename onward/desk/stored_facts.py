@@ -17,6 +17,9 @@ from onward.desk.desk import Desk
 from onward.events.contents import thing
 from onward.events.event import Event
 from onward.events.keys import Key, KeyKind, meant
+from onward.gc_paused import gc_paused
+from onward.numbers.flow_events import FlowEvent
+from onward.store.counted_entries import counted_entries
 from onward.store.documents import find_document, kept, kept_name
 from onward.store.entries import instant
 from onward.store.instants import recording_us
@@ -65,6 +68,11 @@ class Stored:
 
     def events(self) -> tuple[Event, ...]:
         return stored(self.store, self.organisation)
+
+    def counted(self) -> tuple[FlowEvent, ...]:
+        """The events that flows count, in the short form that is enough for counting."""
+        with gc_paused():
+            return tuple(counted_entries(self.store, self.organisation))
 
     def events_about(self, text: str, others: Sequence[Event] = ()) -> tuple[Event, ...]:
         """Events that decide the state of one shipment, unit or container: those of the store, and

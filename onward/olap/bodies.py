@@ -13,12 +13,11 @@ from typing import Any
 from sqlalchemy import Connection, Text, cast, func, literal, select
 
 from onward.cancel import check_cancelled
-from onward.events.contents import END
 from onward.numbers.flow_events import COUNTED
 from onward.olap.engine import Database
 from onward.olap.export import next_number
 from onward.olap.happened import in_sql, quoted
-from onward.olap.keys import key_columns
+from onward.olap.keys import WITHOUT_ENDS, key_columns
 from onward.olap.told import of_states
 from onward.store.store import Store
 from onward.store.tables import events
@@ -69,10 +68,7 @@ def stage_bodies(store: Store, organisation: int, upto: int) -> Callable[[Databa
         for lines, _ in each_step(database, store, organisation, upto):
             database.run(
                 f"""INSERT INTO staged BY NAME SELECT * REPLACE (
-                nullif(first, CASE WHEN last = {END} THEN 1 END) AS first,
-                nullif(last, {END}) AS last,
-                nullif(parent_first, CASE WHEN parent_last = {END} THEN 1 END) AS parent_first,
-                nullif(parent_last, {END}) AS parent_last)
+                {WITHOUT_ENDS})
                 FROM (SELECT event + {first} AS event, id, at_us // 1000 AS "at",
                 known_us // 1000 AS known_at, {key_columns("what", "what", "")},
                 {key_columns("nullif(parent, '')", "parent")},

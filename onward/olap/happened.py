@@ -211,7 +211,7 @@ def _go_deeper(database: Database) -> None:
             SELECT DISTINCT * {deeper} EXCEPT FROM searched"""
         )
     else:
-        database.run("DELETE FROM outer_parts")
+        database.run("CREATE OR REPLACE TABLE outer_parts AS FROM inner_parts LIMIT 0")
 
 
 def know_goods(database: Database, scenario: Scenario) -> None:

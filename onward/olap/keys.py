@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from onward.events.contents import END
 
+# the first and the last handling unit of a whole are NULL where they are written
+WITHOUT_ENDS = ", ".join(
+    f"nullif({name}first, CASE WHEN {name}last = {END} THEN 1 END) AS {name}first, "
+    f"nullif({name}last, {END}) AS {name}last"
+    for name in ("", "parent_")
+)
+
 
 def key_columns(text: str, name: str, prefix: str | None = None) -> str:
     """A key's text as three columns: ``name`` (kind and id), its first and last handling unit."""

@@ -1,4 +1,6 @@
-"""Where the events that an engine counts come from: values, files, a store, a folder of Parquet."""
+"""Where the events that an engine counts come from: values, files, a folder of Parquet; and, in
+``onward.olap.stored``, a store.
+"""
 
 from __future__ import annotations
 
@@ -18,14 +20,12 @@ from onward.formats.event_sources import whole
 from onward.formats.eventfile import accepted, read_events
 from onward.message import Message
 from onward.numbers.flow_events import FlowEvent
-from onward.olap.bodies import tell_bodies
 from onward.olap.csvfile import PlainCsv, read_plainly
 from onward.olap.engine import Database
+from onward.olap.export import Stage, next_number, stage_events
 from onward.olap.folder import Folder
 from onward.olap.told import begin, end, tell
 from onward.scenario import Scenario
-from onward.store.reading import entries_at
-from onward.store.store import Store
 
 UNPACK: dict[str, Callable[[Path], Any]] = {".gz": gzip.GzipFile, ".xz": lzma.LZMAFile}
 
@@ -50,18 +50,6 @@ class GivenEvents:
     def whole(self, database: Database, numbers: Collection[int]) -> Iterable[Event]:
         every = cast("Iterable[Event]", self.events)  # flows alone take short ones
         return (event for number, event in enumerate(every) if number in numbers)
-
-
-@dataclass(frozen=True, slots=True)
-class StoredEvents:
-    store: Store
-    organisation: int
-
-    def tell(self, database: Database, first: int) -> int:
-        return tell_bodies(database, self.store, self.organisation, first)
-
-    def whole(self, database: Database, numbers: Collection[int]) -> Iterable[Event]:
-        return entries_at(self.store, self.organisation, numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +91,22 @@ class CsvEvents:
     def later(self, ids: bool) -> None:
         if self.plain is not None:
             self.plain.tell(self.first, ids)
+
+
+def stage_file(path: Path) -> Stage:
+    """What adds the events of a file to the table ``staged`` of an export. It raises InvalidInput
+    with all invalid rows.
+    """
+
+    def stage(database: Database) -> None:
+        database.every = True
+        plain = read_plainly(database, _unpacked(path, database), "csv")
+        if plain is None:
+            stage_events(whole(read_events(path)))(database)
+        else:
+            plain.stage(next_number(database))
+
+    return stage
 
 
 def tell_all(

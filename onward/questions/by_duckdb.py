@@ -21,10 +21,10 @@ from onward.olap.sources import (
     EventSource,
     FolderEvents,
     GivenEvents,
-    StoredEvents,
     tell_all,
 )
 from onward.olap.states import SqlStates
+from onward.olap.stored import StoredEvents
 from onward.questions.record import Record
 from onward.scenario import Departure, Scenario, timetable
 from onward.units import EPOCH

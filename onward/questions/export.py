@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onward.answer import Answer, Outcome
+from onward.formats.builtin import place_of
+from onward.formats.event_sources import events_file_of
 from onward.job import Job
 from onward.olap.bodies import stage_bodies
 from onward.olap.export import Stage, export, stage_events
 from onward.olap.folder import Manifest
+from onward.olap.sources import stage_file
 from onward.questions.question import question
 from onward.questions.record import Record
 from onward.store.reading import LogHead, log_head
@@ -53,7 +56,9 @@ def export_events(record: Record, question: ExportEvents, job: Job) -> Answer[Ex
 def _stages(record: Record, head: LogHead | None) -> Iterator[Stage]:
     """In the order in which flows count them: a tie is decided by it."""
     if head is None:
-        yield stage_events(record.before)
+        named = record.sources.scenario
+        file = events_file_of(place_of(named)) if named else None
+        yield stage_events(record.before) if file is None else stage_file(file)
     else:
         yield stage_events(record.numbered)
         yield stage_bodies(record.store, record.organisation, head.last)

@@ -153,6 +153,48 @@ def test_the_situation_of_a_desk_by_each_engine(run: Run, here: Path) -> None:
     assert run("track", "--json", "--engine", "duckdb").json == run("track", "--json").json
 
 
+A_DAY = """
+    init here
+    desk new here
+    plan
+    adopt
+    desk clock 2020-03-31T06:00Z
+    events add TRUCK1@2020-03-31 --as-planned
+    events add --corrects 5
+    events add TRUCK1@2020-03-31 --at 2020-03-30T22:40Z --count 490 --reason capacity
+    notice add cancel-charter ROTATION1
+    notice add amend-shipment VENT-BE ready_at=2020-04-01T06:00Z due_at=2020-04-05T00:00Z
+    replan
+    adopt
+"""
+STOPPED = """\
+at,known_at,status,what,place,by,parent
+2020-03-31T01:00Z,2020-03-31T01:00Z,packed,shipment:MASKS-BE#1001-1200,,,uld:AKE12345SN
+2020-03-31T02:00Z,2020-03-31T02:00Z,held,uld:AKE12345SN,CNPVG,customs,
+2020-03-31T03:00Z,2020-03-31T03:00Z,released,shipment:MASKS-BE#1001-1010,CNPVG,customs,
+"""
+
+
+def test_goods_at_a_desk_with_plan_notices_and_events(run: Run, here: Path) -> None:
+    """Two plans, one after the other; and goods that are held in a bag."""
+    for line in A_DAY.strip().splitlines():
+        assert run(*line.split()).code == 0, line
+    (here / "more.csv").write_text(STOPPED, encoding="utf-8")
+    found = []
+    for words in (
+        "",
+        "--events more.csv --db onward.db",
+        "--as-of 2020-03-30T23:00Z",
+        "--as-of 2020-04-10",
+        "--as-of 2020-04-10 --known-to 2020-03-30T12:00Z",
+    ):
+        ours = run("track", "--json", *words.split())
+        theirs = run("track", "--json", "--engine", "duckdb", *words.split())
+        assert (theirs.code, theirs.json, theirs.err) == (ours.code, ours.json, ours.err)
+        found.append(json.dumps(ours.json["units_to"]["BE"] | {"held": ours.json["held"]}))
+    assert len({*found}) >= 3
+
+
 def test_what_duckdb_does_not_list_is_refused(run: Run, world: str, parquet: str) -> None:
     for words in (("--where", "held"), ("masks",), ("--exposure",), ("--xlsx", "a.xlsx")):
         found = run("track", *words, "--scenario", world, "--engine", "duckdb")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from random_logs import WORLD, random_clocks, random_log
+from telling import telling
 
 from onward.events.event import Event
 from onward.events.tally import GoodsCounted, Whereabouts, held_up, tally
@@ -22,7 +25,7 @@ from onward.olap.happened import Seen
 from onward.olap.sources import EventSource, FolderEvents, GivenEvents, tell_all
 from onward.olap.states import SqlStates
 from onward.questions.situation import standings
-from onward.scenario import Amendment, Scenario
+from onward.scenario import Amendment, Scenario, Shipment
 
 pytestmark = pytest.mark.engines
 STATUSES = [each for each in Status if each not in (Status.VOID, Status.PACKED, Status.UNPACKED)]
@@ -121,6 +124,53 @@ def test_a_folder_gives_the_ids_of_its_events(seed: int, tmp_path: Path) -> None
         export(room, WORLD.name, [stage_events(events)])
         found = open_folder(database, str(room), WORLD.name).ids(database, range(len(events)))
     assert set(found.values()) == {event.id for event in events}
+
+
+def counted(goods: Shipment, events: list[Event], at: datetime) -> Counter[tuple[Any, ...]]:
+    """Handling units of a shipment by their state, if DuckDB and Python count the same."""
+    world = replace(WORLD, shipments=(goods,))
+    ours = Tracked(world, tuple(events), at, at)
+    with Database() as database:
+        tell_all(database, world, [GivenEvents(events)], every=True)
+        theirs = SqlStates(database, ours.scenario, Seen(as_of=at, known_to=at), lambda _: {})
+        wanted, found = map(by_state, (ours.counted, theirs.counted))
+    assert found == wanted
+    return found
+
+
+def by_state(rows: Iterable[GoodsCounted]) -> Counter[tuple[Any, ...]]:
+    found = Counter[tuple[Any, ...]]()
+    for each in rows:
+        found[each.where, each.in_time, each.overdue, each.known] += each.handling_units
+    return found
+
+
+MASKS, LATE = (each for each in WORLD.shipments if each.id in ("masks", "late"))
+
+
+@pytest.mark.parametrize(("after", "late"), [(0, False), (1, True)])
+def test_goods_delivered_when_they_are_due_are_in_time(after: int, late: bool) -> None:
+    due = day(2) - timedelta(milliseconds=after)
+    found = counted(replace(MASKS, due_at=due), telling("2 00:00 delivered masks"), day(2))
+    assert found == {(Whereabouts.DELIVERED, not late, late, True): 10}
+
+
+@pytest.mark.parametrize(
+    ("events", "units"),
+    [
+        ("2 01:00 departed late#2-3 on=F1\n2 02:00 departed late#1-5 on=F1", 5),
+        ("2 01:00 packed late#1-4 in=uld:AKE1\n2 02:00 departed uld:AKE1 on=F1", 4),
+        ("2 01:00 packed late#1-5 in=uld:AKE1\n2 02:00 departed late#2-3 on=F1", 5),
+        ("2 01:00 departed late on=F1\n2 02:00 departed late#2-3 on=F1", 3),
+        ("2 01:00 departed late on=F1", 0),
+        ("2 01:00 packed late#1-4 in=uld:AKE1\n2 02:00 unpacked late#1-6 in=uld:AKE1", 4),
+    ],
+)
+def test_goods_not_yet_known_are_as_many_as_events_name(events: str, units: int) -> None:
+    """On day 5, of a shipment that is announced on day 6."""
+    assert LATE.known_at == day(6)
+    assert sum(counted(LATE, telling(events), day(5)).values()) == units
+    assert {known for *_, known in counted(LATE, telling(events), day(6))} == {True}
 
 
 def test_every_state_occurs() -> None:

@@ -11,6 +11,8 @@ from hypothesis import given, settings, strategies as st
 from onward.events.event import Event, canonical_text
 from onward.events.keys import Key, KeyKind
 from onward.events.vocabulary import EventReason, Status
+from onward.numbers.flow_events import FlowEvent, counted_events
+from onward.store.counted_entries import CountedEntry, _counts
 from onward.store.entries import CORRECTS, keys_of, micros
 from onward.store.event_bodies import Parsed, _any, _plain, parse_body
 from onward.store.failures import StoreDamaged
@@ -85,6 +87,36 @@ def test_the_pattern_takes_no_body_that_is_no_event_or_another(event: Event, see
         read = _plain(changed)
         if read is not None:
             assert same(read, _any(changed)), changed
+
+
+@settings(max_examples=200)
+@given(EVENTS)
+def test_an_entry_counts_as_its_event_does(event: Event) -> None:
+    body, (whole, *_) = canonical_text(event), (*counted_events([event]), None)
+    if whole is None:
+        assert not _counts(body) or '"corrects":"' in body
+    else:
+        assert _counts(body)
+        made = CountedEntry(micros(event.at), micros(event.known_at), bytes.fromhex(event.id), body)
+        names = (*FlowEvent.__slots__, "id")
+        assert [getattr(made, name) for name in names] == [getattr(whole, name) for name in names]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        '"status":"packed"',
+        '"status":"void"',
+        '"status":"lost"',
+        '"status":"landed","what":["shipment:a#3-2"]',
+        '"status":"landed","what":7',
+    ],
+)
+def test_an_entry_that_flows_cannot_count_is_said_to_be_damaged(rest: str) -> None:
+    body = f"{{{AT},{KNOWN},{rest}}}"
+    assert _counts(body) or "void" in rest
+    with pytest.raises(StoreDamaged, match="an entry of its log is no event"):
+        CountedEntry(0, 0, b"", body)
 
 
 AT = '"at":"2020-03-01T08:00Z"'
