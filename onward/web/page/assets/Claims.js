@@ -741,16 +741,6 @@ function Claims($$anchor, $$props) {
         let $0 = user_derived(() => `${desk.view?.version} ${desk.view?.now} ${get(version)}`);
         Grid(node_23, {
           path: "/claims",
-          show: [
-            "shipment",
-            "vendor",
-            "missing",
-            "clock",
-            "next_clock",
-            "days",
-            "approved_by"
-          ],
-          hide: ["happening"],
           get version() {
             return get($0);
           },

@@ -96,7 +96,6 @@ function History($$anchor, $$props) {
     Grid(node_3, {
       path: "/history",
       usual: "-act",
-      show: ["kind", "recorded_at"],
       get version() {
         return get($0);
       },

@@ -605,7 +605,6 @@ function Lanes($$anchor, $$props) {
         var node_15 = child(div_1);
         Grid(node_15, {
           path: "/simulated/service",
-          hide: ["plan"],
           get version() {
             return get(version);
           },
@@ -616,7 +615,6 @@ function Lanes($$anchor, $$props) {
           var consequent_12 = ($$anchor4) => {
             Grid($$anchor4, {
               path: "/simulated/shipments",
-              hide: ["plan"],
               own: ["q", "sort"],
               get version() {
                 return get(version);

@@ -179,7 +179,6 @@ function Notices($$anchor, $$props) {
         Grid(node_10, {
           path: "/notices",
           usual: "-notice",
-          show: ["told_at", "kind", "cause", "in_plan", "source", "author"],
           get own() {
             return get(own);
           },

@@ -249,16 +249,6 @@ function Plan($$anchor, $$props) {
         let $1 = user_derived(() => ({ words: t("withdraw"), fits: draftOf, done: drop }));
         Grid($$anchor2, {
           path: "/plans",
-          show: [
-            "notices",
-            "late_pieces",
-            "left_pieces",
-            "left_t",
-            "departures",
-            "adopted_by",
-            "since"
-          ],
-          hide: ["parent"],
           get version() {
             return get($0);
           },
@@ -307,7 +297,7 @@ function Plan($$anchor, $$props) {
       {
         let $0 = user_derived(() => `${get(shown)?.name} ${desk.view?.version} ${get(cared)} ${get(unreasoned)}`);
         let $1 = user_derived(() => ({
-          words: `${t("careOf")} …`,
+          words: `${t("owner")} …`,
           fits: (row) => Boolean(row.reason) && who.may("care"),
           done: care,
           key: "o"
@@ -318,30 +308,6 @@ function Plan($$anchor, $$props) {
             return get(fixed);
           },
           own: ["plan"],
-          hide: ["lane", "why", "would_help"],
-          lead: [
-            "priority",
-            "goods",
-            "fate",
-            "late_min",
-            "delay_kg_h",
-            "reason",
-            "remedy",
-            "delay",
-            "until"
-          ],
-          show: [
-            "priority",
-            "handling_units",
-            "origin",
-            "destination",
-            "late_min",
-            "delay_kg_h",
-            "reason",
-            "until",
-            "remedy",
-            "party"
-          ],
           get version() {
             return get($0);
           },
@@ -392,8 +358,6 @@ function Plan($$anchor, $$props) {
             return get(fixed);
           },
           own: ["plan"],
-          hide: ["departure", "carrier"],
-          show: ["flight", "shipments", "free_kg", "free_m3"],
           get version() {
             return get($0);
           },

@@ -31,19 +31,6 @@ function Shipments($$anchor, $$props) {
         let $0 = derived_safe_equal(() => `${desk.view?.version} ${desk.view?.now}`);
         Grid(node_2, {
           path: "/shipments",
-          lead: [
-            "outcome",
-            "late_min",
-            "left_pieces",
-            "party",
-            "goods",
-            "priority",
-            "pieces",
-            "origin",
-            "destination",
-            "due_at",
-            "arrives_at"
-          ],
           get version() {
             return get($0);
           },

@@ -43,7 +43,6 @@ function Track($$anchor, $$props) {
         Grid($$anchor2, {
           path: "/named",
           link: "shipment",
-          show: ["goods", "next", "notice"],
           get version() {
             return get($0);
           },
@@ -140,21 +139,6 @@ function Track($$anchor, $$props) {
         let $0 = derived_safe_equal(() => `${desk.view?.version} ${desk.view?.now} ${desk.view?.events}`);
         Grid($$anchor2, {
           path: "/track",
-          hide: ["reason", "units"],
-          show: [
-            "pieces",
-            "party",
-            "priority",
-            "departure",
-            "due_at",
-            "expected_at",
-            "late",
-            "damaged_at",
-            "held_by",
-            "policy",
-            "cause",
-            "next"
-          ],
           get version() {
             return get($0);
           },

@@ -336,7 +336,6 @@ function Deputies($$anchor, $$props) {
     }));
     Grid(node_1, {
       path: "/deputies",
-      hide: ["id"],
       get version() {
         return get(version);
       },

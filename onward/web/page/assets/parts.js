@@ -9026,6 +9026,18 @@ function query(fixed, filters, usual) {
 }
 const nextSort = (sort, key) => sort === key ? `-${key}` : sort === `-${key}` ? "" : key;
 const turn = (turned, key) => (turned.includes(key) ? turned.filter((each2) => each2 !== key) : [...turned, key]).join(",");
+const BESIDE = { old: "new", new: "old", old_way: "new_way", new_way: "old_way" };
+const LEG = /([^\s–]+)–([^\s–]+) (\d\d[A-Z]{3}|\d+月\d+日)(?: \d\d:\d\d)?$/;
+function briefly(text2, beside) {
+  const short = stations(text2);
+  return short === stations(beside) ? text2 : short;
+}
+function stations(text2) {
+  const legs = text2.split(" > ").map((leg) => LEG.exec(leg));
+  if (legs.length < 2 || legs.some((leg, k) => !leg || k && leg[1] !== legs[k - 1]?.[2])) return text2;
+  const days2 = /* @__PURE__ */ new Set([legs[0][3], legs.at(-1)[3]]);
+  return `${[legs[0][1], ...legs.map((leg) => leg[2])].join("–")} ${[...days2].join("–")}`;
+}
 const ZONES = {
   cut_off_at: "origin",
   departs_at: "origin",
@@ -9073,6 +9085,11 @@ function cell({ path, keys, rows, shown: shown2, local }, row, c) {
   if (isData(path, c.key)) return shown2[row][c.i];
   return c.kind === "code" ? flightName(shown2[row][c.i]) : worded(shown2[row][c.i]);
 }
+function brief(of, row, c) {
+  const text2 = cell(of, row, c);
+  const beside = BESIDE[c.key];
+  return beside ? briefly(text2, cell(of, row, { ...c, key: beside, i: of.keys.indexOf(beside) })) : text2;
+}
 const ISO_DAY = /^\d{4}-\d\d-\d\d$/;
 function placed$1(value, text2, local) {
   const at = Date.parse(value);
@@ -9105,6 +9122,25 @@ function chipWords(of, columns, name, value) {
   const said = row >= 0 ? cell(of, row, c) : c.key in CODED ? code(value, CODED[c.key]) : c.kind === "minutes" ? span(Number(value)) : c.kind === "instant" || c.kind === "local" ? clock(Date.parse(value)) : value;
   return `${heading(c.key, c.title, of.local)}${sign}: ${said || "–"}`;
 }
+const MAIN = {
+  "/bookings": "carrier flight shipment handling_units pieces mass_kg state stopped",
+  "/changes": "tell shipment pieces old new why old_minutes_late new_minutes_late",
+  "/claims": "claim shipment vendor cause verdict amount status missing clock next_clock days",
+  "/departures": "flight mode departs_at cut_off_at arrives_at pieces mass_kg mass_share free_kg volume_share stopped stopped_pieces",
+  "/departures/*/load-list": "shipment handling_units pieces mass_kg volume_m3 goods party final_destination priority late_min pool stopped stopped_pieces",
+  "/deputies": "deputy user begins until ended",
+  "/exceptions": "shipment priority pieces goods lane fate delay_kg_h delay reason remedy until owner",
+  "/history": "act at who what void kind recorded_at",
+  "/kept-back": "shipment priority pieces less_late_min cheaper takes_room_of new_way old_way kept_because",
+  "/named": "priority shipment handling_units pieces mass_t party goods what since next notice",
+  "/notices": "notice known_at told_at what kind cause in_plan source author",
+  "/plans": "plan state purpose as_of author notices late_pieces left_pieces departures since",
+  "/shipments": "shipment outcome late_min party goods priority pieces origin destination due_at arrives_at",
+  "/simulated/service": "priority mass_kg in_time_as_planned in_time in_time_low in_time_high arrives delay_kg_h delay_kg_h_low delay_kg_h_high delay_costs",
+  "/simulated/shipments": "shipment handling_units in_time_as_planned in_time in_time_low in_time_high arrives p50_at p90_at",
+  "/track": "shipment pieces goods destination state place since expected_at late next"
+};
+const mainOf = (path) => MAIN[path.replace(/^(\/departures\/)[^/]+/, "$1*")]?.split(" ");
 function does({ key, ctrl, shift }, at, size) {
   const steps = {
     ArrowDown: { row: 1, column: 0 },
@@ -9226,14 +9262,11 @@ class Loading {
     return false;
   }
 }
-function visible(columns, hide, show, turned) {
-  return columns.map((c, i) => ({ ...c, i })).filter((c) => isShown(c, hide, show, turned));
+function visible(columns, main, turned) {
+  const rank = (c) => main?.includes(c.key) ? main.indexOf(c.key) : columns.length;
+  return columns.map((c, i) => ({ ...c, i })).filter((c) => isShown(c, main, turned)).sort((a, b) => rank(a) - rank(b));
 }
-const isShown = (c, hide, show, turned) => ((!c.detail || show.includes(c.key)) && !hide.includes(c.key)) !== turned.includes(c.key);
-function led(columns, lead) {
-  const leads = lead.flatMap((key) => columns.slice(1).find((c) => c.key === key) ?? []);
-  return [...columns.slice(0, 1), ...leads, ...columns.slice(1).filter((c) => !leads.includes(c))];
-}
+const isShown = (c, main, turned) => (main ? main.includes(c.key) : !c.detail) !== turned.includes(c.key);
 const object = (keys, row) => Object.fromEntries(keys.map((key, i) => [key, row[i]]));
 const nameOf = (keys, row, link = "") => [row[Math.max(0, keys.indexOf(link))], row[keys.indexOf("handling_units")]].filter(Boolean).join("#");
 const ABOUT = ["goods", "flight", "departure", "origin", "destination", "place", "carrier", "party", "title", "kind"];
@@ -9264,19 +9297,23 @@ function card(columns, link = "", few = 6) {
 const HIGH = 28;
 const SEEN = 60;
 const WIDEST = 380;
-const HEADING = 150;
+const LEAST = 140;
+const HEADING = 100;
 const BOX = 36;
 function acting(acts, grips, wide2) {
   if (!acts.length) return 0;
   const buttons = acts.map((words2) => Math.max(0, ...words2.map(wide2)) + 24);
   return Math.round(buttons.reduce((a, b) => a + b, 20 + (grips ? 30 : 0)));
 }
-function widths(columns, wide2) {
-  const headed = (c) => wide2(c.heading) * 1.1 + 34;
+function widths(columns, wide2, room2 = Infinity) {
+  const headed = (c) => wide2(c.heading) * 1.1 + 22;
   const sizes = columns.map((c) => {
-    const most = Math.max(40, ...c.texts.slice(0, SEEN).map(wide2));
-    return Math.round(Math.min(WIDEST, Math.max(most + 22, Math.min(HEADING, headed(c)), headed(c) / 2 + 24)));
+    const most2 = Math.max(40, ...c.texts.slice(0, SEEN).map(wide2));
+    return Math.round(Math.min(WIDEST, Math.max(most2 + 22, Math.min(HEADING, headed(c)), headed(c) / 2 + 24)));
   });
+  const spare = sizes.map((n, k) => columns[k].number ? 0 : Math.max(0, n - LEAST));
+  const [over, most] = [sizes.reduce((a, b) => a + b, 0) - room2, spare.reduce((a, b) => a + b, 0)];
+  if (over > 0 && over <= most) spare.forEach((n, k) => sizes[k] -= Math.ceil(n * over / most));
   let roomy = sizes.length - 1;
   columns.forEach((c, k) => {
     if (!c.number && (columns[roomy].number || sizes[k] > sizes[roomy])) roomy = k;
@@ -9600,7 +9637,7 @@ function GridBar($$anchor, $$props) {
             }
           },
           [
-            () => isShown(get$1(c), $$props.hide, $$props.show, $$props.turned) ? "✓" : "–",
+            () => isShown(get$1(c), $$props.main, $$props.turned) ? "✓" : "–",
             () => named2(get$1(c))
           ]
         );
@@ -9608,11 +9645,16 @@ function GridBar($$anchor, $$props) {
       });
       select_3.value = select_3.__value = "";
       template_effect(
-        ($0, $1) => {
+        ($0, $1, $2, $3) => {
           set_attribute(select_3, "aria-label", $0);
-          set_text(text_13, `${$1 ?? ""} …`);
+          set_text(text_13, `${$1 ?? ""} (${$2 ?? ""}/${$3 ?? ""}) …`);
         },
-        [() => t("columns"), () => t("columns")]
+        [
+          () => t("columns"),
+          () => t("columns"),
+          () => number($$props.columns.filter((c) => isShown(c, $$props.main, $$props.turned)).length),
+          () => number($$props.columns.length)
+        ]
       );
       delegated("change", select_3, (e) => {
         place.set({ cols: turn($$props.turned, e.currentTarget.value) }, false);
@@ -9689,17 +9731,19 @@ function GridLines($$anchor, $$props) {
   const local = user_derived(() => $$props.of.local);
   const from = user_derived(() => $$props.whole ? 0 : Math.max(0, Math.floor(get$1(top) / HIGH) - OVER));
   const to = user_derived(() => $$props.whole ? Math.min($$props.count, get$1(rows).length) : Math.min($$props.count, Math.ceil((get$1(top) + $$props.height) / HIGH) + OVER));
+  const sign = (key) => $$props.sort === key ? " ▲" : $$props.sort === `-${key}` ? " ▼" : "";
+  let room2 = state(1e6);
+  const act_wide = user_derived(() => acting($$props.acts.map((each2) => get$1(rows).slice(0, 60).flatMap((_, row) => each2.fits(row) ? [each2.words(row)] : [])), Boolean($$props.grab), wide));
   const sizes = user_derived(() => widths(
     $$props.visible.map((c) => ({
       number: c.number,
-      heading: heading(c.key, c.title, get$1(local)),
-      texts: get$1(rows).slice(0, 60).map((_, row) => cell($$props.of, row, c))
+      heading: heading(c.key, c.title, get$1(local)) + sign(c.key),
+      texts: get$1(rows).slice(0, 60).map((_, row) => brief($$props.of, row, c))
     })),
-    wide
+    wide,
+    get$1(room2) - get$1(act_wide) - ($$props.pick ? BOX : 0)
   ));
   const head_high = user_derived(() => get$1(sizes).two ? 44 : HIGH);
-  let room2 = state(1e6);
-  const act_wide = user_derived(() => acting($$props.acts.map((each2) => get$1(rows).slice(0, 60).flatMap((_, row) => each2.fits(row) ? [each2.words(row)] : [])), Boolean($$props.grab), wide));
   const across = user_derived(() => get$1(sizes).sizes.reduce((a, b) => a + b, 0) + get$1(act_wide) + ($$props.pick ? BOX : 0));
   const first = user_derived(() => get$1(across) > get$1(room2));
   const lines = user_derived(() => template(get$1(sizes).sizes, get$1(sizes).roomy, Boolean($$props.pick), get$1(act_wide), get$1(first)));
@@ -9729,13 +9773,16 @@ function GridLines($$anchor, $$props) {
     var button = child(div_3);
     var text_1 = only_child(button);
     template_effect(
-      ($0) => {
+      ($0, $1) => {
         set_attribute(div_3, "aria-sort", $$props.sort === get$1(c).key ? "ascending" : $$props.sort === `-${get$1(c).key}` ? "descending" : "none");
         classes_1 = set_class(div_3, 1, "svelte-sarg5d", null, classes_1, { n: get$1(c).number });
         button.disabled = $$props.bare;
-        set_text(text_1, `${$0 ?? ""}${$$props.sort === get$1(c).key ? " ▲" : $$props.sort === `-${get$1(c).key}` ? " ▼" : ""}`);
+        set_text(text_1, `${$0 ?? ""}${$1 ?? ""}`);
       },
-      [() => heading(get$1(c).key, get$1(c).title, get$1(local))]
+      [
+        () => heading(get$1(c).key, get$1(c).title, get$1(local)),
+        () => sign(get$1(c).key)
+      ]
     );
     delegated("click", button, () => place.set({ sort: nextSort($$props.sort, get$1(c).key) }, false));
     append($$anchor2, div_3);
@@ -9805,7 +9852,7 @@ function GridLines($$anchor, $$props) {
             },
             [
               () => $$props.open(object(get$1(keys), get$1(rows)[row])),
-              () => cell($$props.of, row, get$1(c))
+              () => brief($$props.of, row, get$1(c))
             ]
           );
           append($$anchor4, a_1);
@@ -9813,7 +9860,7 @@ function GridLines($$anchor, $$props) {
         var d = user_derived(() => (link() ? get$1(c).key === link() : get$1(j) === 0) && $$props.open && get$1(rows)[row] && $$props.open(object(get$1(keys), get$1(rows)[row])));
         var alternate = ($$anchor4) => {
           var text_4 = text$1();
-          template_effect(($0) => set_text(text_4, $0), [() => cell($$props.of, row, get$1(c))]);
+          template_effect(($0) => set_text(text_4, $0), [() => brief($$props.of, row, get$1(c))]);
           append($$anchor4, text_4);
         };
         if_block(node_6, ($$render) => {
@@ -9984,6 +10031,7 @@ function GridCards($$anchor, $$props) {
   const MANY = 30;
   let many = state(MANY);
   const parts2 = user_derived(() => card($$props.columns, link()));
+  const folded = user_derived(() => [...get$1(parts2).rest, ...$$props.others]);
   const named2 = (row) => nameOf($$props.of.keys, $$props.of.rows[row], link());
   const has = (row, list) => list.filter((c) => cell($$props.of, row, c) !== "");
   const chosen = user_derived(() => place.get("sel"));
@@ -10077,11 +10125,11 @@ function GridCards($$anchor, $$props) {
         var summary = child(details);
         var text_5 = only_child(summary, true);
         var node_6 = sibling(summary, 2);
-        facts(node_6, () => row, () => get$1(parts2).rest);
+        facts(node_6, () => row, () => get$1(folded));
         template_effect(($0) => set_text(text_5, $0), [() => t("moreColumns")]);
         append($$anchor3, details);
       };
-      var d_1 = user_derived(() => has(row, get$1(parts2).rest).length);
+      var d_1 = user_derived(() => has(row, get$1(folded)).length);
       if_block(node_5, ($$render) => {
         if (get$1(d_1)) $$render(consequent_3);
       });
@@ -10122,7 +10170,7 @@ var root_5$3 = from_html(`<!> <!> <!> <!>`, 1);
 var root_6$2 = from_html(`<section class="grid-all"><!> <!> <!> <!></section>`);
 function Grid($$anchor, $$props) {
   push($$props, true);
-  let own = prop($$props, "own", 19, () => []), fixed = prop($$props, "fixed", 19, () => []), hide = prop($$props, "hide", 19, () => []), show = prop($$props, "show", 19, () => []), lead = prop($$props, "lead", 19, () => []), bare = prop($$props, "bare", 3, false), usual = prop($$props, "usual", 3, "");
+  let own = prop($$props, "own", 19, () => []), fixed = prop($$props, "fixed", 19, () => []), bare = prop($$props, "bare", 3, false), usual = prop($$props, "usual", 3, "");
   const BELOW = 28;
   const OWN = [
     "tz",
@@ -10158,7 +10206,8 @@ function Grid($$anchor, $$props) {
   const local = user_derived(() => place.get("tz") === "local");
   const turned = user_derived(() => place.get("cols").split(",").filter(Boolean));
   const columns = user_derived(() => get$1(page)?.columns.map((c, i) => ({ ...c, i })) ?? []);
-  const visible$1 = user_derived(() => led(visible(get$1(page)?.columns ?? [], hide(), show(), get$1(turned)), lead()));
+  const main = user_derived(() => mainOf($$props.path));
+  const visible$1 = user_derived(() => visible(get$1(page)?.columns ?? [], get$1(main), get$1(turned)));
   const keys = user_derived(() => get$1(columns).map((c) => c.key));
   const of = user_derived(() => ({
     path: $$props.path,
@@ -10329,11 +10378,8 @@ function Grid($$anchor, $$props) {
           get query() {
             return get$1(query$1);
           },
-          get hide() {
-            return hide();
-          },
-          get show() {
-            return show();
+          get main() {
+            return get$1(main);
           },
           get turned() {
             return get$1(turned);
@@ -10400,13 +10446,17 @@ function Grid($$anchor, $$props) {
       {
         var consequent_3 = ($$anchor3) => {
           {
-            let $0 = user_derived(() => $$props.label ?? worded(get$1(page).title));
+            let $0 = user_derived(() => get$1(columns).filter((c) => !get$1(visible$1).some((each2) => each2.key === c.key)));
+            let $1 = user_derived(() => $$props.label ?? worded(get$1(page).title));
             GridCards($$anchor3, {
               get of() {
                 return get$1(of);
               },
               get columns() {
                 return get$1(visible$1);
+              },
+              get others() {
+                return get$1($0);
               },
               get count() {
                 return get$1(count);
@@ -10415,7 +10465,7 @@ function Grid($$anchor, $$props) {
                 return $$props.link;
               },
               get label() {
-                return get$1($0);
+                return get$1($1);
               },
               get open() {
                 return $$props.open;
@@ -11013,7 +11063,6 @@ function Changes($$anchor, $$props) {
     Grid(node_1, {
       path: "/changes",
       link: "shipment",
-      show: ["cause"],
       get fixed() {
         return get$1($0);
       },

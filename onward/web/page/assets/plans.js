@@ -873,7 +873,6 @@ function KeptBack($$anchor, $$props) {
         return $$props.fixed;
       },
       own: ["plan"],
-      hide: ["command"],
       get version() {
         return get($0);
       },
@@ -1267,14 +1266,6 @@ function LoadList($$anchor, $$props) {
   let wrong = state(null);
   let head = state(void 0);
   const i = user_derived(() => $$props.reading.runs.id.indexOf($$props.run));
-  const SAME = [
-    "departure",
-    "mode",
-    "carrier",
-    "origin",
-    "destination",
-    "departs_local"
-  ];
   const FORMS = [
     "cancel_departure",
     "cut_departure",
@@ -1490,9 +1481,6 @@ function LoadList($$anchor, $$props) {
             return get($1);
           },
           bare: true,
-          get hide() {
-            return SAME;
-          },
           height: 420,
           link: "shipment",
           get label() {

@@ -4,6 +4,7 @@ import { MACHINE, NOBODYS } from '../machine'
 import { atOffset, clock, span, whole, wholeAtOffset, wholeDay } from '../say'
 import { called, code, flightName, heading, isCode, person, t, worded } from '../words'
 import { parsed } from './filters'
+import { BESIDE, briefly } from './itineraries'
 import type { Row, Shown } from './table'
 
 const ZONES: Record<string, string> = {
@@ -73,6 +74,13 @@ export function cell({ path, keys, rows, shown, local }: Rows, row: number, c: S
   if (NAMED.has(c.key)) return called(shown[row][c.i])
   if (isData(path, c.key)) return shown[row][c.i]
   return c.kind === 'code' ? flightName(shown[row][c.i]) : worded(shown[row][c.i])
+}
+
+/** A cell in a line of its table. */
+export function brief(of: Rows, row: number, c: Shown): string {
+  const text = cell(of, row, c)
+  const beside = BESIDE[c.key]
+  return beside ? briefly(text, cell(of, row, { ...c, key: beside, i: of.keys.indexOf(beside) })) : text
 }
 
 const ISO_DAY = /^\d{4}-\d\d-\d\d$/

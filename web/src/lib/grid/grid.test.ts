@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { hows, nextSort, parsed, query, turn, typed } from './filters'
+import { briefly } from './itineraries'
 import { does, selected } from './keys'
-import { card, led, nameOf, visible, type Column } from './table'
+import { mainOf } from './columns'
+import { card, nameOf, visible, type Column } from './table'
 import { acting, template, widths } from './widths'
 
 const column = (key: string, more: Partial<Column> = {}) =>
@@ -25,10 +27,13 @@ test('the usual order holds until another is chosen', () => {
 test('a column is turned over, and back', () => {
   expect([turn([], 'hs'), turn(['hs', 'x'], 'hs')]).toEqual(['hs', 'x'])
   const columns = [column('a'), column('hs', { detail: true }), column('b'), column('c', { detail: true })]
-  expect(visible(columns, ['b'], ['c'], ['hs', 'a']).map((c) => [c.key, c.i])).toEqual([
+  expect(visible(columns, undefined, ['hs', 'a']).map((c) => [c.key, c.i])).toEqual([
     ['hs', 1],
-    ['c', 3],
+    ['b', 2],
   ])
+  expect(visible(columns, ['c', 'a', 'gone'], ['hs']).map((c) => c.key)).toEqual(['c', 'a', 'hs'])
+  expect(mainOf('/departures/x@1/load-list')).toEqual(expect.arrayContaining(['shipment', 'stopped']))
+  expect(mainOf('/jobs')).toBeUndefined()
 })
 
 test('keys move within the table, and Shift keeps the selection', () => {
@@ -76,9 +81,29 @@ test('columns are as wide as their texts, and the longest text takes what is lef
   expect(template(found.sizes, found.roomy, true, 0)).toBe('36px 380px minmax(122px, 1fr) 62px')
 })
 
-test('what tells most comes right after the first column', () => {
-  const columns = ['shipment', 'hs', 'late_min', 'fate'].map((each, i) => ({ ...column(each), i }))
-  expect(led(columns, ['fate', 'late_min', 'gone', 'shipment']).map((c) => c.key)).toEqual(['shipment', 'fate', 'late_min', 'hs'])
+test('long texts give way where that makes room for all, else none does', () => {
+  const columns = [30, 70, 10].map((letters, k) => ({ number: k === 2, heading: 'a', texts: ['x'.repeat(letters)] }))
+  const sizes = (room?: number) => widths(columns, (text) => 5 * text.length, room).sizes
+  expect([sizes(), sizes(511), sizes(352), sizes(351)]).toEqual([
+    [172, 372, 72],
+    [159, 279, 72],
+    [140, 140, 72],
+    [172, 372, 72],
+  ])
+})
+
+test('an itinerary is its stations, and written out where that does not tell it from the one beside it', () => {
+  const rail = '5Y HGH–LGG 30MAR 04:45 > rail LGG–MAD 08APR 01:30'
+  expect(briefly(rail, 'left behind')).toBe('HGH–LGG–MAD 30MAR–08APR')
+  expect(briefly('LH HKG–FRA 4月5日 10:40 > 公路 FRA–LGG 4月5日 15:05', rail)).toBe('HKG–FRA–LGG 4月5日')
+  const asTheyAre = [
+    [rail, '5Y HGH–LGG 30MAR 04:45 > road LGG–MAD 08APR 09:30'],
+    ['left behind', rail],
+    ['5Y HGH–LGG 30MAR 04:45', rail],
+    ['LH8403 30MAR > road FRA–LGG 05APR 15:05', rail],
+    ['5Y HGH–LGG 30MAR 04:45 (in reserved space) > rail LGG–MAD 08APR 01:30', rail],
+  ]
+  expect(asTheyAre.map(([text, beside]) => briefly(text, beside))).toEqual(asTheyAre.map(([text]) => text))
 })
 
 test('acts are as wide as their buttons, and come first where not all columns have room', () => {

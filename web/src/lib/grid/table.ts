@@ -19,18 +19,16 @@ export interface Picking {
   choose: (row: number) => void
 }
 
-/** The columns that are shown: details only where the view shows them; `cols` of the address turns each over. */
-export function visible(columns: readonly Column[], hide: readonly string[], show: readonly string[], turned: readonly string[]): Shown[] {
-  return columns.map((c, i) => ({ ...c, i })).filter((c) => isShown(c, hide, show, turned))
+/** The columns that are shown: the `main` ones in their order, else all but details; `cols` of the address turns each over. */
+export function visible(columns: readonly Column[], main: readonly string[] | undefined, turned: readonly string[]): Shown[] {
+  const rank = (c: Column) => (main?.includes(c.key) ? main.indexOf(c.key) : columns.length)
+  return columns
+    .map((c, i) => ({ ...c, i }))
+    .filter((c) => isShown(c, main, turned))
+    .sort((a, b) => rank(a) - rank(b))
 }
-export const isShown = (c: Column, hide: readonly string[], show: readonly string[], turned: readonly string[]) =>
-  ((!c.detail || show.includes(c.key)) && !hide.includes(c.key)) !== turned.includes(c.key)
-
-/** The columns in the order of the page: the first one, those that lead, the others. */
-export function led(columns: Shown[], lead: readonly string[]): Shown[] {
-  const leads = lead.flatMap((key) => columns.slice(1).find((c) => c.key === key) ?? [])
-  return [...columns.slice(0, 1), ...leads, ...columns.slice(1).filter((c) => !leads.includes(c))]
-}
+export const isShown = (c: Column, main: readonly string[] | undefined, turned: readonly string[]) =>
+  (main ? main.includes(c.key) : !c.detail) !== turned.includes(c.key)
 
 export const object = (keys: readonly string[], row: Row): Record<string, unknown> =>
   Object.fromEntries(keys.map((key, i) => [key, row[i]]))

@@ -2,7 +2,8 @@
 export const HIGH = 28
 const SEEN = 60 // rows whose cells say how wide columns are
 const WIDEST = 380
-const HEADING = 150 // pixels; a longer one takes two lines
+const LEAST = 140 // pixels that a long text keeps where others need room
+const HEADING = 100 // pixels; a longer one takes two lines
 export const BOX = 36
 /** Pixels of the column of acts: each act's widest button; `grips`: whether there is a place to take the row by. */
 export function acting(acts: readonly (readonly string[])[], grips: boolean, wide: (text: string) => number): number {
@@ -16,13 +17,20 @@ export interface Measured {
   heading: string
   texts: string[]
 }
-/** `wide`: pixels that a text takes. */
-export function widths(columns: readonly Measured[], wide: (text: string) => number): { sizes: number[]; two: boolean; roomy: number } {
-  const headed = (c: Measured) => wide(c.heading) * 1.1 + 34
+/** `wide`: pixels that a text takes. `room`: for all columns; long texts give way where that is enough. */
+export function widths(
+  columns: readonly Measured[],
+  wide: (text: string) => number,
+  room = Infinity,
+): { sizes: number[]; two: boolean; roomy: number } {
+  const headed = (c: Measured) => wide(c.heading) * 1.1 + 22
   const sizes = columns.map((c) => {
     const most = Math.max(40, ...c.texts.slice(0, SEEN).map(wide))
     return Math.round(Math.min(WIDEST, Math.max(most + 22, Math.min(HEADING, headed(c)), headed(c) / 2 + 24)))
   })
+  const spare = sizes.map((n, k) => (columns[k].number ? 0 : Math.max(0, n - LEAST)))
+  const [over, most] = [sizes.reduce((a, b) => a + b, 0) - room, spare.reduce((a, b) => a + b, 0)]
+  if (over > 0 && over <= most) spare.forEach((n, k) => (sizes[k] -= Math.ceil((n * over) / most)))
   // What room is left goes to the longest text.
   let roomy = sizes.length - 1
   columns.forEach((c, k) => {
