@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from onward.message import Message, made
 from onward.plan.plan import Leg
 from onward.report.cells import Coded
 from onward.scenario import Departure, Place, Scenario, timetable
@@ -38,7 +39,15 @@ def in_words(text: str, runs: Mapping[str, str]) -> str:
 
 def with_flights(text: str, flights: Mapping[str, str]) -> Coded:
     """A sentence that names departures by our ids: machines get it so, people with the flights."""
-    return Coded(text, NAMED.sub(lambda found: flights.get(found[0], found[0]), text))
+    return Coded(text, _flown(text, flights))
+
+
+def _flown(text: str, flights: Mapping[str, str]) -> str:
+    words = NAMED.sub(lambda found: flights.get(found[0], found[0]), text)
+    if not isinstance(text, Message) or not text.values:
+        return words
+    values = {k: _flown(v, flights) if isinstance(v, str) else v for k, v in text.values.items()}
+    return made(words, text.template, values)
 
 
 def legs_text(legs: Sequence[Leg], nothing: str = "stays") -> str:

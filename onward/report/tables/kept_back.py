@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from onward.desk.goods_words import leg_in
 from onward.desk.plan_reading import KeptMove, KeptMoves
-from onward.message import Message
+from onward.message import Message, made
 from onward.plan.plan import Leg
 from onward.report.cells import Coded, Kind, people
 from onward.report.departure_words import legs_cell
@@ -102,7 +102,11 @@ def _legs(texts: tuple[str, ...]) -> tuple[Leg, ...]:
 
 def with_priorities(goods: tuple[tuple[str, int], ...]) -> tuple[Coded, ...]:
     """Goods with their priorities, for people; by name for machines."""
-    return tuple(Coded(name, f"{name} ({ordinal(priority)})") for name, priority in goods)
+    return tuple(Coded(name, _with(name, ordinal(priority))) for name, priority in goods)
+
+
+def _with(name: str, priority: str) -> Message:
+    return made(f"{name} ({priority})", "{1} ({2})", {"1": name, "2": priority})
 
 
 def command(move: KeptMove, draft: str = "") -> str:

@@ -127,7 +127,7 @@ def _row(change: ItineraryChange, runs: Mapping[str, str]) -> dict[str, object]:
         "why": with_flights(change.why, runs),
         "old_minutes_late": change.old_minutes_late,
         "new_minutes_late": change.new_minutes_late,
-        "cause": change.cause,
+        "cause": with_flights(change.cause, runs),
         "first": change.first,
         "last": change.last,
         "consignment": change.consignment,
