@@ -30,6 +30,17 @@ export function typed(c: Column, how: string, value: string): Filter {
   return [c.key + end, value.trim()]
 }
 
+/** The values that a column's text means: what was typed if the column has it, else those that are shown in such words. */
+export function meant(text: string, shown: ReadonlyMap<string, string>): string[] {
+  const asked = text.trim()
+  const same = (words: string) => words.toLowerCase() === asked.toLowerCase()
+  const otherwise = [...shown].filter(([value, words]) => value !== words)
+  const said = (how: (words: string) => boolean) => otherwise.flatMap(([value, words]) => (how(words) ? [value] : []))
+  if ([...shown.keys()].some(same)) return [asked]
+  const found = [said(same), said((words) => words.toLowerCase().includes(asked.toLowerCase()))].find((each) => each.length > 0)
+  return found ?? [asked]
+}
+
 /** A filter's column, and its sign: `pieces_min` is pieces from. */
 export function parsed(name: string): { key: string; sign: string } {
   const end = Object.keys(SIGNS).find((each) => name.endsWith(each)) ?? ''

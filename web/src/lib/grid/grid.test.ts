@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { hows, nextSort, parsed, query, turn, typed } from './filters'
+import { hows, meant, nextSort, parsed, query, turn, typed } from './filters'
 import { briefly } from './itineraries'
 import { does, selected } from './keys'
 import { mainOf } from './columns'
@@ -16,6 +16,24 @@ test('numbers and instants are compared, texts are equal', () => {
   expect(typed(column('due_at', { kind: 'instant' }), '', '2026-01-02T03:04Z')).toEqual(['due_at_from', '2026-01-02T03:04Z'])
   expect(typed(column('goods'), '_min', ' masks ')).toEqual(['goods', 'masks'])
   expect(parsed('pieces_min')).toEqual({ key: 'pieces', sign: ' ≥' })
+})
+
+test('a value is found by the words that are shown for it', () => {
+  const reasons = new Map([
+    ['out-competed', 'bumped by other goods'],
+    ['no service', 'no service'],
+    ['policy', 'a policy'],
+  ])
+  const asked = ['Bumped by other goods', 'bumped', 'out-competed', 'Policy', 'o', 'no service', 'fog']
+  expect(asked.map((text) => meant(text, reasons))).toEqual([
+    ['out-competed'],
+    ['out-competed'],
+    ['out-competed'],
+    ['Policy'],
+    ['out-competed', 'policy'],
+    ['no service'],
+    ['fog'],
+  ])
 })
 
 test('the usual order holds until another is chosen', () => {
