@@ -9014,6 +9014,15 @@ function typed(c, how, value) {
   const end = ends2.some(([each2]) => each2 === how) ? how : ends2[0][0];
   return [c.key + end, value.trim()];
 }
+function meant(text2, shown2) {
+  const asked2 = text2.trim();
+  const same2 = (words2) => words2.toLowerCase() === asked2.toLowerCase();
+  const otherwise = [...shown2].filter(([value, words2]) => value !== words2);
+  const said = (how) => otherwise.flatMap(([value, words2]) => how(words2) ? [value] : []);
+  if ([...shown2.keys()].some(same2)) return [asked2];
+  const found = [said(same2), said((words2) => words2.toLowerCase().includes(asked2.toLowerCase()))].find((each2) => each2.length > 0);
+  return found ?? [asked2];
+}
 function parsed(name) {
   const end = Object.keys(SIGNS).find((each2) => name.endsWith(each2)) ?? "";
   return { key: name.slice(0, name.length - end.length), sign: SIGNS[end] ?? "" };
@@ -9364,7 +9373,9 @@ function GridBar($$anchor, $$props) {
   });
   function filter(event2) {
     event2.preventDefault();
-    if (get$1(filtered)) $$props.onadd(typed(get$1(filtered), get$1(filtering).how, get$1(filtering).value));
+    const values2 = get$1(hows$1).length > 1 ? [get$1(filtering).value] : meant(get$1(filtering).value, get$1(choices2));
+    const by = get$1(filtered);
+    if (by) $$props.onadd(values2.map((value) => typed(by, get$1(filtering).how, value)));
     set(filtering, { column: "", value: "", how: "" }, true);
   }
   const remove2 = (name, value) => place.set({ [name]: place.all(name).filter((each2) => each2 !== value) }, false);
@@ -10333,10 +10344,16 @@ function Grid($$anchor, $$props) {
   function narrow() {
     const c = get$1(visible$1)[get$1(at).column];
     const value = get$1(rows)[get$1(at).row]?.[c.i];
-    if (value !== void 0) add([c.key, String(value ?? "")]);
+    if (value !== void 0) add([[c.key, String(value ?? "")]]);
   }
-  function add([name, value]) {
-    place.set({ [name]: [...place.all(name), value] }, false);
+  function add(filters2) {
+    const [name] = filters2[0];
+    place.set(
+      {
+        [name]: [...place.all(name), ...filters2.map(([, value]) => value)]
+      },
+      false
+    );
   }
   async function copy() {
     const copied = [
@@ -11292,14 +11309,14 @@ class NoticeDraft {
   }
   /** The notice goes at once to the others that are saved with it, and the next one begins. `meant`: what its names turn
    *  out to mean; until that is known they stand there as they were typed. */
-  async another(fields, meant) {
+  async another(fields, meant2) {
     const typed2 = this.own(fields);
     if (!Object.keys(typed2).length) return;
     this.basket = [...this.basket, { kind: this.kind, cells: typed2 }];
     this.cells = {};
     this.keep();
     const mine = this.basket.at(-1);
-    const cells = await meant(typed2);
+    const cells = await meant2(typed2);
     if (!this.basket.includes(mine)) return;
     mine.cells = cells;
     this.keep();
