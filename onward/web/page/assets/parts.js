@@ -9092,7 +9092,8 @@ function cell({ path, keys, rows, shown: shown2, local }, row, c) {
   if (c.key === "kind" && path in KINDS$1) return code(String(value), KINDS$1[path]);
   if (NAMED.has(c.key)) return called(shown2[row][c.i]);
   if (isData(path, c.key)) return shown2[row][c.i];
-  return c.kind === "code" ? flightName(shown2[row][c.i]) : worded(shown2[row][c.i]);
+  const text2 = shown2[row][c.i];
+  return c.kind === "code" && !madeOf(text2) ? flightName(text2) : worded(text2);
 }
 function brief(of, row, c) {
   const text2 = cell(of, row, c);
@@ -9135,16 +9136,16 @@ const MAIN = {
   "/bookings": "carrier flight shipment handling_units pieces mass_kg state stopped",
   "/changes": "tell shipment pieces old new why old_minutes_late new_minutes_late",
   "/claims": "claim shipment vendor cause verdict amount status missing clock next_clock days",
-  "/departures": "flight mode departs_at cut_off_at arrives_at pieces mass_kg mass_share free_kg volume_share stopped stopped_pieces",
+  "/departures": "flight departs_at cut_off_at pieces mass_kg mass_share free_kg volume_share stopped",
   "/departures/*/load-list": "shipment handling_units pieces mass_kg volume_m3 goods party final_destination priority late_min pool stopped stopped_pieces",
   "/deputies": "deputy user begins until ended",
-  "/exceptions": "shipment priority pieces goods lane fate delay_kg_h delay reason remedy until owner",
+  "/exceptions": "shipment priority pieces lane fate delay_kg_h reason remedy owner",
   "/history": "act at who what void kind recorded_at",
   "/kept-back": "shipment priority pieces less_late_min cheaper takes_room_of new_way old_way kept_because",
   "/named": "priority shipment handling_units pieces mass_t party goods what since next notice",
   "/notices": "notice known_at told_at what kind cause in_plan source author",
   "/plans": "plan state purpose as_of author notices late_pieces left_pieces departures since",
-  "/shipments": "shipment outcome late_min party goods priority pieces origin destination due_at arrives_at",
+  "/shipments": "shipment outcome party goods priority pieces origin destination due_at arrives_at",
   "/simulated/service": "priority mass_kg in_time_as_planned in_time in_time_low in_time_high arrives delay_kg_h delay_kg_h_low delay_kg_h_high delay_costs",
   "/simulated/shipments": "shipment handling_units in_time_as_planned in_time in_time_low in_time_high arrives p50_at p90_at",
   "/track": "shipment pieces goods destination state place since expected_at late next"

@@ -2,6 +2,7 @@
 import { desk } from '../desk.svelte'
 import { MACHINE, NOBODYS } from '../machine'
 import { atOffset, clock, span, whole, wholeAtOffset, wholeDay } from '../say'
+import { madeOf } from '../sentences'
 import { called, code, flightName, heading, isCode, person, t, worded } from '../words'
 import { parsed } from './filters'
 import { BESIDE, briefly } from './itineraries'
@@ -73,7 +74,8 @@ export function cell({ path, keys, rows, shown, local }: Rows, row: number, c: S
   if (c.key === 'kind' && path in KINDS) return code(String(value), KINDS[path])
   if (NAMED.has(c.key)) return called(shown[row][c.i])
   if (isData(path, c.key)) return shown[row][c.i]
-  return c.kind === 'code' ? flightName(shown[row][c.i]) : worded(shown[row][c.i])
+  const text = shown[row][c.i]
+  return c.kind === 'code' && !madeOf(text) ? flightName(text) : worded(text)
 }
 
 /** A cell in a line of its table. */

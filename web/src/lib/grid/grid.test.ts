@@ -51,7 +51,7 @@ test('a column is turned over, and back', () => {
   ])
   expect(visible(columns, ['c', 'a', 'gone'], ['hs']).map((c) => c.key)).toEqual(['c', 'a', 'hs'])
   expect(mainOf('/departures/x@1/load-list')).toEqual(expect.arrayContaining(['shipment', 'stopped']))
-  expect(mainOf('/jobs')).toBeUndefined()
+  expect(mainOf('/people')).toBeUndefined()
 })
 
 test('keys move within the table, and Shift keeps the selection', () => {
