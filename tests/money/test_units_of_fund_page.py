@@ -38,32 +38,6 @@ def test_the_page_has_what_the_events_give(
     imported(spring / "S" / "events.csv.xz", tmp_path / "onward.db")
     follow = ("fund", "follow", "--fund", "fund", "--scenario", "spring-2020:S")
     assert run(*follow, "--as-of", "2020-04-13")[0] == 0
-    rows = ROW = re.compile(
-        r"^\| (\d+) (March|April) \| ([\d,]+) \| ([\d,]+)[^|]*\| ([\d,]*)[^|]*\| ([\d,]+)",
-        re.MULTILINE,
-    )
-
-
-MASKS = re.compile(r"^(RA0000[1-9]),[^,]*,[^,]*,[^,]*,[^,]*,(\d+),", re.MULTILINE)
-
-
-def test_the_page_has_what_the_events_give(
-    run: Callable[..., tuple[int, str, str]], tmp_path: Path
-) -> None:
-    """Nine shipments of masks abroad, packed as the page's awk packs them."""
-    spring = scenarios_folder() / "spring-2020"
-    (tmp_path / "fund").mkdir()
-    for name in ("pledges", "grants", "purchases", "rates"):
-        shutil.copy(spring / "fund" / f"{name}.csv", tmp_path / "fund")
-    packed = "".join(
-        f"{name},M1,masks,shipment:{name}#1-{last},2000,2020-03-09T00:00Z,modelled\n"
-        for name, last in MASKS.findall((spring / "S" / "shipments.csv").read_text())
-    )
-    head = "packing,lot,goods,shipment,units_each,at,source\n"
-    (tmp_path / "fund" / "packing.csv").write_text(head + packed)
-    imported(spring / "S" / "events.csv.xz", tmp_path / "onward.db")
-    follow = ("fund", "follow", "--fund", "fund", "--scenario", "spring-2020:S")
-    assert run(*follow, "--as-of", "2020-04-13")[0] == 0
     rows = ROW.findall(PAGE)
     assert len(rows) == 3
     for day, month, *numbers in rows:
