@@ -82,6 +82,11 @@ class Policy:
         return f'"{self.published}"' if self.published else self.title
 
     @property
+    def lacks_words(self) -> bool:
+        """Its source is named, and its words as published are not at hand: its title is ours."""
+        return bool(self.source) and not self.published
+
+    @property
     def bitten_modes(self) -> frozenset[str]:
         """The modes of the departures that it bites on; empty: all."""
         return self.modes or (FLIGHTS if self.effect.does.of_flights else self.modes)
