@@ -194,7 +194,7 @@ def test_4_what_is_filtered_is_what_is_exported(
 
 
 def test_5_an_address_opens_the_same(looked_at: Caller, visit: Visit) -> None:
-    page = visit(looked_at).open(f"{FILTERED}&tz=local")
+    page = visit(looked_at).open(f"{FILTERED}&cols=until&tz=local")
     page.wait_for_selector("[role=gridcell]")
     page.locator("[role=row][aria-rowindex='4'] [role=gridcell]").nth(1).click()
     rows, address = cells(page, 1), page.url.partition(str(looked_at.port))[2]

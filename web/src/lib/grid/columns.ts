@@ -6,7 +6,7 @@ const MAIN: Record<string, string> = {
   '/claims': 'claim shipment vendor cause verdict amount status missing clock next_clock days',
   '/departures': 'flight departs_at cut_off_at pieces mass_kg mass_share free_kg volume_share stopped',
   '/departures/*/load-list':
-    'shipment handling_units pieces mass_kg volume_m3 goods party final_destination priority late_min pool stopped stopped_pieces',
+    'shipment handling_units pieces mass_kg volume_m3 goods awb container special_handling final_destination priority late_min was_on stopped stopped_pieces',
   '/deputies': 'deputy user begins until ended',
   '/exceptions': 'shipment priority pieces lane fate delay_kg_h reason remedy owner',
   '/history': 'act at who what void kind recorded_at',
