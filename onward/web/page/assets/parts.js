@@ -9134,7 +9134,7 @@ function chipWords(of, columns, name, value) {
 }
 const MAIN = {
   "/bookings": "carrier flight shipment handling_units pieces mass_kg state stopped",
-  "/changes": "tell shipment pieces old new why old_minutes_late new_minutes_late",
+  "/changes": "tell shipment handling_units pieces old new why old_minutes_late new_minutes_late",
   "/claims": "claim shipment vendor cause verdict amount status missing clock next_clock days",
   "/departures": "flight departs_at cut_off_at pieces mass_kg mass_share free_kg volume_share stopped",
   "/departures/*/load-list": "shipment handling_units pieces mass_kg volume_m3 goods awb container special_handling final_destination priority late_min was_on stopped stopped_pieces",

@@ -2,7 +2,7 @@
 // "more" and the files have them. A table that is not listed shows all but its details.
 const MAIN: Record<string, string> = {
   '/bookings': 'carrier flight shipment handling_units pieces mass_kg state stopped',
-  '/changes': 'tell shipment pieces old new why old_minutes_late new_minutes_late',
+  '/changes': 'tell shipment handling_units pieces old new why old_minutes_late new_minutes_late',
   '/claims': 'claim shipment vendor cause verdict amount status missing clock next_clock days',
   '/departures': 'flight departs_at cut_off_at pieces mass_kg mass_share free_kg volume_share stopped',
   '/departures/*/load-list':
