@@ -306,23 +306,8 @@ class _Walk:
 def _explaining(policy: Policy, why: Message) -> Message:
     """The rule in its own words, and apart from them what its row only models."""
     words = policy.words or policy.effect.value
-    if policy.modelled and policy.lacks_words:
-        return Message(
-            "Yes: {reason}, under {policy} (in our words: {words}; those of its source are not "
-            "at hand). What is modelled of it here: {modelled}.",
-            reason=why,
-            policy=policy.id,
-            words=words,
-            modelled=policy.modelled,
-        )
-    if policy.lacks_words:
-        return Message(
-            "Yes: {reason}, under {policy} (in our words: {words}; those of its source are not "
-            "at hand).",
-            reason=why,
-            policy=policy.id,
-            words=words,
-        )
+    if policy.in_our_words:
+        words = Message("in our words: {words}; its source's are not at hand", words=words)
     if policy.modelled:
         return Message(
             "Yes: {reason}, under {policy} ({words}). What is modelled of it here: {modelled}.",

@@ -126,11 +126,12 @@ def movements(record: Record, question: CountFlows) -> Moved:
 
 
 def counted_events(record: Record) -> tuple[Event | FlowEvent, ...]:
-    """All events of a record; those of a store or beside a scenario are read in the short form that
-    is enough for counting.
+    """All events of a record. Those of a store or of a scenario's folder come in the short form
+    that is enough for counting, those of other files whole.
     """
     if record.sources.store:
-        return (*record.numbered, *record.stored.counted(), *record.more)
+        with record.job.running():
+            return (*record.numbered, *record.stored.counted(), *record.more)
     before = counted(record.sources.scenario) if record.sources.scenario else ()
     return (*before, *record.more)
 

@@ -39,14 +39,15 @@ def in_words(text: str, runs: Mapping[str, str]) -> str:
 
 def with_flights(text: str, flights: Mapping[str, str]) -> Coded:
     """A sentence that names departures by our ids: machines get it so, people with the flights."""
-    return Coded(text, _flown(text, flights))
+    return Coded(text, _naming(text, flights))
 
 
-def _flown(text: str, flights: Mapping[str, str]) -> str:
+def _naming(text: str, flights: Mapping[str, str]) -> str:
+    """The text with flights; of a message also its values, so that it can be told in Chinese."""
     words = NAMED.sub(lambda found: flights.get(found[0], found[0]), text)
     if not isinstance(text, Message) or not text.values:
         return words
-    values = {k: _flown(v, flights) if isinstance(v, str) else v for k, v in text.values.items()}
+    values = {k: _naming(v, flights) if isinstance(v, str) else v for k, v in text.values.items()}
     return made(words, text.template, values)
 
 

@@ -349,9 +349,9 @@ def _under_policies(hold: Hold, row: TrackedPart, desk: Tracked) -> Said:
     goods are held too.
     """
     policy = desk.policies.get(hold.policy)
-    said = f": {policy.words}" if policy and policy.words else ""
-    if policy and said and policy.lacks_words:
-        said += " (in our words; those of its source are not at hand)"
+    words = f": {policy.words}" if policy and policy.words else ""
+    if policy and words and policy.in_our_words:
+        words += " (in our words; its source's are not at hand)"
     modelled = f" Modelled: {policy.modelled}." if policy and policy.modelled else ""
     effect = f"（{chinese.EFFECTS[policy.effect]}）" if policy else ""
     assumed = "本表对其影响的设定为模型假设。" if modelled else ""
@@ -361,7 +361,7 @@ def _under_policies(hold: Hold, row: TrackedPart, desk: Tracked) -> Said:
         if each.until is None and each.policy not in ("", hold.policy)
     )
     return Said(
-        f"{MEANINGS[hold.reason]} Policy {hold.policy}{said}.{modelled}"
+        f"{MEANINGS[hold.reason]} Policy {hold.policy}{words}.{modelled}"
         + (f" Held under {' and '.join(more)} too." if more else ""),
         f"{REASONS_ZH[hold.reason]}政策：{hold.policy}{effect}。{assumed}"
         + (f"另据{'、'.join(more)}扣留。" if more else ""),

@@ -82,8 +82,8 @@ class Policy:
         return f'"{self.published}"' if self.published else self.title
 
     @property
-    def lacks_words(self) -> bool:
-        """Its source is named, and its words as published are not at hand: its title is ours."""
+    def in_our_words(self) -> bool:
+        """Whether we named it: its row has a source, and no words that the source published."""
         return bool(self.source) and not self.published
 
     @property

@@ -29,7 +29,7 @@ _US = 1_000
 
 
 def counted_entries(store: Store, organisation: int) -> Iterator[FlowEvent]:
-    """In the order of the log. Raises StoreDamaged for one that flows cannot count."""
+    """The events in the order of the log. Raises StoreDamaged for an entry that is none."""
     entries = events.c
     columns = select(
         entries.seq, entries.at_us, entries.known_us, entries.event_hash, entries.body
@@ -57,7 +57,9 @@ _OTHERS = frozenset(Status) - {*COUNTED}
 
 
 class CountedEntry(FlowEvent):
-    """The instants are those of the entry, as `db verify` proves."""
+    """A stored event. Its instants are read from their columns; `db verify` compares these with the
+    body.
+    """
 
     __slots__ = ("_hash",)
 

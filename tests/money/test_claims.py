@@ -84,7 +84,7 @@ def test_a_rule_is_quoted_as_published_and_what_is_modelled_of_it_is_said_apart(
     )
     ours = replace(CLOSED, source="day as in COBAP")
     under = "Yes: a customs or health inspection of the goods, under IT-CLOSED (in our words: Closure of "
-    under += "Lombardy; those of its source are not at hand)."
+    under += "Lombardy; its source's are not at hand)."
     assert claim(HELD, rule=ours).path[-1].answer == under
     ours = replace(ours, modelled="freight waits 12 hours")
     under += " What is modelled of it here: freight waits 12 hours."

@@ -345,8 +345,8 @@ def announced(s: Situation) -> Table:
         name="announced",
         title="Announced in the last 7 days",
         about="Policies in the order in which they became known, newest first. "
-        "Days of notice below zero: known after it began. As published: empty where no "
-        "words of the source are at hand.",
+        "Days of notice below zero: the policy was known only after it began. Words as "
+        "published stand only where the source's are at hand.",
         columns=(
             Column("policy", "Policy", width=22),
             Column("known_at", "Known (UTC)", Kind.INSTANT),

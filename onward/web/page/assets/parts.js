@@ -9014,14 +9014,14 @@ function typed(c, how, value) {
   const end = ends2.some(([each2]) => each2 === how) ? how : ends2[0][0];
   return [c.key + end, value.trim()];
 }
-function meant(text2, shown2) {
-  const asked2 = text2.trim();
-  const same2 = (words2) => words2.toLowerCase() === asked2.toLowerCase();
-  const otherwise = [...shown2].filter(([value, words2]) => value !== words2);
-  const said = (how) => otherwise.flatMap(([value, words2]) => how(words2) ? [value] : []);
-  if ([...shown2.keys()].some(same2)) return [asked2];
-  const found = [said(same2), said((words2) => words2.toLowerCase().includes(asked2.toLowerCase()))].find((each2) => each2.length > 0);
-  return found ?? [asked2];
+function valuesFor(text2, shown2) {
+  const wanted = text2.trim().toLowerCase();
+  const isValue = [...shown2.keys()].some((value) => value.toLowerCase() === wanted);
+  const renamed = isValue || !wanted ? [] : [...shown2].filter(([value, words2]) => value !== words2);
+  const whole2 = renamed.filter(([, words2]) => words2.toLowerCase() === wanted);
+  const partly = renamed.filter(([, words2]) => words2.toLowerCase().includes(wanted));
+  const found = whole2.length > 0 ? whole2 : partly;
+  return found.length > 0 ? found.map(([value]) => value) : [text2.trim()];
 }
 function parsed(name) {
   const end = Object.keys(SIGNS).find((each2) => name.endsWith(each2)) ?? "";
@@ -9141,10 +9141,10 @@ const MAIN = {
   "/deputies": "deputy user begins until ended",
   "/exceptions": "shipment priority pieces lane fate delay_kg_h reason remedy owner",
   "/history": "act at who what void kind recorded_at",
-  "/kept-back": "shipment priority pieces less_late_min cheaper takes_room_of new_way old_way kept_because",
   "/jobs": "number kind state step plan started_at ended_at detail",
-  "/named": "priority shipment handling_units pieces mass_t party goods what since next notice",
+  "/kept-back": "shipment priority pieces less_late_min cheaper takes_room_of new_way old_way kept_because",
   "/lanes": "origin destination goods state by free_kg price_per_kg arrives_at worth_per_tonne",
+  "/named": "priority shipment handling_units pieces mass_t party goods what since next notice",
   "/notices": "notice known_at told_at what kind cause in_plan source author",
   "/notify": "to about handling_units flight place at late_min stopped was",
   "/plans": "plan state purpose as_of author notices late_pieces left_pieces departures since",
@@ -9377,7 +9377,7 @@ function GridBar($$anchor, $$props) {
   });
   function filter(event2) {
     event2.preventDefault();
-    const values2 = get$1(hows$1).length > 1 ? [get$1(filtering).value] : meant(get$1(filtering).value, get$1(choices2));
+    const values2 = get$1(hows$1).length > 1 ? [get$1(filtering).value] : valuesFor(get$1(filtering).value, get$1(choices2));
     const by = get$1(filtered);
     if (by) $$props.onadd(values2.map((value) => typed(by, get$1(filtering).how, value)));
     set(filtering, { column: "", value: "", how: "" }, true);
@@ -11313,14 +11313,14 @@ class NoticeDraft {
   }
   /** The notice goes at once to the others that are saved with it, and the next one begins. `meant`: what its names turn
    *  out to mean; until that is known they stand there as they were typed. */
-  async another(fields, meant2) {
+  async another(fields, meant) {
     const typed2 = this.own(fields);
     if (!Object.keys(typed2).length) return;
     this.basket = [...this.basket, { kind: this.kind, cells: typed2 }];
     this.cells = {};
     this.keep();
     const mine = this.basket.at(-1);
-    const cells = await meant2(typed2);
+    const cells = await meant(typed2);
     if (!this.basket.includes(mine)) return;
     mine.cells = cells;
     this.keep();

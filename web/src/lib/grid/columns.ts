@@ -1,5 +1,5 @@
-// The columns of each table that stand on the page, in their order. The others are secondary: "Columns ...", the filters, a card's
-// "more" and the files have them. A table that is not listed shows all but its details.
+// The columns that a table shows until the reader chooses others, in their order. He finds the rest under "Columns ...", in the
+// filters, under a card's "more" and in CSV and workbook. A table that is not listed shows all but the columns that are marked as detail.
 const MAIN: Record<string, string> = {
   '/bookings': 'carrier flight shipment handling_units pieces mass_kg state stopped',
   '/changes': 'tell shipment handling_units pieces old new why old_minutes_late new_minutes_late',
@@ -10,10 +10,10 @@ const MAIN: Record<string, string> = {
   '/deputies': 'deputy user begins until ended',
   '/exceptions': 'shipment priority pieces lane fate delay_kg_h reason remedy owner',
   '/history': 'act at who what void kind recorded_at',
-  '/kept-back': 'shipment priority pieces less_late_min cheaper takes_room_of new_way old_way kept_because',
   '/jobs': 'number kind state step plan started_at ended_at detail',
-  '/named': 'priority shipment handling_units pieces mass_t party goods what since next notice',
+  '/kept-back': 'shipment priority pieces less_late_min cheaper takes_room_of new_way old_way kept_because',
   '/lanes': 'origin destination goods state by free_kg price_per_kg arrives_at worth_per_tonne',
+  '/named': 'priority shipment handling_units pieces mass_t party goods what since next notice',
   '/notices': 'notice known_at told_at what kind cause in_plan source author',
   '/notify': 'to about handling_units flight place at late_min stopped was',
   '/plans': 'plan state purpose as_of author notices late_pieces left_pieces departures since',
@@ -24,5 +24,5 @@ const MAIN: Record<string, string> = {
   '/track': 'shipment pieces goods destination state place since expected_at late next',
 }
 
-/** The keys of a table's main columns, in order; none where all but its details are. */
+/** The keys of the columns that a table shows, in order; undefined where it is not listed. */
 export const mainOf = (path: string): string[] | undefined => MAIN[path.replace(/^(\/departures\/)[^/]+/, '$1*')]?.split(' ')

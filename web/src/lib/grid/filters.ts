@@ -30,15 +30,15 @@ export function typed(c: Column, how: string, value: string): Filter {
   return [c.key + end, value.trim()]
 }
 
-/** The values that a column's text means: what was typed if the column has it, else those that are shown in such words. */
-export function meant(text: string, shown: ReadonlyMap<string, string>): string[] {
-  const asked = text.trim()
-  const same = (words: string) => words.toLowerCase() === asked.toLowerCase()
-  const otherwise = [...shown].filter(([value, words]) => value !== words)
-  const said = (how: (words: string) => boolean) => otherwise.flatMap(([value, words]) => (how(words) ? [value] : []))
-  if ([...shown.keys()].some(same)) return [asked]
-  const found = [said(same), said((words) => words.toLowerCase().includes(asked.toLowerCase()))].find((each) => each.length > 0)
-  return found ?? [asked]
+/** What to filter a column by for a typed text. `shown`: the words that the page shows for each value of the column. */
+export function valuesFor(text: string, shown: ReadonlyMap<string, string>): string[] {
+  const wanted = text.trim().toLowerCase()
+  const isValue = [...shown.keys()].some((value) => value.toLowerCase() === wanted)
+  const renamed = isValue || !wanted ? [] : [...shown].filter(([value, words]) => value !== words)
+  const whole = renamed.filter(([, words]) => words.toLowerCase() === wanted)
+  const partly = renamed.filter(([, words]) => words.toLowerCase().includes(wanted))
+  const found = whole.length > 0 ? whole : partly
+  return found.length > 0 ? found.map(([value]) => value) : [text.trim()]
 }
 
 /** A filter's column, and its sign: `pieces_min` is pieces from. */

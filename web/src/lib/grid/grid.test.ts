@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { hows, meant, nextSort, parsed, query, turn, typed } from './filters'
+import { hows, nextSort, parsed, query, turn, typed, valuesFor } from './filters'
 import { briefly } from './itineraries'
 import { does, selected } from './keys'
 import { mainOf } from './columns'
@@ -24,16 +24,17 @@ test('a value is found by the words that are shown for it', () => {
     ['no service', 'no service'],
     ['policy', 'a policy'],
   ])
-  const asked = ['Bumped by other goods', 'bumped', 'out-competed', 'Policy', 'o', 'no service', 'fog']
-  expect(asked.map((text) => meant(text, reasons))).toEqual([
-    ['out-competed'],
-    ['out-competed'],
-    ['out-competed'],
-    ['Policy'],
-    ['out-competed', 'policy'],
-    ['no service'],
-    ['fog'],
+  for (const [text, ...values] of [
+    ['Bumped by other goods', 'out-competed'],
+    ['bumped', 'out-competed'],
+    ['out-competed', 'out-competed'],
+    ['Policy', 'Policy'],
+    ['o', 'out-competed', 'policy'],
+    ['no service', 'no service'],
+    ['fog', 'fog'],
+    ['', ''],
   ])
+    expect(valuesFor(text, reasons)).toEqual(values)
 })
 
 test('the usual order holds until another is chosen', () => {

@@ -4,13 +4,14 @@
 export const BESIDE: Record<string, string> = { old: 'new', new: 'old', old_way: 'new_way', new_way: 'old_way' }
 const LEG = /([^\s–]+)–([^\s–]+) (\d\d[A-Z]{3}|\d+月\d+日)(?: \d\d:\d\d)?$/
 
-/** Stations, first and last day: HGH–LGG–MAD 28MAR–30MAR; as it is where the itinerary beside it has the same ones. */
+/** An itinerary as its stations with its first and last day (HGH–LGG–MAD 28MAR–30MAR). It stays whole where the one beside it
+ * would look the same. */
 export function briefly(text: string, beside: string): string {
   const short = stations(text)
   return short === stations(beside) ? text : short
 }
 
-/** The text where a leg says more than its stations and its day, or less. */
+/** The short form; the whole text where a leg names more than stations, day and time, or fewer of them. */
 function stations(text: string): string {
   const legs = text.split(' > ').map((leg) => LEG.exec(leg))
   if (legs.length < 2 || legs.some((leg, k) => !leg || (k && leg[1] !== legs[k - 1]?.[2]))) return text

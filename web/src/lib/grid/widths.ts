@@ -17,7 +17,8 @@ export interface Measured {
   heading: string
   texts: string[]
 }
-/** `wide`: pixels that a text takes. `room`: for all columns; long texts give way where that is enough. */
+/** `wide`: the pixels of a text. `room`: the pixels of all columns together. Columns of long texts are made narrower, down to LEAST,
+ * if the table then fits; else none is. */
 export function widths(
   columns: readonly Measured[],
   wide: (text: string) => number,
