@@ -80,7 +80,7 @@ def test_axe_finds_nothing(
         page = visitor.open(f"{view}{'&' if '?' in view else '?'}lang={lang}")
         page.wait_for_timeout(300)
         for rule in axe.run(page, options=RULES).response["violations"]:
-            nodes = [node["html"][:120] for node in rule["nodes"][:2]]
+            nodes = [node["html"][:120] + node["failureSummary"] for node in rule["nodes"][:2]]
             found.append(f"{view}: {rule['id']} x{len(rule['nodes'])} {nodes}")
     assert not found, "\n".join(found)
 
