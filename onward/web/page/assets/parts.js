@@ -9318,11 +9318,19 @@ function acting(acts, grips, wide2) {
   const buttons = acts.map((words2) => Math.max(0, ...words2.map(wide2)) + 24);
   return Math.round(buttons.reduce((a, b) => a + b, 20 + (grips ? 30 : 0)));
 }
+const BOLD = 1.1;
+const CHINESE = /[\u4e00-\u9fff]/;
+function inTwo(heading2, wide2) {
+  if (CHINESE.test(heading2)) return wide2(heading2) / 2;
+  const words2 = heading2.split(" ");
+  const parted = words2.map((_, k) => [words2.slice(0, k), words2.slice(k)].map((line) => wide2(line.join(" "))));
+  return Math.min(...parted.map((lines) => Math.max(...lines)));
+}
 function widths(columns, wide2, room2 = Infinity) {
-  const headed = (c) => wide2(c.heading) * 1.1 + 22;
+  const headed = (c) => wide2(c.heading) * BOLD + 22;
   const sizes = columns.map((c) => {
-    const most2 = Math.max(40, ...c.texts.slice(0, SEEN).map(wide2));
-    return Math.round(Math.min(WIDEST, Math.max(most2 + 22, Math.min(HEADING, headed(c)), headed(c) / 2 + 24)));
+    const most2 = Math.max(40, ...c.texts.slice(0, SEEN).map((text2) => wide2(text2) * (c.bold ? BOLD : 1)));
+    return Math.round(Math.min(WIDEST, Math.max(most2 + 22, Math.min(HEADING, headed(c)), inTwo(c.heading, wide2) * BOLD + 22)));
   });
   const spare = sizes.map((n, k) => columns[k].number ? 0 : Math.max(0, n - LEAST));
   const [over, most] = [sizes.reduce((a, b) => a + b, 0) - room2, spare.reduce((a, b) => a + b, 0)];
@@ -9753,7 +9761,8 @@ function GridLines($$anchor, $$props) {
     $$props.visible.map((c) => ({
       number: c.number,
       heading: heading(c.key, c.title, get$1(local)) + sign(c.key),
-      texts: get$1(rows).slice(0, 60).map((_, row) => brief($$props.of, row, c))
+      texts: get$1(rows).slice(0, 60).map((_, row) => brief($$props.of, row, c)),
+      bold: get$1(rows).slice(0, 60).some((_, row) => markOf($$props.of, row, c.key) !== "")
     })),
     wide,
     get$1(room2) - get$1(act_wide) - ($$props.pick ? BOX : 0)

@@ -100,6 +100,15 @@ test('columns are as wide as their texts, and the longest text takes what is lef
   expect(template(found.sizes, found.roomy, true, 0)).toBe('36px 380px minmax(122px, 1fr) 62px')
 })
 
+test('a heading has room in two lines, and bold letters are wider', () => {
+  const size = (heading: string, text = '', bold = false) =>
+    widths([{ number: false, heading, texts: [text], bold }], (each) => 10 * each.length).sizes[0]
+  expect(size('a tonne more, at most')).toBe(165) // 13 letters
+  expect(size('Voraussichtlichkeit')).toBe(231) // 19
+  expect(size('每多一吨最多可以增加的价值数不含运费')).toBe(121) // half of 18
+  expect([size('a', 'x'.repeat(20)), size('a', 'x'.repeat(20), true)]).toEqual([222, 242])
+})
+
 test('long texts give way where that makes room for all, else none does', () => {
   const columns = [30, 70, 10].map((letters, k) => ({ number: k === 2, heading: 'a', texts: ['x'.repeat(letters)] }))
   const sizes = (room?: number) => widths(columns, (text) => 5 * text.length, room).sizes

@@ -16,7 +16,21 @@ export interface Measured {
   number: boolean
   heading: string
   texts: string[]
+  /** Whether its texts are in bold letters, as headings are. */
+  bold?: boolean
 }
+
+const BOLD = 1.1 // as wide as other letters
+const CHINESE = /[\u4e00-\u9fff]/
+
+/** The pixels of a heading that takes two lines: it is parted between words, a Chinese one anywhere. */
+function inTwo(heading: string, wide: (text: string) => number): number {
+  if (CHINESE.test(heading)) return wide(heading) / 2
+  const words = heading.split(' ')
+  const parted = words.map((_, k) => [words.slice(0, k), words.slice(k)].map((line) => wide(line.join(' '))))
+  return Math.min(...parted.map((lines) => Math.max(...lines)))
+}
+
 /** `wide`: the pixels of a text. `room`: the pixels of all columns together. Columns of long texts are made narrower, down to LEAST,
  * if the table then fits; else none is. */
 export function widths(
@@ -24,10 +38,10 @@ export function widths(
   wide: (text: string) => number,
   room = Infinity,
 ): { sizes: number[]; two: boolean; roomy: number } {
-  const headed = (c: Measured) => wide(c.heading) * 1.1 + 22
+  const headed = (c: Measured) => wide(c.heading) * BOLD + 22
   const sizes = columns.map((c) => {
-    const most = Math.max(40, ...c.texts.slice(0, SEEN).map(wide))
-    return Math.round(Math.min(WIDEST, Math.max(most + 22, Math.min(HEADING, headed(c)), headed(c) / 2 + 24)))
+    const most = Math.max(40, ...c.texts.slice(0, SEEN).map((text) => wide(text) * (c.bold ? BOLD : 1)))
+    return Math.round(Math.min(WIDEST, Math.max(most + 22, Math.min(HEADING, headed(c)), inTwo(c.heading, wide) * BOLD + 22)))
   })
   const spare = sizes.map((n, k) => (columns[k].number ? 0 : Math.max(0, n - LEAST)))
   const [over, most] = [sizes.reduce((a, b) => a + b, 0) - room, spare.reduce((a, b) => a + b, 0)]
