@@ -254,7 +254,7 @@ def test_ctrl_c_ends_a_command_and_all_that_it_began(
         assert begun.poll() is None
     os.killpg(begun.pid, signal.SIGINT)
     out, err = begun.communicate()
-    assert (begun.returncode, out) == (130, "")
+    assert (begun.returncode, out) == (130, ""), err
     assert err.splitlines()[-2:] == [
         "stopping; Ctrl-C again ends it at once",
         "interrupted before there was a result; nothing was written",
