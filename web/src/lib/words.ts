@@ -2503,13 +2503,42 @@ export const flightName = (text: string): string =>
         })
     : text
 
+/** By which clock the reader has times, and the year of the desk's clock; whoever knows them sets them. */
+export const reader = { local: () => false, year: () => new Date().getUTCFullYear() }
+
+const OF_PLACE = new RegExp(
+  String.raw`(?:(\d\d)(${MONTHS.join('|')})(\d\d)?|(?:(\d{4})年)?(\d\d?)月(\d\d?)日) (\d\d):(\d\d) ([+-])(\d\d):(\d\d)`,
+  'g',
+)
+/** Times of a place within a text, by the reader's clock: of 27MAR 00:53 +01:00, 26MAR 23:53Z or 27MAR 00:53L. */
+export const byReadersClock = (text: string): string =>
+  text.replace(OF_PLACE, (found, ...parts: (string | undefined)[]) => {
+    const [day, month, yy, year, chineseMonth, chineseDate, hours, minutes, sign, ahead, and] = parts
+    if (reader.local()) return `${found.slice(0, found.indexOf(':') + 3)}L`
+    const offset = (sign === '-' ? -1 : 1) * (60 * Number(ahead) + Number(and))
+    const whole = yy ? 2000 + Number(yy) : Number(year ?? reader.year())
+    const at = new Date(
+      Date.UTC(
+        whole,
+        month ? MONTHS.indexOf(month) : Number(chineseMonth) - 1,
+        Number(day ?? chineseDate),
+        Number(hours),
+        Number(minutes) - offset,
+      ),
+    )
+    const [said, name, time] = [String(at.getUTCDate()).padStart(2, '0'), MONTHS[at.getUTCMonth()], at.toISOString().slice(11, 16)]
+    if (!month) return `${year ? `${at.getUTCFullYear()}年` : ''}${chineseDay(said, name)} ${time}Z`
+    return `${said}${name}${yy ? String(at.getUTCFullYear()).slice(2) : ''} ${time}Z`
+  })
+
 /** One of two texts of the same meaning, by the reader's language: the English one too where the Chinese one is empty. */
-export const inLanguage = (english: string, inChinese: string): string => (lang === 'zh' ? flightName(inChinese || english) : english)
+export const inLanguage = (english: string, inChinese: string): string =>
+  byReadersClock(lang === 'zh' ? flightName(inChinese || english) : english)
 
 /** What the core says in English, in the language of the page. Nobody types a command here: what is known to be the core's
  * sentence names none, and what somebody typed stays as it is. */
 export function worded(text: string): string {
-  const told = lang === 'zh' ? flightName(chinese(text)) : text
+  const told = byReadersClock(lang === 'zh' ? flightName(chinese(text)) : text)
   const made = isCommand(told) ? madeOf(text) : undefined
   return made && commands(made) ? uncommanded(told) : told
 }
