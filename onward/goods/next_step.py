@@ -142,6 +142,8 @@ class NextStep:
         """
         if departure in self.takes or departure == self._on:
             return None
+        if self.stop is None and self.end.kind is Next.DELIVERY:
+            return self  # on board, they are not there yet
         return self.stop or self.end
 
     def lost_by(self, departure: str) -> NextStep | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from onward.desk.desk import Desk
 from onward.desk.ranges import common
+from onward.events.vocabulary import Status
 from onward.gc_paused import gc_paused
 from onward.goods.next_step import NextStep
 from onward.goods.present_plan import PresentPlan, present_plan
@@ -41,6 +42,18 @@ class NextSteps:
             step.of_units(a, b)
             for step in self._by_shipment.get(shipment, ())
             for a, b in common([(step.first, step.last)], first, last or step.last)
+        ]
+
+    def left_by(self, shipment: str, first: int, last: int, place: str) -> list[str]:
+        """The departures by which events have some of these handling units leave a place, the
+        latest last.
+        """
+        return [
+            each.departure
+            for each in self.present.reported.shipments.get(shipment, ())
+            if each.status == Status.DEPARTED
+            and each.place == place
+            and (not each.last or (each.first <= last and first <= each.last))
         ]
 
 

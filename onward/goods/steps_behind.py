@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 
@@ -17,6 +17,7 @@ from onward.events.advanced import Gone
 from onward.events.vocabulary import Status
 from onward.goods.next_step import Next, NextStep
 from onward.goods.planned_movement import PlannedMovement, Step
+from onward.goods.planning_start import MOST_UNITS
 from onward.goods.present_plan import PresentPlan
 from onward.scenario import Scenario, Shipment, known
 from onward.units import instant, minutes
@@ -26,6 +27,17 @@ LOST_AS: Mapping[str, Next] = {
     Status.DESTROYED: Next.DESTROYED,
     Status.RETURNED: Next.RETURNED,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class LastLeg:
+    """A departure that handling units left on, with where and when it lands, if that is known."""
+
+    first: int
+    last: int
+    departure: str
+    left_at: int
+    lands: tuple[str, int] | None
 
 
 class StepsBehind:
@@ -112,9 +124,7 @@ class StepsBehind:
                         since=instant(event.at), late_min=late,
                     )  # fmt: skip
                 rest = without(rest, event.first or first, event.last or last)
-        for each in self._rides.get(root, ()):
-            if each.onward and gone is None:
-                continue
+        for each in self._last_legs(root, gone):
             for a, b in common(rest, each.first, each.last):
                 yield self.present.unconfirmed(self._ending(s, a, b, each, gone))
             rest = without(rest, each.first, each.last)
@@ -168,24 +178,63 @@ class StepsBehind:
             if (course := period.courses[run.id]) is not None
         }
 
+    def _last_legs(self, shipment: str, gone: Gone | None) -> list[LastLeg]:
+        """The departures that may have brought goods to their end; the one that did comes first."""
+        planned = [
+            LastLeg(
+                first=each.first,
+                last=each.last,
+                departure=each.departure,
+                left_at=each.at,
+                lands=self._lands.get((each.plan, each.departure)),
+            )
+            for each in self._rides.get(shipment, ())
+            if gone is not None or not each.onward
+        ]
+        if gone is None:
+            return planned
+        known = {each.departure for each in planned}
+        told = [
+            LastLeg(
+                first=each.first or 1,
+                last=each.last or MOST_UNITS,
+                departure=each.departure,
+                left_at=each.at,
+                lands=(d.destination, minutes(d.arrives_at)) if d else None,
+            )
+            for each in self.present.reported.shipments.get(shipment, ())
+            if each.status == Status.DEPARTED and each.departure and each.departure not in known
+            for d in [self.present.timetable.get(each.departure)]
+        ]
+        since = minutes(gone.since or self.present.now)
+
+        def unlike(leg: LastLeg) -> tuple[int, int, int]:
+            if leg.lands is None:
+                return 1, 0, -leg.left_at
+            place, at = leg.lands
+            return 0 if place == gone.place else 2, abs(at - since), -leg.left_at
+
+        return sorted([*planned, *told], key=unlike)
+
     def _ending(
-        self, s: Shipment, first: int, last: int, ride: PlannedMovement, gone: Gone | None
+        self, s: Shipment, first: int, last: int, leg: LastLeg, gone: Gone | None
     ) -> NextStep:
         """Goods that left on their last leg: on board, or at their end."""
-        place, at = self._lands.get((ride.plan, ride.departure), (s.destination, ride.at))
-        at = minutes(gone.since) if gone is not None and gone.since else at
-        there = self._at_end(s, first, last, instant(at), place, ride.departure)
+        place, at = leg.lands or (s.destination, leg.left_at)
+        if gone is not None:
+            place, at = gone.place, minutes(gone.since) if gone.since else at
+        there = self._at_end(s, first, last, instant(at), place, leg.departure)
         if at <= minutes(self.present.now):
             return there
-        notice = self.notices.rescheduling([ride.departure])
+        notice = self.notices.rescheduling([leg.departure])
         return replace(
             there,
             kind=Next.ABOARD,
-            departure=ride.departure,
+            departure=leg.departure,
             destination=place,
-            leaves_at=instant(ride.at),
+            leaves_at=instant(leg.left_at),
             lands_at=instant(at),
-            since=instant(ride.at),
+            since=instant(leg.left_at),
             notice=notice.number if notice and notice.number in self.notices.new else 0,
             then=there,
         )

@@ -29,6 +29,8 @@ class StepsKnown(Protocol):
 
     def of(self, shipment: str, first: int = 1, last: int = 0) -> list[NextStep]: ...
 
+    def left_by(self, shipment: str, first: int, last: int, place: str) -> list[str]: ...
+
 
 FILTERS = (
     "held",

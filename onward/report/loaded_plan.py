@@ -154,12 +154,24 @@ class LoadedPlan:
 
     def stopped(self, line: LoadLine) -> list[NextStep]:
         """What keeps handling units of a line off its departure."""
-        lot = line.lot
+        lot, run = line.lot, line.run.id
         steps = self.steps.of(lot.shipment, lot.first, lot.last) if self.steps else ()
-        known = self.timetable.get(line.run.id)
+        known = self.timetable.get(run)
         left = known is not None and known.departs_at <= self.scenario.as_of
-        off = NextStep.lost_by if left else NextStep.loses
-        return [step for step in steps if off(step, line.run.id) is not None]
+        return [
+            step
+            for step in steps
+            if (step.lost_by(run) if left and not self.went_by(line, step) else step.loses(run))
+        ]
+
+    def went_by(self, line: LoadLine, step: NextStep) -> str:
+        """The other departure by which goods of a line have left the same place; "" if there is
+        none.
+        """
+        if self.steps is None:
+            return ""
+        by = self.steps.left_by(line.lot.shipment, step.first, step.last, line.run.origin)
+        return by[-1] if by and line.run.id not in by else ""
 
     def _chargeable(self, lot: Carried, run: Run) -> int:
         ratio = self.scenario.kg_per_m3[TRANSPORT_OF[Mode(run.mode)]]

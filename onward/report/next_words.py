@@ -235,25 +235,35 @@ def _lands_elsewhere(step: NextStep, names: Known) -> Said:
     return Said(f"{run} lands at {place.en} instead{why.en}", f"{run}改降{place.zh}{why.zh}")
 
 
-def off_it(stop: NextStep, names: Known) -> Said:
-    """Why a departure is not to take goods, without a full stop."""
+AT_END = {
+    Next.OVER: Said("Its journey is over", "运输已结束"),
+    Next.DELIVERY: Said("It is at its destination", "已在目的地"),
+}
+
+
+def off_it(stop: NextStep, names: Known, went_by: str = "") -> Said:
+    """Why a departure is not to take goods, without a full stop. ``went_by``: the other departure
+    by which they left its place.
+    """
     if stop.kind in STOPS or stop.kind is Next.WITHDRAWN:
         return what_happened(stop, names)
-    if stop.kind is Next.OVER:
-        return Said("Its journey is over", "运输已结束")
-    if stop.kind is Next.DELIVERY:
-        return Said("It is at its destination", "已在目的地")
+    end, went = AT_END.get(stop.kind), run_words(went_by, names)
+    if went:
+        then = Said(f"; {end.en[0].lower()}{end.en[1:]}", f"；{end.zh}") if end else Said("", "")
+        return Said(f"It went by {went}{then.en}", f"已由{went}承运{then.zh}")
+    if end:
+        return end
     run = run_words(stop.departure, names)
     return Said(
         f"It goes by {run}" if run else "It goes another way", f"改由{run or '其他班次'}承运"
     )
 
 
-def coded_stop(stop: NextStep | None, names: Known | None) -> Coded | None:
+def coded_stop(stop: NextStep | None, names: Known | None, went_by: str = "") -> Coded | None:
     """What keeps goods off a departure, as a cell; None if nothing does."""
     if stop is None or names is None:
         return None
-    said = off_it(stop, names)
+    said = off_it(stop, names, went_by)
     return Coded(str(stop.kind), said.en, "stays", said.zh)
 
 

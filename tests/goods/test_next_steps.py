@@ -159,6 +159,39 @@ def test_an_event_is_followed_at_once(
     assert steps(desk, "masks") == expected
 
 
+# What no plan uses, for it takes 10 kg: a lorry that is earlier than T1, and a flight past Liège.
+EARLIER = f"""{TEXT}
+    road T0 BELGG>FRLIO 3 02:00 > 3 12:00 10kg 50m3 20/kg
+    fly F0 CNPVG>FRLIO 2 08:00 > 2 20:00 10kg 10m3 400/kg
+"""
+BY_T0 = "2 10:00 departed masks on=F1\n2 22:00 landed masks on=F1 at=BELGG\n3 02:00 departed masks on=T0 at=BELGG"
+
+
+@pytest.mark.parametrize(
+    ("told", "now", "expected"),
+    [
+        (BY_T0, at(3, 3), "aboard T0 at FRLIO > delivery"),
+        (BY_T0, at(3, 7), "aboard T0 at FRLIO > delivery"),
+        (BY_T0, at(3, 13), "delivery at FRLIO"),
+        ("2 08:00 departed masks on=F0", at(2, 12), "aboard F0 at FRLIO > delivery"),
+        ("2 08:00 departed masks on=F0", at(2, 21), "delivery at FRLIO"),
+    ],
+    ids=["an earlier second leg", "also when the planned one has left", "and landed", "another flight for both legs", "and landed by it"],
+)  # fmt: skip
+def test_goods_that_left_by_another_departure_than_planned_are_on_that_one(
+    tmp_path: Path, told: str, now: datetime, expected: str
+) -> None:
+    desk = ready(tmp_path / "onward.db", EARLIER)
+    with desk.store:
+        desk.store.record(desk.organisation, telling(told))
+        set_clock(desk, now)
+        found = next_steps(desk)
+        assert found is not None
+        (step,) = found.of("masks")
+        said = short(step).replace(" >", f" at {step.destination} >")
+        assert (said if step.then else f"{said} at {step.place}") == expected
+
+
 def test_without_events_the_plan_goes_on_and_that_is_said(desk: Desk) -> None:
     set_clock(desk, at(2, 12))
     assert steps(desk, "masks") == {"1-8": "aboard F1 > leaves T1"}
@@ -248,6 +281,19 @@ def test_a_load_list_says_what_its_departure_no_longer_takes(desk: Desk) -> None
         "F2": None,
         "T1": "8 It does not reach T1 in time (notice 4)",
     }
+
+
+def test_a_load_list_says_by_what_else_goods_went(tmp_path: Path) -> None:
+    desk = ready(tmp_path / "onward.db", EARLIER)
+    with desk.store:
+        desk.store.record(desk.organisation, telling(BY_T0))
+        set_clock(desk, at(3, 3))
+        assert stopped(desk)["T1"] == "8 It goes by T0"
+        set_clock(desk, at(3, 13))
+        assert stopped(desk)["T1"] == "8 It went by T0; it is at its destination"
+        desk.store.record(desk.organisation, telling("3 14:00 delivered masks at=FRLIO"))
+        set_clock(desk, at(3, 15))
+        assert stopped(desk)["T1"] == "8 It went by T0; its journey is over"
 
 
 def stopped(desk: Desk) -> dict[str, str | None]:

@@ -202,9 +202,10 @@ def stop_cells(plan: LoadedPlan, line: LoadLine) -> dict[str, object]:
         return {}
     stopped = plan.stopped(line)
     first = stopped[0].loses(line.run.id) if stopped else None
+    went_by = plan.went_by(line, stopped[0]) if stopped else ""
     return {
         "stopped_pieces": sum(step.pieces for step in stopped) or None,
-        "stopped": coded_stop(first, plan),
+        "stopped": coded_stop(first, plan, went_by),
     }
 
 
