@@ -288,7 +288,7 @@ def test_a_load_list_says_by_what_else_goods_went(tmp_path: Path) -> None:
     with desk.store:
         desk.store.record(desk.organisation, telling(BY_T0))
         set_clock(desk, at(3, 3))
-        assert stopped(desk)["T1"] == "8 It goes by T0"
+        assert stopped(desk)["T1"] == "8 It went by T0"
         set_clock(desk, at(3, 13))
         assert stopped(desk)["T1"] == "8 It went by T0; it is at its destination"
         desk.store.record(desk.organisation, telling("3 14:00 delivered masks at=FRLIO"))
