@@ -38,7 +38,7 @@ from onward.goods.confirming import confirm
 from onward.goods.current_plan import remaining_plan
 from onward.goods.hub import HubDay, hub_day
 from onward.goods.left_goods import left_goods
-from onward.goods.morning import morning
+from onward.goods.morning import morning, priorities_now
 from onward.goods.next_steps import next_steps
 from onward.goods.numbers_of_goods import number_goods
 from onward.goods.planning_start import Start
@@ -333,6 +333,9 @@ def listed(desk: Desk) -> None:
         said[step.shipment].append((step.first, step.last))
     for name, ranges in said.items():
         assert joined(ranges) == [(1, given[name])], (name, ranges, given[name])
+    for row in priorities_now(steps) if steps else ():
+        parts = row.over + row.in_time + row.late + row.left + row.stopped + row.held
+        assert parts == row.pieces, row
 
 
 def each_once(found: HubDay) -> None:

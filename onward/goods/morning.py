@@ -24,17 +24,21 @@ CLOSING_WITHIN = timedelta(hours=24)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriorityCount:
-    """Handling units of one priority by the current plan: under way or arrived by it, and by
-    present knowledge: late, left behind, stopped (the plan no longer holds for them, or they are
-    lost), held by an authority, and unconfirmed.
+    """Handling units of one priority. Each of the ``pieces`` counts once by present knowledge: its
+    journey is over, it is in time, late, left behind, stopped (the plan no longer holds for it, or
+    it is lost), or held by an authority. Beside that: how many the current plan takes along
+    (``planned``), and how many are unconfirmed.
     """
 
     priority: int
-    planned: int = 0
+    pieces: int = 0
+    over: int = 0
+    in_time: int = 0
     late: int = 0
     left: int = 0
     stopped: int = 0
     held: int = 0
+    planned: int = 0
     unconfirmed: int = 0
 
 
@@ -228,19 +232,23 @@ def _priorities(
     for goods in period.reading.carried:
         counts[goods.priority]["planned"] += goods.pieces
     for step in _in_need(steps):
-        mine, what = counts[step.priority], step.stop
-        if what is None:
-            mine["late"] += step.pieces if step.late else 0
-        elif what.kind is Next.HELD:
-            mine["held"] += step.pieces
-        else:
-            mine["left" if what.kind is Next.LEFT else "stopped"] += step.pieces
+        if not step.withdrawn:
+            counts[step.priority]["pieces"] += step.pieces
+            counts[step.priority][_standing(step)] += step.pieces
     units: dict[int, set[tuple[str, int, int]]] = defaultdict(set)
     for each in quiet.unconfirmed:
         units[each.priority].add((each.shipment, each.first, each.last))
     for priority, ranges in units.items():
         counts[priority]["unconfirmed"] += _counted(ranges)
     return [PriorityCount(priority=p, **counts[p]) for p in sorted(counts)]
+
+
+def _standing(step: NextStep) -> str:
+    """The count to which goods belong."""
+    what = step.stop
+    if what is None:
+        return "over" if step.kind is Next.OVER else "late" if step.late else "in_time"
+    return {Next.HELD: "held", Next.LEFT: "left"}.get(what.kind, "stopped")
 
 
 def _counted(ranges: Iterable[tuple[str, int, int]]) -> int:

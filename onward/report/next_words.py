@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from onward.desk.load_changes import LoadChange
 from onward.goods.changed_departures import DELAYED, ChangedDeparture
-from onward.goods.next_step import STOPS, Next, NextStep
+from onward.goods.next_step import STOPS, Next, NextStep, needs_a_plan
 from onward.report.cells import Coded
 from onward.report.tracked_words import Known, Said, clock_at, run_words, said_place, span
 from onward.units import instant
@@ -31,11 +31,22 @@ def next_words(step: NextStep, names: Known) -> Said:
 
 def next_beside(step: NextStep, names: Known) -> Said:
     """What happens next, beside words that say what has happened: those are not repeated."""
-    if step.unconfirmed or step.stop is not step:
+    stop = step.stop
+    if step.unconfirmed or stop is None:
         return next_words(step, names)
-    if step.kind is Next.LEFT:
+    if stop is step:
+        return _needed(step, names)
+    if step.kind is not Next.ABOARD or stop is not step.then or step.lands_at is None:
+        return next_words(step, names)
+    arrives, needed = _arrival(step, step.lands_at, names), _needed(stop, names)
+    return Said(f"{arrives.en}. {needed.en}", f"{arrives.zh}。{needed.zh}")
+
+
+def _needed(stop: NextStep, names: Known) -> Said:
+    """What stopped goods need."""
+    if stop.kind is Next.LEFT:
         return PLANNED_ANEW
-    return NEEDS_A_PLAN if step.broken else next_words(step, names)
+    return NEEDS_A_PLAN if needs_a_plan(stop) else next_words(stop, names)
 
 
 def _leaves_at(step: NextStep, names: Known) -> Said:
@@ -95,14 +106,17 @@ def _next(step: NextStep, names: Known) -> Said:
 def _arrives(step: NextStep, names: Known) -> Said:
     if step.lands_at is None:
         return Said("It arrives; nobody has said where and when.", "到达地点和时间不明。")
-    at = clock_at(step.lands_at, step.destination, names)
-    place = said_place(names, step.destination)
-    arrives = Said(f"It arrives at {place.en} on {at.en}", f"{at.zh}到达{place.zh}")
-    then = step.then
+    arrives, then = _arrival(step, step.lands_at, names), step.then
     if then is None or then.kind is Next.DELIVERY:
         return Said(f"{arrives.en}.", f"{arrives.zh}。")
     after = _next(then, names)
     return Said(f"{arrives.en}. Then: {_within(after.en)}", f"{arrives.zh}。此后：{after.zh}")
+
+
+def _arrival(step: NextStep, lands_at: datetime, names: Known) -> Said:
+    """Where and when goods on board arrive, without a full stop."""
+    at, place = clock_at(lands_at, step.destination, names), said_place(names, step.destination)
+    return Said(f"It arrives at {place.en} on {at.en}", f"{at.zh}到达{place.zh}")
 
 
 def _leaves(step: NextStep, names: Known) -> Said:
@@ -180,7 +194,10 @@ def what_happened(step: NextStep, names: Known) -> Said:
         case Next.MISSED:
             return Said(f"{run} left without it", f"未搭上{run}")
         case Next.ASTRAY:
-            return Said(f"It is where no plan takes it on{why.en}", f"所在地点无后续计划{why.zh}")
+            place = said_place(names, step.place)
+            return Said(
+                f"No plan takes it on from {place.en}{why.en}", f"在{place.zh}无后续计划{why.zh}"
+            )
         case Next.IMPOSSIBLE:
             return Said(f"The plan is no longer possible{why.en}", f"原计划已不可行{why.zh}")
         case _:

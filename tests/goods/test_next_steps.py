@@ -232,12 +232,17 @@ def test_the_goods_that_need_somebody_are_named(desk: Desk) -> None:
         ("gowns", "1-4", 400.0, "blue", "late"),
     ]
     assert [(row.held, row.late, row.stopped) for row in found.priorities] == [(8, 0, 0), (0, 4, 0)]
+    assert [row.pieces for row in found.priorities] == [8, 4]
     said = morning_text(found, names_of(desk))
     assert "4 handling units late, 0 left behind, 0 stopped, 8 detained." in said
     assert "Since plan p1 was made: 1 notice, 1 event." in said
     assert "Detained (undetermined)" in said
     assert "22 hours late (notice 4)" in said
     assert found.closing == ()  # all of F1 is detained
+    desk.store.record(desk.organisation, telling("5 20:00 delivered gowns at=BELGG"))
+    set_clock(desk, at(6))
+    masks, gowns = morning(desk).priorities
+    assert (masks.pieces, masks.held, gowns.pieces, gowns.over) == (8, 8, 4, 4)
 
 
 def test_what_has_happened_is_not_said_twice(desk: Desk) -> None:

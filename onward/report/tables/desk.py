@@ -76,12 +76,15 @@ def priorities_table(found: Morning) -> Table:
     """Handling units by priority."""
     columns = (
         Column("priority", "Priority", Kind.WHOLE),
-        Column("planned", "Planned", Kind.WHOLE),
+        PIECES,
+        Column("over", "Delivered", Kind.WHOLE),
+        Column("in_time", "In time", Kind.WHOLE),
         Column("late", "Late", Kind.WHOLE),
         Column("left", "Left behind", Kind.WHOLE),
         Column("stopped", "Stopped", Kind.WHOLE),
         Column("held", "Detained", Kind.WHOLE),
         Column("unconfirmed", "Unconfirmed", Kind.WHOLE),
+        Column("planned", "Travel by the plan", Kind.WHOLE, detail=True),
     )
     keys = [column.key for column in columns[1:]]
     return Table(

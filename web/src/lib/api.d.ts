@@ -6257,6 +6257,11 @@ export interface components {
              */
             held: number;
             /**
+             * In Time
+             * @default 0
+             */
+            in_time: number;
+            /**
              * Late
              * @default 0
              */
@@ -6266,6 +6271,16 @@ export interface components {
              * @default 0
              */
             left: number;
+            /**
+             * Over
+             * @default 0
+             */
+            over: number;
+            /**
+             * Pieces
+             * @default 0
+             */
+            pieces: number;
             /**
              * Planned
              * @default 0

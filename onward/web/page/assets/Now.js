@@ -19,7 +19,7 @@ const flight = ($$anchor, id = noop) => {
   append($$anchor, a_1);
 };
 var root = from_html(`<a> </a>`);
-var root_1 = from_html(`; <span> </span>, <span> </span>, <span> </span>, <span> </span>`, 1);
+var root_1 = from_html(` <span> </span>, <span> </span>, <span> </span>, <span> </span>`, 1);
 var root_2 = from_html(`<button data-keys="a r"> </button>`);
 var root_3 = from_html(`<h1> </h1> <span> <!></span> <!> <!>`, 1);
 var root_4 = from_html(`<h1> </h1>`);
@@ -105,26 +105,29 @@ function Now($$anchor, $$props) {
       {
         var consequent = ($$anchor3) => {
           var fragment_2 = root_1();
-          var span_2 = sibling(first_child(fragment_2));
-          var text_3 = only_child(span_2);
+          var text_3 = first_child(fragment_2);
+          var span_2 = sibling(text_3);
+          var text_4 = only_child(span_2);
           var span_3 = sibling(span_2, 2);
-          var text_4 = only_child(span_3);
+          var text_5 = only_child(span_3);
           var span_4 = sibling(span_3, 2);
-          var text_5 = only_child(span_4);
+          var text_6 = only_child(span_4);
           var span_5 = sibling(span_4, 2);
-          var text_6 = only_child(span_5);
+          var text_7 = only_child(span_5);
           template_effect(
-            ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) => {
-              set_class(span_2, 1, $0);
-              set_text(text_3, `${$1 ?? ""} ${$2 ?? ""}`);
-              set_class(span_3, 1, $3);
-              set_text(text_4, `${$4 ?? ""} ${$5 ?? ""}`);
-              set_class(span_4, 1, $6);
-              set_text(text_5, `${$7 ?? ""} ${$8 ?? ""}`);
-              set_class(span_5, 1, $9);
-              set_text(text_6, `${$10 ?? ""} ${$11 ?? ""}`);
+            ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) => {
+              set_text(text_3, `; ${$0 ?? ""} `);
+              set_class(span_2, 1, $1);
+              set_text(text_4, `${$2 ?? ""} ${$3 ?? ""}`);
+              set_class(span_3, 1, $4);
+              set_text(text_5, `${$5 ?? ""} ${$6 ?? ""}`);
+              set_class(span_4, 1, $7);
+              set_text(text_6, `${$8 ?? ""} ${$9 ?? ""}`);
+              set_class(span_5, 1, $10);
+              set_text(text_7, `${$11 ?? ""} ${$12 ?? ""}`);
             },
             [
+              () => t("asKnownNow"),
               () => clsx(units("late") ? "late" : ""),
               () => number(units("late")),
               () => t("late"),
@@ -156,11 +159,11 @@ function Now($$anchor, $$props) {
       {
         var consequent_1 = ($$anchor3) => {
           var button = root_2();
-          var text_7 = only_child(button, true);
+          var text_8 = only_child(button, true);
           template_effect(
             ($0) => {
               set_class(button, 1, clsx(desk.first ? "" : "main"));
-              set_text(text_7, $0);
+              set_text(text_8, $0);
             },
             [() => t("replan")]
           );
@@ -192,8 +195,8 @@ function Now($$anchor, $$props) {
     };
     var alternate = ($$anchor2) => {
       var h1_1 = root_4();
-      var text_8 = only_child(h1_1, true);
-      template_effect(($0) => set_text(text_8, $0), [() => t("now")]);
+      var text_9 = only_child(h1_1, true);
+      template_effect(($0) => set_text(text_9, $0), [() => t("now")]);
       append($$anchor2, h1_1);
     };
     if_block(node, ($$render) => {
@@ -206,8 +209,8 @@ function Now($$anchor, $$props) {
     var consequent_3 = ($$anchor2) => {
       var form = root_5();
       var label = child(form);
-      var text_9 = child(label);
-      var node_5 = sibling(text_9);
+      var text_10 = child(label);
+      var node_5 = sibling(text_10);
       {
         let $0 = user_derived(() => `${t("clock")} (UTC)`);
         let $1 = user_derived(() => t("clock"));
@@ -226,11 +229,11 @@ function Now($$anchor, $$props) {
         });
       }
       var button_1 = sibling(label, 2);
-      var text_10 = only_child(button_1, true);
+      var text_11 = only_child(button_1, true);
       template_effect(
         ($0, $1) => {
-          set_text(text_9, `${$0 ?? ""} (UTC) `);
-          set_text(text_10, $1);
+          set_text(text_10, `${$0 ?? ""} (UTC) `);
+          set_text(text_11, $1);
         },
         [() => t("clock"), () => t("setClock")]
       );
@@ -272,16 +275,16 @@ function Now($$anchor, $$props) {
   each(node_10, 17, () => desk.running, (job) => job.number, ($$anchor2, job) => {
     var div_1 = root_7();
     var b_1 = child(div_1);
-    var text_11 = only_child(b_1);
+    var text_12 = only_child(b_1);
     var span_6 = sibling(b_1, 2);
-    var text_12 = only_child(span_6, true);
+    var text_13 = only_child(span_6, true);
     var node_11 = sibling(span_6, 2);
     {
       var consequent_5 = ($$anchor3) => {
         var span_7 = root_6();
-        var text_13 = only_child(span_7);
+        var text_14 = only_child(span_7);
         template_effect(
-          ($0, $1, $2, $3, $4) => set_text(text_13, `${$0 ?? ""}: ${$1 ?? ""}
+          ($0, $1, $2, $3, $4) => set_text(text_14, `${$0 ?? ""}: ${$1 ?? ""}
         ${$2 ?? ""}, ${$3 ?? ""}
         ${$4 ?? ""}`),
           [
@@ -299,13 +302,13 @@ function Now($$anchor, $$props) {
       });
     }
     var a_2 = sibling(node_11, 2);
-    var text_14 = only_child(a_2, true);
+    var text_15 = only_child(a_2, true);
     template_effect(
       ($0, $1, $2, $3) => {
-        set_text(text_11, `${$0 ?? ""} ${get(job).number ?? ""}`);
-        set_text(text_12, $1);
+        set_text(text_12, `${$0 ?? ""} ${get(job).number ?? ""}`);
+        set_text(text_13, $1);
         set_attribute(a_2, "href", $2);
-        set_text(text_14, $3);
+        set_text(text_15, $3);
       },
       [
         () => code(get(job).kind, "job"),
@@ -338,7 +341,7 @@ function Now($$anchor, $$props) {
       {
         var consequent_6 = ($$anchor3) => {
           {
-            let $0 = user_derived(() => get(morning)?.standing ?? []);
+            let $0 = user_derived(() => desk.first ? [] : get(morning)?.standing ?? null);
             Totals($$anchor3, {
               get plan() {
                 return get(current);
@@ -354,8 +357,8 @@ function Now($$anchor, $$props) {
         };
         var alternate_1 = ($$anchor3) => {
           var p = root_8();
-          var text_15 = only_child(p, true);
-          template_effect(($0) => set_text(text_15, $0), [() => t("loading")]);
+          var text_16 = only_child(p, true);
+          template_effect(($0) => set_text(text_16, $0), [() => t("loading")]);
           append($$anchor3, p);
         };
         if_block(node_14, ($$render) => {
@@ -408,7 +411,7 @@ function Now($$anchor, $$props) {
       }
       var section_1 = sibling(section, 2);
       var h2 = child(section_1);
-      var text_16 = only_child(h2, true);
+      var text_17 = only_child(h2, true);
       var node_19 = sibling(h2, 2);
       {
         var consequent_8 = ($$anchor3) => {
@@ -423,26 +426,26 @@ function Now($$anchor, $$props) {
             flight(node_20, id);
             var dl = sibling(b_2, 2);
             var dt = child(dl);
-            var text_17 = only_child(dt, true);
+            var text_18 = only_child(dt, true);
             var dd = sibling(dt, 2);
-            var text_18 = only_child(dd, true);
+            var text_19 = only_child(dd, true);
             var dt_1 = sibling(dd, 2);
-            var text_19 = only_child(dt_1, true);
+            var text_20 = only_child(dt_1, true);
             var dd_1 = sibling(dt_1, 2);
-            var text_20 = only_child(dd_1, true);
+            var text_21 = only_child(dd_1, true);
             var dt_2 = sibling(dd_1, 2);
-            var text_21 = only_child(dt_2, true);
+            var text_22 = only_child(dt_2, true);
             var dd_2 = sibling(dt_2, 2);
-            var text_22 = only_child(dd_2, true);
+            var text_23 = only_child(dd_2, true);
             template_effect(
               ($0, $1, $2, $3, $4, $5, $6) => {
-                set_text(text_17, $0);
-                set_text(text_18, $1);
-                set_text(text_19, $2);
+                set_text(text_18, $0);
+                set_text(text_19, $1);
+                set_text(text_20, $2);
                 set_class(dd_1, 1, $3, "svelte-iv7vzo");
-                set_text(text_20, $4);
-                set_text(text_21, $5);
-                set_text(text_22, $6);
+                set_text(text_21, $4);
+                set_text(text_22, $5);
+                set_text(text_23, $6);
               },
               [
                 () => t("closesAt"),
@@ -464,13 +467,13 @@ function Now($$anchor, $$props) {
           var thead = child(table);
           var tr = child(thead);
           var th = child(tr);
-          var text_23 = only_child(th, true);
+          var text_24 = only_child(th, true);
           var th_1 = sibling(th);
-          var text_24 = only_child(th_1, true);
+          var text_25 = only_child(th_1, true);
           var th_2 = sibling(th_1);
-          var text_25 = only_child(th_2, true);
+          var text_26 = only_child(th_2, true);
           var th_3 = sibling(th_2);
-          var text_26 = only_child(th_3, true);
+          var text_27 = only_child(th_3, true);
           var tbody = sibling(thead);
           each(tbody, 21, () => get(closing), ({ id, i, closes }) => id, ($$anchor4, $$item) => {
             let id = () => get($$item).id;
@@ -481,17 +484,17 @@ function Now($$anchor, $$props) {
             var node_21 = child(td);
             flight(node_21, id);
             var td_1 = sibling(td);
-            var text_27 = only_child(td_1, true);
+            var text_28 = only_child(td_1, true);
             var td_2 = sibling(td_1);
-            var text_28 = only_child(td_2, true);
+            var text_29 = only_child(td_2, true);
             var td_3 = sibling(td_2);
-            var text_29 = only_child(td_3, true);
+            var text_30 = only_child(td_3, true);
             template_effect(
               ($0, $1, $2, $3) => {
-                set_text(text_27, $0);
+                set_text(text_28, $0);
                 set_class(td_2, 1, $1, "svelte-iv7vzo");
-                set_text(text_28, $2);
-                set_text(text_29, $3);
+                set_text(text_29, $2);
+                set_text(text_30, $3);
               },
               [
                 () => clock(closes() * 6e4, zoneOf(i())),
@@ -504,10 +507,10 @@ function Now($$anchor, $$props) {
           });
           template_effect(
             ($0, $1, $2, $3) => {
-              set_text(text_23, $0);
-              set_text(text_24, $1);
-              set_text(text_25, $2);
-              set_text(text_26, $3);
+              set_text(text_24, $0);
+              set_text(text_25, $1);
+              set_text(text_26, $2);
+              set_text(text_27, $3);
             },
             [
               () => t("flight"),
@@ -526,7 +529,7 @@ function Now($$anchor, $$props) {
       template_effect(
         ($0, $1) => {
           set_attribute(section, "aria-label", $0);
-          set_text(text_16, $1);
+          set_text(text_17, $1);
         },
         [() => t("map"), () => t("closingNext")]
       );

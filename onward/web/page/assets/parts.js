@@ -641,6 +641,9 @@ const en = {
   untilShort: "until",
   shiftHandOver: "Hand-over of the shift",
   shiftNote: "Note for the next shift",
+  deliveredN: "delivered",
+  standsNow: "All goods, as known now",
+  asKnownNow: "as known now",
   stoppedN: "stopped",
   heldN: "detained",
   unconfirmed: "Unconfirmed",
@@ -1421,6 +1424,9 @@ const zh = {
   untilShort: "至",
   shiftHandOver: "交班",
   shiftNote: "给下一班的备注",
+  deliveredN: "已交付",
+  standsNow: "全部货物,据目前所知",
+  asKnownNow: "据目前所知",
   stoppedN: "受阻",
   heldN: "被扣留",
   unconfirmed: "未确认",
@@ -3802,7 +3808,7 @@ var root_4$m = from_html(`<ul class="svelte-2p1nug"></ul> <!>`, 1);
 var root_5$h = from_html(`<button> </button>`);
 var root_6$f = from_html(`<a class="button"> </a>`);
 var root_7$d = from_html(`<div class="row noprint"><!> <!></div>`);
-var root_8$9 = from_html(`<div><!> <!> <!></div>`);
+var root_8$a = from_html(`<div><!> <!> <!></div>`);
 function Problems($$anchor, $$props) {
   push($$props, true);
   const told2 = user_derived(() => $$props.wrong instanceof Wrong ? $$props.wrong.told : null);
@@ -3836,7 +3842,7 @@ function Problems($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent_9 = ($$anchor2) => {
-      var div = root_8$9();
+      var div = root_8$a();
       var node_1 = child(div);
       {
         var consequent_1 = ($$anchor3) => {
@@ -4304,7 +4310,7 @@ var root_4$k = from_html(`<p class="svelte-1nu88d5"><b> </b><br/> </p> <!> <ul c
 var root_5$g = from_html(`<p class="svelte-1nu88d5"> </p> <p class="svelte-1nu88d5"> </p> <!>`, 1);
 var root_6$e = from_html(`<div class="panel menu svelte-1nu88d5" id="own-menu" tabindex="-1" role="group"><!></div>`);
 var root_7$c = from_html(`<p class="dim"> </p> <!>`, 1);
-var root_8$8 = from_html(`<div class="who svelte-1nu88d5"><!> <!></div> <!>`, 1);
+var root_8$9 = from_html(`<div class="who svelte-1nu88d5"><!> <!></div> <!>`, 1);
 function OwnMenu($$anchor, $$props) {
   push($$props, true);
   let open = state(false);
@@ -4341,7 +4347,7 @@ function OwnMenu($$anchor, $$props) {
   function away(event2) {
     if (!box.contains(event2.relatedTarget)) set(open, false);
   }
-  var fragment = root_8$8();
+  var fragment = root_8$9();
   event("click", $window, (e) => {
     if (!box.contains(e.target)) set(open, false);
   });
@@ -5280,16 +5286,16 @@ var root_4$h = from_html(`<!> `, 1);
 var root_5$e = from_html(`<li class="panel"><div class="row"><b class="head"><a> </a> <span class="dim small"> </span></b> <span class="nobreak"> </span></div> <p class="svelte-y0zbyh"><!> <!></p> <p class="svelte-y0zbyh"><!></p></li>`);
 var root_6$c = from_html(`<ul class="cards"></ul>`);
 var root_7$a = from_html(`<tr><td class="n"> </td><td><a> </a> <span class="dim small nobreak"> </span></td><td class="n"> </td><td class="n"> </td><td><!><br/><span class="dim small"><!></span></td><td><!></td></tr>`);
-var root_8$7 = from_html(`<div class="scroll" role="group" tabindex="0" aria-labelledby="named"><table><thead><tr><th class="n"> </th><th> </th><th class="n"> </th><th class="n"> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div>`);
-var root_9$7 = from_html(`<p class="svelte-y0zbyh"><a> </a></p>`);
-var root_10$4 = from_html(`<section class="panel svelte-y0zbyh" aria-labelledby="named"><h2 id="named"> <!></h2> <!> <!></section>`);
+var root_8$8 = from_html(`<div class="scroll" role="group" tabindex="0" aria-labelledby="named"><table><thead><tr><th class="n"> </th><th> </th><th class="n"> </th><th class="n"> </th><th> </th><th> </th></tr></thead><tbody></tbody></table></div>`);
+var root_9$8 = from_html(`<p class="svelte-y0zbyh"><a> </a></p>`);
+var root_10$5 = from_html(`<section class="panel svelte-y0zbyh" aria-labelledby="named"><h2 id="named"> <!></h2> <!> <!></section>`);
 function NamedGoods($$anchor, $$props) {
   push($$props, true);
   var fragment_2 = comment();
   var node_2 = first_child(fragment_2);
   {
     var consequent_6 = ($$anchor2) => {
-      var section = root_10$4();
+      var section = root_10$5();
       var h2 = child(section);
       var text_3 = child(h2);
       var node_3 = sibling(text_3);
@@ -5374,7 +5380,7 @@ function NamedGoods($$anchor, $$props) {
           append($$anchor3, ul);
         };
         var alternate = ($$anchor3) => {
-          var div_1 = root_8$7();
+          var div_1 = root_8$8();
           var table2 = child(div_1);
           var thead = child(table2);
           var tr = child(thead);
@@ -5467,7 +5473,7 @@ function NamedGoods($$anchor, $$props) {
       var node_12 = sibling(node_4, 2);
       {
         var consequent_5 = ($$anchor3) => {
-          var p_2 = root_9$7();
+          var p_2 = root_9$8();
           var a_3 = child(p_2);
           var text_21 = only_child(a_3, true);
           template_effect(
@@ -5573,8 +5579,8 @@ var root_4$g = from_html(`<tr><td class="svelte-1lm98gq"> </td><td class="n svel
 var root_5$d = from_html(`<td class="svelte-1lm98gq"></td>`);
 var root_6$b = from_html(`<tr class="dim"><td class="svelte-1lm98gq"> </td><td class="n svelte-1lm98gq"> </td><td class="svelte-1lm98gq"></td><td class="svelte-1lm98gq"></td><td class="svelte-1lm98gq"></td><!></tr>`);
 var root_7$9 = from_html(`<button data-keys="a j"> </button>`);
-var root_8$6 = from_html(`<span role="status"><a> </a></span>`);
-var root_9$6 = from_html(`<section class="panel" id="proof"><h2> </h2> <!> <div class="scroll" role="group" tabindex="0"><table><thead><tr><th> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><!></tr></thead><tbody class="svelte-1lm98gq"><!><!><!></tbody></table></div> <p class="dim"> </p> <p class="row"><!> <!></p> <!> <!></section>`);
+var root_8$7 = from_html(`<span role="status"><a> </a></span>`);
+var root_9$7 = from_html(`<section class="panel" id="proof"><h2> </h2> <!> <div class="scroll" role="group" tabindex="0"><table><thead><tr><th> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><!></tr></thead><tbody class="svelte-1lm98gq"><!><!><!></tbody></table></div> <p class="dim"> </p> <p class="row"><!> <!></p> <!> <!></section>`);
 function Proof($$anchor, $$props) {
   push($$props, true);
   let short = prop($$props, "short", 3, false);
@@ -5656,7 +5662,7 @@ function Proof($$anchor, $$props) {
       append($$anchor2, fragment_1);
     };
     var alternate = ($$anchor2) => {
-      var section = root_9$6();
+      var section = root_9$7();
       var h2 = child(section);
       var text_2 = only_child(h2, true);
       var node_2 = sibling(h2, 2);
@@ -5831,7 +5837,7 @@ function Proof($$anchor, $$props) {
       var node_11 = sibling(node_10, 2);
       {
         var consequent_9 = ($$anchor3) => {
-          var span2 = root_8$6();
+          var span2 = root_8$7();
           var a_2 = child(span2);
           var text_22 = only_child(a_2);
           template_effect(
@@ -6395,12 +6401,12 @@ var root_4$d = from_html(`<br/><span class="small"> </span>`, 1);
 var root_5$b = from_html(` <a> </a>`, 1);
 var root_6$a = from_html(`<a> </a><!><br/><span class="dim small nobreak"> </span>`, 1);
 var root_7$8 = from_html(`<b> </b><br/><span class="dim small"> </span>`, 1);
-var root_8$5 = from_html(`<span class="dim"> <a> </a>)</span>`);
-var root_9$5 = from_html(`<p class="dim" role="status"> </p>`);
-var root_10$3 = from_html(`<p class="good"> </p>`);
-var root_11$3 = from_html(`<li class="panel svelte-1tlbmeu"><div class="row"><b class="head"><!></b><!></div> <p class="svelte-1tlbmeu"><span class="dim"> </span><!></p> <dl class="facts"><dt> </dt> <dd> </dd> <dt> </dt> <dd><!></dd> <dt> </dt> <dd><!></dd></dl></li>`);
-var root_12$1 = from_html(`<ul class="cards capital"></ul>`);
-var root_13$1 = from_html(`<thead><tr><th> </th><th> </th><th> </th><th class="n"> </th><td></td></tr></thead>`);
+var root_8$6 = from_html(`<span class="dim"> <a> </a>)</span>`);
+var root_9$6 = from_html(`<p class="dim" role="status"> </p>`);
+var root_10$4 = from_html(`<p class="good"> </p>`);
+var root_11$4 = from_html(`<li class="panel svelte-1tlbmeu"><div class="row"><b class="head"><!></b><!></div> <p class="svelte-1tlbmeu"><span class="dim"> </span><!></p> <dl class="facts"><dt> </dt> <dd> </dd> <dt> </dt> <dd><!></dd> <dt> </dt> <dd><!></dd></dl></li>`);
+var root_12$2 = from_html(`<ul class="cards capital"></ul>`);
+var root_13$2 = from_html(`<thead><tr><th> </th><th> </th><th> </th><th class="n"> </th><td></td></tr></thead>`);
 var root_14$1 = from_html(`<tr><td> </td><td class="what svelte-1tlbmeu"><!> <span class="dim"> </span><!></td><td class="goods svelte-1tlbmeu"><!></td><td class="n nobreak"><!></td><td class="care svelte-1tlbmeu"><!></td></tr>`);
 var root_15$1 = from_html(`<div class="scroll" role="group" tabindex="0" aria-labelledby="needs"><table><!><tbody></tbody></table></div>`);
 var root_16$1 = from_html(`<p><a> </a></p>`);
@@ -6629,7 +6635,7 @@ function Repairs($$anchor, $$props) {
   var node_4 = sibling(text_12);
   {
     var consequent_4 = ($$anchor2) => {
-      var span_7 = root_8$5();
+      var span_7 = root_8$6();
       var text_13 = child(span_7);
       var a_4 = sibling(text_13);
       var text_14 = only_child(a_4);
@@ -6655,7 +6661,7 @@ function Repairs($$anchor, $$props) {
   var node_5 = sibling(h2, 2);
   {
     var consequent_5 = ($$anchor2) => {
-      var p = root_9$5();
+      var p = root_9$6();
       var text_15 = only_child(p);
       template_effect(($0) => set_text(text_15, `${$0 ?? ""} …`), [() => t("reasonsComing")]);
       append($$anchor2, p);
@@ -6667,7 +6673,7 @@ function Repairs($$anchor, $$props) {
   var node_6 = sibling(node_5, 2);
   {
     var consequent_6 = ($$anchor2) => {
-      var p_1 = root_10$3();
+      var p_1 = root_10$4();
       var text_16 = only_child(p_1, true);
       template_effect(($0) => set_text(text_16, $0), [() => t("allInTime")]);
       append($$anchor2, p_1);
@@ -6677,9 +6683,9 @@ function Repairs($$anchor, $$props) {
       var node_7 = first_child(fragment_9);
       {
         var consequent_7 = ($$anchor3) => {
-          var ul = root_12$1();
+          var ul = root_12$2();
           each(ul, 21, () => get$1(repairs), (r) => keyOf(r), ($$anchor4, r) => {
-            var li = root_11$3();
+            var li = root_11$4();
             var div = child(li);
             var b_2 = child(div);
             var node_8 = child(b_2);
@@ -6734,7 +6740,7 @@ function Repairs($$anchor, $$props) {
           var node_13 = child(table2);
           {
             var consequent_8 = ($$anchor4) => {
-              var thead = root_13$1();
+              var thead = root_13$2();
               var tr = child(thead);
               var th = child(tr);
               var text_22 = only_child(th, true);
@@ -7220,31 +7226,47 @@ const fact = ($$anchor, name = noop, n = noop, mark = noop) => {
   }
   append($$anchor, fragment);
 };
+const cell$1 = ($$anchor, n = noop, mark = noop) => {
+  var td = root_1$e();
+  var text_2 = only_child(td, true);
+  template_effect(
+    ($0) => {
+      set_class(td, 1, `n ${(n() ? mark() : "") ?? ""}`, "svelte-bu7ayf");
+      set_text(text_2, $0);
+    },
+    [() => number(n())]
+  );
+  append($$anchor, td);
+};
 var root$g = from_html(`<dt> </dt> <dd> </dd>`, 1);
-var root_1$e = from_html(`<li class="panel"><b class="head"> </b> <dl class="facts"><dt> </dt> <dd> </dd> <!> <!> <!> <!> <dt> </dt> <dd> </dd></dl></li>`);
-var root_2$d = from_html(`<ul class="cards capital"></ul>`);
-var root_3$c = from_html(`<th class="n"> </th><th class="n"> </th>`, 1);
-var root_4$b = from_html(`<td> </td><td> </td>`, 1);
-var root_5$a = from_html(`<tr><td class="svelte-bu7ayf"> </td><td class="n svelte-bu7ayf"> </td><td> </td><td> </td><!><td class="n svelte-bu7ayf"> </td></tr>`);
-var root_6$9 = from_html(`<div class="scroll" role="group" tabindex="0"><table><thead class="capital"><tr><th> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><!><th class="n"> </th></tr></thead><tbody></tbody></table></div>`);
-var root_7$7 = from_html(`<section class="panel totals svelte-bu7ayf"><p class="svelte-bu7ayf"><b> </b> <a> </a></p> <!></section>`);
+var root_1$e = from_html(`<td> </td>`);
+var root_2$d = from_html(`<h3> </h3>`);
+var root_3$c = from_html(`<p role="status" class="svelte-bu7ayf">…</p>`);
+var root_4$b = from_html(`<li class="panel"><b class="head"> </b> <dl class="facts"><dt> </dt> <dd> </dd> <!></dl></li>`);
+var root_5$a = from_html(`<li class="panel"><b class="head"> </b> <dl class="facts"><dt> </dt> <dd> </dd> <!> <!> <dt> </dt> <dd> </dd></dl></li>`);
+var root_6$9 = from_html(`<ul class="cards capital"><!></ul>`);
+var root_7$7 = from_html(`<th class="n"> </th>`);
+var root_8$5 = from_html(`<tr><td class="svelte-bu7ayf"> </td><!><!></tr>`);
+var root_9$5 = from_html(`<thead class="capital"><tr><th> </th><th class="n"> </th><!></tr></thead> <tbody></tbody>`, 1);
+var root_10$3 = from_html(`<tr><td class="svelte-bu7ayf"> </td><td class="n svelte-bu7ayf"> </td><!><!><td class="n svelte-bu7ayf"> </td></tr>`);
+var root_11$3 = from_html(`<thead class="capital"><tr><th> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th><th class="n"> </th></tr></thead> <tbody></tbody>`, 1);
+var root_12$1 = from_html(`<div class="scroll" role="group" tabindex="0"><table><!></table></div>`);
+var root_13$1 = from_html(`<section class="panel totals svelte-bu7ayf"><p class="svelte-bu7ayf"><b> </b> <a> </a></p> <!> <!></section>`);
 function Totals($$anchor, $$props) {
   push($$props, true);
   let standing = prop($$props, "standing", 19, () => []);
-  const now = user_derived(() => new Map(standing().map((row) => [row.priority, row])));
-  const rows = user_derived(() => totals($$props.reading).map((row) => {
-    const known2 = get$1(now).get(row.priority);
-    return known2 ? {
-      ...row,
-      late: known2.late,
-      left: known2.left,
-      stopped: known2.stopped,
-      held: known2.held
-    } : { ...row, stopped: 0, held: 0 };
-  }));
+  const rows = user_derived(() => totals($$props.reading));
   const all = user_derived(() => sum(get$1(rows)));
   const cost = user_derived(() => $$props.plan.levels.find((level3) => level3.name === "cost")?.value ?? 0);
   const level2 = user_derived(() => $$props.plan.levels.find((each2) => each2.name.startsWith("loss") && each2.value > 0));
+  const STANDS2 = [
+    ["over", "deliveredN", ""],
+    ["in_time", "onTime", ""],
+    ["late", "late", "late"],
+    ["left", "left", "stays"],
+    ["stopped", "stoppedN", "stays"],
+    ["held", "heldN", "late"]
+  ];
   const goodness = user_derived(() => {
     if ($$props.plan.optimal) return t($$props.plan.optimal === "proven" ? "bestProven" : "bestWord");
     if (!get$1(level2) || get$1(level2).gap_bought === null) return t("betterUnknown");
@@ -7258,203 +7280,261 @@ function Totals($$anchor, $$props) {
     );
   });
   const tonnesOf = (row) => `${number(row.travelsG / 1e6, 1)} / ${number(row.g / 1e6, 1)}`;
-  var section = root_7$7();
+  var section = root_13$1();
   var p = child(section);
   var b = child(p);
-  var text_2 = only_child(b, true);
-  var text_3 = sibling(b);
-  var a = sibling(text_3);
-  var text_4 = only_child(a, true);
+  var text_3 = only_child(b, true);
+  var text_4 = sibling(b);
+  var a = sibling(text_4);
+  var text_5 = only_child(a, true);
   var node_1 = sibling(p, 2);
   {
     var consequent_1 = ($$anchor2) => {
-      var ul = root_2$d();
-      each(ul, 21, () => get$1(rows), (row) => row.priority, ($$anchor3, row) => {
-        var li = root_1$e();
-        var b_1 = child(li);
-        var text_5 = only_child(b_1);
-        var dl = sibling(b_1, 2);
-        var dt_1 = child(dl);
-        var text_6 = only_child(dt_1, true);
-        var dd_1 = sibling(dt_1, 2);
-        var text_7 = only_child(dd_1, true);
-        var node_2 = sibling(dd_1, 2);
-        {
-          let $0 = user_derived(() => t("late"));
-          fact(node_2, () => get$1($0), () => get$1(row).late, () => "late");
-        }
-        var node_3 = sibling(node_2, 2);
-        {
-          let $0 = user_derived(() => t("left"));
-          fact(node_3, () => get$1($0), () => get$1(row).left, () => "stays");
-        }
-        var node_4 = sibling(node_3, 2);
-        {
-          let $0 = user_derived(() => t("stoppedN"));
-          fact(node_4, () => get$1($0), () => get$1(row).stopped, () => "stays");
-        }
-        var node_5 = sibling(node_4, 2);
-        {
-          let $0 = user_derived(() => t("heldN"));
-          fact(node_5, () => get$1($0), () => get$1(row).held, () => "late");
-        }
-        var dt_2 = sibling(node_5, 2);
-        var text_8 = only_child(dt_2, true);
-        var dd_2 = sibling(dt_2, 2);
-        var text_9 = only_child(dd_2, true);
-        template_effect(
-          ($0, $1, $2, $3, $4) => {
-            set_text(text_5, `${$0 ?? ""} ${get$1(row).priority ?? ""}`);
-            set_text(text_6, $1);
-            set_text(text_7, $2);
-            set_text(text_8, $3);
-            set_text(text_9, $4);
-          },
-          [
-            () => t("priority"),
-            () => t("travels"),
-            () => filled("nOf", {
-              n: number(get$1(row).travels),
-              all: number(get$1(row).pieces)
-            }),
-            () => t("tonnesOf"),
-            () => tonnesOf(get$1(row))
-          ]
-        );
-        append($$anchor3, li);
-      });
-      append($$anchor2, ul);
-    };
-    var alternate = ($$anchor2) => {
-      var div = root_6$9();
-      var table2 = child(div);
-      var thead = child(table2);
-      var tr = child(thead);
-      var th = child(tr);
-      var text_10 = only_child(th, true);
-      var th_1 = sibling(th);
-      var text_11 = only_child(th_1, true);
-      var th_2 = sibling(th_1);
-      var text_12 = only_child(th_2, true);
-      var th_3 = sibling(th_2);
-      var text_13 = only_child(th_3, true);
-      var node_6 = sibling(th_3);
-      {
-        var consequent_2 = ($$anchor3) => {
-          var fragment_2 = root_3$c();
-          var th_4 = first_child(fragment_2);
-          var text_14 = only_child(th_4, true);
-          var th_5 = sibling(th_4);
-          var text_15 = only_child(th_5, true);
-          template_effect(
-            ($0, $1) => {
-              set_text(text_14, $0);
-              set_text(text_15, $1);
-            },
-            [() => t("stoppedN"), () => t("heldN")]
-          );
-          append($$anchor3, fragment_2);
-        };
-        if_block(node_6, ($$render) => {
-          if (get$1(now).size) $$render(consequent_2);
-        });
-      }
-      var th_6 = sibling(node_6);
-      var text_16 = only_child(th_6, true);
-      var tbody = sibling(thead);
-      each(tbody, 21, () => get$1(rows), (row) => row.priority, ($$anchor3, row) => {
-        var tr_1 = root_5$a();
-        var td = child(tr_1);
-        var text_17 = only_child(td, true);
-        var td_1 = sibling(td);
-        var text_18 = only_child(td_1, true);
-        var td_2 = sibling(td_1);
-        var text_19 = only_child(td_2, true);
-        var td_3 = sibling(td_2);
-        var text_20 = only_child(td_3, true);
-        var node_7 = sibling(td_3);
-        {
-          var consequent_3 = ($$anchor4) => {
-            var fragment_3 = root_4$b();
-            var td_4 = first_child(fragment_3);
-            var text_21 = only_child(td_4, true);
-            var td_5 = sibling(td_4);
-            var text_22 = only_child(td_5, true);
-            template_effect(
-              ($0, $1) => {
-                set_class(td_4, 1, `n ${get$1(row).stopped ? "stays" : ""}`, "svelte-bu7ayf");
-                set_text(text_21, $0);
-                set_class(td_5, 1, `n ${get$1(row).held ? "late" : ""}`, "svelte-bu7ayf");
-                set_text(text_22, $1);
-              },
-              [
-                () => number(get$1(row).stopped),
-                () => number(get$1(row).held)
-              ]
-            );
-            append($$anchor4, fragment_3);
-          };
-          if_block(node_7, ($$render) => {
-            if (get$1(now).size) $$render(consequent_3);
-          });
-        }
-        var td_6 = sibling(node_7);
-        var text_23 = only_child(td_6, true);
-        template_effect(
-          ($0, $1, $2, $3) => {
-            set_text(text_17, get$1(row).priority);
-            set_text(text_18, $0);
-            set_class(td_2, 1, `n ${get$1(row).late ? "late" : ""}`, "svelte-bu7ayf");
-            set_text(text_19, $1);
-            set_class(td_3, 1, `n ${get$1(row).left ? "stays" : ""}`, "svelte-bu7ayf");
-            set_text(text_20, $2);
-            set_text(text_23, $3);
-          },
-          [
-            () => filled("nOf", {
-              n: number(get$1(row).travels),
-              all: number(get$1(row).pieces)
-            }),
-            () => number(get$1(row).late),
-            () => number(get$1(row).left),
-            () => tonnesOf(get$1(row))
-          ]
-        );
-        append($$anchor3, tr_1);
-      });
-      template_effect(
-        ($0, $1, $2, $3, $4, $5) => {
-          set_attribute(div, "aria-label", $0);
-          set_text(text_10, $1);
-          set_text(text_11, $2);
-          set_text(text_12, $3);
-          set_text(text_13, $4);
-          set_text(text_16, $5);
-        },
-        [
-          () => t("results"),
-          () => t("priority"),
-          () => t("travels"),
-          () => t("late"),
-          () => t("left"),
-          () => t("tonnesOf")
-        ]
-      );
-      append($$anchor2, div);
+      var h3 = root_2$d();
+      var text_6 = only_child(h3, true);
+      template_effect(($0) => set_text(text_6, $0), [() => t("standsNow")]);
+      append($$anchor2, h3);
     };
     if_block(node_1, ($$render) => {
-      if (telephone.current) $$render(consequent_1);
-      else $$render(alternate, -1);
+      if (standing()?.length) $$render(consequent_1);
+    });
+  }
+  var node_2 = sibling(node_1, 2);
+  {
+    var consequent_2 = ($$anchor2) => {
+      var p_1 = root_3$c();
+      append($$anchor2, p_1);
+    };
+    var consequent_4 = ($$anchor2) => {
+      var ul = root_6$9();
+      var node_3 = child(ul);
+      {
+        var consequent_3 = ($$anchor3) => {
+          var fragment_2 = comment();
+          var node_4 = first_child(fragment_2);
+          each(node_4, 17, standing, (row) => row.priority, ($$anchor4, row) => {
+            var li = root_4$b();
+            var b_1 = child(li);
+            var text_7 = only_child(b_1);
+            var dl = sibling(b_1, 2);
+            var dt_1 = child(dl);
+            var text_8 = only_child(dt_1, true);
+            var dd_1 = sibling(dt_1, 2);
+            var text_9 = only_child(dd_1, true);
+            var node_5 = sibling(dd_1, 2);
+            each(node_5, 17, () => STANDS2, ([key, name, mark]) => key, ($$anchor5, $$item) => {
+              var $$array = user_derived(() => to_array(get$1($$item), 3));
+              let key = () => get$1($$array)[0];
+              let name = () => get$1($$array)[1];
+              let mark = () => get$1($$array)[2];
+              {
+                let $0 = user_derived(() => t(name()));
+                fact($$anchor5, () => get$1($0), () => get$1(row)[key()], mark);
+              }
+            });
+            template_effect(
+              ($0, $1, $2) => {
+                set_text(text_7, `${$0 ?? ""} ${get$1(row).priority ?? ""}`);
+                set_text(text_8, $1);
+                set_text(text_9, $2);
+              },
+              [
+                () => t("priority"),
+                () => t("pieces"),
+                () => number(get$1(row).pieces)
+              ]
+            );
+            append($$anchor4, li);
+          });
+          append($$anchor3, fragment_2);
+        };
+        var alternate = ($$anchor3) => {
+          var fragment_4 = comment();
+          var node_6 = first_child(fragment_4);
+          each(node_6, 17, () => get$1(rows), (row) => row.priority, ($$anchor4, row) => {
+            var li_1 = root_5$a();
+            var b_2 = child(li_1);
+            var text_10 = only_child(b_2);
+            var dl_1 = sibling(b_2, 2);
+            var dt_2 = child(dl_1);
+            var text_11 = only_child(dt_2, true);
+            var dd_2 = sibling(dt_2, 2);
+            var text_12 = only_child(dd_2, true);
+            var node_7 = sibling(dd_2, 2);
+            {
+              let $0 = user_derived(() => t("late"));
+              fact(node_7, () => get$1($0), () => get$1(row).late, () => "late");
+            }
+            var node_8 = sibling(node_7, 2);
+            {
+              let $0 = user_derived(() => t("left"));
+              fact(node_8, () => get$1($0), () => get$1(row).left, () => "stays");
+            }
+            var dt_3 = sibling(node_8, 2);
+            var text_13 = only_child(dt_3, true);
+            var dd_3 = sibling(dt_3, 2);
+            var text_14 = only_child(dd_3, true);
+            template_effect(
+              ($0, $1, $2, $3, $4) => {
+                set_text(text_10, `${$0 ?? ""} ${get$1(row).priority ?? ""}`);
+                set_text(text_11, $1);
+                set_text(text_12, $2);
+                set_text(text_13, $3);
+                set_text(text_14, $4);
+              },
+              [
+                () => t("priority"),
+                () => t("travels"),
+                () => filled("nOf", {
+                  n: number(get$1(row).travels),
+                  all: number(get$1(row).pieces)
+                }),
+                () => t("tonnesOf"),
+                () => tonnesOf(get$1(row))
+              ]
+            );
+            append($$anchor4, li_1);
+          });
+          append($$anchor3, fragment_4);
+        };
+        if_block(node_3, ($$render) => {
+          if (standing().length) $$render(consequent_3);
+          else $$render(alternate, -1);
+        });
+      }
+      append($$anchor2, ul);
+    };
+    var alternate_2 = ($$anchor2) => {
+      var div = root_12$1();
+      var table2 = child(div);
+      var node_9 = child(table2);
+      {
+        var consequent_5 = ($$anchor3) => {
+          var fragment_5 = root_9$5();
+          var thead = first_child(fragment_5);
+          var tr = child(thead);
+          var th = child(tr);
+          var text_15 = only_child(th, true);
+          var th_1 = sibling(th);
+          var text_16 = only_child(th_1, true);
+          var node_10 = sibling(th_1);
+          each(node_10, 17, () => STANDS2, ([key, name]) => key, ($$anchor4, $$item) => {
+            var $$array_1 = user_derived(() => to_array(get$1($$item), 2));
+            let name = () => get$1($$array_1)[1];
+            var th_2 = root_7$7();
+            var text_17 = only_child(th_2, true);
+            template_effect(($0) => set_text(text_17, $0), [() => t(name())]);
+            append($$anchor4, th_2);
+          });
+          var tbody = sibling(thead, 2);
+          each(tbody, 21, standing, (row) => row.priority, ($$anchor4, row) => {
+            var tr_1 = root_8$5();
+            var td_1 = child(tr_1);
+            var text_18 = only_child(td_1, true);
+            var node_11 = sibling(td_1);
+            cell$1(node_11, () => get$1(row).pieces, () => "");
+            var node_12 = sibling(node_11);
+            each(node_12, 17, () => STANDS2, ([key, , mark]) => key, ($$anchor5, $$item) => {
+              var $$array_2 = user_derived(() => to_array(get$1($$item), 3));
+              let key = () => get$1($$array_2)[0];
+              let mark = () => get$1($$array_2)[2];
+              cell$1($$anchor5, () => get$1(row)[key()], mark);
+            });
+            template_effect(() => set_text(text_18, get$1(row).priority));
+            append($$anchor4, tr_1);
+          });
+          template_effect(
+            ($0, $1) => {
+              set_text(text_15, $0);
+              set_text(text_16, $1);
+            },
+            [() => t("priority"), () => t("pieces")]
+          );
+          append($$anchor3, fragment_5);
+        };
+        var alternate_1 = ($$anchor3) => {
+          var fragment_7 = root_11$3();
+          var thead_1 = first_child(fragment_7);
+          var tr_2 = child(thead_1);
+          var th_3 = child(tr_2);
+          var text_19 = only_child(th_3, true);
+          var th_4 = sibling(th_3);
+          var text_20 = only_child(th_4, true);
+          var th_5 = sibling(th_4);
+          var text_21 = only_child(th_5, true);
+          var th_6 = sibling(th_5);
+          var text_22 = only_child(th_6, true);
+          var th_7 = sibling(th_6);
+          var text_23 = only_child(th_7, true);
+          var tbody_1 = sibling(thead_1, 2);
+          each(tbody_1, 21, () => get$1(rows), (row) => row.priority, ($$anchor4, row) => {
+            var tr_3 = root_10$3();
+            var td_2 = child(tr_3);
+            var text_24 = only_child(td_2, true);
+            var td_3 = sibling(td_2);
+            var text_25 = only_child(td_3, true);
+            var node_13 = sibling(td_3);
+            cell$1(node_13, () => get$1(row).late, () => "late");
+            var node_14 = sibling(node_13);
+            cell$1(node_14, () => get$1(row).left, () => "stays");
+            var td_4 = sibling(node_14);
+            var text_26 = only_child(td_4, true);
+            template_effect(
+              ($0, $1) => {
+                set_text(text_24, get$1(row).priority);
+                set_text(text_25, $0);
+                set_text(text_26, $1);
+              },
+              [
+                () => filled("nOf", {
+                  n: number(get$1(row).travels),
+                  all: number(get$1(row).pieces)
+                }),
+                () => tonnesOf(get$1(row))
+              ]
+            );
+            append($$anchor4, tr_3);
+          });
+          template_effect(
+            ($0, $1, $2, $3, $4) => {
+              set_text(text_19, $0);
+              set_text(text_20, $1);
+              set_text(text_21, $2);
+              set_text(text_22, $3);
+              set_text(text_23, $4);
+            },
+            [
+              () => t("priority"),
+              () => t("travels"),
+              () => t("late"),
+              () => t("left"),
+              () => t("tonnesOf")
+            ]
+          );
+          append($$anchor3, fragment_7);
+        };
+        if_block(node_9, ($$render) => {
+          if (standing().length) $$render(consequent_5);
+          else $$render(alternate_1, -1);
+        });
+      }
+      template_effect(($0) => set_attribute(div, "aria-label", $0), [() => t("results")]);
+      append($$anchor2, div);
+    };
+    if_block(node_2, ($$render) => {
+      if (standing() === null) $$render(consequent_2);
+      else if (telephone.current) $$render(consequent_4, 1);
+      else $$render(alternate_2, -1);
     });
   }
   template_effect(
     ($0, $1, $2, $3, $4, $5) => {
       set_attribute(section, "aria-label", $0);
-      set_text(text_2, $1);
-      set_text(text_3, ` (${$2 ?? ""}), ${$3 ?? ""}
+      set_text(text_3, $1);
+      set_text(text_4, ` (${$2 ?? ""}), ${$3 ?? ""}
     ${$4 ?? ""}. `);
       set_attribute(a, "href", $5);
-      set_text(text_4, get$1(goodness));
+      set_text(text_5, get$1(goodness));
     },
     [
       () => t("results"),
