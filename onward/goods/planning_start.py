@@ -12,7 +12,14 @@ from typing import Any
 from onward.desk.desk import Desk
 from onward.desk.desk_values import DeskPin, DeskPlan, DeskState, Move, Notice, PinKind, Silence
 from onward.desk.goods_words import leg_text, units_of
-from onward.desk.present_scenario import changes_of, events_of, pinned, plan_of, scenario_now
+from onward.desk.present_scenario import (
+    changes_of,
+    events_of,
+    pinned,
+    plan_of,
+    scenario_now,
+    with_notices,
+)
 from onward.desk.ranges import common
 from onward.events.advance import advance
 from onward.events.advanced import AS_PLANNED, Advanced, AdvanceWishes
@@ -76,12 +83,31 @@ class Start:
 def start_alone(
     desk: Desk, added: Sequence[Change] = (), recorded: Recorded | None = None
 ) -> Start:
-    """The start of planning now, with the goods of the current plan alone; see ``goods_back``."""
+    """The start of planning now, with the goods of the current plan alone; see ``goods_back``.
+    Without a current plan, with all goods, where events have them.
+    """
     parent = desk.state.current
     if parent is None:
-        now = applied(scenario_now(desk), added)
+        now = _by_events(desk, added, recorded() if recorded else events_of(desk))
         return Start(scenario=now, **_notices_and_pins(desk.state))
     return start_from(desk, desk.state, parent, desk.now, added, recorded=recorded)
+
+
+def _by_events(desk: Desk, added: Sequence[Change], events: Sequence[Event]) -> Scenario:
+    """The present scenario of a desk on which no plan has moved anything yet."""
+    if not events:
+        return applied(scenario_now(desk), added)
+    scenario = applied(pinned(with_notices(desk), (), desk.state.pins.values()), added)
+    nothing = Plan(
+        scenario=scenario.name,
+        as_of=scenario.as_of,
+        known_to=scenario.as_of,
+        planner="",
+        consignments=(),
+        left_behind=tuple(map(all_left, scenario.shipments)),
+    )
+    wishes = AdvanceWishes(waiting=True, nothing_moved=True)
+    return advance(scenario, nothing, events, desk.now, known_to=desk.now, wishes=wishes).scenario
 
 
 @gc_paused()

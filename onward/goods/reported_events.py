@@ -26,7 +26,7 @@ from onward.units import DAY_MIN, minutes, utc
 class ReportedEvent:
     """One event of some handling units of a shipment (0 and 0: all). ``flight``: the
     carrier's number, where no departure is named. ``until``: when a hold or loss ended, by another
-    event; None: it has not.
+    event; None: it has not. ``cause``: the policy of a hold, else its reason.
     """
 
     first: int
@@ -38,6 +38,7 @@ class ReportedEvent:
     flight: str = ""
     event: str = ""  # its id
     until: int | None = None
+    cause: str = ""
 
 
 _HURT = str(Status.DAMAGED)
@@ -123,6 +124,7 @@ def _reported(what: Key, name: str, document: Mapping[str, Any]) -> ReportedEven
         minutes(utc(document["at"])),
         document.get("transport_number", ""),
         name,
+        cause=document.get("policy") or document.get("reason", ""),
     )
 
 

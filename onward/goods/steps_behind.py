@@ -14,11 +14,12 @@ from onward.desk.goods_words import leg_text, units_of
 from onward.desk.present_scenario import with_notices
 from onward.desk.ranges import common, without
 from onward.events.advanced import Gone
-from onward.events.vocabulary import Status
+from onward.events.vocabulary import EventReason, Status
 from onward.goods.next_step import Next, NextStep
 from onward.goods.planned_movement import PlannedMovement, Step
 from onward.goods.planning_start import MOST_UNITS
 from onward.goods.present_plan import PresentPlan
+from onward.goods.reported_events import ReportedEvent
 from onward.scenario import Scenario, Shipment, known
 from onward.units import instant, minutes
 
@@ -84,7 +85,7 @@ class StepsBehind:
 
     def _released(self, s: Shipment, held: NextStep, gone: Gone) -> NextStep:
         """What happens to held goods once they are released."""
-        if gone.place in (s.destination, self._amended.get(s.part_of or s.id, s).destination):
+        if gone.place in self._ends_of(s):
             return replace(held, kind=Next.DELIVERY, by="")
         ahead = gone.ahead.legs if gone.ahead else ()
         d = self.present.timetable.get(ahead[0].departure) if ahead else None
@@ -114,7 +115,8 @@ class StepsBehind:
     ) -> Iterator[NextStep]:
         """Goods at their end, on their last leg, or of no plan: by the movements so far."""
         root, rest = s.part_of or s.id, [(first, last)]
-        for event in reversed(self.present.reported.shipments.get(root, ())):
+        told = self.present.reported.shipments.get(root, ())
+        for event in reversed(told):
             if event.status in ENDED:
                 for a, b in common(rest, event.first or first, event.last or last):
                     kind = LOST_AS.get(event.status, Next.OVER)
@@ -123,6 +125,13 @@ class StepsBehind:
                         s, a, b, kind, place=event.place or s.destination,
                         since=instant(event.at), late_min=late,
                     )  # fmt: skip
+                rest = without(rest, event.first or first, event.last or last)
+        if gone is None:
+            for event in reversed(told):
+                if event.status not in (Status.HELD, Status.MISSING) or event.until is not None:
+                    continue
+                for a, b in common(rest, event.first or first, event.last or last):
+                    yield self._stands(s, a, b, event)
                 rest = without(rest, event.first or first, event.last or last)
         for each in self._last_legs(root, gone):
             for a, b in common(rest, each.first, each.last):
@@ -143,8 +152,51 @@ class StepsBehind:
             for c, d in common(rest, a, b):
                 yield self.present.withdrawn(s, c, d, fewer=True)
             rest = without(rest, a, b)
+        for event in reversed(self.present.reported.shipments.get(s.part_of or s.id, ())):
+            if event.place or event.departure:
+                for a, b in common(rest, event.first or first, event.last or last):
+                    yield self._where(s, a, b, event)
+                rest = without(rest, event.first or first, event.last or last)
         for a, b in rest:
             yield self.present.step(s, a, b, Next.UNPLANNED)
+
+    def _stands(self, s: Shipment, first: int, last: int, event: ReportedEvent) -> NextStep:
+        """Goods of no plan that are held or missing."""
+        since = instant(event.at)
+        if event.status == Status.MISSING:
+            return self.present.step(s, first, last, Next.MISSING, place=event.place, since=since)
+        held = self.present.step(
+            s,
+            first,
+            last,
+            Next.HELD,
+            place=event.place,
+            since=since,
+            by=event.cause or EventReason.UNDETERMINED,
+        )
+        there = event.place in self._ends_of(s)
+        return replace(
+            held, then=replace(held, kind=Next.DELIVERY if there else Next.UNPLANNED, by="")
+        )
+
+    def _where(self, s: Shipment, first: int, last: int, event: ReportedEvent) -> NextStep:
+        """Goods of no plan where an event has them: at their end, on board, or waiting."""
+        d = self.present.timetable.get(event.departure)
+        if event.status != Status.DEPARTED or d is None:
+            if event.place in self._ends_of(s):
+                return self._at_end(s, first, last, instant(event.at), event.place)
+            return self.present.step(s, first, last, Next.UNPLANNED, place=event.place)
+        leg = LastLeg(first, last, d.id, event.at, (d.destination, minutes(d.arrives_at)))
+        if d.destination in self._ends_of(s):
+            return self._ending(s, first, last, leg, None)
+        landed = self.present.step(s, first, last, Next.UNPLANNED, place=d.destination)
+        if d.arrives_at <= self.present.now:
+            return landed
+        return replace(self._ending(s, first, last, leg, None), then=landed)
+
+    def _ends_of(self, s: Shipment) -> set[str]:
+        """Where goods are to arrive: by the list, and as amended."""
+        return {s.destination, self._amended.get(s.part_of or s.id, s).destination}
 
     @cached_property
     def _amended(self) -> dict[str, Shipment]:
