@@ -14,7 +14,6 @@ from onward.challenge.instance import PUBLISHED
 from onward.challenge.questions import ScorePlans, score_plans
 from onward.challenge.score import document as score_document
 from onward.desk.companion_files import scenario_companions
-from onward.desk.judged_plan import JudgedPlan
 from onward.job import Job
 from onward.numbers.measured import Measured
 from onward.questions.claim_dossier import dossier_of
@@ -25,7 +24,7 @@ from onward.questions.fund import TraceBack, trace_back, trace_fund
 from onward.questions.keeping import KeptEvents
 from onward.questions.plan import Planned, PlanShipments, plan_shipments
 from onward.questions.record import Clocks, Record, Sources, open_record
-from onward.questions.replan import Replanned, ReplanShipments, replan_shipments
+from onward.questions.replan import ReplanShipments, replan_shipments
 from onward.questions.situation import ReportSituation, report_situation
 from onward.report.claim_documents import queued_document
 from onward.report.claims import dossier
@@ -103,7 +102,7 @@ def replanned(stage: Stage, played: Record, size: str, keep: Keep) -> Act:
         asked = ReplanShipments(plan=str(march), as_of=NOTICE, known_to=NOTICE)
         new = stage.part("replanning on 27 March: ").job
         again = finished(replan_shipments(record, asked, new))
-        desk = left_desk(stage, record, before, again, keep)
+        desk = left_desk(stage, record, keep)
     stage.keep("told", lambda path: write_csv(changes_table(again.changes), path))
     return Act(
         "Rules change overnight",
@@ -129,9 +128,7 @@ def of_scenario(name: str, clocks: Clocks, played: Record, job: Job) -> Record:
     return open_record(Sources(scenario=name), clocks, job)
 
 
-def left_desk(
-    stage: Stage, record: Record, before: JudgedPlan, again: Replanned, keep: Keep
-) -> KeptDesk:
+def left_desk(stage: Stage, record: Record, keep: Keep) -> KeptDesk:
     """The desk at this point of the story, where the events of the same size are recorded, too."""
     if record.sources.scenario != stage.name:
         words = f"the plan made anew is of {record.sources.scenario}"
@@ -144,11 +141,11 @@ def left_desk(
             scenario=record.stated,
             companion_files=scenario_companions(stage.name),
             events=lambda: record.events,
-            before=before.read.plan,
-            after=again.judged.read.plan,
-            advanced=again.advanced,
+            begun=MIDDLE,
+            until=NOTICE,
             source=SOURCE,
-        )
+        ),
+        stage.part("planning at the desk: ").job,
     )
 
 
@@ -160,7 +157,8 @@ def desk_lines(desk: KeptDesk, store: str) -> list[str]:
         return wrapped(f"The desk in {store} was begun before, and stays as it is.")
     return wrapped(
         f"{store} has a desk that stands here: {desk.current} of 15 March is current, "
-        f"{desk.notices} notices came in, {desk.draft} is the draft to adopt. `make desk` opens it "
+        f"{desk.notices} notices came in, {desk.draft} is the draft to adopt. Its plans also know "
+        "the recorded events: goods that had arrived by then are in neither. `make desk` opens it "
         "in a browser."
     )
 

@@ -7,17 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol, TypeVar
 
-from onward.acts.drafts import adopt, record_draft
+from onward.acts.drafts import Wishes, adopt, draft
 from onward.acts.notices import add
 from onward.acts.settings import KeptBeside, new_desk, set_clock
 from onward.desk.desk import Desk
 from onward.desk.store_contents import contents_of
 from onward.errors import InvalidInput
-from onward.events.advanced import Advanced
 from onward.events.event import Event
-from onward.goods.planning_start import Start
-from onward.goods.restored_goods import start
-from onward.plan.plan import Plan
+from onward.job import SILENT, Job
 from onward.scenario import Scenario
 from onward.scenario.change import (
     CancelDeparture,
@@ -42,19 +39,18 @@ KnownRow = TypeVar("KnownRow", bound=_Known)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeepDesk:
-    """Begin a desk in a ``store`` at the instant of ``before``, a plan of the ``scenario``, and
-    move its clock to that of ``after``, the replan of what ``advanced`` has. Policies and cuts that
-    became known in between are its notices, with their ``source``. ``companion_files``: as of
-    ``new_desk``; ``events``: those of the scenario.
+    """Begin a desk of the ``scenario`` in a ``store`` at an instant, with a current plan; move its
+    clock on ``until`` a later one, and plan again. Policies and cuts that became known in between
+    are its notices, with their ``source``. ``companion_files``: as of ``new_desk``; ``events``:
+    those of the scenario, which the plans know.
     """
 
     store: str
     scenario: Scenario
     companion_files: Mapping[str, bytes]
     events: Callable[[], Iterable[Event]]
-    before: Plan
-    after: Plan
-    advanced: Advanced
+    begun: datetime
+    until: datetime
     source: str = ""
 
 
@@ -71,9 +67,8 @@ class KeptDesk:
     skipped: str = ""
 
 
-def keep_desk(act: KeepDesk) -> KeptDesk:
+def keep_desk(act: KeepDesk, job: Job = SILENT) -> KeptDesk:
     """A store with other contents, or with a desk, stays as it is, and the answer says so."""
-    begun, until = act.before.as_of, act.after.as_of
     try:
         there = contents_of(act.store, act.events)
         if there.desk == act.scenario.name:
@@ -82,11 +77,12 @@ def keep_desk(act: KeepDesk) -> KeptDesk:
             return KeptDesk(skipped=skipped)
         with open_store(act.store, write=True) as store:
             desk = _begun(store, act)
-            first = record_draft(desk, start(desk), act.before, "", "plan")
+            first = draft(desk, Wishes(), job)
             adopt(desk, first.name)
-            set_clock(desk, until)
-            _, told = add(desk, list(news(act.scenario, begun, until)), act.source, sure=True)
-            second = record_draft(desk, _replanned(desk, act), act.after, "", "replan")
+            set_clock(desk, act.until)
+            came = list(news(act.scenario, act.begun, act.until))
+            _, told = add(desk, came, act.source, sure=True)
+            second = draft(desk, Wishes(), job)
     except (InvalidInput, OSError) as wrong:
         return KeptDesk(skipped=" ".join(str(wrong).split()))
     return KeptDesk(current=first.name, draft=second.name, notices=len(told))
@@ -98,21 +94,10 @@ def _begun(store: Store, act: KeepDesk) -> Desk:
     return new_desk(
         store,
         store.organisation(OWN),
-        without_news(act.scenario, act.before.as_of, act.after.as_of),
+        without_news(act.scenario, act.begun, act.until),
         wall=wall,
-        story=act.before.as_of,
+        story=act.begun,
         beside=KeptBeside(files=act.companion_files),
-    )
-
-
-def _replanned(desk: Desk, act: KeepDesk) -> Start:
-    """The start of the replan, as it was made: its scenario has every notice already."""
-    return Start(
-        scenario=act.advanced.scenario,
-        parent=desk.state.current,
-        plan=act.before,
-        advanced=act.advanced,
-        notices=tuple(desk.state.notices.values()),
     )
 
 
