@@ -23,6 +23,8 @@ from onward.wording.currencies import CURRENCIES
 
 SAMPLE = 300  # different cells of a column that are looked at
 PLACES = 40  # of them in the gazetteer
+NUMBERED = {"customer", "shipper", "consignee", "vendor"}  # which some lists have by number
+MOST_RANK = 99
 UNIT_FIELDS = {
     "mass_unit": Holds.MASS,
     "volume_unit": Holds.VOLUME,
@@ -101,7 +103,9 @@ def fit(each: Field, profile: Profile) -> float:
     if holds is Holds.NAME:
         return 1 - 0.85 * max(profile.dates, profile.share[Holds.SIZE])
     if holds is Holds.TEXT:
-        return max(0.15, 1 - 0.6 * profile.numbers - 0.8 * profile.dates)
+        strange = 0.3 if each.name in NUMBERED else 0.6
+        words = max(0.15, 1 - strange * profile.numbers - 0.8 * profile.dates)
+        return max(words, _share(profile.sample, _is_rank)) if each.name == "priority" else words
     return 1.0
 
 
@@ -165,6 +169,13 @@ def _is_number(cell: Cell) -> bool:
         return False
     words = f"{figure.before}{figure.after}"
     return not words or words.strip(" .") in WORDS or bool(currency_of(words)[0]) or len(words) < 2
+
+
+def _is_rank(cell: Cell) -> bool:
+    """Whether a cell may be a priority by number."""
+    if isinstance(cell, int | float):
+        return cell == int(cell) and 1 <= cell <= MOST_RANK
+    return isinstance(cell, str) and plain(cell).isdecimal() and 1 <= int(plain(cell)) <= MOST_RANK
 
 
 def _may_be_amount(digits: str) -> bool:

@@ -49,6 +49,18 @@ def test_the_preview_has_first_last_sum_and_largest() -> None:
     )
 
 
+def test_priorities_and_customers_may_be_numbers() -> None:
+    found = drafted(
+        table("""
+            Ref | From | To  | Pcs | Weight kg | Priority | Customer
+            A1  | PVG  | FRA | 1   | 100       | 3        | 10023
+            A2  | PVG  | FRA | 2   | 250       | 1        | 10040
+        """)
+    )
+    assert mapped(found).splitlines()[-2:] == ["Priority -> priority", "Customer -> customer"]
+    assert not [line for line in said(found.problems) if "left out" in line]
+
+
 OPEN = table("""
     Ref | From | To  | Pcs | Weight each kg | Value USD | Ready      | Due
     A1  | PVG  | FRA | 1   | 1.234          | 2.500     | 03/04/2020 | 05/04/2020
