@@ -20,7 +20,7 @@ from onward.desk.plan_reading import PlanReading
 from onward.explain import Explanation, Reason, explain
 from onward.explain.reasons import Act, ActPart, Helped, Remedy, RemedyKind, departures_of
 from onward.explain.sizes import ActSize, SizedAct, advice_of, day_is_over, remedy_of
-from onward.message import read, written
+from onward.message import Message, read, written
 from onward.questions.exceptions import ExceptionRow, exception_rows, reasons_by_shipment
 from onward.scenario import Shipment
 from onward.units import minutes
@@ -353,6 +353,16 @@ def _any_stopped(
     return any(
         name in stopped and name not in undone and stopped[name] not in undone for name in names
     )
+
+
+def without_late_advice(rows: Iterable[Excepted], now: int) -> list[Excepted]:
+    """The rows without remedies for which it is too late at the minute ``now``."""
+    return [
+        replace(_overtaken(each), remedy_text=Message("too late now"))
+        if each.helpable and not _open(each, now)
+        else each
+        for each in rows
+    ]
 
 
 def _overtaken(each: Excepted) -> Excepted:

@@ -74,7 +74,12 @@ def jobs_of(request: Request) -> Jobs:
 def about_desk(desk: Desk, plan: str = "") -> tuple[tuple[str, str], ...]:
     """The description in every export: desk, plan, and clock."""
     pairs = [("desk", desk.settings.name), ("plan", plan), ("as of", rfc3339(desk.now))]
-    pairs += [("times", "UTC, whatever the screen shows")]
+    pairs += [
+        (
+            "times",
+            "UTC, whatever the screen shows; the clock of the place where a heading says local",
+        )
+    ]
     return tuple(pair for pair in pairs if pair[1])
 
 

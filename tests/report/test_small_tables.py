@@ -259,9 +259,9 @@ SHOWN: dict[Callable[[], str], str] = {
         Shipment  Of units no.  Priority  Pieces  Outcome               Later by  Party   Its room has (priority)
         masks     1-2                  1       2  later        1 hour 30 minutes  relief
         pens      3-3                  2       1  left behind                             gowns (first), caps (second)
-        Cost against the current plan: of its 50.00 USD, 20.00 USD are spent whatever is decided now (legs that have left,
-        charters bought). 30.00 USD could still be avoided; the new plan spends 35.00 USD, and 1.00 USD for charters given up:
-        6.00 USD more. Price of touching (no money is paid): 5.00 USD.
+        Cost against the current plan: of its 50.00 USD, 20.00 USD are no longer ahead (legs that have left, charters bought,
+        what news has changed). 30.00 USD could still be avoided; the new plan spends 35.00 USD, and 1.00 USD for charters given
+        up: 6.00 USD more. Price of touching (no money is paid): 5.00 USD.
     """,
     claimed: """
         cover  cause      claims  undetermined     asked       cap  paid for others  within the cap

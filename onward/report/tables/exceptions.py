@@ -85,7 +85,11 @@ REMEDIES = {  # kinds of onward.explain.reasons.ORDER: what is to be done
     "accept": "have the carrier accept it",
     "fly": "have the flight run after all",
     "waive": "have the rule waived",
-    "together": "several of these together",
+    "together": "do several things together",
+}
+REASONS = {  # those that people say otherwise than programs
+    "out-competed": "bumped by other goods",
+    "late arrival is the best there is": "late is the best there is",
 }
 
 
@@ -127,7 +131,7 @@ def exception_row(plan: LoadedPlan, each: Excepted) -> dict[str, object]:
         "fate": fate(each.late_min),
         "late_min": each.late_min or None,
         "delay_kg_h": hours(each.loss) if each.loss else None,
-        "reason": each.reason,
+        "reason": Coded(each.reason, REASONS.get(each.reason, each.reason)),
         "why": Message.joined(": ", filter(None, (each.reason, each.detail))),
         "until": instant(each.until) if each.until else None,
         "remedy": remedy(each.remedy),

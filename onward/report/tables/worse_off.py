@@ -76,7 +76,7 @@ def cost_sentences(cost: CostSplit, touching: int | None, currency: str) -> str:
     more = f"{amount(abs(cost.more))} {'more' if cost.more > 0 else 'less'}"
     sentence = (
         f"Cost against the current plan: of its {amount(cost.current)}, {amount(cost.spent)} are "
-        "spent whatever is decided now (legs that have left, charters bought). "
+        "no longer ahead (legs that have left, charters bought, what news has changed). "
         f"{amount(cost.ahead)} could still be avoided; the new plan spends {amount(cost.new)}"
     )
     sentence += f", and {amount(cost.fees)} for charters given up" if cost.fees else ""

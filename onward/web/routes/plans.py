@@ -31,7 +31,7 @@ from onward.goods.morning import (
     priorities_now,
 )
 from onward.message import Message
-from onward.questions.repairs import RepairList, repair_list
+from onward.questions.repairs import RepairList, repair_list, without_late_advice
 from onward.report.loaded_plan import LoadedPlan
 from onward.report.table import Table
 from onward.report.tables.desk import ListedPlan, named_table, plans_table
@@ -189,7 +189,8 @@ def _exceptions(request: Request) -> Listed:
     version = f"{plan.plan} {plan.moves} {desk.state.acts} {desk.now} {known} {hash(tuple(cares))}"
 
     def made() -> Table:
-        return exceptions(_loaded(here, desk, plan), found.rows, cares)
+        rows = without_late_advice(found.rows, minutes(desk.now))
+        return exceptions(_loaded(here, desk, plan), rows, cares)
 
     return Listed(table=made, version=version, about=about_desk(desk, plan.name))
 
