@@ -174,7 +174,7 @@ def full(base: BaseCase, plan: Plan, lack: Lack, shipment: Shipment, room: Ints)
             template = "{departure} is full: {left} for all {many:,} together, {size}; {by}"
         return Message(
             template,
-            departure=flight(base, lack.offer),
+            departure=_space(base, lack.offer),
             left=both,
             many=base.together,
             size=size(shipment),
@@ -194,6 +194,20 @@ def full(base: BaseCase, plan: Plan, lack: Lack, shipment: Shipment, room: Ints)
         lack=lack_id(base, lack),
         left=left,
         holders=filled(base, plan, lack.row),
+    )
+
+
+def _space(base: BaseCase, offer: int) -> str:
+    """The departure; its open space, where some of it is kept for parties."""
+    offers, name = base.network.offers, flight(base, offer)
+    run = offers.departures[offer].id
+    kept = any(
+        pool and d.id == run for d, pool in zip(offers.departures, offers.pools, strict=True)
+    )
+    return (
+        Message("the open space of {departure}", departure=name)
+        if kept and not offers.pools[offer]
+        else name
     )
 
 

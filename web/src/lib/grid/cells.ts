@@ -33,6 +33,7 @@ const SEVERAL: Record<string, string> = {
   '/users roles': 'users',
   '/keys scopes': 'scope',
   '/sign-ins what': 'sign-in',
+  '/claims missing': 'paper',
 }
 const CODED: Record<string, string> = { reason: '', remedy: 'remedy', mode: 'mode', state: 'state', role: 'role' }
 
