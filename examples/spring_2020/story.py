@@ -164,9 +164,9 @@ def sky(read: Loads) -> str:
     space, of_belly = sum(d.capacity_kg for d in published), sum(d.capacity_kg for d in belly)
     share = of_belly / space if space else 0.0
     return (
-        f"Passenger aircraft were to offer {percent(share)} of the air space in the timetable. Of "
-        f"their {len(belly):,} flights {len(left):,} still leave; the rest are cancelled or "
-        "forbidden, some at a few days' notice."
+        f"Passenger aircraft were to offer {percent(share)} of the timetable's air capacity by "
+        f"weight. Of their {len(belly):,} flights {len(left):,} still leave; the rest are "
+        "cancelled or forbidden, some at a few days' notice."
     )
 
 

@@ -373,22 +373,25 @@ def test_mornings() -> None:
 
 @pytest.mark.deep
 def test_spring_2020_in_small() -> None:
-    scenario, losses = read_scenario("spring-2020:S"), []
+    """Five draws of chance, as in docs/replay.md. In one of them a freighter of 22 February is
+    seven weeks late, with masks on it that the greedy desk sent a day before: no draw is judged by
+    its first priority alone.
+    """
+    scenario = read_scenario("spring-2020:S")
     total = sum(s.handling_units for s in scenario.shipments)
-    for planner in (by_onward(), by_greedy()):
-        days = lived(scenario, planner, BUILT_IN)
-        assert {d.stand(*DayState).units for d in days} == {total}
-        assert sum(len(d.news) for d in days) > 50
-        losses.append(days[-1].loss)
-    ours, greedy = losses
-    # A quarter of the first priority's loss is who happened to be gone before Spain's ban of 2
-    # March, which neither foresees; beyond that what a replan may lose to touch less must not add
-    # up, morning by morning. Repairs that are near enough are kept: with five draws of chance the
-    # first priority loses up to 7 % more than if every morning searched, the later ones 1 to 5 %
-    # less.
-    assert ours[1] < 1.1 * greedy[1]
-    assert ours[2] < 0.92 * greedy[2]
-    assert ours[3] < 0.8 * greedy[3]
+    first = [0, 0]
+    for seed in range(5):
+        losses = []
+        for planner in (by_onward(), by_greedy()):
+            days = lived(scenario, planner, BUILT_IN, seed)
+            assert {d.stand(*DayState).units for d in days} == {total}
+            assert sum(len(d.news) for d in days) > 50
+            losses.append(days[-1].loss)
+        ours, greedy = losses
+        first = [first[0] + ours[1], first[1] + greedy[1]]
+        assert ours[2] < 0.97 * greedy[2]
+        assert ours[3] < 0.8 * greedy[3]
+    assert first[0] < 1.1 * first[1]
 
 
 def test_frozen_legs_fly_only_if_they_connect_with_an_inspection_that_came_overnight() -> None:
