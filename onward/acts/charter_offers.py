@@ -50,9 +50,7 @@ def charter_offers(desk: Desk) -> list[CharterOffer]:
             departures[departure.charter].append(departure)
     bought = _bought(desk)
     refusal = _limits(scenario, bought, now)
-    declined = {
-        row.charter for row in scenario.cancellations if not row.known_at or row.known_at <= now
-    }
+    declined = _declined(scenario, now)
     drafts = {plan.name: charters_of(desk, plan) for plan in desk.state.open_drafts}
     found = []
     for charter in scenario.charters:
@@ -80,6 +78,21 @@ def charter_offers(desk: Desk) -> list[CharterOffer]:
             )
         )
     return sorted(found, key=_by_purchase)
+
+
+def not_on_offer(desk: Desk) -> set[str]:
+    """The charters that are bought or declined at the desk's clock."""
+    scenario = with_notices(desk)
+    paid = {each.id for each in scenario.charters if each.paid}
+    return paid | set(_bought(desk)) | _declined(scenario, desk.now)
+
+
+def _declined(scenario: Scenario, now: datetime) -> set[str]:
+    return {
+        row.charter
+        for row in scenario.cancellations
+        if row.charter and (not row.known_at or row.known_at <= now)
+    }
 
 
 def _limits(scenario: Scenario, bought: Collection[str], now: datetime) -> Callable[[str], str]:

@@ -43,6 +43,11 @@ class RemedyMove:
     units: int
 
 
+def departures_of(moves: Iterable[RemedyMove]) -> tuple[str, ...]:
+    """Each departure of the moves once, in their order."""
+    return tuple(dict.fromkeys(leg.departure for move in moves for leg in move.legs))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gain:
     """The saving of a change: kg-minutes of delay by priority, and minor units of the last level
@@ -145,6 +150,7 @@ class ActPart:
 class Helped:
     """Units of one shipment, from ``first`` on and with the same fate, that an act helps.
     ``needs``: what they take of each part of the act, or the change that they need there.
+    ``departures``: those by which they then travel, where ``moves`` are not kept.
     """
 
     shipment: str
@@ -155,6 +161,7 @@ class Helped:
     gain: Gain = Gain()
     until: int = 0  # the last minute at which it can be done for them
     needs: tuple[Amount, ...] = ()
+    departures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -76,6 +76,16 @@ class PresentPlan:
         return {d.id: d for d in timetable(self.begin.scenario)}
 
     @cached_property
+    def stopped(self) -> Mapping[str, str]:
+        """The departures that do not run: each with the rule that closes it, or "" if it is
+        cancelled.
+        """
+        carriage = self.seen.facts.carriage
+        cut = {d.id: "" for d, by in zip(carriage.rows, carriage.cancelled_by, strict=True) if by}
+        shut = {carriage.rows[i].id: rule.id for i, rule in self.seen.customs.closed_by.items()}
+        return shut | cut
+
+    @cached_property
     def shipments(self) -> Mapping[str, Shipment]:
         """The goods that are to be planned, as notices have amended them."""
         amended = self.seen.facts.scenario.shipments

@@ -18,7 +18,7 @@ from onward.desk.judged_plan import JudgedPlan, proven_only
 from onward.desk.loads import Arrival, Loads
 from onward.desk.plan_reading import PlanReading
 from onward.explain import Explanation, Reason, explain
-from onward.explain.reasons import Act, Helped, Remedy, RemedyKind
+from onward.explain.reasons import Act, ActPart, Helped, Remedy, RemedyKind, departures_of
 from onward.explain.sizes import ActSize, SizedAct, advice_of, day_is_over, remedy_of
 from onward.message import read, written
 from onward.questions.exceptions import ExceptionRow, exception_rows, reasons_by_shipment
@@ -82,6 +82,7 @@ class Excepted:
     delay_minor: int | None = None  # None: its delay has no price, or is not computed yet
     saved: int = 0
     saved_minor: int = 0
+    departures: tuple[str, ...] = ()
 
     @property
     def pieces(self) -> int:
@@ -192,9 +193,11 @@ def excepted_of(
 
 
 def _first_numbered(helped: Helped, s: Shipment) -> Helped:
-    """The goods as they were first named and numbered; their moves are not kept."""
+    """The goods as they were first named and numbered; of their moves the departures are kept."""
     name, first = s.part_of or s.id, helped.first + s.first_unit - 1
-    return replace(helped, shipment=name, first=first, moves=())
+    return replace(
+        helped, shipment=name, first=first, moves=(), departures=departures_of(helped.moves)
+    )
 
 
 def _excepted(
@@ -236,6 +239,7 @@ def _excepted(
         delay_minor=trouble.delay_minor,
         saved=remedy.gain.kg_min if remedy else 0,
         saved_minor=remedy.gain.minor if remedy else 0,
+        departures=departures_of(remedy.moves) if remedy else (),
     )
 
 
@@ -305,6 +309,65 @@ def without_reasons(reading: PlanReading) -> Exceptions:
     ]
     rows = sorted([*left, *late], key=lambda e: (e.priority, -e.loss, e.shipment, e.first))
     return Exceptions(rows=tuple(rows))
+
+
+# -- what has become impossible since
+
+
+def still_possible(found: Exceptions, stopped: Mapping[str, str]) -> Exceptions:
+    """The same exceptions without the advice that news has overtaken. ``stopped``: departures that
+    no longer run and charters that can no longer be bought, each with the rule that stops it, or
+    "". To let a departure run after all, or to waive that rule, is still advice.
+    """
+    if not stopped:
+        return found
+    acts = None
+    if found.acts is not None:
+        acts = tuple(act for each in found.acts if (act := _still_possible(each, stopped)))
+    return Exceptions(
+        rows=tuple(_overtaken(each) if _stops(each, stopped) else each for each in found.rows),
+        acts=acts,
+    )
+
+
+def _still_possible(act: Act, stopped: Mapping[str, str]) -> Act | None:
+    """The act for the goods that it can still help; None if there are none."""
+    names = [part.on for part in act.parts]
+    helped = tuple(
+        each
+        for each in act.helped
+        if not _any_stopped((*names, *each.departures), act.parts, stopped)
+    )
+    return replace(act, helped=helped) if helped else None
+
+
+def _stops(each: Excepted, stopped: Mapping[str, str]) -> bool:
+    names = [advice.on for advice in each.advice]
+    return each.helpable and _any_stopped((*names, *each.departures), each.advice, stopped)
+
+
+def _any_stopped(
+    names: Iterable[str], changes: Iterable[ActPart | Advice], stopped: Mapping[str, str]
+) -> bool:
+    undone = {change.on for change in changes if change.kind in ("fly", "waive")}
+    return any(
+        name in stopped and name not in undone and stopped[name] not in undone for name in names
+    )
+
+
+def _overtaken(each: Excepted) -> Excepted:
+    return replace(
+        each,
+        remedy="",
+        remedy_text="",
+        on="",
+        advice=(),
+        helps=0,
+        of=0,
+        saved=0,
+        saved_minor=0,
+        departures=(),
+    )
 
 
 # -- the morning
@@ -453,7 +516,8 @@ def _row(document: dict[str, Any]) -> Excepted:
     advice = tuple(
         Advice(**dict(zip(ADVICE, each, strict=True))) for each in document.get("advice", ())
     )
-    return Excepted(**{**document, "blocking": tuple(document["blocking"]), "advice": advice})
+    names = {key: tuple(document.get(key, ())) for key in ("blocking", "departures")}
+    return Excepted(**{**document, **names, "advice": advice})
 
 
 ADVICE = tuple(Advice.__dataclass_fields__)

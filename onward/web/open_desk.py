@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import select
 
+from onward.acts.charter_offers import not_on_offer
 from onward.acts.drafts import charters_of, moved_reading
 from onward.desk.desk import Desk, NoDesk
 from onward.desk.desk_values import DeskPlan, PlanState
@@ -23,11 +24,17 @@ from onward.events.eta import Past
 from onward.events.keys import Key, KeyKind
 from onward.goods.next_steps import NextSteps, next_steps
 from onward.goods.plan_age import PlanAge, plan_ages
+from onward.goods.present_plan import present_plan
 from onward.goods.tracked import Tracked
 from onward.job import SILENT
 from onward.message import Message
 from onward.questions.desk_record import record_of_desk
-from onward.questions.repairs import Exceptions, excepted_in, without_reasons
+from onward.questions.repairs import (
+    Exceptions,
+    excepted_in,
+    still_possible,
+    without_reasons,
+)
 from onward.questions.track import seen_by_events
 from onward.scenario import Charter, Scenario
 from onward.store.store import Store
@@ -268,7 +275,25 @@ class OpenDesk:
         return [each for each in every if each.id in names and not each.paid]
 
     def exceptions(self, desk: Desk, plan: DeskPlan) -> tuple[Exceptions, bool]:
-        """The exceptions of a plan, and whether the reasons are known."""
+        """The exceptions of a plan, without advice that is impossible by now, and whether the
+        reasons are known.
+        """
+        found, known = self._exceptions_then(desk, plan)
+        if not known:
+            return found, False
+        key = ("possible", plan.plan, *self.version(desk))
+        return self.tables.get(key, lambda: still_possible(found, self.stopped(desk))), True
+
+    def stopped(self, desk: Desk) -> Mapping[str, str]:
+        """The departures that do not run as known now, each with the rule that closes it, or "";
+        and the charters that are bought or declined.
+        """
+        steps = self.next_steps(desk)
+        present = steps.present if steps else present_plan(desk, shown=True)
+        return dict.fromkeys(not_on_offer(desk), "") | dict(present.stopped if present else {})
+
+    def _exceptions_then(self, desk: Desk, plan: DeskPlan) -> tuple[Exceptions, bool]:
+        """As the plan left them."""
         key = ("reasons", plan.plan)
         known: Exceptions | None = None if plan.moves else self.readings.find(key)
         if known is not None:

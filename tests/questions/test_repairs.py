@@ -12,7 +12,14 @@ from onward.desk.judged_plan import judged
 from onward.explain.reasons import Gain
 from onward.explain.sizes import sizes_of
 from onward.plan.greedy import greedy
-from onward.questions.repairs import Exceptions, excepted, excepted_bytes, excepted_in, repair_list
+from onward.questions.repairs import (
+    Exceptions,
+    excepted,
+    excepted_bytes,
+    excepted_in,
+    repair_list,
+    still_possible,
+)
 from onward.units import minutes
 
 DAY = 24 * 60
@@ -125,3 +132,44 @@ def test_exceptions_kept_by_earlier_versions_have_a_repair_for_each_remedy() -> 
     }
     assert all(r.advice and not r.saved for r in said.repairs)
     assert said.helpless == {"no service": 1}
+
+
+def test_room_on_a_departure_that_is_cancelled_since_is_no_longer_said() -> None:
+    every = still_possible(found(), {"F1": ""})
+    assert [each.on for each in repair_list(every, NOW).repairs] == ["F2"]
+    parcels = next(each for each in every.rows if each.shipment == "parcels")
+    assert (parcels.remedy, parcels.advice, parcels.helpable) == ("", (), False)
+    assert parcels.reason == "out-competed"
+
+
+def test_nor_what_helps_goods_that_would_travel_by_it() -> None:
+    """Belgium is short of hands on the 4th; more of them help nobody once F1 is cancelled."""
+    short = little("""
+        place BELGG handling=300kg/day
+        fly F1 CNPVG>BELGG 4 10:00 > 4 22:00 500kg 9m3
+        ship suits CNPVG>BELGG p1 5x 100kg 0.1m3 due=12 latest=20
+    """)
+    every = excepted_in(excepted_bytes(excepted(judged(short, greedy(short)))))
+    assert [each.remedy for each in repair_list(every, NOW).repairs] == ["day"]
+    assert repair_list(still_possible(every, {"F1": ""}), NOW).repairs == ()
+    assert repair_list(still_possible(every, {"F9": ""}), NOW).repairs != ()
+
+
+def test_to_let_a_departure_run_or_to_waive_the_rule_that_closes_it_is_still_said() -> None:
+    cut = little("""
+        fly F1 CNPVG>BELGG 4 10:00 > 4 22:00 500kg 9m3
+        cut F1-CUT departure=F1 known=1
+        ship suits CNPVG>BELGG p1 5x 100kg 0.1m3 due=12 latest=20
+    """)
+    every = excepted(judged(cut, greedy(cut)))
+    (first,) = repair_list(still_possible(every, {"F1": ""}), NOW).repairs
+    assert (first.remedy, first.on) == ("fly", "F1")
+    shut = little("""
+        fly F1 CNPVG>BELGG 4 10:00 > 4 22:00 500kg 9m3
+        policy FOG closure scope=CNPVG from=4 until=5 known=1
+        ship suits CNPVG>BELGG p1 5x 100kg 0.1m3 due=12 latest=20
+    """)
+    every = excepted(judged(shut, greedy(shut)))
+    (first,) = repair_list(still_possible(every, {"F1": "FOG"}), NOW).repairs
+    assert (first.remedy, first.on) == ("waive", "FOG")
+    assert repair_list(still_possible(every, {"F1": "OTHER"}), NOW).repairs == ()

@@ -10,7 +10,7 @@ type Of = operations['choices']['parameters']['path']['of']
 /** The only thing that a text can mean among what was found for it; "": there are several, or none. */
 export function onlyMeaning(found: readonly Choice[], text: string): string {
   const typed = text.trim().toLowerCase()
-  const exact = found.filter((each) => [each.id, each.words].some((words) => words.toLowerCase() === typed))
+  const exact = found.filter((each) => [each.id, each.words, flightName(each.words)].some((words) => words.toLowerCase() === typed))
   const only = exact.length === 1 ? exact : found.length === 1 ? found : []
   return typed && only.length ? only[0].id : ''
 }

@@ -1,6 +1,6 @@
 // What the page knows of the desk, asked again every few seconds and after every act.
 import { learnNames } from './names.svelte'
-import { cityCode, code, flightName } from './words'
+import { cityCode, code, flightName, reader } from './words'
 import { get, post, table, Wrong, type DeskView, type JobRequest, type JobView, type PlaceView, type PlanView, type Reading } from './api'
 import { place } from './url.svelte'
 import { learn } from './sentences'
@@ -180,3 +180,5 @@ class Desk {
 }
 
 export const desk = new Desk()
+reader.local = () => place.get('tz') === 'local'
+reader.year = () => new Date(desk.now * 60000).getUTCFullYear()

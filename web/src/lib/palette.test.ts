@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ACTS, isWhole, matching, oneLine, withRecent } from './palette'
+import { ACTS, isWhole, matching, oneLine, together, withRecent } from './palette'
 import { isView } from './menu'
 import { t } from './words'
 
@@ -46,4 +46,14 @@ test('a draft is adopted by its name, or by the job that made it', () => {
 
 test('acts of views have a name, and a view to be done in', () => {
   for (const [view, , name] of ACTS) expect([isView(view), Boolean(t(name))]).toEqual([true, true])
+})
+
+test('numbers that were pasted are opened together, each shipment once', () => {
+  const hit = (number: string, id: string, exact = true, kind = 'shipment') => ({ kind, id, number, exact })
+  expect(together([hit('RA1', 'RA1'), hit('RA2', 'RA2'), hit('ORD-7', 'RA2', true, 'order'), hit('R', 'RA9', false)])).toEqual([
+    'RA1',
+    'RA2',
+  ])
+  expect(together([hit('RA1', 'RA1'), hit('ORD-1', 'RA1', true, 'order')])).toEqual([])
+  expect(together([hit('MASKS', 'RA1', true, 'goods'), hit('LGG', 'LGG', true, 'hub')])).toEqual([])
 })

@@ -82,6 +82,14 @@ export function matching(entries: Entry[], typed: string): Entry[] {
  *  first, and the plan j7 after it. */
 export const isWhole = (hit: { number: string; exact: boolean }, typed: string): boolean => hit.exact && hit.number === typed.trim()
 
+const MOST_TOGETHER = 100 // in one address
+/** The shipments of several numbers that were pasted, each once; none if they come to one. */
+export function together(hits: readonly { kind: string; id: string; number: string; exact: boolean }[]): string[] {
+  const goods = hits.filter((each) => each.exact && (each.kind === 'shipment' || each.kind === 'order'))
+  const [numbers, found] = [new Set(goods.map((each) => each.number)), [...new Set(goods.map((each) => each.id))]]
+  return numbers.size > 1 && found.length > 1 && found.length <= MOST_TOGETHER ? found : []
+}
+
 /** Many numbers that were pasted from a column, on one line. */
 export const oneLine = (text: string) =>
   text

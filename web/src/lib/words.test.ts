@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { learn } from './sentences'
-import { causeWords, cityCode, code, flightName, learnt, person, speak, withCode, worded } from './words'
+import { causeWords, cityCode, code, flightName, inLanguage, learnt, person, reader, speak, withCode, worded } from './words'
 
 beforeAll(() => {
   vi.stubGlobal('document', { documentElement: { lang: '' } })
@@ -74,4 +74,19 @@ test('a departure has its day and its mode in the language of the reader', () =>
     '5Y.CNHGH-BELGG.F.apr1@2020-04-10',
   ])
   expect(flightName(flightName(names[2]))).toBe(flightName(names[2]))
+})
+
+test('times of places stand by the clock that the reader has', () => {
+  const said = 'lands 27MAR 00:53 +01:00, left 01MAR20 05:00 +08:00; closes 27MAR 06:00Z'
+  expect(worded(said)).toBe('lands 26MAR 23:53Z, left 29FEB20 21:00Z; closes 27MAR 06:00Z')
+  reader.local = () => true
+  expect(worded(said)).toBe('lands 27MAR 00:53L, left 01MAR20 05:00L; closes 27MAR 06:00Z')
+  reader.local = () => false
+  speak('zh')
+  expect(inLanguage('', '3月27日 00:53 +01:00 到达,2020年3月1日 05:00 +08:00 起飞')).toBe('3月26日 23:53Z 到达,2020年2月29日 21:00Z 起飞')
+})
+
+test('a time without its year is of the year of the desk', () => {
+  reader.year = () => 2021
+  expect(worded('01MAR 05:00 +08:00')).toBe('28FEB 21:00Z')
 })

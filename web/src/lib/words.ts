@@ -26,11 +26,12 @@ const en = {
   madeAsOf: 'As of',
   piecesToPlan: 'Pieces to plan',
   madeBy: 'Made by',
-  chartersBought: 'Buys charters',
+  chartersBought: 'charters that adopting it buys',
   unlikeFirst: 'not as in the first plan',
   comparedUnlike: 'These plans are of different goods or instants: their figures do not say which one is better.',
   namedGoods: 'Goods that need somebody',
   namedRest: 'All {n} of them',
+  allShipments: 'All {n} shipments',
   happened: 'What happened',
   of: 'of',
   mass: 'Tonnes',
@@ -817,11 +818,12 @@ const zh: Words = {
   madeAsOf: '截至',
   piecesToPlan: '待计划件数',
   madeBy: '制定方式',
-  chartersBought: '购买包机',
+  chartersBought: '采用时购买的包机',
   unlikeFirst: '与第一个计划不同',
   comparedUnlike: '这些计划的货物或时点不同:其数字不能说明孰优孰劣。',
   namedGoods: '需要处理的货物',
   namedRest: '全部 {n} 项',
+  allShipments: '全部 {n} 批货物',
   happened: '发生了什么',
   of: '共',
   mass: '重量',
@@ -2033,12 +2035,12 @@ const headings: Record<string, string> = {
   open_weekdays: '开放的星期',
   minutes: '所需时间',
   later_min: '晚到',
-  bumped_by: '其舱位现属',
+  bumped_by: '其舱位现属(优先级)',
   'handling_units|Of units no.': '所属件号',
   less_late_min: '迟到减少',
   less_delay_kg_h: '少延误(千克小时)',
   cheaper: '节省',
-  takes_room_of: '占用其舱位',
+  takes_room_of: '占用谁的舱位(优先级)',
   leaves_area: '离开区域',
   enters_area: '进入区域',
   'new_way|Itinerary by the move': '改动后的路线',
@@ -2501,13 +2503,42 @@ export const flightName = (text: string): string =>
         })
     : text
 
+/** By which clock the reader has times, and the year of the desk's clock; whoever knows them sets them. */
+export const reader = { local: () => false, year: () => new Date().getUTCFullYear() }
+
+const OF_PLACE = new RegExp(
+  String.raw`(?:(\d\d)(${MONTHS.join('|')})(\d\d)?|(?:(\d{4})年)?(\d\d?)月(\d\d?)日) (\d\d):(\d\d) ([+-])(\d\d):(\d\d)`,
+  'g',
+)
+/** Times of a place within a text, by the reader's clock: of 27MAR 00:53 +01:00, 26MAR 23:53Z or 27MAR 00:53L. */
+export const byReadersClock = (text: string): string =>
+  text.replace(OF_PLACE, (found, ...parts: (string | undefined)[]) => {
+    const [day, month, yy, year, chineseMonth, chineseDate, hours, minutes, sign, ahead, and] = parts
+    if (reader.local()) return `${found.slice(0, found.indexOf(':') + 3)}L`
+    const offset = (sign === '-' ? -1 : 1) * (60 * Number(ahead) + Number(and))
+    const whole = yy ? 2000 + Number(yy) : Number(year ?? reader.year())
+    const at = new Date(
+      Date.UTC(
+        whole,
+        month ? MONTHS.indexOf(month) : Number(chineseMonth) - 1,
+        Number(day ?? chineseDate),
+        Number(hours),
+        Number(minutes) - offset,
+      ),
+    )
+    const [said, name, time] = [String(at.getUTCDate()).padStart(2, '0'), MONTHS[at.getUTCMonth()], at.toISOString().slice(11, 16)]
+    if (!month) return `${year ? `${at.getUTCFullYear()}年` : ''}${chineseDay(said, name)} ${time}Z`
+    return `${said}${name}${yy ? String(at.getUTCFullYear()).slice(2) : ''} ${time}Z`
+  })
+
 /** One of two texts of the same meaning, by the reader's language: the English one too where the Chinese one is empty. */
-export const inLanguage = (english: string, inChinese: string): string => (lang === 'zh' ? flightName(inChinese || english) : english)
+export const inLanguage = (english: string, inChinese: string): string =>
+  byReadersClock(lang === 'zh' ? flightName(inChinese || english) : english)
 
 /** What the core says in English, in the language of the page. Nobody types a command here: what is known to be the core's
  * sentence names none, and what somebody typed stays as it is. */
 export function worded(text: string): string {
-  const told = lang === 'zh' ? flightName(chinese(text)) : text
+  const told = byReadersClock(lang === 'zh' ? flightName(chinese(text)) : text)
   const made = isCommand(told) ? madeOf(text) : undefined
   return made && commands(made) ? uncommanded(told) : told
 }

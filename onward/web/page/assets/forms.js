@@ -1,6 +1,101 @@
 import { push, each, sibling, template_effect, get, set_attribute, set_text, append, if_block, pop, child, only_child, from_html, user_pre_effect, untrack, user_effect, onDestroy, set, tick, user_derived, init_select, delegated, index, select_option, event, bind_property, state, to_array, first_child, bind_value, delegate, prop, proxy, set_class, text, comment, clsx, bind_group } from "./svelte.js";
-import { place, desk, t, span, number, who, draft, Wrong, placed, capital, code, KINDS, NoticeField, needed, ofMore, rotationOf, grouped, choices, expanded, post, toast, shapeOf, fieldName, plainly, isCommand, worded, Problems, Dialog, shown, currencyOf, replan, money, clock, person, amount, harm, pricedDelay, get as get$1, table, DraftButtons, report, NONE as NONE$1, put, API, low, ProblemRows, whole$1 as whole } from "./parts.js";
+import { capital, t, code, money, worded, clock, number, person, amount, harm, pricedDelay, place, desk, span, who, draft, Wrong, placed, KINDS, NoticeField, needed, ofMore, rotationOf, grouped, choices, expanded, post, toast, shapeOf, fieldName, plainly, isCommand, Problems, Dialog, shown, currencyOf, replan, get as get$1, table, DraftButtons, report, NONE as NONE$1, put, API, low, ProblemRows, whole$1 as whole } from "./parts.js";
 import { listed } from "./lists.js";
+const NONE = "–";
+const allPieces = (plan) => plan.pieces + plan.left_pieces;
+const sameGoods = (a, b) => a.as_of === b.as_of && allPieces(a) === allPieces(b);
+const costOf = (plan) => plan.levels.find((level) => level.name === "cost")?.value;
+const told = (value, say) => value === null || value === void 0 ? NONE : say(value);
+const unlike = (plans) => plans.some((plan) => !sameGoods(plan, plans[0]));
+function costMore(plan, plans, current) {
+  if (plan.state === "draft" && plan.parent === current && typeof plan.against?.more === "number") return plan.against.more;
+  const held = plans.find((each2) => each2.name === current);
+  const [mine, theirs] = [costOf(plan), held && costOf(held)];
+  return held && sameGoods(plan, held) && mine !== void 0 && theirs !== void 0 ? mine - theirs : null;
+}
+function moreWords(more, currency) {
+  if (more === null) return t("notComparable");
+  if (!more) return t("asDear");
+  return `${more > 0 ? "+" : "−"}${money(Math.abs(more), currency)} (${t(more > 0 ? "dearer" : "cheaper")})`;
+}
+function compared({ plans, paid, currency, current }) {
+  const marked = (texts) => texts.map((text2, i) => ({ text: text2, differs: i > 0 && text2 !== NONE && texts[0] !== NONE && text2 !== texts[0] }));
+  const row = (name, cell) => ({ name: capital(name), cells: marked(plans.map(cell)) });
+  const said = (name, cell) => row(t(name), cell);
+  const all = (of) => [...new Set(plans.flatMap(of))];
+  const instants = plans.some((plan) => plan.as_of !== plans[0].as_of);
+  const unmarked = (each2) => instants ? { ...each2, cells: each2.cells.map((cell) => ({ ...cell, differs: false })) } : each2;
+  const linked = (each2, tab) => ({
+    ...each2,
+    cells: each2.cells.map((cell) => cell.text === NONE ? cell : { ...cell, tab })
+  });
+  const made = [
+    said("whatFor", (plan) => worded(plan.purpose)),
+    said("madeAsOf", (plan) => clock(Date.parse(plan.as_of))),
+    said("piecesToPlan", (plan) => number(allPieces(plan))),
+    said("noticesMade", (plan) => number(plan.notices)),
+    said("madeBy", (plan) => person(plan.author) || NONE),
+    said("cameSinceIt", (plan) => worded(plan.known) || NONE),
+    said("movesMade", (plan) => number(plan.moves)),
+    said("chartersBought", (plan) => number(plan.buys.length))
+  ];
+  const level = (name) => {
+    const value = (plan) => plan.levels.find((each2) => each2.name === name)?.value;
+    const own = row(
+      code(name, name === "cost" ? "level" : ""),
+      (plan) => told(value(plan), (n) => name === "cost" ? amount(n, currency) : harm(n))
+    );
+    if (name !== "cost") return { ...own, level: true };
+    return { ...unmarked(own), name: `${own.name} (${currency})${instants ? `, ${t("fromOwnInstant")}` : ""}`, level: true };
+  };
+  const results = [
+    said("howManyPieces", (plan) => number(plan.pieces)),
+    said("late", (plan) => number(plan.late_pieces)),
+    said("left", (plan) => number(plan.left_pieces)),
+    ...all((plan) => plan.levels.map((each2) => each2.name)).map(level)
+  ];
+  if (plans.some((plan) => plan.name !== current) && current)
+    results.push({
+      name: capital(t("costMore")),
+      level: true,
+      cells: plans.map((plan) => {
+        const more = plan.name === current ? 0 : costMore(plan, plans, current);
+        return { text: plan.name === current ? NONE : moreWords(more, currency), differs: Boolean(more) };
+      })
+    });
+  for (const part of all((plan) => Object.keys(plan.cost_parts).filter((each2) => plan.cost_parts[each2])))
+    results.push(unmarked(row(code(part, "part"), (plan) => amount(plan.cost_parts[part] ?? 0, currency))));
+  for (const priority of all((plan) => Object.keys(plan.priced_losses)))
+    results.push(row(pricedDelay(priority), (plan) => told(plan.priced_losses[priority], harm)));
+  const beside = plans.some((plan) => plan.against);
+  if (beside) {
+    const worse = row(t("worseOff"), (plan) => told(plan.against?.worse_pieces, number));
+    results.push(linked({ ...worse, level: true }, "worse"));
+  }
+  if (plans.some((plan) => typeof plan.kept_back === "number"))
+    results.push(
+      linked(
+        row(t("keptBack"), (plan) => told(plan.kept_back, number)),
+        "kept"
+      )
+    );
+  if (paid.some(Boolean)) results.push({ ...row(t("paidCharters"), (_, i) => amount(paid[i] ?? 0, currency)), level: true });
+  const COSTS = [
+    ["costFromNow", (plan) => plan.against && costOf(plan)],
+    ["costAhead", (plan) => plan.against?.ahead],
+    ["costFees", (plan) => plan.against?.fees],
+    ["costSpent", (plan) => plan.against?.spent],
+    ["touchingPrice", (plan) => plan.against?.touching]
+  ];
+  const costs = COSTS.filter(([, of]) => plans.some(of)).map(
+    ([name, of]) => row(t(name), (plan) => told(of(plan), (n) => amount(n, currency)))
+  );
+  return [
+    { name: t("conditions"), rows: made },
+    { name: t("results"), rows: results },
+    ...costs.length ? [{ name: `${t("costAgainst")} (${currency})`, rows: costs }] : []
+  ];
+}
 var root$4 = from_html(`<li><a> </a> <span class="late"> </span></li>`);
 var root_1$4 = from_html(`<li class="dim"> </li>`);
 var root_2$4 = from_html(`<ul><!> <!></ul>`);
@@ -648,101 +743,6 @@ function NoticeForm($$anchor, $$props) {
   pop();
 }
 delegate(["keydown", "change", "input", "click"]);
-const NONE = "–";
-const allPieces = (plan) => plan.pieces + plan.left_pieces;
-const sameGoods = (a, b) => a.as_of === b.as_of && allPieces(a) === allPieces(b);
-const costOf = (plan) => plan.levels.find((level) => level.name === "cost")?.value;
-const told = (value, say) => value === null || value === void 0 ? NONE : say(value);
-const unlike = (plans) => plans.some((plan) => !sameGoods(plan, plans[0]));
-function costMore(plan, plans, current) {
-  if (plan.state === "draft" && plan.parent === current && typeof plan.against?.more === "number") return plan.against.more;
-  const held = plans.find((each2) => each2.name === current);
-  const [mine, theirs] = [costOf(plan), held && costOf(held)];
-  return held && sameGoods(plan, held) && mine !== void 0 && theirs !== void 0 ? mine - theirs : null;
-}
-function moreWords(more, currency) {
-  if (more === null) return t("notComparable");
-  if (!more) return t("asDear");
-  return `${more > 0 ? "+" : "−"}${money(Math.abs(more), currency)} (${t(more > 0 ? "dearer" : "cheaper")})`;
-}
-function compared({ plans, paid, currency, current }) {
-  const marked = (texts) => texts.map((text2, i) => ({ text: text2, differs: i > 0 && text2 !== NONE && texts[0] !== NONE && text2 !== texts[0] }));
-  const row = (name, cell) => ({ name: capital(name), cells: marked(plans.map(cell)) });
-  const said = (name, cell) => row(t(name), cell);
-  const all = (of) => [...new Set(plans.flatMap(of))];
-  const instants = plans.some((plan) => plan.as_of !== plans[0].as_of);
-  const unmarked = (each2) => instants ? { ...each2, cells: each2.cells.map((cell) => ({ ...cell, differs: false })) } : each2;
-  const linked = (each2, tab) => ({
-    ...each2,
-    cells: each2.cells.map((cell) => cell.text === NONE ? cell : { ...cell, tab })
-  });
-  const made = [
-    said("whatFor", (plan) => worded(plan.purpose)),
-    said("madeAsOf", (plan) => clock(Date.parse(plan.as_of))),
-    said("piecesToPlan", (plan) => number(allPieces(plan))),
-    said("noticesMade", (plan) => number(plan.notices)),
-    said("madeBy", (plan) => person(plan.author) || NONE),
-    said("cameSinceIt", (plan) => worded(plan.known) || NONE),
-    said("movesMade", (plan) => number(plan.moves)),
-    said("chartersBought", (plan) => number(plan.buys.length))
-  ];
-  const level = (name) => {
-    const value = (plan) => plan.levels.find((each2) => each2.name === name)?.value;
-    const own = row(
-      code(name, name === "cost" ? "level" : ""),
-      (plan) => told(value(plan), (n) => name === "cost" ? amount(n, currency) : harm(n))
-    );
-    if (name !== "cost") return { ...own, level: true };
-    return { ...unmarked(own), name: `${own.name} (${currency})${instants ? `, ${t("fromOwnInstant")}` : ""}`, level: true };
-  };
-  const results = [
-    said("howManyPieces", (plan) => number(plan.pieces)),
-    said("late", (plan) => number(plan.late_pieces)),
-    said("left", (plan) => number(plan.left_pieces)),
-    ...all((plan) => plan.levels.map((each2) => each2.name)).map(level)
-  ];
-  if (plans.some((plan) => plan.name !== current) && current)
-    results.push({
-      name: capital(t("costMore")),
-      level: true,
-      cells: plans.map((plan) => {
-        const more = plan.name === current ? 0 : costMore(plan, plans, current);
-        return { text: plan.name === current ? NONE : moreWords(more, currency), differs: Boolean(more) };
-      })
-    });
-  for (const part of all((plan) => Object.keys(plan.cost_parts).filter((each2) => plan.cost_parts[each2])))
-    results.push(unmarked(row(code(part, "part"), (plan) => amount(plan.cost_parts[part] ?? 0, currency))));
-  for (const priority of all((plan) => Object.keys(plan.priced_losses)))
-    results.push(row(pricedDelay(priority), (plan) => told(plan.priced_losses[priority], harm)));
-  const beside = plans.some((plan) => plan.against);
-  if (beside) {
-    const worse = row(t("worseOff"), (plan) => told(plan.against?.worse_pieces, number));
-    results.push(linked({ ...worse, level: true }, "worse"));
-  }
-  if (plans.some((plan) => typeof plan.kept_back === "number"))
-    results.push(
-      linked(
-        row(t("keptBack"), (plan) => told(plan.kept_back, number)),
-        "kept"
-      )
-    );
-  if (paid.some(Boolean)) results.push({ ...row(t("paidCharters"), (_, i) => amount(paid[i] ?? 0, currency)), level: true });
-  const COSTS = [
-    ["costFromNow", (plan) => plan.against && costOf(plan)],
-    ["costAhead", (plan) => plan.against?.ahead],
-    ["costFees", (plan) => plan.against?.fees],
-    ["costSpent", (plan) => plan.against?.spent],
-    ["touchingPrice", (plan) => plan.against?.touching]
-  ];
-  const costs = COSTS.filter(([, of]) => plans.some(of)).map(
-    ([name, of]) => row(t(name), (plan) => told(of(plan), (n) => amount(n, currency)))
-  );
-  return [
-    { name: t("conditions"), rows: made },
-    { name: t("results"), rows: results },
-    ...costs.length ? [{ name: `${t("costAgainst")} (${currency})`, rows: costs }] : []
-  ];
-}
 var root$2 = from_html(`<button class="main"> </button>`);
 var root_1$2 = from_html(`<button> </button>`);
 var root_2$2 = from_html(`<option> </option>`);
@@ -1689,5 +1689,7 @@ export {
   NoticeForm,
   SideBySide,
   Since,
-  Upload
+  Upload,
+  allPieces,
+  unlike
 };

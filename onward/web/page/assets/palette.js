@@ -1,5 +1,7 @@
 import { get, user_derived, clsx$1 as clsx, createSubscriber, on, hasContext, getContext, setContext, user_pre_effect, user_effect, untrack, tick, createAttachmentKey, set, state, proxy, snapshot, props_id, push, prop, attribute_effect, snippet, noop as noop$1, append, pop, child, from_html, rest_props, comment, first_child, if_block, sibling, text, template_effect, set_text, bind_value, key, set_attribute, component, each, event, only_child } from "./svelte.js";
-import { actsOnScreen, t, get as get$1, desk, Dialog, Problems, code, place, who, asked, worded, discard, KINDS, capital, focusAct } from "./parts.js";
+import { actsOnScreen, t, get as get$1, desk, Dialog, Problems, place, filled, number, code, who, asked, worded, discard, KINDS, capital, focusAct } from "./parts.js";
+import "./forms.js";
+import "./lists.js";
 function isObject(value) {
   return value !== null && typeof value === "object";
 }
@@ -2741,6 +2743,12 @@ function matching(entries, typed) {
   return entries.filter((each2) => wanted.every((word) => has(plain(`${each2.words} ${each2.also ?? ""}`).replace(/[^\p{L}\p{N}]+/gu, " "), word))).sort((a, b) => Number(!plain(a.words).startsWith(wanted[0])) - Number(!plain(b.words).startsWith(wanted[0])));
 }
 const isWhole = (hit, typed) => hit.exact && hit.number === typed.trim();
+const MOST_TOGETHER = 100;
+function together(hits) {
+  const goods = hits.filter((each2) => each2.exact && (each2.kind === "shipment" || each2.kind === "order"));
+  const [numbers, found] = [new Set(goods.map((each2) => each2.number)), [...new Set(goods.map((each2) => each2.id))]];
+  return numbers.size > 1 && found.length > 1 && found.length <= MOST_TOGETHER ? found : [];
+}
 const oneLine = (text2) => text2.split(/[\r\n]+/).map((line) => line.trim()).filter(Boolean).join(", ");
 const MOST = 8;
 const withRecent = (before, last) => [last, ...before.filter((each2) => each2.key !== last.key)].slice(0, MOST);
@@ -2874,11 +2882,21 @@ function Palette($$anchor, $$props) {
       { name: t("views"), entries: get(shownViews) },
       { name: t("acts"), entries: get(acts) }
     ].filter((group) => group.entries.length);
+    const pasted2 = together(get(hits));
     const of = (fits) => KINDS$1.map((kind) => ({
       name: code(kind, "hit"),
       entries: get(hits).filter((hit) => hit.kind === kind && fits(hit)).map(entryOf)
     }));
+    const all = pasted2.length ? [
+      {
+        key: "together",
+        words: filled("allShipments", { n: number(pasted2.length) }),
+        hint: pasted2.join(", "),
+        run: go(place.to(desk.name, "shipments", "", { shipment: pasted2 }))
+      }
+    ] : [];
     return [
+      { name: code("shipment", "hit"), entries: all },
       ...of((hit) => isWhole(hit, get(text$1))),
       { name: t("acts"), entries: get(found) },
       {

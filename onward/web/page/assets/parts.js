@@ -1,5 +1,6 @@
-const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/chinese.js","assets/svelte.js","assets/accounts.js"])))=>i.map(i=>d[i]);
+const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/chinese.js","assets/svelte.js","assets/forms.js","assets/lists.js","assets/accounts.js"])))=>i.map(i=>d[i]);
 import { set, state, get as get$1, createClient, proxy, delegate, push, prop, comment, first_child, if_block, append, pop, sibling, from_html, template_effect, set_text, set_class, clsx, set_attribute, delegated, user_derived, only_child, child, text as text$1, each, index, user_effect, snippet, bind_this, event, to_array, $window, await_block, component, tick, untrack, autofocus, bind_value, init, MediaQuery, noop, init_select, bind_select_value, props_id, bind_checked, set_value, select_option, attach, set_style, bind_element_size, set_checked, bind_window_size, flushSync, onDestroy, derived_safe_equal } from "./svelte.js";
+import { allPieces, unlike } from "./forms.js";
 const scriptRel = /* @__PURE__ */ (function detectScriptRel() {
   const relList = typeof document !== "undefined" && document.createElement("link").relList;
   return relList && relList.supports && relList.supports("modulepreload") ? "modulepreload" : "preload";
@@ -145,11 +146,12 @@ const en = {
   madeAsOf: "As of",
   piecesToPlan: "Pieces to plan",
   madeBy: "Made by",
-  chartersBought: "Buys charters",
+  chartersBought: "charters that adopting it buys",
   unlikeFirst: "not as in the first plan",
   comparedUnlike: "These plans are of different goods or instants: their figures do not say which one is better.",
   namedGoods: "Goods that need somebody",
   namedRest: "All {n} of them",
+  allShipments: "All {n} shipments",
   happened: "What happened",
   of: "of",
   mass: "Tonnes",
@@ -248,6 +250,7 @@ const en = {
   stepJudging: "judging",
   stepExplaining: "explaining",
   stepOf: "{n} of {all}",
+  currentBeside: "The current plan ({plan}), as of {instant}:",
   travelOf: "{n} of {all} pieces travel",
   nOf: "{n} of {all}",
   tonnesOf: "Tonnes",
@@ -923,11 +926,12 @@ const zh = {
   madeAsOf: "截至",
   piecesToPlan: "待计划件数",
   madeBy: "制定方式",
-  chartersBought: "购买包机",
+  chartersBought: "采用时购买的包机",
   unlikeFirst: "与第一个计划不同",
   comparedUnlike: "这些计划的货物或时点不同:其数字不能说明孰优孰劣。",
   namedGoods: "需要处理的货物",
   namedRest: "全部 {n} 项",
+  allShipments: "全部 {n} 批货物",
   happened: "发生了什么",
   of: "共",
   mass: "重量",
@@ -1026,6 +1030,7 @@ const zh = {
   stepJudging: "裁判核验",
   stepExplaining: "查明原因",
   stepOf: "第 {n} 步,共 {all} 步",
+  currentBeside: "现行计划({plan}),截至 {instant}:",
   travelOf: "共 {all} 件,{n} 件成行",
   nOf: "{n} / {all}",
   tonnesOf: "吨",
@@ -2134,12 +2139,12 @@ const headings = {
   open_weekdays: "开放的星期",
   minutes: "所需时间",
   later_min: "晚到",
-  bumped_by: "其舱位现属",
+  bumped_by: "其舱位现属(优先级)",
   "handling_units|Of units no.": "所属件号",
   less_late_min: "迟到减少",
   less_delay_kg_h: "少延误(千克小时)",
   cheaper: "节省",
-  takes_room_of: "占用其舱位",
+  takes_room_of: "占用谁的舱位(优先级)",
   leaves_area: "离开区域",
   enters_area: "进入区域",
   "new_way|Itinerary by the move": "改动后的路线",
@@ -2543,7 +2548,7 @@ async function learnt(to) {
   const { said } = await __vitePreload(async () => {
     const { said: said2 } = await import("./chinese.js");
     return { said: said2 };
-  }, true ? __vite__mapDeps([0,1]) : void 0);
+  }, true ? __vite__mapDeps([0,1,2,3]) : void 0);
   chinese = (text2) => said(text2) ?? text2;
 }
 const called = (name) => lang === "zh" ? inChinese(name) ?? name : name;
@@ -2560,9 +2565,32 @@ const flightName = (text2) => lang === "zh" ? text2.replaceAll(RESERVED, "(预�
   const who2 = mode ? `${code(mode, "mode")} ${of ?? ""}` : "";
   return `${who2}${by} ${chineseDay(day2, month)}`;
 }) : text2;
-const inLanguage = (english, inChinese2) => lang === "zh" ? flightName(inChinese2 || english) : english;
+const reader = { local: () => false, year: () => (/* @__PURE__ */ new Date()).getUTCFullYear() };
+const OF_PLACE = new RegExp(
+  String.raw`(?:(\d\d)(${MONTHS.join("|")})(\d\d)?|(?:(\d{4})年)?(\d\d?)月(\d\d?)日) (\d\d):(\d\d) ([+-])(\d\d):(\d\d)`,
+  "g"
+);
+const byReadersClock = (text2) => text2.replace(OF_PLACE, (found, ...parts2) => {
+  const [day2, month, yy, year, chineseMonth, chineseDate, hours, minutes, sign, ahead, and] = parts2;
+  if (reader.local()) return `${found.slice(0, found.indexOf(":") + 3)}L`;
+  const offset = (sign === "-" ? -1 : 1) * (60 * Number(ahead) + Number(and));
+  const whole2 = yy ? 2e3 + Number(yy) : Number(year ?? reader.year());
+  const at = new Date(
+    Date.UTC(
+      whole2,
+      month ? MONTHS.indexOf(month) : Number(chineseMonth) - 1,
+      Number(day2 ?? chineseDate),
+      Number(hours),
+      Number(minutes) - offset
+    )
+  );
+  const [said, name, time] = [String(at.getUTCDate()).padStart(2, "0"), MONTHS[at.getUTCMonth()], at.toISOString().slice(11, 16)];
+  if (!month) return `${year ? `${at.getUTCFullYear()}年` : ""}${chineseDay(said, name)} ${time}Z`;
+  return `${said}${name}${yy ? String(at.getUTCFullYear()).slice(2) : ""} ${time}Z`;
+});
+const inLanguage = (english, inChinese2) => byReadersClock(lang === "zh" ? flightName(inChinese2 || english) : english);
 function worded(text2) {
-  const told2 = lang === "zh" ? flightName(chinese(text2)) : text2;
+  const told2 = byReadersClock(lang === "zh" ? flightName(chinese(text2)) : text2);
   const made = isCommand(told2) ? madeOf(text2) : void 0;
   return made && commands(made) ? uncommanded(told2) : told2;
 }
@@ -3188,6 +3216,8 @@ class Desk {
   }
 }
 const desk = new Desk();
+reader.local = () => place.get("tz") === "local";
+reader.year = () => new Date(desk.now * 6e4).getUTCFullYear();
 const SHOWN_MS = 25e3;
 const AT_LEAST_MS = 4e3;
 const TICK_MS = 250;
@@ -3350,7 +3380,7 @@ class Counts {
     }
   }
 }
-const counts = new Counts();
+const counts$1 = new Counts();
 const PATIENCE = 5e3;
 function toHeading(main) {
   const first = document.activeElement;
@@ -3770,8 +3800,8 @@ var root_2$s = from_html(`<li> </li>`);
 var root_3$p = from_html(`<details><summary> </summary> <ul class="svelte-2p1nug"></ul></details>`);
 var root_4$m = from_html(`<ul class="svelte-2p1nug"></ul> <!>`, 1);
 var root_5$h = from_html(`<button> </button>`);
-var root_6$e = from_html(`<a class="button"> </a>`);
-var root_7$c = from_html(`<div class="row noprint"><!> <!></div>`);
+var root_6$f = from_html(`<a class="button"> </a>`);
+var root_7$d = from_html(`<div class="row noprint"><!> <!></div>`);
 var root_8$9 = from_html(`<div><!> <!> <!></div>`);
 function Problems($$anchor, $$props) {
   push($$props, true);
@@ -3895,7 +3925,7 @@ function Problems($$anchor, $$props) {
       var node_5 = sibling(node_4, 2);
       {
         var consequent_8 = ($$anchor3) => {
-          var div_1 = root_7$c();
+          var div_1 = root_7$d();
           var node_6 = child(div_1);
           each(node_6, 17, () => get$1(acts), (act) => path(act) + act.job, ($$anchor4, act) => {
             var fragment_4 = comment();
@@ -3920,7 +3950,7 @@ function Problems($$anchor, $$props) {
                 append($$anchor5, fragment_5);
               };
               var alternate_1 = ($$anchor5) => {
-                var a = root_6$e();
+                var a = root_6$f();
                 var text_8 = only_child(a);
                 template_effect(
                   ($0, $1, $2) => {
@@ -4272,8 +4302,8 @@ var root_2$q = from_html(`<p class="svelte-1nu88d5"> </p>`);
 var root_3$n = from_html(`<li class="svelte-1nu88d5"><a class="button svelte-1nu88d5"> </a></li>`);
 var root_4$k = from_html(`<p class="svelte-1nu88d5"><b> </b><br/> </p> <!> <ul class="svelte-1nu88d5"><!> <li class="svelte-1nu88d5"><button class="svelte-1nu88d5"> </button></li> <li class="svelte-1nu88d5"><a class="button svelte-1nu88d5"> </a></li> <li class="svelte-1nu88d5"><button class="svelte-1nu88d5"> </button></li></ul> <!>`, 1);
 var root_5$g = from_html(`<p class="svelte-1nu88d5"> </p> <p class="svelte-1nu88d5"> </p> <!>`, 1);
-var root_6$d = from_html(`<div class="panel menu svelte-1nu88d5" id="own-menu" tabindex="-1" role="group"><!></div>`);
-var root_7$b = from_html(`<p class="dim"> </p> <!>`, 1);
+var root_6$e = from_html(`<div class="panel menu svelte-1nu88d5" id="own-menu" tabindex="-1" role="group"><!></div>`);
+var root_7$c = from_html(`<p class="dim"> </p> <!>`, 1);
 var root_8$8 = from_html(`<div class="who svelte-1nu88d5"><!> <!></div> <!>`, 1);
 function OwnMenu($$anchor, $$props) {
   push($$props, true);
@@ -4348,7 +4378,7 @@ function OwnMenu($$anchor, $$props) {
   var node_1 = sibling(node, 2);
   {
     var consequent_4 = ($$anchor2) => {
-      var div_1 = root_6$d();
+      var div_1 = root_6$e();
       var node_2 = child(div_1);
       {
         var consequent_3 = ($$anchor3) => {
@@ -4483,7 +4513,7 @@ function OwnMenu($$anchor, $$props) {
     var consequent_5 = ($$anchor2) => {
       var fragment_3 = comment();
       var node_8 = first_child(fragment_3);
-      await_block(node_8, () => __vitePreload(() => import("./accounts.js").then((n) => n.NewPassword$1), true ? __vite__mapDeps([2,1]) : void 0), null, ($$anchor3, $$source) => {
+      await_block(node_8, () => __vitePreload(() => import("./accounts.js").then((n) => n.NewPassword$1), true ? __vite__mapDeps([4,1]) : void 0), null, ($$anchor3, $$source) => {
         var $$value = user_derived(() => {
           var { default: NewPassword2 } = get$1($$source);
           return { NewPassword: NewPassword2 };
@@ -4497,7 +4527,7 @@ function OwnMenu($$anchor, $$props) {
             },
             onclose: () => void shutPassword(),
             children: ($$anchor4, $$slotProps) => {
-              var fragment_5 = root_7$b();
+              var fragment_5 = root_7$c();
               var p_4 = first_child(fragment_5);
               var text_11 = only_child(p_4, true);
               var node_9 = sibling(p_4, 2);
@@ -4955,28 +4985,46 @@ function mainPlace(r, known2, name) {
   const busiest = r ? hubs(r).map(({ hub }) => r.places[hub].id) : [];
   return busiest.find((each2) => mine.includes(each2)) ?? mine[0] ?? "";
 }
+const counts = ($$anchor, plan = noop) => {
+  var text2 = text$1();
+  template_effect(
+    ($0, $1, $2, $3, $4) => set_text(text2, `${$0 ?? ""}; ${$1 ?? ""}
+  ${$2 ?? ""}, ${$3 ?? ""}
+  ${$4 ?? ""}`),
+    [
+      () => filled("travelOf", { n: number(plan().pieces), all: number(allPieces(plan())) }),
+      () => number(plan().late_pieces),
+      () => t("late"),
+      () => number(plan().left_pieces),
+      () => t("left")
+    ]
+  );
+  append($$anchor, text2);
+};
 var root$s = from_html(`<span class="late"> </span>`);
 var root_1$o = from_html(`<a> </a>`);
-var root_2$m = from_html(`<li class="svelte-1t2nkps"><p class="svelte-1t2nkps"><b> </b> <span class="dim"> </span> <!></p> <span> </span> <!> <span class="acts"><!></span></li>`);
-var root_3$k = from_html(`<button> </button>`);
-var root_4$i = from_html(`<details><summary> </summary> <!> <ul class="svelte-1t2nkps"></ul></details>`);
-var root_5$f = from_html(`<section class="panel svelte-1t2nkps" aria-labelledby="drafts"><h2 id="drafts"> </h2> <ul class="svelte-1t2nkps"></ul> <!></section>`);
+var root_2$m = from_html(`<li class="svelte-1t2nkps"><p class="svelte-1t2nkps"><b> </b> <span class="dim"> </span> <!></p> <span><!></span> <!> <span class="acts"><!></span></li>`);
+var root_3$k = from_html(`<br/> `, 1);
+var root_4$i = from_html(`<p class="dim svelte-1t2nkps"> <!><!></p>`);
+var root_5$f = from_html(`<button> </button>`);
+var root_6$d = from_html(`<details><summary> </summary> <!> <ul class="svelte-1t2nkps"></ul></details>`);
+var root_7$b = from_html(`<section class="panel svelte-1t2nkps" aria-labelledby="drafts"><h2 id="drafts"> </h2> <!> <ul class="svelte-1t2nkps"></ul> <!></section>`);
 function Drafts($$anchor, $$props) {
   push($$props, true);
   const row = ($$anchor2, draft2 = noop, main = noop) => {
     var li = root_2$m();
     var p = child(li);
     var b = child(p);
-    var text2 = only_child(b);
-    var text_1 = sibling(b);
-    var span_1 = sibling(text_1);
-    var text_2 = only_child(span_1);
+    var text_1 = only_child(b);
+    var text_2 = sibling(b);
+    var span_1 = sibling(text_2);
+    var text_3 = only_child(span_1);
     var node = sibling(span_1, 2);
     {
       var consequent = ($$anchor3) => {
         var span_2 = root$s();
-        var text_3 = only_child(span_2);
-        template_effect(($0, $1) => set_text(text_3, `· ${$0 ?? ""} ${$1 ?? ""}`), [() => worded(draft2().known), () => t("since")]);
+        var text_4 = only_child(span_2);
+        template_effect(($0, $1) => set_text(text_4, `· ${$0 ?? ""} ${$1 ?? ""}`), [() => worded(draft2().known), () => t("since")]);
         append($$anchor3, span_2);
       };
       if_block(node, ($$render) => {
@@ -4984,8 +5032,9 @@ function Drafts($$anchor, $$props) {
       });
     }
     var span_3 = sibling(p, 2);
-    var text_4 = only_child(span_3);
-    var node_1 = sibling(span_3, 2);
+    var node_1 = child(span_3);
+    counts(node_1, draft2);
+    var node_2 = sibling(span_3, 2);
     {
       var consequent_1 = ($$anchor3) => {
         var a = root_1$o();
@@ -5017,14 +5066,14 @@ function Drafts($$anchor, $$props) {
         );
         append($$anchor3, a_1);
       };
-      if_block(node_1, ($$render) => {
+      if_block(node_2, ($$render) => {
         if (draft2().parent) $$render(consequent_1);
         else $$render(alternate, -1);
       });
     }
-    var span_4 = sibling(node_1, 2);
-    var node_2 = child(span_4);
-    DraftButtons(node_2, {
+    var span_4 = sibling(node_2, 2);
+    var node_3 = child(span_4);
+    DraftButtons(node_3, {
       get plan() {
         return draft2();
       },
@@ -5039,17 +5088,14 @@ function Drafts($$anchor, $$props) {
       }
     });
     template_effect(
-      ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) => {
-        set_text(text2, `${$0 ?? ""} ${draft2().name ?? ""}`);
-        set_text(text_1, `: ${$1 ?? ""} `);
-        set_text(text_2, `· ${$2 ?? ""}
+      ($0, $1, $2, $3, $4, $5, $6, $7) => {
+        set_text(text_1, `${$0 ?? ""} ${draft2().name ?? ""}`);
+        set_text(text_2, `: ${$1 ?? ""} `);
+        set_text(text_3, `· ${$2 ?? ""}
         ${$3 ?? ""} ·
         ${$4 ?? ""}
         ${$5 ?? ""}
         ${$6 ?? ""}${$7 ?? ""}`);
-        set_text(text_4, `${$8 ?? ""}; ${$9 ?? ""}
-      ${$10 ?? ""}, ${$11 ?? ""}
-      ${$12 ?? ""}`);
       },
       [
         () => t("draft"),
@@ -5059,15 +5105,7 @@ function Drafts($$anchor, $$props) {
         () => t("madeAt"),
         () => clock(Date.parse(draft2().made_at)),
         () => byPerson(draft2().author),
-        () => draft2().age_min ? ` · ${span(draft2().age_min)} ${t("old")}` : "",
-        () => filled("travelOf", {
-          n: number(draft2().pieces),
-          all: number(draft2().pieces + draft2().left_pieces)
-        }),
-        () => number(draft2().late_pieces),
-        () => t("late"),
-        () => number(draft2().left_pieces),
-        () => t("left")
+        () => draft2().age_min ? ` · ${span(draft2().age_min)} ${t("old")}` : ""
       ]
     );
     append($$anchor2, li);
@@ -5075,6 +5113,7 @@ function Drafts($$anchor, $$props) {
   let wrong = prop($$props, "wrong", 15, null);
   const FEW = 3;
   const drafts = user_derived(() => [...desk.view?.drafts ?? []].reverse().filter((each2) => each2.name !== desk.view?.shown));
+  const current = user_derived(() => desk.view?.current);
   const first = user_derived(() => get$1(drafts).filter((each2) => !each2.stale).slice(0, FEW));
   const rest = user_derived(() => get$1(drafts).filter((each2) => !get$1(first).includes(each2)));
   async function discardAll(event2) {
@@ -5085,45 +5124,77 @@ function Drafts($$anchor, $$props) {
       wrong(each2);
     }
   }
-  var fragment = comment();
-  var node_3 = first_child(fragment);
+  var fragment_1 = comment();
+  var node_4 = first_child(fragment_1);
   {
-    var consequent_4 = ($$anchor2) => {
-      var section = root_5$f();
+    var consequent_6 = ($$anchor2) => {
+      var section = root_7$b();
       var h2 = child(section);
       var text_7 = only_child(h2, true);
-      var ul = sibling(h2, 2);
-      each(ul, 23, () => get$1(first), (draft2) => draft2.name, ($$anchor3, draft2, n) => {
-        row($$anchor3, () => get$1(draft2), () => !get$1(n));
-      });
-      var node_4 = sibling(ul, 2);
+      var node_5 = sibling(h2, 2);
       {
         var consequent_3 = ($$anchor3) => {
-          var details = root_4$i();
-          var summary = child(details);
-          var text_8 = only_child(summary);
-          var node_5 = sibling(summary, 2);
+          var p_1 = root_4$i();
+          var text_8 = child(p_1);
+          var node_6 = sibling(text_8);
+          counts(node_6, () => get$1(current));
+          var node_7 = sibling(node_6);
           {
             var consequent_2 = ($$anchor4) => {
-              var button = root_3$k();
-              var text_9 = only_child(button);
-              template_effect(($0, $1) => set_text(text_9, `${$0 ?? ""} (${$1 ?? ""})`), [() => t("discardAll"), () => number(get$1(rest).length)]);
-              delegated("click", button, (event2) => void discardAll(event2));
-              append($$anchor4, button);
+              var fragment_2 = root_3$k();
+              var text_9 = sibling(first_child(fragment_2), 1, true);
+              template_effect(($0) => set_text(text_9, $0), [() => t("comparedUnlike")]);
+              append($$anchor4, fragment_2);
             };
-            var d = user_derived(() => who.may("withdraw") && get$1(rest).length > 1);
-            if_block(node_5, ($$render) => {
+            var d = user_derived(() => unlike([get$1(current), ...get$1(first)]));
+            if_block(node_7, ($$render) => {
               if (get$1(d)) $$render(consequent_2);
             });
           }
-          var ul_1 = sibling(node_5, 2);
+          template_effect(($0) => set_text(text_8, `${$0 ?? ""} `), [
+            () => filled("currentBeside", {
+              plan: get$1(current).name,
+              instant: clock(Date.parse(get$1(current).as_of))
+            })
+          ]);
+          append($$anchor3, p_1);
+        };
+        if_block(node_5, ($$render) => {
+          if (get$1(current)) $$render(consequent_3);
+        });
+      }
+      var ul = sibling(node_5, 2);
+      each(ul, 23, () => get$1(first), (draft2) => draft2.name, ($$anchor3, draft2, n) => {
+        row($$anchor3, () => get$1(draft2), () => !get$1(n));
+      });
+      var node_8 = sibling(ul, 2);
+      {
+        var consequent_5 = ($$anchor3) => {
+          var details = root_6$d();
+          var summary = child(details);
+          var text_10 = only_child(summary);
+          var node_9 = sibling(summary, 2);
+          {
+            var consequent_4 = ($$anchor4) => {
+              var button = root_5$f();
+              var text_11 = only_child(button);
+              template_effect(($0, $1) => set_text(text_11, `${$0 ?? ""} (${$1 ?? ""})`), [() => t("discardAll"), () => number(get$1(rest).length)]);
+              delegated("click", button, (event2) => void discardAll(event2));
+              append($$anchor4, button);
+            };
+            var d_1 = user_derived(() => who.may("withdraw") && get$1(rest).length > 1);
+            if_block(node_9, ($$render) => {
+              if (get$1(d_1)) $$render(consequent_4);
+            });
+          }
+          var ul_1 = sibling(node_9, 2);
           each(ul_1, 21, () => get$1(rest), (draft2) => draft2.name, ($$anchor4, draft2) => {
             row($$anchor4, () => get$1(draft2), () => false);
           });
           template_effect(
             ($0, $1) => {
               details.open = !get$1(first).length;
-              set_text(text_8, `${$0 ?? ""} ${$1 ?? ""}`);
+              set_text(text_10, `${$0 ?? ""} ${$1 ?? ""}`);
             },
             [
               () => number(get$1(rest).length),
@@ -5132,18 +5203,18 @@ function Drafts($$anchor, $$props) {
           );
           append($$anchor3, details);
         };
-        if_block(node_4, ($$render) => {
-          if (get$1(rest).length) $$render(consequent_3);
+        if_block(node_8, ($$render) => {
+          if (get$1(rest).length) $$render(consequent_5);
         });
       }
       template_effect(($0) => set_text(text_7, $0), [() => t("drafts")]);
       append($$anchor2, section);
     };
-    if_block(node_3, ($$render) => {
-      if (get$1(drafts).length) $$render(consequent_4);
+    if_block(node_4, ($$render) => {
+      if (get$1(drafts).length) $$render(consequent_6);
     });
   }
-  append($$anchor, fragment);
+  append($$anchor, fragment_1);
   pop();
 }
 delegate(["click"]);
@@ -6563,12 +6634,13 @@ function Repairs($$anchor, $$props) {
       var a_4 = sibling(text_13);
       var text_14 = only_child(a_4);
       template_effect(
-        ($0, $1, $2) => {
-          set_text(text_13, `(${get$1(repairs).length ?? ""} · `);
-          set_attribute(a_4, "href", $0);
-          set_text(text_14, `${$1 ?? ""} ${$2 ?? ""}`);
+        ($0, $1, $2, $3) => {
+          set_text(text_13, `(${$0 ?? ""} · `);
+          set_attribute(a_4, "href", $1);
+          set_text(text_14, `${$2 ?? ""} ${$3 ?? ""}`);
         },
         [
+          () => $$props.morning.reasons ? number(get$1(repairs).length) : "…",
           () => place.to(desk.name, "plan", "exceptions"),
           () => number($$props.morning.morning.exceptions),
           () => t($$props.morning.morning.exceptions === 1 ? "exception" : "exceptionsN")
@@ -6815,7 +6887,7 @@ function Repairs($$anchor, $$props) {
       ]);
       append($$anchor2, fragment_9);
     };
-    var alternate_1 = ($$anchor2) => {
+    var consequent_13 = ($$anchor2) => {
       var p_5 = root_21$1();
       var text_33 = only_child(p_5, true);
       template_effect(($0) => set_text(text_33, $0), [() => t("loading")]);
@@ -6823,8 +6895,8 @@ function Repairs($$anchor, $$props) {
     };
     if_block(node_6, ($$render) => {
       if ($$props.morning && !$$props.morning.morning.exceptions) $$render(consequent_6);
-      else if ($$props.morning) $$render(consequent_12, 1);
-      else $$render(alternate_1, -1);
+      else if ($$props.morning?.reasons) $$render(consequent_12, 1);
+      else if (!$$props.morning) $$render(consequent_13, 2);
     });
   }
   template_effect(($0) => set_text(text_12, `${$0 ?? ""} `), [() => t("needsYou")]);
@@ -10899,6 +10971,40 @@ function Verdict($$anchor, $$props) {
   append($$anchor, div);
   pop();
 }
+const MILESTONES = {
+  BKD: "booked",
+  RCS: "accepted",
+  MAN: "manifested",
+  DEP: "departed",
+  ARR: "landed",
+  RCF: "received",
+  NFD: "notified",
+  DLV: "delivered"
+};
+const AT_THE_END = ["ARR", "RCF", "NFD", "DLV"];
+function milestones(s) {
+  const legs = s.lots[0]?.legs ?? [];
+  const [first, last] = [legs[0], legs.at(-1)];
+  const ends2 = /* @__PURE__ */ new Set([s.destination, last?.destination]);
+  const planned = last ? {
+    RCS: [first.ready_by, first.origin],
+    DEP: [first.departs_at, first.origin],
+    ARR: [last.arrives_at, last.destination]
+  } : {};
+  const told2 = s.events.map((each2) => ({ status: String(each2.status), at: String(each2.at), place: String(each2.place ?? "") }));
+  told2.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+  return Object.keys(MILESTONES).map((code2) => {
+    const status = MILESTONES[code2];
+    const event2 = told2.find((each2) => each2.status === status && (!AT_THE_END.includes(code2) || ends2.has(each2.place)));
+    const plan = planned[code2];
+    return {
+      code: code2,
+      status,
+      ...plan && (!event2 || event2.place === plan[1]) ? { planned: plan } : {},
+      ...event2 ? { happened: [event2.at, event2.place] } : {}
+    };
+  });
+}
 const NONE = { without: [], hidden: "" };
 class Report {
   // a desk is made of them: the report has done its work
@@ -11192,7 +11298,7 @@ function Changes($$anchor, $$props) {
 delegate(["click"]);
 function onlyMeaning(found, text2) {
   const typed2 = text2.trim().toLowerCase();
-  const exact = found.filter((each2) => [each2.id, each2.words].some((words2) => words2.toLowerCase() === typed2));
+  const exact = found.filter((each2) => [each2.id, each2.words, flightName(each2.words)].some((words2) => words2.toLowerCase() === typed2));
   const only = exact.length === 1 ? exact : found.length === 1 ? found : [];
   return typed2 && only.length ? only[0].id : "";
 }
@@ -12385,7 +12491,7 @@ export {
   cityCode,
   clock,
   code,
-  counts,
+  counts$1 as counts,
   currencyOf,
   day,
   days,
@@ -12426,6 +12532,7 @@ export {
   makeDeputy,
   makeKey,
   makeLink,
+  milestones,
   money,
   needed,
   number,

@@ -1,6 +1,6 @@
 import { state, get, set, push, prop, proxy, user_effect, first_child, sibling, each, template_effect, set_text, append, only_child, init_select, set_attribute, delegated, set_class, child, if_block, user_derived, bind_this, select_option, set_style, event, bind_element_size, pop, tick, to_array, from_html, from_svg, delegate, untrack, autofocus, bind_value, bind_select_value, text, index, clsx } from "./svelte.js";
 import { DAY, linear, LEFT, zoom, select, identity, LINE, shortened, isOff, lateness, fitting, barTexts, wide, lateGrams, inView, isFull, beside, laidOut, draggable } from "./timeline.js";
-import { post, desk, cityCode, code, t, clock, day, withCode, place, called, number, percent, fullness, inLanguage, worded, hubs, days, Problems, Grid, Verdict, who, toast, get as get$1, Dialog, flightName, Wrong, NoticeLinks, span, unitsOf, table, filled, low, money, Own, causeWords, harm, adviceWords, keepingPlace, remove } from "./parts.js";
+import { post, desk, cityCode, code, t, clock, day, withCode, place, called, number, percent, fullness, inLanguage, worded, hubs, days, Problems, Grid, Verdict, who, toast, get as get$1, Dialog, flightName, Wrong, NoticeLinks, span, unitsOf, table, filled, low, money, milestones, Own, causeWords, harm, adviceWords, keepingPlace, remove } from "./parts.js";
 const goodsOf = (lot, pieces = lot.last - lot.first + 1) => `${lot.shipment}#${lot.first}-${lot.first + pieces - 1}`;
 function takesOf(view) {
   return {
@@ -1712,25 +1712,7 @@ function Shipment($$anchor, $$props) {
   const drafts = user_derived(() => (desk.view?.drafts ?? []).filter((each2) => !each2.stale));
   const at = (text2, where = "") => clock(Date.parse(text2), place.get("tz") === "local" ? desk.places[where]?.zone ?? "" : "");
   const minutes = (text2) => Math.floor(Date.parse(text2) / 6e4);
-  const MILESTONES = {
-    BKD: "booked",
-    RCS: "accepted",
-    MAN: "manifested",
-    DEP: "departed",
-    ARR: "landed",
-    RCF: "received",
-    NFD: "notified",
-    DLV: "delivered"
-  };
-  const happened = user_derived(() => new Map([...get(s)?.events ?? []].reverse().map((e) => [String(e.status), e])));
-  const planned = user_derived(() => {
-    const legs = get(s)?.lots[0]?.legs ?? [];
-    return legs.length ? {
-      RCS: [legs[0].ready_by, legs[0].origin],
-      DEP: [legs[0].departs_at, legs[0].origin],
-      ARR: [legs.at(-1).arrives_at, legs.at(-1).destination]
-    } : {};
-  });
+  const passed = user_derived(() => get(s) ? milestones(get(s)) : []);
   user_effect(() => {
     void desk.view?.version;
     void desk.view?.now;
@@ -2229,11 +2211,11 @@ function Shipment($$anchor, $$props) {
       var h2_1 = child(section_2);
       var text_42 = only_child(h2_1, true);
       var ol_1 = sibling(h2_1, 2);
-      each(ol_1, 21, () => Object.entries(MILESTONES), ([m, status]) => m, ($$anchor3, $$item) => {
-        var $$array = user_derived(() => to_array(get($$item), 2));
-        let m = () => get($$array)[0];
-        let status = () => get($$array)[1];
-        const event2 = user_derived(() => get(happened).get(status()));
+      each(ol_1, 21, () => get(passed), ({ code: m, status, planned, happened }) => m, ($$anchor3, $$item) => {
+        let m = () => get($$item).code;
+        let status = () => get($$item).status;
+        let planned = () => get($$item).planned;
+        let happened = () => get($$item).happened;
         var li_2 = root_17();
         let classes_1;
         var b_2 = child(li_2);
@@ -2245,14 +2227,11 @@ function Shipment($$anchor, $$props) {
             var fragment_9 = root_16();
             var span_10 = sibling(first_child(fragment_9));
             var text_45 = only_child(span_10);
-            template_effect(($0, $1) => set_text(text_45, `${$0 ?? ""} ${$1 ?? ""}`), [
-              () => t("plan"),
-              () => at(get(planned)[m()][0], get(planned)[m()][1])
-            ]);
+            template_effect(($0, $1) => set_text(text_45, `${$0 ?? ""} ${$1 ?? ""}`), [() => t("plan"), () => at(...planned())]);
             append($$anchor4, fragment_9);
           };
           if_block(node_19, ($$render) => {
-            if (get(planned)[m()]) $$render(consequent_12);
+            if (planned()) $$render(consequent_12);
           });
         }
         var node_20 = sibling(node_19);
@@ -2261,13 +2240,11 @@ function Shipment($$anchor, $$props) {
             var fragment_10 = root_16();
             var span_11 = sibling(first_child(fragment_10));
             var text_46 = only_child(span_11);
-            template_effect(($0) => set_text(text_46, `✓ ${$0 ?? ""}`), [
-              () => at(String(get(event2).at), String(get(event2).place ?? ""))
-            ]);
+            template_effect(($0) => set_text(text_46, `✓ ${$0 ?? ""}`), [() => at(...happened())]);
             append($$anchor4, fragment_10);
           };
           if_block(node_20, ($$render) => {
-            if (get(event2)) $$render(consequent_13);
+            if (happened()) $$render(consequent_13);
           });
         }
         template_effect(
@@ -2276,10 +2253,7 @@ function Shipment($$anchor, $$props) {
             set_text(text_43, m());
             set_text(text_44, ` ${$1 ?? ""}`);
           },
-          [
-            () => Boolean(get(event2)),
-            () => code(status(), "milestone")
-          ]
+          [() => Boolean(happened()), () => code(status(), "milestone")]
         );
         append($$anchor3, li_2);
       });
