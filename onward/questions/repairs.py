@@ -18,9 +18,9 @@ from onward.desk.judged_plan import JudgedPlan, proven_only
 from onward.desk.loads import Arrival, Loads
 from onward.desk.plan_reading import PlanReading
 from onward.explain import Explanation, Reason, explain
-from onward.explain.reasons import Act, ActPart, Helped, Remedy, RemedyKind, departures_of
+from onward.explain.reasons import Act, Helped, Remedy, RemedyKind, departures_of
 from onward.explain.sizes import ActSize, SizedAct, advice_of, day_is_over, remedy_of
-from onward.message import Message, read, written
+from onward.message import read, written
 from onward.questions.exceptions import ExceptionRow, exception_rows, reasons_by_shipment
 from onward.scenario import Shipment
 from onward.units import minutes
@@ -311,75 +311,6 @@ def without_reasons(reading: PlanReading) -> Exceptions:
     return Exceptions(rows=tuple(rows))
 
 
-# -- what has become impossible since
-
-
-def still_possible(found: Exceptions, stopped: Mapping[str, str]) -> Exceptions:
-    """The same exceptions without the advice that news has overtaken. ``stopped``: departures that
-    no longer run and charters that can no longer be bought, each with the rule that stops it, or
-    "". To let a departure run after all, or to waive that rule, is still advice.
-    """
-    if not stopped:
-        return found
-    acts = None
-    if found.acts is not None:
-        acts = tuple(act for each in found.acts if (act := _still_possible(each, stopped)))
-    return Exceptions(
-        rows=tuple(_overtaken(each) if _stops(each, stopped) else each for each in found.rows),
-        acts=acts,
-    )
-
-
-def _still_possible(act: Act, stopped: Mapping[str, str]) -> Act | None:
-    """The act for the goods that it can still help; None if there are none."""
-    names = [part.on for part in act.parts]
-    helped = tuple(
-        each
-        for each in act.helped
-        if not _any_stopped((*names, *each.departures), act.parts, stopped)
-    )
-    return replace(act, helped=helped) if helped else None
-
-
-def _stops(each: Excepted, stopped: Mapping[str, str]) -> bool:
-    names = [advice.on for advice in each.advice]
-    return each.helpable and _any_stopped((*names, *each.departures), each.advice, stopped)
-
-
-def _any_stopped(
-    names: Iterable[str], changes: Iterable[ActPart | Advice], stopped: Mapping[str, str]
-) -> bool:
-    undone = {change.on for change in changes if change.kind in ("fly", "waive")}
-    return any(
-        name in stopped and name not in undone and stopped[name] not in undone for name in names
-    )
-
-
-def without_late_advice(rows: Iterable[Excepted], now: int) -> list[Excepted]:
-    """The rows without remedies for which it is too late at the minute ``now``."""
-    return [
-        replace(_overtaken(each), remedy_text=Message("too late now"))
-        if each.helpable and not _open(each, now)
-        else each
-        for each in rows
-    ]
-
-
-def _overtaken(each: Excepted) -> Excepted:
-    return replace(
-        each,
-        remedy="",
-        remedy_text="",
-        on="",
-        advice=(),
-        helps=0,
-        of=0,
-        saved=0,
-        saved_minor=0,
-        departures=(),
-    )
-
-
 # -- the morning
 
 
@@ -403,7 +334,7 @@ def repair_list(found: Exceptions, now: int, most: int = 25) -> RepairList:
         for key, mine in groups.items()
         if key not in helped
         for each in mine
-        if not _open(each, now)  # else its remedy's room goes to others that save more
+        if not still_open(each, now)  # else its remedy's room goes to others that save more
     )
     return RepairList(
         repairs=tuple(repairs[:most]),
@@ -418,7 +349,7 @@ def _by_saving(r: Repair) -> tuple[bool, int, int, str, str]:
     return r.priced, -(r.saved_minor if r.priced else r.saved), -r.loss, r.reason, r.on
 
 
-def _open(each: Excepted, now: int) -> bool:
+def still_open(each: Excepted, now: int) -> bool:
     over = any(day_is_over(a.kind, a.on, now) for a in each.advice)
     return each.helpable and each.until >= now and not over
 
@@ -467,7 +398,7 @@ def _by_cause(rows: Iterable[Excepted], now: int) -> list[Repair]:
     """Repairs of exceptions that were kept without acts: one for all goods with one remedy."""
     groups: dict[tuple[str, str, str], list[Excepted]] = {}
     for each in rows:
-        if _open(each, now):
+        if still_open(each, now):
             groups.setdefault((each.reason, each.remedy, each.on), []).append(each)
     return [_of_cause(key, mine) for key, mine in groups.items()]
 

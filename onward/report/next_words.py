@@ -194,14 +194,15 @@ def what_happened(step: NextStep, names: Known) -> Said:
         case Next.MISSED:
             return Said(f"{run} left without it", f"未搭上{run}")
         case Next.ASTRAY:
-            place = said_place(names, step.place)
-            return Said(
-                f"No plan takes it on from {place.en}{why.en}", f"在{place.zh}无后续计划{why.zh}"
-            )
+            return _astray(said_place(names, step.place), why)
         case Next.IMPOSSIBLE:
             return Said(f"The plan is no longer possible{why.en}", f"原计划已不可行{why.zh}")
         case _:
             return late_words(step)
+
+
+def _astray(place: Said, why: Said) -> Said:
+    return Said(f"No plan takes it on from {place.en}{why.en}", f"在{place.zh}无后续计划{why.zh}")
 
 
 def changed_words(each: ChangedDeparture, names: Known) -> Said:

@@ -29,10 +29,10 @@ from onward.goods.tracked import Tracked
 from onward.job import SILENT
 from onward.message import Message
 from onward.questions.desk_record import record_of_desk
+from onward.questions.overtaken_advice import still_possible
 from onward.questions.repairs import (
     Exceptions,
     excepted_in,
-    still_possible,
     without_reasons,
 )
 from onward.questions.track import seen_by_events

@@ -12,13 +12,13 @@ from onward.desk.judged_plan import judged
 from onward.explain.reasons import Gain
 from onward.explain.sizes import sizes_of
 from onward.plan.greedy import greedy
+from onward.questions.overtaken_advice import still_possible
 from onward.questions.repairs import (
     Exceptions,
     excepted,
     excepted_bytes,
     excepted_in,
     repair_list,
-    still_possible,
 )
 from onward.units import minutes
 

@@ -31,7 +31,8 @@ from onward.goods.morning import (
     priorities_now,
 )
 from onward.message import Message
-from onward.questions.repairs import RepairList, repair_list, without_late_advice
+from onward.questions.overtaken_advice import without_late_advice
+from onward.questions.repairs import RepairList, repair_list
 from onward.report.loaded_plan import LoadedPlan
 from onward.report.table import Table
 from onward.report.tables.desk import ListedPlan, named_table, plans_table

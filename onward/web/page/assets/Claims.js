@@ -551,7 +551,7 @@ function Claims($$anchor, $$props) {
           each(node_17, 16, () => get(missing), (each2) => each2, ($$anchor4, each2) => {
             var li_4 = root_13();
             var text_44 = only_child(li_4);
-            template_effect(($0) => set_text(text_44, `${each2 ?? ""}: ${$0 ?? ""}`), [() => t("missingPaper")]);
+            template_effect(($0, $1) => set_text(text_44, `${$0 ?? ""}: ${$1 ?? ""}`), [() => code(each2, "paper"), () => t("missingPaper")]);
             append($$anchor4, li_4);
           });
           var node_18 = sibling(ul_1, 2);

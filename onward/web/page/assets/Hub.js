@@ -1,5 +1,5 @@
 import { push, user_effect, get, state, proxy, set, comment, first_child, if_block, append, pop, user_derived, sibling, template_effect, set_text, each, set_attribute, child, only_child, delegated, from_html, delegate, noop, clsx, set_class, text } from "./svelte.js";
-import { desk, place, keep, kept, table, objects, get as get$1, NoPlan, t, tonnes, HandOver, StalePlan, When, telephone, outbox, Problems, Wrong, subject, HubFlight, number, clock, percent, hubs, code, worded, AllAsPlanned, flightName, NoticeLinks, API, span, leaving } from "./parts.js";
+import { desk, place, keep, kept, table, objects, get as get$1, NoPlan, t, tonnes, HandOver, StalePlan, When, telephone, outbox, Problems, Wrong, subject, HubFlight, number, clock, percent, hubs, wholeDay, code, worded, AllAsPlanned, flightName, NoticeLinks, API, span, leaving } from "./parts.js";
 import "./forms.js";
 import "./lists.js";
 const mended = ($$anchor, act = noop, goods = noop, to = noop) => {
@@ -377,7 +377,7 @@ function Hub($$anchor, $$props) {
         var consequent_9 = ($$anchor3) => {
           var button_3 = root_11();
           var text_20 = only_child(button_3);
-          template_effect(($0) => set_text(text_20, `${$0 ?? ""}: ${get(nextDay) ?? ""}`), [() => t("next")]);
+          template_effect(($0, $1) => set_text(text_20, `${$0 ?? ""}: ${$1 ?? ""}`), [() => t("next"), () => wholeDay(get(nextDay))]);
           delegated("click", button_3, () => show(get(nextDay)));
           append($$anchor3, button_3);
         };

@@ -203,6 +203,10 @@ function App($$anchor, $$props) {
     if (address.origin !== location.origin || !address.pathname.startsWith("/d/")) return;
     event2.preventDefault();
     set(menu, false);
+    if (address.hash) {
+      document.getElementById(address.hash.slice(1))?.focus();
+      return;
+    }
     place.go(address.pathname + address.search);
   }
   var div = root_18();

@@ -643,7 +643,8 @@ const en = {
   shiftNote: "Note for the next shift",
   deliveredN: "delivered",
   standsNow: "All goods, as known now",
-  asKnownNow: "as known now",
+  knownSince: "since",
+  asKnownNow: "as known now:",
   stoppedN: "stopped",
   heldN: "detained",
   unconfirmed: "Unconfirmed",
@@ -795,7 +796,7 @@ const en = {
   fromOwnInstant: "each from its own instant on",
   costAgainst: "Cost against the rest of the current plan",
   costFromNow: "this plan, from now on",
-  costSpent: "spent already, whichever is taken",
+  costSpent: "no longer ahead: has left, was bought, or news changed it",
   costAhead: "rest of the current plan",
   costFees: "fees for charters given up",
   touchingPrice: "price of touching (no money is paid)",
@@ -1426,7 +1427,8 @@ const zh = {
   shiftNote: "给下一班的备注",
   deliveredN: "已交付",
   standsNow: "全部货物,据目前所知",
-  asKnownNow: "据目前所知",
+  knownSince: "(新增)",
+  asKnownNow: "据目前所知:",
   stoppedN: "受阻",
   heldN: "被扣留",
   unconfirmed: "未确认",
@@ -1471,7 +1473,7 @@ const zh = {
   chooseRecipient: "请选择通知对象。",
   acknowledge: "已回复",
   bookingsHint: "未来班次的装载单。向承运人询问后记录;其答复作为通知录入。",
-  askedCarrier: "已询问:",
+  askedCarrier: "记为已询问:",
   carrierAnswered: "录入答复…",
   keepOld: "保留原路线",
   keeps: "保持原样:",
@@ -1578,7 +1580,7 @@ const zh = {
   fromOwnInstant: "各自自其时点起算",
   costAgainst: "与现行计划剩余部分比较的费用",
   costFromNow: "本计划今后费用",
-  costSpent: "已支出,与选择无关",
+  costSpent: "不再待支出:已启运、已购买或因新情况改变",
   costAhead: "现行计划剩余部分",
   costFees: "放弃包机的费用",
   touchingPrice: "改动计价(不实付)",
@@ -1760,6 +1762,9 @@ const codes = {
   "room is left": { en: "room is left", zh: "尚有舱位" },
   "no space": { en: "no space", zh: "无舱位" },
   "no better single move": { en: "no better single move", zh: "没有更好的单次改动" },
+  "paper.waybill": { en: "waybill", zh: "运单" },
+  "paper.commercial_invoice": { en: "commercial invoice", zh: "商业发票" },
+  "paper.carrier_statement": { en: "carrier statement", zh: "承运人证明" },
   "basis.event": { en: "event", zh: "事件" },
   "basis.order": { en: "order", zh: "订单" },
   "basis.cover": { en: "cover", zh: "保障" },
@@ -1787,7 +1792,7 @@ const codes = {
   "remedy.fly": { en: "Have the flight run after all", zh: "请恢复航班" },
   "remedy.waive": { en: "Have the rule waived", zh: "请求豁免规定" },
   "remedy.later": { en: "Accept it later still", zh: "接受更晚" },
-  "remedy.together": { en: "Get space in several places", zh: "多处增加舱位" },
+  "remedy.together": { en: "Do several things together", zh: "几件事一起办" },
   "remedy.due": { en: "Agree a later due date", zh: "约定更晚到期" },
   "level.cost": { en: "cost", zh: "费用" },
   "part.carriage": { en: "freight with handling and storage", zh: "运费、操作和仓储" },
@@ -3805,10 +3810,10 @@ var root_1$w = from_html(`<p> </p>`);
 var root_2$s = from_html(`<li> </li>`);
 var root_3$p = from_html(`<details><summary> </summary> <ul class="svelte-2p1nug"></ul></details>`);
 var root_4$m = from_html(`<ul class="svelte-2p1nug"></ul> <!>`, 1);
-var root_5$h = from_html(`<button> </button>`);
-var root_6$f = from_html(`<a class="button"> </a>`);
-var root_7$d = from_html(`<div class="row noprint"><!> <!></div>`);
-var root_8$a = from_html(`<div><!> <!> <!></div>`);
+var root_5$i = from_html(`<button> </button>`);
+var root_6$g = from_html(`<a class="button"> </a>`);
+var root_7$e = from_html(`<div class="row noprint"><!> <!></div>`);
+var root_8$b = from_html(`<div><!> <!> <!></div>`);
 function Problems($$anchor, $$props) {
   push($$props, true);
   const told2 = user_derived(() => $$props.wrong instanceof Wrong ? $$props.wrong.told : null);
@@ -3842,7 +3847,7 @@ function Problems($$anchor, $$props) {
   var node = first_child(fragment);
   {
     var consequent_9 = ($$anchor2) => {
-      var div = root_8$a();
+      var div = root_8$b();
       var node_1 = child(div);
       {
         var consequent_1 = ($$anchor3) => {
@@ -3931,7 +3936,7 @@ function Problems($$anchor, $$props) {
       var node_5 = sibling(node_4, 2);
       {
         var consequent_8 = ($$anchor3) => {
-          var div_1 = root_7$d();
+          var div_1 = root_7$e();
           var node_6 = child(div_1);
           each(node_6, 17, () => get$1(acts), (act) => path(act) + act.job, ($$anchor4, act) => {
             var fragment_4 = comment();
@@ -3942,7 +3947,7 @@ function Problems($$anchor, $$props) {
                 var node_8 = first_child(fragment_5);
                 {
                   var consequent_5 = ($$anchor6) => {
-                    var button = root_5$h();
+                    var button = root_5$i();
                     var text_7 = only_child(button, true);
                     template_effect(($0) => set_text(text_7, $0), [() => t(desk.view?.current ? "replan" : "makePlan")]);
                     delegated("click", button, () => void begin(get$1(act)));
@@ -3956,7 +3961,7 @@ function Problems($$anchor, $$props) {
                 append($$anchor5, fragment_5);
               };
               var alternate_1 = ($$anchor5) => {
-                var a = root_6$f();
+                var a = root_6$g();
                 var text_8 = only_child(a);
                 template_effect(
                   ($0, $1, $2) => {
@@ -3981,7 +3986,7 @@ function Problems($$anchor, $$props) {
           var node_9 = sibling(node_6, 2);
           {
             var consequent_7 = ($$anchor4) => {
-              var button_1 = root_5$h();
+              var button_1 = root_5$i();
               var text_9 = only_child(button_1, true);
               template_effect(($0) => set_text(text_9, $0), [() => t("retry")]);
               delegated("click", button_1, function(...$$args) {
@@ -4015,18 +4020,32 @@ function Problems($$anchor, $$props) {
 delegate(["click"]);
 var root$A = from_html(`<a class="button main noprint"> </a>`);
 var root_1$v = from_html(`<span><b> </b> </span> <!>`, 1);
-var root_2$r = from_html(`<span><b> </b> </span>`);
-var root_3$o = from_html(`<span class="noprint"><!></span>`);
-var root_4$l = from_html(`<div class="panel row banner svelte-13qjmdv"><!> <!></div> <!>`, 1);
+var root_2$r = from_html(`<span><b> </b><!></span>`);
+var root_3$o = from_html(`<span><b> </b> </span>`);
+var root_4$l = from_html(`<a class="noprint"> </a>`);
+var root_5$h = from_html(`<button class="main noprint"> </button>`);
+var root_6$f = from_html(`<span class="late"> </span> <!>`, 1);
+var root_7$d = from_html(`<span class="noprint"><!></span>`);
+var root_8$a = from_html(`<div class="panel row banner svelte-13qjmdv"><!> <!> <!></div> <!>`, 1);
 function DraftBanner($$anchor, $$props) {
   push($$props, true);
   let wrong = state(null);
   const draft2 = user_derived(() => desk.first);
+  const running = user_derived(() => desk.running.find((job) => job.kind === "plan"));
+  async function replan$1() {
+    try {
+      const job = await replan();
+      set(wrong, null);
+      place.go(place.to(desk.name, "jobs", String(job.number)));
+    } catch (each2) {
+      set(wrong, each2, true);
+    }
+  }
   var fragment = comment();
   var node = first_child(fragment);
   {
-    var consequent_4 = ($$anchor2) => {
-      var fragment_1 = root_4$l();
+    var consequent_8 = ($$anchor2) => {
+      var fragment_1 = root_8$a();
       var div = first_child(fragment_1);
       var node_1 = child(div);
       {
@@ -4064,22 +4083,26 @@ function DraftBanner($$anchor, $$props) {
           );
           append($$anchor3, fragment_2);
         };
-        var consequent_2 = ($$anchor3) => {
+        var consequent_3 = ($$anchor3) => {
           var span_1 = root_2$r();
           var b_1 = child(span_1);
           var text_3 = only_child(b_1, true);
-          var text_4 = sibling(b_1);
-          template_effect(
-            ($0, $1) => {
-              set_text(text_3, $0);
-              set_text(text_4, ` ${$1 ?? ""}`);
-            },
-            [() => t("nothingTravels"), () => t("nothingTravelsHint")]
-          );
+          var node_3 = sibling(b_1);
+          {
+            var consequent_2 = ($$anchor4) => {
+              var text_4 = text$1();
+              template_effect(($0) => set_text(text_4, ` ${$0 ?? ""}`), [() => t("nothingTravelsHint")]);
+              append($$anchor4, text_4);
+            };
+            if_block(node_3, ($$render) => {
+              if (!get$1(draft2).known) $$render(consequent_2);
+            });
+          }
+          template_effect(($0) => set_text(text_3, $0), [() => t("nothingTravels")]);
           append($$anchor3, span_1);
         };
         var alternate = ($$anchor3) => {
-          var span_2 = root_2$r();
+          var span_2 = root_3$o();
           var b_2 = child(span_2);
           var text_5 = only_child(b_2);
           var text_6 = sibling(b_2);
@@ -4098,16 +4121,59 @@ function DraftBanner($$anchor, $$props) {
         };
         if_block(node_1, ($$render) => {
           if (desk.view?.offers === 0) $$render(consequent_1);
-          else if (!get$1(draft2).pieces) $$render(consequent_2, 1);
+          else if (!get$1(draft2).pieces) $$render(consequent_3, 1);
           else $$render(alternate, -1);
         });
       }
-      var node_3 = sibling(node_1, 2);
+      var node_4 = sibling(node_1, 2);
       {
-        var consequent_3 = ($$anchor3) => {
-          var span_3 = root_3$o();
-          var node_4 = child(span_3);
-          DraftButtons(node_4, {
+        var consequent_6 = ($$anchor3) => {
+          var fragment_4 = root_6$f();
+          var span_3 = first_child(fragment_4);
+          var text_7 = only_child(span_3);
+          var node_5 = sibling(span_3, 2);
+          {
+            var consequent_4 = ($$anchor4) => {
+              var a_1 = root_4$l();
+              var text_8 = only_child(a_1);
+              template_effect(
+                ($0, $1) => {
+                  set_attribute(a_1, "href", $0);
+                  set_text(text_8, `${$1 ?? ""} …`);
+                },
+                [
+                  () => place.to(desk.name, "jobs", String(get$1(running).number)),
+                  () => t("replan")
+                ]
+              );
+              append($$anchor4, a_1);
+            };
+            var consequent_5 = ($$anchor4) => {
+              var button = root_5$h();
+              var text_9 = only_child(button, true);
+              template_effect(($0) => set_text(text_9, $0), [() => t("replan")]);
+              delegated("click", button, () => void replan$1());
+              append($$anchor4, button);
+            };
+            var d_1 = user_derived(() => who.may("draft_plan"));
+            if_block(node_5, ($$render) => {
+              if (get$1(running)) $$render(consequent_4);
+              else if (get$1(d_1)) $$render(consequent_5, 1);
+            });
+          }
+          template_effect(($0, $1) => set_text(text_7, `${$0 ?? ""} ${$1 ?? ""}`), [() => worded(get$1(draft2).known), () => t("knownSince")]);
+          append($$anchor3, fragment_4);
+        };
+        if_block(node_4, ($$render) => {
+          if (get$1(draft2).known && desk.view?.offers !== 0) $$render(consequent_6);
+        });
+      }
+      var node_6 = sibling(node_4, 2);
+      {
+        var consequent_7 = ($$anchor3) => {
+          var span_4 = root_7$d();
+          var node_7 = child(span_4);
+          DraftButtons(node_7, {
             get plan() {
               return get$1(draft2);
             },
@@ -4119,14 +4185,14 @@ function DraftBanner($$anchor, $$props) {
               set(wrong, $$value, true);
             }
           });
-          append($$anchor3, span_3);
+          append($$anchor3, span_4);
         };
-        if_block(node_3, ($$render) => {
-          if (get$1(draft2).pieces || desk.view?.offers) $$render(consequent_3);
+        if_block(node_6, ($$render) => {
+          if (get$1(draft2).pieces || desk.view?.offers) $$render(consequent_7);
         });
       }
-      var node_5 = sibling(div, 2);
-      Problems(node_5, {
+      var node_8 = sibling(div, 2);
+      Problems(node_8, {
         get wrong() {
           return get$1(wrong);
         }
@@ -4134,12 +4200,13 @@ function DraftBanner($$anchor, $$props) {
       append($$anchor2, fragment_1);
     };
     if_block(node, ($$render) => {
-      if (get$1(draft2)) $$render(consequent_4);
+      if (get$1(draft2)) $$render(consequent_8);
     });
   }
   append($$anchor, fragment);
   pop();
 }
+delegate(["click"]);
 var root$z = from_html(`<dialog class="svelte-1imcjvo"><div class="row head svelte-1imcjvo"><h2> </h2> <button> </button></div> <!></dialog>`);
 function Dialog($$anchor, $$props) {
   push($$props, true);
@@ -5030,7 +5097,7 @@ function Drafts($$anchor, $$props) {
       var consequent = ($$anchor3) => {
         var span_2 = root$s();
         var text_4 = only_child(span_2);
-        template_effect(($0, $1) => set_text(text_4, `· ${$0 ?? ""} ${$1 ?? ""}`), [() => worded(draft2().known), () => t("since")]);
+        template_effect(($0, $1) => set_text(text_4, `· ${$0 ?? ""} ${$1 ?? ""}`), [() => worded(draft2().known), () => t("knownSince")]);
         append($$anchor3, span_2);
       };
       if_block(node, ($$render) => {
@@ -9220,7 +9287,8 @@ const SEVERAL = {
   "/users role": "users",
   "/users roles": "users",
   "/keys scopes": "scope",
-  "/sign-ins what": "sign-in"
+  "/sign-ins what": "sign-in",
+  "/claims missing": "paper"
 };
 const CODED = { reason: "", remedy: "remedy", mode: "mode", state: "state", role: "role" };
 const TYPED = /* @__PURE__ */ new Set(["/notices cause", "/proposals by"]);
@@ -12653,6 +12721,7 @@ export {
   who,
   whole$1 as whole,
   whole as whole$1,
+  wholeDay,
   whyFailed,
   withCode,
   worded

@@ -1731,6 +1731,7 @@ function Shipment($$anchor, $$props) {
       true
     );
   }
+  const papers = (list) => list.split(/[ ,]+/).map((each2) => code(each2, "paper")).join(", ");
   let inDrafts = state([]);
   async function drafted() {
     const asked = get(drafts).filter((each2) => each2.parent).map((each2) => each2.name);
@@ -2810,8 +2811,8 @@ function Shipment($$anchor, $$props) {
                 () => code(get(each2).verdict, "verdict"),
                 () => code(get(each2).status || "open", "claim"),
                 () => t("cover"),
-                () => get(each2).missing ? `; ${t("missingPaper")}: ${get(each2).missing}` : "",
-                () => get(each2).clock ? `; ${worded(get(each2).clock)}: ${get(each2).runs_out}` : ""
+                () => get(each2).missing ? `; ${t("missingPaper")}: ${papers(get(each2).missing)}` : "",
+                () => get(each2).clock ? `; ${worded(get(each2).clock)}: ${get(each2).next_clock}` : ""
               ]
             );
             append($$anchor4, p_13);
