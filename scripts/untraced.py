@@ -24,7 +24,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 FILE = ROOT / "tests" / "untraced.txt"
 FOLDER = "ONWARD_UNTRACED"  # where each process of such a run writes what its tests ran
-WORTH_S = 0.04  # of processor, all cases of a test together: less is not worth a line
+WORTH_S = 0.1  # of processor, all cases of a test together: less is not worth a line
 Branch = tuple[str, int]  # a file, and a pair of its lines as coverage packs it
 
 
