@@ -40,7 +40,7 @@ export default defineConfig({
           if (/node_modules\/(d3-|topojson|world-atlas|internmap)/.test(id) || /WorldMap|\/lib\/fit\./.test(id)) return 'map'
           if (id.includes('node_modules')) return 'svelte'
           if (/lib\/(said|catalogue|cells)/.test(id)) return 'chinese'
-          if (/\/parts\/(Upload|NoticeForm|SideBySide|Since|Hits)\.svelte|\/lib\/compared\./.test(id)) return 'forms' // not of the first view
+          if (/\/parts\/(Upload|NoticeForm|SideBySide|Since|Hits)\.svelte/.test(id)) return 'forms' // not of the first view
           if (/\/parts\/(List[A-Z]\w*|MyList)\.svelte|\/lib\/listed\./.test(id)) return 'lists' // not of the first view, either
           if (/\/parts\/(Users|ProgramKeys|Deputies|ShownOnce|Boxes|Proposals|NewPassword)\.svelte/.test(id)) return 'accounts'
           if (/\/parts\/(Gantt|Heat|KeptBack|LoadList|MoveDialog|Shipment)\.svelte/.test(id)) return 'plans'

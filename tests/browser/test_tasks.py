@@ -62,7 +62,9 @@ def test_2_anything_is_found_by_its_number(
     page.keyboard.press("F7")
     page.locator("#search").fill("RA00018, RC00001, 123-12345676")
     page.wait_for_selector("dialog [role=status]:has-text('123-12345676 ')")
-    assert [text.split()[0] for text in options(page)] == ["RA00018", "RC00001"]
+    whole, *each = options(page)
+    assert whole.startswith("All 2 ")
+    assert [text.split()[0] for text in each] == ["RA00018", "RC00001"]
     assert "is 5, and not 6" in page.locator("dialog [role=status]").inner_text()
 
 

@@ -1,7 +1,5 @@
 import { push, state, proxy, user_effect, set, first_child, sibling, get, if_block, template_effect, set_text, set_attribute, set_value, delegated, append, pop, child, only_child, each, user_derived, from_html, noop, comment, text, index, delegate, to_array } from "./svelte.js";
 import { API, Problems, t, place } from "./parts.js";
-import "./forms.js";
-import "./lists.js";
 const marked = ($$anchor, said = noop) => {
   var fragment = comment();
   var node = first_child(fragment);

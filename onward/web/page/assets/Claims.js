@@ -1,8 +1,6 @@
 import { push, state, proxy, user_effect, get, set, first_child, sibling, if_block, template_effect, set_text, set_attribute, append, pop, user_derived, child, only_child, from_html, each, index, set_class, clsx, delegated, delegate, event, bind_value, init_select, bind_select_value } from "./svelte.js";
 import { place, desk, get as get$1, table, Problems, t, Grid, NotMine, worded, API, code, person, who, reference, money, clock, post, put, inMinor } from "./parts.js";
 import { Proposals } from "./accounts.js";
-import "./forms.js";
-import "./lists.js";
 var root = from_html(`<p class="dim"> </p>`);
 var root_1 = from_html(`<p class="good" role="status"> </p>`);
 var root_2 = from_html(`<p class="late"> </p>`);

@@ -1,7 +1,5 @@
 import { push, user_effect, get, set, first_child, sibling, if_block, template_effect, set_text, set_class, append, pop, state, user_derived, only_child, child, set_attribute, from_html, delegated, each, clsx, delegate } from "./svelte.js";
 import { desk, get as get$1, t, place, Problems, Grid, who, heading, worded, code, whole$1 as whole, post } from "./parts.js";
-import "./forms.js";
-import "./lists.js";
 var root = from_html(`<button class="main"> </button>`);
 var root_1 = from_html(`<span role="status"> </span>`);
 var root_2 = from_html(`<dt> </dt> <dd> </dd>`, 1);

@@ -1,8 +1,6 @@
-const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/charts.js","assets/svelte.js","assets/arrays.js","assets/parts.js","assets/forms.js","assets/lists.js"])))=>i.map(i=>d[i]);
+const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/charts.js","assets/svelte.js","assets/arrays.js","assets/parts.js"])))=>i.map(i=>d[i]);
 import { desk, place, t, TABS, __vitePreload, Grid } from "./parts.js";
 import { push, user_effect, first_child, sibling, each, template_effect, set_attribute, get, set_text, append, only_child, if_block, pop, user_derived, child, comment, await_block, component, key, from_html } from "./svelte.js";
-import "./forms.js";
-import "./lists.js";
 var root = from_html(`<a class="button"> </a>`);
 var root_1 = from_html(`<p> </p>`);
 var root_2 = from_html(`<div class="row"><h1> </h1> <!></div> <p class="dim"> </p> <!>`, 1);
@@ -54,7 +52,7 @@ function Fund($$anchor, $$props) {
     var consequent_2 = ($$anchor2) => {
       var fragment_1 = comment();
       var node_2 = first_child(fragment_1);
-      await_block(node_2, () => __vitePreload(() => import("./charts.js").then((n) => n.FundFlows), true ? __vite__mapDeps([0,1,2,3,4,5]) : void 0), null, ($$anchor3, $$source) => {
+      await_block(node_2, () => __vitePreload(() => import("./charts.js").then((n) => n.FundFlows), true ? __vite__mapDeps([0,1,2,3]) : void 0), null, ($$anchor3, $$source) => {
         var $$value = user_derived(() => {
           var { default: FundFlows2 } = get($$source);
           return { FundFlows: FundFlows2 };
@@ -72,7 +70,7 @@ function Fund($$anchor, $$props) {
     var consequent_3 = ($$anchor2) => {
       var fragment_3 = comment();
       var node_4 = first_child(fragment_3);
-      await_block(node_4, () => __vitePreload(() => import("./charts.js").then((n) => n.FundNext), true ? __vite__mapDeps([0,1,2,3,4,5]) : void 0), null, ($$anchor3, $$source) => {
+      await_block(node_4, () => __vitePreload(() => import("./charts.js").then((n) => n.FundNext), true ? __vite__mapDeps([0,1,2,3]) : void 0), null, ($$anchor3, $$source) => {
         var $$value = user_derived(() => {
           var { default: FundNext2 } = get($$source);
           return { FundNext: FundNext2 };

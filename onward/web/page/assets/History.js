@@ -1,7 +1,5 @@
 import { push, state, proxy, user_effect, set, first_child, sibling, each, template_effect, set_text, append, only_child, get, init_select, if_block, select_option, delegated, pop, user_derived, child, from_html, delegate } from "./svelte.js";
 import { desk, table, person, Problems, Grid, who, t, place, post } from "./parts.js";
-import "./forms.js";
-import "./lists.js";
 var root = from_html(`<option> </option>`);
 var root_1 = from_html(`<p class="late" role="status"> </p>`);
 var root_2 = from_html(`<div class="row"><h1> </h1> <label> <select><option> </option><!></select></label></div> <!> <!> <!>`, 1);

@@ -1,7 +1,5 @@
 import { push, user_effect, get, state, proxy, set, comment, first_child, if_block, append, pop, user_derived, sibling, template_effect, set_text, each, set_attribute, child, only_child, delegated, from_html, delegate, noop, clsx, set_class, text } from "./svelte.js";
 import { desk, place, keep, kept, table, objects, get as get$1, NoPlan, t, tonnes, HandOver, StalePlan, When, telephone, outbox, Problems, Wrong, subject, HubFlight, number, clock, percent, hubs, wholeDay, code, worded, AllAsPlanned, flightName, NoticeLinks, API, span, leaving } from "./parts.js";
-import "./forms.js";
-import "./lists.js";
 const mended = ($$anchor, act = noop, goods = noop, to = noop) => {
   var fragment = comment();
   var node = first_child(fragment);

@@ -1,7 +1,5 @@
 import { push, user_effect, set, get as get$1, untrack, first_child, sibling, if_block, template_effect, set_text, set_class, append, pop, state, user_derived, only_child, child, set_attribute, from_html, delegated, clsx, delegate, fallback, exclude_from_object } from "./svelte.js";
 import { place, get, desk, Problems, Grid, t, table, code, capital, Changes, worded, number, who, DraftButtons, filled, Judged, plainly, post } from "./parts.js";
-import "./forms.js";
-import "./lists.js";
 var root = from_html(` <span class="dim"> </span>`, 1);
 var root_1 = from_html(`<progress class="svelte-1eo0kuo"></progress> <p> <span class="dim"> </span><!></p>`, 1);
 var root_2 = from_html(`<p> </p>`);

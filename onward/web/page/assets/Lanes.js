@@ -1,7 +1,5 @@
 import { push, user_effect, set, get, first_child, sibling, if_block, template_effect, set_text, delegated, append, child, only_child, text, pop, user_derived, state, from_html, delegate, untrack, each, set_attribute, key, comment, event, bind_value } from "./svelte.js";
 import { number, table, Dialog, Problems, t, clock, filled, worded, desk, place, who, TABS, Grid, code, capital, mainLane, post, toast } from "./parts.js";
-import "./forms.js";
-import "./lists.js";
 const STATES = ["offered", "bought", "declined", "too late"];
 async function counted(ask) {
   const found = await Promise.all(STATES.map((state2) => ask("/charters/offers", { state: state2, limit: 1, columns: "state" })));

@@ -1,7 +1,6 @@
 import { push, init, first_child, sibling, get, if_block, template_effect, set_text, append, pop, child, only_child, derived_safe_equal, user_derived, from_html } from "./svelte.js";
 import { NotMine, t, who } from "./parts.js";
 import { ListMappings, MyList } from "./lists.js";
-import "./forms.js";
 var root = from_html(`<div class="row"><h1> </h1> <!></div> <div class="stack"><!> <!></div>`, 1);
 function List($$anchor, $$props) {
   push($$props, false);

@@ -1,8 +1,6 @@
-const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/map.js","assets/svelte.js","assets/arrays.js","assets/parts.js","assets/forms.js","assets/lists.js"])))=>i.map(i=>d[i]);
+const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/map.js","assets/svelte.js","assets/arrays.js","assets/parts.js"])))=>i.map(i=>d[i]);
 import { get as get$1, desk, who, Problems, StalePlan, Drafts, code, worded, place, t, number, Proof, filled, When, NoPlan, NamedGoods, Repairs, telephone, put, replan, Totals, __vitePreload, clock, span, percent, fullness } from "./parts.js";
 import { push, user_effect, get, set, first_child, if_block, sibling, each, template_effect, set_text, set_attribute, append, child, only_child, pop, state, user_derived, event, from_html, clsx, set_class, delegated, comment, await_block, component, delegate, noop } from "./svelte.js";
-import "./forms.js";
-import "./lists.js";
 const flight = ($$anchor, id = noop) => {
   var a_1 = root();
   var text = only_child(a_1, true);
@@ -386,7 +384,7 @@ function Now($$anchor, $$props) {
         var consequent_7 = ($$anchor3) => {
           var fragment_6 = comment();
           var node_17 = first_child(fragment_6);
-          await_block(node_17, () => __vitePreload(() => import("./map.js"), true ? __vite__mapDeps([0,1,2,3,4,5]) : void 0), null, ($$anchor4, $$source) => {
+          await_block(node_17, () => __vitePreload(() => import("./map.js"), true ? __vite__mapDeps([0,1,2,3]) : void 0), null, ($$anchor4, $$source) => {
             var $$value = user_derived(() => {
               var { default: WorldMap2 } = get($$source);
               return { WorldMap: WorldMap2 };

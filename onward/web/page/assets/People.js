@@ -1,8 +1,6 @@
 import { push, first_child, sibling, each, template_effect, set_attribute, get, set_text, append, only_child, key, comment, if_block, user_derived, pop, child, from_html } from "./svelte.js";
 import { place, desk, t, who, Grid, TABS, NoAccounts, code } from "./parts.js";
 import { Users, ProgramKeys, Deputies } from "./accounts.js";
-import "./forms.js";
-import "./lists.js";
 var root = from_html(`<a class="button"> </a>`);
 var root_1 = from_html(`<p class="panel"> </p>`);
 var root_2 = from_html(`<p class="dim"> </p> <!>`, 1);

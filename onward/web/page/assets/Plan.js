@@ -2,8 +2,6 @@ import { push, user_effect, get, set, first_child, sibling, each, template_effec
 import { desk, get as get$1, who, place, t, TABS, Problems, DraftButtons, worded, clock, byPerson, span, StalePlan, Grid, discard, NoPlan, Dialog, CareForm, Proof, flightName, number, put, code } from "./parts.js";
 import { present } from "./timeline.js";
 import { Gantt, Heat, KeptBack, LoadList } from "./plans.js";
-import "./forms.js";
-import "./lists.js";
 import "./arrays.js";
 var root = from_html(`<a class="button"> </a>`);
 var root_1 = from_html(`<a> </a>`);

@@ -1,8 +1,6 @@
 import { push, init, comment, first_child, if_block, append, pop, key, sibling, get, template_effect, set_text, from_html, derived_safe_equal, only_child } from "./svelte.js";
 import { place, Grid, desk, t } from "./parts.js";
 import { Shipment } from "./plans.js";
-import "./forms.js";
-import "./lists.js";
 import "./timeline.js";
 import "./arrays.js";
 var root = from_html(`<h1> </h1> <!>`, 1);

@@ -1,8 +1,6 @@
 import { push, init, if_block, append, pop, child, first_child, sibling, get, template_effect, set_text, delegated, from_html, reactive_import, derived_safe_equal, only_child, delegate } from "./svelte.js";
 import { t, SignInForm, AtMachine, useLink, desk, COMMAND, who } from "./parts.js";
 import { NewPassword } from "./accounts.js";
-import "./forms.js";
-import "./lists.js";
 var $$_import_who = reactive_import(() => who);
 var root = from_html(`<p class="late"> </p>`);
 var root_1 = from_html(`<h1 id="sign-in"> </h1> <p> </p> <!> <!> <p><button> </button></p>`, 1);

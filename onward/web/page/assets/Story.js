@@ -1,7 +1,5 @@
 import { push, state, proxy, user_effect, set, first_child, sibling, get as get$1, if_block, each, index, template_effect, set_text, append, child, only_child, user_derived, set_attribute, pop, delegated, from_html, delegate } from "./svelte.js";
 import { desk, get, Problems, inLanguage, t, AtMachine, place, clock, who, code, put, worded } from "./parts.js";
-import "./forms.js";
-import "./lists.js";
 var root = from_html(`<button> </button>`);
 var root_1 = from_html(`<span role="status"> </span>`);
 var root_2 = from_html(`<p class="row svelte-3sajb7"><span class="dim"> </span> <!> <!></p>`);

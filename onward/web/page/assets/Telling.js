@@ -1,7 +1,5 @@
 import { push, user_effect, get, set, state, proxy, first_child, sibling, each, template_effect, set_attribute, set_text, append, only_child, if_block, pop, user_derived, child, delegated, from_html, init_select, event, bind_select_value, bind_value, delegate, to_array } from "./svelte.js";
 import { desk, get as get$1, API, table, place, t, TABS, Problems, language, NoPlan, Own, code, number, Grid, Dialog, filled, who, post, toast } from "./parts.js";
-import "./forms.js";
-import "./lists.js";
 var root = from_html(`<a class="button svelte-1870zfb"> </a>`);
 var root_1 = from_html(`<p> </p>`);
 var root_2 = from_html(`<li class="svelte-1870zfb"><a class="svelte-1870zfb"><!></a> <span class="dim small"> </span></li>`);

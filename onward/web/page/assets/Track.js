@@ -1,7 +1,5 @@
 import { push, init, first_child, sibling, if_block, template_effect, set_text, set_attribute, append, pop, child, only_child, get, each, delegated, derived_safe_equal, from_html, delegate } from "./svelte.js";
 import { place, t, desk, Grid, counts, outbox, Problems, Wrong, who, AllAsPlanned } from "./parts.js";
-import "./forms.js";
-import "./lists.js";
 var root = from_html(`<p><!></p>`);
 var root_1 = from_html(`<p class="late" role="status"> </p>`);
 var root_2 = from_html(`<p class="bad"> <button> </button></p> <!>`, 1);

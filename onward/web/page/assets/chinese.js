@@ -1,7 +1,5 @@
 import { madeOf, inChinese, heading, isCode, code } from "./parts.js";
 import "./svelte.js";
-import "./forms.js";
-import "./lists.js";
 const catalogue = {
   " after {minutes} minutes of inspection": "(含 {minutes} 分钟查验)",
   " allotment {allotment}": " 配额舱位 {allotment}",

@@ -1,101 +1,6 @@
 import { push, each, sibling, template_effect, get, set_attribute, set_text, append, if_block, pop, child, only_child, from_html, user_pre_effect, untrack, user_effect, onDestroy, set, tick, user_derived, init_select, delegated, index, select_option, event, bind_property, state, to_array, first_child, bind_value, delegate, prop, proxy, set_class, text, comment, clsx, bind_group } from "./svelte.js";
-import { capital, t, code, money, worded, clock, number, person, amount, harm, pricedDelay, place, desk, span, who, draft, Wrong, placed, KINDS, NoticeField, needed, ofMore, rotationOf, grouped, choices, expanded, post, toast, shapeOf, fieldName, plainly, isCommand, Problems, Dialog, shown, currencyOf, replan, get as get$1, table, DraftButtons, report, NONE as NONE$1, put, API, low, ProblemRows, whole$1 as whole } from "./parts.js";
+import { place, desk, t, span, number, who, draft, Wrong, placed, capital, code, KINDS, NoticeField, needed, ofMore, rotationOf, grouped, choices, expanded, post, toast, shapeOf, fieldName, plainly, isCommand, worded, Problems, Dialog, shown, currencyOf, replan, get as get$1, table, unlike, DraftButtons, compared, report, NONE, put, API, low, ProblemRows, whole$1 as whole } from "./parts.js";
 import { listed } from "./lists.js";
-const NONE = "–";
-const allPieces = (plan) => plan.pieces + plan.left_pieces;
-const sameGoods = (a, b) => a.as_of === b.as_of && allPieces(a) === allPieces(b);
-const costOf = (plan) => plan.levels.find((level) => level.name === "cost")?.value;
-const told = (value, say) => value === null || value === void 0 ? NONE : say(value);
-const unlike = (plans) => plans.some((plan) => !sameGoods(plan, plans[0]));
-function costMore(plan, plans, current) {
-  if (plan.state === "draft" && plan.parent === current && typeof plan.against?.more === "number") return plan.against.more;
-  const held = plans.find((each2) => each2.name === current);
-  const [mine, theirs] = [costOf(plan), held && costOf(held)];
-  return held && sameGoods(plan, held) && mine !== void 0 && theirs !== void 0 ? mine - theirs : null;
-}
-function moreWords(more, currency) {
-  if (more === null) return t("notComparable");
-  if (!more) return t("asDear");
-  return `${more > 0 ? "+" : "−"}${money(Math.abs(more), currency)} (${t(more > 0 ? "dearer" : "cheaper")})`;
-}
-function compared({ plans, paid, currency, current }) {
-  const marked = (texts) => texts.map((text2, i) => ({ text: text2, differs: i > 0 && text2 !== NONE && texts[0] !== NONE && text2 !== texts[0] }));
-  const row = (name, cell) => ({ name: capital(name), cells: marked(plans.map(cell)) });
-  const said = (name, cell) => row(t(name), cell);
-  const all = (of) => [...new Set(plans.flatMap(of))];
-  const instants = plans.some((plan) => plan.as_of !== plans[0].as_of);
-  const unmarked = (each2) => instants ? { ...each2, cells: each2.cells.map((cell) => ({ ...cell, differs: false })) } : each2;
-  const linked = (each2, tab) => ({
-    ...each2,
-    cells: each2.cells.map((cell) => cell.text === NONE ? cell : { ...cell, tab })
-  });
-  const made = [
-    said("whatFor", (plan) => worded(plan.purpose)),
-    said("madeAsOf", (plan) => clock(Date.parse(plan.as_of))),
-    said("piecesToPlan", (plan) => number(allPieces(plan))),
-    said("noticesMade", (plan) => number(plan.notices)),
-    said("madeBy", (plan) => person(plan.author) || NONE),
-    said("cameSinceIt", (plan) => worded(plan.known) || NONE),
-    said("movesMade", (plan) => number(plan.moves)),
-    said("chartersBought", (plan) => number(plan.buys.length))
-  ];
-  const level = (name) => {
-    const value = (plan) => plan.levels.find((each2) => each2.name === name)?.value;
-    const own = row(
-      code(name, name === "cost" ? "level" : ""),
-      (plan) => told(value(plan), (n) => name === "cost" ? amount(n, currency) : harm(n))
-    );
-    if (name !== "cost") return { ...own, level: true };
-    return { ...unmarked(own), name: `${own.name} (${currency})${instants ? `, ${t("fromOwnInstant")}` : ""}`, level: true };
-  };
-  const results = [
-    said("howManyPieces", (plan) => number(plan.pieces)),
-    said("late", (plan) => number(plan.late_pieces)),
-    said("left", (plan) => number(plan.left_pieces)),
-    ...all((plan) => plan.levels.map((each2) => each2.name)).map(level)
-  ];
-  if (plans.some((plan) => plan.name !== current) && current)
-    results.push({
-      name: capital(t("costMore")),
-      level: true,
-      cells: plans.map((plan) => {
-        const more = plan.name === current ? 0 : costMore(plan, plans, current);
-        return { text: plan.name === current ? NONE : moreWords(more, currency), differs: Boolean(more) };
-      })
-    });
-  for (const part of all((plan) => Object.keys(plan.cost_parts).filter((each2) => plan.cost_parts[each2])))
-    results.push(unmarked(row(code(part, "part"), (plan) => amount(plan.cost_parts[part] ?? 0, currency))));
-  for (const priority of all((plan) => Object.keys(plan.priced_losses)))
-    results.push(row(pricedDelay(priority), (plan) => told(plan.priced_losses[priority], harm)));
-  const beside = plans.some((plan) => plan.against);
-  if (beside) {
-    const worse = row(t("worseOff"), (plan) => told(plan.against?.worse_pieces, number));
-    results.push(linked({ ...worse, level: true }, "worse"));
-  }
-  if (plans.some((plan) => typeof plan.kept_back === "number"))
-    results.push(
-      linked(
-        row(t("keptBack"), (plan) => told(plan.kept_back, number)),
-        "kept"
-      )
-    );
-  if (paid.some(Boolean)) results.push({ ...row(t("paidCharters"), (_, i) => amount(paid[i] ?? 0, currency)), level: true });
-  const COSTS = [
-    ["costFromNow", (plan) => plan.against && costOf(plan)],
-    ["costAhead", (plan) => plan.against?.ahead],
-    ["costFees", (plan) => plan.against?.fees],
-    ["costSpent", (plan) => plan.against?.spent],
-    ["touchingPrice", (plan) => plan.against?.touching]
-  ];
-  const costs = COSTS.filter(([, of]) => plans.some(of)).map(
-    ([name, of]) => row(t(name), (plan) => told(of(plan), (n) => amount(n, currency)))
-  );
-  return [
-    { name: t("conditions"), rows: made },
-    { name: t("results"), rows: results },
-    ...costs.length ? [{ name: `${t("costAgainst")} (${currency})`, rows: costs }] : []
-  ];
-}
 var root$4 = from_html(`<li><a> </a> <span class="late"> </span></li>`);
 var root_1$4 = from_html(`<li class="dim"> </li>`);
 var root_2$4 = from_html(`<ul><!> <!></ul>`);
@@ -182,9 +87,9 @@ function NoticeForm($$anchor, $$props) {
     const given = Object.fromEntries(JSON.parse(get(address)));
     const { form: kind, ...fields } = given;
     const cells = Object.fromEntries(Object.entries(fields).map(([name, values]) => [name.slice(2), values]));
-    const [of, person2] = [desk.name, who.me?.id ?? ""];
+    const [of, person] = [desk.name, who.me?.id ?? ""];
     untrack(() => {
-      draft.open(of, person2);
+      draft.open(of, person);
       draft.fill(kind?.[0] ?? "", cells);
     });
   });
@@ -198,12 +103,12 @@ function NoticeForm($$anchor, $$props) {
     draft.keep();
   }
   const mine = user_derived(() => draft.own(get(names)));
-  const told2 = user_derived(() => [
+  const told = user_derived(() => [
     ...draft.basket,
     ...Object.keys(get(mine)).length ? [{ kind: draft.kind, cells: get(mine) }] : []
   ]);
-  const now = user_derived(() => JSON.stringify([get(told2), draft.source]));
-  const complete = user_derived(() => get(told2).length > 0 && (get(form)?.fields ?? []).every((field) => !needed(draft.kind, field) || get(mine)[field.name]));
+  const now = user_derived(() => JSON.stringify([get(told), draft.source]));
+  const complete = user_derived(() => get(told).length > 0 && (get(form)?.fields ?? []).every((field) => !needed(draft.kind, field) || get(mine)[field.name]));
   const fresh = user_derived(() => get(lookedAt) === get(now) || get(looked)?.acts.length ? get(looked) : null);
   const known = user_derived(() => get(fresh) !== null && !get(fresh).acts.length && get(fresh).told_before.length === get(fresh).said.length);
   user_effect(() => {
@@ -221,7 +126,7 @@ function NoticeForm($$anchor, $$props) {
     await choices.settled();
     const [of, notices] = [
       get(now),
-      expanded(get(told2).length ? get(told2) : [{ kind: draft.kind, cells: {} }], $$props.kinds)
+      expanded(get(told).length ? get(told) : [{ kind: draft.kind, cells: {} }], $$props.kinds)
     ];
     try {
       const body = {
@@ -263,7 +168,7 @@ function NoticeForm($$anchor, $$props) {
     saving = true;
     if (get(looked)?.acts.length) set(looked, null);
     await choices.settled();
-    const all = get(told2);
+    const all = get(told);
     if (!sure) {
       const seen = get(fresh) ?? await send("/notices/check");
       set(questions, seen?.questions ?? []);
@@ -539,7 +444,7 @@ function NoticeForm($$anchor, $$props) {
       append($$anchor2, button_4);
     };
     if_block(node_7, ($$render) => {
-      if (get(told2).length) $$render(consequent_4);
+      if (get(told).length) $$render(consequent_4);
     });
   }
   var node_8 = sibling(form_1, 2);
@@ -1104,7 +1009,7 @@ var root_3$1 = from_html(`<section class="panel svelte-x31bry"><h2> </h2> <!> <!
 function Since($$anchor, $$props) {
   push($$props, true);
   const MOST = 12;
-  let told2 = state([]);
+  let told = state([]);
   let touched = state({});
   let asked = 0;
   user_effect(() => {
@@ -1121,8 +1026,8 @@ function Since($$anchor, $$props) {
       limit: MOST
     }).catch(() => null);
     if (mine !== asked || !found) return;
-    set(told2, found.rows.map(([number2], i) => ({ number: Number(number2), what: found.shown[i][1] })));
-    for (const each2 of get(told2)) {
+    set(told, found.rows.map(([number2], i) => ({ number: Number(number2), what: found.shown[i][1] })));
+    for (const each2 of get(told)) {
       const hits = await get$1("/notices/{number}/touched", { path: { number: each2.number } }).catch(() => null);
       if (mine !== asked) return;
       if (hits) set(touched, { ...get(touched), [each2.number]: hits });
@@ -1136,7 +1041,7 @@ function Since($$anchor, $$props) {
       var h2 = child(section);
       var text2 = only_child(h2);
       var node_1 = sibling(h2, 2);
-      each(node_1, 17, () => get(told2), (each2) => each2.number, ($$anchor3, each2) => {
+      each(node_1, 17, () => get(told), (each2) => each2.number, ($$anchor3, each2) => {
         var details = root_1$1();
         var summary = child(details);
         var b = child(summary);
@@ -1195,13 +1100,13 @@ function Since($$anchor, $$props) {
             },
             [
               () => place.to(desk.name, "notices", "", { in_plan: "false" }),
-              () => number(desk.view.notices_since - get(told2).length)
+              () => number(desk.view.notices_since - get(told).length)
             ]
           );
           append($$anchor3, p);
         };
         if_block(node_4, ($$render) => {
-          if (desk.view.notices_since > get(told2).length) $$render(consequent_1);
+          if (desk.view.notices_since > get(told).length) $$render(consequent_1);
         });
       }
       template_effect(
@@ -1251,7 +1156,7 @@ function Upload($$anchor, $$props) {
     if (!files?.length) return;
     kept.wrong = null;
     kept.checked = null;
-    kept.extras = NONE$1;
+    kept.extras = NONE;
     try {
       const { id } = await post("/uploads");
       for (const file of taken(files)) {
@@ -1689,7 +1594,5 @@ export {
   NoticeForm,
   SideBySide,
   Since,
-  Upload,
-  allPieces,
-  unlike
+  Upload
 };

@@ -1,8 +1,6 @@
-const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/Now.js","assets/parts.js","assets/svelte.js","assets/forms.js","assets/lists.js","assets/Hub.js","assets/Track.js","assets/Plan.js","assets/timeline.js","assets/arrays.js","assets/plans.js","assets/Shipments.js","assets/Lanes.js","assets/List.js","assets/Notices.js","assets/Telling.js","assets/Claims.js","assets/accounts.js","assets/Fund.js","assets/Figures.js","assets/Data.js","assets/History.js","assets/Jobs.js","assets/People.js","assets/Story.js","assets/Api.js","assets/palette.js","assets/SignIn.js","assets/First.js"])))=>i.map(i=>d[i]);
+const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/Now.js","assets/parts.js","assets/svelte.js","assets/Hub.js","assets/Track.js","assets/Plan.js","assets/timeline.js","assets/arrays.js","assets/plans.js","assets/Shipments.js","assets/Lanes.js","assets/List.js","assets/lists.js","assets/Notices.js","assets/forms.js","assets/Telling.js","assets/Claims.js","assets/accounts.js","assets/Fund.js","assets/Figures.js","assets/Data.js","assets/History.js","assets/Jobs.js","assets/People.js","assets/Story.js","assets/Api.js","assets/palette.js","assets/SignIn.js","assets/First.js"])))=>i.map(i=>d[i]);
 import { delegate, state, proxy, user_pre_effect, user_effect, event, key, template_effect, delegated, append, pop, from_html, push, get, $window, comment, first_child, await_block, set_text, user_derived, set, child, only_child, sibling, if_block, each, set_attribute, bind_this, set_class, component, mount } from "./svelte.js";
 import { kept, speak, t, isView, place, desk, who, upkeep, counts, toHeading, span, __vitePreload, readersLanguage, viewOf, actsWithKeys, code, worded, asked, clock, OwnMenu, VIEWS, number, SignInAgain, Toasts, Keys, learnt, DraftBanner, grouped$1 as grouped, keep } from "./parts.js";
-import "./forms.js";
-import "./lists.js";
 var root = from_html(`<span class="desk svelte-1n46o8q"> </span> <span> <b> </b></span>`, 1);
 var root_1 = from_html(`<button class="menu svelte-1n46o8q" aria-controls="menu"> </button>`);
 var root_2 = from_html(`<a> </a>`);
@@ -25,24 +23,24 @@ var root_18 = from_html(`<div class="all svelte-1n46o8q"><!> <p class="hidden" a
 function App($$anchor, $$props) {
   push($$props, true);
   const LOAD = {
-    now: () => __vitePreload(() => import("./Now.js"), true ? __vite__mapDeps([0,1,2,3,4]) : void 0),
-    hub: () => __vitePreload(() => import("./Hub.js"), true ? __vite__mapDeps([5,2,1,3,4]) : void 0),
-    track: () => __vitePreload(() => import("./Track.js"), true ? __vite__mapDeps([6,2,1,3,4]) : void 0),
-    plan: () => __vitePreload(() => import("./Plan.js"), true ? __vite__mapDeps([7,2,1,3,4,8,9,10]) : void 0),
-    shipments: () => __vitePreload(() => import("./Shipments.js"), true ? __vite__mapDeps([11,2,1,3,4,10,8,9]) : void 0),
-    lanes: () => __vitePreload(() => import("./Lanes.js"), true ? __vite__mapDeps([12,2,1,3,4]) : void 0),
-    list: () => __vitePreload(() => import("./List.js"), true ? __vite__mapDeps([13,2,1,3,4]) : void 0),
-    notices: () => __vitePreload(() => import("./Notices.js"), true ? __vite__mapDeps([14,2,1,3,4]) : void 0),
-    telling: () => __vitePreload(() => import("./Telling.js"), true ? __vite__mapDeps([15,2,1,3,4]) : void 0),
-    claims: () => __vitePreload(() => import("./Claims.js"), true ? __vite__mapDeps([16,2,1,3,4,17]) : void 0),
-    fund: () => __vitePreload(() => import("./Fund.js"), true ? __vite__mapDeps([18,1,2,3,4]) : void 0),
-    figures: () => __vitePreload(() => import("./Figures.js"), true ? __vite__mapDeps([19,2,1,3,4]) : void 0),
-    data: () => __vitePreload(() => import("./Data.js"), true ? __vite__mapDeps([20,2,1,3,4]) : void 0),
-    history: () => __vitePreload(() => import("./History.js"), true ? __vite__mapDeps([21,2,1,3,4]) : void 0),
-    jobs: () => __vitePreload(() => import("./Jobs.js"), true ? __vite__mapDeps([22,2,1,3,4]) : void 0),
-    people: () => __vitePreload(() => import("./People.js"), true ? __vite__mapDeps([23,2,1,3,4,17]) : void 0),
-    story: () => __vitePreload(() => import("./Story.js"), true ? __vite__mapDeps([24,2,1,3,4]) : void 0),
-    api: () => __vitePreload(() => import("./Api.js"), true ? __vite__mapDeps([25,2,1,3,4]) : void 0)
+    now: () => __vitePreload(() => import("./Now.js"), true ? __vite__mapDeps([0,1,2]) : void 0),
+    hub: () => __vitePreload(() => import("./Hub.js"), true ? __vite__mapDeps([3,2,1]) : void 0),
+    track: () => __vitePreload(() => import("./Track.js"), true ? __vite__mapDeps([4,2,1]) : void 0),
+    plan: () => __vitePreload(() => import("./Plan.js"), true ? __vite__mapDeps([5,2,1,6,7,8]) : void 0),
+    shipments: () => __vitePreload(() => import("./Shipments.js"), true ? __vite__mapDeps([9,2,1,8,6,7]) : void 0),
+    lanes: () => __vitePreload(() => import("./Lanes.js"), true ? __vite__mapDeps([10,2,1]) : void 0),
+    list: () => __vitePreload(() => import("./List.js"), true ? __vite__mapDeps([11,2,1,12]) : void 0),
+    notices: () => __vitePreload(() => import("./Notices.js"), true ? __vite__mapDeps([13,2,1,14,12]) : void 0),
+    telling: () => __vitePreload(() => import("./Telling.js"), true ? __vite__mapDeps([15,2,1]) : void 0),
+    claims: () => __vitePreload(() => import("./Claims.js"), true ? __vite__mapDeps([16,2,1,17]) : void 0),
+    fund: () => __vitePreload(() => import("./Fund.js"), true ? __vite__mapDeps([18,1,2]) : void 0),
+    figures: () => __vitePreload(() => import("./Figures.js"), true ? __vite__mapDeps([19,2,1]) : void 0),
+    data: () => __vitePreload(() => import("./Data.js"), true ? __vite__mapDeps([20,2,1,14,12]) : void 0),
+    history: () => __vitePreload(() => import("./History.js"), true ? __vite__mapDeps([21,2,1]) : void 0),
+    jobs: () => __vitePreload(() => import("./Jobs.js"), true ? __vite__mapDeps([22,2,1]) : void 0),
+    people: () => __vitePreload(() => import("./People.js"), true ? __vite__mapDeps([23,2,1,17]) : void 0),
+    story: () => __vitePreload(() => import("./Story.js"), true ? __vite__mapDeps([24,2,1]) : void 0),
+    api: () => __vitePreload(() => import("./Api.js"), true ? __vite__mapDeps([25,2,1]) : void 0)
   };
   let theme = state(proxy(kept("theme") || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")));
   let searching = state(false);
@@ -132,7 +130,7 @@ function App($$anchor, $$props) {
     keep("lang", get(chosenLang));
     place.set({ lang: get(chosenLang) });
   }
-  const fetched = () => __vitePreload(() => import("./palette.js"), true ? __vite__mapDeps([26,2,1,3,4]) : void 0).then((found) => found.default);
+  const fetched = () => __vitePreload(() => import("./palette.js"), true ? __vite__mapDeps([26,2,1]) : void 0).then((found) => found.default);
   async function search() {
     set(begun, "");
     set(searching, true);
@@ -473,7 +471,7 @@ function App($$anchor, $$props) {
         var consequent_11 = ($$anchor4) => {
           var fragment_4 = comment();
           var node_14 = first_child(fragment_4);
-          await_block(node_14, () => __vitePreload(() => import("./SignIn.js"), true ? __vite__mapDeps([27,2,1,3,4,17]) : void 0), null, ($$anchor5, $$source) => {
+          await_block(node_14, () => __vitePreload(() => import("./SignIn.js"), true ? __vite__mapDeps([27,2,1,17]) : void 0), null, ($$anchor5, $$source) => {
             var $$value = user_derived(() => {
               var { default: SignIn2 } = get($$source);
               return { SignIn: SignIn2 };
@@ -497,7 +495,7 @@ function App($$anchor, $$props) {
         var consequent_13 = ($$anchor4) => {
           var fragment_6 = comment();
           var node_16 = first_child(fragment_6);
-          await_block(node_16, () => __vitePreload(() => import("./First.js"), true ? __vite__mapDeps([28,2,1,3,4]) : void 0), null, ($$anchor5, $$source) => {
+          await_block(node_16, () => __vitePreload(() => import("./First.js"), true ? __vite__mapDeps([28,2,1,12,14]) : void 0), null, ($$anchor5, $$source) => {
             var $$value = user_derived(() => {
               var { default: First2 } = get($$source);
               return { First: First2 };
@@ -606,7 +604,7 @@ function App($$anchor, $$props) {
           const draft = user_derived(() => asked.draft);
           var fragment_14 = comment();
           var node_26 = first_child(fragment_14);
-          await_block(node_26, () => __vitePreload(() => import("./parts.js").then((n) => n.AdoptDialog), true ? __vite__mapDeps([1,2,3,4]) : void 0), null, ($$anchor5, $$source) => {
+          await_block(node_26, () => __vitePreload(() => import("./parts.js").then((n) => n.AdoptDialog), true ? __vite__mapDeps([1,2]) : void 0), null, ($$anchor5, $$source) => {
             var $$value = user_derived(() => {
               var { default: AdoptDialog2 } = get($$source);
               return { AdoptDialog: AdoptDialog2 };

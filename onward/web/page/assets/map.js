@@ -1,8 +1,6 @@
 import { push, user_effect, set, update, get, sibling, each, template_effect, set_text, append as append$1, only_child, init_select, bind_this, if_block, set_style, child, select_option, set_checked, set_attribute, set_value, delegated, event, bind_element_size, bind_property, pop, state, user_derived, index as index$1, from_html, delegate } from "./svelte.js";
 import { Adder, merge } from "./arrays.js";
 import { place, step, called, code, t, day, days, lanes, tonnes, percent, number, carriedBy, desk } from "./parts.js";
-import "./forms.js";
-import "./lists.js";
 var epsilon = 1e-6;
 var pi = Math.PI;
 var halfPi = pi / 2;

@@ -1,7 +1,5 @@
 import { get, user_derived, clsx$1 as clsx, createSubscriber, on, hasContext, getContext, setContext, user_pre_effect, user_effect, untrack, tick, createAttachmentKey, set, state, proxy, snapshot, props_id, push, prop, attribute_effect, snippet, noop as noop$1, append, pop, child, from_html, rest_props, comment, first_child, if_block, sibling, text, template_effect, set_text, bind_value, key, set_attribute, component, each, event, only_child } from "./svelte.js";
 import { actsOnScreen, t, get as get$1, desk, Dialog, Problems, place, filled, number, code, who, asked, worded, discard, KINDS, capital, focusAct } from "./parts.js";
-import "./forms.js";
-import "./lists.js";
 function isObject(value) {
   return value !== null && typeof value === "object";
 }

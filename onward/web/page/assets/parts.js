@@ -1,6 +1,5 @@
-const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/chinese.js","assets/svelte.js","assets/forms.js","assets/lists.js","assets/accounts.js"])))=>i.map(i=>d[i]);
+const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/chinese.js","assets/svelte.js","assets/accounts.js"])))=>i.map(i=>d[i]);
 import { set, state, get as get$1, createClient, proxy, delegate, push, prop, comment, first_child, if_block, append, pop, sibling, from_html, template_effect, set_text, set_class, clsx, set_attribute, delegated, user_derived, only_child, child, text as text$1, each, index, user_effect, snippet, bind_this, event, to_array, $window, await_block, component, tick, untrack, autofocus, bind_value, init, MediaQuery, noop, init_select, bind_select_value, props_id, bind_checked, set_value, select_option, attach, set_style, bind_element_size, set_checked, bind_window_size, flushSync, onDestroy, derived_safe_equal } from "./svelte.js";
-import { allPieces, unlike } from "./forms.js";
 const scriptRel = /* @__PURE__ */ (function detectScriptRel() {
   const relList = typeof document !== "undefined" && document.createElement("link").relList;
   return relList && relList.supports && relList.supports("modulepreload") ? "modulepreload" : "preload";
@@ -2559,7 +2558,7 @@ async function learnt(to) {
   const { said } = await __vitePreload(async () => {
     const { said: said2 } = await import("./chinese.js");
     return { said: said2 };
-  }, true ? __vite__mapDeps([0,1,2,3]) : void 0);
+  }, true ? __vite__mapDeps([0,1]) : void 0);
   chinese = (text2) => said(text2) ?? text2;
 }
 const called = (name) => lang === "zh" ? inChinese(name) ?? name : name;
@@ -2666,7 +2665,7 @@ async function call(verb, path, asked2 = {}) {
     waits(1);
     try {
       if (act && !open && !await door.same(quiet)) throw new Wrong({ ...NOTHING, status: 401, detail: t("notSent") });
-      return await told(verb, path, { params, headers, body, ...body instanceof Blob ? BYTES : {} });
+      return await told$1(verb, path, { params, headers, body, ...body instanceof Blob ? BYTES : {} });
     } catch (wrong) {
       if (!(wrong instanceof Wrong) || wrong.told.status !== 401 || quiet || open) throw wrong;
       waits(-1);
@@ -2681,7 +2680,7 @@ async function call(verb, path, asked2 = {}) {
   }
 }
 const BYTES = { bodySerializer: (body) => body };
-async function told(verb, path, options) {
+async function told$1(verb, path, options) {
   let answer;
   try {
     answer = await client.request(verb, path, options);
@@ -4586,7 +4585,7 @@ function OwnMenu($$anchor, $$props) {
     var consequent_5 = ($$anchor2) => {
       var fragment_3 = comment();
       var node_8 = first_child(fragment_3);
-      await_block(node_8, () => __vitePreload(() => import("./accounts.js").then((n) => n.NewPassword$1), true ? __vite__mapDeps([4,1]) : void 0), null, ($$anchor3, $$source) => {
+      await_block(node_8, () => __vitePreload(() => import("./accounts.js").then((n) => n.NewPassword$1), true ? __vite__mapDeps([2,1]) : void 0), null, ($$anchor3, $$source) => {
         var $$value = user_derived(() => {
           var { default: NewPassword2 } = get$1($$source);
           return { NewPassword: NewPassword2 };
@@ -5057,6 +5056,101 @@ function mainPlace(r, known2, name) {
   const mine = known2.filter((each2) => name && each2.startsWith(name));
   const busiest = r ? hubs(r).map(({ hub }) => r.places[hub].id) : [];
   return busiest.find((each2) => mine.includes(each2)) ?? mine[0] ?? "";
+}
+const NONE$1 = "–";
+const allPieces = (plan) => plan.pieces + plan.left_pieces;
+const sameGoods = (a, b) => a.as_of === b.as_of && allPieces(a) === allPieces(b);
+const costOf = (plan) => plan.levels.find((level2) => level2.name === "cost")?.value;
+const told = (value, say) => value === null || value === void 0 ? NONE$1 : say(value);
+const unlike = (plans) => plans.some((plan) => !sameGoods(plan, plans[0]));
+function costMore(plan, plans, current) {
+  if (plan.state === "draft" && plan.parent === current && typeof plan.against?.more === "number") return plan.against.more;
+  const held = plans.find((each2) => each2.name === current);
+  const [mine, theirs] = [costOf(plan), held && costOf(held)];
+  return held && sameGoods(plan, held) && mine !== void 0 && theirs !== void 0 ? mine - theirs : null;
+}
+function moreWords(more, currency) {
+  if (more === null) return t("notComparable");
+  if (!more) return t("asDear");
+  return `${more > 0 ? "+" : "−"}${money(Math.abs(more), currency)} (${t(more > 0 ? "dearer" : "cheaper")})`;
+}
+function compared({ plans, paid, currency, current }) {
+  const marked = (texts) => texts.map((text2, i) => ({ text: text2, differs: i > 0 && text2 !== NONE$1 && texts[0] !== NONE$1 && text2 !== texts[0] }));
+  const row = (name, cell2) => ({ name: capital(name), cells: marked(plans.map(cell2)) });
+  const said = (name, cell2) => row(t(name), cell2);
+  const all = (of) => [...new Set(plans.flatMap(of))];
+  const instants = plans.some((plan) => plan.as_of !== plans[0].as_of);
+  const unmarked = (each2) => instants ? { ...each2, cells: each2.cells.map((cell2) => ({ ...cell2, differs: false })) } : each2;
+  const linked = (each2, tab) => ({
+    ...each2,
+    cells: each2.cells.map((cell2) => cell2.text === NONE$1 ? cell2 : { ...cell2, tab })
+  });
+  const made = [
+    said("whatFor", (plan) => worded(plan.purpose)),
+    said("madeAsOf", (plan) => clock(Date.parse(plan.as_of))),
+    said("piecesToPlan", (plan) => number(allPieces(plan))),
+    said("noticesMade", (plan) => number(plan.notices)),
+    said("madeBy", (plan) => person(plan.author) || NONE$1),
+    said("cameSinceIt", (plan) => worded(plan.known) || NONE$1),
+    said("movesMade", (plan) => number(plan.moves)),
+    said("chartersBought", (plan) => number(plan.buys.length))
+  ];
+  const level2 = (name) => {
+    const value = (plan) => plan.levels.find((each2) => each2.name === name)?.value;
+    const own = row(
+      code(name, name === "cost" ? "level" : ""),
+      (plan) => told(value(plan), (n) => name === "cost" ? amount(n, currency) : harm(n))
+    );
+    if (name !== "cost") return { ...own, level: true };
+    return { ...unmarked(own), name: `${own.name} (${currency})${instants ? `, ${t("fromOwnInstant")}` : ""}`, level: true };
+  };
+  const results = [
+    said("howManyPieces", (plan) => number(plan.pieces)),
+    said("late", (plan) => number(plan.late_pieces)),
+    said("left", (plan) => number(plan.left_pieces)),
+    ...all((plan) => plan.levels.map((each2) => each2.name)).map(level2)
+  ];
+  if (plans.some((plan) => plan.name !== current) && current)
+    results.push({
+      name: capital(t("costMore")),
+      level: true,
+      cells: plans.map((plan) => {
+        const more = plan.name === current ? 0 : costMore(plan, plans, current);
+        return { text: plan.name === current ? NONE$1 : moreWords(more, currency), differs: Boolean(more) };
+      })
+    });
+  for (const part of all((plan) => Object.keys(plan.cost_parts).filter((each2) => plan.cost_parts[each2])))
+    results.push(unmarked(row(code(part, "part"), (plan) => amount(plan.cost_parts[part] ?? 0, currency))));
+  for (const priority of all((plan) => Object.keys(plan.priced_losses)))
+    results.push(row(pricedDelay(priority), (plan) => told(plan.priced_losses[priority], harm)));
+  const beside = plans.some((plan) => plan.against);
+  if (beside) {
+    const worse = row(t("worseOff"), (plan) => told(plan.against?.worse_pieces, number));
+    results.push(linked({ ...worse, level: true }, "worse"));
+  }
+  if (plans.some((plan) => typeof plan.kept_back === "number"))
+    results.push(
+      linked(
+        row(t("keptBack"), (plan) => told(plan.kept_back, number)),
+        "kept"
+      )
+    );
+  if (paid.some(Boolean)) results.push({ ...row(t("paidCharters"), (_, i) => amount(paid[i] ?? 0, currency)), level: true });
+  const COSTS = [
+    ["costFromNow", (plan) => plan.against && costOf(plan)],
+    ["costAhead", (plan) => plan.against?.ahead],
+    ["costFees", (plan) => plan.against?.fees],
+    ["costSpent", (plan) => plan.against?.spent],
+    ["touchingPrice", (plan) => plan.against?.touching]
+  ];
+  const costs = COSTS.filter(([, of]) => plans.some(of)).map(
+    ([name, of]) => row(t(name), (plan) => told(of(plan), (n) => amount(n, currency)))
+  );
+  return [
+    { name: t("conditions"), rows: made },
+    { name: t("results"), rows: results },
+    ...costs.length ? [{ name: `${t("costAgainst")} (${currency})`, rows: costs }] : []
+  ];
 }
 const counts = ($$anchor, plan = noop) => {
   var text2 = text$1();
@@ -12626,7 +12720,6 @@ export {
   actsWithKeys,
   addUser,
   adviceWords,
-  amount,
   asked,
   belongings,
   byPerson,
@@ -12639,6 +12732,7 @@ export {
   cityCode,
   clock,
   code,
+  compared,
   counts$1 as counts,
   currencyOf,
   day,
@@ -12693,7 +12787,6 @@ export {
   placed,
   plainly,
   post,
-  pricedDelay,
   put,
   readersLanguage,
   reference,
@@ -12715,6 +12808,7 @@ export {
   toast,
   tonnes,
   unitsOf,
+  unlike,
   upkeep,
   useLink,
   viewOf,
