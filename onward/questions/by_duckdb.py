@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from onward.answer import Note
 from onward.events.event import Event
 from onward.formats.builtin import place_of, read_scenario
 from onward.formats.event_sources import counted, events_file_of
@@ -25,6 +26,8 @@ from onward.olap.sources import (
 )
 from onward.olap.states import SqlStates
 from onward.olap.stored import StoredEvents
+from onward.olap.strange import lost_corrections, strange_events
+from onward.questions.event_notes import KnownNames, misnamed, strangers
 from onward.questions.record import Record
 from onward.scenario import Departure, Scenario, timetable
 from onward.units import EPOCH
@@ -61,6 +64,15 @@ class ByDuckDB:
             for mine, source in self.sources.items()
             for event in source.whole(self.database, {n - mine.start for n in asked if n in mine})
         )
+
+    def notes(self) -> Iterator[Note]:
+        """On events that do not fit the scenario, as Python says it of all events."""
+        sizes = {s.id: s.handling_units for s in self.scenario.shipments}
+        lost = lost_corrections(self.database)
+        known = KnownNames(self.scenario).known
+        strange = self.whole(strange_events(self.database, sizes, known))
+        yield from strangers(strange, sizes, self.scenario.name, of=self.events)
+        yield from misnamed(strange, self.scenario, frozenset(lost), self.events)
 
     @property
     def events(self) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from onward.answer import Note, NoteKind
@@ -30,11 +30,15 @@ def rows_read(reading: Reading) -> Note:
     return Note(kind, f"{reading.file}: {counted}")
 
 
-def strangers(events: Sequence[Event], sizes: Mapping[str, float], scenario: str) -> Iterator[Note]:
+def strangers(
+    events: Sequence[Event], sizes: Mapping[str, float], scenario: str, *, of: int | None = None
+) -> Iterator[Note]:
     """Events about shipments, or handling units, that the scenario does not have.
 
-    ``sizes`` has the number of the last handling unit of each shipment that it has.
+    ``sizes`` has the number of the last handling unit of each shipment that it has. ``of``: how
+    many events there are, if ``events`` are only some of them.
     """
+    every = len(events) if of is None else of
     goods = [[key for key in event.what if key.kind is KeyKind.SHIPMENT] for event in events]
     unknown = [[key for key in keys if key.id not in sizes] for keys in goods]
     beyond = [[key for key in keys if key.last > sizes.get(key.id, key.last)] for keys in goods]
@@ -46,11 +50,31 @@ def strangers(events: Sequence[Event], sizes: Mapping[str, float], scenario: str
         if found:
             name = str(found[0][0]).partition(":")[2]
             text = (
-                f"{_some(len(found), len(events), 'tell')} of {what} "
+                f"{_some(len(found), every, 'tell')} of {what} "
                 "that are not in "
                 f"{scenario}, such as {name}: {count}"
             )
             yield Note(NoteKind.NOT_COUNTED, text)
+
+
+class KnownNames:
+    """The places, departures and policies of a scenario: which there are, and how each may be
+    written.
+    """
+
+    def __init__(self, scenario: Scenario) -> None:
+        departures = Departures(scenario)
+        policies = {policy.id for policy in scenario.policies}
+        self.known: dict[str, Container[str]] = {
+            "place": {place.id for place in scenario.places},
+            "departure": departures,
+            "policy": policies,
+        }
+        self.written = {
+            "place": {n: p.id for p in scenario.places for n in (p.id, p.name, p.id[2:]) if n},
+            "departure": {name: name for name in departures.dated},
+            "policy": {name: name for name in policies},
+        }
 
 
 def unknown_names(
@@ -60,33 +84,36 @@ def unknown_names(
 
     Also events that correct a missing one, unless only some events are here (``all_there`` False).
     """
-    departures = Departures(scenario)
-    places = {place.id for place in scenario.places}
-    policies = {policy.id for policy in scenario.policies}
-    called = {name: p.id for p in scenario.places for name in (p.id, p.name, p.id[2:]) if name}
-    for field, known, written in (
-        ("place", places, called),
-        ("departure", departures, {name: name for name in departures.dated}),
-        ("policy", policies, {name: name for name in policies}),
-    ):
+    there = {event.id for event in events}
+    lost = {e.corrects for e in events if e.corrects and e.corrects not in there}
+    yield from misnamed(events, scenario, lost if all_there else (), len(events))
+
+
+def misnamed(
+    events: Sequence[Event], scenario: Scenario, lost: Container[str], of: int
+) -> Iterator[Note]:
+    """As ``unknown_names``, of some events among ``of``; ``lost``: the events that are not there
+    and that others correct.
+    """
+    names = KnownNames(scenario)
+    for field, known in names.known.items():
         named = [value for event in events if (value := getattr(event, field))]
         unknown = {value for value in set(named) if value not in known}
         if unknown:
             strange = [value for value in named if value in unknown]
-            maybe = closest_of(strange[0], written)
+            maybe = closest_of(strange[0], names.written[field])
             text = (
-                f"{_some(len(strange), len(events), 'name')} a "
+                f"{_some(len(strange), of, 'name')} a "
                 f"{field} that is not in "
                 f"{scenario.name}, such as {strange[0]}{f'; maybe {maybe}' if maybe else ''}"
             )
             yield Note(NoteKind.UNKNOWN, text)
-    there = {event.id for event in events}
-    lost = [event.corrects for event in events if event.corrects and event.corrects not in there]
-    if lost and all_there:
+    correcting = [event.corrects for event in events if event.corrects in lost]
+    if correcting:
         text = (
-            f"{_some(len(lost), len(events), 'correct')} one that is "
+            f"{_some(len(correcting), of, 'correct')} one that is "
             "not there, "
-            f"such as {lost[0]}: that changes nothing"
+            f"such as {correcting[0]}: that changes nothing"
         )
         yield Note(NoteKind.UNKNOWN, text)
 

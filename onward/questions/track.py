@@ -112,6 +112,7 @@ def counted_elsewhere(record: Record, engine: ByDuckDB) -> Answer[TrackedGoods]:
     as_of = record.at.as_of or last_known((), record.stated.as_of, engine.last_known())
     seen = Tracked(record.stated, (), as_of, record.at.known_to or as_of)
     seen.counted = engine.states(seen.scenario).counted
+    record.notes.extend(engine.notes())
     return answered(record, seen, (), TrackedGoods(tracked=seen, key=None, parts=()))
 
 

@@ -95,8 +95,8 @@ class Departures:
             and str(day.isoweekday()) in row.weekdays
         )
 
-    def __contains__(self, name: str) -> bool:
-        return name in self.dated or self.is_run(name)
+    def __contains__(self, name: object) -> bool:
+        return name in self.dated or (isinstance(name, str) and self.is_run(name))
 
 
 def reference_problems(scenario: Scenario, found: Found) -> None:

@@ -195,6 +195,36 @@ def test_goods_at_a_desk_with_plan_notices_and_events(run: Run, here: Path) -> N
     assert len({*found}) >= 3
 
 
+STRANGE = f"""\
+at,known_at,status,what,place,departure,policy,corrects
+2020-03-03T10:00Z,2020-03-03T10:00Z,held,shipment:masks#2-3,BELGX,,,
+2020-03-03T11:00Z,2020-03-03T11:00Z,departed,shipment:masks#4,,F99,,
+2020-03-03T12:00Z,2020-03-03T12:00Z,held,shipment:masks#5,BELGG,,ban-of-nobody,
+2020-03-03T13:00Z,2020-03-03T13:00Z,received,shipment:maskz,BELGX,,,
+2020-03-03T14:00Z,2020-03-03T14:00Z,received,shipment:masks#5-999999,BELGG,,,
+2020-03-03T15:00Z,2020-03-03T15:00Z,void,,,,,{"0" * 64}
+"""
+
+
+def test_events_that_do_not_fit_are_noted_by_each_engine(
+    run: Run, world: str, parquet: str, here: Path
+) -> None:
+    (here / "more.csv").write_text(STRANGE, encoding="utf-8")
+    asked = ("track", "--scenario", world, "--json")
+    beside = (*asked, "--events", "more.csv")
+    ours = run(*beside).err
+    assert all(name in ours for name in ("BELGX", "F99", "ban-of-nobody", "maskz", "masks#5-9999"))
+    assert "correct" in ours
+    assert run(*beside, "--engine", "duckdb").err == ours
+    for file in (Path(world) / "events.csv", "more.csv"):
+        assert run("events", "import", file, "--db", "one.db").code == 0
+    stored = run(*asked, "--db", "one.db").err
+    assert "maskz" in stored
+    assert run(*asked, "--db", "one.db", "--engine", "duckdb").err == stored
+    assert run("events", "export", world, "--db", "one.db", "--parquet", "two", "-q").code == 0
+    assert run(*asked, "--parquet", "two").err == stored
+
+
 def test_what_duckdb_does_not_list_is_refused(run: Run, world: str, parquet: str) -> None:
     for words in (("--where", "held"), ("masks",), ("--exposure",), ("--xlsx", "a.xlsx")):
         found = run("track", *words, "--scenario", world, "--engine", "duckdb")
