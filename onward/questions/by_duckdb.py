@@ -26,8 +26,8 @@ from onward.olap.sources import (
 )
 from onward.olap.states import SqlStates
 from onward.olap.stored import StoredEvents
-from onward.olap.strange import lost_corrections, strange_events
-from onward.questions.event_notes import KnownNames, misnamed, strangers
+from onward.olap.unknown_references import events_with_unknown_references, missing_events
+from onward.questions.event_notes import KnownNames, strangers, unknown_names
 from onward.questions.record import Record
 from onward.scenario import Departure, Scenario, timetable
 from onward.units import EPOCH
@@ -66,13 +66,13 @@ class ByDuckDB:
         )
 
     def notes(self) -> Iterator[Note]:
-        """On events that do not fit the scenario, as Python says it of all events."""
+        """Notes on events that refer to something unknown, the same as without DuckDB."""
         sizes = {s.id: s.handling_units for s in self.scenario.shipments}
-        lost = lost_corrections(self.database)
-        known = KnownNames(self.scenario).known
-        strange = self.whole(strange_events(self.database, sizes, known))
-        yield from strangers(strange, sizes, self.scenario.name, of=self.events)
-        yield from misnamed(strange, self.scenario, frozenset(lost), self.events)
+        names = KnownNames(self.scenario)
+        missing, total = missing_events(self.database), self.events
+        some = self.whole(events_with_unknown_references(self.database, sizes, names.known))
+        yield from strangers(some, sizes, self.scenario.name, total=total)
+        yield from unknown_names(some, names, missing, total=total)
 
     @property
     def events(self) -> int:

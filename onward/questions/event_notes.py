@@ -31,14 +31,14 @@ def rows_read(reading: Reading) -> Note:
 
 
 def strangers(
-    events: Sequence[Event], sizes: Mapping[str, float], scenario: str, *, of: int | None = None
+    events: Sequence[Event], sizes: Mapping[str, float], scenario: str, *, total: int | None = None
 ) -> Iterator[Note]:
     """Events about shipments, or handling units, that the scenario does not have.
 
-    ``sizes`` has the number of the last handling unit of each shipment that it has. ``of``: how
-    many events there are, if ``events`` are only some of them.
+    ``sizes`` has the number of the last handling unit of each shipment that it has. Notes
+    say "2 of ``total`` events"; default: all of ``events``.
     """
-    every = len(events) if of is None else of
+    total = len(events) if total is None else total
     goods = [[key for key in event.what if key.kind is KeyKind.SHIPMENT] for event in events]
     unknown = [[key for key in keys if key.id not in sizes] for keys in goods]
     beyond = [[key for key in keys if key.last > sizes.get(key.id, key.last)] for keys in goods]
@@ -50,7 +50,7 @@ def strangers(
         if found:
             name = str(found[0][0]).partition(":")[2]
             text = (
-                f"{_some(len(found), every, 'tell')} of {what} "
+                f"{_some(len(found), total, 'tell')} of {what} "
                 "that are not in "
                 f"{scenario}, such as {name}: {count}"
             )
@@ -58,11 +58,12 @@ def strangers(
 
 
 class KnownNames:
-    """The places, departures and policies of a scenario: which there are, and how each may be
-    written.
+    """The places, departures and policies of a scenario, by the field of an event that refers to
+    them. ``spellings``: what people may write, with the id that it means.
     """
 
     def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario.name
         departures = Departures(scenario)
         policies = {policy.id for policy in scenario.policies}
         self.known: dict[str, Container[str]] = {
@@ -70,7 +71,7 @@ class KnownNames:
             "departure": departures,
             "policy": policies,
         }
-        self.written = {
+        self.spellings = {
             "place": {n: p.id for p in scenario.places for n in (p.id, p.name, p.id[2:]) if n},
             "departure": {name: name for name in departures.dated},
             "policy": {name: name for name in policies},
@@ -78,44 +79,43 @@ class KnownNames:
 
 
 def unknown_names(
-    events: Sequence[Event], scenario: Scenario, *, all_there: bool = True
+    events: Sequence[Event],
+    names: KnownNames,
+    missing: Container[str] = (),
+    *,
+    total: int | None = None,
 ) -> Iterator[Note]:
-    """Events that name a place, a departure or a policy that the scenario does not have.
-
-    Also events that correct a missing one, unless only some events are here (``all_there`` False).
+    """Events that refer to a place, a departure or a policy that the scenario does not have, or
+    that correct one of the ``missing`` events. Notes say "2 of ``total`` events"; default: all of
+    ``events``.
     """
-    there = {event.id for event in events}
-    lost = {e.corrects for e in events if e.corrects and e.corrects not in there}
-    yield from misnamed(events, scenario, lost if all_there else (), len(events))
-
-
-def misnamed(
-    events: Sequence[Event], scenario: Scenario, lost: Container[str], of: int
-) -> Iterator[Note]:
-    """As ``unknown_names``, of some events among ``of``; ``lost``: the events that are not there
-    and that others correct.
-    """
-    names = KnownNames(scenario)
+    total = len(events) if total is None else total
     for field, known in names.known.items():
         named = [value for event in events if (value := getattr(event, field))]
         unknown = {value for value in set(named) if value not in known}
         if unknown:
             strange = [value for value in named if value in unknown]
-            maybe = closest_of(strange[0], names.written[field])
+            maybe = closest_of(strange[0], names.spellings[field])
             text = (
-                f"{_some(len(strange), of, 'name')} a "
+                f"{_some(len(strange), total, 'name')} a "
                 f"{field} that is not in "
-                f"{scenario.name}, such as {strange[0]}{f'; maybe {maybe}' if maybe else ''}"
+                f"{names.scenario}, such as {strange[0]}{f'; maybe {maybe}' if maybe else ''}"
             )
             yield Note(NoteKind.UNKNOWN, text)
-    correcting = [event.corrects for event in events if event.corrects in lost]
+    correcting = [event.corrects for event in events if event.corrects in missing]
     if correcting:
         text = (
-            f"{_some(len(correcting), of, 'correct')} one that is "
+            f"{_some(len(correcting), total, 'correct')} one that is "
             "not there, "
             f"such as {correcting[0]}: that changes nothing"
         )
         yield Note(NoteKind.UNKNOWN, text)
+
+
+def missing_among(events: Sequence[Event]) -> set[str]:
+    """Ids that events correct or void, and that no event has."""
+    there = {event.id for event in events}
+    return {event.corrects for event in events if event.corrects and event.corrects not in there}
 
 
 def _some(some: int, of: int, verb: str) -> str:

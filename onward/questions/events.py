@@ -21,7 +21,7 @@ from onward.formats.packed import packed
 from onward.formats.planfile import plan_text, read_plan
 from onward.job import Job
 from onward.plan.plan import Plan
-from onward.questions.event_notes import strangers, unknown_names, wrong_digits
+from onward.questions.event_notes import KnownNames, strangers, unknown_names, wrong_digits
 from onward.questions.plan_files import plan_in_file
 from onward.questions.question import question
 from onward.questions.record import Record
@@ -117,7 +117,7 @@ def _strange(record: Record, events: Sequence[Event]) -> Iterator[Note]:
     scenario = record.stated
     sizes = {each.id: each.handling_units for each in scenario.shipments}
     yield from strangers(events, sizes, scenario.name)
-    yield from unknown_names(events, scenario, all_there=False)
+    yield from unknown_names(events, KnownNames(scenario))
     numbers = (number for each in scenario.shipments for number in (each.awb, each.container))
     yield from wrong_digits(events, numbers)
 

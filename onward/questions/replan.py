@@ -29,7 +29,14 @@ from onward.job import Job
 from onward.message import Message
 from onward.plan.plan import Plan
 from onward.plan.replan import replan
-from onward.questions.event_notes import after, strangers, too_late, unknown_names
+from onward.questions.event_notes import (
+    KnownNames,
+    after,
+    missing_among,
+    strangers,
+    too_late,
+    unknown_names,
+)
 from onward.questions.plan import explained
 from onward.questions.plan_files import changed_since, refuse_other, what_still_holds
 from onward.questions.question import question
@@ -181,7 +188,8 @@ def _advanced(
     sizes = {
         s.part_of or s.id: math.inf if s.part_of else s.handling_units for s in scenario.shipments
     }
-    notes = [*strangers(events, sizes, scenario.name), *unknown_names(events, scenario)]
+    notes = [*strangers(events, sizes, scenario.name)]
+    notes += unknown_names(events, KnownNames(scenario), missing_among(events))
     notes += too_late(events, question.as_of, known_to)
     advanced = advance(scenario, old, events, question.as_of, known_to=known_to, wishes=wishes)
     refuse_nowhere(advanced.scenario, readings)

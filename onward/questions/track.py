@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -19,7 +19,7 @@ from onward.goods.tracked import FILTERS, StepsKnown, Tracked, TrackedPart, chos
 from onward.job import Job
 from onward.message import Message
 from onward.questions.engines import every_by_duckdb, python_only
-from onward.questions.event_notes import strangers, unknown_names
+from onward.questions.event_notes import KnownNames, missing_among, strangers, unknown_names
 from onward.questions.question import question
 from onward.questions.record import Record
 from onward.scenario import Scenario
@@ -104,7 +104,8 @@ def track(record: Record, question: Track, job: Job) -> Answer[TrackedGoods]:
     key = None if question.key is None else resolved(question.key, seen)
     parts = tuple(parts_of(seen, key, question.where))
     goods = TrackedGoods(tracked=seen, key=key, parts=parts)
-    return answered(record, seen, events, goods, all_there=not of_store(record, question.key))
+    missing = () if of_store(record, question.key) else missing_among(events)
+    return answered(record, seen, notes_on(events, record.stated, missing), goods)
 
 
 def counted_elsewhere(record: Record, engine: ByDuckDB) -> Answer[TrackedGoods]:
@@ -112,8 +113,7 @@ def counted_elsewhere(record: Record, engine: ByDuckDB) -> Answer[TrackedGoods]:
     as_of = record.at.as_of or last_known((), record.stated.as_of, engine.last_known())
     seen = Tracked(record.stated, (), as_of, record.at.known_to or as_of)
     seen.counted = engine.states(seen.scenario).counted
-    record.notes.extend(engine.notes())
-    return answered(record, seen, (), TrackedGoods(tracked=seen, key=None, parts=()))
+    return answered(record, seen, engine.notes(), TrackedGoods(tracked=seen, key=None, parts=()))
 
 
 @question
@@ -132,7 +132,8 @@ def measure_exposure(record: Record, question: MeasureExposure, job: Job) -> Ans
             for scope in question.closing
         },
     )
-    return answered(record, seen, events, found)
+    notes = notes_on(events, record.stated, missing_among(events))
+    return answered(record, seen, notes, found)
 
 
 def of_store(record: Record, key: str | None) -> bool:
@@ -187,18 +188,23 @@ def of_desk(
     return [e for each in mine for e in intentions(desk, each)], lambda: next_steps(desk)
 
 
-def answered(
-    record: Record, seen: Tracked, events: Sequence[Event], value: T, *, all_there: bool = True
-) -> Answer[T]:
-    """The answer, with notes on events that do not count."""
-    sizes = {s.id: s.handling_units for s in record.stated.shipments}
+def notes_on(
+    events: Sequence[Event], scenario: Scenario, missing: Container[str]
+) -> Iterator[Note]:
+    """Notes on events that refer to something unknown, or correct one of the ``missing`` events."""
+    sizes = {s.id: s.handling_units for s in scenario.shipments}
+    yield from strangers(events, sizes, scenario.name)
+    yield from unknown_names(events, KnownNames(scenario), missing)
+
+
+def answered(record: Record, seen: Tracked, notes: Iterable[Note], value: T) -> Answer[T]:
+    """The answer, with these notes between those of the record and what clocks it was seen by."""
     instants = f"{utc_words(seen.as_of)}, known to {utc_words(seen.known_to)}"
     return Answer(
         value=value,
         notes=(
             *record.notes,
-            *strangers(events, sizes, record.stated.name),
-            *unknown_names(events, record.stated, all_there=all_there),
+            *notes,
             Note(NoteKind.SUMMARY, f"{record.stated.name} as of {instants}"),
         ),
         problems=record.problems,

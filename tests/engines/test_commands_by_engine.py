@@ -195,7 +195,7 @@ def test_goods_at_a_desk_with_plan_notices_and_events(run: Run, here: Path) -> N
     assert len({*found}) >= 3
 
 
-STRANGE = f"""\
+WITH_UNKNOWN_REFERENCES = f"""\
 at,known_at,status,what,place,departure,policy,corrects
 2020-03-03T10:00Z,2020-03-03T10:00Z,held,shipment:masks#2-3,BELGX,,,
 2020-03-03T11:00Z,2020-03-03T11:00Z,departed,shipment:masks#4,,F99,,
@@ -206,23 +206,25 @@ at,known_at,status,what,place,departure,policy,corrects
 """
 
 
-def test_events_that_do_not_fit_are_noted_by_each_engine(
+def test_events_with_unknown_references_are_noted_by_each_engine(
     run: Run, world: str, parquet: str, here: Path
 ) -> None:
-    (here / "more.csv").write_text(STRANGE, encoding="utf-8")
-    asked = ("track", "--scenario", world, "--json")
-    beside = (*asked, "--events", "more.csv")
-    ours = run(*beside).err
-    assert all(name in ours for name in ("BELGX", "F99", "ban-of-nobody", "maskz", "masks#5-9999"))
-    assert "correct" in ours
-    assert run(*beside, "--engine", "duckdb").err == ours
+    (here / "more.csv").write_text(WITH_UNKNOWN_REFERENCES, encoding="utf-8")
+    command = ("track", "--scenario", world, "--json")
+    with_file = (*command, "--events", "more.csv")
+    by_python = run(*with_file).err
+    assert all(
+        name in by_python for name in ("BELGX", "F99", "ban-of-nobody", "maskz", "masks#5-9999")
+    )
+    assert "correct" in by_python
+    assert run(*with_file, "--engine", "duckdb").err == by_python
     for file in (Path(world) / "events.csv", "more.csv"):
         assert run("events", "import", file, "--db", "one.db").code == 0
-    stored = run(*asked, "--db", "one.db").err
+    stored = run(*command, "--db", "one.db").err
     assert "maskz" in stored
-    assert run(*asked, "--db", "one.db", "--engine", "duckdb").err == stored
+    assert run(*command, "--db", "one.db", "--engine", "duckdb").err == stored
     assert run("events", "export", world, "--db", "one.db", "--parquet", "two", "-q").code == 0
-    assert run(*asked, "--parquet", "two").err == stored
+    assert run(*command, "--parquet", "two").err == stored
 
 
 def test_what_duckdb_does_not_list_is_refused(run: Run, world: str, parquet: str) -> None:

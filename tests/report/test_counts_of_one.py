@@ -8,7 +8,13 @@ from datetime import timedelta
 from little import little
 from telling import telling
 
-from onward.questions.event_notes import strangers, too_late, unknown_names
+from onward.questions.event_notes import (
+    KnownNames,
+    missing_among,
+    strangers,
+    too_late,
+    unknown_names,
+)
 from onward.questions.traffic import CarriedLane
 from onward.report.page import on_map
 
@@ -21,7 +27,7 @@ def test_of_one_event() -> None:
     day = timedelta(days=1)
     notes = [
         *strangers([event], {}, "little"),
-        *unknown_names([never], SMALL),
+        *unknown_names([never], KnownNames(SMALL), missing_among([never])),
         *too_late([event], event.at, event.known_at - day),
     ]
     starts = (
