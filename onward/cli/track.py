@@ -123,8 +123,8 @@ def command(
     gives exit code 3, and the others count. With --db and KEY only what KEY depends on is read, but
     for an ETA, which all past journeys teach; without --scenario the database's own is meant, as
     `onward events plan` and `onward demo` keep it. Exposure counts goods under each policy that
-    stops them. DuckDB counts only
-    where --engine or --parquet asks for it: all goods together, with the notes that Python gives.
+    stops them. DuckDB counts only where --engine or --parquet asks for it: all goods together, with
+    the notes that Python gives.
     """
     others = {"KEY": question.key, "--where": question.where, "--planned": wishes.planned}
     refuse_beside_exposure(wishes.at_stake, others)

@@ -59,7 +59,7 @@ def strangers(
 
 class KnownNames:
     """The places, departures and policies of a scenario, by the field of an event that refers to
-    them. ``spellings``: what people may write, with the id that it means.
+    them. ``spellings``: what people may write, with the id that a note suggests.
     """
 
     def __init__(self, scenario: Scenario) -> None:

@@ -198,7 +198,7 @@ def notes_on(
 
 
 def answered(record: Record, seen: Tracked, notes: Iterable[Note], value: T) -> Answer[T]:
-    """The answer, with these notes between those of the record and what clocks it was seen by."""
+    """The answer with the record's notes, then ``notes``, then one that states the two clocks."""
     instants = f"{utc_words(seen.as_of)}, known to {utc_words(seen.known_to)}"
     return Answer(
         value=value,
